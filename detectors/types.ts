@@ -1,0 +1,62 @@
+/** The words of detection: what a finding is, what a text came to. */
+
+/** ISO 15924 code of a script: four letters, `Cyrl`, `Hang`, `Hans`. */
+export type ScriptCode = string;
+
+/** BCP 47 tag of a language: `ja`, `zh-Hans`. */
+export type LanguageTag = string;
+
+/**
+ * `script`: another script than the language's; `han`: a form of Han that does not belong (Simplified in
+ * Japanese); `word`: foreign words in Latin script; `line`: a line in another language; `replacement`: U+FFFD,
+ * counted apart and never mixing.
+ */
+export type FindingKind = 'script' | 'han' | 'word' | 'line' | 'replacement';
+
+/** A span of a text that is off-script. */
+export interface Finding {
+  /** First UTF-16 code unit of the span. */
+  readonly start: number;
+  /** One past the last UTF-16 code unit of the span. */
+  readonly end: number;
+  /** `text.slice(start, end)`. */
+  readonly text: string;
+  readonly kind: FindingKind;
+  readonly script: ScriptCode;
+  /** The language of the span; missing where only the script is known. */
+  readonly language?: LanguageTag;
+}
+
+/** Why a span that looks off-script is none. */
+export type ExemptionName = 'code' | 'url' | 'gloss' | 'formula' | 'unit' | 'name' | 'symbol';
+
+/** A span that would have been a finding, and the reason it is none. */
+export interface Exemption {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly reason: ExemptionName;
+}
+
+/** The language that a text is in instead of the one asked for. */
+export interface WrongLanguage {
+  /** Most frequent script of the text. */
+  readonly script: ScriptCode;
+  /** The language, where it could be told. */
+  readonly language?: LanguageTag;
+  /** Share of the text that is not in the language asked for, 0..1, by weighted letters. */
+  readonly share: number;
+}
+
+/** What a text came to under a policy. */
+export interface Detection {
+  /** Sorted by start, disjoint; empty when the whole text is in the wrong language. */
+  readonly findings: readonly Finding[];
+  /** True when at least one finding is not a `replacement`. */
+  readonly mixed: boolean;
+  readonly wrongLanguage: WrongLanguage | null;
+  /** Letters outside exempt spans. A text with fewer than the policy's `minLetters` is too short to be scored. */
+  readonly letters: number;
+  readonly tooShort: boolean;
+  readonly exemptions: readonly Exemption[];
+}

@@ -1,0 +1,107 @@
+/** The report as data: what every format (HTML, JSON, Markdown, CSV, terminal) is written from. docs/method.md defines each number. */
+
+import type { Finding, LanguageTag, ScriptCode } from '../detectors/index.js';
+
+/** A proportion with its 95% interval. Fractions 0..1; null when `of` is 0. `mixed` is the count, whatever is counted. */
+export interface Rate {
+  readonly mixed: number;
+  readonly of: number;
+  readonly rate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+export interface LanguageReport {
+  readonly samples: number;
+  readonly scored: number;
+  readonly mixing: Rate;
+  readonly wrong_language: Rate;
+  /** By intruding script; only scripts found at least once in this language in any target of the report. */
+  readonly scripts: Readonly<Record<ScriptCode, Rate>>;
+}
+
+export interface TargetReport {
+  readonly id: string;
+  readonly model: string;
+  /** True when at least one response came from Offscript's embedded simulator. */
+  readonly simulated: boolean;
+  readonly samples: number;
+  readonly scored: number;
+  readonly excluded: {
+    readonly error: number;
+    readonly empty: number;
+    readonly refused: number;
+    readonly too_short: number;
+  };
+  /** Samples that needed more than one request, and requests in all. */
+  readonly retried: number;
+  readonly requests: number;
+  readonly mixing: Rate;
+  readonly wrong_language: Rate;
+  readonly languages: Readonly<Record<LanguageTag, LanguageReport>>;
+}
+
+export type Verdict = 'better' | 'worse' | 'inconclusive';
+
+/** Candidate against baseline in one cell. `language` or `script` is `*` where all are taken together. */
+export interface Comparison {
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly language: LanguageTag | '*';
+  readonly script: ScriptCode | '*';
+  readonly measure: 'mixing' | 'wrong_language';
+  readonly baseline_rate: Rate;
+  readonly candidate_rate: Rate;
+  /** Candidate's rate minus baseline's, -1..1; negative is better. Null when a side has no scored sample. */
+  readonly delta: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly test: 'sign-flip' | 'fisher' | 'none';
+  readonly p: number | null;
+  /** Holm's adjustment over all rows of the same baseline and candidate. */
+  readonly p_adjusted: number | null;
+  readonly verdict: Verdict;
+}
+
+export interface RunSource {
+  /** Folder as the user named it. */
+  readonly path: string;
+  readonly suite: string;
+  readonly made_by: 'run' | 'score';
+  readonly created_at: string;
+  readonly repeats: number;
+  readonly seed?: number;
+  /** Lines that were left out: a torn last line. */
+  readonly torn_lines: number;
+}
+
+export interface Report {
+  readonly schema: 1;
+  readonly detector: { readonly version: string; readonly policy: string; readonly unicode: string };
+  readonly runs: readonly RunSource[];
+  readonly baseline: string | null;
+  readonly targets: readonly TargetReport[];
+  readonly comparisons: readonly Comparison[];
+}
+
+/** A flagged sample for the browser of the HTML page. All of its text is hostile. */
+export interface Example {
+  readonly target: string;
+  readonly simulated: boolean;
+  readonly language: LanguageTag;
+  readonly prompt_id: string;
+  /** Text of the last user message; null where the prompt is not known. */
+  readonly prompt: string | null;
+  readonly repeat: number;
+  readonly state: 'mixed' | 'wrong_language';
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  /** For `wrong_language`: the script or language that the text is in. */
+  readonly instead: string | null;
+}
+
+/** Flagged samples that are shown, and how many there were. */
+export interface Examples {
+  readonly shown: readonly Example[];
+  readonly flagged: number;
+}

@@ -1,0 +1,37 @@
+/** What a test needs beyond npm's packages. Missing, the test is skipped loudly; in CI it fails. */
+
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Context } from 'mocha';
+
+/** Root of the repository. */
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Folder with real responses and labels; beside the repository unless OFFSCRIPT_DATA names another. */
+export const data =
+  process.env.OFFSCRIPT_DATA ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url));
+
+/** Path of a Chromium, or null. OFFSCRIPT_CHROMIUM names one elsewhere. */
+export const chromium =
+  [
+    process.env.OFFSCRIPT_CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ].find((path) => path !== undefined && existsSync(path)) ?? null;
+
+function skip(context: Context, what: string): never {
+  if (process.env.CI) throw new Error(`${what} is missing, and in CI nothing may be skipped`);
+  process.stderr.write(`    SKIPPED: ${what} is missing\n`);
+  return context.skip();
+}
+
+/** Skips the calling test or suite when the folder of real data is not there. */
+export function needsData(context: Context): void {
+  if (!existsSync(data)) skip(context, `the data folder ${data} (set OFFSCRIPT_DATA)`);
+}
+
+/** Path of Chromium; skips the calling test or suite when there is none. */
+export function needsChromium(context: Context): string {
+  return chromium ?? skip(context, 'Chromium (set OFFSCRIPT_CHROMIUM)');
+}
