@@ -1,1 +1,13 @@
+/** Detection of off-script text. Pure: no file, no network, no clock; it also runs in a browser. */
+
+export { DETECTOR_VERSION, detect } from './detect.js';
+export { latinLanguage } from './language/latin.js';
+export { languages, type Policy, policyFor } from './policy/index.js';
 export type * from './types.js';
+export {
+  type ScriptRun,
+  scriptExtensionsOf,
+  scriptOf,
+  scriptRuns,
+  UNICODE_VERSION,
+} from './unicode/index.js';

@@ -50,9 +50,9 @@ export interface WrongLanguage {
 
 /** What a text came to under a policy. */
 export interface Detection {
-  /** Sorted by start, disjoint; empty when the whole text is in the wrong language. */
+  /** Sorted by start, disjoint. In a text in the wrong language, only what is off-script there too. */
   readonly findings: readonly Finding[];
-  /** True when at least one finding is not a `replacement`. */
+  /** True when the text is in the language asked for and has a finding that is not a `replacement`. */
   readonly mixed: boolean;
   readonly wrongLanguage: WrongLanguage | null;
   /** Letters outside exempt spans. A text with fewer than the policy's `minLetters` is too short to be scored. */

@@ -1,0 +1,3 @@
+export { glossZones } from './brackets.js';
+export { codeZones } from './code.js';
+export { type Zone, zoneAt } from './zones.js';

@@ -1,0 +1,50 @@
+/** Latin script inside a language of another script: foreign words, and whole lines of them. */
+
+import type { Span } from './letters.js';
+import { addExemption, addFinding, codeAt, glossAt, type Pass } from './pass.js';
+import { weigh } from './share.js';
+import { foreignSpans, type LatinWord, latinWords } from './words.js';
+
+/** Fewest Latin words, and ordinary ones among them, of a line that is a finding as a whole. */
+const LINE_WORDS = 3;
+const LINE_FOREIGN = 2;
+
+/** Largest share of the language's own letters in such a line. */
+const LINE_OWN = 0.1;
+
+/** The line around `at`, without the white space at its ends. */
+function lineAround(text: string, at: number): Span {
+  const end = text.indexOf('\n', at);
+  const start = text.lastIndexOf('\n', at) + 1;
+  const line = text.slice(start, end < 0 ? text.length : end);
+  return { start: start + line.length - line.trimStart().length, end: start + line.trimEnd().length };
+}
+
+/** Whether the line of the words `from`..`to` (indices) is in another language as a whole. */
+function isForeignLine({ text, policy }: Pass, line: Span, words: readonly LatinWord[]): boolean {
+  if (words.length < LINE_WORDS || words.filter(({ exempt }) => exempt === null).length < LINE_FOREIGN)
+    return false;
+  return weigh(text.slice(line.start, line.end), policy, []).own <= LINE_OWN;
+}
+
+/** Findings of kind `word` and `line` in a run of Latin script from `start` to `end`, which may span lines. */
+export function latinFindings(pass: Pass, start: number, end: number): void {
+  const { text } = pass;
+  const words = latinWords(text, start, end).map((word) => {
+    const reason = codeAt(pass, word.start) ?? glossAt(pass, word.start)?.reason;
+    return reason === undefined ? word : { ...word, exempt: reason };
+  });
+  for (let from = 0; from < words.length; ) {
+    const line = lineAround(text, (words[from] as LatinWord).start);
+    let to = from;
+    while (to < words.length && (words[to] as LatinWord).start < line.end) to++;
+    const inLine = words.slice(from, to);
+    from = to;
+    if (isForeignLine(pass, line, inLine)) {
+      addFinding(pass, line, 'line', 'Latn');
+      continue;
+    }
+    for (const word of inLine) if (word.exempt !== null) addExemption(pass, word, word.exempt);
+    for (const span of foreignSpans(text, inLine)) addFinding(pass, span, 'word', 'Latn');
+  }
+}

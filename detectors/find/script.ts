@@ -1,0 +1,47 @@
+/** Runs of another script: the main finding. */
+
+import type { ExemptionName } from '../types.js';
+import { letterScriptIds, type ScriptId, scriptCodes, scriptId } from '../unicode/index.js';
+import { isGreekSymbol } from './greek.js';
+import { letterSpans, type Span } from './letters.js';
+import { addExemption, addFinding, codeAt, glossAt, type Pass } from './pass.js';
+
+const HANGUL = scriptId('Hang');
+
+/**
+ * A bracket excuses another script where the language itself is in Latin script (the original form of a name), and Han after
+ * its Korean reading. Elsewhere it excuses only Latin script: a third script in a bracket is a slip like any other.
+ */
+function isGloss(pass: Pass, span: Span, script: string): boolean {
+  const gloss = glossAt(pass, span.start);
+  if (gloss === undefined) return false;
+  if (pass.policy.latin === 'own') return !touchesOwn(pass, span);
+  const before = gloss.start > 0 ? pass.text.charCodeAt(gloss.start - 1) : 0;
+  return pass.policy.language === 'ko' && script === 'Hani' && letterScriptIds[before] === HANGUL;
+}
+
+/** True where a letter of the language stands right before or after the span: a change of script inside a word. */
+function touchesOwn({ text, policy }: Pass, { start, end }: Span): boolean {
+  return [start - 1, end].some((at) => {
+    const script = scriptCodes[letterScriptIds[text.codePointAt(at) ?? 0] as number];
+    return at >= 0 && script !== undefined && policy.scripts.includes(script);
+  });
+}
+
+function exemptionOf(pass: Pass, span: Span, script: string): ExemptionName | undefined {
+  const code = codeAt(pass, span.start);
+  if (code === 'formula') return script === 'Grek' ? code : undefined;
+  if (code !== undefined) return code;
+  if (script === 'Grek' && isGreekSymbol(pass.text, span)) return 'symbol';
+  return isGloss(pass, span, script) ? 'gloss' : undefined;
+}
+
+/** Findings of kind `script` in a run of the script `id`, from `start` to `end`. */
+export function scriptFindings(pass: Pass, start: number, end: number, id: ScriptId): void {
+  const script = scriptCodes[id] as string;
+  for (const span of letterSpans(pass.text, start, end, id, pass.code)) {
+    const reason = exemptionOf(pass, span, script);
+    if (reason === undefined) addFinding(pass, span, 'script', script);
+    else addExemption(pass, span, reason);
+  }
+}

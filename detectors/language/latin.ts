@@ -1,0 +1,38 @@
+/** The language of running text in Latin script, by trigrams (franc). */
+
+import { francAll } from 'franc';
+import type { LanguageTag } from '../types.js';
+
+/** ISO 639-3 codes, which franc speaks, of the Latin-script languages that are told apart. */
+const CODES: Readonly<Record<string, LanguageTag>> = {
+  deu: 'de',
+  eng: 'en',
+  fra: 'fr',
+  ind: 'id',
+  ita: 'it',
+  por: 'pt',
+  spa: 'es',
+  tur: 'tr',
+  vie: 'vi',
+};
+
+const only = Object.keys(CODES);
+
+/** Text after this many code units adds cost and no certainty. */
+const ENOUGH = 1200;
+
+export interface LatinLanguage {
+  readonly language: LanguageTag;
+  /** How far the language is ahead of `than`, 0..1 of the distance scale. */
+  readonly ahead: number;
+}
+
+/** The likeliest language of `text`, and how far it is ahead of the language `than`; null for a text too short to tell. */
+export function latinLanguage(text: string, than: LanguageTag): LatinLanguage | null {
+  const ranking = francAll(text.slice(0, ENOUGH), { only, minLength: 30 });
+  const [code = 'und', score = 0] = ranking[0] ?? [];
+  const language = CODES[code];
+  if (language === undefined) return null;
+  const expected = ranking.find(([other]) => CODES[other] === than)?.[1] ?? 0;
+  return { language, ahead: score - expected };
+}

@@ -1,0 +1,2 @@
+export { type Policy, policies } from './policies.js';
+export { classesOf, EXPECTED, FOREIGN_FORM, languages, policyFor } from './resolve.js';

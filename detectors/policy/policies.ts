@@ -1,0 +1,54 @@
+/** The policies: for each language its expected and tolerated scripts. Data only. */
+
+import type { LanguageTag, ScriptCode } from '../types.js';
+
+export interface Policy {
+  readonly language: LanguageTag;
+  /** Scripts that the language is written in. */
+  readonly scripts: readonly ScriptCode[];
+  /** Scripts that are neither off-script nor the language's own. */
+  readonly tolerated: readonly ScriptCode[];
+  /**
+   * What Latin script is in this language: its own (`own`), or a guest of which names, acronyms and units are exempt and
+   * ordinary words are findings (`guest`).
+   */
+  readonly latin: 'own' | 'guest';
+  /** Scripts that running text cannot do without: Han alone is no Japanese. */
+  readonly essential?: readonly ScriptCode[];
+  /** Forms of Han that do not belong, by the charset rule. */
+  readonly han?: 'japanese';
+  /** Fewest letters outside exempt spans with which a text is scored. */
+  readonly minLetters: number;
+}
+
+/** Two letters are the least that can be mixed. */
+const MIN_LETTERS = 2;
+
+function guest(language: LanguageTag, scripts: ScriptCode[], more: Partial<Policy> = {}): Policy {
+  return { language, scripts, tolerated: [], latin: 'guest', minLetters: MIN_LETTERS, ...more };
+}
+
+function own(language: LanguageTag): Policy {
+  return { language, scripts: ['Latn'], tolerated: [], latin: 'own', minLetters: MIN_LETTERS };
+}
+
+export const policies: readonly Policy[] = [
+  guest('ar', ['Arab']),
+  own('de'),
+  own('en'),
+  own('es'),
+  own('fr'),
+  guest('hi', ['Deva']),
+  own('id'),
+  own('it'),
+  guest('ja', ['Hani', 'Hira', 'Kana'], {
+    essential: ['Hira', 'Kana'],
+    han: 'japanese',
+  }),
+  guest('ko', ['Hang']),
+  own('pt'),
+  guest('ru', ['Cyrl']),
+  own('tr'),
+  own('vi'),
+  guest('zh', ['Hani', 'Bopo']),
+];

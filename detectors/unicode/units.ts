@@ -1,0 +1,24 @@
+/**
+ * Copies text into a typed array of UTF-16 code units. Reading a typed array is cheaper than charCodeAt by so much that
+ * the copy pays for itself: 590 million units a second against 345, copy included (docs/design.md).
+ */
+
+/** Code units copied at a time; 64 KB stays in the second-level cache. */
+export const CHUNK = 0x8000;
+
+/** Where the copy goes. There is one for the whole process: it is overwritten by every call of {@link copyUnits}. */
+export const units = new Uint16Array(CHUNK);
+
+/** Node's Buffer copies a string's units in one call where memory is little-endian; a browser has nothing like it. */
+const bytes =
+  typeof Buffer === 'function' && new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+    ? Buffer.from(units.buffer)
+    : undefined;
+
+/** Copies at most {@link CHUNK} code units of `text` from `offset` on to the start of {@link units}; returns how many. */
+export function copyUnits(text: string, offset: number): number {
+  const chunk = text.length <= CHUNK ? text : text.slice(offset, offset + CHUNK);
+  if (bytes !== undefined) bytes.write(chunk, 0, 'utf16le');
+  else for (let at = 0; at < chunk.length; at++) units[at] = chunk.charCodeAt(at);
+  return chunk.length;
+}
