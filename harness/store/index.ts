@@ -1,1 +1,7 @@
+/** The run folder: `run.json`, `prompts.jsonl`, `samples.jsonl`. */
+
+export { promptHash, sampleKey, suiteHash, targetHash } from './key.js';
+export { readLines } from './lines.js';
+export { readKeys, readManifest, readPrompts, readSampleLines, readSamples } from './read.js';
 export type * from './types.js';
+export { describeRun, openRunFolder, openSampleWriter, type SampleWriter } from './write.js';

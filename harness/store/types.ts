@@ -1,5 +1,7 @@
 /** The run format: what stands in `run.json`, `prompts.jsonl` and `samples.jsonl` of a run folder. docs/formats.md is its reference. */
 
+import type { Prompt } from '../../prompts/index.js';
+
 /** Identity of a sample: target, its parameters, prompt and repeat, hashed. Two repeats never share one. */
 export type SampleKey = string & { readonly __brand: 'SampleKey' };
 
@@ -24,21 +26,8 @@ export interface RunTarget {
   readonly extra_body?: Readonly<Record<string, unknown>>;
 }
 
-export interface ChatMessage {
-  readonly role: 'system' | 'user' | 'assistant';
-  readonly content: string;
-}
-
 /** One line of `prompts.jsonl`. */
-export interface PromptRecord {
-  readonly id: string;
-  /** BCP 47 tag of the language that the response must be in. */
-  readonly language: string;
-  readonly messages: readonly ChatMessage[];
-  readonly tags?: readonly string[];
-  /** Terms that may stand in another script in the response. */
-  readonly allow?: readonly string[];
-}
+export type PromptRecord = Prompt;
 
 /** `run.json`. */
 export interface RunManifest {

@@ -1,0 +1,3 @@
+/** Endpoints: OpenAI-compatible servers, local or hosted. */
+
+export { type Endpoint, openEndpoint, type Reply, readKey } from './endpoint.js';

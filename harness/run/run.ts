@@ -1,0 +1,113 @@
+/** Running a suite: asks every question that has no answer yet, and stores each reply as it comes. */
+
+import pLimit from 'p-limit';
+import { type Endpoint, openEndpoint, readKey } from '../endpoint/index.js';
+import { openRunFolder, openSampleWriter, type RunManifest, readKeys, type Sample } from '../store/index.js';
+import type { Suite, SuiteTarget } from '../suite/index.js';
+import { versions } from '../version.js';
+import { hashOf, type Question, questionsFor, toRunTarget } from './plan.js';
+
+/** Requests in flight at once, where the suite does not say. */
+const CONCURRENCY = 16;
+
+export interface RunOptions {
+  /** Only the first prompts of each language. */
+  readonly limit?: number;
+  /** Told once before the first request: the questions of each target, and how many of them have an answer already. */
+  readonly onPlan?: (
+    plan: readonly { readonly target: string; readonly total: number; readonly done: number }[],
+  ) => void;
+  readonly onSample?: (sample: Sample) => void;
+}
+
+export interface RunResult {
+  readonly folder: string;
+  /** Samples stored by this call, and those of them that are errors. */
+  readonly asked: number;
+  readonly failed: number;
+  /** Questions answered by an earlier call. */
+  readonly skipped: number;
+}
+
+/** Runs `work` over `items` with at most `concurrency` at once, taking items only as they are needed. */
+async function forEachLimited<T>(
+  items: Iterable<T>,
+  concurrency: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const limit = pLimit(concurrency);
+  const iterator = items[Symbol.iterator]();
+  const lane = async (): Promise<void> => {
+    for (let next = iterator.next(); next.done !== true; next = iterator.next()) await work(next.value);
+  };
+  await Promise.all(Array.from({ length: concurrency }, () => limit(lane)));
+}
+
+function* unanswered(questions: Iterable<Question>, done: ReadonlySet<string>): Generator<Question> {
+  for (const question of questions) if (!done.has(question.key)) yield question;
+}
+
+async function ask(
+  target: SuiteTarget,
+  endpoint: Endpoint,
+  { key, prompt, repeat, seed }: Question,
+): Promise<Sample> {
+  const reply = await endpoint.ask(prompt, seed);
+  return { key, target: target.id, prompt: prompt.id, language: prompt.language, repeat, ...reply };
+}
+
+function toManifest(suite: Suite): RunManifest {
+  return {
+    schema: 1,
+    made_by: 'run',
+    suite: { name: suite.name, hash: hashOf(suite) },
+    created_at: new Date().toISOString(),
+    versions,
+    targets: suite.targets.map(toRunTarget),
+    ...(suite.baseline !== undefined && { baseline: suite.baseline }),
+    repeats: suite.repeats,
+    ...(suite.seed !== undefined && { seed: suite.seed }),
+    prompts: suite.prompts.length,
+  };
+}
+
+/**
+ * Runs a suite into `folder`, or goes on with the run that is there. Failed requests are stored as samples with an error and asked
+ * again by the next call. Throws UserError: a key that is not set, a folder of another suite.
+ */
+export async function runSuite(suite: Suite, folder: string, options: RunOptions = {}): Promise<RunResult> {
+  const endpoints = suite.targets.map((target) => ({
+    target,
+    endpoint: openEndpoint(target, readKey(target)),
+  }));
+  openRunFolder(folder, toManifest(suite), suite.prompts);
+  const { done } = await readKeys(folder);
+  const plan = endpoints.map(({ target }) => {
+    const keys = [...questionsFor(suite, target, options.limit)].map(({ key }) => key);
+    return { target: target.id, total: keys.length, done: keys.filter((key) => done.has(key)).length };
+  });
+  options.onPlan?.(plan);
+  const writer = await openSampleWriter(folder);
+  let asked = 0;
+  let failed = 0;
+  try {
+    await Promise.all(
+      endpoints.map(({ target, endpoint }) =>
+        forEachLimited(
+          unanswered(questionsFor(suite, target, options.limit), done),
+          target.concurrency ?? CONCURRENCY,
+          async (question) => {
+            const sample = await ask(target, endpoint, question);
+            writer.append(sample);
+            asked++;
+            if (sample.error !== undefined) failed++;
+            options.onSample?.(sample);
+          },
+        ),
+      ),
+    );
+  } finally {
+    await writer.close();
+  }
+  return { folder, asked, failed, skipped: plan.reduce((sum, one) => sum + one.done, 0) };
+}

@@ -1,0 +1,119 @@
+/** What may stand in a suite, and the types that follow from it. docs/formats.md describes each field. */
+
+import * as v from 'valibot';
+import { isLanguageTag } from '../../prompts/index.js';
+
+const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
+const count = v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(1, 'must be at least 1'));
+const seed = v.pipe(v.number(), v.integer('must be a whole number'));
+const language = v.pipe(
+  v.string(),
+  v.check(isLanguageTag, ({ input }) => `"${input}" is no language tag; use BCP 47, such as ja or zh-Hans`),
+);
+
+/** Folder and report names are made of ids, so they stay plain. */
+const id = v.pipe(
+  v.string(),
+  v.regex(/^[\p{L}\p{N}][\p{L}\p{N}._:@+/-]*$/u, 'must be made of letters, digits and . _ : @ + / -'),
+);
+
+const url = v.pipe(
+  v.string(),
+  v.check(
+    (input) => URL.canParse(input) && /^https?:$/.test(new URL(input).protocol),
+    'must be an http or https URL',
+  ),
+  v.check((input) => {
+    const { username, password } = new URL(input);
+    return username === '' && password === '';
+  }, 'must not hold a user or password; name an environment variable in api_key_env'),
+);
+
+const sampling = v.strictObject({
+  temperature: v.exactOptional(v.pipe(v.number(), v.minValue(0, 'must be at least 0'))),
+  top_p: v.exactOptional(
+    v.pipe(v.number(), v.minValue(0, 'must be at least 0'), v.maxValue(1, 'must be at most 1')),
+  ),
+  max_tokens: v.exactOptional(count),
+  max_completion_tokens: v.exactOptional(count),
+  presence_penalty: v.exactOptional(v.number()),
+  frequency_penalty: v.exactOptional(v.number()),
+  stop: v.exactOptional(v.union([v.string(), v.array(v.string())])),
+});
+
+/** Fields of a request that Offscript sets itself. */
+const RESERVED = ['model', 'messages', 'stream', 'n', 'seed', ...Object.keys(sampling.entries)];
+
+const target = v.strictObject({
+  id,
+  base_url: url,
+  model: text,
+  api_key_env: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable, not the key itself'),
+    ),
+  ),
+  sampling: v.exactOptional(sampling),
+  extra_body: v.exactOptional(
+    v.pipe(
+      v.record(v.string(), v.unknown()),
+      v.check(
+        (body) => RESERVED.every((name) => !(name in body)),
+        `must not set ${RESERVED.join(', ')}: they have places of their own`,
+      ),
+    ),
+  ),
+  concurrency: v.exactOptional(count),
+  timeout: v.exactOptional(v.pipe(v.number(), v.gtValue(0, 'must be more than 0'))),
+  retries: v.exactOptional(
+    v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(0, 'must be at least 0')),
+  ),
+  send_seed: v.exactOptional(v.boolean()),
+});
+
+const choice = {
+  tags: v.exactOptional(v.array(text)),
+  sample: v.exactOptional(count),
+  seed: v.exactOptional(seed),
+};
+
+const prompts = v.union(
+  [
+    v.strictObject({ language, ...choice }),
+    v.strictObject({ file: text, language: v.exactOptional(language), ...choice }),
+  ],
+  'must name a "language" (a pack that comes with Offscript) or a "file", and may have "tags", "sample", "seed"',
+);
+
+export const suiteSchema = v.pipe(
+  v.strictObject({
+    name: v.exactOptional(id),
+    seed: v.exactOptional(seed),
+    repeats: v.exactOptional(count),
+    baseline: v.exactOptional(text),
+    targets: v.pipe(v.array(target), v.minLength(1, 'must have at least one target')),
+    prompts: v.pipe(v.array(prompts), v.minLength(1, 'must have at least one entry')),
+  }),
+  v.forward(
+    v.partialCheck(
+      [['baseline'], ['targets']],
+      ({ baseline, targets }) => baseline === undefined || targets.some((one) => one.id === baseline),
+      ({ input }) =>
+        `there is no target "${input.baseline}"; the targets are ${input.targets.map((one) => one.id).join(', ')}`,
+    ),
+    ['baseline'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['targets']],
+      ({ targets }) => new Set(targets.map((one) => one.id)).size === targets.length,
+      'every target needs an id of its own',
+    ),
+    ['targets'],
+  ),
+);
+
+export type SuiteFile = v.InferOutput<typeof suiteSchema>;
+export type SuiteTarget = SuiteFile['targets'][number];
+export type PromptChoice = SuiteFile['prompts'][number];
