@@ -2,7 +2,7 @@
 
 export { DETECTOR_VERSION, detect } from './detect.js';
 export { latinLanguage } from './language/latin.js';
-export { languages, type Policy, policyFor } from './policy/index.js';
+export { languages, POLICY_VERSION, type Policy, policyFor } from './policy/index.js';
 export type * from './types.js';
 export {
   type ScriptRun,

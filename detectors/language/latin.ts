@@ -18,8 +18,11 @@ const CODES: Readonly<Record<string, LanguageTag>> = {
 
 const only = Object.keys(CODES);
 
+/** Shorter texts, in code units, are lists of names as often as running text: no language is told. */
+const LEAST = 60;
+
 /** Text after this many code units adds cost and no certainty. */
-const ENOUGH = 1200;
+const ENOUGH = 500;
 
 export interface LatinLanguage {
   readonly language: LanguageTag;
@@ -29,7 +32,7 @@ export interface LatinLanguage {
 
 /** The likeliest language of `text`, and how far it is ahead of the language `than`; null for a text too short to tell. */
 export function latinLanguage(text: string, than: LanguageTag): LatinLanguage | null {
-  const ranking = francAll(text.slice(0, ENOUGH), { only, minLength: 30 });
+  const ranking = francAll(text.slice(0, ENOUGH), { only, minLength: LEAST });
   const [code = 'und', score = 0] = ranking[0] ?? [];
   const language = CODES[code];
   if (language === undefined) return null;

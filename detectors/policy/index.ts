@@ -1,2 +1,2 @@
-export { type Policy, policies } from './policies.js';
+export { POLICY_VERSION, type Policy, policies } from './policies.js';
 export { classesOf, EXPECTED, FOREIGN_FORM, languages, policyFor } from './resolve.js';

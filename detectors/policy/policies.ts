@@ -32,6 +32,9 @@ function own(language: LanguageTag): Policy {
   return { language, scripts: ['Latn'], tolerated: [], latin: 'own', minLetters: MIN_LETTERS };
 }
 
+/** Names the table below in reports; it changes with the table. */
+export const POLICY_VERSION = 'default-1';
+
 export const policies: readonly Policy[] = [
   guest('ar', ['Arab']),
   own('de'),

@@ -13,6 +13,8 @@ const CONCURRENCY = 16;
 export interface RunOptions {
   /** Only the first prompts of each language. */
   readonly limit?: number;
+  /** Ids of the targets to ask; all without it. */
+  readonly only?: readonly string[];
   /** Told once before the first request: the questions of each target, and how many of them have an answer already. */
   readonly onPlan?: (
     plan: readonly { readonly target: string; readonly total: number; readonly done: number }[],
@@ -76,7 +78,8 @@ function toManifest(suite: Suite): RunManifest {
  * again by the next call. Throws UserError: a key that is not set, a folder of another suite.
  */
 export async function runSuite(suite: Suite, folder: string, options: RunOptions = {}): Promise<RunResult> {
-  const endpoints = suite.targets.map((target) => ({
+  const wanted = suite.targets.filter(({ id }) => options.only?.includes(id) ?? true);
+  const endpoints = wanted.map((target) => ({
     target,
     endpoint: openEndpoint(target, readKey(target)),
   }));

@@ -1,0 +1,138 @@
+/** `offscript detect`: lints texts. */
+
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { type Detection, detect, type Policy } from '../../detectors/index.js';
+import { UserError } from '../../prompts/index.js';
+import { escapeHidden } from '../../reports/index.js';
+import { exitCodes } from './exit.js';
+import { policyOption } from './options.js';
+
+interface Options {
+  readonly language?: string;
+  readonly jsonl?: boolean;
+  readonly explain?: boolean;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch {
+    throw new UserError('no such file', file);
+  }
+}
+
+/** Line and column, both from 1, of ascending offsets; columns are UTF-16 code units, as editors count them. */
+function placer(text: string): (offset: number) => string {
+  let line = 1;
+  let lineStart = 0;
+  let from = 0;
+  return (offset) => {
+    for (let at = text.indexOf('\n', from); at >= 0 && at < offset; at = text.indexOf('\n', from)) {
+      line++;
+      lineStart = at + 1;
+      from = at + 1;
+    }
+    return `${line}:${offset - lineStart + 1}`;
+  };
+}
+
+function lint(name: string, text: string, policy: Policy, explain: boolean): boolean {
+  const { findings, wrongLanguage, exemptions, tooShort } = detect(text, policy);
+  const lines = [
+    ...findings.map(({ start, text: found, kind, script }) => ({
+      start,
+      kind: kind as string,
+      what: script,
+      found,
+    })),
+    ...(explain
+      ? exemptions.map(({ start, text: found, reason }) => ({
+          start,
+          kind: 'exempt',
+          what: reason as string,
+          found,
+        }))
+      : []),
+  ].sort((a, b) => a.start - b.start);
+  if (wrongLanguage !== null) {
+    const { script, language, share } = wrongLanguage;
+    const percent = `${Math.round(share * 100)}% of its letters`;
+    process.stdout.write(`${name}:1:1  wrong-language  ${script}  ${language ?? percent}\n`);
+  }
+  const place = placer(text);
+  for (const { start, kind, what, found } of lines) {
+    process.stdout.write(`${name}:${place(start)}  ${kind}  ${what}  "${escapeHidden(found)}"\n`);
+  }
+  if (explain && tooShort) process.stdout.write(`${name}:1:1  excluded  too_short\n`);
+  return wrongLanguage !== null || findings.length > 0;
+}
+
+/** One line of the output of `--jsonl`. */
+function toRecord(
+  id: unknown,
+  policy: Policy,
+  { findings, mixed, wrongLanguage, tooShort }: Detection,
+): unknown {
+  return {
+    id,
+    language: policy.language,
+    mixed,
+    wrong_language: wrongLanguage !== null,
+    too_short: tooShort,
+    findings,
+  };
+}
+
+function lintJsonLines(name: string, text: string, options: Options): boolean {
+  let found = false;
+  for (const [i, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const where = `${name}:${i + 1}`;
+    let value: { id?: unknown; text?: unknown; language?: unknown };
+    try {
+      value = JSON.parse(line);
+    } catch {
+      throw new UserError('this line is not JSON', where, 'write one object a line');
+    }
+    if (typeof value?.text !== 'string') throw new UserError('the field "text" is missing', where);
+    const tag = value.language ?? options.language;
+    if (typeof tag !== 'string')
+      throw new UserError('the text has no language', where, 'add a field "language" or give --language');
+    const policy = policyOption(tag, where);
+    const detection = detect(value.text, policy);
+    found ||= detection.mixed || detection.wrongLanguage !== null;
+    process.stdout.write(
+      `${JSON.stringify(toRecord(value.id ?? null, { ...policy, language: tag }, detection))}\n`,
+    );
+  }
+  return found;
+}
+
+function run(files: string[], options: Options): void {
+  let found = false;
+  const policy = options.language === undefined ? undefined : policyOption(options.language, '--language');
+  for (const file of files.length === 0 ? ['-'] : files) {
+    const name = file === '-' ? '<stdin>' : file;
+    if (options.jsonl) found = lintJsonLines(name, read(file), options) || found;
+    else if (policy === undefined)
+      throw new UserError(
+        'the language of the text is not given',
+        '--language',
+        'name it, such as --language ja',
+      );
+    else found = lint(name, read(file), policy, options.explain ?? false) || found;
+  }
+  if (found) process.exitCode = exitCodes.found;
+}
+
+export function addDetect(program: Command): void {
+  program
+    .command('detect')
+    .description('find off-script text; exit code 1 when there is some')
+    .argument('[files...]', 'texts, - or nothing for standard input')
+    .option('--language <tag>', 'language that the text must be in')
+    .option('--jsonl', 'read objects {id, text, language?}, one a line, and answer with one line each')
+    .option('--explain', 'say also what was exempted, and why')
+    .action(run);
+}

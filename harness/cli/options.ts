@@ -1,0 +1,26 @@
+/** Values of options, checked. */
+
+import { languages, type Policy, policyFor } from '../../detectors/index.js';
+import { isLanguageTag, UserError } from '../../prompts/index.js';
+
+/** A whole number of at least `least`. Throws UserError. */
+export function wholeNumber(name: string, least: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= least) return number;
+    throw new UserError(`"${value}" is no whole number of at least ${least}`, name);
+  };
+}
+
+/** The policy of a language tag given as `name`. Throws UserError where the tag is malformed or has no policy. */
+export function policyOption(tag: string, name: string): Policy {
+  if (!isLanguageTag(tag))
+    throw new UserError(`"${tag}" is no language tag`, name, 'use BCP 47, such as ja or zh-Hans');
+  const policy = policyFor(tag);
+  if (policy !== undefined) return policy;
+  throw new UserError(
+    `no policy for the language "${tag}"`,
+    name,
+    `there are policies for ${languages.join(', ')}`,
+  );
+}

@@ -1,0 +1,21 @@
+/** What every command that ends with a report does: build it, write the page, print the table. */
+
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { buildReport, renderHtml, renderTerminal } from '../../reports/index.js';
+import { openRun } from '../open.js';
+
+/** Whether colours are wanted on standard output (https://no-color.org). */
+export function wantsColor(): boolean {
+  return process.stdout.isTTY === true && !process.env.NO_COLOR;
+}
+
+/** Prints the table of a run, writes its page to `report.html` in the folder, and says where both are. */
+export async function showRun(folder: string): Promise<void> {
+  const { report, examples } = await buildReport([await openRun(folder)]);
+  const page = join(folder, 'report.html');
+  writeFileSync(page, renderHtml(report, examples, { generatedAt: new Date().toISOString() }));
+  const width = process.stdout.columns ?? 100;
+  process.stdout.write(`\n${renderTerminal(report, { color: wantsColor(), width })}\n`);
+  process.stdout.write(`Run     ${resolve(folder)}\nReport  ${resolve(page)}\n`);
+}

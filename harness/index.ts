@@ -1,0 +1,21 @@
+/** Offscript as a library: run suites, score responses, build reports. Detection alone is `offscript/detectors`. */
+
+export { type Detection, detect, type Finding, type Policy, policyFor } from '../detectors/index.js';
+export { type Prompt, UserError } from '../prompts/index.js';
+export {
+  buildReport,
+  type Comparison,
+  type Rate,
+  type Report,
+  type RunInput,
+  renderCsv,
+  renderHtml,
+  renderMarkdown,
+  renderTerminal,
+} from '../reports/index.js';
+export { openLcbPrompts, readLcb, type ScoreResult, scoreResponses } from './import/index.js';
+export { openRun } from './open.js';
+export { type RunOptions, type RunResult, runSuite } from './run/index.js';
+export { type Simulator, type SimulatorOptions, startSimulator } from './simulator/index.js';
+export { type RunManifest, readManifest, readPrompts, readSamples, type Sample } from './store/index.js';
+export { loadSuite, type Suite } from './suite/index.js';

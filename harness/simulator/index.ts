@@ -1,0 +1,13 @@
+/** An OpenAI-compatible endpoint on 127.0.0.1 whose models write running text and slip at known rates. */
+
+export { SIMULATOR_FINGERPRINT } from './completion.js';
+export { afterModel, beforeModel } from './demo-models.js';
+export { startSimulator } from './server.js';
+export type {
+  Faults,
+  Intruder,
+  SimulatedModel,
+  Simulator,
+  SimulatorOptions,
+  SlipTable,
+} from './types.js';

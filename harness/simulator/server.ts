@@ -1,0 +1,96 @@
+/** The endpoint: node:http and its routes. */
+
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { answer, Session } from './answer.js';
+import { checkModels } from './check.js';
+import { type ApiError, invalid } from './error.js';
+import { checkFaults } from './faults.js';
+import type { Simulator, SimulatorOptions } from './types.js';
+import { sendError, sendJson } from './wire.js';
+
+const HOST = '127.0.0.1';
+
+const METHODS: ReadonlyMap<string, string> = new Map([
+  ['/v1/chat/completions', 'POST'],
+  ['/v1/models', 'GET'],
+]);
+
+function listModels({ options }: Session, response: ServerResponse): void {
+  const data = options.models.map(({ id }) => ({ id, object: 'model', created: 0, owned_by: 'offscript' }));
+  sendJson(response, 200, JSON.stringify({ object: 'list', data }));
+}
+
+function countActive({ stats }: Session, response: ServerResponse): void {
+  stats.requests++;
+  stats.active++;
+  stats.maxActive = Math.max(stats.maxActive, stats.active);
+  response.once('close', () => {
+    stats.active--;
+  });
+}
+
+/** Why a request is refused before its body is read, or null. */
+function refusal(
+  { options: { apiKey } }: Session,
+  method: string,
+  path: string,
+  authorization: string | undefined,
+): ApiError | null {
+  const allowed = METHODS.get(path);
+  if (allowed === undefined) return invalid(404, `Invalid URL (${method} ${path})`);
+  if (method !== allowed)
+    return { ...invalid(405, `Not allowed to ${method} on ${path}.`), headers: { allow: allowed } };
+  if (apiKey !== undefined && authorization !== `Bearer ${apiKey}`)
+    return invalid(401, 'Incorrect API key provided.', { code: 'invalid_api_key' });
+  return null;
+}
+
+async function route(session: Session, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { latencyMs = 0 } = session.options;
+  const method = request.method ?? 'GET';
+  const path = (request.url ?? '/').replace(/\?.*$/, '');
+  const refused = refusal(session, method, path, request.headers.authorization);
+  const wantsCompletion = method === 'POST' && METHODS.get(path) === 'POST';
+  if (wantsCompletion) countActive(session, response);
+  const body = await text(request);
+  if (refused !== null) sendError(response, refused);
+  else if (!wantsCompletion) listModels(session, response);
+  else if (latencyMs === 0) answer(session, body, response);
+  else {
+    const later = (): void => {
+      if (!response.destroyed) answer(session, body, response);
+    };
+    setTimeout(later, latencyMs).unref();
+  }
+}
+
+/**
+ * Starts an endpoint on 127.0.0.1. Rejects with RangeError for rates that are none and slips that cannot be, with the system's error when the port is
+ * taken.
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  checkModels(options.models);
+  checkFaults(options.faults ?? {});
+  const session = new Session(options);
+  const server = createServer((request, response) => {
+    // What rejects here is a client that went away while it was sending.
+    route(session, request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port ?? 0, HOST, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const { port } = address;
+  return {
+    url: `http://${HOST}:${port}/v1`,
+    port,
+    stats: session.stats,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,66 @@
+/** Tokens of the simulated models, and their probabilities. */
+
+import type { LanguageTag } from '../../detectors/index.js';
+import { phrasesOf } from './phrases/index.js';
+import { below, type Random } from './random.js';
+
+/** A word with the space before it, or one code point. Joined, tokens are the text again. */
+const TOKEN = / ?[[\p{L}\p{M}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]]+|./gsv;
+
+export function tokensOf(text: string): string[] {
+  return text.match(TOKEN) ?? [];
+}
+
+/** One entry of `top_logprobs`. */
+export interface TopLogprob {
+  readonly token: string;
+  /** Natural logarithm, at most 0. */
+  readonly logprob: number;
+  /** UTF-8. */
+  readonly bytes: readonly number[];
+}
+
+/** One entry of `logprobs.content`. */
+export interface TokenLogprob extends TopLogprob {
+  /** The likeliest first. */
+  readonly top_logprobs: readonly TopLogprob[];
+}
+
+const pools = new Map<LanguageTag, readonly string[]>();
+
+/** All different tokens of a language's phrases. */
+function pool(language: LanguageTag): readonly string[] {
+  let tokens = pools.get(language);
+  if (tokens === undefined) {
+    tokens = [...new Set(phrasesOf(language).sentences.flatMap(tokensOf))];
+    pools.set(language, tokens);
+  }
+  return tokens;
+}
+
+function entry(token: string, probability: number): TopLogprob {
+  return { token, logprob: Math.log(probability), bytes: [...Buffer.from(token)] };
+}
+
+/** Probabilities of `tokens`: each the likeliest in its place, with `top` entries in all, the others halving what is left. */
+export function logprobsOf(
+  tokens: readonly string[],
+  language: LanguageTag,
+  top: number,
+  random: Random,
+): TokenLogprob[] {
+  const others = pool(language);
+  return tokens.map((token) => {
+    const probability = 0.6 + 0.3999 * random();
+    const own = entry(token, probability);
+    const entries = top > 0 ? [own] : [];
+    let left = 1 - probability;
+    for (let at = below(random, others.length); entries.length < top; at++) {
+      const other = others[at % others.length] as string;
+      if (other === token) continue;
+      left /= 2;
+      entries.push(entry(other, left));
+    }
+    return { ...own, top_logprobs: entries };
+  });
+}

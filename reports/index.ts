@@ -1,0 +1,6 @@
+/** Reports: runs in, tables and pages out. */
+
+export { buildReport, type ReportOptions, type RunInput } from './build.js';
+export { renderHtml } from './html/index.js';
+export { escapeHidden, renderCsv, renderMarkdown, renderTerminal } from './tables/index.js';
+export type * from './types.js';

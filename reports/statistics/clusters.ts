@@ -1,0 +1,62 @@
+/**
+ * Samples of one prompt are alike: repeats tell less than as many different prompts would. A cluster is a prompt with what
+ * happened in its repeats.
+ */
+
+export interface Cluster {
+  /** Samples with the event, at most `trials`. */
+  readonly events: number;
+  /** Scored samples. */
+  readonly trials: number;
+}
+
+export interface Pooled {
+  readonly events: number;
+  readonly trials: number;
+  /** `trials` divided by the design effect: as many independent samples would tell as much. */
+  readonly effective: number;
+}
+
+/**
+ * Adds clusters up. The design effect is the variance of the rate among clusters (ratio estimator, Cochran, Sampling Techniques,
+ * 1977, 2.11 and 11.7) over that of independent samples, at least 1. With one cluster, one sample a cluster, no event or nothing
+ * but events it cannot be estimated or is 1 by nature, and `effective` is `trials`.
+ */
+export function pool(clusters: readonly Cluster[]): Pooled {
+  let events = 0;
+  let trials = 0;
+  let filled = 0;
+  for (const cluster of clusters) {
+    events += cluster.events;
+    trials += cluster.trials;
+    if (cluster.trials > 0) filled++;
+  }
+  if (filled < 2 || filled === trials || events === 0 || events === trials)
+    return { events, trials, effective: trials };
+  const rate = events / trials;
+  let squares = 0;
+  for (const cluster of clusters) squares += (cluster.events - rate * cluster.trials) ** 2;
+  const variance = (filled / (filled - 1)) * (squares / trials ** 2);
+  const effect = Math.max(1, variance / ((rate * (1 - rate)) / trials));
+  return { events, trials, effective: trials / effect };
+}
+
+/** Pearson's correlation of two samples' residuals over the same clusters, -1..1; 0 where either does not vary. */
+export function correlation(left: readonly Cluster[], right: readonly Cluster[]): number {
+  const residuals = (clusters: readonly Cluster[]): number[] => {
+    const { events, trials } = pool(clusters);
+    return clusters.map((cluster) => cluster.events - (events / trials) * cluster.trials);
+  };
+  const a = residuals(left);
+  const b = residuals(right);
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
+  for (const [i, value] of a.entries()) {
+    const other = b[i] ?? 0;
+    ab += value * other;
+    aa += value * value;
+    bb += other * other;
+  }
+  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+}

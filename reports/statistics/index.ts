@@ -1,0 +1,5 @@
+/** Statistics of mixing. They know nothing of reports. docs/method.md explains each choice. */
+
+export { type Cluster, correlation, type Pooled, pool } from './clusters.js';
+export { type Interval, newcombe, wilson } from './intervals.js';
+export { fisher, holm, signFlip } from './tests.js';

@@ -1,0 +1,89 @@
+/** Tests of "no difference": p values, two-sided, in 0..1. */
+
+import { lnChoose } from './factorial.js';
+
+/** What rounding may make of two equal likelihoods. */
+const TIE = 1e-7;
+
+/**
+ * Fisher's exact test of a 2 x 2 table (Statistical Methods for Research Workers, 1934, 21.02): the probability of all tables with
+ * the same margins that are no likelier than this one. For samples that share no prompts.
+ */
+export function fisher(events1: number, trials1: number, events2: number, trials2: number): number {
+  const events = events1 + events2;
+  const lnAll = lnChoose(trials1 + trials2, events);
+  const ln = (k: number): number => lnChoose(trials1, k) + lnChoose(trials2, events - k) - lnAll;
+  const limit = ln(events1) + TIE;
+  let p = 0;
+  for (let k = Math.max(0, events - trials2); k <= Math.min(trials1, events); k++) {
+    if (ln(k) <= limit) p += Math.exp(ln(k));
+  }
+  return Math.min(1, p);
+}
+
+/** Most steps of the exact computation; beyond, the normal approximation is good to more digits than anyone reads. */
+const EXACT_STEPS = 2e7;
+
+/**
+ * Sign-flip test (Fisher, The Design of Experiments, 1935, 21): if target and target were the same, each prompt's difference could
+ * as well have had the other sign. `differences` are whole numbers, one a prompt: events of one target minus events of the other
+ * over the same repeats. With one repeat this is McNemar's exact test.
+ */
+export function signFlip(differences: readonly number[]): number {
+  const sizes = differences.filter((difference) => difference !== 0).map(Math.abs);
+  const observed = Math.abs(differences.reduce((sum, difference) => sum + difference, 0));
+  if (sizes.length === 0) return 1;
+  const largest = sizes.reduce((sum, size) => sum + size, 0);
+  if (largest === sizes.length) return binomialTails(sizes.length, observed);
+  if (largest * sizes.length > EXACT_STEPS) {
+    const deviation = Math.sqrt(sizes.reduce((sum, size) => sum + size * size, 0));
+    return erfc(Math.max(0, observed - 0.5) / deviation / Math.SQRT2);
+  }
+  // chance[s]: probability that the sizes given the plus sign add up to s; the statistic is then 2s - largest.
+  const chance = new Float64Array(largest + 1);
+  chance[0] = 1;
+  let reach = 0;
+  for (const size of sizes) {
+    reach += size;
+    for (let s = reach; s >= 0; s--) {
+      chance[s] = ((chance[s] as number) + (s >= size ? (chance[s - size] as number) : 0)) / 2;
+    }
+  }
+  let p = 0;
+  for (let s = 0; s <= largest; s++) if (Math.abs(2 * s - largest) >= observed) p += chance[s] as number;
+  return Math.min(1, p);
+}
+
+/** Probability that `n` fair coins differ from even by `observed` or more: |heads - tails| >= observed. */
+function binomialTails(n: number, observed: number): number {
+  let p = 0;
+  for (let tails = 0; n - 2 * tails >= observed && 2 * tails <= n; tails++) {
+    p += Math.exp(lnChoose(n, tails) - n * Math.LN2) * (2 * tails === n ? 1 : 2);
+  }
+  return Math.min(1, p);
+}
+
+/** Complementary error function for x >= 0, to 1.2e-7 of itself (Press et al., Numerical Recipes, 1992, 6.2). */
+function erfc(x: number): number {
+  const t = 1 / (1 + x / 2);
+  const terms = [
+    -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587,
+    -0.82215223, 0.17087277,
+  ];
+  return t * Math.exp(-x * x + terms.reduceRight((sum, term) => term + t * sum, 0));
+}
+
+/**
+ * Holm's adjustment (Scandinavian Journal of Statistics 6, 1979, 65-70): p values that may each be held against one level while the
+ * chance of any false alarm among all of them stays under it. In the order given.
+ */
+export function holm(values: readonly number[]): number[] {
+  const order = values.map((value, i) => ({ value, i })).sort((a, b) => a.value - b.value);
+  const adjusted = new Array<number>(values.length).fill(1);
+  let highest = 0;
+  for (const [rank, { value, i }] of order.entries()) {
+    highest = Math.max(highest, Math.min(1, value * (values.length - rank)));
+    adjusted[i] = highest;
+  }
+  return adjusted;
+}
