@@ -1,0 +1,151 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { fisher, holm, newcombe, pool, signFlip, wilson } from '../../../reports/statistics/index.js';
+
+const single = (events: number, trials: number) => ({ events, trials, effective: trials });
+
+describe("Wilson's interval", () => {
+  // Newcombe, Statistics in Medicine 17 (1998) 857-872, table I, method 3.
+  const cases = [
+    { events: 81, trials: 263, low: 0.2553, high: 0.3662 },
+    { events: 15, trials: 148, low: 0.0624, high: 0.1605 },
+    { events: 0, trials: 20, low: 0, high: 0.1611 },
+    { events: 1, trials: 29, low: 0.0061, high: 0.1718 },
+  ];
+  for (const { events, trials, low, high } of cases) {
+    it(`of ${events} in ${trials} is the published one`, () => {
+      const interval = wilson(events / trials, trials);
+      expect(interval?.low).to.be.closeTo(low, 5e-5);
+      expect(interval?.high).to.be.closeTo(high, 5e-5);
+    });
+  }
+
+  it('does not exist without samples', () => {
+    expect(wilson(0, 0)).to.equal(null);
+  });
+
+  it('holds the rate and stays in 0..1', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 100000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (n, share) => {
+          const rate = Math.round(share * n) / n;
+          const interval = wilson(rate, n);
+          expect(interval).not.to.equal(null);
+          if (interval === null) return;
+          expect(interval.low).to.be.at.least(0).and.at.most(rate);
+          expect(interval.high).to.be.at.most(1).and.at.least(rate);
+        },
+      ),
+    );
+  });
+});
+
+describe("Newcombe's interval of a difference", () => {
+  // Statistics in Medicine 17 (1998) 873-890, table II, method 10.
+  const cases = [
+    { name: '56/70 and 48/80', one: single(56, 70), two: single(48, 80), low: 0.0524, high: 0.3339 },
+    { name: '9/10 and 3/10', one: single(9, 10), two: single(3, 10), low: 0.1705, high: 0.809 },
+    { name: '10/10 and 0/20', one: single(10, 10), two: single(0, 20), low: 0.6791, high: 1 },
+  ];
+  for (const { name, one, two, low, high } of cases) {
+    it(`is the published one for ${name}`, () => {
+      const interval = newcombe(one, two, 0);
+      expect(interval?.low).to.be.closeTo(low, 5e-5);
+      expect(interval?.high).to.be.closeTo(high, 5e-5);
+    });
+  }
+
+  it('is narrower for samples that go together', () => {
+    const width = (phi: number): number => {
+      const interval = newcombe(single(40, 100), single(45, 100), phi);
+      return (interval?.high ?? 0) - (interval?.low ?? 0);
+    };
+    expect(width(0.6)).to.be.below(width(0));
+  });
+
+  it('does not exist where a side has no sample', () => {
+    expect(newcombe(single(0, 0), single(1, 2), 0)).to.equal(null);
+  });
+});
+
+describe('the design effect', () => {
+  it('leaves single samples as they are', () => {
+    const clusters = Array.from({ length: 50 }, (_, i) => ({ events: i % 2, trials: 1 }));
+    expect(pool(clusters)).to.deep.equal({ events: 25, trials: 50, effective: 50 });
+  });
+
+  it('makes repeats that always agree count as one', () => {
+    const clusters = Array.from({ length: 40 }, (_, i) => ({ events: i % 2 === 0 ? 5 : 0, trials: 5 }));
+    expect(pool(clusters).effective).to.be.within(38, 40);
+  });
+
+  it('never makes more of samples than they are', () => {
+    const clusters = Array.from({ length: 40 }, () => ({ events: 2, trials: 4 }));
+    expect(pool(clusters).effective).to.equal(160);
+  });
+});
+
+describe("Fisher's exact test", () => {
+  // Computed with whole-number arithmetic; the first is Fisher's lady tasting tea.
+  const cases = [
+    { table: [3, 4, 1, 4], p: 0.485714 },
+    { table: [4, 4, 0, 4], p: 0.028571 },
+    { table: [8, 10, 1, 6], p: 0.034965 },
+    { table: [5, 100, 1, 100], p: 0.211648 },
+    { table: [49, 100, 38, 100], p: 0.153593 },
+  ] satisfies { table: [number, number, number, number]; p: number }[];
+  for (const { table, p } of cases) {
+    it(`of ${table[0]}/${table[1]} against ${table[2]}/${table[3]} gives ${p}`, () => {
+      expect(fisher(...table)).to.be.closeTo(p, 1e-6);
+    });
+  }
+});
+
+describe('the sign-flip test', () => {
+  it("is McNemar's exact test where each prompt was asked once", () => {
+    // 10 discordant pairs, 9 one way: 2 * (1 + 10) / 2^10.
+    expect(signFlip([...Array<number>(9).fill(1), -1, 0, 0, 0])).to.be.closeTo(22 / 1024, 1e-12);
+    expect(signFlip([1, 1, 1, -1, -1, -1])).to.equal(1);
+    expect(signFlip([0, 0])).to.equal(1);
+    expect(signFlip([])).to.equal(1);
+  });
+
+  it('equals the count over all sign patterns', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 1, maxLength: 10 }),
+        (differences) => {
+          const observed = Math.abs(differences.reduce((sum, value) => sum + value, 0));
+          let extreme = 0;
+          for (let pattern = 0; pattern < 2 ** differences.length; pattern++) {
+            const sum = differences.reduce(
+              (total, value, i) => total + ((pattern >> i) & 1 ? value : -value),
+              0,
+            );
+            if (Math.abs(sum) >= observed) extreme++;
+          }
+          expect(signFlip(differences)).to.be.closeTo(extreme / 2 ** differences.length, 1e-9);
+        },
+      ),
+    );
+  });
+
+  it('hardly changes where the normal approximation takes over', () => {
+    // Of every 40 prompts 21 go one way by 2 and 19 the other; 2,000 are computed exactly, 4,000 are not.
+    const differences = (n: number): number[] => Array.from({ length: n }, (_, i) => (i % 40 < 21 ? 2 : -2));
+    expect(signFlip(differences(2000))).to.be.closeTo(0.026824, 1e-6);
+    expect(signFlip(differences(4000))).to.be.closeTo(0.001649, 5e-5);
+  });
+});
+
+describe("Holm's adjustment", () => {
+  it('is the stepwise one, in the order given', () => {
+    const adjusted = holm([0.04, 0.01, 0.03, 0.005]);
+    for (const [i, value] of [0.06, 0.03, 0.06, 0.02].entries())
+      expect(adjusted[i]).to.be.closeTo(value, 1e-12);
+    expect(holm([])).to.deep.equal([]);
+    expect(holm([0.9, 0.8])).to.deep.equal([1, 1]);
+  });
+});
