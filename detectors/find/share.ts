@@ -3,7 +3,7 @@
 import { type Zone, zoneAt } from '../exempt/index.js';
 import { classesOf, EXPECTED, FOREIGN_FORM, type Policy } from '../policy/index.js';
 import type { ScriptCode } from '../types.js';
-import { letterScriptIds, scriptCodes, scriptId } from '../unicode/index.js';
+import { classOf, letterScriptIds, scriptCodes, scriptId } from '../unicode/index.js';
 
 export interface Share {
   /** Letters outside zones. */
@@ -24,7 +24,7 @@ const SYLLABIC_WEIGHT = 2.5;
  */
 export function weigh(text: string, policy: Policy, zones: readonly (readonly Zone[])[]): Share {
   const weights = new Float64Array(256);
-  const { astral, units } = classesOf(policy);
+  const classes = classesOf(policy);
   const ownInZones = policy.latin === 'guest';
   let letters = 0;
   let own = 0;
@@ -34,7 +34,7 @@ export function weigh(text: string, policy: Policy, zones: readonly (readonly Zo
     if (point > 0xffff) at++;
     const id = letterScriptIds[point] as number;
     if (id === 0) continue;
-    const value = point > 0xffff ? astral[id] : units[point];
+    const value = classOf(classes, point);
     const isOwn = value === EXPECTED || value === FOREIGN_FORM;
     if (!(isOwn && ownInZones) && zones.some((list) => zoneAt(list, at) !== undefined)) continue;
     const weight = SYLLABIC.has(id) ? SYLLABIC_WEIGHT : 1;

@@ -2,6 +2,7 @@
 
 import { francAll } from 'franc';
 import type { LanguageTag } from '../types.js';
+import { isPlainly } from './function-words.js';
 
 /** ISO 639-3 codes, which franc speaks, of the Latin-script languages that are told apart. */
 const CODES: Readonly<Record<string, LanguageTag>> = {
@@ -32,6 +33,7 @@ export interface LatinLanguage {
 
 /** The likeliest language of `text`, and how far it is ahead of the language `than`; null for a text too short to tell. */
 export function latinLanguage(text: string, than: LanguageTag): LatinLanguage | null {
+  if (isPlainly(text, than)) return { language: than, ahead: 0 };
   const ranking = francAll(text.slice(0, ENOUGH), { only, minLength: LEAST });
   const [code = 'und', score = 0] = ranking[0] ?? [];
   const language = CODES[code];

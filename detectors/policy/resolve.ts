@@ -2,7 +2,14 @@
 
 import { SIMPLIFIED_NOT_JAPANESE } from '../han/charsets.generated.js';
 import type { LanguageTag } from '../types.js';
-import { type Classes, compileClasses, NEUTRAL, scriptCodes, scriptId } from '../unicode/index.js';
+import {
+  type Classes,
+  compileClasses,
+  NEUTRAL,
+  reclassify,
+  scriptCodes,
+  scriptId,
+} from '../unicode/index.js';
 import { type Policy, policies } from './policies.js';
 
 /** Class of what the language is written in. */
@@ -35,13 +42,11 @@ const compiled = new WeakMap<Policy, Classes>();
 export function classesOf(policy: Policy): Classes {
   let classes = compiled.get(policy);
   if (classes === undefined) {
-    const classOf = Uint8Array.from({ length: 256 }, (_, id) => (id < scriptCodes.length ? id : NEUTRAL));
-    for (const code of ['Zyyy', 'Zinh', 'Zzzz', ...policy.tolerated]) classOf[scriptId(code)] = NEUTRAL;
-    for (const code of policy.scripts) classOf[scriptId(code)] = EXPECTED;
-    classes = compileClasses(classOf, true);
-    if (policy.han === 'japanese') {
-      for (const character of SIMPLIFIED_NOT_JAPANESE) classes.units[character.charCodeAt(0)] = FOREIGN_FORM;
-    }
+    const byScript = Uint8Array.from(scriptCodes, (_, id) => id);
+    for (const code of ['Zyyy', 'Zinh', 'Zzzz', ...policy.tolerated]) byScript[scriptId(code)] = NEUTRAL;
+    for (const code of policy.scripts) byScript[scriptId(code)] = EXPECTED;
+    classes = compileClasses(byScript, true);
+    if (policy.han === 'japanese') reclassify(classes, SIMPLIFIED_NOT_JAPANESE, FOREIGN_FORM);
     compiled.set(policy, classes);
   }
   return classes;

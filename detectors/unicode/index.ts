@@ -1,15 +1,5 @@
-export {
-  type Classes,
-  compileClasses,
-  emptyRuns,
-  NEUTRAL,
-  type Runs,
-  type ScriptRun,
-  SURROGATE,
-  scan,
-  scriptClasses,
-  scriptRuns,
-} from './scan.js';
+export { CLASSES, type Classes, classOf, compileClasses, NEUTRAL, reclassify } from './classes.js';
+export { emptyRuns, type Runs, type ScriptRun, scan, scriptClasses, scriptRuns } from './scan.js';
 export { UNICODE_VERSION } from './scripts.generated.js';
 export {
   joinsScript,

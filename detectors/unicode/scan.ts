@@ -1,24 +1,9 @@
 /** The scanner: cuts a text into runs of equal class. It is the hot loop of the whole project. */
 
 import type { ScriptCode } from '../types.js';
-import { letterScriptIds, scriptCodes, scriptIds } from './table.js';
+import { type Classes, classOf, compileClasses, decode, encode, NEUTRAL, SURROGATE } from './classes.js';
+import { scriptCodes } from './table.js';
 import { CHUNK, copyUnits, units } from './units.js';
-
-/**
- * What the scanner tells apart. A class is a byte: {@link NEUTRAL} stays with the run it stands in, {@link SURROGATE}
- * sends the scanner to `astral`, every other value is the caller's.
- */
-export interface Classes {
-  /** Class of each UTF-16 code unit, 65,536 of them. */
-  readonly units: Uint8Array;
-  /** Class by script id, for code points above U+FFFF. */
-  readonly astral: Uint8Array;
-  /** Whether digits, punctuation and symbols that have a script of their own are neutral. */
-  readonly letters: boolean;
-}
-
-export const NEUTRAL = 0;
-export const SURROGATE = 255;
 
 /** Runs of a text in order, column by column; run `i` ends where run `i + 1` starts, the last one at the text's end. */
 export interface Runs {
@@ -26,15 +11,6 @@ export interface Runs {
   /** UTF-16 code units. */
   starts: Uint32Array;
   classes: Uint8Array;
-}
-
-/** Classes by script id: `classOf[id]`, with neutral where it is 0. */
-export function compileClasses(classOf: Uint8Array, letters: boolean): Classes {
-  const ids = letters ? letterScriptIds : scriptIds;
-  const units = new Uint8Array(0x10000);
-  for (let unit = 0; unit < 0x10000; unit++) units[unit] = classOf[ids[unit] ?? 0] ?? NEUTRAL;
-  units.fill(SURROGATE, 0xd800, 0xe000);
-  return { units, astral: classOf, letters };
 }
 
 export function emptyRuns(): Runs {
@@ -52,32 +28,27 @@ function reserve(runs: Runs, length: number): void {
   runs.classes.set(classes);
 }
 
-/** Bit 8 is set where `value` is neither neutral nor `current`: one test in place of two unpredictable branches. */
-function change(value: number, current: number): number {
-  return ((value ^ current) + 255) & (value + 255);
-}
-
 /** The first place from `at` on in the copied units where the class changes, or `length`. Four at a time, then one by one. */
-function nextChange(classOf: Uint8Array, current: number, at: number, length: number): number {
+function nextChange(codes: Uint16Array, current: number, at: number, length: number): number {
   const source = units;
   for (; at < length - 3; at += 4) {
-    const first = change(classOf[source[at] as number] as number, current);
-    const second = change(classOf[source[at + 1] as number] as number, current);
-    const third = change(classOf[source[at + 2] as number] as number, current);
-    const fourth = change(classOf[source[at + 3] as number] as number, current);
-    if (((first | second | third | fourth) & 256) !== 0) break;
+    const union =
+      (codes[source[at] as number] as number) |
+      (codes[source[at + 1] as number] as number) |
+      (codes[source[at + 2] as number] as number) |
+      (codes[source[at + 3] as number] as number);
+    if (union !== current && union !== NEUTRAL) break;
   }
   for (; at < length; at++) {
-    if ((change(classOf[source[at] as number] as number, current) & 256) !== 0) break;
+    const code = codes[source[at] as number];
+    if (code !== current && code !== NEUTRAL) break;
   }
   return at;
 }
 
-/** Class of the code point whose first unit stands at `at`; neutral for a lone surrogate and the second half of a pair. */
-function astralClass(text: string, at: number, { astral, letters }: Classes): number {
-  const point = text.codePointAt(at) as number;
-  if (point < 0x10000) return NEUTRAL;
-  return astral[(letters ? letterScriptIds : scriptIds)[point] as number] as number;
+/** Code of the code point whose first unit stands at `at`; neutral for a lone surrogate and the second half of a pair. */
+function codeAt(classes: Classes, text: string, at: number): number {
+  return encode[classOf(classes, text.codePointAt(at) as number)] as number;
 }
 
 /**
@@ -86,20 +57,21 @@ function astralClass(text: string, at: number, { astral, letters }: Classes): nu
  * neutral. `into` is overwritten and returned, so that a caller can reuse its memory.
  */
 export function scan(text: string, classes: Classes, into: Runs = emptyRuns()): Runs {
-  const classOf = classes.units;
+  const codes = classes.units;
   let runs = 0;
   let current = NEUTRAL;
   for (let offset = 0; offset < text.length; offset += CHUNK) {
     const length = copyUnits(text, offset);
     reserve(into, runs + length);
-    let at = nextChange(classOf, current, 0, length);
-    for (; at < length; at = nextChange(classOf, current, at + 1, length)) {
-      let value = classOf[units[at] as number] as number;
-      if (value === SURROGATE) value = astralClass(text, offset + at, classes);
-      if (value === current || value === NEUTRAL) continue;
-      into.starts[runs] = offset + at;
-      into.classes[runs++] = value;
-      current = value;
+    const { starts, classes: found } = into;
+    let at = nextChange(codes, current, 0, length);
+    for (; at < length; at = nextChange(codes, current, at + 1, length)) {
+      let code = codes[units[at] as number] as number;
+      if (code === SURROGATE) code = codeAt(classes, text, offset + at);
+      if (code === current || code === NEUTRAL) continue;
+      starts[runs] = offset + at;
+      found[runs++] = decode[code] as number;
+      current = code;
     }
   }
   if (runs === 0 && text.length > 0) into.classes[runs++] = NEUTRAL;
@@ -115,7 +87,7 @@ export interface ScriptRun {
   readonly script: ScriptCode;
 }
 
-const identity = Uint8Array.from({ length: 256 }, (_, id) => id);
+const identity = Uint8Array.from({ length: scriptCodes.length }, (_, id) => id);
 for (const code of ['Zyyy', 'Zinh', 'Zzzz']) identity[scriptCodes.indexOf(code)] = NEUTRAL;
 
 /** The classes of {@link scriptRuns}: the script id itself. */

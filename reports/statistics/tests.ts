@@ -21,7 +21,7 @@ export function fisher(events1: number, trials1: number, events2: number, trials
   return Math.min(1, p);
 }
 
-/** Most steps of the exact computation; beyond, the normal approximation is good to more digits than anyone reads. */
+/** Most steps of the exact computation; beyond, thousands of prompts differ and the sum is as good as normal. */
 const EXACT_STEPS = 2e7;
 
 /**
@@ -37,7 +37,8 @@ export function signFlip(differences: readonly number[]): number {
   if (largest === sizes.length) return binomialTails(sizes.length, observed);
   if (largest * sizes.length > EXACT_STEPS) {
     const deviation = Math.sqrt(sizes.reduce((sum, size) => sum + size * size, 0));
-    return erfc(Math.max(0, observed - 0.5) / deviation / Math.SQRT2);
+    // Sums are twice the common divisor of the sizes apart: half of that is the correction for continuity.
+    return erfc(Math.max(0, observed - sizes.reduce(commonDivisor)) / deviation / Math.SQRT2);
   }
   // chance[s]: probability that the sizes given the plus sign add up to s; the statistic is then 2s - largest.
   const chance = new Float64Array(largest + 1);
@@ -61,6 +62,10 @@ function binomialTails(n: number, observed: number): number {
     p += Math.exp(lnChoose(n, tails) - n * Math.LN2) * (2 * tails === n ? 1 : 2);
   }
   return Math.min(1, p);
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
 }
 
 /** Complementary error function for x >= 0, to 1.2e-7 of itself (Press et al., Numerical Recipes, 1992, 6.2). */

@@ -1,0 +1,49 @@
+/** The text that benchmarks read: real responses where they are at hand, else sentences of the simulator. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
+
+const data = process.env.OFFSCRIPT_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
+
+/** Paths of the four files of real responses; none where they are not there. */
+export const responseFiles: readonly string[] = [
+  'command-r',
+  'gpt-3.5-turbo',
+  'llama-3-instruct',
+  'mistral-8x7b',
+]
+  .map((name) => `${data}/lcb/${name}.csv`)
+  .filter((path) => existsSync(path));
+
+export interface Texts {
+  readonly name: string;
+  readonly texts: readonly string[];
+  /** UTF-16 code units in all. */
+  readonly units: number;
+}
+
+function named(name: string, texts: readonly string[]): Texts {
+  return { name, texts, units: texts.reduce((sum, text) => sum + text.length, 0) };
+}
+
+const MIXED = ['ja', 'ko', 'zh', 'ar', 'hi', 'ru'];
+
+/** Texts in six languages that are not written in Latin script. */
+export function readTexts(): Texts {
+  if (responseFiles.length === 0) {
+    const piece =
+      '春になると、川沿いの桜並木を見に多くの人が集まります。В парке гуляют дети. 아침 시장에 가면 빵 냄새가 납니다. ';
+    return named(
+      'generated text',
+      Array.from({ length: 8000 }, (_, i) => piece.repeat(2 + (i % 7))),
+    );
+  }
+  const rows = responseFiles.flatMap(
+    (path) => parse(readFileSync(path), { columns: true }) as Record<string, string>[],
+  );
+  const texts = rows
+    .filter(({ language = '' }) => MIXED.includes(language))
+    .map(({ completion = '' }) => completion);
+  return named(`real responses in ${MIXED.join(' ')}`, JSON.parse(JSON.stringify(texts)));
+}
