@@ -9,15 +9,16 @@ import { type CompletionRequest, parseRequest } from './request.js';
 import type { SimulatedModel, SimulatorOptions, SimulatorStats } from './types.js';
 import { cutEvents, cutJson, reset, sendError, sendEvents, sendJson } from './wire.js';
 
-/** How often the same has come before. */
-class Repeats {
+/** How often the same has come. */
+class Tally {
   readonly #times = new Map<number, number>();
 
-  next(content: string): number {
-    const key = hash(content);
-    const times = this.#times.get(key) ?? 0;
-    this.#times.set(key, times + 1);
-    return times;
+  of(content: string): number {
+    return this.#times.get(hash(content)) ?? 0;
+  }
+
+  add(content: string): void {
+    this.#times.set(hash(content), this.of(content) + 1);
   }
 }
 
@@ -31,9 +32,9 @@ export class Session {
     maxActive: 0,
   };
   /** Requests by body, for faults. */
-  readonly asked = new Repeats();
+  readonly asked = new Tally();
   /** Answers by body, so that faults do not change which answers there are. */
-  readonly answered = new Repeats();
+  readonly answered = new Tally();
 
   constructor(options: SimulatorOptions) {
     this.options = options;
@@ -67,7 +68,8 @@ function send(
 ): void {
   const seed = session.options.seed ?? 0;
   const drawing =
-    request.seed === null ? `own ${seed} ${session.answered.next(body)}` : `asked ${request.seed}`;
+    request.seed === null ? `own ${seed} ${session.answered.of(body)}` : `asked ${request.seed}`;
+  if (!cut) session.answered.add(body);
   const completion = complete(model, request, drawing);
   if (request.stream) {
     const events = responseEvents(completion, request.includeUsage);
@@ -97,7 +99,8 @@ export function answer(session: Session, body: string, response: ServerResponse)
     return;
   }
   const prompt = JSON.stringify(request.messages);
-  const fault = faultOf(faults, seed, { prompt, body, seen: session.asked.next(body) });
+  const fault = faultOf(faults, seed, { prompt, body, seen: session.asked.of(body) });
+  session.asked.add(body);
   if (fault !== null) session.stats.faults++;
   if (fault === null || fault === 'cutoff')
     send(session, { model, request, body, cut: fault === 'cutoff' }, response);

@@ -10,7 +10,7 @@ import type { SimulatedModel } from './types.js';
 export const SIMULATOR_FINGERPRINT = 'offscript-simulator-1';
 
 /** Tokens in an event of a stream. */
-const TOKENS_PER_EVENT = 4;
+const TOKENS_PER_EVENT = 8;
 
 interface Usage {
   readonly prompt_tokens: number;

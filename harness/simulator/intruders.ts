@@ -50,6 +50,7 @@ export function wordSeparator(script: IntrudingScript): string {
 /** Scripts that a language is written in, so that they cannot slip in. English words in German are slips, so Latin is none. */
 const OWN: Readonly<Record<LanguageTag, readonly IntrudingScript[]>> = {
   ar: ['Arab'],
+  en: ['Latn'],
   hi: ['Deva'],
   ja: ['Hani'],
   ko: ['Hang'],

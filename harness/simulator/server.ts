@@ -53,7 +53,9 @@ async function route(session: Session, request: IncomingMessage, response: Serve
   const refused = refusal(session, method, path, request.headers.authorization);
   const wantsCompletion = method === 'POST' && METHODS.get(path) === 'POST';
   if (wantsCompletion) countActive(session, response);
-  const body = await text(request);
+  const body = await text(request).catch(() => null);
+  // The client went away while it was sending.
+  if (body === null) return;
   if (refused !== null) sendError(response, refused);
   else if (!wantsCompletion) listModels(session, response);
   else if (latencyMs === 0) answer(session, body, response);
@@ -66,31 +68,31 @@ async function route(session: Session, request: IncomingMessage, response: Serve
 }
 
 /**
- * Starts an endpoint on 127.0.0.1. Rejects with RangeError for rates that are none and slips that cannot be, with the system's error when the port is
- * taken.
+ * Starts an endpoint on 127.0.0.1. Rejects with RangeError for rates that are none and slips that cannot be, and with the
+ * system's error when the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   checkModels(options.models);
   checkFaults(options.faults ?? {});
   const session = new Session(options);
-  const server = createServer((request, response) => {
-    // What rejects here is a client that went away while it was sending.
-    route(session, request, response).catch(() => response.destroy());
-  });
+  const server = createServer((request, response) => void route(session, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, HOST, resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   const { port } = address;
+  let closing: Promise<void> | undefined;
   return {
     url: `http://${HOST}:${port}/v1`,
     port,
     stats: session.stats,
-    close: () =>
-      new Promise((resolve, reject) => {
+    close: () => {
+      closing ??= new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeAllConnections();
-      }),
+      });
+      return closing;
+    },
   };
 }

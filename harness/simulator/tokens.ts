@@ -26,20 +26,25 @@ export interface TokenLogprob extends TopLogprob {
   readonly top_logprobs: readonly TopLogprob[];
 }
 
-const pools = new Map<LanguageTag, readonly string[]>();
+interface Token {
+  readonly token: string;
+  readonly bytes: readonly number[];
+}
+
+function withBytes(token: string): Token {
+  return { token, bytes: [...Buffer.from(token)] };
+}
+
+const pools = new Map<LanguageTag, readonly Token[]>();
 
 /** All different tokens of a language's phrases. */
-function pool(language: LanguageTag): readonly string[] {
+function pool(language: LanguageTag): readonly Token[] {
   let tokens = pools.get(language);
   if (tokens === undefined) {
-    tokens = [...new Set(phrasesOf(language).sentences.flatMap(tokensOf))];
+    tokens = [...new Set(phrasesOf(language).sentences.flatMap(tokensOf))].map(withBytes);
     pools.set(language, tokens);
   }
   return tokens;
-}
-
-function entry(token: string, probability: number): TopLogprob {
-  return { token, logprob: Math.log(probability), bytes: [...Buffer.from(token)] };
 }
 
 /** Probabilities of `tokens`: each the likeliest in its place, with `top` entries in all, the others halving what is left. */
@@ -51,15 +56,16 @@ export function logprobsOf(
 ): TokenLogprob[] {
   const others = pool(language);
   return tokens.map((token) => {
+    const { bytes } = withBytes(token);
     const probability = 0.6 + 0.3999 * random();
-    const own = entry(token, probability);
-    const entries = top > 0 ? [own] : [];
+    const own = { token, logprob: Math.log(probability), bytes };
+    const entries: TopLogprob[] = top > 0 ? [own] : [];
     let left = 1 - probability;
     for (let at = below(random, others.length); entries.length < top; at++) {
-      const other = others[at % others.length] as string;
-      if (other === token) continue;
+      const other = others[at % others.length] as Token;
+      if (other.token === token) continue;
       left /= 2;
-      entries.push(entry(other, left));
+      entries.push({ token: other.token, logprob: Math.log(left), bytes: other.bytes });
     }
     return { ...own, top_logprobs: entries };
   });
