@@ -12,7 +12,7 @@ import { showRun } from './show.js';
 /** 20 prompts a language, five times each: n = 100 a cell. */
 const PROMPTS = 20;
 const REPEATS = 5;
-const SEED = 1;
+const SEED = 7;
 
 const INTRODUCTION = `Two simulated endpoints on 127.0.0.1, "before" and "after", answer the same prompts; "before" slips.
 Their numbers say nothing about any model. What runs is the path that every endpoint takes.

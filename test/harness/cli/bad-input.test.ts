@@ -1,0 +1,253 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { folderWith, offscript } from '../../support/offscript.js';
+
+const target = '  - { id: a, base_url: "http://127.0.0.1:9/v1", model: m }';
+const suite = (...lines: string[]): string => `${lines.join('\n')}\n`;
+
+const manifest = (hash: string): string =>
+  JSON.stringify({
+    schema: 1,
+    made_by: 'run',
+    suite: { name: 'other', hash },
+    created_at: '2026-01-01T00:00:00.000Z',
+    versions: {},
+    targets: [{ id: 'a', model: 'm' }],
+    repeats: 1,
+    prompts: 0,
+  });
+
+const sample = (repeat: number): string =>
+  JSON.stringify({
+    key: `k${repeat}`,
+    target: 'a',
+    prompt: 'p',
+    language: 'ja',
+    repeat,
+    answer: '今日は天気です。',
+    attempts: 1,
+  });
+
+interface Case {
+  readonly name: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly words: readonly string[];
+  /** The whole of standard error, one line. */
+  readonly says: RegExp;
+}
+
+const cases: Case[] = [
+  {
+    name: 'a key variable that is not set',
+    files: {
+      's.yaml': suite(
+        'targets:',
+        '  - { id: a, base_url: "http://127.0.0.1:9/v1", model: m, api_key_env: OFFSCRIPT_NO_SUCH_KEY }',
+        'prompts: [{ language: ja }]',
+      ),
+    },
+    words: ['run', 's.yaml'],
+    says: /^offscript: target a: the environment variable OFFSCRIPT_NO_SUCH_KEY is not set; /,
+  },
+  {
+    name: 'a baseline that is no target',
+    files: { 's.yaml': suite('baseline: b', 'targets:', target, 'prompts: [{ language: ja }]') },
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:1:11: "baseline" there is no target "b"; the targets are a$/,
+  },
+  {
+    name: 'a target on the command line that the suite does not have',
+    files: { 's.yaml': suite('targets:', target, 'prompts: [{ language: ja }]') },
+    words: ['run', 's.yaml', '--target', 'b'],
+    says: /^offscript: s\.yaml: there is no target "b"; the targets are a$/,
+  },
+  {
+    name: 'malformed YAML',
+    files: { 's.yaml': suite('name: x', 'targets:', '  - id: a', '   model: m') },
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:4:\d+: malformed YAML: /,
+  },
+  {
+    name: 'a field that a suite does not have',
+    files: { 's.yaml': suite('targets:', target, 'prompts: [{ language: ja }]', 'repeat: 3') },
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:4:\d+: there is no field "repeat" here$/,
+  },
+  {
+    name: 'a field that is missing',
+    files: { 's.yaml': suite('targets:', '  - id: a', '    model: m', 'prompts: [{ language: ja }]') },
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:2:5: "targets\[0\]\.base_url" is missing$/,
+  },
+  {
+    name: 'a value of the wrong kind',
+    files: { 's.yaml': suite('repeats: many', 'targets:', target, 'prompts: [{ language: ja }]') },
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:1:10: "repeats" must be number, not "many"$/,
+  },
+  {
+    name: 'a password in a URL',
+    files: {
+      's.yaml': suite(
+        'targets:',
+        '  - { id: a, base_url: "http://u:hunter2@127.0.0.1/v1", model: m }',
+        'prompts: [{ language: ja }]',
+      ),
+    },
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:2:\d+: "targets\[0\]\.base_url" must not hold a user or password; name an environment variable in api_key_env$/,
+  },
+  {
+    name: 'an unknown language tag in a suite',
+    files: {
+      's.yaml': suite('targets:', target, 'prompts: [{ file: p.jsonl, language: japanese_ }]'),
+      'p.jsonl': '',
+    },
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:3:\d+: .*"japanese_" is no language tag; use BCP 47, such as ja or zh-Hans$/,
+  },
+  {
+    name: 'a language without a pack',
+    files: { 's.yaml': suite('targets:', target, 'prompts: [{ language: eo }]') },
+    words: ['run', 's.yaml'],
+    says: /^offscript: .*there is no prompt pack for "eo"; there are packs for /,
+  },
+  {
+    name: 'a language without a policy',
+    files: { 't.txt': 'saluton' },
+    words: ['detect', '--language', 'eo', 't.txt'],
+    says: /^offscript: --language: no policy for the language "eo"; there are policies for ar, de, /,
+  },
+  {
+    name: 'a malformed language tag on the command line',
+    files: { 't.txt': 'a' },
+    words: ['detect', '--language', 'j_', 't.txt'],
+    says: /^offscript: --language: "j_" is no language tag; /,
+  },
+  {
+    name: 'an empty prompt pack',
+    files: {
+      's.yaml': suite('targets:', target, 'prompts: [{ file: p.jsonl, language: ja }]'),
+      'p.jsonl': '\n',
+    },
+    words: ['run', 's.yaml'],
+    says: /^offscript: .*p\.jsonl: the prompt pack is empty; add at least one prompt$/,
+  },
+  {
+    name: 'a prompt pack with a line that is not JSON',
+    files: {
+      's.yaml': suite('targets:', target, 'prompts: [{ file: p.jsonl, language: ja }]'),
+      'p.jsonl': '{"text":"やあ"}\nnot json\n',
+    },
+    words: ['run', 's.yaml'],
+    says: /^offscript: .*p\.jsonl:2: this line is not JSON; write one object a line$/,
+  },
+  {
+    name: 'a run folder of another suite',
+    files: {
+      's.yaml': suite('targets:', target, 'prompts: [{ language: ja }]'),
+      'out/run.json': manifest('0'.repeat(64)),
+      'out/samples.jsonl': `${sample(0)}\n`,
+    },
+    words: ['run', 's.yaml', '-o', 'out'],
+    says: /^offscript: out: the folder holds a run of another suite, .*; name another folder with -o$/,
+  },
+  {
+    name: 'an output folder that is something else',
+    files: { 's.yaml': suite('targets:', target, 'prompts: [{ language: ja }]'), 'out/letter.txt': 'dear' },
+    words: ['run', 's.yaml', '-o', 'out'],
+    says: /^offscript: out: the folder is neither empty nor a run; name another folder with -o$/,
+  },
+  {
+    name: 'a CSV without the needed columns',
+    files: { 'r.csv': 'id,model,text\n1,m,やあ\n' },
+    words: ['score', 'r.csv'],
+    says: /^offscript: r\.csv: the CSV has no column "completion", "language"; name a CSV with the columns /,
+  },
+  {
+    name: 'a CSV with a language that has no policy',
+    files: { 'r.csv': 'id,model,completion,language\n1,m,やあ,ja\n2,m,saluton,eo\n' },
+    words: ['score', 'r.csv', '-o', 'out'],
+    says: /^offscript: r\.csv:3: no policy for the language "eo"; /,
+  },
+  {
+    name: 'a CSV that is torn',
+    files: { 'r.csv': 'id,model,completion,language\n1,m,"やあ,ja\n' },
+    words: ['score', 'r.csv'],
+    says: /^offscript: r\.csv: malformed CSV: /,
+  },
+  {
+    name: 'prompts that are no archive',
+    files: { 'r.csv': 'id,model,completion,language\n1,m,やあ,ja\n', 'p.zip': 'PK' },
+    words: ['score', 'r.csv', '--prompts', 'p.zip'],
+    says: /^offscript: p\.zip: no ZIP archive of prompts; /,
+  },
+  {
+    name: 'samples with garbage in the middle',
+    files: {
+      'out/run.json': manifest('1'),
+      'out/samples.jsonl': `${sample(0)}\n{"key": gar\n${sample(1)}\n`,
+    },
+    words: ['report', 'out', '--format', 'json'],
+    says: /^offscript: out\/samples\.jsonl:2: this line is no record of a run; remove the line; the rest of the file is untouched$/,
+  },
+  {
+    name: 'a folder that is no run',
+    files: { 'out/a.txt': '' },
+    words: ['report', 'out'],
+    says: /^offscript: out: no run folder; name a folder that /,
+  },
+  {
+    name: 'a baseline that no run has',
+    files: { 'out/run.json': manifest('1'), 'out/samples.jsonl': `${sample(0)}\n` },
+    words: ['report', 'out', '--baseline', 'z'],
+    says: /^offscript: there is no target "z"; the targets are a$/,
+  },
+  {
+    name: 'a suite that is not there',
+    files: {},
+    words: ['run', 'nowhere.yaml'],
+    says: /^offscript: nowhere\.yaml: no such suite; /,
+  },
+  {
+    name: 'a number that is none',
+    files: { 's.yaml': suite('targets:', target, 'prompts: [{ language: ja }]') },
+    words: ['run', 's.yaml', '--limit', 'x'],
+    says: /^offscript: --limit: "x" is no whole number of at least 1$/,
+  },
+];
+
+describe('bad input', () => {
+  for (const { name, files, words, says } of cases) {
+    it(`is told in one line with exit code 2: ${name}`, async () => {
+      const folder = folderWith(files);
+      try {
+        const { code, stdout, stderr } = await offscript(folder.path, words);
+        expect(stderr.trimEnd()).to.match(says);
+        expect(stderr.trimEnd().split('\n').length).to.equal(1);
+        expect([code, stdout]).to.deep.equal([2, '']);
+        for (const [file, text] of Object.entries(files))
+          expect(readFileSync(join(folder.path, file), 'utf8')).to.equal(text);
+      } finally {
+        folder.remove();
+      }
+    });
+  }
+
+  it('never shows the key that stands in its place', async () => {
+    const folder = folderWith({
+      's.yaml': suite(
+        'targets:',
+        '  - { id: a, base_url: "http://127.0.0.1:9/v1", model: m, api_key_env: "sk-secret value" }',
+        'prompts: [{ language: ja }]',
+      ),
+    });
+    const { code, stderr } = await offscript(folder.path, ['run', 's.yaml']);
+    folder.remove();
+    expect(code).to.equal(2);
+    expect(stderr)
+      .to.match(/must be the name of an environment variable/)
+      .and.not.to.contain('sk-secret');
+  });
+});

@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import { parse } from 'csv-parse/sync';
+import { renderCsv } from '../../../reports/tables/index.js';
+import { hostileReport, reportFixture } from '../fixture.js';
+
+function rowsOf(csv: string): Record<string, string>[] {
+  return parse(csv, { columns: true });
+}
+
+describe('the CSV', () => {
+  it('has one row for each target, language, script and measure, in full precision', () => {
+    const report = reportFixture();
+    const rows = rowsOf(renderCsv(report));
+    const keys = rows.map((row) => [row.target, row.language, row.script, row.measure].join('\t'));
+    expect(new Set(keys).size).to.equal(keys.length);
+    for (const target of report.targets) {
+      for (const [language, cell] of Object.entries(target.languages)) {
+        for (const [script, rate] of Object.entries(cell.scripts)) {
+          const row = rows.find(
+            (each) => each.target === target.id && each.language === language && each.script === script,
+          );
+          expect(row).to.include({
+            measure: 'mixing',
+            count: String(rate.mixed),
+            of: String(rate.of),
+            rate: String(rate.rate),
+            low: String(rate.low),
+            high: String(rate.high),
+            simulated: String(target.simulated),
+          });
+        }
+      }
+    }
+  });
+
+  it('fills the columns of the comparison for candidates only', () => {
+    const report = reportFixture();
+    const rows = rowsOf(renderCsv(report));
+    expect(rows.filter((row) => row.verdict !== '')).to.have.length(report.comparisons.length);
+    expect(rows.filter((row) => row.target === 'before' && row.baseline !== '')).to.have.length(0);
+    const comparison = report.comparisons.find(
+      (row) => row.candidate === 'after' && row.language === 'ja' && row.script === 'Cyrl',
+    );
+    const row = rows.find(
+      (each) => each.target === 'after' && each.language === 'ja' && each.script === 'Cyrl',
+    );
+    expect(row).to.include({
+      baseline: 'before',
+      delta: String(comparison?.delta),
+      delta_low: String(comparison?.low),
+      p_adjusted: String(comparison?.p_adjusted),
+      verdict: 'better',
+    });
+  });
+
+  it('counts what was excluded', () => {
+    const rows = rowsOf(renderCsv(reportFixture()));
+    const row = rows.find((each) => each.target === 'vendor/large' && each.measure === 'error');
+    expect(row).to.include({ count: '24', of: '800', rate: '0.03', low: '' });
+  });
+
+  it('keeps a row that only a comparison knows', () => {
+    const report = reportFixture();
+    const [first] = report.comparisons;
+    if (first === undefined) throw new Error('the fixture has comparisons');
+    const rows = rowsOf(
+      renderCsv({ ...report, comparisons: [{ ...first, language: '*', script: 'Cyrl', measure: 'mixing' }] }),
+    );
+    expect(
+      rows.filter((row) => row.language === '*' && row.script === 'Cyrl').map((row) => row.target),
+    ).to.deep.equal([first.baseline, first.candidate]);
+  });
+
+  it('gives a spreadsheet no formula, and numbers below zero as numbers', () => {
+    const csv = renderCsv(hostileReport());
+    const rows = rowsOf(csv);
+    for (const value of rows.flatMap((row) => [row.target, row.model])) {
+      expect(value).not.to.match(/^[=+\-@\t\r]/);
+    }
+    expect(rows.some((row) => row.delta?.startsWith('-0.'))).to.equal(true);
+    expect(rows[0]?.target).to.equal(`'${hostileReport().targets[0]?.id.toWellFormed()}`);
+    expect(rows[0]?.model).to.equal(`'${hostileReport().targets[0]?.model.toWellFormed()}`);
+  });
+});

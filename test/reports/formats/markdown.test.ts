@@ -1,0 +1,98 @@
+import { expect } from 'chai';
+import { escapeMarkdown, renderMarkdown } from '../../../reports/tables/index.js';
+import { hostile, hostileReport, reportFixture, reportWithoutComparison } from '../fixture.js';
+
+/** The tables of a Markdown text as GitHub cuts them: lines of cells, at pipes that no backslash escapes. */
+function tablesOf(markdown: string): string[][][] {
+  return markdown
+    .split('\n\n')
+    .filter((block) => block.startsWith('|'))
+    .map((block) =>
+      block
+        .trimEnd()
+        .split('\n')
+        .map((line) =>
+          line
+            .slice(1, -1)
+            .split(/(?<!\\)(?:\\\\)*\|/)
+            .map((cell) => cell.trim()),
+        ),
+    );
+}
+
+/** The text that a cell shows. */
+function shown(cell: string): string {
+  return cell.replaceAll('&#8203;', '').replace(/\\([!-/:-@[-`{-~])/g, '$1');
+}
+
+describe('the Markdown', () => {
+  it('has a table of targets, one of changes for each candidate, and one of languages', () => {
+    const tables = tablesOf(renderMarkdown(reportFixture()));
+    expect(tables).to.have.length(4);
+    for (const table of tables) {
+      expect(new Set(table.map((row) => row.length)).size, table[0]?.join()).to.equal(1);
+    }
+    expect(tables[0]?.[2]?.[0]).to.equal('before (simulated endpoint)');
+    expect(tables[1]?.[2]).to.deep.equal([
+      'All languages',
+      'Any script',
+      '31.2%',
+      '17.3%',
+      '792',
+      '−13.9 (−18.0 to −9.7)',
+      '<0.001',
+      '▼ better',
+    ]);
+    expect(tables[3]?.[2]?.slice(0, 4)).to.deep.equal([
+      'Japanese',
+      'before (simulated endpoint)',
+      '99',
+      '65.7% (55.9–74.3)',
+    ]);
+  });
+
+  it('begins with the sentence that the comparison comes to', () => {
+    expect(renderMarkdown(reportFixture())).to.include(
+      '**before (simulated endpoint) → vendor/large: mixing 31.2% → 12.9% (−18.3 points, 95% interval −22.3 to −14.3; n = 792 before, 768 after)**',
+    );
+  });
+
+  it('does without changes where nothing is compared', () => {
+    const text = renderMarkdown(reportWithoutComparison());
+    expect(tablesOf(text)).to.have.length(2);
+    expect(text).not.to.include('Changes');
+  });
+
+  it('keeps hostile names inside their cells', () => {
+    const text = renderMarkdown(hostileReport());
+    const tables = tablesOf(text);
+    for (const table of tables) {
+      expect(new Set(table.map((row) => row.length)).size).to.equal(1);
+    }
+    expect(shown(tables[0]?.[2]?.[0] ?? '')).to.match(/^=<script>.*\{\{handlebars\}\}\\u\{1B\}\[31mred/);
+    expect(text).not.to.match(/[^\\]<(script|img|\/)/);
+  });
+
+  for (const text of [
+    'a|b',
+    'a\nb',
+    '`code`',
+    '\\|',
+    '[x](y)',
+    '<b>',
+    '@team',
+    '#12',
+    'https://x.y',
+    hostile,
+  ]) {
+    it(`shows ${JSON.stringify(text.slice(0, 20))} as it is`, () => {
+      const escaped = escapeMarkdown(text);
+      expect(escaped).not.to.match(/[\n\r]|(?<!\\)(?:\\\\)*[|`<[]|(?<!\\):\/\/|(?<!\w)@(?!&)/);
+      expect(shown(escaped)).to.equal(
+        text.replace(/[\p{Cc}\p{Cs}\u2028\u200B\u202E\u202C]/gv, (hidden) => {
+          return `\\u{${hidden.codePointAt(0)?.toString(16).toUpperCase()}}`;
+        }),
+      );
+    });
+  }
+});

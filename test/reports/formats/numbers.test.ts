@@ -1,0 +1,90 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import {
+  bounds,
+  count,
+  escapeHidden,
+  percent,
+  percentWithBounds,
+  points,
+  pValue,
+  visiblePieces,
+} from '../../../reports/tables/index.js';
+import { rate } from '../fixture.js';
+
+describe('numbers in reports', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    [percent(0.2314), '23.1%'],
+    [percent(0), '0.0%'],
+    [percent(1), '100.0%'],
+    [percent(0.0001), '<0.1%'],
+    [percent(0.9999), '>99.9%'],
+    [percent(null), '–'],
+    [percent(Number.NaN), '–'],
+    [points(-0.147), '−14.7'],
+    [points(0.02), '+2.0'],
+    [points(-0.0001), '0.0'],
+    [points(null), '–'],
+    [count(1234567), '1,234,567'],
+    [pValue(0.00001), '<0.001'],
+    [pValue(0.0341), '0.034'],
+    [pValue(1), '1'],
+    [pValue(null), '–'],
+    [percentWithBounds(rate(0, 100)), '0.0% (0–3.7)'],
+    [percentWithBounds(rate(100, 100)), '100.0% (96.3–100)'],
+    [percentWithBounds(rate(0, 0)), '–'],
+    [bounds(rate(0, 0)), ''],
+  ];
+  for (const [written, expected] of cases) {
+    it(`are written ${expected === '' ? 'as nothing' : expected}`, () => {
+      expect(written).to.equal(expected);
+    });
+  }
+});
+
+describe('hidden characters', () => {
+  it('become code points in names', () => {
+    expect(escapeHidden('a\u001Bb\u202Ec\u200Dd\n')).to.equal('a\\u{1B}b\\u{202E}c\\u{200D}d\\u{A}');
+  });
+
+  it('become pieces of their own in texts, but for line feeds and tabs', () => {
+    expect(visiblePieces('a\n\t\u202Eb\r\nc\uD800')).to.deep.equal([
+      { text: 'a\n\t' },
+      { codePoint: 'U+202E' },
+      { text: 'b' },
+      { text: '\nc' },
+      { codePoint: 'U+D800' },
+    ]);
+  });
+
+  for (const text of ['می‌خواهم', 'क्‍ष', '👩‍👩‍👧', '❤️‍🔥', '葛󠄀']) {
+    it(`stay where spelling needs them: ${text}`, () => {
+      expect(visiblePieces(text)).to.deep.equal([{ text }]);
+    });
+  }
+
+  it('stand alone outside of it', () => {
+    expect(visiblePieces('a\u200Db\u200Cc')).to.deep.equal([
+      { text: 'a' },
+      { codePoint: 'U+200D' },
+      { text: 'b' },
+      { codePoint: 'U+200C' },
+      { text: 'c' },
+    ]);
+  });
+
+  it('are all that pieces change', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const joined = visiblePieces(text)
+          .map((piece) =>
+            'text' in piece
+              ? piece.text
+              : String.fromCodePoint(Number.parseInt(piece.codePoint.slice(2), 16)),
+          )
+          .join('');
+        expect(joined).to.equal(text.replaceAll('\r\n', '\n'));
+      }),
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect } from 'chai';
+import { renderTerminal } from '../../../reports/tables/index.js';
+import { hostileReport, reportFixture, reportWithoutComparison } from '../fixture.js';
+
+/** Lines of the first table, without the target names above it. */
+function linesOf(text: string): string[] {
+  return text.split('\n');
+}
+
+describe('the table for the terminal', () => {
+  it('begins with all languages and says rate before, after, n, change, interval and verdict', () => {
+    const text = renderTerminal(reportFixture(), { color: false });
+    expect(text).to.match(
+      /^before \(simulated endpoint\) → after \(simulated endpoint\)\nmixing 31\.2% → 17\.3% {2}▼ better\n/,
+    );
+    const rows = linesOf(text).filter((line) => /^(all|ja) /.test(line));
+    expect(rows[0]).to.match(/^all +any +31\.2% +17\.3% +792 +−13\.9 +−18\.0 to −9\.7 +▼ better$/);
+    expect(rows.some((row) => /^ja +Cyrl +47\.5% +1\.0% +99 +−46\.5 /.test(row))).to.equal(true);
+  });
+
+  for (const width of [80, 90, 100, 120]) {
+    it(`fits ${width} columns`, () => {
+      const text = renderTerminal(reportFixture(), { color: true, width });
+      const widest = Math.max(...linesOf(stripVTControlCharacters(text)).map((line) => line.length));
+      expect(widest).to.be.at.most(width);
+    });
+  }
+
+  it('gives the intervals of the rates where there is room', () => {
+    expect(renderTerminal(reportFixture(), { color: false, width: 120 })).to.include('1.0% (0.2–5.5)');
+    expect(renderTerminal(reportFixture(), { color: false, width: 80 })).not.to.include('(0.2–5.5)');
+  });
+
+  it('writes no escape without colour, and the same text with it', () => {
+    const plain = renderTerminal(reportFixture(), { color: false });
+    const colored = renderTerminal(reportFixture(), { color: true });
+    expect(plain).not.to.include('\u001B');
+    expect(colored).to.include('\u001B[32m▼ better');
+    expect(stripVTControlCharacters(colored)).to.equal(plain);
+  });
+
+  it('shows targets and languages where nothing is compared', () => {
+    const text = renderTerminal(reportWithoutComparison(), { color: false });
+    expect(text).to.match(/vendor\/large\n {2}all +768 +12\.9% +10\.7–15\.4 +3\.8% /);
+    expect(text).to.include('before (simulated endpoint)');
+  });
+
+  it('counts what was excluded', () => {
+    expect(renderTerminal(reportFixture(), { color: false })).to.include(
+      'vendor/large: 768 of 800 samples scored; excluded: 24 error, 5 empty, 3 refused',
+    );
+  });
+
+  it('shows escapes and bidi controls of ids as code points', () => {
+    const text = renderTerminal(hostileReport(), { color: false });
+    expect(text).to.include('\\u{1B}[31mred').and.to.include('\\u{202E}txt');
+    expect(text.replaceAll('\n', '')).not.to.match(/[\p{Cc}\p{Cs}\p{Bidi_Control}]/v);
+  });
+
+  it('writes dashes where a side has no scored sample', () => {
+    const report = reportFixture();
+    const empty = { mixed: 0, of: 0, rate: null, low: null, high: null };
+    const comparisons = report.comparisons
+      .slice(0, 1)
+      .map((row) => ({ ...row, candidate_rate: empty, delta: null, low: null, high: null }));
+    const text = renderTerminal({ ...report, comparisons }, { color: false });
+    expect(text)
+      .to.match(/ – .*inconclusive|–/)
+      .and.not.to.match(/NaN|null|undefined/);
+  });
+});
