@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
 import { renderCsv } from '../../../reports/tables/index.js';
-import { hostileReport, reportFixture } from '../fixture.js';
+import { reportFixture } from '../fixture.js';
+import { hostileReport } from '../hostile.js';
 
 function rowsOf(csv: string): Record<string, string>[] {
   return parse(csv, { columns: true });

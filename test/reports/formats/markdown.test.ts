@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { escapeMarkdown, renderMarkdown } from '../../../reports/tables/index.js';
-import { hostile, hostileReport, reportFixture, reportWithoutComparison } from '../fixture.js';
+import { reportFixture, reportWithoutComparison } from '../fixture.js';
+import { hostile, hostileReport } from '../hostile.js';
 
 /** The tables of a Markdown text as GitHub cuts them: lines of cells, at pipes that no backslash escapes. */
 function tablesOf(markdown: string): string[][][] {

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
 import { renderTerminal } from '../../../reports/tables/index.js';
-import { hostileReport, reportFixture, reportWithoutComparison } from '../fixture.js';
+import { reportFixture, reportWithoutComparison } from '../fixture.js';
+import { hostileReport } from '../hostile.js';
 
 /** Lines of the first table, without the target names above it. */
 function linesOf(text: string): string[] {

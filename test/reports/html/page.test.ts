@@ -6,15 +6,9 @@ import { expect } from 'chai';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { renderHtml } from '../../../reports/html/index.js';
 import { needsChromium } from '../../support/needs.js';
-import {
-  examplesFixture,
-  hostile,
-  hostileExamples,
-  hostileReport,
-  longLine,
-  reportFixture,
-  reportWithoutComparison,
-} from '../fixture.js';
+import { reportFixture, reportWithoutComparison } from '../fixture.js';
+import { hostile, hostileExamples, hostileReport, longLine } from '../hostile.js';
+import { examplesFixture } from '../stories.js';
 
 const quiet = [
   '--no-sandbox',

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { cutText, type Span } from '../../../reports/html/spans.js';
-import { finding } from '../fixture.js';
+import { finding } from '../stories.js';
 
 function textOf(spans: readonly Span[]): string {
   return spans.flatMap((span) => span.pieces.map((piece) => piece.text ?? piece.codePoint ?? '')).join('');

@@ -1,0 +1,327 @@
+import { appendFileSync, readFileSync, truncateSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { runSuite } from '../../../harness/run/index.js';
+import {
+  afterModel,
+  beforeModel,
+  type SimulatorOptions,
+  startSimulator,
+} from '../../../harness/simulator/index.js';
+import {
+  readManifest,
+  readPrompts,
+  readSampleLines,
+  readSamples,
+  type Sample,
+} from '../../../harness/store/index.js';
+import type { Suite, SuiteTarget } from '../../../harness/suite/index.js';
+import { readPack, UserError } from '../../../prompts/index.js';
+import { folderWith } from '../../support/offscript.js';
+
+const models = [beforeModel, afterModel];
+
+async function withSimulator(
+  options: Partial<SimulatorOptions>,
+  use: (url: string, requests: () => number) => Promise<void>,
+): Promise<void> {
+  const simulator = await startSimulator({ models, seed: 3, ...options });
+  try {
+    await use(simulator.url, () => simulator.stats.requests);
+  } finally {
+    await simulator.close();
+  }
+}
+
+function suiteFor(url: string, more: Partial<SuiteTarget> = {}): Suite {
+  return {
+    name: 'test',
+    seed: 11,
+    repeats: 3,
+    baseline: 'before',
+    targets: models.map(({ id }) => ({ id, model: id, base_url: url, concurrency: 8, ...more })),
+    prompts: ['ja', 'ko'].flatMap((language) => readPack(language).slice(0, 5)),
+  };
+}
+
+async function collect(samples: AsyncIterable<Sample>): Promise<Sample[]> {
+  const all: Sample[] = [];
+  for await (const sample of samples) all.push(sample);
+  return all;
+}
+
+describe('a run', () => {
+  let folder: ReturnType<typeof folderWith>;
+  beforeEach(() => {
+    folder = folderWith({});
+  });
+  afterEach(() => folder.remove());
+
+  it('asks every question once and stores what was asked, of whom, and what came back', async () => {
+    await withSimulator({}, async (url, requests) => {
+      const suite = suiteFor(url);
+      const result = await runSuite(suite, folder.path);
+      expect(result).to.deep.include({ asked: 60, failed: 0, skipped: 0 });
+      expect(requests()).to.equal(60);
+      const samples = await collect(readSamples(folder.path));
+      expect(new Set(samples.map(({ key }) => key)).size).to.equal(60);
+      expect(samples.filter(({ target, repeat }) => target === 'after' && repeat === 2).length).to.equal(10);
+      const [sample] = samples;
+      expect(sample?.answer).to.be.a('string').and.not.equal('');
+      expect(sample).to.deep.include({
+        finish_reason: 'stop',
+        system_fingerprint: 'offscript-simulator-1',
+        attempts: 1,
+      });
+      expect(readManifest(folder.path)).to.deep.include({
+        made_by: 'run',
+        baseline: 'before',
+        repeats: 3,
+        seed: 11,
+        prompts: 10,
+      });
+      expect((await readPrompts(folder.path)).get(suite.prompts[0]?.id ?? '')).to.deep.equal(
+        suite.prompts[0],
+      );
+    });
+  });
+
+  it('gives every repeat an answer of its own, and the same ones on another port', async () => {
+    const answers: string[][] = [];
+    for (const name of ['one', 'two']) {
+      await withSimulator({}, async (url) => {
+        const path = join(folder.path, name);
+        await runSuite(suiteFor(url), path);
+        const samples = await collect(readSamples(path));
+        answers.push(
+          samples.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ key, answer }) => `${key} ${answer}`),
+        );
+      });
+    }
+    expect(answers[0]).to.deep.equal(answers[1]);
+    expect(new Set(answers[0]?.map((line) => line.slice(25))).size).to.equal(60);
+  });
+
+  it('goes on where it stopped and asks nothing twice', async () => {
+    await withSimulator({}, async (url, requests) => {
+      const suite = suiteFor(url);
+      await runSuite(suite, folder.path, { limit: 2 });
+      expect(requests()).to.equal(24);
+      const result = await runSuite(suite, folder.path);
+      expect(result).to.deep.include({ asked: 36, skipped: 24 });
+      expect(requests()).to.equal(60);
+      expect(await runSuite(suite, folder.path)).to.deep.include({ asked: 0, skipped: 60 });
+      expect(requests()).to.equal(60);
+    });
+  });
+
+  it('cuts off a torn last line and asks that question again', async () => {
+    await withSimulator({}, async (url) => {
+      const suite = suiteFor(url);
+      await runSuite(suite, folder.path);
+      const file = join(folder.path, 'samples.jsonl');
+      truncateSync(file, readFileSync(file).length - 40);
+      let torn = 0;
+      expect((await collect(readSamples(folder.path, () => torn++))).length).to.equal(59);
+      expect(torn).to.be.greaterThan(0);
+      expect(await runSuite(suite, folder.path)).to.deep.include({ asked: 1, skipped: 59 });
+      const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+      expect(lines.length).to.equal(60);
+      for (const line of lines) expect(() => JSON.parse(line)).not.to.throw();
+    });
+  });
+
+  it('retries what may pass, and stores no fault of the server as an answer', async () => {
+    const faults = { rate429: 0.2, rate500: 0.1, rateReset: 0.05, retryAfter: 1 };
+    await withSimulator({ faults }, async (url, requests) => {
+      const result = await runSuite(suiteFor(url, { retries: 8 }), folder.path);
+      expect(result).to.deep.include({ asked: 60, failed: 0 });
+      expect(requests()).to.be.greaterThan(60);
+      const samples = await collect(readSamples(folder.path));
+      expect(samples.reduce((sum, { attempts }) => sum + attempts, 0)).to.equal(requests());
+    });
+  }).timeout(60_000);
+
+  it('stores a request that failed for good as a sample with an error, and the next run asks it again', async () => {
+    const suite = suiteFor('http://127.0.0.1:9/v1', { retries: 0 });
+    expect(await runSuite(suite, folder.path)).to.deep.include({ asked: 60, failed: 60 });
+    const failed = await collect(readSamples(folder.path));
+    expect(failed.length).to.equal(60);
+    expect(failed[0]).to.deep.include({ answer: null, attempts: 1 });
+    expect(failed[0]?.error?.kind).to.equal('connection');
+    await withSimulator({}, async (url) => {
+      expect(await runSuite(suiteFor(url), folder.path)).to.deep.include({
+        asked: 60,
+        failed: 0,
+        skipped: 0,
+      });
+    });
+    const samples = await collect(readSamples(folder.path));
+    expect([samples.length, samples.filter(({ error }) => error !== undefined).length]).to.deep.equal([
+      60, 0,
+    ]);
+    expect((await collect(readSampleLines(folder.path))).length).to.equal(120);
+  });
+
+  it('refuses a folder of another suite before it asks anything', async () => {
+    await withSimulator({}, async (url, requests) => {
+      await runSuite(suiteFor(url), folder.path, { limit: 1 });
+      const before = requests();
+      const other = { ...suiteFor(url), repeats: 4 };
+      const error = await runSuite(other, folder.path).then(
+        () => null,
+        (reason: unknown) => reason,
+      );
+      expect(error).to.be.instanceOf(UserError);
+      expect(requests()).to.equal(before);
+    });
+  });
+
+  it('refuses to read garbage in the middle of the samples, and leaves the file as it is', async () => {
+    await withSimulator({}, async (url) => {
+      const suite = suiteFor(url);
+      await runSuite(suite, folder.path, { limit: 1 });
+      const file = join(folder.path, 'samples.jsonl');
+      appendFileSync(file, 'garbage\n{"key":"x"}\n');
+      const text = readFileSync(file, 'utf8');
+      const error = await runSuite(suite, folder.path).then(
+        () => null,
+        (reason: unknown) => reason,
+      );
+      expect((error as Error).message).to.match(/samples\.jsonl:13: this line is no record of a run/);
+      expect(readFileSync(file, 'utf8')).to.equal(text);
+    });
+  });
+});
+
+describe('an answer', () => {
+  const cases: { name: string; message: unknown; expected: Partial<Sample> }[] = [
+    { name: 'a string', message: { content: 'はい。' }, expected: { answer: 'はい。' } },
+    {
+      name: 'parts',
+      message: {
+        content: [
+          { type: 'text', text: 'は' },
+          { type: 'text', text: 'い' },
+        ],
+      },
+      expected: { answer: 'はい' },
+    },
+    { name: 'null', message: { content: null }, expected: { answer: null } },
+    {
+      name: 'a refusal',
+      message: { content: null, refusal: 'できません' },
+      expected: { answer: null, refusal: 'できません' },
+    },
+    {
+      name: 'reasoning_content apart',
+      message: { content: 'はい', reasoning_content: 'hm' },
+      expected: { answer: 'はい', reasoning: 'hm' },
+    },
+    {
+      name: 'reasoning apart',
+      message: { content: 'はい', reasoning: 'hm' },
+      expected: { answer: 'はい', reasoning: 'hm' },
+    },
+    {
+      name: 'closed inline reasoning',
+      message: { content: '<think>\nhm\n</think>\n\nはい' },
+      expected: { answer: 'はい', reasoning: 'hm' },
+    },
+    {
+      name: 'inline reasoning without its opening tag',
+      message: { content: 'hm\n</think>\nはい' },
+      expected: { answer: 'はい', reasoning: 'hm' },
+    },
+    {
+      name: 'unclosed inline reasoning',
+      message: { content: '<think>hm' },
+      expected: { answer: '', reasoning: 'hm' },
+    },
+  ];
+  let server: Server;
+  let reply: unknown;
+  let headers: Record<string, unknown> = {};
+  let body: Record<string, unknown> = {};
+  before((done) => {
+    server = createServer((request, response) => {
+      headers = request.headers;
+      let text = '';
+      request.on('data', (chunk) => {
+        text += String(chunk);
+      });
+      request.on('end', () => {
+        body = JSON.parse(text);
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(typeof reply === 'string' ? reply : JSON.stringify(reply));
+      });
+    }).listen(0, '127.0.0.1', done);
+  });
+  after((done) => {
+    server.close(done);
+  });
+
+  async function ask(more: Partial<SuiteTarget> = {}): Promise<Sample | undefined> {
+    const folder = folderWith({});
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+    const suite: Suite = {
+      name: 'one',
+      repeats: 1,
+      targets: [{ id: 'a', model: 'm', base_url: url, retries: 0, ...more }],
+      prompts: [{ id: 'p', language: 'ja', messages: [{ role: 'user', content: 'やあ' }] }],
+    };
+    try {
+      await runSuite(suite, folder.path);
+      return (await collect(readSamples(folder.path)))[0];
+    } finally {
+      folder.remove();
+    }
+  }
+
+  for (const { name, message, expected } of cases) {
+    it(`of the form "${name}" keeps its channels apart`, async () => {
+      reply = { choices: [{ message }] };
+      const sample = await ask();
+      expect({
+        answer: sample?.answer,
+        reasoning: sample?.reasoning,
+        refusal: sample?.refusal,
+      }).to.deep.equal({ reasoning: undefined, refusal: undefined, ...expected });
+      expect(sample?.error).to.equal(undefined);
+    });
+  }
+
+  it('that is none is an error: a body without a message, a body that is not JSON', async () => {
+    for (const none of [{ error: { message: 'overloaded' } }, { choices: [] }, '{"choices": [']) {
+      reply = none;
+      const sample = await ask();
+      expect([sample?.answer, sample?.error?.kind]).to.deep.equal([null, 'body']);
+    }
+  });
+
+  it('is asked for with the sampling parameters, the extra body and the key of the target, and the key is nowhere in the run', async () => {
+    process.env.OFFSCRIPT_TEST_KEY = 'sk-test-9f8e7d';
+    reply = { choices: [{ message: { content: 'はい' } }] };
+    try {
+      await ask({
+        api_key_env: 'OFFSCRIPT_TEST_KEY',
+        sampling: { temperature: 0.5, max_tokens: 9 },
+        extra_body: { top_k: 20 },
+      });
+      expect(headers.authorization).to.equal('Bearer sk-test-9f8e7d');
+      expect(body).to.deep.include({ model: 'm', temperature: 0.5, max_tokens: 9, top_k: 20 });
+      reply = { error: { message: 'bad key sk-test-9f8e7d' } };
+      expect(JSON.stringify(await ask({ api_key_env: 'OFFSCRIPT_TEST_KEY' })))
+        .to.contain('bad key [key]')
+        .and.not.to.contain('sk-test');
+      reply = { choices: [{ message: { content: 'はい' } }] };
+      await ask();
+      expect(headers.authorization).to.equal(undefined);
+    } finally {
+      delete process.env.OFFSCRIPT_TEST_KEY;
+    }
+  });
+});
