@@ -1,0 +1,149 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { strToU8, zipSync } from 'fflate';
+import type { Report } from '../../../reports/index.js';
+import { data, needsData } from '../../support/needs.js';
+import { folderWith, offscript } from '../../support/offscript.js';
+
+const CSV = [
+  'id,model,completion,task,source,language',
+  '0,alpha,"今日は""良い""天気です。',
+  '散歩に行きましょう。",monolingual,native_prompts,ja',
+  '1,alpha,値段を посмотреть しましょう。とても安いです。,monolingual,native_prompts,ja',
+  '0,beta,오늘은 날씨가 좋습니다. 산책을 갑시다.,crosslingual,okapi,ko',
+  '1,beta,,crosslingual,okapi,ko',
+  '',
+].join('\r\n');
+
+describe('score', () => {
+  let folder: ReturnType<typeof folderWith>;
+  beforeEach(() => {
+    folder = folderWith({ 'r.csv': CSV });
+  });
+  afterEach(() => folder.remove());
+
+  it('makes a run with the targets of the model column and the languages of the language column', async () => {
+    const { code, stdout } = await offscript(folder.path, ['score', 'r.csv']);
+    expect([code, stdout]).to.deep.equal([
+      0,
+      `${readdirSync(join(folder.path, 'runs'))
+        .map((name) => `runs/${name}`)
+        .join()}\n`,
+    ]);
+    const report: Report = JSON.parse(
+      (await offscript(folder.path, ['report', stdout.trim(), '--format', 'json'])).stdout,
+    );
+    expect(
+      report.targets.map(({ id, samples, scored, excluded }) => ({
+        id,
+        samples,
+        scored,
+        empty: excluded.empty,
+      })),
+    ).to.deep.equal([
+      { id: 'alpha', samples: 2, scored: 2, empty: 0 },
+      { id: 'beta', samples: 2, scored: 1, empty: 1 },
+    ]);
+    expect(report.targets[0]?.languages.ja?.scripts.Cyrl).to.deep.include({ mixed: 1, of: 2, rate: 0.5 });
+  });
+
+  it('joins the prompts of test_sets.zip by row, task, source and language', async () => {
+    const zip = zipSync({
+      'test_sets/monolingual/native/ja.csv': strToU8(
+        'prompt,source,language\n天気は？,native,ja\n"値段は？\n教えて",native,ja\n',
+      ),
+      'test_sets/crosslingual/okapi/ko.csv': strToU8(
+        'prompt,location,phrasing,language,source\nReply in Korean. Weather?,Start,x,ko,okapi\n',
+      ),
+    });
+    writeFileSync(join(folder.path, 'p.zip'), zip);
+    const { stderr } = await offscript(folder.path, ['score', 'r.csv', '--prompts', 'p.zip', '-o', 'out']);
+    expect(stderr).to.equal('4 samples of 2 targets, 3 with their prompt\n');
+    const prompts = readFileSync(join(folder.path, 'out/prompts.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(prompts.map(({ id, messages }) => [id, messages[0].content])).to.deep.equal([
+      ['monolingual/native_prompts/ja/0', '天気は？'],
+      ['monolingual/native_prompts/ja/1', '値段は？\n教えて'],
+      ['crosslingual/okapi/ko/0', 'Reply in Korean. Weather?'],
+    ]);
+  });
+
+  it('leaves a run with the same responses as it is and refuses a folder with others', async () => {
+    await offscript(folder.path, ['score', 'r.csv', '-o', 'out']);
+    const before = readFileSync(join(folder.path, 'out/samples.jsonl'), 'utf8');
+    expect((await offscript(folder.path, ['score', 'r.csv', '-o', 'out'])).stderr).to.match(/already there/);
+    writeFileSync(join(folder.path, 'r2.csv'), CSV.replace('散歩', '買い物'));
+    const { code, stderr } = await offscript(folder.path, ['score', 'r2.csv', '-o', 'out']);
+    expect([code, stderr]).to.deep.equal([
+      2,
+      'offscript: out: the folder holds another run ("r.csv"); name another folder with -o\n',
+    ]);
+    expect(readFileSync(join(folder.path, 'out/samples.jsonl'), 'utf8')).to.equal(before);
+    expect(readdirSync(folder.path).filter((name) => name.includes('part'))).to.deep.equal([]);
+  });
+});
+
+describe('26,000 real responses of four models', function () {
+  this.timeout(120_000);
+  before(function () {
+    needsData(this);
+  });
+
+  it('become one run with their prompts, and a report in every format', async () => {
+    const folder = folderWith({});
+    try {
+      const files = ['command-r', 'gpt-3.5-turbo', 'llama-3-instruct', 'mistral-8x7b'].map((name) =>
+        join(data, 'lcb', `${name}.csv`),
+      );
+      const scored = await offscript(folder.path, [
+        'score',
+        ...files,
+        '--prompts',
+        join(data, 'lcb/test_sets.zip'),
+        '-o',
+        'run',
+      ]);
+      expect(scored).to.deep.equal({
+        code: 0,
+        stdout: 'run\n',
+        stderr: '26343 samples of 4 targets, 26343 with their prompt\n',
+      });
+      for (const format of ['html', 'json', 'md', 'csv']) {
+        const file = `report.${format}`;
+        const { code } = await offscript(folder.path, [
+          'report',
+          'run',
+          '--baseline',
+          'gpt-3.5-turbo',
+          '--format',
+          format,
+          '-o',
+          file,
+        ]);
+        expect(code, format).to.equal(0);
+        expect(existsSync(join(folder.path, file))).to.equal(true);
+      }
+      const report: Report = JSON.parse(readFileSync(join(folder.path, 'report.json'), 'utf8'));
+      expect(report.targets.map(({ id, samples }) => [id, samples])).to.deep.equal([
+        ['command-r', 6586],
+        ['gpt-3.5-turbo', 6585],
+        ['llama-3-instruct', 6586],
+        ['mistral-8x7b', 6586],
+      ]);
+      for (const target of report.targets) {
+        const { excluded, scored: n, samples } = target;
+        expect(n + excluded.error + excluded.empty + excluded.refused + excluded.too_short).to.equal(samples);
+      }
+      const llama = report.comparisons.find(
+        ({ candidate, language, measure }) =>
+          candidate === 'llama-3-instruct' && language === '*' && measure === 'mixing',
+      );
+      expect(llama).to.deep.include({ test: 'sign-flip', verdict: 'worse' });
+    } finally {
+      folder.remove();
+    }
+  });
+});

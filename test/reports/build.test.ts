@@ -1,0 +1,192 @@
+import { expect } from 'chai';
+import type { PromptRecord, RunManifest, Sample, SampleKey } from '../../harness/store/index.js';
+import { buildReport, type Report, type RunInput } from '../../reports/index.js';
+
+const CLEAN = '今日はとても良い天気です。';
+const CYRILLIC = '今日はとても хорошо 良い天気です。';
+const ENGLISH = 'The weather is nice today and we are going to the park.';
+
+interface Given {
+  readonly target: string;
+  readonly prompt: string;
+  readonly repeat?: number;
+  readonly language?: string;
+  readonly answer?: string | null;
+  readonly more?: Partial<Sample>;
+}
+
+let serial = 0;
+
+function toSample({ target, prompt, repeat = 0, language = 'ja', answer = CLEAN, more = {} }: Given): Sample {
+  return { key: `${serial++}` as SampleKey, target, prompt, language, repeat, answer, attempts: 1, ...more };
+}
+
+function run(
+  path: string,
+  given: readonly Given[],
+  more: Partial<RunManifest> = {},
+  prompts: readonly PromptRecord[] = [],
+): RunInput {
+  const ids = [...new Set(given.map(({ target }) => target))];
+  return {
+    path,
+    manifest: {
+      schema: 1,
+      made_by: 'run',
+      suite: { name: 's', hash: 'h' },
+      created_at: '2026-01-01T00:00:00.000Z',
+      versions: { offscript: '0', node: '0', unicode: '0' },
+      targets: ids.map((id) => ({ id, model: id })),
+      repeats: 1,
+      prompts: prompts.length,
+      ...more,
+    },
+    prompts: new Map(prompts.map((prompt) => [prompt.id, prompt])),
+    async *samples() {
+      yield* given.map(toSample);
+    },
+  };
+}
+
+/** `n` prompts, the first `mixed` of them answered with Cyrillic. */
+function answers(target: string, n: number, mixed: number): Given[] {
+  return Array.from({ length: n }, (_, i) => ({
+    target,
+    prompt: `p${i}`,
+    answer: i < mixed ? CYRILLIC : CLEAN,
+  }));
+}
+
+const only = async (...runs: RunInput[]): Promise<Report> => (await buildReport(runs)).report;
+
+describe('a report', () => {
+  it('counts every sample once: scored, or excluded for one reason', async () => {
+    const report = await only(
+      run('r', [
+        { target: 'a', prompt: '1' },
+        { target: 'a', prompt: '2', answer: CYRILLIC },
+        { target: 'a', prompt: '3', answer: ENGLISH },
+        {
+          target: 'a',
+          prompt: '4',
+          answer: null,
+          more: { error: { kind: 'timeout', message: 'no answer in time' }, attempts: 5 },
+        },
+        { target: 'a', prompt: '5', answer: ' \n' },
+        { target: 'a', prompt: '6', answer: null },
+        { target: 'a', prompt: '7', answer: '申し訳ありません。', more: { refusal: 'no' } },
+        { target: 'a', prompt: '8', answer: null, more: { finish_reason: 'content_filter' } },
+        { target: 'a', prompt: '9', answer: '42。' },
+      ]),
+    );
+    expect(report.targets[0]).to.deep.include({
+      samples: 9,
+      scored: 3,
+      excluded: { error: 1, empty: 2, refused: 2, too_short: 1 },
+      retried: 1,
+      requests: 13,
+    });
+    expect(report.targets[0]?.mixing).to.deep.include({ mixed: 1, of: 3 });
+    expect(report.targets[0]?.wrong_language).to.deep.include({ mixed: 1, of: 3 });
+  });
+
+  it('has no rate where nothing was scored', async () => {
+    const report = await only(run('r', [{ target: 'a', prompt: '1', answer: '' }]));
+    expect(report.targets[0]?.mixing).to.deep.equal({ mixed: 0, of: 0, rate: null, low: null, high: null });
+  });
+
+  it('calls 47 to 1 of 100 better, and neither 5 to 1 nor 49 to 38', async () => {
+    const cases = [
+      { before: 47, after: 1, verdict: 'better' },
+      { before: 5, after: 1, verdict: 'inconclusive' },
+      { before: 49, after: 38, verdict: 'inconclusive' },
+      { before: 1, after: 47, verdict: 'worse' },
+    ];
+    for (const { before, after, verdict } of cases) {
+      // The candidate slips on other prompts than the baseline, as independent draws mostly do.
+      const candidate = answers('after', 100, after).map((given, i) => ({ ...given, prompt: `p${99 - i}` }));
+      const report = await only(
+        run('r', [...answers('before', 100, before), ...candidate], { baseline: 'before' }),
+      );
+      const row = report.comparisons.find(({ language, script }) => language === 'ja' && script === 'Cyrl');
+      expect(row?.verdict, `${before} to ${after}`).to.equal(verdict);
+      expect(row?.delta).to.be.closeTo((after - before) / 100, 1e-12);
+      expect(row?.low).to.be.below(row?.delta ?? 0);
+      expect(row?.high).to.be.above(row?.delta ?? 0);
+      expect(row?.p_adjusted).to.be.at.least(row?.p ?? 1);
+    }
+  });
+
+  it('does not take repeats of one prompt for as many prompts', async () => {
+    const repeated = (target: string, mixed: number): Given[] =>
+      Array.from({ length: 100 }, (_, i) => ({
+        target,
+        prompt: `p${i % 5}`,
+        repeat: Math.floor(i / 5),
+        answer: i % 5 < mixed ? CYRILLIC : CLEAN,
+      }));
+    const report = await only(run('r', [...repeated('a', 3), ...repeated('b', 1)], { baseline: 'a' }));
+    const [a] = report.targets;
+    expect([a?.mixing.mixed, a?.mixing.of]).to.deep.equal([60, 100]);
+    // Five prompts that always or never slip: an interval as wide as five samples give.
+    expect((a?.mixing.high ?? 0) - (a?.mixing.low ?? 0)).to.be.greaterThan(0.6);
+    const row = report.comparisons.find(({ language, script }) => language === 'ja' && script === 'Cyrl');
+    expect(row?.verdict).to.equal('inconclusive');
+    expect(row?.p).to.equal(0.5);
+  });
+
+  it('pairs the same prompts across runs and tells targets of the same name apart by their folders', async () => {
+    const prompts: PromptRecord[] = Array.from({ length: 30 }, (_, i) => ({
+      id: `p${i}`,
+      language: 'ja',
+      messages: [{ role: 'user', content: `${i}` }],
+    }));
+    const before = run('runs/monday', answers('m', 30, 20), {}, prompts);
+    const after = run('runs/tuesday/', answers('m', 30, 0), {}, prompts);
+    const { report } = await buildReport([before, after], { baseline: 'monday/m' });
+    expect(report.targets.map(({ id }) => id)).to.deep.equal(['monday/m', 'tuesday/m']);
+    expect(report.comparisons[0]).to.deep.include({
+      candidate: 'tuesday/m',
+      test: 'sign-flip',
+      verdict: 'better',
+    });
+    const changed = prompts.map((prompt) => ({
+      ...prompt,
+      messages: [{ role: 'user' as const, content: 'other' }],
+    }));
+    const other = await buildReport([before, run('runs/tuesday', answers('m', 30, 0), {}, changed)], {
+      baseline: 'monday/m',
+    });
+    expect(other.report.comparisons[0]?.test).to.equal('fisher');
+  });
+
+  it('says when a target is the simulator', async () => {
+    const report = await only(
+      run('r', [
+        { target: 'a', prompt: '1', more: { system_fingerprint: 'offscript-simulator-1' } },
+        { target: 'b', prompt: '1', more: { system_fingerprint: 'fp_1' } },
+      ]),
+    );
+    expect(report.targets.map(({ simulated }) => simulated)).to.deep.equal([true, false]);
+  });
+
+  it('shows flagged samples of every target and language, whatever the order they came in', async () => {
+    const given = [
+      ...answers('a', 40, 30),
+      ...answers('b', 40, 2),
+      { target: 'b', prompt: 'q', language: 'ko', answer: ENGLISH },
+    ];
+    serial = 1000;
+    const { examples } = await buildReport([run('r', given)]);
+    expect(examples.flagged).to.equal(33);
+    const cells = examples.shown.map(({ target, language, state }) => `${target} ${language} ${state}`);
+    expect(cells.filter((cell) => cell === 'a ja mixed').length).to.equal(8);
+    expect(cells.filter((cell) => cell === 'b ja mixed').length).to.equal(2);
+    expect(cells.filter((cell) => cell === 'b ko wrong_language').length).to.equal(1);
+    expect(
+      examples.shown.every(({ text, findings }) =>
+        findings.every(({ start, end, text: found }) => text.slice(start, end) === found),
+      ),
+    ).to.equal(true);
+  });
+});
