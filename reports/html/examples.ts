@@ -1,0 +1,130 @@
+/** The flagged samples and the values by which they can be chosen. */
+
+import { count, escapeHidden, languageName, scriptName } from '../tables/index.js';
+import type { Example, Examples } from '../types.js';
+import { type LanguageLabel, languageLabel } from './labels.js';
+import { cutText, type Span, type ViewPiece, wholeText } from './spans.js';
+import { writingInstead, writingOf } from './writing.js';
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+export interface ExamplesView {
+  readonly shown: string;
+  readonly flagged: string;
+  readonly targets: readonly Choice[];
+  readonly languages: readonly Choice[];
+  readonly sorts: readonly Choice[];
+  readonly samples: readonly ExampleView[];
+}
+
+interface ExampleView {
+  readonly number: number;
+  readonly target: { readonly id: string; readonly simulated: boolean };
+  readonly language: LanguageLabel;
+  readonly promptId: string;
+  readonly repeat: string;
+  readonly state: Example['state'];
+  readonly stateName: string;
+  /** Scripts and kinds of the findings, as JSON. */
+  readonly sorts: string;
+  readonly prompt: {
+    readonly pieces: readonly ViewPiece[];
+    readonly opening: readonly ViewPiece[] | null;
+    readonly lang: string;
+    readonly dir: string;
+  } | null;
+  readonly lang: string;
+  readonly dir: string;
+  readonly spans: readonly (Span & { readonly isPlain: boolean; readonly isFold: boolean })[];
+  readonly unplaced: string | null;
+}
+
+const LONG_PROMPT = 200;
+
+const kindLabels: Readonly<Record<string, string>> = {
+  script: 'kind: other script',
+  han: 'kind: other form of Han',
+  word: 'kind: foreign word',
+  line: 'kind: line in another language',
+  replacement: 'kind: replacement character',
+  wrong_language: 'wrong language',
+};
+
+/** The browser of flagged samples. */
+export function examplesView(examples: Examples): ExamplesView {
+  const { shown } = examples;
+  const sorts = new Set(shown.flatMap(sortsOf));
+  return {
+    shown: count(shown.length),
+    flagged: count(examples.flagged),
+    targets: choices(new Set(shown.map((example) => example.target)), escapeHidden),
+    languages: choices(new Set(shown.map((example) => example.language)), languageName),
+    sorts: choices(sorts, sortLabel),
+    samples: shown.map(exampleView),
+  };
+}
+
+function exampleView(example: Example, index: number): ExampleView {
+  const asked = writingOf(example.language);
+  const { lang, dir } =
+    example.state === 'wrong_language' && example.instead !== null
+      ? writingInstead(example.instead, example.language)
+      : asked;
+  const { spans, unplaced } = cutText(example.text, example.findings);
+  return {
+    number: index + 1,
+    target: { id: escapeHidden(example.target), simulated: example.simulated },
+    language: languageLabel(example.language),
+    promptId: escapeHidden(example.prompt_id),
+    repeat: String(example.repeat),
+    state: example.state,
+    stateName: example.state === 'mixed' ? 'mixed' : `wrong language${insteadName(example.instead)}`,
+    sorts: JSON.stringify(sortsOf(example).map(escapeHidden)),
+    prompt: example.prompt === null ? null : promptView(example.prompt, asked),
+    lang,
+    dir,
+    spans: spans.map((span) => ({ ...span, isPlain: span.kind === 'plain', isFold: span.kind === 'fold' })),
+    unplaced:
+      unplaced === 0
+        ? null
+        : `${count(unplaced)} ${unplaced === 1 ? 'finding has' : 'findings have'} no place in this text and cannot be marked.`,
+  };
+}
+
+function promptView(
+  prompt: string,
+  writing: { lang: string; dir: string },
+): NonNullable<ExampleView['prompt']> {
+  const opening = prompt.length > LONG_PROMPT ? (/^.{0,100}/su.exec(prompt)?.[0] ?? '') : null;
+  return {
+    ...writing,
+    pieces: wholeText(prompt),
+    opening: opening === null ? null : wholeText(`${opening.replace(/\s+/g, ' ')}…`),
+  };
+}
+
+function insteadName(instead: string | null): string {
+  if (instead === null) return '';
+  const name = /^[A-Z][a-z]{3}$/.test(instead) ? scriptName(instead) : languageName(instead);
+  return `: ${name}`;
+}
+
+/** What a sample can be chosen by, beside its target and language. */
+function sortsOf(example: Example): string[] {
+  const found = example.findings.flatMap((finding) => [`script:${finding.script}`, `kind:${finding.kind}`]);
+  return [...new Set(example.state === 'wrong_language' ? ['kind:wrong_language', ...found] : found)];
+}
+
+function sortLabel(sort: string): string {
+  const value = sort.slice(sort.indexOf(':') + 1);
+  return sort.startsWith('script:') ? scriptName(value) : (kindLabels[value] ?? escapeHidden(value));
+}
+
+function choices(values: ReadonlySet<string>, label: (value: string) => string): Choice[] {
+  return [...values]
+    .map((value) => ({ value: escapeHidden(value), label: label(value) }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'en'));
+}

@@ -1,0 +1,21 @@
+/** Reports as tables: Markdown, CSV, terminal; and how every format writes numbers, names and hidden characters. */
+
+export { languagesOf, type Pair, pairsOf, scriptsOf, simulatedTargets } from './arrange.js';
+export { renderCsv } from './csv.js';
+export { type Headline, headlineOf } from './headline.js';
+export { escapeMarkdown, renderMarkdown } from './markdown.js';
+export { languageName, SIMULATED, scriptName, subjectOf, verdictSigns, verdictWithSign } from './names.js';
+export {
+  bounds,
+  count,
+  NO_NUMBER,
+  percent,
+  percentWithBounds,
+  points,
+  pointsBounds,
+  pointsWithBounds,
+  pValue,
+  sizes,
+} from './numbers.js';
+export { renderTerminal, type TerminalOptions } from './terminal.js';
+export { escapeHidden, type Piece, visiblePieces } from './visible.js';

@@ -1,0 +1,76 @@
+/** Numbers as people read them. Every function takes null or a non-finite number and answers with a dash. */
+
+import type { Comparison, Rate } from '../types.js';
+
+/** What stands where there is no number. */
+export const NO_NUMBER = '–';
+
+const MINUS = '−';
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+function isNumber(value: number | null): value is number {
+  return value !== null && Number.isFinite(value);
+}
+
+/** `1,234`. */
+export function count(value: number | null): string {
+  return isNumber(value) ? grouped.format(value) : NO_NUMBER;
+}
+
+/** A fraction as a percentage without its sign: exact 0 and 1 as `0` and `100`, all else with one decimal. */
+function bare(fraction: number): string {
+  if (fraction === 0 || fraction === 1) return String(fraction * 100);
+  return (fraction * 100).toFixed(1);
+}
+
+/** A fraction 0..1 as `23.1%`; what is not zero never reads as `0.0%`, nor what is not all as `100.0%`. */
+export function percent(fraction: number | null): string {
+  if (!isNumber(fraction)) return NO_NUMBER;
+  if (fraction > 0 && fraction < 0.0005) return '<0.1%';
+  if (fraction < 1 && fraction >= 0.9995) return '>99.9%';
+  return `${(fraction * 100).toFixed(1)}%`;
+}
+
+/** The interval of a rate in per cent, `18.2–28.3`; empty without one. */
+export function bounds(rate: Rate): string {
+  return isNumber(rate.low) && isNumber(rate.high) ? `${bare(rate.low)}–${bare(rate.high)}` : '';
+}
+
+/** `23.1% (18.2–28.3)`. */
+export function percentWithBounds(rate: Rate): string {
+  const interval = bounds(rate);
+  return interval === '' ? percent(rate.rate) : `${percent(rate.rate)} (${interval})`;
+}
+
+/** A difference of fractions in percentage points with its sign: `−14.7`, `+2.0`, `0.0`. */
+export function points(difference: number | null): string {
+  if (!isNumber(difference)) return NO_NUMBER;
+  const size = (Math.abs(difference) * 100).toFixed(1);
+  if (size === '0.0') return size;
+  return `${difference < 0 ? MINUS : '+'}${size}`;
+}
+
+/** The interval of a difference in percentage points, `−18.3 to −11.1`; empty without one. */
+export function pointsBounds(comparison: Pick<Comparison, 'low' | 'high'>): string {
+  const { low, high } = comparison;
+  return isNumber(low) && isNumber(high) ? `${points(low)} to ${points(high)}` : '';
+}
+
+/** `−14.7 (−18.3 to −11.1)`. */
+export function pointsWithBounds(comparison: Comparison): string {
+  const interval = pointsBounds(comparison);
+  return interval === '' ? points(comparison.delta) : `${points(comparison.delta)} (${interval})`;
+}
+
+/** A p-value: `<0.001`, `0.034`, `1`. */
+export function pValue(p: number | null): string {
+  if (!isNumber(p)) return NO_NUMBER;
+  if (p < 0.001) return '<0.001';
+  return p >= 0.9995 ? '1' : p.toFixed(3);
+}
+
+/** Samples on both sides: `100` where they are the same, else `100 / 98`. */
+export function sizes(comparison: Comparison): string {
+  const { baseline_rate: before, candidate_rate: after } = comparison;
+  return before.of === after.of ? count(before.of) : `${count(before.of)} / ${count(after.of)}`;
+}

@@ -1,0 +1,180 @@
+/** The report as a table for a terminal. */
+
+import { stripVTControlCharacters, styleText } from 'node:util';
+import CliTable, { type Cell, type HorizontalAlignment } from 'cli-table3';
+import type { Comparison, Rate, Report, Verdict } from '../types.js';
+import { languagesOf, type Pair, pairsOf, simulatedTargets } from './arrange.js';
+import { headlineOf } from './headline.js';
+import { SIMULATED, verdictWithSign } from './names.js';
+import { bounds, count, percent, percentWithBounds, points, pointsBounds, sizes } from './numbers.js';
+import { escapeHidden } from './visible.js';
+
+type Format = Parameters<typeof styleText>[0];
+type Paint = (format: Format, text: string) => string;
+
+/** How to write for one terminal. */
+export interface TerminalOptions {
+  readonly color: boolean;
+  /** Columns of the terminal; 80 when missing. */
+  readonly width?: number;
+}
+
+const verdictColors: Readonly<Record<Verdict, Format>> = {
+  better: 'green',
+  worse: 'red',
+  inconclusive: 'dim',
+};
+
+/** A table of changes for each candidate; with nothing compared, a table of targets and languages. Ends with a line feed. */
+export function renderTerminal(report: Report, options: TerminalOptions): string {
+  const paint: Paint = (format, text) =>
+    options.color ? styleText(format, text, { validateStream: false }) : text;
+  const width = options.width ?? 80;
+  const simulated = simulatedTargets(report);
+  const name = (id: string): string =>
+    `${paint('bold', escapeHidden(id))}${simulated.has(id) ? paint('yellow', ` (${SIMULATED})`) : ''}`;
+  const pairs = pairsOf(report);
+  const parts =
+    pairs.length === 0
+      ? [languageTable(report, name, paint).join('\n')]
+      : pairs.map((pair) => changesOf(pair, name, paint, width));
+  return `${[...parts, excludedLines(report)].join('\n\n')}\n`;
+}
+
+/** How much of each row is written; the first of them that fits the width is taken. */
+const layouts = [
+  { intervals: true, wrong: 'wrong lang.' },
+  { intervals: false, wrong: 'wrong lang.' },
+  { intervals: false, wrong: 'wrong' },
+] as const;
+
+type Layout = (typeof layouts)[number];
+
+function changesOf(pair: Pair, name: (id: string) => string, paint: Paint, width: number): string {
+  const title = `${name(pair.baseline)} → ${name(pair.candidate)}`;
+  const drawn = layouts.map((layout) => changesTable(pair, layout, paint));
+  const body = drawn.find((lines) => widthOf(lines) <= width) ?? drawn.at(-1) ?? [];
+  const note = body === drawn[2] ? ['wrong: answered in another language than the one asked for'] : [];
+  return [title, ...(pair.whole === null ? [] : wholeLines(pair.whole, paint)), '', ...body, ...note].join(
+    '\n',
+  );
+}
+
+function changesTable(pair: Pair, layout: Layout, paint: Paint): string[] {
+  const rate = layout.intervals ? percentWithBounds : (side: Rate) => percent(side.rate);
+  const rows = pair.rows.map((row) => [
+    row.language === '*' ? paint('bold', 'all') : escapeHidden(row.language),
+    subject(row, layout.wrong),
+    rate(row.baseline_rate),
+    rate(row.candidate_rate),
+    sizes(row).replaceAll(' ', ''),
+    points(row.delta),
+    pointsBounds(row),
+    paint(verdictColors[row.verdict], verdictWithSign(row.verdict)),
+  ]);
+  return table(
+    ['', 'script', 'before', 'after', 'n', 'change', '95% interval', 'verdict'],
+    ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'],
+    rows,
+    paint,
+  );
+}
+
+/** `mixing 23.1% → 8.4%  ▼ better` and, on a second line, what supports it. */
+function wholeLines(whole: Comparison, paint: Paint): string[] {
+  const { change, evidence } = headlineOf(whole);
+  const verdict = paint(verdictColors[whole.verdict], verdictWithSign(whole.verdict));
+  return [`${paint('bold', change)}  ${verdict}`, paint('dim', evidence)];
+}
+
+function subject(row: Comparison, wrong: string): string {
+  const script = row.script === '*' ? 'any' : escapeHidden(row.script);
+  if (row.measure === 'mixing') return script;
+  return row.script === '*' ? wrong : `${wrong} ${script}`;
+}
+
+function languageTable(report: Report, name: (id: string) => string, paint: Paint): string[] {
+  const rows = report.targets.flatMap((target) => {
+    const line = (language: string, cell: Pick<typeof target, 'scored' | 'mixing' | 'wrong_language'>) => [
+      language,
+      count(cell.scored),
+      percent(cell.mixing.rate),
+      bounds(cell.mixing),
+      percent(cell.wrong_language.rate),
+      bounds(cell.wrong_language),
+    ];
+    return [
+      [{ content: name(target.id), colSpan: 6 }],
+      line('  all', target),
+      ...languagesOf(report).flatMap((language) => {
+        const cell = target.languages[language];
+        return cell === undefined ? [] : [line(`  ${escapeHidden(language)}`, cell)];
+      }),
+    ];
+  });
+  return table(
+    ['', 'n', 'mixing', '95% interval', 'wrong lang.', '95% interval'],
+    ['left', 'right', 'right', 'right', 'right', 'right'],
+    rows,
+    paint,
+  );
+}
+
+/** A line for each target of which something could not be scored. */
+function excludedLines(report: Report): string {
+  return report.targets
+    .map(({ id, samples, scored, excluded }) => {
+      const reasons = [
+        [excluded.error, 'error'],
+        [excluded.empty, 'empty'],
+        [excluded.refused, 'refused'],
+        [excluded.too_short, 'too short'],
+      ] as const;
+      const left = reasons.filter(([n]) => n > 0).map(([n, reason]) => `${count(n)} ${reason}`);
+      const note = left.length === 0 ? '' : `; excluded: ${left.join(', ')}`;
+      return `${escapeHidden(id)}: ${count(scored)} of ${count(samples)} samples scored${note}`;
+    })
+    .join('\n');
+}
+
+/** Columns of the widest line. */
+function widthOf(lines: readonly string[]): number {
+  return Math.max(0, ...lines.map((line) => stripVTControlCharacters(line).length));
+}
+
+/** The lines of a table without borders, ruled under its head. */
+function table(
+  head: readonly string[],
+  colAligns: HorizontalAlignment[],
+  rows: readonly (readonly Cell[])[],
+  paint: Paint,
+): string[] {
+  const drawn = new CliTable({
+    head: head.map((text) => paint('dim', text)),
+    colAligns,
+    chars: {
+      top: '',
+      'top-mid': '',
+      'top-left': '',
+      'top-right': '',
+      bottom: '',
+      'bottom-mid': '',
+      'bottom-left': '',
+      'bottom-right': '',
+      left: '',
+      'left-mid': '',
+      right: '',
+      'right-mid': '',
+      middle: '',
+      mid: '',
+      'mid-mid': '',
+    },
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 2 },
+  });
+  for (const row of rows) drawn.push([...row]);
+  const [first = '', ...body] = drawn
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
+  return [first, paint('dim', '─'.repeat(widthOf([first, ...body]))), ...body];
+}

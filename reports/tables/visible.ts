@@ -1,0 +1,66 @@
+/** Characters that cannot be seen, or that change how their neighbours are seen, are made visible. */
+
+/**
+ * Controls, lone surrogates, line separators, bidi controls, zero-width and other ignorable characters. Not:
+ * variation selectors, which only choose the form of the character that they follow.
+ */
+const hidden =
+  /[[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\uFFF9-\uFFFB]--\p{Variation_Selector}]/gv;
+
+/** What ZERO WIDTH JOINER and NON-JOINER stand between where spelling needs them: Arabic and Indic letters. */
+const joined =
+  /[\p{scx=Arab}\p{scx=Syrc}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}]/v;
+
+const emojiBefore = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Variation_Selector}]/v;
+const emojiAfter = /\p{Extended_Pictographic}/v;
+
+/** A stretch of text that shows as it is, or the name of a character that does not. */
+export type Piece = { readonly text: string } | { readonly codePoint: string };
+
+function hexOf(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+}
+
+/** `text` on one line with every hidden character as `\u{202E}`. For ids and names, where none belongs. */
+export function escapeHidden(text: string): string {
+  return text.replace(hidden, (character) => `\\u{${hexOf(character)}}`);
+}
+
+/**
+ * The code units from `start` to `end` of a text, cut at its hidden characters, each named `U+202E`. Line feeds and tabs
+ * stay, a carriage return before a line feed goes (HTML would drop it too), joiners stay where spelling needs them.
+ */
+export function visiblePieces(text: string, start = 0, end = text.length): Piece[] {
+  const pieces: Piece[] = [];
+  let shown = start;
+  const show = (to: number): void => {
+    if (to > shown) pieces.push({ text: text.slice(shown, to) });
+  };
+  hidden.lastIndex = start;
+  for (let match = hidden.exec(text); match !== null && match.index < end; match = hidden.exec(text)) {
+    const [character] = match;
+    const after = match.index + character.length;
+    if (character === '\n' || character === '\t' || belongs(text, match.index, character)) continue;
+    show(match.index);
+    shown = after;
+    if (character === '\r' && text[after] === '\n') continue;
+    pieces.push({ codePoint: `U+${hexOf(character).padStart(4, '0')}` });
+  }
+  hidden.lastIndex = 0;
+  show(end);
+  return pieces;
+}
+
+/** True for a joiner between letters of a script that is spelt with it, or inside an emoji sequence. */
+function belongs(text: string, at: number, character: string): boolean {
+  if (character !== '\u200C' && character !== '\u200D') return false;
+  const before = lastCharacter(text.slice(Math.max(0, at - 2), at));
+  const following = text.codePointAt(at + 1);
+  const after = following === undefined ? '' : String.fromCodePoint(following);
+  if (joined.test(before) && (joined.test(after) || character === '\u200D')) return true;
+  return character === '\u200D' && emojiBefore.test(before) && emojiAfter.test(after);
+}
+
+function lastCharacter(text: string): string {
+  return Array.from(text).at(-1) ?? '';
+}

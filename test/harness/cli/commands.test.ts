@@ -1,0 +1,223 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Report } from '../../../reports/index.js';
+import { root } from '../../support/needs.js';
+import { folderWith, offscript } from '../../support/offscript.js';
+
+const TEXT = '春です。\n値段を посмотреть しましょう。\nこの问题です。\n';
+
+describe('offscript detect', () => {
+  let folder: ReturnType<typeof folderWith>;
+  beforeEach(() => {
+    folder = folderWith({ 'a.txt': TEXT, 'clean.txt': '今日は NASA の話です。\n' });
+  });
+  afterEach(() => folder.remove());
+
+  it('prints file:line:column, kind, script and text of each finding, and exits with 1', async () => {
+    const { code, stdout } = await offscript(folder.path, [
+      'detect',
+      '--language',
+      'ja',
+      'a.txt',
+      'clean.txt',
+    ]);
+    expect(stdout).to.equal('a.txt:2:5  script  Cyrl  "посмотреть"\na.txt:3:3  han  Hans  "问题"\n');
+    expect(code).to.equal(1);
+  });
+
+  it('exits with 0 on clean text, and explains what it exempted when asked', async () => {
+    expect(await offscript(folder.path, ['detect', '--language', 'ja', 'clean.txt'])).to.deep.equal({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+    const { code, stdout } = await offscript(folder.path, [
+      'detect',
+      '--language',
+      'ja',
+      '--explain',
+      'clean.txt',
+    ]);
+    expect([code, stdout]).to.deep.equal([0, 'clean.txt:1:5  exempt  name  "NASA"\n']);
+  });
+
+  it('reads standard input, and says when the whole text is in another language', async () => {
+    const { code, stdout } = await offscript(
+      folder.path,
+      ['detect', '--language', 'ko'],
+      {},
+      'Сегодня хорошая погода.\n',
+    );
+    expect([code, stdout]).to.deep.equal([1, '<stdin>:1:1  wrong-language  Cyrl  100% of its letters\n']);
+  });
+
+  it('answers JSON lines with JSON lines', async () => {
+    const input = [
+      { id: 1, language: 'ja', text: '値段を посмотреть しましょう。' },
+      { id: 'b', text: '오늘은 날씨가 좋습니다.' },
+      { id: 'c', text: 'The weather is nice today.' },
+    ];
+    const { code, stdout } = await offscript(
+      folder.path,
+      ['detect', '--jsonl', '--language', 'ko'],
+      {},
+      input.map((line) => JSON.stringify(line)).join('\n'),
+    );
+    expect(code).to.equal(1);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).to.deep.equal([
+      {
+        id: 1,
+        language: 'ja',
+        mixed: true,
+        wrong_language: false,
+        too_short: false,
+        findings: [{ start: 4, end: 14, text: 'посмотреть', kind: 'script', script: 'Cyrl' }],
+      },
+      { id: 'b', language: 'ko', mixed: false, wrong_language: false, too_short: false, findings: [] },
+      { id: 'c', language: 'ko', mixed: false, wrong_language: true, too_short: false, findings: [] },
+    ]);
+  });
+
+  it('shows hostile text harmlessly', async () => {
+    const { stdout } = await offscript(
+      folder.path,
+      ['detect', '--language', 'ja'],
+      {},
+      '今日は при\u001b[31m\u202eвет です。\n',
+    );
+    expect(stdout).not.to.match(/[\u001b\u202e]/);
+    expect(stdout).to.contain('"при"');
+  });
+});
+
+describe('offscript demo', function () {
+  this.timeout(60_000);
+
+  it('runs the main job without a key or a network and says where the run and the page are', async () => {
+    const folder = folderWith({});
+    try {
+      const { code, stdout, stderr } = await offscript(folder.path, ['demo']);
+      expect(code).to.equal(0);
+      expect(stderr).to.match(/before 800\/800 {2}after 800\/800/);
+      const [, run = ''] = /^Run {5}(.+)$/m.exec(stdout) ?? [];
+      const [, page = ''] = /^Report {2}(.+)$/m.exec(stdout) ?? [];
+      expect(readdirSync(run).sort()).to.deep.equal([
+        'prompts.jsonl',
+        'report.html',
+        'run.json',
+        'samples.jsonl',
+      ]);
+      const html = readFileSync(page, 'utf8');
+      expect(html)
+        .to.match(/^<!doctype html>/i)
+        .and.to.contain('simulated endpoint');
+      expect(stdout).to.match(/^ja +Cyrl +4\d\.0% +[0-3]\.0% +100 +.*▼ better$/m);
+      expect(stdout).to.match(/^ko +Hani .*○ inconclusive$/m);
+      expect(stdout).to.contain('before (simulated endpoint) → after (simulated endpoint)');
+
+      const again = await offscript(folder.path, ['report', run, '--format', 'json']);
+      const report: Report = JSON.parse(again.stdout);
+      expect(report.targets.map(({ id, simulated, scored }) => [id, simulated, scored])).to.deep.equal([
+        ['before', true, 800],
+        ['after', true, 800],
+      ]);
+    } finally {
+      folder.remove();
+    }
+  });
+});
+
+describe('offscript run', () => {
+  it('ends with exit code 3 when requests failed for good, and still reports', async () => {
+    const suite =
+      'targets: [{ id: a, base_url: "http://127.0.0.1:9/v1", model: m, retries: 0 }]\nprompts: [{ language: ja, sample: 3 }]\n';
+    const folder = folderWith({ 's.yaml': suite });
+    try {
+      const { code, stdout, stderr } = await offscript(folder.path, ['run', 's.yaml', '-o', 'out']);
+      expect(code).to.equal(3);
+      expect(stderr).to.contain('3 requests failed for good; the same command asks them again.');
+      expect(stdout).not.to.contain('NaN');
+      expect(existsSync(join(folder.path, 'out/report.html'))).to.equal(true);
+    } finally {
+      folder.remove();
+    }
+  });
+});
+
+describe('offscript serve-demo', () => {
+  it('serves until it is stopped', async () => {
+    const child = spawn(process.execPath, [
+      join(root, 'dist/harness/cli/main.js'),
+      'serve-demo',
+      '--port',
+      '0',
+    ]);
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    const url = await new Promise<string>((resolve) => {
+      child.stdout.on('data', (text) => resolve(/http:\S+\/v1/.exec(String(text))?.[0] ?? ''));
+    });
+    const models = (await (await fetch(`${url}/models`)).json()) as { data: { id: string }[] };
+    expect(models.data.map(({ id }) => id)).to.deep.equal(['before', 'after']);
+    child.kill('SIGINT');
+    expect(await ended).to.equal(0);
+  });
+});
+
+describe('offscript', () => {
+  it('says what it can do, and exits with 2 when asked for something else', async () => {
+    const help = await offscript('.', ['--help']);
+    expect(help.code).to.equal(0);
+    for (const command of ['demo', 'run', 'score', 'detect', 'report', 'prompts', 'serve-demo'])
+      expect(help.stdout).to.contain(command);
+    for (const words of [
+      ['nonsense'],
+      ['report'],
+      ['report', 'x', '--format', 'pdf'],
+      ['detect', '--nonsense'],
+    ]) {
+      const { code, stderr } = await offscript('.', words);
+      expect(code, words.join(' ')).to.equal(2);
+      expect(stderr).to.match(/^error: /);
+    }
+  });
+});
+
+describe('the package', () => {
+  it('holds what a user needs and nothing else', () => {
+    const [{ files }] = JSON.parse(
+      execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+        cwd: root,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+    ) as [{ files: { path: string }[] }];
+    const paths = files.map(({ path }) => path);
+    expect(paths).to.include.members([
+      'LICENSE',
+      'README.md',
+      'package.json',
+      'dist/harness/cli/main.js',
+      'dist/harness/index.d.ts',
+      'dist/detectors/index.js',
+      'prompts/packs/ja.jsonl',
+      'reports/templates/page.hbs',
+    ]);
+    expect(
+      paths.filter((path) => /^(dist\/(test|bench)|test|bench|node_modules)\/|\.map$|tsbuildinfo/.test(path)),
+    ).to.deep.equal([]);
+  });
+
+  it('gives its library under its own name', async () => {
+    const library = await import('offscript');
+    expect(library).to.include.keys('detect', 'runSuite', 'buildReport', 'renderHtml');
+    const detectors = await import('offscript/detectors');
+    expect(detectors.scriptRuns('aб').map(({ script }) => script)).to.deep.equal(['Latn', 'Cyrl']);
+  });
+});
