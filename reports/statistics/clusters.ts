@@ -3,6 +3,9 @@
  * happened in its repeats.
  */
 
+/** 0.975 quantile of the standard normal distribution. */
+export const Z = 1.959963984540054;
+
 export interface Cluster {
   /** Samples with the event, at most `trials`. */
   readonly events: number;
@@ -17,10 +20,23 @@ export interface Pooled {
   readonly effective: number;
 }
 
+/** 0.975 quantile of Student's t (Abramowitz and Stegun, Handbook of Mathematical Functions, 1964, 26.7.5), good to 1% from 3 degrees of freedom on. */
+function studentQuantile(freedom: number): number {
+  const z = Z;
+  return (
+    z +
+    (z ** 3 + z) / (4 * freedom) +
+    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2) +
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * freedom ** 3)
+  );
+}
+
 /**
  * Adds clusters up. The design effect is the variance of the rate among clusters (ratio estimator, Cochran, Sampling Techniques,
- * 1977, 2.11 and 11.7) over that of independent samples, at least 1. With one cluster, one sample a cluster, no event or nothing
- * but events it cannot be estimated or is 1 by nature, and `effective` is `trials`.
+ * 1977, 2.11 and 11.7) over that of independent samples, at least 1; a variance from few clusters is itself uncertain, so the
+ * effective number is reduced further by (z/t)^2 with one degree of freedom less than clusters (Korn and Graubard, Survey
+ * Methodology 24, 1998, 193-201). With one cluster, one sample a cluster, no event or nothing but events there is no such variance
+ * or none is needed, and `effective` is `trials`.
  */
 export function pool(clusters: readonly Cluster[]): Pooled {
   let events = 0;
@@ -38,10 +54,14 @@ export function pool(clusters: readonly Cluster[]): Pooled {
   for (const cluster of clusters) squares += (cluster.events - rate * cluster.trials) ** 2;
   const variance = (filled / (filled - 1)) * (squares / trials ** 2);
   const effect = Math.max(1, variance / ((rate * (1 - rate)) / trials));
-  return { events, trials, effective: trials / effect };
+  return { events, trials, effective: (trials / effect) * (Z / studentQuantile(filled - 1)) ** 2 };
 }
 
-/** Pearson's correlation of two samples' residuals over the same clusters, -1..1; 0 where either does not vary. */
+/**
+ * Pearson's correlation of two samples' residuals over the same clusters, -1..1; 0 where either does not vary. A positive one is
+ * taken one standard error (1 over the root of the number of clusters) nearer to 0: few clusters show a correlation by chance, and
+ * a positive one makes intervals of differences narrower.
+ */
 export function correlation(left: readonly Cluster[], right: readonly Cluster[]): number {
   const residuals = (clusters: readonly Cluster[]): number[] => {
     const { events, trials } = pool(clusters);
@@ -58,5 +78,6 @@ export function correlation(left: readonly Cluster[], right: readonly Cluster[])
     aa += value * value;
     bb += other * other;
   }
-  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+  const found = aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+  return found > 0 ? Math.max(0, found - 1 / Math.sqrt(left.length)) : found;
 }

@@ -1,9 +1,6 @@
 /** 95% intervals of a rate and of a difference of rates. */
 
-import type { Pooled } from './clusters.js';
-
-/** 0.975 quantile of the standard normal distribution. */
-const Z = 1.959963984540054;
+import { type Pooled, Z } from './clusters.js';
 
 export interface Interval {
   readonly low: number;

@@ -1,0 +1,87 @@
+/** How often the 95% intervals hold the true value, by simulation; docs/method.md quotes the table that `main` prints. */
+
+import { fileURLToPath } from 'node:url';
+import { correlation, newcombe, pool, wilson } from '../reports/statistics/index.js';
+
+export interface Setting {
+  readonly prompts: number;
+  readonly repeats: number;
+  /** Rates of the two targets at a prompt of middling difficulty. */
+  readonly one: number;
+  readonly two: number;
+  /** Standard deviation of prompts on the logit scale, shared by both targets. */
+  readonly deviation: number;
+  readonly runs: number;
+  readonly seed: number;
+}
+
+/** Mulberry32: uniform in 0..1, seeded. */
+function uniform(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Shares of simulated runs whose interval holds the true rate, and the true difference. */
+export function coverage({ prompts, repeats, one, two, deviation, runs, seed }: Setting): {
+  rate: number;
+  difference: number;
+} {
+  const random = uniform(seed);
+  const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const slips = (rate: number, difficulty: number): number =>
+    1 / (1 + Math.exp(-(Math.log(rate / (1 - rate)) + deviation * difficulty)));
+  const mean = (rate: number): number => {
+    let sum = 0;
+    for (let i = 0; i < 1e5; i++) sum += slips(rate, normal());
+    return sum / 1e5;
+  };
+  const [truth, other] = [mean(one), mean(two)];
+  let rate = 0;
+  let difference = 0;
+  for (let run = 0; run < runs; run++) {
+    const difficulties = Array.from({ length: prompts }, normal);
+    const draw = (base: number) =>
+      difficulties.map((difficulty) => {
+        const chance = slips(base, difficulty);
+        let events = 0;
+        for (let i = 0; i < repeats; i++) if (random() < chance) events++;
+        return { events, trials: repeats };
+      });
+    const [a, b] = [draw(one), draw(two)];
+    const [left, right] = [pool(a), pool(b)];
+    const single = wilson(left.events / left.trials, left.effective);
+    const pair = newcombe(left, right, correlation(a, b));
+    if (single !== null && single.low <= truth && truth <= single.high) rate++;
+    if (pair !== null && pair.low <= truth - other && truth - other <= pair.high) difference++;
+  }
+  return { rate: rate / runs, difference: difference / runs };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.stdout.write('prompts x repeats  rates       deviation  Wilson  Newcombe\n');
+  for (const [prompts, repeats] of [
+    [100, 1],
+    [20, 5],
+    [50, 4],
+    [10, 10],
+  ] as const) {
+    for (const [one, two] of [
+      [0.47, 0.01],
+      [0.49, 0.38],
+      [0.05, 0.05],
+    ] as const) {
+      for (const deviation of [0, 1, 2]) {
+        const { rate, difference } = coverage({ prompts, repeats, one, two, deviation, runs: 2000, seed: 1 });
+        const name = `${prompts} x ${repeats}`.padEnd(18);
+        process.stdout.write(
+          `${name} ${`${one}, ${two}`.padEnd(11)} ${deviation}          ${rate.toFixed(3)}   ${difference.toFixed(3)}\n`,
+        );
+      }
+    }
+  }
+}
