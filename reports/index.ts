@@ -1,6 +1,7 @@
 /** Reports: runs in, tables and pages out. */
 
-export { buildReport, type ReportOptions, type RunInput } from './build.js';
+export { buildReport, type ReportOptions } from './build.js';
+export type { RunInput } from './collect.js';
 export { renderHtml } from './html/index.js';
 export { escapeHidden, renderCsv, renderMarkdown, renderTerminal } from './tables/index.js';
 export type * from './types.js';

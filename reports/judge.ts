@@ -1,6 +1,6 @@
 /** From a stored sample to its outcome: excluded and why, or scored and how. */
 
-import { type Detection, detect, type Policy, policyFor, type ScriptCode } from '../detectors/index.js';
+import { type Detection, detect, type Policy, type ScriptCode } from '../detectors/index.js';
 import type { Sample } from '../harness/store/index.js';
 
 export type Excluded = 'error' | 'empty' | 'refused' | 'too_short';
@@ -51,11 +51,4 @@ export function judge(sample: Sample, policy: Policy): Judgement {
     detection.findings.filter(({ kind }) => kind !== 'replacement').map(({ script }) => script),
   );
   return { outcome: { state: 'mixed', scripts: [...scripts] }, detection };
-}
-
-/** The policy of a sample. Throws for a language without one: what writes samples has checked it. */
-export function policyOf({ language, key }: Sample): Policy {
-  const policy = policyFor(language);
-  if (policy === undefined) throw new Error(`sample ${key}: no policy for the language "${language}"`);
-  return policy;
 }

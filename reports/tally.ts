@@ -29,9 +29,9 @@ export function happened(event: Event, { state, scripts }: Outcome): boolean {
 /** All outcomes of one target. */
 export class TargetTally {
   readonly #languages = new Map<LanguageTag, Map<PromptName, Repeats>>();
-  retried = 0;
-  requests = 0;
-  simulated = false;
+  #retried = 0;
+  #requests = 0;
+  #simulated = false;
 
   add(language: LanguageTag, prompt: PromptName, repeat: number, outcome: Outcome): void {
     let prompts = this.#languages.get(language);
@@ -45,6 +45,18 @@ export class TargetTally {
       fresh[repeat] = outcome;
       prompts.set(prompt, fresh);
     } else repeats[repeat] = outcome;
+  }
+
+  /** Counts what one sample took; `simulated` when it came from the embedded simulator. */
+  addRequests(attempts: number, simulated: boolean): void {
+    this.#requests += attempts;
+    if (attempts > 1) this.#retried++;
+    this.#simulated ||= simulated;
+  }
+
+  /** Requests in all, samples that took more than one, and whether any sample is a simulator's. */
+  get effort(): { readonly requests: number; readonly retried: number; readonly simulated: boolean } {
+    return { requests: this.#requests, retried: this.#retried, simulated: this.#simulated };
   }
 
   /** Languages with at least one sample, sorted. */
