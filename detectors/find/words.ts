@@ -38,7 +38,7 @@ function exemption(word: string, before: string, after: string): ExemptionName |
   ) {
     return /\d$/.test(before) && word.length <= LONGEST_UNIT ? 'unit' : 'name';
   }
-  if (/\d[  ]$/.test(before) && word.length <= LONGEST_UNIT) return 'unit';
+  if (/\d[ \u00a0]$/.test(before) && word.length <= LONGEST_UNIT) return 'unit';
   if (word.split(/['’\-‐‑]/).some((part) => part.length === 1) && word.includes('-')) return 'name';
   return null;
 }

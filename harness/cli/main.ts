@@ -3,16 +3,19 @@
 
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../../prompts/index.js';
-import { escapeHidden } from '../../reports/index.js';
 import { OFFSCRIPT_VERSION } from '../version.js';
-import { addDemo } from './demo.js';
-import { addDetect } from './detect.js';
 import { exitCodes } from './exit.js';
-import { addPrompts } from './prompts.js';
-import { addReport } from './report.js';
-import { addRun } from './run.js';
-import { addScore } from './score.js';
-import { addServeDemo } from './serve-demo.js';
+
+/** Loaded only when asked for, or when all of them are to be listed: a linter that runs often should start fast. */
+const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  demo: async () => (await import('./demo.js')).addDemo,
+  run: async () => (await import('./run.js')).addRun,
+  score: async () => (await import('./score.js')).addScore,
+  detect: async () => (await import('./detect.js')).addDetect,
+  report: async () => (await import('./report.js')).addReport,
+  prompts: async () => (await import('./prompts.js')).addPrompts,
+  'serve-demo': async () => (await import('./serve-demo.js')).addServeDemo,
+};
 
 const program = new Command('offscript')
   .description('Measures how often a language model leaves the language it was asked for.')
@@ -26,7 +29,9 @@ Exit codes: 0 fine; 1 detect found something; 2 wrong usage or configuration; 3 
   )
   .exitOverride();
 
-for (const add of [addDemo, addRun, addScore, addDetect, addReport, addPrompts, addServeDemo]) add(program);
+const asked = process.argv.slice(2).find((word) => !word.startsWith('-'));
+const load = asked !== undefined && Object.hasOwn(commands, asked) ? commands[asked] : undefined;
+for (const one of load === undefined ? Object.values(commands) : [load]) (await one())(program);
 
 /** A reader that closed the pipe (`| head`) is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -42,6 +47,7 @@ try {
   } else {
     const known = error instanceof UserError;
     const message = error instanceof Error ? error.message : String(error);
+    const { escapeHidden } = await import('../../reports/index.js');
     process.stderr.write(`offscript: ${known ? '' : 'internal error: '}${escapeHidden(message)}\n`);
     if (program.opts<{ debug?: boolean }>().debug) process.stderr.write(`${(error as Error).stack}\n`);
     process.exitCode = exitCodes.usage;

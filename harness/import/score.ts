@@ -12,8 +12,8 @@ import {
   readManifest,
   type SampleWriter,
   sampleKey,
+  versions,
 } from '../store/index.js';
-import { versions } from '../version.js';
 import type { Response } from './response.js';
 
 export interface ScoreResult {

@@ -2,9 +2,15 @@
 
 import pLimit from 'p-limit';
 import { type Endpoint, openEndpoint, readKey } from '../endpoint/index.js';
-import { openRunFolder, openSampleWriter, type RunManifest, readKeys, type Sample } from '../store/index.js';
+import {
+  openRunFolder,
+  openSampleWriter,
+  type RunManifest,
+  readKeys,
+  type Sample,
+  versions,
+} from '../store/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
-import { versions } from '../version.js';
 import { hashOf, type Question, questionsFor, toRunTarget } from './plan.js';
 
 /** Requests in flight at once, where the suite does not say. */
