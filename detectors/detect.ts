@@ -7,6 +7,7 @@ import type { Pass } from './find/pass.js';
 import { replacementFindings } from './find/replacement.js';
 import { scriptFindings } from './find/script.js';
 import { weigh } from './find/share.js';
+import { type LatinWord, latinWords } from './find/words.js';
 import { latinLanguage } from './language/latin.js';
 import { classesOf, EXPECTED, FOREIGN_FORM, type Policy } from './policy/index.js';
 import type { Detection, Finding, WrongLanguage } from './types.js';
@@ -73,16 +74,18 @@ export function detect(text: string, policy: Policy): Detection {
   else if (policy.latin === 'own') wrongLanguage = wrongLatin(text, policy, code);
   const pass: Pass = { text, policy, code, glosses, findings: [], exemptions: [] };
   if (!clean) {
+    const words: LatinWord[] = [];
     for (let i = 0; i < runs.length; i++) {
-      const start = runs.starts[i] as number;
-      const end = i + 1 < runs.length ? (runs.starts[i + 1] as number) : text.length;
       const value = runs.classes[i] as number;
       if (value === EXPECTED || value === NEUTRAL || value === FOREIGN_FORM) continue;
+      const start = runs.starts[i] as number;
+      const end = i + 1 < runs.length ? (runs.starts[i + 1] as number) : text.length;
       const script = scriptCodes[value];
       if (script === wrongLanguage?.script) continue;
-      if (script === 'Latn' && policy.latin === 'guest') latinFindings(pass, start, end);
+      if (script === 'Latn') for (const word of latinWords(text, start, end)) words.push(word);
       else scriptFindings(pass, start, end, value);
     }
+    latinFindings(pass, words);
     if (wrongLanguage === null) hanFindings(pass);
   }
   replacementFindings(pass);

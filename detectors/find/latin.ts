@@ -1,9 +1,10 @@
 /** Latin script inside a language of another script: foreign words, and whole lines of them. */
 
+import type { Finding } from '../types.js';
 import type { Span } from './letters.js';
 import { addExemption, addFinding, codeAt, glossAt, type Pass } from './pass.js';
 import { weigh } from './share.js';
-import { foreignSpans, type LatinWord, latinWords } from './words.js';
+import { exemptParticles, foreignSpans, type LatinWord } from './words.js';
 
 /** Fewest Latin words, and ordinary ones among them, of a line that is a finding as a whole. */
 const LINE_WORDS = 3;
@@ -20,27 +21,36 @@ function lineAround(text: string, at: number): Span {
   return { start: start + line.length - line.trimStart().length, end: start + line.trimEnd().length };
 }
 
-/** Whether the line of the words `from`..`to` (indices) is in another language as a whole. */
+/** Whether a line is in another language as a whole, by its words and the share of the language's own letters. */
 function isForeignLine({ text, policy }: Pass, line: Span, words: readonly LatinWord[]): boolean {
-  if (words.length < LINE_WORDS || words.filter(({ exempt }) => exempt === null).length < LINE_FOREIGN)
-    return false;
+  const foreign = words.filter(({ exempt }) => exempt === null).length;
+  if (words.length < LINE_WORDS || foreign < LINE_FOREIGN) return false;
   return weigh(text.slice(line.start, line.end), policy, []).own <= LINE_OWN;
 }
 
-/** Findings of kind `word` and `line` in a run of Latin script from `start` to `end`, which may span lines. */
-export function latinFindings(pass: Pass, start: number, end: number): void {
+/**
+ * Findings of kind `word` and `line` among the Latin words of the whole text, after those of other scripts: a line that a third
+ * script intrudes on is taken word by word, so that no finding covers another.
+ */
+export function latinFindings(pass: Pass, found: readonly LatinWord[]): void {
   const { text } = pass;
-  const words = latinWords(text, start, end).map((word) => {
-    const reason = codeAt(pass, word.start) ?? glossAt(pass, word.start)?.reason;
-    return reason === undefined ? word : { ...word, exempt: reason };
-  });
-  for (let from = 0; from < words.length; ) {
+  const scripts = [...pass.findings];
+  const words = exemptParticles(
+    text,
+    found.map((word) => {
+      const reason = codeAt(pass, word.start) ?? glossAt(pass, word.start)?.reason;
+      return reason === undefined ? word : { ...word, exempt: reason };
+    }),
+  );
+  for (let from = 0, script = 0; from < words.length; ) {
     const line = lineAround(text, (words[from] as LatinWord).start);
     let to = from;
     while (to < words.length && (words[to] as LatinWord).start < line.end) to++;
     const inLine = words.slice(from, to);
     from = to;
-    if (isForeignLine(pass, line, inLine)) {
+    while (script < scripts.length && (scripts[script] as Finding).end <= line.start) script++;
+    const intruded = (scripts[script]?.start ?? line.end) < line.end;
+    if (!intruded && isForeignLine(pass, line, inLine)) {
       addFinding(pass, line, 'line', 'Latn');
       continue;
     }

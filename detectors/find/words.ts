@@ -45,33 +45,33 @@ function exemption(word: string, before: string, after: string): ExemptionName |
 
 /** The words of `text` between `start` and `end`, in order, each with its exemption by form alone. */
 export function latinWords(text: string, start: number, end: number): LatinWord[] {
-  const words: LatinWord[] = [];
-  for (const match of text.slice(start, end).matchAll(WORD)) {
+  return Array.from(text.slice(start, end).matchAll(WORD), (match) => {
     const from = start + match.index;
     const to = from + match[0].length;
-    words.push({
-      start: from,
-      end: to,
-      exempt: exemption(match[0], text.slice(Math.max(0, from - 2), from), text.slice(to, to + 2)),
-    });
-  }
-  return withParticles(text, words);
+    const before = text.slice(Math.max(0, from - 2), from);
+    return { start: from, end: to, exempt: exemption(match[0], before, text.slice(to, to + 2)) };
+  });
 }
 
-/** Exempts the small words between the parts of a name. */
-function withParticles(text: string, words: LatinWord[]): LatinWord[] {
+/** Whether two words stand side by side, with no more than a space or a comma between them. */
+function areBeside(text: string, left: LatinWord | undefined, right: LatinWord | undefined): boolean {
+  if (left === undefined || right === undefined) return false;
+  return /^[ \t,;]{0,2}$/.test(text.slice(left.end, right.start));
+}
+
+/** Exempts the small words between the parts of a name. `words` are in order. */
+export function exemptParticles(text: string, words: readonly LatinWord[]): LatinWord[] {
   const isParticle = ({ start, end }: Span): boolean => PARTICLES.has(text.slice(start, end));
-  let nameFollows = false;
-  const followed = words.map(() => false);
-  for (let i = words.length - 1; i >= 0; i--) {
-    const word = words[i] as LatinWord;
-    followed[i] = nameFollows;
-    if (!isParticle(word)) nameFollows = word.exempt === 'name';
+  const leadsToName = words.map(() => false);
+  for (let i = words.length - 2; i >= 0; i--) {
+    const next = words[i + 1] as LatinWord;
+    const reaches = next.exempt === 'name' || (leadsToName[i + 1] === true && isParticle(next));
+    leadsToName[i] = reaches && areBeside(text, words[i], next);
   }
-  let namePrecedes = false;
+  let inName = false;
   return words.map((word, i) => {
-    const inside = word.exempt === null && namePrecedes && followed[i] === true && isParticle(word);
-    namePrecedes = inside || word.exempt === 'name';
+    const inside = inName && word.exempt === null && leadsToName[i] === true && isParticle(word);
+    inName = (inside || word.exempt === 'name') && areBeside(text, word, words[i + 1]);
     return inside ? { ...word, exempt: 'name' as const } : word;
   });
 }
@@ -82,16 +82,14 @@ function withParticles(text: string, words: LatinWord[]): LatinWord[] {
  */
 export function foreignSpans(text: string, words: readonly LatinWord[]): Span[] {
   const spans: { start: number; end: number }[] = [];
-  let reach = -1;
+  let open: { start: number; end: number } | undefined;
   for (const [i, word] of words.entries()) {
-    const previous = words[i - 1];
-    const beside = previous !== undefined && /^[ \t,;]{0,2}$/.test(text.slice(previous.end, word.start));
-    if (!beside) reach = -1;
+    if (!areBeside(text, words[i - 1], word)) open = undefined;
     if (word.exempt !== null) continue;
-    const last = spans.at(-1);
-    if (reach >= 0 && last !== undefined) last.end = word.end;
-    else spans.push({ start: word.start, end: word.end });
-    reach = word.end;
+    if (open === undefined) {
+      open = { start: word.start, end: word.end };
+      spans.push(open);
+    } else open.end = word.end;
   }
   return spans;
 }
