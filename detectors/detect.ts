@@ -96,6 +96,6 @@ export function detect(text: string, policy: Policy): Detection {
     wrongLanguage,
     letters,
     tooShort,
-    exemptions: pass.exemptions,
+    exemptions: pass.exemptions.sort((a, b) => a.start - b.start),
   };
 }

@@ -58,5 +58,6 @@ export interface Detection {
   /** Letters outside exempt spans. A text with fewer than the policy's `minLetters` is too short to be scored. */
   readonly letters: number;
   readonly tooShort: boolean;
+  /** Sorted by start. */
   readonly exemptions: readonly Exemption[];
 }
