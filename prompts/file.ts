@@ -37,10 +37,12 @@ function readCsv(text: string, path: string): Row[] {
     throw new UserError((error as Error).message, path);
   }
   return rows.map(({ info, record }) => {
-    const { prompt, ...rest } = record;
-    const filled = Object.entries({ ...rest, ...(prompt !== undefined && { text: prompt }) }).filter(
-      ([, value]) => value !== '',
-    );
+    const { prompt, tags, ...rest } = record;
+    const filled = Object.entries({
+      ...rest,
+      ...(prompt !== undefined && { text: prompt }),
+      ...(tags && { tags: tags.split(/[\s,;]+/).filter((tag) => tag !== '') }),
+    }).filter(([, value]) => value !== '');
     return { line: info.lines, value: Object.fromEntries(filled) };
   });
 }

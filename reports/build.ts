@@ -2,7 +2,7 @@
 
 import { DETECTOR_VERSION, POLICY_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/index.js';
 import { UserError } from '../prompts/index.js';
-import { collectRuns, type NamedTally, type RunInput } from './collect.js';
+import { collectRuns, type NamedTally, type RunInput, targetNames } from './collect.js';
 import { compareTargets } from './compare.js';
 import { rateOf } from './rate.js';
 import { pool } from './statistics/index.js';
@@ -60,11 +60,17 @@ function baselineOf(
   named: ReadonlyMap<string, NamedTally>,
   asked: string | undefined,
 ): string | null {
-  const wanted = asked ?? runs.find(({ manifest }) => manifest.baseline !== undefined)?.manifest.baseline;
+  const first = runs.find(({ manifest }) => manifest.baseline !== undefined);
+  const own = first?.manifest.baseline;
+  const wanted =
+    asked ?? (first === undefined || own === undefined ? undefined : targetNames(runs)(first, own));
   if (wanted === undefined) return null;
   if (named.has(wanted)) return wanted;
-  if (asked === undefined) return null;
-  throw new UserError(`there is no target "${asked}"`, '', `the targets are ${[...named.keys()].join(', ')}`);
+  throw new UserError(
+    `there is no target "${wanted}"`,
+    '',
+    `the targets are ${[...named.keys()].join(', ')}`,
+  );
 }
 
 /** Intruding scripts by language, over all targets, sorted. */

@@ -27,13 +27,25 @@ export interface NamedTally {
   readonly tally: TargetTally;
 }
 
+/** The shortest ends of the paths that tell all of them apart; with a number behind where two are the same. */
+function shortNames(paths: readonly string[]): string[] {
+  const parts = paths.map((path) => path.replace(/[\\/]+$/, '').split(/[\\/]/));
+  const most = Math.max(...parts.map(({ length }) => length));
+  for (let depth = 1; depth <= most; depth++) {
+    const names = parts.map((part) => part.slice(-depth).join('/'));
+    if (new Set(names).size === names.length) return names;
+  }
+  return paths.map((path, i) => `${path}#${i + 1}`);
+}
+
 /** Names of targets: their ids, with the run's folder before them where two runs have the same id. */
-function targetNames(runs: readonly RunInput[]): (run: RunInput, id: string) => string {
+export function targetNames(runs: readonly RunInput[]): (run: RunInput, id: string) => string {
   const counts = new Map<string, number>();
   for (const { manifest } of runs)
     for (const { id } of manifest.targets) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return ({ path }, id) =>
-    (counts.get(id) ?? 0) > 1 ? `${path.replace(/[\\/]+$/, '').replace(/^.*[\\/]/, '')}/${id}` : id;
+  const names = shortNames(runs.map(({ path }) => path));
+  const folders = new Map(runs.map((run, i) => [run, names[i] ?? run.path]));
+  return (run, id) => ((counts.get(id) ?? 0) > 1 ? `${folders.get(run)}/${id}` : id);
 }
 
 function toExample(

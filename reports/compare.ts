@@ -2,55 +2,91 @@
 
 import type { LanguageTag } from '../detectors/index.js';
 import { rateOf } from './rate.js';
-import { type Cluster, correlation, fisher, holm, newcombe, pool, signFlip } from './statistics/index.js';
-import { type Event, happened, isScored, type PromptName, type TargetTally } from './tally.js';
+import {
+  type Cluster,
+  correlation,
+  fisher,
+  holm,
+  newcombe,
+  type Pooled,
+  pool,
+  signFlip,
+} from './statistics/index.js';
+import { type Event, happened, isScored, type TargetTally } from './tally.js';
 import type { Comparison, Verdict } from './types.js';
 
 /** Level of the test after adjustment. */
 const ALPHA = 0.05;
 
-/** Prompts that both targets were asked, with the clusters of each in the same order. */
-interface Shared {
-  readonly prompts: readonly PromptName[];
+/** What both targets have scored: clusters of each over the same prompts and repeats, and their differences. */
+interface Pairs {
   readonly candidate: readonly Cluster[];
   readonly baseline: readonly Cluster[];
+  /** Per prompt: events of the candidate minus events of the baseline. */
+  readonly differences: readonly number[];
 }
 
-function sharedOf(
-  candidate: ReadonlyMap<PromptName, Cluster>,
-  baseline: ReadonlyMap<PromptName, Cluster>,
-): Shared {
-  const prompts = [...candidate.keys()].filter((prompt) => baseline.has(prompt));
-  const pick = (clusters: ReadonlyMap<PromptName, Cluster>): Cluster[] =>
-    prompts.map((prompt) => clusters.get(prompt) ?? { events: 0, trials: 0 });
-  return { prompts, candidate: pick(candidate), baseline: pick(baseline) };
-}
-
-/** Per shared prompt: events of the candidate minus events of the baseline over the repeats that both have scored. */
-function differences(
+function pairsOf(
   candidate: TargetTally,
   baseline: TargetTally,
   language: LanguageTag | '*',
   event: Event,
-): number[] {
+): Pairs {
   const others = new Map(baseline.prompts(language));
-  const found: number[] = [];
+  const pairs = { candidate: [] as Cluster[], baseline: [] as Cluster[], differences: [] as number[] };
   for (const [prompt, repeats] of candidate.prompts(language)) {
-    const other = others.get(prompt);
-    if (other === undefined) continue;
-    let difference = 0;
+    const other = others.get(prompt) ?? [];
+    let trials = 0;
+    let ours = 0;
+    let theirs = 0;
     for (const [repeat, outcome] of repeats.entries()) {
       const pair = other[repeat];
       if (!isScored(outcome) || !isScored(pair)) continue;
-      difference += Number(happened(event, outcome)) - Number(happened(event, pair));
+      trials++;
+      if (happened(event, outcome)) ours++;
+      if (happened(event, pair)) theirs++;
     }
-    found.push(difference);
+    if (trials === 0) continue;
+    pairs.candidate.push({ events: ours, trials });
+    pairs.baseline.push({ events: theirs, trials });
+    pairs.differences.push(ours - theirs);
   }
-  return found;
+  return pairs;
 }
 
-/** Share of prompts that must be shared for samples to be tested as pairs. */
+/** Share of scored prompts that must be shared for samples to be compared as pairs. */
 const PAIRED_FROM = 0.5;
+
+/** Events and trials scaled to the effective number of samples, for a test that takes them as independent. */
+function scaled({ events, trials, effective }: Pooled): [number, number] {
+  const n = Math.floor(effective);
+  return [trials === 0 ? 0 : Math.round((events / trials) * n), n];
+}
+
+/** Rates, correlation and p value: all over the same samples, the shared ones where targets are compared as pairs. */
+function compareSamples(
+  candidate: TargetTally,
+  baseline: TargetTally,
+  language: LanguageTag | '*',
+  event: Event,
+) {
+  const pairs = pairsOf(candidate, baseline, language, event);
+  const clusters = [candidate, baseline].map((tally) =>
+    [...tally.clusters(language, event).values()].filter(({ trials }) => trials > 0),
+  );
+  const [ours = [], theirs = []] = clusters;
+  if (pairs.differences.length >= PAIRED_FROM * Math.max(ours.length, theirs.length, 1)) {
+    return {
+      one: pool(pairs.candidate),
+      two: pool(pairs.baseline),
+      phi: correlation(pairs.candidate, pairs.baseline),
+      test: 'sign-flip' as const,
+      p: signFlip(pairs.differences),
+    };
+  }
+  const [one, two] = [pool(ours), pool(theirs)];
+  return { one, two, phi: 0, test: 'fisher' as const, p: fisher(...scaled(one), ...scaled(two)) };
+}
 
 function compareCell(
   [baselineId, baseline]: readonly [string, TargetTally],
@@ -58,21 +94,8 @@ function compareCell(
   language: LanguageTag | '*',
   event: Event,
 ): Omit<Comparison, 'p_adjusted' | 'verdict'> {
-  const ours = candidate.clusters(language, event);
-  const theirs = baseline.clusters(language, event);
-  const [one, two] = [pool([...ours.values()]), pool([...theirs.values()])];
-  const shared = sharedOf(ours, theirs);
-  const share = shared.prompts.length / Math.max(ours.size, theirs.size, 1);
-  const paired = share >= PAIRED_FROM;
-  const phi = paired ? share * correlation(shared.candidate, shared.baseline) : 0;
+  const { one, two, phi, test, p } = compareSamples(candidate, baseline, language, event);
   const interval = newcombe(one, two, phi);
-  const scale = ({ events, trials, effective }: typeof one): [number, number] => {
-    const n = Math.floor(effective);
-    return [Math.round((events / trials) * n), n];
-  };
-  const p = paired
-    ? signFlip(differences(candidate, baseline, language, event))
-    : fisher(...scale(one), ...scale(two));
   return {
     baseline: baselineId,
     candidate: candidateId,
@@ -84,7 +107,7 @@ function compareCell(
     delta: interval?.delta ?? null,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
-    test: interval === null ? 'none' : paired ? 'sign-flip' : 'fisher',
+    test: interval === null ? 'none' : test,
     p: interval === null ? null : p,
   };
 }

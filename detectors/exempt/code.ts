@@ -5,8 +5,8 @@
 
 import { disjoint, type Zone } from './zones.js';
 
-/** An opening fence, alone on its line but for indentation and an info string. */
-const FENCE = /^[ \t]{0,3}(`{3,}|~{3,})[ \t]*([^\n]*)$/gm;
+/** A fence and its info string; it may stand in a list or a quotation, and the line may end in CR LF. */
+const FENCE = /^[ \t>]{0,24}(?:(?:[-*+]|\d{1,3}[.)])[ \t]{1,8})?(`{3,}|~{3,})[ \t]*([^\r\n]*)\r?$/gm;
 
 /** Info strings of fences whose content is text for people: models put whole answers into them. */
 const PROSE = /^(?:json|markdown|md|plaintext|text|txt)\b/i;
@@ -56,7 +56,7 @@ const PATTERNS: readonly Pattern[] = [
     reason: 'url',
   },
   { needs: '$', pattern: /\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,300}\$/g, reason: 'formula' },
-  { needs: '\\', pattern: /\\\([^\n]{1,300}?\\\)|\\\[[^\]]{1,2000}\\\]/g, reason: 'formula' },
+  { needs: '\\', pattern: /\\\([^\n]{1,300}?\\\)|\\\[[^\]]{1,500}\\\]/g, reason: 'formula' },
   { needs: '\\', pattern: /\\[A-Za-z]{2,20}/g, reason: 'formula' },
 ];
 

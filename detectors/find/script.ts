@@ -8,6 +8,9 @@ import { addExemption, addFinding, codeAt, glossAt, type Pass } from './pass.js'
 
 const HANGUL = scriptId('Hang');
 
+/** What may stand between a reading and its bracket: closing quotes, emphasis, a space. */
+const AFTER_READING = /[*_"'”’」』》〉〕 ]{1,4}$/;
+
 /**
  * A bracket excuses another script where the language itself is in Latin script (the original form of a name), and Han after
  * its Korean reading. Elsewhere it excuses only Latin script: a third script in a bracket is a slip like any other.
@@ -16,7 +19,8 @@ function isGloss(pass: Pass, span: Span, script: string): boolean {
   const gloss = glossAt(pass, span.start);
   if (gloss === undefined) return false;
   if (pass.policy.latin === 'own') return !touchesOwn(pass, span);
-  const before = gloss.start > 0 ? pass.text.charCodeAt(gloss.start - 1) : 0;
+  const reading = pass.text.slice(Math.max(0, gloss.start - 5), gloss.start).replace(AFTER_READING, '');
+  const before = reading === '' ? 0 : reading.charCodeAt(reading.length - 1);
   return pass.policy.language === 'ko' && script === 'Hani' && letterScriptIds[before] === HANGUL;
 }
 

@@ -51,7 +51,7 @@ export function weigh(text: string, policy: Policy, zones: readonly (readonly Zo
 
 /** Least share of the essential scripts in the weight of the language's own, and the weight from which it is asked for. */
 const ESSENTIAL_SHARE = 0.1;
-const ESSENTIAL_FROM = 10 * SYLLABIC_WEIGHT;
+const ESSENTIAL_FROM = 14 * SYLLABIC_WEIGHT;
 
 /** Whether a text is in the language's scripts but not in the language: Chinese where Japanese was asked for. */
 function lacksEssential({ essential, scripts }: Policy, weights: Float64Array): boolean {

@@ -25,20 +25,23 @@ const PARTICLES = new Set(
 /** Longest abbreviation of a unit after a number. */
 const LONGEST_UNIT = 5;
 
+/** A number right before a word: digits of any script, a multiplier (100万 km), a space. */
+const NUMBER = /\p{Nd}[万億亿兆千百만억천]{0,2}[ \u00a0]?$/u;
+
 const UPPER = /\p{Lu}/u;
 
 function exemption(word: string, before: string, after: string): ExemptionName | null {
   if (word.length === 1) return 'symbol';
   if (UPPER.test(word)) return 'name';
   if (
-    /[\d_@#\\/]$/.test(before) ||
-    /^[\d_@\\/]/.test(after) ||
+    /[\p{Nd}_@#\\/]$/u.test(before) ||
+    /^[\p{Nd}_@\\/]/u.test(after) ||
     /[A-Za-z\d]\.$/.test(before) ||
     /^\.[A-Za-z\d]/.test(after)
   ) {
-    return /\d$/.test(before) && word.length <= LONGEST_UNIT ? 'unit' : 'name';
+    return NUMBER.test(before) && word.length <= LONGEST_UNIT ? 'unit' : 'name';
   }
-  if (/\d[ \u00a0]$/.test(before) && word.length <= LONGEST_UNIT) return 'unit';
+  if (NUMBER.test(before) && word.length <= LONGEST_UNIT) return 'unit';
   if (word.split(/['’\-‐‑]/).some((part) => part.length === 1) && word.includes('-')) return 'name';
   return null;
 }
@@ -48,7 +51,7 @@ export function latinWords(text: string, start: number, end: number): LatinWord[
   return Array.from(text.slice(start, end).matchAll(WORD), (match) => {
     const from = start + match.index;
     const to = from + match[0].length;
-    const before = text.slice(Math.max(0, from - 2), from);
+    const before = text.slice(Math.max(0, from - 4), from);
     return { start: from, end: to, exempt: exemption(match[0], before, text.slice(to, to + 2)) };
   });
 }

@@ -22,8 +22,15 @@ const only = Object.keys(CODES);
 /** Shorter texts, in code units, are lists of names as often as running text: no language is told. */
 const LEAST = 60;
 
-/** Text after this many code units adds cost and no certainty. */
-const ENOUGH = 500;
+/** More code units than this add cost and no certainty: of a longer text, pieces of its start, middle and end are read. */
+const ENOUGH = 510;
+
+function excerpt(text: string): string {
+  if (text.length <= ENOUGH) return text;
+  const piece = ENOUGH / 3;
+  const middle = (text.length - piece) >> 1;
+  return `${text.slice(0, piece)} ${text.slice(middle, middle + piece)} ${text.slice(-piece)}`;
+}
 
 export interface LatinLanguage {
   readonly language: LanguageTag;
@@ -34,7 +41,7 @@ export interface LatinLanguage {
 /** The likeliest language of `text`, and how far it is ahead of the language `than`; null for a text too short to tell. */
 export function latinLanguage(text: string, than: LanguageTag): LatinLanguage | null {
   if (isPlainly(text, than)) return { language: than, ahead: 0 };
-  const ranking = francAll(text.slice(0, ENOUGH), { only, minLength: LEAST });
+  const ranking = francAll(excerpt(text), { only, minLength: LEAST });
   const [code = 'und', score = 0] = ranking[0] ?? [];
   const language = CODES[code];
   if (language === undefined) return null;

@@ -75,7 +75,10 @@ export function scriptExtensionsOf(codePoint: number): readonly ScriptCode[] {
   return scriptExtensionIds(codePoint).map((id) => scriptCodes[id] ?? 'Zzzz');
 }
 
+const LETTER_OR_MARK = /^[\p{L}\p{M}]$/u;
+
 /** True when a code point may stand inside a run of a script without belonging to it alone: marks and shared letters. */
 export function joinsScript(codePoint: number, id: ScriptId): boolean {
-  return scriptIds[codePoint] === inherited || scriptExtensionIds(codePoint).includes(id);
+  if (scriptIds[codePoint] === inherited) return true;
+  return scriptExtensionIds(codePoint).includes(id) && LETTER_OR_MARK.test(String.fromCodePoint(codePoint));
 }

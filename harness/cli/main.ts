@@ -33,11 +33,20 @@ const asked = process.argv.slice(2).find((word) => !word.startsWith('-'));
 const load = asked !== undefined && Object.hasOwn(commands, asked) ? commands[asked] : undefined;
 for (const one of load === undefined ? Object.values(commands) : [load]) (await one())(program);
 
-/** A reader that closed the pipe (`| head`) is no error. */
+/** A reader that closed the pipe (`| head`) is no error; without one for progress the work goes on. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
   throw error;
 });
+process.stderr.on('error', () => {});
+
+/** What the system refuses (a full disk, a folder without permission) is the user's to mend; undefined for anything else. */
+function refusedBySystem(error: unknown): string | undefined {
+  const { code, syscall, path = 'the run folder' } = error as NodeJS.ErrnoException;
+  return syscall === undefined
+    ? undefined
+    : `${path}: cannot ${syscall} (${code}); check space and permissions`;
+}
 
 try {
   await program.parseAsync();
@@ -46,9 +55,12 @@ try {
     process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
   } else {
     const known = error instanceof UserError;
-    const message = error instanceof Error ? error.message : String(error);
+    const refused = refusedBySystem(error);
+    const message = refused ?? (error instanceof Error ? error.message : String(error));
     const { escapeHidden } = await import('../../reports/index.js');
-    process.stderr.write(`offscript: ${known ? '' : 'internal error: '}${escapeHidden(message)}\n`);
+    process.stderr.write(
+      `offscript: ${known || refused !== undefined ? '' : 'internal error: '}${escapeHidden(message)}\n`,
+    );
     if (program.opts<{ debug?: boolean }>().debug) process.stderr.write(`${(error as Error).stack}\n`);
     process.exitCode = exitCodes.usage;
   }

@@ -48,7 +48,6 @@ export function showProgress(stream: NodeJS.WriteStream = process.stderr): Requi
         {
           format: '{name} {bar} {percentage}% {value}/{total}  {failed} failed  {eta_formatted} left',
           stream,
-          hideCursor: true,
         },
         cliProgress.Presets.shades_classic,
       );

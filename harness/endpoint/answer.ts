@@ -51,7 +51,7 @@ export function toAnswer(completion: RawCompletion): Answer | null {
   return {
     answer,
     ...(reasoning != null && reasoning !== '' && { reasoning }),
-    ...(message.refusal != null && { refusal: message.refusal }),
+    ...(message.refusal != null && message.refusal !== '' && { refusal: message.refusal }),
     ...(choice.finish_reason != null && { finish_reason: choice.finish_reason }),
     ...(completion.model !== undefined && { model: completion.model }),
     ...(completion.system_fingerprint != null && { system_fingerprint: completion.system_fingerprint }),

@@ -34,7 +34,14 @@ export function readKey(
       'it must hold the key of the endpoint',
     );
   }
-  return key;
+  // A key from a file often ends in a line feed; fetch would trim it, and the blotting would then look for another text.
+  const trimmed = key.trim();
+  if (/^[\x21-\x7e]+$/.test(trimmed)) return trimmed;
+  throw new UserError(
+    `the environment variable ${variable} holds no key`,
+    `target ${id}`,
+    'a key is printable ASCII without spaces',
+  );
 }
 
 function toError(error: unknown): SampleError {
@@ -46,11 +53,22 @@ function toError(error: unknown): SampleError {
   if (error instanceof APIError && error.status !== undefined) {
     return { kind: 'http', status: error.status, message: error.message };
   }
+  if (error instanceof Error && (error.name === 'TimeoutError' || error.cause === 'TimeoutError')) {
+    return { kind: 'timeout', message: 'no answer in time' };
+  }
   return { kind: 'body', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** A copy of JSON data with the key blotted out of every string: a server may send back what it was sent. */
+function blotted<T>(value: T, key: string): T {
+  return JSON.parse(JSON.stringify(value), (_, inner: unknown) =>
+    typeof inner === 'string' ? inner.replaceAll(key, '[key]') : inner,
+  ) as T;
 }
 
 /** The endpoint of a target. `key` is used for requests and blotted out of every message. */
 export function openEndpoint(target: SuiteTarget, key: string | undefined): Endpoint {
+  const timeout = (target.timeout ?? TIMEOUT) * 1000;
   const counters = new AsyncLocalStorage<{ attempts: number }>();
   const client = new OpenAI({
     baseURL: target.base_url,
@@ -58,16 +76,21 @@ export function openEndpoint(target: SuiteTarget, key: string | undefined): Endp
     organization: null,
     project: null,
     logLevel: 'off',
-    timeout: (target.timeout ?? TIMEOUT) * 1000,
+    timeout,
     maxRetries: target.retries ?? RETRIES,
     ...(key === undefined && { defaultHeaders: { Authorization: null } }),
     fetch: (input, init) => {
       const counter = counters.getStore();
       if (counter !== undefined) counter.attempts++;
-      return fetch(input, init);
+      // The client's own timer ends with the headers; a body may stall just as well.
+      const deadline = AbortSignal.timeout(timeout);
+      return fetch(input, {
+        ...init,
+        signal: init?.signal ? AbortSignal.any([init.signal, deadline]) : deadline,
+      });
     },
   });
-  const blot = (message: string): string => (key === undefined ? message : message.replaceAll(key, '[key]'));
+  const blot = <T>(value: T): T => (key === undefined ? value : blotted(value, key));
 
   async function request(
     prompt: Prompt,
@@ -82,13 +105,12 @@ export function openEndpoint(target: SuiteTarget, key: string | undefined): Endp
         ...(seed !== undefined && target.send_seed !== false && { seed }),
       });
       const answer = toAnswer(completion);
-      if (answer !== null) return answer;
-      const message =
-        completion.error === undefined ? 'the body holds no message' : JSON.stringify(completion.error);
-      return { answer: null, error: { kind: 'body', message: blot(message) } };
+      if (answer !== null) return blot(answer);
+      const { error } = completion;
+      const message = error === undefined ? 'the body holds no message' : JSON.stringify(blot(error));
+      return { answer: null, error: { kind: 'body', message } };
     } catch (error) {
-      const { message, ...rest } = toError(error);
-      return { answer: null, error: { ...rest, message: blot(message) } };
+      return { answer: null, error: blot(toError(error)) };
     }
   }
 

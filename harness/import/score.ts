@@ -1,7 +1,7 @@
 /** Makes a run of other people's responses. */
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { languages, policyFor } from '../../detectors/index.js';
 import { type Prompt, UserError } from '../../prompts/index.js';
@@ -106,9 +106,9 @@ export async function scoreResponses(
   responses: AsyncIterable<Response>,
   { folder, parent }: { readonly folder?: string | undefined; readonly parent: string },
 ): Promise<ScoreResult> {
-  const part = `${folder ?? join(parent, `.score-${process.pid}`)}.part`;
-  rmSync(part, { recursive: true, force: true });
-  mkdirSync(part, { recursive: true });
+  const beside = folder === undefined ? parent : dirname(folder);
+  mkdirSync(beside, { recursive: true });
+  const part = mkdtempSync(join(beside, '.score-'));
   try {
     const writer = await openSampleWriter(part);
     const copied = await copy(responses, writer).finally(() => writer.close());
@@ -116,7 +116,7 @@ export async function scoreResponses(
     const target = folder ?? defaultFolder(parent, files, copied.hash);
     const { samples, prompted, targets } = copied;
     const result = { folder: target, samples, prompted, targets: [...targets] };
-    if (existsSync(target)) {
+    if (existsSync(target) && readdirSync(target).length > 0) {
       const existing = readManifest(target);
       // Prompts may have been joined since: the same responses with more of their prompts take the place of those with fewer.
       if (existing.suite.hash !== copied.hash) {
@@ -127,10 +127,11 @@ export async function scoreResponses(
         );
       }
       if (existing.prompts >= copied.prompts.size) return { ...result, written: false };
-      rmSync(target, { recursive: true });
+      for (const file of readdirSync(part)) renameSync(join(part, file), join(target, file));
+      describeRun(target, toManifest(files, copied), copied.prompts.values());
+      return { ...result, written: true };
     }
     describeRun(part, toManifest(files, copied), copied.prompts.values());
-    mkdirSync(dirname(target), { recursive: true });
     renameSync(part, target);
     return { ...result, written: true };
   } finally {

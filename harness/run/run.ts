@@ -3,6 +3,7 @@
 import pLimit from 'p-limit';
 import { type Endpoint, openEndpoint, readKey } from '../endpoint/index.js';
 import {
+  lockFolder,
   openRunFolder,
   openSampleWriter,
   type RunManifest,
@@ -37,18 +38,38 @@ export interface RunResult {
   readonly skipped: number;
 }
 
-/** Runs `work` over `items` with at most `concurrency` at once, taking items only as they are needed. */
+/**
+ * Runs `work` over `items`, at most `concurrency` at once. Items are taken as they are needed: the queue is never longer than what
+ * runs. Rejects with the first error, after what runs has ended.
+ */
 async function forEachLimited<T>(
   items: Iterable<T>,
   concurrency: number,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
   const limit = pLimit(concurrency);
-  const iterator = items[Symbol.iterator]();
-  const lane = async (): Promise<void> => {
-    for (let next = iterator.next(); next.done !== true; next = iterator.next()) await work(next.value);
-  };
-  await Promise.all(Array.from({ length: concurrency }, () => limit(lane)));
+  let open = 0;
+  let failure: { readonly error: unknown } | undefined;
+  let wake = (): void => {};
+  const ended = (): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve;
+    });
+  for (const item of items) {
+    while (open >= 2 * concurrency) await ended();
+    if (failure !== undefined) break;
+    open++;
+    limit(work, item)
+      .catch((error: unknown) => {
+        failure ??= { error };
+      })
+      .finally(() => {
+        open--;
+        wake();
+      });
+  }
+  while (open > 0) await ended();
+  if (failure !== undefined) throw failure.error;
 }
 
 function* unanswered(questions: Iterable<Question>, done: ReadonlySet<string>): Generator<Question> {
@@ -90,6 +111,20 @@ export async function runSuite(suite: Suite, folder: string, options: RunOptions
     endpoint: openEndpoint(target, readKey(target)),
   }));
   openRunFolder(folder, toManifest(suite), suite.prompts);
+  const unlock = lockFolder(folder);
+  try {
+    return await askAll(suite, folder, endpoints, options);
+  } finally {
+    unlock();
+  }
+}
+
+async function askAll(
+  suite: Suite,
+  folder: string,
+  endpoints: readonly { readonly target: SuiteTarget; readonly endpoint: Endpoint }[],
+  options: RunOptions,
+): Promise<RunResult> {
   const { done } = await readKeys(folder);
   const plan = endpoints.map(({ target }) => {
     const keys = [...questionsFor(suite, target, options.limit)].map(({ key }) => key);

@@ -27,7 +27,7 @@ const sample = v.object({
   target: v.string(),
   prompt: v.string(),
   language: v.string(),
-  repeat: v.number(),
+  repeat: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
   answer: v.nullable(v.string()),
 });
 

@@ -30,7 +30,13 @@ export function openRunFolder(
 ): RunManifest {
   if (existsSync(join(folder, MANIFEST))) {
     const existing = readManifest(folder);
-    if (existing.suite.hash === manifest.suite.hash) return existing;
+    if (existing.suite.hash === manifest.suite.hash) {
+      // The baseline and the servers' addresses are no part of the suite's identity and may have changed.
+      const { created_at, versions } = existing;
+      const current: RunManifest = { ...manifest, created_at, versions };
+      writeWhole(join(folder, MANIFEST), `${JSON.stringify(current, null, 2)}\n`);
+      return current;
+    }
     throw new UserError(
       `the folder holds a run of another suite, or of an earlier form of this one ("${existing.suite.name}", ${existing.created_at})`,
       folder,
@@ -51,8 +57,8 @@ export function describeRun(folder: string, manifest: RunManifest, prompts: Iter
   writeWhole(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-/** Cuts off what a killed writer left after the last whole line. */
-async function cutTornLine(file: FileHandle): Promise<void> {
+/** Cuts off what a killed writer left after the last whole line; a whole record that only lacks its line feed gets it. */
+async function mendLastLine(file: FileHandle): Promise<void> {
   const { size } = await file.stat();
   const block = Buffer.alloc(1 << 16);
   let end = size;
@@ -66,7 +72,15 @@ async function cutTornLine(file: FileHandle): Promise<void> {
     }
     end = start;
   }
-  if (end < size) await file.truncate(end);
+  if (end === size) return;
+  const rest = Buffer.alloc(size - end);
+  await file.read(rest, 0, rest.length, end);
+  try {
+    JSON.parse(rest.toString('utf8'));
+    await file.write('\n', size);
+  } catch {
+    await file.truncate(end);
+  }
 }
 
 /** Appends samples. One writer a folder. */
@@ -84,7 +98,7 @@ export async function openSampleWriter(folder: string): Promise<SampleWriter> {
   const path = join(folder, SAMPLES);
   if (!existsSync(path)) writeFileSync(path, '');
   const file = await open(path, 'r+');
-  await cutTornLine(file);
+  await mendLastLine(file);
   let position = (await file.stat()).size;
   let batch: string[] = [];
   let units = 0;

@@ -45,7 +45,13 @@ function checkSuite(text: string, path: string): SuiteFile {
     const { line, col } = lines.linePos(error.pos[0]);
     throw new UserError(`malformed YAML: ${error.message.replace(/\s+/g, ' ')}`, `${path}:${line}:${col}`);
   }
-  const parsed = v.safeParse(suiteSchema, document.toJS());
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch (problem) {
+    throw new UserError(`malformed YAML: ${(problem as Error).message}`, path);
+  }
+  const parsed = v.safeParse(suiteSchema, value);
   if (parsed.success) return parsed.output;
   const issue = parsed.issues[0];
   const keys = issue.path?.map(({ key }) => key) ?? [];

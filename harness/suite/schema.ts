@@ -4,7 +4,12 @@ import * as v from 'valibot';
 import { isLanguageTag } from '../../prompts/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
-const count = v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(1, 'must be at least 1'));
+const count = v.pipe(
+  v.number(),
+  v.integer('must be a whole number'),
+  v.minValue(1, 'must be at least 1'),
+  v.maxValue(1_000_000, 'must be at most 1000000'),
+);
 const seed = v.pipe(v.number(), v.integer('must be a whole number'));
 const language = v.pipe(
   v.string(),
@@ -27,6 +32,7 @@ const url = v.pipe(
     const { username, password } = new URL(input);
     return username === '' && password === '';
   }, 'must not hold a user or password; name an environment variable in api_key_env'),
+  v.check((input) => new URL(input).search === '', 'must not hold a query: it would be stored with the run'),
 );
 
 const sampling = v.strictObject({
@@ -65,7 +71,9 @@ const target = v.strictObject({
     ),
   ),
   concurrency: v.exactOptional(count),
-  timeout: v.exactOptional(v.pipe(v.number(), v.gtValue(0, 'must be more than 0'))),
+  timeout: v.exactOptional(
+    v.pipe(v.number(), v.gtValue(0, 'must be more than 0'), v.maxValue(86_400, 'must be at most 86400')),
+  ),
   retries: v.exactOptional(
     v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(0, 'must be at least 0')),
   ),
@@ -88,7 +96,12 @@ const prompts = v.union(
 
 export const suiteSchema = v.pipe(
   v.strictObject({
-    name: v.exactOptional(id),
+    name: v.exactOptional(
+      v.pipe(
+        id,
+        v.check((name) => !name.includes('/'), 'must not hold a /'),
+      ),
+    ),
     seed: v.exactOptional(seed),
     repeats: v.exactOptional(count),
     baseline: v.exactOptional(text),

@@ -20,6 +20,9 @@ export interface Pooled {
   readonly effective: number;
 }
 
+/** Correlation of samples of one prompt that is assumed where the data cannot show any (Kish, Survey Sampling, 1965, 5.4). */
+const ASSUMED_CORRELATION = 0.3;
+
 /** 0.975 quantile of Student's t (Abramowitz and Stegun, Handbook of Mathematical Functions, 1964, 26.7.5), good to 1% from 3 degrees of freedom on. */
 function studentQuantile(freedom: number): number {
   const z = Z;
@@ -35,8 +38,8 @@ function studentQuantile(freedom: number): number {
  * Adds clusters up. The design effect is the variance of the rate among clusters (ratio estimator, Cochran, Sampling Techniques,
  * 1977, 2.11 and 11.7) over that of independent samples, at least 1; a variance from few clusters is itself uncertain, so the
  * effective number is reduced further by (z/t)^2 with one degree of freedom less than clusters (Korn and Graubard, Survey
- * Methodology 24, 1998, 193-201). With one cluster, one sample a cluster, no event or nothing but events there is no such variance
- * or none is needed, and `effective` is `trials`.
+ * Methodology 24, 1998, 193-201). With one sample a cluster there is nothing to correct. With one cluster, no event or nothing but
+ * events the variance cannot be seen, and {@link ASSUMED_CORRELATION} stands in.
  */
 export function pool(clusters: readonly Cluster[]): Pooled {
   let events = 0;
@@ -47,8 +50,10 @@ export function pool(clusters: readonly Cluster[]): Pooled {
     trials += cluster.trials;
     if (cluster.trials > 0) filled++;
   }
-  if (filled < 2 || filled === trials || events === 0 || events === trials)
-    return { events, trials, effective: trials };
+  if (filled === trials) return { events, trials, effective: trials };
+  if (filled < 2 || events === 0 || events === trials) {
+    return { events, trials, effective: trials / (1 + (trials / filled - 1) * ASSUMED_CORRELATION) };
+  }
   const rate = events / trials;
   let squares = 0;
   for (const cluster of clusters) squares += (cluster.events - rate * cluster.trials) ** 2;

@@ -55,6 +55,12 @@ describe('findings', () => {
       findings: ['line Latn Here is the essay in Korean:'],
     },
     { language: 'ko', text: '포레ν식 과학은 재미있습니다.', findings: ['script Grek ν'] },
+    {
+      language: 'ja',
+      text: '例：\r\n```python\r\nx\r\n```\r\nこれは следующий の文です。',
+      findings: ['script Cyrl следующий'],
+    },
+    { language: 'ko', text: '오늘은 です。 라고 말했습니다.', findings: ['script Hira です'] },
     { language: 'ja', text: '終わり\ufffd\ufffdです。', findings: ['replacement Zyyy \ufffd\ufffd'] },
   ];
   for (const { language, text, findings } of cases) {
@@ -91,6 +97,17 @@ describe('exemptions', () => {
       exempt: ['gloss interactive', 'gloss model'],
     },
     { language: 'ko', text: '경제(經濟)가 성장합니다.', exempt: ['gloss 經濟'] },
+    {
+      language: 'ko',
+      text: '**공자**(孔子)와 『논어』 (論語)를 읽습니다.',
+      exempt: ['gloss 孔子', 'gloss 論語'],
+    },
+    {
+      language: 'ja',
+      text: '1. 次のとおりです。\n    ```bash\n    npm install express\n    ```\n以上です。',
+      exempt: ['code bash', 'code npm', 'code install', 'code express'],
+    },
+    { language: 'ja', text: '全部で100万 km です。', exempt: ['unit km'] },
     { language: 'en', text: 'The city of Tokyo (東京) is very large.', exempt: ['gloss 東京'] },
     { language: 'ja', text: 'βアミロイドの蓄積が原因です。', exempt: ['symbol β'] },
     {

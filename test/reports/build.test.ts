@@ -160,6 +160,33 @@ describe('a report', () => {
     expect(other.report.comparisons[0]?.test).to.equal('fisher');
   });
 
+  it('tells runs apart whose folders have the same last name, and finds the baseline that one of them names', async () => {
+    const runs = ['mon/r', 'tue/r'].map((path, i) =>
+      run(path, answers('m', 30, i === 0 ? 20 : 0), { baseline: 'm' }),
+    );
+    const report = await only(...runs);
+    expect(report.targets.map(({ id, samples }) => [id, samples])).to.deep.equal([
+      ['mon/r/m', 30],
+      ['tue/r/m', 30],
+    ]);
+    expect([report.baseline, report.comparisons[0]?.candidate]).to.deep.equal(['mon/r/m', 'tue/r/m']);
+  });
+
+  it('compares pairs by the samples that both sides have, so that interval and verdict agree', async () => {
+    // Worse on each shared prompt where they differ; the prompts that only the baseline was asked are all mixed.
+    const own = Array.from({ length: 100 }, (_, i) => ({ target: 'a', prompt: `own${i}`, answer: CYRILLIC }));
+    const report = await only(
+      run('r', [...answers('a', 100, 0), ...own, ...answers('b', 100, 20)], { baseline: 'a' }),
+    );
+    const row = report.comparisons.find(({ language, script }) => language === 'ja' && script === 'Cyrl');
+    expect(row).to.deep.include({ test: 'sign-flip', verdict: 'worse' });
+    expect(row?.delta).to.be.closeTo(0.2, 1e-12);
+    const sparse = await only(
+      run('r', [...answers('a', 40, 0), ...own, ...answers('b', 40, 20)], { baseline: 'a' }),
+    );
+    expect(sparse.comparisons.find(({ language }) => language === 'ja')?.test).to.equal('fisher');
+  });
+
   it('says when a target is the simulator', async () => {
     const report = await only(
       run('r', [

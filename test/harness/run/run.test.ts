@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, truncateSync } from 'node:fs';
+import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -165,6 +165,85 @@ describe('a run', () => {
     expect((await collect(readSampleLines(folder.path))).length).to.equal(120);
   });
 
+  it('keeps as many requests in flight as the target allows, and no more', async () => {
+    const simulator = await startSimulator({ models, seed: 3, latencyMs: 20 });
+    try {
+      const {
+        targets: [target],
+        ...suite
+      } = suiteFor(simulator.url, { concurrency: 7 });
+      if (target !== undefined) await runSuite({ ...suite, targets: [target] }, folder.path);
+      expect(simulator.stats.maxActive).to.equal(7);
+    } finally {
+      await simulator.close();
+    }
+  });
+
+  it('has a sample on disk within a second, while others are still asked', async () => {
+    await withSimulator({ latencyMs: 2500 }, async (url) => {
+      const suite = { ...suiteFor(url, { concurrency: 1 }), repeats: 1 };
+      let lines = -1;
+      const onSample = (): void => {
+        if (lines >= 0) return;
+        lines = 0;
+        setTimeout(() => {
+          lines = readFileSync(join(folder.path, 'samples.jsonl'), 'utf8').split('\n').length - 1;
+        }, 1000);
+      };
+      await runSuite(suite, folder.path, { limit: 1, only: ['before'], onSample });
+      expect(lines).to.equal(1);
+    });
+  });
+
+  it('refuses a folder that another process is writing to, and takes over the lock of one that is gone', async () => {
+    await withSimulator({}, async (url) => {
+      const suite = suiteFor(url);
+      await runSuite(suite, folder.path, { limit: 1 });
+      writeFileSync(join(folder.path, '.lock'), `${process.ppid}\n`);
+      const error = await runSuite(suite, folder.path).then(
+        () => null,
+        (reason: unknown) => reason,
+      );
+      expect((error as Error).message).to.contain(`process ${process.ppid} is writing to this run folder`);
+      writeFileSync(join(folder.path, '.lock'), '4194303\n');
+      expect(await runSuite(suite, folder.path)).to.deep.include({ failed: 0, skipped: 12 });
+    });
+  });
+
+  it('keeps a last line that is whole but for its line feed', async () => {
+    await withSimulator({}, async (url) => {
+      const suite = suiteFor(url);
+      await runSuite(suite, folder.path);
+      const file = join(folder.path, 'samples.jsonl');
+      const text = readFileSync(file, 'utf8');
+      truncateSync(file, Buffer.byteLength(text) - 1);
+      expect(await runSuite(suite, folder.path)).to.deep.include({ asked: 0, skipped: 60 });
+      expect(readFileSync(file, 'utf8')).to.equal(text);
+    });
+  });
+
+  it('gives up on a body that stalls after its headers', async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{"choices": [');
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    try {
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+      const result = await runSuite(suiteFor(url, { timeout: 0.3, retries: 0 }), folder.path, {
+        limit: 1,
+        only: ['before'],
+      });
+      expect(result.failed).to.equal(6);
+      expect((await collect(readSamples(folder.path)))[0]?.error).to.deep.equal({
+        kind: 'timeout',
+        message: 'no answer in time',
+      });
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
   it('refuses a folder of another suite before it asks anything', async () => {
     await withSimulator({}, async (url, requests) => {
       await runSuite(suiteFor(url), folder.path, { limit: 1 });
@@ -317,8 +396,12 @@ describe('an answer', () => {
       expect(JSON.stringify(await ask({ api_key_env: 'OFFSCRIPT_TEST_KEY' })))
         .to.contain('bad key [key]')
         .and.not.to.contain('sk-test');
-      reply = { choices: [{ message: { content: 'はい' } }] };
-      await ask();
+      // A key from a file with a line feed at its end, and a server that says it back in its answer.
+      process.env.OFFSCRIPT_TEST_KEY = 'sk-test-9f8e7d\n';
+      reply = { choices: [{ message: { content: 'はい sk-test-9f8e7d' } }] };
+      expect((await ask({ api_key_env: 'OFFSCRIPT_TEST_KEY' }))?.answer).to.equal('はい [key]');
+      reply = { choices: [{ message: { content: 'はい', refusal: '' } }] };
+      expect(await ask()).not.to.have.property('refusal');
       expect(headers.authorization).to.equal(undefined);
     } finally {
       delete process.env.OFFSCRIPT_TEST_KEY;

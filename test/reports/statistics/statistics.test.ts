@@ -82,6 +82,12 @@ describe('the design effect', () => {
     expect(pool(clusters).effective).to.be.within(35, 40);
   });
 
+  it('is assumed where the data cannot show it: no event in repeats, or a single prompt', () => {
+    const none = pool(Array.from({ length: 20 }, () => ({ events: 0, trials: 5 })));
+    expect(none.effective).to.be.closeTo(100 / 2.2, 1e-9);
+    expect(pool([{ events: 20, trials: 100 }]).effective).to.be.below(4);
+  });
+
   it('never makes more of samples than they are', () => {
     const clusters = Array.from({ length: 40 }, () => ({ events: 2, trials: 4 }));
     expect(pool(clusters).effective).to.be.within(150, 160);
