@@ -1,14 +1,17 @@
 /** Detection: text and policy in, findings out. Every step is a small pass with a file of its own. */
 
 import { codeZones, glossZones, type Zone } from './exempt/index.js';
-import { hanFindings } from './find/han.js';
-import { latinFindings } from './find/latin.js';
-import type { Pass } from './find/pass.js';
-import { replacementFindings } from './find/replacement.js';
-import { scriptFindings } from './find/script.js';
-import { weigh } from './find/share.js';
-import { type LatinWord, latinWords } from './find/words.js';
-import { latinLanguage } from './language/latin.js';
+import {
+  hanFindings,
+  type LatinWord,
+  latinFindings,
+  latinWords,
+  type Pass,
+  replacementFindings,
+  scriptFindings,
+  weigh,
+} from './find/index.js';
+import { latinLanguage } from './language/index.js';
 import { classesOf, EXPECTED, FOREIGN_FORM, type Policy } from './policy/index.js';
 import type { Detection, Finding, WrongLanguage } from './types.js';
 import { emptyRuns, NEUTRAL, type Runs, scan, scriptCodes } from './unicode/index.js';

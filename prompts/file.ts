@@ -56,7 +56,7 @@ export function readPromptFile(path: string, language?: string): Prompt[] {
   try {
     text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
   } catch {
-    throw new UserError('no such file of prompts', path);
+    throw new UserError('no such file of prompts, or it cannot be read', path);
   }
   const extension = extname(path).toLowerCase();
   const rows = extension === '.csv' ? readCsv(text, path) : readJsonLines(text, path);

@@ -16,13 +16,13 @@ export function packLanguages(): string[] {
     .sort();
 }
 
-/** The prompts of a language's pack. Throws UserError where there is none. */
-export function readPack(language: string): Prompt[] {
+/** The prompts of a language's pack. Throws UserError, naming the place `where`, when there is none. */
+export function readPack(language: string, where = ''): Prompt[] {
   const available = packLanguages();
   if (!available.includes(language)) {
     throw new UserError(
       `there is no prompt pack for "${language}"`,
-      '',
+      where,
       `there are packs for ${available.join(', ')}`,
     );
   }

@@ -1,6 +1,6 @@
 /** From a language tag to its policy, and from a policy to the scanner's classes. */
 
-import { SIMPLIFIED_NOT_JAPANESE } from '../han/charsets.generated.js';
+import { SIMPLIFIED_NOT_JAPANESE } from '../han/index.js';
 import type { LanguageTag } from '../types.js';
 import {
   type Classes,

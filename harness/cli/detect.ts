@@ -18,7 +18,7 @@ function read(file: string): string {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch {
-    throw new UserError('no such file', file);
+    throw new UserError('no such file, or it cannot be read', file);
   }
 }
 

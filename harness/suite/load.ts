@@ -66,19 +66,19 @@ function checkSuite(text: string, path: string): SuiteFile {
   throw new UserError(what, `${path}:${placeOf(document, lines, keys)}`);
 }
 
-function readChoice(choice: PromptChoice, folder: string): Prompt[] {
+function readChoice(choice: PromptChoice, folder: string, where: string): Prompt[] {
   const all =
     'file' in choice
       ? readPromptFile(resolve(folder, choice.file), choice.language)
-      : readPack(choice.language);
+      : readPack(choice.language, where);
   return selectPrompts(all, choice);
 }
 
 function readPrompts(file: SuiteFile, path: string): Prompt[] {
   const byId = new Map<string, Prompt>();
   for (const [i, choice] of file.prompts.entries()) {
-    const chosen = readChoice(choice, dirname(path));
     const where = `${path}: prompts[${i}]`;
+    const chosen = readChoice(choice, dirname(path), where);
     if (chosen.length === 0)
       throw new UserError(
         'the prompt pack is empty: no prompt has all of these tags',
@@ -109,7 +109,7 @@ export function loadSuite(path: string): Suite {
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    throw new UserError('no such suite', path, 'examples/ has suites to start from');
+    throw new UserError('no such suite, or it cannot be read', path, 'examples/ has suites to start from');
   }
   const file = checkSuite(text, path);
   return {

@@ -111,7 +111,7 @@ const cases: Case[] = [
     name: 'a language without a pack',
     files: { 's.yaml': suite('targets:', target, 'prompts: [{ language: eo }]') },
     words: ['run', 's.yaml'],
-    says: /^offscript: .*there is no prompt pack for "eo"; there are packs for /,
+    says: /^offscript: s\.yaml: prompts\[0\]: there is no prompt pack for "eo"; there are packs for /,
   },
   {
     name: 'a language without a policy',
@@ -208,7 +208,43 @@ const cases: Case[] = [
     name: 'a suite that is not there',
     files: {},
     words: ['run', 'nowhere.yaml'],
-    says: /^offscript: nowhere\.yaml: no such suite; /,
+    says: /^offscript: nowhere\.yaml: no such suite, or it cannot be read; /,
+  },
+  {
+    name: 'an alias in YAML that is not defined',
+    files: { 's.yaml': suite('targets: *nope', 'prompts: [{ language: ja }]') },
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml.*: malformed YAML: /,
+  },
+  {
+    name: 'a name that leads out of the folder of runs',
+    files: { 's.yaml': suite('name: a/../../x', 'targets:', target, 'prompts: [{ language: ja }]') },
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:1:7: "name" must not hold a \/$/,
+  },
+  {
+    name: 'a secret in the query of a URL',
+    files: {
+      's.yaml': suite(
+        'targets:',
+        '  - { id: a, base_url: "http://127.0.0.1/v1?api-key=hunter2", model: m }',
+        'prompts: [{ language: ja }]',
+      ),
+    },
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:2:\d+: "targets\[0\]\.base_url" must not hold a query: it would be stored with the run$/,
+  },
+  {
+    name: 'a run folder that is a file',
+    files: { 's.yaml': suite('targets:', target, 'prompts: [{ language: ja }]'), out: 'a file' },
+    words: ['run', 's.yaml', '-o', 'out'],
+    says: /^offscript: .*out.*: cannot \w+ \(\w+\); check space and permissions$/,
+  },
+  {
+    name: 'a repeat that is none',
+    files: { 'out/run.json': manifest('1'), 'out/samples.jsonl': `${sample(4_000_000_000)}\n` },
+    words: ['report', 'out', '--format', 'json'],
+    says: /^offscript: out\/samples\.jsonl:1: this line is no record of a run; /,
   },
   {
     name: 'a number that is none',

@@ -1,0 +1,9 @@
+/** Passes: each looks for one kind of finding. */
+
+export { hanFindings } from './han.js';
+export { latinFindings } from './latin.js';
+export type { Pass } from './pass.js';
+export { replacementFindings } from './replacement.js';
+export { scriptFindings } from './script.js';
+export { weigh } from './share.js';
+export { type LatinWord, latinWords } from './words.js';

@@ -1,0 +1,3 @@
+/** Han forms by national character sets. */
+
+export { SIMPLIFIED_NOT_JAPANESE } from './charsets.generated.js';

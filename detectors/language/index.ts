@@ -1,0 +1,3 @@
+/** Telling languages of one script apart. */
+
+export { latinLanguage } from './latin.js';
