@@ -1,0 +1,142 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect } from 'chai';
+import { runSuite } from '../../../harness/run/index.js';
+import { readSamples, type Sample } from '../../../harness/store/index.js';
+import type { Suite, SuiteTarget } from '../../../harness/suite/index.js';
+import { collect } from '../../support/collect.js';
+import { folderWith } from '../../support/offscript.js';
+
+describe('an answer', () => {
+  const cases: { name: string; message: unknown; expected: Partial<Sample> }[] = [
+    { name: 'a string', message: { content: 'はい。' }, expected: { answer: 'はい。' } },
+    {
+      name: 'parts',
+      message: {
+        content: [
+          { type: 'text', text: 'は' },
+          { type: 'text', text: 'い' },
+        ],
+      },
+      expected: { answer: 'はい' },
+    },
+    { name: 'null', message: { content: null }, expected: { answer: null } },
+    {
+      name: 'a refusal',
+      message: { content: null, refusal: 'できません' },
+      expected: { answer: null, refusal: 'できません' },
+    },
+    {
+      name: 'reasoning_content apart',
+      message: { content: 'はい', reasoning_content: 'hm' },
+      expected: { answer: 'はい', reasoning: 'hm' },
+    },
+    {
+      name: 'reasoning apart',
+      message: { content: 'はい', reasoning: 'hm' },
+      expected: { answer: 'はい', reasoning: 'hm' },
+    },
+    {
+      name: 'closed inline reasoning',
+      message: { content: '<think>\nhm\n</think>\n\nはい' },
+      expected: { answer: 'はい', reasoning: 'hm' },
+    },
+    {
+      name: 'inline reasoning without its opening tag',
+      message: { content: 'hm\n</think>\nはい' },
+      expected: { answer: 'はい', reasoning: 'hm' },
+    },
+    {
+      name: 'unclosed inline reasoning',
+      message: { content: '<think>hm' },
+      expected: { answer: '', reasoning: 'hm' },
+    },
+  ];
+  let server: Server;
+  let reply: unknown;
+  let headers: Record<string, unknown> = {};
+  let body: Record<string, unknown> = {};
+  before((done) => {
+    server = createServer((request, response) => {
+      headers = request.headers;
+      let text = '';
+      request.on('data', (chunk) => {
+        text += String(chunk);
+      });
+      request.on('end', () => {
+        body = JSON.parse(text);
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(typeof reply === 'string' ? reply : JSON.stringify(reply));
+      });
+    }).listen(0, '127.0.0.1', done);
+  });
+  after((done) => {
+    server.close(done);
+  });
+
+  async function ask(more: Partial<SuiteTarget> = {}): Promise<Sample | undefined> {
+    const folder = folderWith({});
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+    const suite: Suite = {
+      name: 'one',
+      repeats: 1,
+      targets: [{ id: 'a', model: 'm', base_url: url, retries: 0, ...more }],
+      prompts: [{ id: 'p', language: 'ja', messages: [{ role: 'user', content: 'やあ' }] }],
+    };
+    try {
+      await runSuite(suite, folder.path);
+      return (await collect(readSamples(folder.path)))[0];
+    } finally {
+      folder.remove();
+    }
+  }
+
+  for (const { name, message, expected } of cases) {
+    it(`of the form "${name}" keeps its channels apart`, async () => {
+      reply = { choices: [{ message }] };
+      const sample = await ask();
+      expect({
+        answer: sample?.answer,
+        reasoning: sample?.reasoning,
+        refusal: sample?.refusal,
+      }).to.deep.equal({ reasoning: undefined, refusal: undefined, ...expected });
+      expect(sample?.error).to.equal(undefined);
+    });
+  }
+
+  it('that is none is an error: a body without a message, a body that is not JSON', async () => {
+    for (const none of [{ error: { message: 'overloaded' } }, { choices: [] }, '{"choices": [']) {
+      reply = none;
+      const sample = await ask();
+      expect([sample?.answer, sample?.error?.kind]).to.deep.equal([null, 'body']);
+    }
+  });
+
+  it('is asked for with the sampling parameters, the extra body and the key of the target, and the key is nowhere in the run', async () => {
+    process.env.OFFSCRIPT_TEST_KEY = 'sk-test-9f8e7d';
+    reply = { choices: [{ message: { content: 'はい' } }] };
+    try {
+      await ask({
+        api_key_env: 'OFFSCRIPT_TEST_KEY',
+        sampling: { temperature: 0.5, max_tokens: 9 },
+        extra_body: { top_k: 20 },
+      });
+      expect(headers.authorization).to.equal('Bearer sk-test-9f8e7d');
+      expect(body).to.deep.include({ model: 'm', temperature: 0.5, max_tokens: 9, top_k: 20 });
+      reply = { error: { message: 'bad key sk-test-9f8e7d' } };
+      expect(JSON.stringify(await ask({ api_key_env: 'OFFSCRIPT_TEST_KEY' })))
+        .to.contain('bad key [key]')
+        .and.not.to.contain('sk-test');
+      // A key from a file with a line feed at its end, and a server that says it back in its answer.
+      process.env.OFFSCRIPT_TEST_KEY = 'sk-test-9f8e7d\n';
+      reply = { choices: [{ message: { content: 'はい sk-test-9f8e7d' } }] };
+      expect((await ask({ api_key_env: 'OFFSCRIPT_TEST_KEY' }))?.answer).to.equal('はい [key]');
+      reply = { choices: [{ message: { content: 'はい', refusal: '' } }] };
+      expect(await ask()).not.to.have.property('refusal');
+      expect(headers.authorization).to.equal(undefined);
+    } finally {
+      delete process.env.OFFSCRIPT_TEST_KEY;
+    }
+  });
+});
