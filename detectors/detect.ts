@@ -46,7 +46,7 @@ function outside(text: string, zones: readonly Zone[]): string {
 function wrongLatin(text: string, policy: Policy, zones: readonly Zone[]): WrongLanguage | null {
   const likeliest = latinLanguage(outside(text, zones), policy.language);
   if (likeliest === null || likeliest.language === policy.language || likeliest.ahead < AHEAD) return null;
-  return { script: 'Latn', language: likeliest.language, share: 1 };
+  return { script: 'Latn', language: likeliest.language };
 }
 
 /** In disjoint order; of two that overlap the earlier, then the longer one stays. */

@@ -44,8 +44,8 @@ export interface WrongLanguage {
   readonly script: ScriptCode;
   /** The language, where it could be told. */
   readonly language?: LanguageTag;
-  /** Share of the text that is not in the language asked for, 0..1, by weighted letters. */
-  readonly share: number;
+  /** Share of the text that is not in the language's scripts, 0..1, by weighted letters; missing where scripts do not tell. */
+  readonly share?: number;
 }
 
 /** What a text came to under a policy. */

@@ -57,7 +57,7 @@ function lint(name: string, text: string, policy: Policy, explain: boolean): boo
   ].sort((a, b) => a.start - b.start);
   if (wrongLanguage !== null) {
     const { script, language, share } = wrongLanguage;
-    const percent = `${Math.round(share * 100)}% of its letters`;
+    const percent = share === undefined ? '' : `${Math.round(share * 100)}% of its letters`;
     process.stdout.write(`${name}:1:1  wrong-language  ${script}  ${language ?? percent}\n`);
   }
   const place = placer(text);

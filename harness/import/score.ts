@@ -62,6 +62,7 @@ async function copy(responses: AsyncIterable<Response>, writer: SampleWriter): P
       prompts.set(promptId, { id: promptId, language, messages });
       prompted++;
     }
+    // What was asked may not be known, what was answered is: it stands in the key's place for the prompt.
     const content = createHash('sha256')
       .update(answer ?? '')
       .digest('hex');
@@ -118,7 +119,7 @@ export async function scoreResponses(
     const result = { folder: target, samples, prompted, targets: [...targets] };
     if (existsSync(target) && readdirSync(target).length > 0) {
       const existing = readManifest(target);
-      // Prompts may have been joined since: the same responses with more of their prompts take the place of those with fewer.
+      // The responses are the same; more of their prompts may have been joined since.
       if (existing.suite.hash !== copied.hash) {
         throw new UserError(
           `the folder holds another run ("${existing.suite.name}")`,
@@ -127,7 +128,6 @@ export async function scoreResponses(
         );
       }
       if (existing.prompts >= copied.prompts.size) return { ...result, written: false };
-      for (const file of readdirSync(part)) renameSync(join(part, file), join(target, file));
       describeRun(target, toManifest(files, copied), copied.prompts.values());
       return { ...result, written: true };
     }

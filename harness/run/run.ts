@@ -3,11 +3,10 @@
 import pLimit from 'p-limit';
 import { type Endpoint, openEndpoint, readKey } from '../endpoint/index.js';
 import {
-  lockFolder,
   openRunFolder,
   openSampleWriter,
   type RunManifest,
-  readKeys,
+  readAnswered,
   type Sample,
   versions,
 } from '../store/index.js';
@@ -102,7 +101,7 @@ function toManifest(suite: Suite): RunManifest {
 
 /**
  * Runs a suite into `folder`, or goes on with the run that is there. Failed requests are stored as samples with an error and asked
- * again by the next call. Throws UserError: a key that is not set, a folder of another suite.
+ * again by the next call. Throws UserError: a key that is not set, a folder of another suite, one that another process writes to.
  */
 export async function runSuite(suite: Suite, folder: string, options: RunOptions = {}): Promise<RunResult> {
   const wanted = suite.targets.filter(({ id }) => options.only?.includes(id) ?? true);
@@ -110,12 +109,11 @@ export async function runSuite(suite: Suite, folder: string, options: RunOptions
     target,
     endpoint: openEndpoint(target, readKey(target)),
   }));
-  openRunFolder(folder, toManifest(suite), suite.prompts);
-  const unlock = lockFolder(folder);
+  const close = openRunFolder(folder, toManifest(suite), suite.prompts);
   try {
     return await askAll(suite, folder, endpoints, options);
   } finally {
-    unlock();
+    close();
   }
 }
 
@@ -125,10 +123,14 @@ async function askAll(
   endpoints: readonly { readonly target: SuiteTarget; readonly endpoint: Endpoint }[],
   options: RunOptions,
 ): Promise<RunResult> {
-  const { done } = await readKeys(folder);
+  const done = await readAnswered(folder);
   const plan = endpoints.map(({ target }) => {
-    const keys = [...questionsFor(suite, target, options.limit)].map(({ key }) => key);
-    return { target: target.id, total: keys.length, done: keys.filter((key) => done.has(key)).length };
+    const count = { target: target.id, total: 0, done: 0 };
+    for (const { key } of questionsFor(suite, target, options.limit)) {
+      count.total++;
+      if (done.has(key)) count.done++;
+    }
+    return count;
   });
   options.onPlan?.(plan);
   const writer = await openSampleWriter(folder);

@@ -2,8 +2,7 @@
 
 export { promptHash, sampleKey, suiteHash, targetHash } from './key.js';
 export { readLines } from './lines.js';
-export { lockFolder } from './lock.js';
-export { readKeys, readManifest, readPrompts, readSampleLines, readSamples } from './read.js';
+export { readAnswered, readManifest, readPrompts, readSampleLines, readSamples } from './read.js';
 export type * from './types.js';
 export { versions } from './versions.js';
 export { describeRun, openRunFolder, openSampleWriter, type SampleWriter } from './write.js';

@@ -4,7 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../prompts/index.js';
 
-const LOCK = '.lock';
+export const LOCK = '.lock';
 
 function isAlive(pid: number): boolean {
   try {

@@ -112,19 +112,11 @@ export async function readPrompts(folder: string): Promise<Map<string, PromptRec
   return prompts;
 }
 
-/**
- * The keys in `samples.jsonl`: those with an answer, and those of which every line so far is an error.
- */
-export async function readKeys(folder: string): Promise<{ done: Set<string>; failed: Set<string> }> {
-  const done = new Set<string>();
-  const failed = new Set<string>();
-  for await (const { key, error } of readSampleLines(folder)) {
-    if (error === undefined) {
-      done.add(key);
-      failed.delete(key);
-    } else if (!done.has(key)) failed.add(key);
-  }
-  return { done, failed };
+/** The keys in `samples.jsonl` that have an answer. */
+export async function readAnswered(folder: string): Promise<Set<string>> {
+  const answered = new Set<string>();
+  for await (const { key, error } of readSampleLines(folder)) if (error === undefined) answered.add(key);
+  return answered;
 }
 
 /**

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'n
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../prompts/index.js';
+import { LOCK, lockFolder } from './lock.js';
 import { MANIFEST, PROMPTS, readManifest, SAMPLES } from './read.js';
 import type { PromptRecord, RunManifest, Sample } from './types.js';
 
@@ -19,36 +20,39 @@ function writeWhole(path: string, text: string): void {
   renameSync(`${path}.new`, path);
 }
 
-/**
- * Makes the run folder, or opens the one that is there to go on with it. Returns the manifest in force. Throws UserError
- * where the folder holds a run of another suite, or something else.
- */
-export function openRunFolder(
-  folder: string,
-  manifest: RunManifest,
-  prompts: readonly PromptRecord[],
-): RunManifest {
+/** The manifest of the run that is in `folder`, undefined where there is none yet. Throws UserError: another suite, something else. */
+function existingRun(folder: string, { suite }: RunManifest): RunManifest | undefined {
   if (existsSync(join(folder, MANIFEST))) {
     const existing = readManifest(folder);
-    if (existing.suite.hash === manifest.suite.hash) {
-      // The baseline and the servers' addresses are no part of the suite's identity and may have changed.
-      const { created_at, versions } = existing;
-      const current: RunManifest = { ...manifest, created_at, versions };
-      writeWhole(join(folder, MANIFEST), `${JSON.stringify(current, null, 2)}\n`);
-      return current;
-    }
+    if (existing.suite.hash === suite.hash) return existing;
     throw new UserError(
       `the folder holds a run of another suite, or of an earlier form of this one ("${existing.suite.name}", ${existing.created_at})`,
       folder,
       'name another folder with -o',
     );
   }
-  if (existsSync(folder) && readdirSync(folder).length > 0) {
+  if (existsSync(folder) && readdirSync(folder).some((name) => name !== LOCK)) {
     throw new UserError('the folder is neither empty nor a run', folder, 'name another folder with -o');
   }
+  return undefined;
+}
+
+/**
+ * Makes the run folder, or opens the one that is there to go on with it, for this process alone. Returns what gives it back.
+ * Throws UserError where another process has it, or where it holds a run of another suite or something else.
+ */
+export function openRunFolder(
+  folder: string,
+  manifest: RunManifest,
+  prompts: readonly PromptRecord[],
+): () => void {
+  const existing = existingRun(folder, manifest);
   mkdirSync(folder, { recursive: true });
-  describeRun(folder, manifest, prompts);
-  return manifest;
+  const unlock = lockFolder(folder);
+  // The baseline and the servers' addresses are no part of the suite's identity and may have changed since.
+  const { created_at, versions } = existing ?? manifest;
+  describeRun(folder, { ...manifest, created_at, versions }, prompts);
+  return unlock;
 }
 
 /** Writes what is not a sample. The manifest comes last: a folder that has one is a run. */

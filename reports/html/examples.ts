@@ -3,7 +3,7 @@
 import { count, escapeHidden, languageName, scriptName } from '../tables/index.js';
 import type { Example, Examples } from '../types.js';
 import { type LanguageLabel, languageLabel } from './labels.js';
-import { cutText, type Span, type ViewPiece, wholeText } from './spans.js';
+import { cutText, kindName, type Span, type ViewPiece, wholeText } from './spans.js';
 import { writingInstead, writingOf } from './writing.js';
 
 interface Choice {
@@ -43,15 +43,6 @@ interface ExampleView {
 }
 
 const LONG_PROMPT = 200;
-
-const kindLabels: Readonly<Record<string, string>> = {
-  script: 'kind: other script',
-  han: 'kind: other form of Han',
-  word: 'kind: foreign word',
-  line: 'kind: line in another language',
-  replacement: 'kind: replacement character',
-  wrong_language: 'wrong language',
-};
 
 /** The browser of flagged samples. */
 export function examplesView(examples: Examples): ExamplesView {
@@ -120,7 +111,8 @@ function sortsOf(example: Example): string[] {
 
 function sortLabel(sort: string): string {
   const value = sort.slice(sort.indexOf(':') + 1);
-  return sort.startsWith('script:') ? scriptName(value) : (kindLabels[value] ?? escapeHidden(value));
+  if (sort.startsWith('script:')) return scriptName(value);
+  return value === 'wrong_language' ? 'wrong language' : `kind: ${kindName(value)}`;
 }
 
 function choices(values: ReadonlySet<string>, label: (value: string) => string): Choice[] {

@@ -37,13 +37,18 @@ const WORTH_FOLDING = 160;
 /** How far a fold's edge may move to reach a space or a line's end. */
 const NUDGE = 40;
 
-const kindNames: Readonly<Record<FindingKind, string>> = {
-  script: 'other script',
-  han: 'other form of Han',
-  word: 'foreign word',
-  line: 'line in another language',
-  replacement: 'replacement character, not counted as mixing',
-};
+const kindNames: ReadonlyMap<string, string> = new Map<FindingKind, string>([
+  ['script', 'other script'],
+  ['han', 'other form of Han'],
+  ['word', 'foreign word'],
+  ['line', 'line in another language'],
+  ['replacement', 'replacement character, not counted as mixing'],
+]);
+
+/** What a kind of finding is called on the page. */
+export function kindName(kind: string): string {
+  return kindNames.get(kind) ?? 'off-script';
+}
 
 /** The spans of a text, in order; joined they are the text. */
 export function cutText(text: string, findings: readonly Finding[]): Cut {
@@ -87,7 +92,7 @@ function markOf(text: string, finding: Finding): Span {
     lang: langOfFinding(finding),
     finding: finding.kind,
     script: escapeHidden(finding.script),
-    title: `${scriptName(finding.script)}, ${kindNames[finding.kind] ?? 'off-script'}`,
+    title: `${scriptName(finding.script)}, ${kindName(finding.kind)}`,
   };
 }
 

@@ -194,6 +194,8 @@ describe('a run', () => {
         (reason: unknown) => reason,
       );
       expect((error as Error).message).to.contain(`process ${process.ppid} is writing to this run folder`);
+      await runSuite({ ...suite, baseline: 'after' }, folder.path).catch(() => null);
+      expect(readManifest(folder.path).baseline).to.equal('before');
       writeFileSync(join(folder.path, '.lock'), '4194303\n');
       expect(await runSuite(suite, folder.path)).to.deep.include({ failed: 0, skipped: 12 });
     });
