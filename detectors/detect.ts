@@ -13,7 +13,7 @@ import {
 } from './find/index.js';
 import { latinLanguage } from './language/index.js';
 import { classesOf, EXPECTED, FOREIGN_FORM, type Policy } from './policy/index.js';
-import type { Detection, Finding, WrongLanguage } from './types.js';
+import type { Context, Detection, Finding, WrongLanguage } from './types.js';
 import { emptyRuns, NEUTRAL, type Runs, scan, scriptCodes } from './unicode/index.js';
 
 /** Version of the rules. It changes whenever the same text can come to another verdict. */
@@ -64,7 +64,7 @@ function sorted(findings: Finding[]): Finding[] {
  * Finds off-script text. Accepts any string, also with lone surrogates; offsets are UTF-16 code units of `text` as it is.
  * Deterministic, without state that outlives the call.
  */
-export function detect(text: string, policy: Policy): Detection {
+export function detect(text: string, policy: Policy, _context: Context = {}): Detection {
   const runs = scan(text, classesOf(policy), memory);
   const clean = hasOnlyOwn(runs);
   const code = clean && policy.latin === 'guest' ? [] : codeZones(text);

@@ -1,5 +1,7 @@
 /** The words of detection: what a finding is, what a text came to. */
 
+import type { Identifier } from './language/index.js';
+
 /** ISO 15924 code of a script: four letters, `Cyrl`, `Hang`, `Hans`. */
 export type ScriptCode = string;
 
@@ -27,8 +29,22 @@ export interface Finding {
   readonly language?: LanguageTag;
 }
 
-/** Why a span that looks off-script is none. */
-export type ExemptionName = 'code' | 'url' | 'gloss' | 'formula' | 'unit' | 'name' | 'symbol';
+/** Why a span that looks off-script is none; docs/method.md says what each covers. A policy can switch each off. */
+export const EXEMPTIONS = [
+  'code',
+  'url',
+  'path',
+  'formula',
+  'unit',
+  'symbol',
+  'acronym',
+  'name',
+  'gloss',
+  'quotation',
+  'prompt',
+  'allow',
+] as const;
+export type ExemptionName = (typeof EXEMPTIONS)[number];
 
 /** A span that would have been a finding, and the reason it is none. */
 export interface Exemption {
@@ -36,6 +52,16 @@ export interface Exemption {
   readonly end: number;
   readonly text: string;
   readonly reason: ExemptionName;
+}
+
+/** What is known of a text besides its language. */
+export interface Context {
+  /** All that was said to the model: its terms are not foreign in the answer. */
+  readonly prompt?: string;
+  /** Terms that may stand in the answer whatever their script, besides those of the policy. */
+  readonly allow?: readonly string[];
+  /** Tells the language of lines; without it franc does, which comes with the detectors. */
+  readonly identifier?: Identifier;
 }
 
 /** The language that a text is in instead of the one asked for. */

@@ -1,6 +1,6 @@
 /** The policies: for each language its expected and tolerated scripts. Data only. */
 
-import type { LanguageTag, ScriptCode } from '../types.js';
+import type { ExemptionName, LanguageTag, ScriptCode } from '../types.js';
 
 export interface Policy {
   readonly language: LanguageTag;
@@ -15,21 +15,29 @@ export interface Policy {
   readonly latin: 'own' | 'guest';
   /** Scripts that running text cannot do without: Han alone is no Japanese. */
   readonly essential?: readonly ScriptCode[];
-  /** Forms of Han that do not belong, by the charset rule. */
-  readonly han?: 'japanese';
+  /** Which forms of Han belong: those of Japanese, of Simplified, of Traditional Chinese, or of either kind of Chinese. */
+  readonly han?: 'japanese' | 'simplified' | 'traditional' | 'chinese';
+  /** Languages so close that a line in one of them is no error by itself. */
+  readonly close: readonly LanguageTag[];
+  /** Exemptions that are switched off. */
+  readonly disabled: readonly ExemptionName[];
+  /** Terms that may stand in any response, whatever their script. */
+  readonly allow: readonly string[];
   /** Fewest letters outside exempt spans with which a text is scored. */
   readonly minLetters: number;
 }
+
+const NOTHING = { tolerated: [], close: [], disabled: [], allow: [] } as const;
 
 /** Two letters are the least that can be mixed. */
 const MIN_LETTERS = 2;
 
 function guest(language: LanguageTag, scripts: ScriptCode[], more: Partial<Policy> = {}): Policy {
-  return { language, scripts, tolerated: [], latin: 'guest', minLetters: MIN_LETTERS, ...more };
+  return { language, scripts, ...NOTHING, latin: 'guest', minLetters: MIN_LETTERS, ...more };
 }
 
 function own(language: LanguageTag): Policy {
-  return { language, scripts: ['Latn'], tolerated: [], latin: 'own', minLetters: MIN_LETTERS };
+  return { language, scripts: ['Latn'], ...NOTHING, latin: 'own', minLetters: MIN_LETTERS };
 }
 
 /** Names the table below in reports; it changes with the table. */
