@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 
-const data = process.env.OFFSCRIPT_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
+export const data =
+  process.env.OFFSCRIPT_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
 
 /** Paths of the four files of real responses; none where they are not there. */
 export const responseFiles: readonly string[] = [

@@ -1,29 +1,47 @@
 /** Detection: text and policy in, findings out. Every step is a small pass with a file of its own. */
 
-import { codeZones, glossZones, type Zone } from './exempt/index.js';
+import {
+  allowedZones,
+  codeZones,
+  disjoint,
+  glossZones,
+  promptTerms,
+  quotationZones,
+  type Zone,
+} from './exempt/index.js';
 import {
   hanFindings,
   type LatinWord,
   latinFindings,
   latinWords,
+  lineFindings,
   type Pass,
   replacementFindings,
   scriptFindings,
   weigh,
 } from './find/index.js';
-import { latinLanguage } from './language/index.js';
-import { classesOf, EXPECTED, FOREIGN_FORM, type Policy } from './policy/index.js';
-import type { Context, Detection, Finding, WrongLanguage } from './types.js';
-import { emptyRuns, NEUTRAL, type Runs, scan, scriptCodes } from './unicode/index.js';
+import { francIdentifier, type Identifier } from './language/index.js';
+import { classesOf, EXPECTED, FOREIGN_FORM, languages, type Policy } from './policy/index.js';
+import type { Context, Detection, ExemptionName, Finding, WrongLanguage } from './types.js';
+import {
+  classOf,
+  emptyRuns,
+  letterScriptIds,
+  NEUTRAL,
+  type Runs,
+  scan,
+  scriptCodes,
+  scriptId,
+} from './unicode/index.js';
 
 /** Version of the rules. It changes whenever the same text can come to another verdict. */
-export const DETECTOR_VERSION = '1';
+export const DETECTOR_VERSION = '2';
 
 /** Share of a text that must be in the language asked for; below it the response is in the wrong language. */
 const OWN_SHARE = 0.4;
 
-/** How far another Latin-script language must be ahead in franc's ranking to be believed, 0..1. */
-const AHEAD = 0.04;
+/** Of Latin words in a text in Latin script, the share that must be ordinary for it to be running text and no list of names. */
+const ORDINARY_SHARE = 0.25;
 
 const memory: Runs = emptyRuns();
 
@@ -32,21 +50,64 @@ function hasOnlyOwn({ length, classes }: Runs): boolean {
   return true;
 }
 
-/** The text without its zones. */
-function outside(text: string, zones: readonly Zone[]): string {
-  let rest = '';
-  let from = 0;
-  for (const { start, end } of zones) {
-    rest += text.slice(from, start);
-    from = end;
-  }
-  return rest + text.slice(from);
+let light: Identifier | undefined;
+
+/** franc, made when it is first needed. */
+function lightIdentifier(): Identifier {
+  light ??= francIdentifier(languages);
+  return light;
 }
 
-function wrongLatin(text: string, policy: Policy, zones: readonly Zone[]): WrongLanguage | null {
-  const likeliest = latinLanguage(outside(text, zones), policy.language);
-  if (likeliest === null || likeliest.language === policy.language || likeliest.ahead < AHEAD) return null;
-  return { script: 'Latn', language: likeliest.language };
+/** Whether a quotation holds letters, and none of the language's own. */
+function isForeign(policy: Policy): (quoted: string) => boolean {
+  const classes = classesOf(policy);
+  return (quoted) => {
+    let letters = 0;
+    for (let at = 0; at < quoted.length; at++) {
+      const point = quoted.codePointAt(at) as number;
+      if (point > 0xffff) at++;
+      if (letterScriptIds[point] === 0) continue;
+      const value = classOf(classes, point);
+      if (value === EXPECTED || value === FOREIGN_FORM) return false;
+      letters++;
+    }
+    return letters > 0;
+  };
+}
+
+/** The text's runs in other scripts than the language's, Latin words apart. */
+interface Foreign {
+  readonly runs: readonly { readonly start: number; readonly end: number; readonly id: number }[];
+  readonly words: readonly LatinWord[];
+}
+
+const LATIN = scriptId('Latn');
+
+function foreignOf(text: string, runs: Runs): Foreign {
+  const words: LatinWord[] = [];
+  const others: { start: number; end: number; id: number }[] = [];
+  for (let i = 0; i < runs.length; i++) {
+    const id = runs.classes[i] as number;
+    if (id === EXPECTED || id === NEUTRAL || id === FOREIGN_FORM) continue;
+    const start = runs.starts[i] as number;
+    const end = i + 1 < runs.length ? (runs.starts[i + 1] as number) : text.length;
+    if (id === LATIN) for (const word of latinWords(text, start, end)) words.push(word);
+    else others.push({ start, end, id });
+  }
+  return { runs: others, words };
+}
+
+/** A list of names is in no language: Latin script alone says nothing where hardly any word is an ordinary one. */
+function isListOfNames({ words }: Foreign): boolean {
+  const ordinary = words.filter(({ exempt }) => exempt === null).length;
+  return ordinary < ORDINARY_SHARE * words.length;
+}
+
+function zonesOf(text: string, policy: Policy, context: Context): Zone[] {
+  const allow = context.allow === undefined ? policy.allow : [...policy.allow, ...context.allow];
+  const isOn = ({ reason }: { readonly reason: ExemptionName }) => !policy.disabled.includes(reason);
+  const zones = [...codeZones(text), ...allowedZones(text, allow)];
+  return disjoint(policy.disabled.length === 0 ? zones : zones.filter(isOn));
 }
 
 /** In disjoint order; of two that overlap the earlier, then the longer one stays. */
@@ -64,31 +125,33 @@ function sorted(findings: Finding[]): Finding[] {
  * Finds off-script text. Accepts any string, also with lone surrogates; offsets are UTF-16 code units of `text` as it is.
  * Deterministic, without state that outlives the call.
  */
-export function detect(text: string, policy: Policy, _context: Context = {}): Detection {
+export function detect(text: string, policy: Policy, context: Context = {}): Detection {
   const runs = scan(text, classesOf(policy), memory);
   const clean = hasOnlyOwn(runs);
-  const code = clean && policy.latin === 'guest' ? [] : codeZones(text);
-  const glosses = clean ? [] : glossZones(text);
-  const share = weigh(text, policy, [code, glosses]);
-  const { letters } = share;
-  const tooShort = letters < policy.minLetters;
+  const isOwnLatin = policy.latin === 'own';
+  const code = clean && !isOwnLatin ? [] : zonesOf(text, policy, context);
+  const glosses = clean && !isOwnLatin ? [] : policy.disabled.includes('gloss') ? [] : glossZones(text);
+  const { letters, own, script } = weigh(text, policy, [code, glosses]);
+  const pass: Pass = {
+    text,
+    policy,
+    code,
+    glosses,
+    quotations: clean ? [] : quotationZones(text, isForeign(policy)),
+    prompt: promptTerms(context.prompt),
+    identifier: context.identifier ?? lightIdentifier(),
+    findings: [],
+    exemptions: [],
+  };
+  const foreign = clean ? undefined : foreignOf(text, runs);
   let wrongLanguage: WrongLanguage | null = null;
-  if (share.own < OWN_SHARE) wrongLanguage = { script: share.script, share: 1 - share.own };
-  else if (policy.latin === 'own') wrongLanguage = wrongLatin(text, policy, code);
-  const pass: Pass = { text, policy, code, glosses, findings: [], exemptions: [] };
-  if (!clean) {
-    const words: LatinWord[] = [];
-    for (let i = 0; i < runs.length; i++) {
-      const value = runs.classes[i] as number;
-      if (value === EXPECTED || value === NEUTRAL || value === FOREIGN_FORM) continue;
-      const start = runs.starts[i] as number;
-      const end = i + 1 < runs.length ? (runs.starts[i + 1] as number) : text.length;
-      const script = scriptCodes[value];
-      if (script === wrongLanguage?.script) continue;
-      if (script === 'Latn') for (const word of latinWords(text, start, end)) words.push(word);
-      else scriptFindings(pass, start, end, value);
-    }
-    latinFindings(pass, words);
+  if (own < OWN_SHARE && !(script === 'Latn' && foreign !== undefined && isListOfNames(foreign)))
+    wrongLanguage = { script, share: 1 - own };
+  else if (isOwnLatin) wrongLanguage = lineFindings(pass);
+  if (foreign !== undefined) {
+    for (const { start, end, id } of foreign.runs)
+      if (scriptCodes[id] !== wrongLanguage?.script) scriptFindings(pass, start, end, id);
+    if (wrongLanguage?.script !== 'Latn') latinFindings(pass, foreign.words);
     if (wrongLanguage === null) hanFindings(pass);
   }
   replacementFindings(pass);
@@ -98,7 +161,7 @@ export function detect(text: string, policy: Policy, _context: Context = {}): De
     mixed: wrongLanguage === null && findings.some(({ kind }) => kind !== 'replacement'),
     wrongLanguage,
     letters,
-    tooShort,
+    tooShort: letters < policy.minLetters,
     exemptions: pass.exemptions.sort((a, b) => a.start - b.start),
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Code, where another script is no slip: fenced blocks and inline code (CommonMark 4.5, 6.1), HTML tags, keys of JSON,
- * URLs, e-mail addresses, formulas in TeX.
+ * URLs, e-mail addresses, paths and file names, formulas in TeX.
  */
 
 import { disjoint, type Zone } from './zones.js';
@@ -51,10 +51,21 @@ const PATTERNS: readonly Pattern[] = [
   { needs: '@', pattern: /[\w.+-]{1,64}@[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,63}){1,8}/g, reason: 'url' },
   {
     needs: '.',
-    pattern:
-      /\b[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,63}){0,6}\.(?:com|org|net|io|edu|gov|html?|js|ts|py|json|csv|tsv|pdf|png|jpg|txt|md)\b/g,
+    pattern: /\b[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,63}){0,6}\.(?:com|org|net|io|edu|gov)\b/g,
     reason: 'url',
   },
+  {
+    needs: '.',
+    pattern:
+      /(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:html?|css|jsx?|tsx?|py|rb|rs|go|java|cpp|sh|exe|dll|json|jsonl|ya?ml|toml|ini|xml|csv|tsv|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|mp[34]|zip|tar|gz|txt|md|log|sql)(?![\w-])/g,
+    reason: 'path',
+  },
+  {
+    needs: '/',
+    pattern: /(?<![\w/.<])(?:~|\.{1,2})?\/(?:[\w.@+-]{1,80}\/){1,20}[\w.@+-]{0,80}/g,
+    reason: 'path',
+  },
+  { needs: ':\\', pattern: /\b[A-Za-z]:\\(?:[\w.@ +-]{1,80}\\){0,20}[\w.@+-]{0,80}/g, reason: 'path' },
   { needs: '$', pattern: /\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,300}\$/g, reason: 'formula' },
   { needs: '\\', pattern: /\\\([^\n]{1,300}?\\\)|\\\[[^\]]{1,500}\\\]/g, reason: 'formula' },
   { needs: '\\', pattern: /\\[A-Za-z]{2,20}/g, reason: 'formula' },

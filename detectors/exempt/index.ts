@@ -1,3 +1,7 @@
+/** Exemptions: where off-script text is no slip. */
+
 export { glossZones } from './brackets.js';
 export { codeZones } from './code.js';
-export { type Zone, zoneAt } from './zones.js';
+export { quotationZones } from './quotations.js';
+export { allowedZones, type PromptTerms, promptTerms } from './terms.js';
+export { disjoint, type Zone, zoneAt } from './zones.js';

@@ -2,6 +2,7 @@
 
 export { hanFindings } from './han.js';
 export { latinFindings } from './latin.js';
+export { lineFindings } from './lines.js';
 export type { Pass } from './pass.js';
 export { replacementFindings } from './replacement.js';
 export { scriptFindings } from './script.js';

@@ -1,8 +1,8 @@
 /** Latin script inside a language of another script: foreign words, and whole lines of them. */
 
-import type { Finding } from '../types.js';
+import type { ExemptionName, Finding } from '../types.js';
 import type { Span } from './letters.js';
-import { addExemption, addFinding, codeAt, glossAt, type Pass } from './pass.js';
+import { addExemption, addFinding, codeAt, glossAt, type Pass, quotationAt, unlessDisabled } from './pass.js';
 import { weigh } from './share.js';
 import { exemptParticles, foreignSpans, type LatinWord } from './words.js';
 
@@ -10,8 +10,20 @@ import { exemptParticles, foreignSpans, type LatinWord } from './words.js';
 const LINE_WORDS = 3;
 const LINE_FOREIGN = 2;
 
+/** Least probability with which a line's language is named. */
+const SURE = 0.5;
+
 /** Largest share of the language's own letters in such a line. */
 const LINE_OWN = 0.1;
+
+/** The reason of where a word stands, else of what it is, else that the prompt gave it. */
+function exemptionOf(pass: Pass, word: LatinWord): ExemptionName | null {
+  const place =
+    codeAt(pass, word.start) ?? glossAt(pass, word.start)?.reason ?? quotationAt(pass, word.start);
+  if (place !== undefined) return place;
+  if (word.exempt !== null || word.fused) return word.exempt;
+  return pass.prompt.hasWord(pass.text.slice(word.start, word.end)) ? 'prompt' : null;
+}
 
 /** The line around `at`, without the white space at its ends. */
 function lineAround(text: string, at: number): Span {
@@ -38,8 +50,8 @@ export function latinFindings(pass: Pass, found: readonly LatinWord[]): void {
   const words = exemptParticles(
     text,
     found.map((word) => {
-      const reason = codeAt(pass, word.start) ?? glossAt(pass, word.start)?.reason;
-      return reason === undefined ? word : { ...word, exempt: reason };
+      const exempt = unlessDisabled(pass, exemptionOf(pass, word));
+      return exempt === word.exempt ? word : { ...word, exempt };
     }),
   );
   for (let from = 0, script = 0; from < words.length; ) {
@@ -51,7 +63,15 @@ export function latinFindings(pass: Pass, found: readonly LatinWord[]): void {
     while (script < scripts.length && (scripts[script] as Finding).end <= line.start) script++;
     const intruded = (scripts[script]?.start ?? line.end) < line.end;
     if (!intruded && isForeignLine(pass, line, inLine)) {
-      addFinding(pass, line, 'line', 'Latn');
+      const plain = text.slice(line.start, line.end).toLowerCase();
+      const guess = pass.identifier.identify(plain)[0];
+      addFinding(
+        pass,
+        line,
+        'line',
+        'Latn',
+        guess !== undefined && guess.probability >= SURE ? guess.language : undefined,
+      );
       continue;
     }
     for (const word of inLine) if (word.exempt !== null) addExemption(pass, word, word.exempt);

@@ -1,17 +1,22 @@
 /** What the passes share: the text, what is exempt in it, and where their findings go. */
 
-import { type Zone, zoneAt } from '../exempt/index.js';
+import { type PromptTerms, type Zone, zoneAt } from '../exempt/index.js';
+import type { Identifier } from '../language/index.js';
 import type { Policy } from '../policy/index.js';
-import type { Exemption, ExemptionName, Finding } from '../types.js';
+import type { Exemption, ExemptionName, Finding, LanguageTag } from '../types.js';
 import type { Span } from './letters.js';
 
 export interface Pass {
   readonly text: string;
   readonly policy: Policy;
-  /** Code, URLs and formulas; sorted and disjoint. */
+  /** Code, URLs, paths, formulas and allowed terms; sorted and disjoint. */
   readonly code: readonly Zone[];
   /** Round brackets; sorted and disjoint. */
   readonly glosses: readonly Zone[];
+  /** Quotations without a letter of the language; sorted and disjoint. */
+  readonly quotations: readonly Zone[];
+  readonly prompt: PromptTerms;
+  readonly identifier: Identifier;
   readonly findings: Finding[];
   readonly exemptions: Exemption[];
 }
@@ -21,16 +26,24 @@ export function addFinding(
   span: Span,
   kind: Finding['kind'],
   script: string,
+  language?: LanguageTag,
 ): void {
   const { start, end } = span;
-  findings.push({ start, end, text: text.slice(start, end), kind, script });
+  findings.push({
+    start,
+    end,
+    text: text.slice(start, end),
+    kind,
+    script,
+    ...(language !== undefined && { language }),
+  });
 }
 
 export function addExemption({ text, exemptions }: Pass, { start, end }: Span, reason: ExemptionName): void {
   exemptions.push({ start, end, text: text.slice(start, end), reason });
 }
 
-/** The reason of the zone of code, URL or formula that holds the unit at `at`. */
+/** The reason of the zone of code, URL, path, formula or allowed term that holds the unit at `at`. */
 export function codeAt({ code }: Pass, at: number): ExemptionName | undefined {
   return zoneAt(code, at)?.reason;
 }
@@ -38,4 +51,17 @@ export function codeAt({ code }: Pass, at: number): ExemptionName | undefined {
 /** The bracket that holds the unit at `at`. */
 export function glossAt({ glosses }: Pass, at: number): Zone | undefined {
   return zoneAt(glosses, at);
+}
+
+/** The quotation that holds the unit at `at`. */
+export function quotationAt({ quotations }: Pass, at: number): ExemptionName | undefined {
+  return zoneAt(quotations, at)?.reason;
+}
+
+/** The reason, unless the policy switches it off. */
+export function unlessDisabled(
+  { policy }: Pass,
+  reason: ExemptionName | null | undefined,
+): ExemptionName | null {
+  return reason === null || reason === undefined || policy.disabled.includes(reason) ? null : reason;
 }

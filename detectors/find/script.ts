@@ -4,7 +4,7 @@ import type { ExemptionName } from '../types.js';
 import { letterScriptIds, type ScriptId, scriptCodes, scriptId } from '../unicode/index.js';
 import { isGreekSymbol } from './greek.js';
 import { letterSpans, type Span } from './letters.js';
-import { addExemption, addFinding, codeAt, glossAt, type Pass } from './pass.js';
+import { addExemption, addFinding, codeAt, glossAt, type Pass, quotationAt, unlessDisabled } from './pass.js';
 
 const HANGUL = scriptId('Hang');
 
@@ -32,20 +32,26 @@ function touchesOwn({ text, policy }: Pass, { start, end }: Span): boolean {
   });
 }
 
+/** Fewest characters of another script that a prompt can be said to have given. */
+const GIVEN = 2;
+
 function exemptionOf(pass: Pass, span: Span, script: string): ExemptionName | undefined {
+  const { text, prompt } = pass;
   const code = codeAt(pass, span.start);
-  if (code === 'formula') return script === 'Grek' ? code : undefined;
-  if (code !== undefined) return code;
-  if (script === 'Grek' && isGreekSymbol(pass.text, span)) return 'symbol';
-  return isGloss(pass, span, script) ? 'gloss' : undefined;
+  if (code !== undefined && !(code === 'formula' && script !== 'Grek')) return code;
+  if (script === 'Grek' && isGreekSymbol(text, span)) return 'symbol';
+  if (isGloss(pass, span, script)) return 'gloss';
+  if (touchesOwn(pass, span)) return undefined;
+  if (span.end - span.start >= GIVEN && prompt.hasPassage(text.slice(span.start, span.end))) return 'prompt';
+  return quotationAt(pass, span.start);
 }
 
 /** Findings of kind `script` in a run of the script `id`, from `start` to `end`. */
 export function scriptFindings(pass: Pass, start: number, end: number, id: ScriptId): void {
   const script = scriptCodes[id] as string;
   for (const span of letterSpans(pass.text, start, end, id, pass.code)) {
-    const reason = exemptionOf(pass, span, script);
-    if (reason === undefined) addFinding(pass, span, 'script', script);
+    const reason = unlessDisabled(pass, exemptionOf(pass, span, script));
+    if (reason === null) addFinding(pass, span, 'script', script);
     else addExemption(pass, span, reason);
   }
 }

@@ -4,11 +4,14 @@
  */
 
 import type { ExemptionName } from '../types.js';
+import { isCommonEnglish } from '../words/index.js';
 import type { Span } from './letters.js';
 
 /** A word of a Latin run, and why it is exempt; `null` where it is foreign. */
 export interface LatinWord extends Span {
   readonly exempt: ExemptionName | null;
+  /** True where it is fused to a word of the language: no term stands so. */
+  readonly fused: boolean;
 }
 
 /** Latin letters of Unicode's Latin blocks, and combining marks; hyphens and apostrophes inside a word belong to it. */
@@ -28,31 +31,79 @@ const LONGEST_UNIT = 5;
 /** A number right before a word: digits of any script, a multiplier (100万 km), a space. */
 const NUMBER = /\p{Nd}[万億亿兆千百만억천]{0,2}[ \u00a0]?$/u;
 
-const UPPER = /\p{Lu}/u;
+/** A first letter in upper case, or a name such as iPhone and macOS. */
+const NAME_LIKE = /^(?:\p{Lu}|[a-z]{1,4}\p{Lu})/u;
+const ALL_CAPITALS = /^\p{Lu}[\p{Lu}'’\-‐‑]+$/u;
+
+/** An acronym has fewer letters than this, or is no ordinary word: DIMENSION is one. */
+const LONG_ACRONYM = 7;
+
+/** Scripts whose words stand without spaces, or take Latin words with a particle at their end: a letter before says nothing. */
+const JOINING =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}\p{Script=Latin}]$/u;
+
+/** Arabic and Hebrew write articles and prepositions in one with the word: الـ, و, ב, ה. */
+const PROCLITIC = /(?:^|[^\p{L}\p{M}ـ])(?:[وفبكل]{0,2}(?:ال|لل)?ـ?|[הבכלמשו]{1,3})$/u;
+
+const LETTER_BEFORE = /[\p{L}\p{M}ـ]$/u;
+
+/** Labels that models leave untranslated: "Title: ...", "Summary 1". */
+const LABELS = new Set(
+  'abstract advice analysis answer article assistant author background body chapter characters conclusion context date description discussion email example examples explanation header heading headline instructions introduction keywords list location message name note notes objective objectives outline overview paragraph part phone question questions reason reasons recommendation recommendations reference references response result results review scene section sentence signature slide solution source step steps story subject subtitle summary task thesis title topic translation user version'.split(
+    ' ',
+  ),
+);
+const LINE_START = /(?:^|\n)[\s*#>_\-•"'“([]{0,8}(?:\d{1,2}[.)]\s{0,2})?[*_]{0,3}$/;
+const LABEL_END = /^(?:[ \u00a0]?\d{1,2})?[*_"”]{0,3}[ \u00a0]?(?:[:：]|[*_]{2}\s{0,2}(?:\n|$))/;
+
+/** True where the word is fused to letters of the language before it, in a script that sets its words apart. */
+function isFused(word: string, before: string): boolean {
+  if (!LETTER_BEFORE.test(before) || JOINING.test(before)) return false;
+  return /^\p{Ll}/u.test(word) ? !PROCLITIC.test(before) || word.length > 1 : !PROCLITIC.test(before);
+}
+
+/** Whether the word labels the line it stands at the start of. */
+function isLabel(word: string, before: string, after: string): boolean {
+  return LABELS.has(word.toLowerCase()) && LINE_START.test(before) && LABEL_END.test(after);
+}
 
 function exemption(word: string, before: string, after: string): ExemptionName | null {
+  if (isFused(word, before)) return null;
   if (word.length === 1) return 'symbol';
-  if (UPPER.test(word)) return 'name';
+  if (isLabel(word, before, after)) return null;
+  if (ALL_CAPITALS.test(word))
+    return word.length >= LONG_ACRONYM && isCommonEnglish(word.toLowerCase()) ? null : 'acronym';
+  if (NAME_LIKE.test(word)) return 'name';
+  if (NUMBER.test(before) && word.length <= LONGEST_UNIT) return 'unit';
   if (
     /[\p{Nd}_@#\\/]$/u.test(before) ||
     /^[\p{Nd}_@\\/]/u.test(after) ||
     /[A-Za-z\d]\.$/.test(before) ||
     /^\.[A-Za-z\d]/.test(after)
   ) {
-    return NUMBER.test(before) && word.length <= LONGEST_UNIT ? 'unit' : 'name';
+    return 'name';
   }
-  if (NUMBER.test(before) && word.length <= LONGEST_UNIT) return 'unit';
   if (word.split(/['’\-‐‑]/).some((part) => part.length === 1) && word.includes('-')) return 'name';
   return null;
 }
+
+/** Code units before and after a word that its exemption can depend on. */
+const CONTEXT_BEFORE = 24;
+const CONTEXT_AFTER = 8;
 
 /** The words of `text` between `start` and `end`, in order, each with its exemption by form alone. */
 export function latinWords(text: string, start: number, end: number): LatinWord[] {
   return Array.from(text.slice(start, end).matchAll(WORD), (match) => {
     const from = start + match.index;
     const to = from + match[0].length;
-    const before = text.slice(Math.max(0, from - 4), from);
-    return { start: from, end: to, exempt: exemption(match[0], before, text.slice(to, to + 2)) };
+    const before = text.slice(Math.max(0, from - CONTEXT_BEFORE), from);
+    const after = text.slice(to, to + CONTEXT_AFTER);
+    return {
+      start: from,
+      end: to,
+      exempt: exemption(match[0], before, after),
+      fused: isFused(match[0], before),
+    };
   });
 }
 
@@ -62,19 +113,21 @@ function areBeside(text: string, left: LatinWord | undefined, right: LatinWord |
   return /^[ \t,;]{0,2}$/.test(text.slice(left.end, right.start));
 }
 
+const isNameLike = ({ exempt }: LatinWord): boolean => exempt === 'name' || exempt === 'acronym';
+
 /** Exempts the small words between the parts of a name. `words` are in order. */
 export function exemptParticles(text: string, words: readonly LatinWord[]): LatinWord[] {
   const isParticle = ({ start, end }: Span): boolean => PARTICLES.has(text.slice(start, end));
   const leadsToName = words.map(() => false);
   for (let i = words.length - 2; i >= 0; i--) {
     const next = words[i + 1] as LatinWord;
-    const reaches = next.exempt === 'name' || (leadsToName[i + 1] === true && isParticle(next));
+    const reaches = isNameLike(next) || (leadsToName[i + 1] === true && isParticle(next));
     leadsToName[i] = reaches && areBeside(text, words[i], next);
   }
   let inName = false;
   return words.map((word, i) => {
     const inside = inName && word.exempt === null && leadsToName[i] === true && isParticle(word);
-    inName = (inside || word.exempt === 'name') && areBeside(text, word, words[i + 1]);
+    inName = (inside || isNameLike(word)) && areBeside(text, word, words[i + 1]);
     return inside ? { ...word, exempt: 'name' as const } : word;
   });
 }

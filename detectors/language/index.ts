@@ -1,4 +1,6 @@
 /** Telling languages of one script apart. */
 
+export { francIdentifier } from './franc.js';
 export type { Guess, Identifier } from './identifier.js';
-export { latinLanguage } from './latin.js';
+export { type Segment, segmentsOf } from './segments.js';
+export { type Asked, type Verdict, verdictOf } from './verdict.js';

@@ -1,0 +1,63 @@
+/** Terms that may stand in a response whatever their script: those that were allowed, and those that the prompt gave. */
+
+import { isCommonEnglish } from '../words/index.js';
+import { disjoint, type Zone } from './zones.js';
+
+/** Where the terms of `allow` stand in `text`, whatever their case; sorted and disjoint. */
+export function allowedZones(text: string, allow: readonly string[]): Zone[] {
+  const terms = allow.filter((term) => term !== '').map((term) => term.toLowerCase());
+  if (terms.length === 0) return [];
+  const lower = text.toLowerCase();
+  // Few letters change their length in lower case; with them offsets would be wrong, so case then counts.
+  const hay = lower.length === text.length ? lower : text;
+  const zones: Zone[] = [];
+  for (const term of new Set(lower.length === text.length ? terms : allow)) {
+    if (term === '') continue;
+    for (let at = hay.indexOf(term); at >= 0; at = hay.indexOf(term, at + term.length))
+      zones.push({ start: at, end: at + term.length, reason: 'allow' });
+  }
+  return disjoint(zones);
+}
+
+const LATIN_WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}]*(?:['’\-‐‑][\p{Script=Latin}\p{M}]+)*/gu;
+const LETTER = /\p{L}/gu;
+
+/** What a prompt gives an answer to its language. */
+export interface PromptTerms {
+  /**
+   * Whether the prompt gave the word. Of a prompt in Latin script only words that are not ordinary English: "sharding" is a
+   * term, "important" is left untranslated.
+   */
+  readonly hasWord: (word: string) => boolean;
+  /** Whether the prompt holds the passage, whatever its case and spaces. */
+  readonly hasPassage: (passage: string) => boolean;
+}
+
+const squeezed = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim();
+
+/** The terms of a prompt. They are worked out when first asked for: most responses never ask. */
+export function promptTerms(prompt: string | undefined): PromptTerms {
+  if (prompt === undefined || prompt === '') return { hasWord: () => false, hasPassage: () => false };
+  let words: Set<string> | undefined;
+  let isLatin = false;
+  let passage: string | undefined;
+  return {
+    hasWord(word) {
+      if (words === undefined) {
+        words = new Set();
+        let latin = 0;
+        for (const [match] of prompt.matchAll(LATIN_WORD)) {
+          words.add(match.toLowerCase());
+          latin += match.length;
+        }
+        isLatin = 2 * latin > (prompt.match(LETTER)?.length ?? 0);
+      }
+      const lower = word.toLowerCase();
+      return words.has(lower) && !(isLatin && isCommonEnglish(lower));
+    },
+    hasPassage(text) {
+      passage ??= squeezed(prompt);
+      return passage.includes(squeezed(text));
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/** In which language a segment is, as far as it can be told. */
+
+import type { LanguageTag } from '../types.js';
+import { countFunctionWords, isPlain } from './function-words.js';
+import type { Identifier } from './identifier.js';
+
+/** The language asked for, another one, or nothing that could be told. */
+export type Verdict =
+  | { readonly kind: 'own' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'other'; readonly language: LanguageTag };
+
+const OWN: Verdict = { kind: 'own' };
+const UNKNOWN: Verdict = { kind: 'unknown' };
+
+/** Fewer words than this are a name as often as a sentence: the identification abstains. */
+const LEAST_WORDS = 5;
+/** From here on down, a shorter line is told only by function words of the other language as well. */
+const LEAST_SHORT = 3;
+
+/** What each identifier has to say to be believed: of another language, at least; of the own one, at most. */
+const BELIEVED = {
+  fasttext: { other: 0.6, short: 0.7, own: 0.15 },
+  franc: { other: 1, short: 2, own: 0.9 },
+} as const;
+
+export interface Asked {
+  readonly language: LanguageTag;
+  /** Languages so close that they pass for it. */
+  readonly close: readonly LanguageTag[];
+  readonly identifier: Identifier;
+}
+
+const base = (tag: LanguageTag): LanguageTag => tag.split('-', 1)[0] ?? tag;
+
+/** `plain` is a segment in lower case without Markdown. */
+export function verdictOf(plain: string, { language, close, identifier }: Asked): Verdict {
+  const own = base(language);
+  const counts = countFunctionWords(plain, own);
+  if (isPlain(counts)) return OWN;
+  const { words } = counts;
+  if (words < LEAST_SHORT || (words < LEAST_WORDS && (counts.others === 0 || counts.own > 0))) return UNKNOWN;
+  const guesses = identifier.identify(plain);
+  const [best] = guesses;
+  if (best === undefined) return UNKNOWN;
+  const first = base(best.language);
+  if (first === own || close.includes(first)) return OWN;
+  const believed = BELIEVED[identifier.name];
+  const mine = guesses.find((guess) => base(guess.language) === own)?.probability ?? 0;
+  const needed = words < LEAST_WORDS ? believed.short : believed.other;
+  if (best.probability < needed || mine > believed.own) return UNKNOWN;
+  return { kind: 'other', language: best.language };
+}

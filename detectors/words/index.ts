@@ -1,0 +1,3 @@
+/** Words: which are ordinary. */
+
+export { isCommonEnglish } from './english.js';
