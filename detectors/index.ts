@@ -2,7 +2,20 @@
 
 export { DETECTOR_VERSION, detect } from './detect.js';
 export { type Guess, type Identifier, latinLanguage } from './language/index.js';
-export { languages, POLICY_VERSION, type Policy, policyFor } from './policy/index.js';
+export {
+  applyPolicy,
+  type DetectionSettings,
+  isScript,
+  languages,
+  POLICY_VERSION,
+  type Policy,
+  type PolicyOrigin,
+  type PolicyOverride,
+  policies,
+  policiesOf,
+  policyFor,
+  scriptsOf,
+} from './policy/index.js';
 export * from './types.js';
 export {
   type ScriptRun,
