@@ -108,13 +108,10 @@ export function mergeDetection(
 }
 
 /** Names the policies that detection went by: `default-2`, or `default-2+1a2b3c4d` where settings change them. */
-export function policyName({
-  lid = 'fasttext',
-  allow = [],
-  policies: overrides = {},
-}: DetectionSettings = {}): string {
-  const changed = lid !== 'fasttext' || allow.length > 0 || Object.keys(overrides).length > 0;
-  return changed
-    ? `${POLICY_VERSION}+${sha256({ lid, allow, policies: overrides }).slice(0, 8)}`
-    : POLICY_VERSION;
+export function policyName(settings: DetectionSettings = {}): string {
+  const { lid = 'fasttext', allow = [] } = settings;
+  const overrides = Object.entries(settings.policies ?? {}).filter(([, one]) => Object.keys(one).length > 0);
+  if (lid === 'fasttext' && allow.length === 0 && overrides.length === 0) return POLICY_VERSION;
+  const changes = { lid, allow, policies: Object.fromEntries(overrides) };
+  return `${POLICY_VERSION}+${sha256(changes).slice(0, 8)}`;
 }
