@@ -2,7 +2,24 @@
 
 export { DETECTOR_VERSION, detect } from './detect.js';
 export { francIdentifier, type Guess, type Identifier } from './language/index.js';
-export { languages, POLICY_VERSION, type Policy, policyFor } from './policy/index.js';
+export {
+  applyPolicy,
+  type DetectionSettings,
+  isScript,
+  languages,
+  languages,
+  POLICY_VERSION,
+  POLICY_VERSION,
+  type Policy,
+  type Policy,
+  type PolicyOrigin,
+  type PolicyOverride,
+  policies,
+  policiesOf,
+  policyFor,
+  policyFor,
+  scriptsOf,
+} from './policy/index.js';
 export * from './types.js';
 export {
   type ScriptRun,

@@ -1,6 +1,7 @@
 /** Builds the report: runs in, plain data out. */
 
-import { DETECTOR_VERSION, POLICY_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/index.js';
+import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/index.js';
+import { policyName } from '../harness/store/index.js';
 import { UserError } from '../prompts/index.js';
 import { collectRuns, type NamedTally, type RunInput, targetNames } from './collect.js';
 import { compareTargets } from './compare.js';
@@ -92,6 +93,11 @@ function comparisonsWith(baseline: string | null, targets: ReadonlyMap<string, N
     .flatMap(([id, { tally }]) => compareTargets([baseline, before.tally], [id, tally]));
 }
 
+/** The policies that the runs were judged by, each once. */
+function policyNames(runs: readonly RunInput[]): string {
+  return [...new Set(runs.map(({ manifest }) => policyName(manifest.detection)))].join(', ');
+}
+
 /** Judges every sample of the runs anew and adds up. Throws UserError: an unknown baseline, a folder that cannot be read. */
 export async function buildReport(
   runs: readonly RunInput[],
@@ -102,7 +108,7 @@ export async function buildReport(
   const scripts = scriptsByLanguage(targets.values());
   const report: Report = {
     schema: 1,
-    detector: { version: DETECTOR_VERSION, policy: POLICY_VERSION, unicode: UNICODE_VERSION },
+    detector: { version: DETECTOR_VERSION, policy: policyNames(runs), unicode: UNICODE_VERSION },
     runs: sources,
     baseline,
     targets: [...targets].map(([id, entry]) => targetReport(id, entry, scripts)),

@@ -1,6 +1,6 @@
 /** Reads runs: judges every sample anew and keeps the outcomes, some examples, and what each run was. */
 
-import { languages, policyFor } from '../detectors/index.js';
+import { languages, policiesOf } from '../detectors/index.js';
 import { type PromptRecord, promptHash, type RunManifest, type Sample } from '../harness/store/index.js';
 import { UserError } from '../prompts/index.js';
 import { ExamplePicker } from './examples.js';
@@ -103,6 +103,7 @@ export async function collectRuns(runs: readonly RunInput[]): Promise<Collected>
     const { manifest, path, prompts } = run;
     for (const { id, model } of manifest.targets)
       targets.set(nameOf(run, id), { model, tally: new TargetTally() });
+    const policyOf = policiesOf(manifest.detection);
     const promptName = promptNamer(prompts);
     let torn = 0;
     for await (const sample of run.samples(() => torn++)) {
@@ -114,7 +115,7 @@ export async function collectRuns(runs: readonly RunInput[]): Promise<Collected>
           path,
         );
       }
-      const policy = policyFor(sample.language);
+      const policy = policyOf(sample.language);
       if (policy === undefined) {
         throw new UserError(
           `no policy for the language "${sample.language}" of sample ${sample.key}`,

@@ -3,5 +3,13 @@
 export { buildReport, type ReportOptions } from './build.js';
 export type { RunInput } from './collect.js';
 export { renderHtml } from './html/index.js';
-export { escapeHidden, renderCsv, renderMarkdown, renderTerminal } from './tables/index.js';
+export {
+  borderlessTable,
+  escapeHidden,
+  languageName,
+  type Paint,
+  renderCsv,
+  renderMarkdown,
+  renderTerminal,
+} from './tables/index.js';
 export type * from './types.js';

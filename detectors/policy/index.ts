@@ -1,2 +1,5 @@
-export { POLICY_VERSION, type Policy, policies } from './policies.js';
-export { classesOf, EXPECTED, FOREIGN_FORM, languages, policyFor } from './resolve.js';
+export { classesOf, EXPECTED, FOREIGN_FORM } from './classes.js';
+export { applyPolicy, type DetectionSettings, type PolicyOverride, policiesOf } from './override.js';
+export { POLICY_VERSION, type Policy, type PolicyOrigin, policies, policyWith } from './policies.js';
+export { languages, policyFor } from './resolve.js';
+export { isScript, scriptsOf } from './script-sets.js';

@@ -1,9 +1,18 @@
-/** The policies: for each language its expected and tolerated scripts. Data only. */
+/** The policies: for each language its expected and tolerated scripts. Data only. docs/policies.md shows the same table. */
 
 import type { ExemptionName, LanguageTag, ScriptCode } from '../types.js';
+import { closeTo } from './close.js';
+
+/**
+ * Where a policy is from: the table below; CLDR's likely script for a language that the table does not have, which callers warn of;
+ * or an override by the user.
+ */
+export type PolicyOrigin = 'listed' | 'likely-script' | 'overridden';
 
 export interface Policy {
+  /** The language, with its script where the language alone has another policy: `zh-Hant`, `sr-Latn`. */
   readonly language: LanguageTag;
+  readonly origin: PolicyOrigin;
   /** Scripts that the language is written in. */
   readonly scripts: readonly ScriptCode[];
   /** Scripts that are neither off-script nor the language's own. */
@@ -27,39 +36,72 @@ export interface Policy {
   readonly minLetters: number;
 }
 
-const NOTHING = { tolerated: [], close: [], disabled: [], allow: [] } as const;
-
 /** Two letters are the least that can be mixed. */
 const MIN_LETTERS = 2;
 
-function guest(language: LanguageTag, scripts: ScriptCode[], more: Partial<Policy> = {}): Policy {
-  return { language, scripts, ...NOTHING, latin: 'guest', minLetters: MIN_LETTERS, ...more };
-}
-
-function own(language: LanguageTag): Policy {
-  return { language, scripts: ['Latn'], ...NOTHING, latin: 'own', minLetters: MIN_LETTERS };
+/** A policy with the defaults of every field but the scripts: Latin script is the language's own where it is among them. */
+export function policyWith(
+  language: LanguageTag,
+  scripts: readonly ScriptCode[],
+  more: Partial<Policy> = {},
+): Policy {
+  return {
+    language,
+    origin: 'listed',
+    scripts,
+    tolerated: [],
+    latin: scripts.includes('Latn') ? 'own' : 'guest',
+    close: closeTo(language.split('-', 1)[0] ?? language),
+    disabled: [],
+    allow: [],
+    minLetters: MIN_LETTERS,
+    ...more,
+  };
 }
 
 /** Names the table below in reports; it changes with the table. */
-export const POLICY_VERSION = 'default-1';
+export const POLICY_VERSION = 'default-2';
 
+/**
+ * Sorted by tag. Where languages share a script (Arabic script: ar, fa, ur; Cyrillic: ru, uk; Latin: sixteen of them), scripts do
+ * not tell them apart: there a line or a response in the other language is a matter of line language. Letters that only one of them
+ * has (پ چ گ in Persian, ٹ ڈ ے in Urdu, і ї є in Ukrainian, ы э in Russian) are not used yet.
+ */
 export const policies: readonly Policy[] = [
-  guest('ar', ['Arab']),
-  own('de'),
-  own('en'),
-  own('es'),
-  own('fr'),
-  guest('hi', ['Deva']),
-  own('id'),
-  own('it'),
-  guest('ja', ['Hani', 'Hira', 'Kana'], {
-    essential: ['Hira', 'Kana'],
-    han: 'japanese',
-  }),
-  guest('ko', ['Hang']),
-  own('pt'),
-  guest('ru', ['Cyrl']),
-  own('tr'),
-  own('vi'),
-  guest('zh', ['Hani', 'Bopo']),
+  policyWith('ar', ['Arab']),
+  policyWith('bn', ['Beng']),
+  policyWith('cs', ['Latn']),
+  policyWith('de', ['Latn']),
+  policyWith('el', ['Grek']),
+  policyWith('en', ['Latn']),
+  policyWith('es', ['Latn']),
+  policyWith('fa', ['Arab']),
+  policyWith('fr', ['Latn']),
+  policyWith('he', ['Hebr']),
+  policyWith('hi', ['Deva']),
+  policyWith('id', ['Latn']),
+  policyWith('it', ['Latn']),
+  policyWith('ja', ['Hani', 'Hira', 'Kana'], { essential: ['Hira', 'Kana'], han: 'japanese' }),
+  // Hanja stand in brackets after their reading only, which is an exemption and no script of the language.
+  policyWith('ko', ['Hang']),
+  policyWith('ms', ['Latn']),
+  policyWith('nl', ['Latn']),
+  policyWith('pl', ['Latn']),
+  policyWith('pt', ['Latn']),
+  policyWith('ro', ['Latn']),
+  policyWith('ru', ['Cyrl']),
+  policyWith('sv', ['Latn']),
+  policyWith('sw', ['Latn']),
+  policyWith('ta', ['Taml']),
+  policyWith('te', ['Telu']),
+  policyWith('th', ['Thai']),
+  policyWith('tr', ['Latn']),
+  policyWith('uk', ['Cyrl']),
+  policyWith('ur', ['Arab']),
+  policyWith('vi', ['Latn']),
+  // The bare tag leaves the variant open: the one that most of a text is in is its own.
+  policyWith('zh', ['Hani', 'Bopo'], { han: 'chinese' }),
+  // Bopomofo is taught and written with Traditional characters.
+  policyWith('zh-Hans', ['Hani'], { han: 'simplified' }),
+  policyWith('zh-Hant', ['Hani', 'Bopo'], { han: 'traditional' }),
 ];

@@ -1,53 +1,76 @@
-/** From a language tag to its policy, and from a policy to the scanner's classes. */
+/** From a language tag to its policy. */
 
-import { SIMPLIFIED_NOT_JAPANESE } from '../han/index.js';
-import type { LanguageTag } from '../types.js';
-import {
-  type Classes,
-  compileClasses,
-  NEUTRAL,
-  reclassify,
-  scriptCodes,
-  scriptId,
-} from '../unicode/index.js';
-import { type Policy, policies } from './policies.js';
+import type { LanguageTag, ScriptCode } from '../types.js';
+import { type Policy, policies, policyWith } from './policies.js';
+import { scriptsOf } from './script-sets.js';
 
-/** Class of what the language is written in. */
-export const EXPECTED = 250;
-/** Class of a Han character whose form does not belong. */
-export const FOREIGN_FORM = 251;
-
-const byLanguage = new Map(policies.map((policy) => [policy.language, policy]));
+const byTag = new Map(policies.map((policy) => [policy.language, policy]));
 
 /** Tags of all languages that have a policy, sorted. */
 export const languages: readonly LanguageTag[] = policies.map((policy) => policy.language);
 
-/**
- * The policy for a BCP 47 tag: that of the tag itself or of its language alone (`zh-Hans` and `zh-TW` have that of `zh`).
- * Undefined where there is none or the tag is malformed.
- */
-export function policyFor(tag: LanguageTag): Policy | undefined {
-  const exact = byLanguage.get(tag);
-  if (exact !== undefined) return exact;
+/** The locale of a tag, whose `baseName` is the tag in canonical form without extensions; undefined where it is malformed. */
+export function localeOf(tag: LanguageTag): Intl.Locale | undefined {
   try {
-    return byLanguage.get(new Intl.Locale(tag).language);
+    return new Intl.Locale(tag);
   } catch {
     return undefined;
   }
 }
 
-const compiled = new WeakMap<Policy, Classes>();
+/** The language subtag; not every engine's `Intl.Locale` has one for the undetermined language. */
+export function languageOf({ baseName }: Intl.Locale): LanguageTag {
+  return baseName.split('-', 1)[0] ?? baseName;
+}
 
-/** The scanner's classes under a policy: neutral, {@link EXPECTED}, {@link FOREIGN_FORM}, else the id of an off-script script. */
-export function classesOf(policy: Policy): Classes {
-  let classes = compiled.get(policy);
-  if (classes === undefined) {
-    const byScript = Uint8Array.from(scriptCodes, (_, id) => id);
-    for (const code of ['Zyyy', 'Zinh', 'Zzzz', ...policy.tolerated]) byScript[scriptId(code)] = NEUTRAL;
-    for (const code of policy.scripts) byScript[scriptId(code)] = EXPECTED;
-    classes = compileClasses(byScript, true);
-    if (policy.han === 'japanese') reclassify(classes, SIMPLIFIED_NOT_JAPANESE, FOREIGN_FORM);
-    compiled.set(policy, classes);
-  }
-  return classes;
+/** CLDR's likely script of a language, region considered; undefined where CLDR has none. */
+function likelyScript(locale: Intl.Locale): ScriptCode | undefined {
+  // CLDR takes the undetermined language for English.
+  return languageOf(locale) === 'und' ? undefined : locale.maximize().script;
+}
+
+const assumed = new Map<LanguageTag, Policy>();
+
+/** What is asked of Han where a writing system says which kind it is. */
+const HAN: Readonly<Record<ScriptCode, Partial<Policy>>> = {
+  Jpan: { essential: ['Hira', 'Kana'], han: 'japanese' },
+  Hans: { han: 'simplified' },
+  Hant: { han: 'traditional' },
+};
+
+/** The policy of a language that is not listed, by its script alone: one object for one name. */
+function assume(name: LanguageTag, script: ScriptCode): Policy | undefined {
+  const known = assumed.get(name);
+  if (known !== undefined) return known;
+  const scripts = scriptsOf(script);
+  if (scripts === undefined) return undefined;
+  const policy = policyWith(name, scripts, { origin: 'likely-script', ...HAN[script] });
+  assumed.set(name, policy);
+  return policy;
+}
+
+/**
+ * The policy for a BCP 47 tag: that of the tag itself; that of its language in the script that the tag names or that CLDR takes for
+ * likely (`zh-TW`: `zh-Hant`; `pt-BR`: `pt`); else one made from that script, whose `origin` is `likely-script` (`sr`, `sr-Latn`).
+ * Undefined where the tag is malformed or no script is known. Which tags have a likely script depends on the CLDR data of the
+ * JavaScript engine; the listed languages do not.
+ */
+export function policyFor(tag: LanguageTag): Policy | undefined {
+  const exact = byTag.get(tag);
+  if (exact !== undefined) return exact;
+  const locale = localeOf(tag);
+  if (locale === undefined) return undefined;
+  const named = byTag.get(locale.baseName);
+  if (named !== undefined) return named;
+  const language = languageOf(locale);
+  const script = locale.script ?? likelyScript(locale);
+  const listed = byTag.get(language);
+  if (script === undefined) return listed;
+  const inScript = byTag.get(`${language}-${script}`);
+  if (inScript !== undefined) return inScript;
+  const usual = likelyScript(new Intl.Locale(language));
+  if (script === usual) return listed ?? assume(language, script);
+  // ko-Hang says no more than ko, whose likely script is Kore.
+  if (listed !== undefined && scriptsOf(script)?.join() === listed.scripts.join()) return listed;
+  return assume(`${language}-${script}`, script);
 }

@@ -5,13 +5,15 @@ import type { Command } from 'commander';
 import { type Detection, detect, type Policy } from '../../detectors/index.js';
 import { UserError } from '../../prompts/index.js';
 import { escapeHidden } from '../../reports/index.js';
+import { type PolicyOf, warnOfAssumed } from './assumed.js';
 import { exitCodes } from './exit.js';
-import { policyOption } from './options.js';
+import { policiesFrom, policyOption } from './options.js';
 
 interface Options {
   readonly language?: string;
   readonly jsonl?: boolean;
   readonly explain?: boolean;
+  readonly policy?: string;
 }
 
 function read(file: string): string {
@@ -84,7 +86,7 @@ function toRecord(
   };
 }
 
-function lintJsonLines(name: string, text: string, options: Options): boolean {
+function lintJsonLines(name: string, text: string, options: Options, policyOf: PolicyOf): boolean {
   let found = false;
   for (const [i, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
@@ -99,7 +101,7 @@ function lintJsonLines(name: string, text: string, options: Options): boolean {
     const tag = value.language ?? options.language;
     if (typeof tag !== 'string')
       throw new UserError('the text has no language', where, 'add a field "language" or give --language');
-    const policy = policyOption(tag, where);
+    const policy = policyOption(tag, where, policyOf);
     const detection = detect(value.text, policy);
     found ||= detection.mixed || detection.wrongLanguage !== null;
     process.stdout.write(
@@ -109,12 +111,19 @@ function lintJsonLines(name: string, text: string, options: Options): boolean {
   return found;
 }
 
-function run(files: string[], options: Options): void {
+async function run(files: string[], options: Options): Promise<void> {
   let found = false;
-  const policy = options.language === undefined ? undefined : policyOption(options.language, '--language');
+  const tags = new Set<string>();
+  const known = await policiesFrom(options.policy);
+  const policyOf: PolicyOf = (tag) => {
+    tags.add(tag);
+    return known(tag);
+  };
+  const policy =
+    options.language === undefined ? undefined : policyOption(options.language, '--language', policyOf);
   for (const file of files.length === 0 ? ['-'] : files) {
     const name = file === '-' ? '<stdin>' : file;
-    if (options.jsonl) found = lintJsonLines(name, read(file), options) || found;
+    if (options.jsonl) found = lintJsonLines(name, read(file), options, policyOf) || found;
     else if (policy === undefined)
       throw new UserError(
         'the language of the text is not given',
@@ -123,6 +132,7 @@ function run(files: string[], options: Options): void {
       );
     else found = lint(name, read(file), policy, options.explain ?? false) || found;
   }
+  warnOfAssumed(tags, known);
   if (found) process.exitCode = exitCodes.found;
 }
 
@@ -134,5 +144,6 @@ export function addDetect(program: Command): void {
     .option('--language <tag>', 'language that the text must be in')
     .option('--jsonl', 'read objects {id, text, language?}, one a line, and answer with one line each')
     .option('--explain', 'say also what was exempted, and why')
+    .option('--policy <file>', 'policies of your own, YAML or JSON: docs/policies.md')
     .action(run);
 }

@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   score: async () => (await import('./score.js')).addScore,
   detect: async () => (await import('./detect.js')).addDetect,
   report: async () => (await import('./report.js')).addReport,
+  languages: async () => (await import('./languages.js')).addLanguages,
   prompts: async () => (await import('./prompts.js')).addPrompts,
   'serve-demo': async () => (await import('./serve-demo.js')).addServeDemo,
 };

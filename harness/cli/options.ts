@@ -1,7 +1,8 @@
 /** Values of options, checked. */
 
-import { languages, type Policy, policyFor } from '../../detectors/index.js';
+import { languages, type Policy, policiesOf, policyFor } from '../../detectors/index.js';
 import { isLanguageTag, UserError } from '../../prompts/index.js';
+import type { PolicyOf } from './assumed.js';
 
 /** A whole number of at least `least`. Throws UserError. */
 export function wholeNumber(name: string, least: number): (value: string) => number {
@@ -13,14 +14,22 @@ export function wholeNumber(name: string, least: number): (value: string) => num
 }
 
 /** The policy of a language tag given as `name`. Throws UserError where the tag is malformed or has no policy. */
-export function policyOption(tag: string, name: string): Policy {
+export function policyOption(tag: string, name: string, policyOf: PolicyOf = policyFor): Policy {
   if (!isLanguageTag(tag))
     throw new UserError(`"${tag}" is no language tag`, name, 'use BCP 47, such as ja or zh-Hans');
-  const policy = policyFor(tag);
+  const policy = policyOf(tag);
   if (policy !== undefined) return policy;
   throw new UserError(
     `no policy for the language "${tag}"`,
     name,
     `there are policies for ${languages.join(', ')}`,
   );
+}
+
+/** The policies under a policy file, or without one. Throws UserError where the file is not there or malformed. */
+export async function policiesFrom(file: string | undefined): Promise<PolicyOf> {
+  if (file === undefined) return policyFor;
+  // Reading YAML takes longer to load than a short text to lint.
+  const { loadPolicyFile } = await import('../suite/index.js');
+  return policiesOf(loadPolicyFile(file));
 }

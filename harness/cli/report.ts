@@ -3,16 +3,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
+import { policiesOf } from '../../detectors/index.js';
 import { UserError } from '../../prompts/index.js';
 import {
   buildReport,
   type Examples,
   type Report,
+  type RunInput,
   renderCsv,
   renderHtml,
   renderMarkdown,
 } from '../../reports/index.js';
 import { openRun } from '../open.js';
+import { mergeDetection } from '../store/index.js';
+import { warnOfAssumed } from './assumed.js';
 
 const formats = {
   html: (report: Report, examples: Examples) =>
@@ -26,10 +30,38 @@ interface Options {
   readonly format: keyof typeof formats;
   readonly output?: string;
   readonly baseline?: string;
+  readonly policy?: string;
 }
 
-async function report(folders: string[], { format, output, baseline }: Options): Promise<void> {
-  const runs = await Promise.all(folders.map(openRun));
+/** The runs, judged by the settings of a policy file where it has some, else by their own. */
+async function underPolicy(
+  runs: readonly RunInput[],
+  file: string | undefined,
+): Promise<readonly RunInput[]> {
+  if (file === undefined) return runs;
+  const { loadPolicyFile } = await import('../suite/index.js');
+  const over = loadPolicyFile(file);
+  return runs.map((run) => {
+    const detection = mergeDetection(run.manifest.detection, over);
+    return { ...run, manifest: { ...run.manifest, ...(detection && { detection }) } };
+  });
+}
+
+/** Says what of the policies a reader of the report should know. */
+function warnOfPolicies({ targets, detector }: Report, runs: readonly RunInput[]): void {
+  warnOfAssumed(
+    targets.flatMap(({ languages }) => Object.keys(languages)),
+    ...runs.map(({ manifest }) => policiesOf(manifest.detection)),
+  );
+  if (!detector.policy.includes(',')) return;
+  process.stderr.write(
+    `offscript: warning: the runs are judged by different policies (${detector.policy}); --policy can make them agree
+`,
+  );
+}
+
+async function report(folders: string[], { format, output, baseline, policy }: Options): Promise<void> {
+  const runs = await underPolicy(await Promise.all(folders.map(openRun)), policy);
   const built = await buildReport(runs, { baseline });
   const text = formats[format](built.report, built.examples);
   // A page is for a browser, the others are for a pipe.
@@ -47,6 +79,7 @@ async function report(folders: string[], { format, output, baseline }: Options):
     }
     process.stdout.write(`${path}\n`);
   }
+  warnOfPolicies(built.report, runs);
 }
 
 export function addReport(program: Command): void {
@@ -60,5 +93,6 @@ export function addReport(program: Command): void {
       'where to write, - for standard output (default: report.html in the first run, others -)',
     )
     .option('--baseline <target>', 'compare all other targets with this one')
+    .option('--policy <file>', 'policies instead of those of the runs, YAML or JSON: docs/policies.md')
     .action(report);
 }

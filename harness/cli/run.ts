@@ -2,9 +2,11 @@
 
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { policiesOf } from '../../detectors/index.js';
 import { UserError } from '../../prompts/index.js';
 import { hashOf, runSuite } from '../run/index.js';
 import { loadSuite } from '../suite/index.js';
+import { warnOfAssumed } from './assumed.js';
 import { exitCodes } from './exit.js';
 import { wholeNumber } from './options.js';
 import { showProgress } from './progress.js';
@@ -18,6 +20,10 @@ interface Options {
 
 async function run(path: string, { output, limit, target: only }: Options): Promise<void> {
   const whole = loadSuite(path);
+  warnOfAssumed(
+    whole.prompts.map(({ language }) => language),
+    policiesOf(whole.detection),
+  );
   for (const id of only ?? []) {
     if (whole.targets.some((target) => target.id === id)) continue;
     throw new UserError(

@@ -1,7 +1,9 @@
 /** `offscript score`: makes a run of responses that are there already. */
 
 import type { Command } from 'commander';
+import { policyFor } from '../../detectors/index.js';
 import { openLcbPrompts, type Response, readLcb, scoreResponses } from '../import/index.js';
+import { warnOfAssumed } from './assumed.js';
 import { policyOption } from './options.js';
 
 interface Options {
@@ -13,12 +15,17 @@ interface Options {
 async function score(files: string[], { language, prompts, output }: Options): Promise<void> {
   if (language !== undefined) policyOption(language, '--language');
   const source = prompts === undefined ? undefined : openLcbPrompts(prompts);
+  const tags = new Set<string>();
   async function* responses(): AsyncGenerator<Response> {
     for (const file of files) {
-      yield* readLcb(file, {
+      const read = readLcb(file, {
         ...(language !== undefined && { language }),
         ...(source && { prompts: source }),
       });
+      for await (const response of read) {
+        tags.add(response.language);
+        yield response;
+      }
     }
   }
   const { folder, samples, prompted, targets, written } = await scoreResponses(files, responses(), {
@@ -29,6 +36,7 @@ async function score(files: string[], { language, prompts, output }: Options): P
   process.stderr.write(
     `${samples} samples of ${targets.length} targets${known}${written ? '' : ' (already there)'}\n`,
   );
+  warnOfAssumed(tags, policyFor);
   process.stdout.write(`${folder}\n`);
 }
 

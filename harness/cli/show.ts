@@ -2,12 +2,18 @@
 
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { buildReport, renderHtml, renderTerminal } from '../../reports/index.js';
+import { styleText } from 'node:util';
+import { buildReport, type Paint, renderHtml, renderTerminal } from '../../reports/index.js';
 import { openRun } from '../open.js';
 
 /** Whether colours are wanted on standard output (https://no-color.org). */
 export function wantsColor(): boolean {
   return process.stdout.isTTY === true && !process.env.NO_COLOR;
+}
+
+/** Formats text for standard output, where colours are wanted there. */
+export function painter(): Paint {
+  return wantsColor() ? (format, text) => styleText(format, text) : (_, text) => text;
 }
 
 /** Prints the table of a run, writes its page to `report.html` in the folder, and says where both are. */

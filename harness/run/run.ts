@@ -96,6 +96,7 @@ function toManifest(suite: Suite): RunManifest {
     repeats: suite.repeats,
     ...(suite.seed !== undefined && { seed: suite.seed }),
     prompts: suite.prompts.length,
+    ...(suite.detection && { detection: suite.detection }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The run folder: `run.json`, `prompts.jsonl`, `samples.jsonl`. */
 
+export { detectionEntries, detectionOf, detectionSchema, mergeDetection, policyName } from './detection.js';
 export { promptHash, sampleKey, suiteHash, targetHash } from './key.js';
 export { readLines } from './lines.js';
 export { readAnswered, readManifest, readPrompts, readSampleLines, readSamples } from './read.js';

@@ -12,7 +12,8 @@ function canonical(value: unknown): string {
   );
 }
 
-function sha256(value: unknown): string {
+/** SHA-256 of a value as JSON, whatever the order of its fields. */
+export function sha256(value: unknown): string {
   return createHash('sha256').update(canonical(value)).digest('hex');
 }
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { UserError } from '../../prompts/index.js';
+import { detectionSchema } from './detection.js';
 import { readLines } from './lines.js';
 import type { PromptRecord, RunManifest, Sample } from './types.js';
 
@@ -19,6 +20,7 @@ const manifest = v.object({
   targets: v.array(v.object({ id: v.string(), model: v.string() })),
   repeats: v.number(),
   prompts: v.number(),
+  detection: v.exactOptional(detectionSchema),
 });
 
 /** What every sample must have for the rest of it to be of use. */

@@ -1,5 +1,6 @@
 /** The run format: what stands in `run.json`, `prompts.jsonl` and `samples.jsonl` of a run folder. docs/formats.md is its reference. */
 
+import type { DetectionSettings } from '../../detectors/index.js';
 import type { Prompt } from '../../prompts/index.js';
 
 /** Identity of a sample: target, its parameters, prompt and repeat, hashed. Two repeats never share one. */
@@ -47,6 +48,8 @@ export interface RunManifest {
   readonly seed?: number;
   /** Number of prompts in `prompts.jsonl`. */
   readonly prompts: number;
+  /** What the suite says about detection. No part of its hash: answers do not depend on it, and a later suite may say other things. */
+  readonly detection?: DetectionSettings;
 }
 
 export type SampleErrorKind = 'http' | 'timeout' | 'connection' | 'body';

@@ -49,7 +49,7 @@ export function openRunFolder(
   const existing = existingRun(folder, manifest);
   mkdirSync(folder, { recursive: true });
   const unlock = lockFolder(folder);
-  // The baseline and the servers' addresses are no part of the suite's identity and may have changed since.
+  // The baseline, the servers' addresses and the settings of detection are no part of the suite's identity and may have changed since.
   const { created_at, versions } = existing ?? manifest;
   describeRun(folder, { ...manifest, created_at, versions }, prompts);
   return unlock;

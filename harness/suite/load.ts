@@ -1,12 +1,12 @@
-/** Reads a suite: YAML (or JSON, which is YAML), checked, with the line and column of whatever is wrong. */
+/** Reads a suite, and the prompts that it names. */
 
 import { readFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
-import * as v from 'valibot';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
-import { languages, policyFor } from '../../detectors/index.js';
+import { type DetectionSettings, languages, policiesOf } from '../../detectors/index.js';
 import { type Prompt, readPack, readPromptFile, selectPrompts, UserError } from '../../prompts/index.js';
+import { detectionOf } from '../store/index.js';
 import { type PromptChoice, type SuiteFile, type SuiteTarget, suiteSchema } from './schema.js';
+import { readYaml } from './yaml.js';
 
 export interface Suite {
   readonly name: string;
@@ -16,54 +16,8 @@ export interface Suite {
   readonly targets: readonly SuiteTarget[];
   /** In order, each id once. */
   readonly prompts: readonly Prompt[];
-}
-
-/** Line and column of the deepest node on `path` that is there. */
-function placeOf(document: Document, lines: LineCounter, path: readonly unknown[]): string {
-  for (let depth = path.length; depth >= 0; depth--) {
-    const node = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
-    if (isNode(node) && node.range) {
-      const { line, col } = lines.linePos(node.range[0]);
-      return `${line}:${col}`;
-    }
-  }
-  return '1:1';
-}
-
-/** `targets[0].model` */
-const keyPath = (path: readonly unknown[]): string =>
-  path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-    .join('')
-    .replace(/^\./, '');
-
-function checkSuite(text: string, path: string): SuiteFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw new UserError(`malformed YAML: ${error.message.replace(/\s+/g, ' ')}`, `${path}:${line}:${col}`);
-  }
-  let value: unknown;
-  try {
-    value = document.toJS();
-  } catch (problem) {
-    throw new UserError(`malformed YAML: ${(problem as Error).message}`, path);
-  }
-  const parsed = v.safeParse(suiteSchema, value);
-  if (parsed.success) return parsed.output;
-  const issue = parsed.issues[0];
-  const keys = issue.path?.map(({ key }) => key) ?? [];
-  const last = keys.at(-1);
-  const unknown = issue.type === 'strict_object' && issue.expected === 'never';
-  const missing = issue.received === 'undefined';
-  const what = unknown
-    ? `there is no field "${String(last)}" here`
-    : missing
-      ? `"${keyPath(keys)}" is missing`
-      : `${keys.length === 0 ? 'a suite' : `"${keyPath(keys)}"`} ${issue.kind === 'schema' && issue.type !== 'union' ? `must be ${issue.expected}, not ${issue.received}` : issue.message}`;
-  throw new UserError(what, `${path}:${placeOf(document, lines, keys)}`);
+  /** What it says about detection; missing where it says nothing. */
+  readonly detection?: DetectionSettings;
 }
 
 function readChoice(choice: PromptChoice, folder: string, where: string): Prompt[] {
@@ -75,6 +29,7 @@ function readChoice(choice: PromptChoice, folder: string, where: string): Prompt
 }
 
 function readPrompts(file: SuiteFile, path: string): Prompt[] {
+  const policyOf = policiesOf(file);
   const byId = new Map<string, Prompt>();
   for (const [i, choice] of file.prompts.entries()) {
     const where = `${path}: prompts[${i}]`;
@@ -86,7 +41,7 @@ function readPrompts(file: SuiteFile, path: string): Prompt[] {
         'ask for fewer tags',
       );
     for (const prompt of chosen) {
-      if (policyFor(prompt.language) === undefined) {
+      if (policyOf(prompt.language) === undefined) {
         throw new UserError(
           `no policy for the language "${prompt.language}" of prompt ${prompt.id}`,
           where,
@@ -111,7 +66,8 @@ export function loadSuite(path: string): Suite {
   } catch {
     throw new UserError('no such suite, or it cannot be read', path, 'examples/ has suites to start from');
   }
-  const file = checkSuite(text, path);
+  const file = readYaml(text, path, suiteSchema, 'a suite');
+  const detection = detectionOf(file);
   return {
     name: file.name ?? basename(path, extname(path)),
     repeats: file.repeats ?? 1,
@@ -119,5 +75,6 @@ export function loadSuite(path: string): Suite {
     prompts: readPrompts(file, path),
     ...(file.seed !== undefined && { seed: file.seed }),
     ...(file.baseline !== undefined && { baseline: file.baseline }),
+    ...(detection && { detection }),
   };
 }

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { isLanguageTag } from '../../prompts/index.js';
+import { detectionEntries } from '../store/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 const count = v.pipe(
@@ -107,6 +108,7 @@ export const suiteSchema = v.pipe(
     baseline: v.exactOptional(text),
     targets: v.pipe(v.array(target), v.minLength(1, 'must have at least one target')),
     prompts: v.pipe(v.array(prompts), v.minLength(1, 'must have at least one entry')),
+    ...detectionEntries,
   }),
   v.forward(
     v.partialCheck(

@@ -17,5 +17,5 @@ export {
   pValue,
   sizes,
 } from './numbers.js';
-export { renderTerminal, type TerminalOptions } from './terminal.js';
+export { borderlessTable, type Paint, renderTerminal, type TerminalOptions } from './terminal.js';
 export { escapeHidden, type Piece, visiblePieces } from './visible.js';

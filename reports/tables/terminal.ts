@@ -10,7 +10,8 @@ import { bounds, count, percent, percentWithBounds, points, pointsBounds, sizes 
 import { escapeHidden } from './visible.js';
 
 type Format = Parameters<typeof styleText>[0];
-type Paint = (format: Format, text: string) => string;
+/** Formats a piece of text for a terminal, or leaves it. */
+export type Paint = (format: Format, text: string) => string;
 
 /** How to write for one terminal. */
 export interface TerminalOptions {
@@ -72,7 +73,7 @@ function changesTable(pair: Pair, layout: Layout, paint: Paint): string[] {
     pointsBounds(row),
     paint(verdictColors[row.verdict], verdictWithSign(row.verdict)),
   ]);
-  return table(
+  return borderlessTable(
     ['', 'script', 'before', 'after', 'n', 'change', '95% interval', 'verdict'],
     ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'],
     rows,
@@ -112,7 +113,7 @@ function languageTable(report: Report, name: (id: string) => string, paint: Pain
       }),
     ];
   });
-  return table(
+  return borderlessTable(
     ['', 'n', 'mixing', '95% interval', 'wrong lang.', '95% interval'],
     ['left', 'right', 'right', 'right', 'right', 'right'],
     rows,
@@ -143,7 +144,7 @@ function widthOf(lines: readonly string[]): number {
 }
 
 /** The lines of a table without borders, ruled under its head. */
-function table(
+export function borderlessTable(
   head: readonly string[],
   colAligns: HorizontalAlignment[],
   rows: readonly (readonly Cell[])[],

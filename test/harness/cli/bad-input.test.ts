@@ -6,7 +6,7 @@ import { folderWith, offscript } from '../../support/offscript.js';
 const target = '  - { id: a, base_url: "http://127.0.0.1:9/v1", model: m }';
 const suite = (...lines: string[]): string => `${lines.join('\n')}\n`;
 
-const manifest = (hash: string): string =>
+const manifest = (hash: string, detection?: unknown): string =>
   JSON.stringify({
     schema: 1,
     made_by: 'run',
@@ -16,6 +16,7 @@ const manifest = (hash: string): string =>
     targets: [{ id: 'a', model: 'm' }],
     repeats: 1,
     prompts: 0,
+    detection,
   });
 
 const sample = (repeat: number): string =>
@@ -37,7 +38,105 @@ interface Case {
   readonly says: RegExp;
 }
 
+/** A suite with these lines on top. */
+const settings = (...lines: string[]): Case['files'] => ({
+  's.yaml': suite(...lines, 'targets:', target, 'prompts: [{ language: ja }]'),
+});
+
 const cases: Case[] = [
+  {
+    name: 'a script in a policy that Unicode does not have',
+    files: settings('policies:', '  ja:', '    tolerated: [Cyrl, Cyrillic]'),
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:3:23: "policies\.ja\.tolerated\[1\]" "Cyrillic" is no script of Unicode; use ISO 15924, such as Latn or Hani$/,
+  },
+  {
+    name: 'a writing system in the place of its scripts',
+    files: settings('policies: { ja: { scripts: [Jpan] } }'),
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:1:29: "policies\.ja\.scripts\[0\]" "Jpan" is no script of Unicode; use Hani, Hira, Kana$/,
+  },
+  {
+    name: 'an exemption that there is not',
+    files: settings('policies:', '  ja:', '    exempt:', '      code: false', '      names: false'),
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:5:7: "policies\.ja\.exempt" "names" is no exemption; there are code, url, /,
+  },
+  {
+    name: 'a field that a policy does not have',
+    files: settings('policies:', '  ja:', '    script: [Hani]'),
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:3:5: there is no field "script" here$/,
+  },
+  {
+    name: 'a policy for a malformed tag',
+    files: settings('policies:', '  ja:', '    close: [zh]', '  j_:', '    close: []'),
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:4:3: "policies" "j_" is no language tag; use BCP 47, /,
+  },
+  {
+    name: 'a policy without scripts for a language that is not listed',
+    files: settings('policies:', '  sr:', '    close: []'),
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:3:5: "policies\.sr" needs "scripts": sr is none of the listed languages \(offscript languages\)$/,
+  },
+  {
+    name: 'a policy in Latin script where it is a guest',
+    files: settings('policies: { de: { latin: guest } }'),
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:1:17: "policies\.de" needs other "scripts" where Latin script is a guest$/,
+  },
+  {
+    name: 'scripts and Latin that contradict each other',
+    files: settings('policies: { sr: { scripts: [Cyrl], latin: own } }'),
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:1:17: "policies\.sr" has "latin: own", and its "scripts" say otherwise; leave "latin" out$/,
+  },
+  {
+    name: 'an identification of languages that there is not',
+    files: settings('lid: cld3'),
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:1:6: "lid" must be \("fasttext" \| "franc"\), not "cld3"$/,
+  },
+  {
+    name: 'allowed terms that are no list',
+    files: settings('allow: kubectl'),
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:1:8: "allow" must be Array, not "kubectl"$/,
+  },
+  {
+    name: 'a policy file that is not there',
+    files: { 't.txt': 'a' },
+    words: ['detect', '--language', 'ja', '--policy', 'p.yaml', 't.txt'],
+    says: /^offscript: p\.yaml: no such policy file, or it cannot be read; /,
+  },
+  {
+    name: 'a policy file with fields of a suite that detection does not go by',
+    files: { 't.txt': 'a', 'p.yaml': 'allow: [x]\nrepeats: 3\n' },
+    words: ['detect', '--language', 'ja', '--policy', 'p.yaml', 't.txt'],
+    says: /^offscript: p\.yaml:2:1: there is no field "repeats" here$/,
+  },
+  {
+    name: 'a policy file that is empty',
+    files: { 'p.yaml': '' },
+    words: ['languages', '--policy', 'p.yaml'],
+    says: /^offscript: p\.yaml:1:1: a policy file must be Object, not null$/,
+  },
+  {
+    name: 'a language without a known script',
+    files: {},
+    words: ['languages', 'qaa'],
+    says: /^offscript: languages: no policy for the language "qaa"; /,
+  },
+  {
+    name: 'a run with a policy that is none',
+    files: {
+      'out/run.json': manifest('1', { policies: { ja: { scripts: ['Nope'] } } }),
+      'out/samples.jsonl': `${sample(0)}\n`,
+    },
+    words: ['report', 'out'],
+    says: /^offscript: out\/run\.json: detection\.policies\.ja\.scripts\.0: "Nope" is no script of Unicode; use ISO 15924, .*; was it written by another version\?$/,
+  },
   {
     name: 'a key variable that is not set',
     files: {
@@ -116,8 +215,8 @@ const cases: Case[] = [
   {
     name: 'a language without a policy',
     files: { 't.txt': 'saluton' },
-    words: ['detect', '--language', 'eo', 't.txt'],
-    says: /^offscript: --language: no policy for the language "eo"; there are policies for ar, de, /,
+    words: ['detect', '--language', 'qaa', 't.txt'],
+    says: /^offscript: --language: no policy for the language "qaa"; there are policies for ar, bn, cs, de, /,
   },
   {
     name: 'a malformed language tag on the command line',
@@ -167,9 +266,9 @@ const cases: Case[] = [
   },
   {
     name: 'a CSV with a language that has no policy',
-    files: { 'r.csv': 'id,model,completion,language\n1,m,やあ,ja\n2,m,saluton,eo\n' },
+    files: { 'r.csv': 'id,model,completion,language\n1,m,やあ,ja\n2,m,saluton,qaa\n' },
     words: ['score', 'r.csv', '-o', 'out'],
-    says: /^offscript: r\.csv:3: no policy for the language "eo"; /,
+    says: /^offscript: r\.csv:3: no policy for the language "qaa"; /,
   },
   {
     name: 'a CSV that is torn',

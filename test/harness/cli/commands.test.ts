@@ -174,7 +174,7 @@ describe('offscript', () => {
   it('says what it can do, and exits with 2 when asked for something else', async () => {
     const help = await offscript('.', ['--help']);
     expect(help.code).to.equal(0);
-    for (const command of ['demo', 'run', 'score', 'detect', 'report', 'prompts', 'serve-demo'])
+    for (const command of ['demo', 'run', 'score', 'detect', 'report', 'languages', 'prompts', 'serve-demo'])
       expect(help.stdout).to.contain(command);
     for (const words of [
       ['nonsense'],

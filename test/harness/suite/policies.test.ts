@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { openRun } from '../../../harness/open.js';
+import { hashOf, questionsFor, runSuite } from '../../../harness/run/index.js';
+import { beforeModel, startSimulator } from '../../../harness/simulator/index.js';
+import { readManifest } from '../../../harness/store/index.js';
+import { loadSuite } from '../../../harness/suite/index.js';
+import { buildReport } from '../../../reports/index.js';
+import { folderWith } from '../../support/offscript.js';
+
+const suite = (url: string, ...lines: string[]): string =>
+  [
+    ...lines,
+    'name: s',
+    'repeats: 2',
+    'seed: 3',
+    `targets: [{ id: a, base_url: "${url}", model: ${beforeModel.id} }]`,
+    'prompts: [{ language: ja, sample: 12 }]',
+    '',
+  ].join('\n');
+
+const LENIENT = ['lid: franc', 'allow: [kubectl]', 'policies: { ja: { tolerated: [Cyrl, Latn, Hang] } }'];
+
+describe('policies in a suite', () => {
+  let folder: ReturnType<typeof folderWith>;
+  beforeEach(() => {
+    folder = folderWith({
+      'plain.yaml': suite('http://127.0.0.1:9/v1'),
+      'lenient.yaml': suite('http://127.0.0.1:9/v1', ...LENIENT),
+    });
+  });
+  afterEach(() => folder.remove());
+  const load = (name: string) => loadSuite(join(folder.path, name));
+
+  it('are read with what else detection goes by, and are missing where it says nothing', () => {
+    expect(load('lenient.yaml').detection).to.deep.equal({
+      lid: 'franc',
+      allow: ['kubectl'],
+      policies: { ja: { tolerated: ['Cyrl', 'Latn', 'Hang'] } },
+    });
+    expect(load('plain.yaml')).not.to.have.property('detection');
+  });
+
+  it('change neither the hash of the suite nor the keys of its samples', () => {
+    const [plain, lenient] = [load('plain.yaml'), load('lenient.yaml')];
+    const keys = ({ targets: [target], ...rest }: typeof plain): string[] =>
+      target === undefined
+        ? []
+        : Array.from(questionsFor({ targets: [target], ...rest }, target), ({ key }) => key);
+    expect(hashOf(lenient)).to.equal(hashOf(plain));
+    expect(keys(lenient)).to.deep.equal(keys(plain)).and.to.have.length(24);
+  });
+
+  it('let a suite ask in a language that is known by its scripts alone', () => {
+    const other = folderWith({
+      's.yaml': suite('http://127.0.0.1:9/v1', 'policies: { qaa: { scripts: [Cher] } }').replace(
+        '{ language: ja, sample: 12 }',
+        '{ file: p.jsonl }',
+      ),
+      'p.jsonl': '{"text": "ᏣᎳᎩ", "language": "qaa"}\n',
+    });
+    try {
+      expect(loadSuite(join(other.path, 's.yaml')).prompts.map(({ language }) => language)).to.deep.equal([
+        'qaa',
+      ]);
+    } finally {
+      other.remove();
+    }
+  });
+
+  it('are stored with the run, newer ones in place of older ones, and decide its report', async () => {
+    const simulator = await startSimulator({ models: [beforeModel], seed: 3 });
+    const out = join(folder.path, 'out');
+    const judged = async () => {
+      const { report } = await buildReport([await openRun(out)]);
+      return { policy: report.detector.policy, mixed: report.targets[0]?.mixing.mixed };
+    };
+    try {
+      await runSuite({ ...load('plain.yaml'), ...at(simulator.url) }, out);
+      expect(readManifest(out)).not.to.have.property('detection');
+      const samples = readFileSync(join(out, 'samples.jsonl'), 'utf8');
+      const before = await judged();
+      expect(before.policy).to.equal('default-2');
+      expect(before.mixed).to.be.greaterThan(0);
+
+      const again = await runSuite({ ...load('lenient.yaml'), ...at(simulator.url) }, out);
+      expect(again).to.include({ asked: 0, skipped: 24 });
+      expect(readManifest(out).detection).to.deep.equal(load('lenient.yaml').detection);
+      expect(readFileSync(join(out, 'samples.jsonl'), 'utf8')).to.equal(samples);
+      const after = await judged();
+      expect(after.policy).to.match(/^default-2\+[0-9a-f]{8}$/);
+      expect(after.mixed).to.be.lessThan(before.mixed ?? 0);
+    } finally {
+      await simulator.close();
+    }
+  });
+});
+
+/** The suite's target, served at `url`. */
+const at = (url: string) => ({ targets: [{ id: 'a', base_url: url, model: beforeModel.id }] });
