@@ -4,7 +4,7 @@ import type { ExemptionName } from '../types.js';
 import { letterScriptIds, type ScriptId, scriptCodes, scriptId } from '../unicode/index.js';
 import { isGreekSymbol } from './greek.js';
 import { letterSpans, type Span } from './letters.js';
-import { addExemption, addFinding, codeAt, glossAt, type Pass, quotationAt, unlessDisabled } from './pass.js';
+import { addExemption, addFinding, codeAt, glossAt, type Pass, unlessDisabled } from './pass.js';
 
 const HANGUL = scriptId('Hang');
 
@@ -42,8 +42,8 @@ function exemptionOf(pass: Pass, span: Span, script: string): ExemptionName | un
   if (script === 'Grek' && isGreekSymbol(text, span)) return 'symbol';
   if (isGloss(pass, span, script)) return 'gloss';
   if (touchesOwn(pass, span)) return undefined;
-  if (span.end - span.start >= GIVEN && prompt.hasPassage(text.slice(span.start, span.end))) return 'prompt';
-  return quotationAt(pass, span.start);
+  const isGiven = span.end - span.start >= GIVEN && prompt.hasPassage(text.slice(span.start, span.end));
+  return isGiven ? 'prompt' : undefined;
 }
 
 /** Findings of kind `script` in a run of the script `id`, from `start` to `end`. */

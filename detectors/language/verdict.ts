@@ -21,7 +21,7 @@ const LEAST_SHORT = 3;
 /** What each identifier has to say to be believed: of another language, at least; of the own one, at most. */
 const BELIEVED = {
   fasttext: { other: 0.6, short: 0.7, own: 0.15 },
-  franc: { other: 1, short: 2, own: 0.9 },
+  franc: { other: 1, short: 2, own: 0.8 },
 } as const;
 
 export interface Asked {

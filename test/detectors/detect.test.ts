@@ -113,7 +113,7 @@ describe('exemptions', () => {
     {
       language: 'ja',
       text: 'NASA と Google が 10 km 先で会議をしました。',
-      exempt: ['name NASA', 'name Google', 'unit km'],
+      exempt: ['acronym NASA', 'name Google', 'unit km'],
     },
     {
       language: 'zh',

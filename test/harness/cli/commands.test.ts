@@ -40,7 +40,7 @@ describe('offscript detect', () => {
       '--explain',
       'clean.txt',
     ]);
-    expect([code, stdout]).to.deep.equal([0, 'clean.txt:1:5  exempt  name  "NASA"\n']);
+    expect([code, stdout]).to.deep.equal([0, 'clean.txt:1:5  exempt  acronym  "NASA"\n']);
   });
 
   it('reads standard input, and says when the whole text is in another language', async () => {
