@@ -21,7 +21,7 @@ const LEAST_SHORT = 3;
 /** What each identifier has to say to be believed: of another language, at least; of the own one, at most. */
 const BELIEVED = {
   fasttext: { other: 0.6, short: 0.7, own: 0.15 },
-  franc: { other: 1, short: 2, own: 0.8 },
+  franc: { other: 1, short: 2, own: 0.85 },
 } as const;
 
 export interface Asked {
@@ -49,5 +49,7 @@ export function verdictOf(plain: string, { language, close, identifier }: Asked)
   const mine = guesses.find((guess) => base(guess.language) === own)?.probability ?? 0;
   const needed = words < LEAST_WORDS ? believed.short : believed.other;
   if (best.probability < needed || mine > believed.own) return UNKNOWN;
+  // franc has no probabilities: function words have to bear it out.
+  if (identifier.name === 'franc' && counts.others <= counts.own) return UNKNOWN;
   return { kind: 'other', language: best.language };
 }
