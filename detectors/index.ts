@@ -1,7 +1,7 @@
 /** Detection of off-script text. Pure: no file, no network, no clock; it also runs in a browser. */
 
 export { DETECTOR_VERSION, detect } from './detect.js';
-export { type Guess, type Identifier, latinLanguage } from './language/index.js';
+export { francIdentifier, type Guess, type Identifier, latinLanguage } from './language/index.js';
 export { languages, POLICY_VERSION, type Policy, policyFor } from './policy/index.js';
 export * from './types.js';
 export {
