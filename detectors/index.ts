@@ -2,6 +2,7 @@
 
 export { DETECTOR_VERSION, detect } from './detect.js';
 export { francIdentifier, type Guess, type Identifier, latinLanguage } from './language/index.js';
+export * from './measures/index.js';
 export { languages, POLICY_VERSION, type Policy, policyFor } from './policy/index.js';
 export * from './types.js';
 export {
