@@ -13,6 +13,7 @@ export {
   renderMarkdown,
   renderTerminal,
 } from '../reports/index.js';
+export { type IdentifierName, loadFastText, loadIdentifier } from './identifier/index.js';
 export { openLcbPrompts, readLcb, type ScoreResult, scoreResponses } from './import/index.js';
 export { openRun } from './open.js';
 export { type RunOptions, type RunResult, runSuite } from './run/index.js';

@@ -1,0 +1,73 @@
+/** How the Language Confusion Benchmark cuts a response into lines and words (compute_metrics.py of for-ai/language-confusion). */
+
+import type { LanguageTag } from '../types.js';
+
+/** Python's `string.punctuation`, and the Arabic comma. Joined quotes and all: "don't" becomes "dont". */
+const DROPPED = /[!-/:-@[-`{-~،]+/g;
+
+/** White space of Python's `str.split`, which is not JavaScript's. */
+const SPACE = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+const WORD = new RegExp(`[^${SPACE}]+`, 'g');
+const INK = new RegExp(`[^${SPACE}]`);
+
+/** Python's `str.strip`. Not by a pattern at the end, which would take quadratic time on text full of white space. */
+function strip(text: string): string {
+  const start = text.search(INK);
+  if (start < 0) return '';
+  let end = text.length;
+  while (!INK.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+/** What follows a prompt that the model goes on to invent. */
+const INVENTED = '\nQ:';
+
+/** Lines of a response as they are identified: line breaks as Python reads them, punctuation dropped, dashes to spaces. */
+export function lcbLines(response: string): string[] {
+  const text = response.includes('\r') ? response.replace(/\r\n?/g, '\n') : response;
+  const end = text.indexOf(INVENTED);
+  return strip(end < 0 ? text : text.slice(0, end))
+    .replace(DROPPED, '')
+    .replaceAll('—', ' ')
+    .split('\n');
+}
+
+/**
+ * Languages that are written without spaces, and whether white space counts as a word there: it does in what the benchmark
+ * cuts Chinese with (jieba), and does not in what it cuts Japanese with (MeCab). Thai, Lao, Khmer and Burmese are not in
+ * the benchmark and are treated as Japanese is.
+ */
+const UNSPACED: Readonly<Record<string, boolean>> = {
+  ja: false,
+  zh: true,
+  km: false,
+  lo: false,
+  my: false,
+  th: false,
+};
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function segmenter(language: LanguageTag): Intl.Segmenter {
+  let found = segmenters.get(language);
+  if (found === undefined) {
+    found = new Intl.Segmenter(language, { granularity: 'word' });
+    segmenters.set(language, found);
+  }
+  return found;
+}
+
+/**
+ * Words of a line, one by one: between white space; of Chinese, Japanese and other languages without spaces the pieces that
+ * Intl.Segmenter cuts, punctuation included. `language` is a primary subtag.
+ */
+export function* lcbWords(line: string, language: LanguageTag): Generator<string> {
+  const spaces = UNSPACED[language];
+  if (spaces === undefined) {
+    for (const [word] of line.matchAll(WORD)) yield word;
+    return;
+  }
+  for (const { segment } of segmenter(language).segment(line)) {
+    if (spaces || INK.test(segment)) yield segment;
+  }
+}
