@@ -1,13 +1,16 @@
 /** Opens a run folder for a report. */
 
 import type { RunInput } from '../reports/index.js';
+import { loadIdentifier } from './identifier/index.js';
 import { readManifest, readPrompts, readSamples } from './store/index.js';
 
 /** The run in `folder`; its samples are read when the report asks for them. Throws UserError where it is no run. */
 export async function openRun(folder: string): Promise<RunInput> {
+  const manifest = readManifest(folder);
   return {
     path: folder,
-    manifest: readManifest(folder),
+    manifest,
+    identifier: await loadIdentifier(manifest.detection?.lid ?? 'fasttext'),
     prompts: await readPrompts(folder),
     samples: (onTorn) => readSamples(folder, onTorn),
   };

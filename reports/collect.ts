@@ -1,6 +1,6 @@
 /** Reads runs: judges every sample anew and keeps the outcomes, some examples, and what each run was. */
 
-import { languages, policiesOf } from '../detectors/index.js';
+import { type Context, type Identifier, languages, policiesOf } from '../detectors/index.js';
 import { type PromptRecord, promptHash, type RunManifest, type Sample } from '../harness/store/index.js';
 import { UserError } from '../prompts/index.js';
 import { ExamplePicker } from './examples.js';
@@ -16,6 +16,8 @@ export interface RunInput {
   readonly prompts: ReadonlyMap<string, PromptRecord>;
   /** Each key once. `onTorn` is told of a torn last line. */
   readonly samples: (onTorn: () => void) => AsyncIterable<Sample>;
+  /** Tells the language of lines; franc where missing. */
+  readonly identifier?: Identifier;
 }
 
 /** Prefix of the fingerprint that the embedded simulator reports. */
@@ -93,6 +95,15 @@ export interface Collected {
   readonly examples: Examples;
 }
 
+/** What is known of a response besides its language: all that was said to the model, and what its prompt allows. */
+function contextOf({ identifier }: RunInput, prompt: PromptRecord | undefined): Context {
+  return {
+    ...(identifier && { identifier }),
+    ...(prompt !== undefined && { prompt: prompt.messages.map(({ content }) => content).join('\n') }),
+    ...(prompt?.allow !== undefined && { allow: prompt.allow }),
+  };
+}
+
 /** Judges every sample of the runs. Throws UserError: a folder that cannot be read, a sample of a target that its run does not name. */
 export async function collectRuns(runs: readonly RunInput[]): Promise<Collected> {
   const nameOf = targetNames(runs);
@@ -123,7 +134,7 @@ export async function collectRuns(runs: readonly RunInput[]): Promise<Collected>
           `there are policies for ${languages.join(', ')}`,
         );
       }
-      const judgement = judge(sample, policy);
+      const judgement = judge(sample, policy, contextOf(run, prompts.get(sample.prompt)));
       const { outcome } = judgement;
       tally.add(sample.language, promptName(sample), sample.repeat, outcome);
       tally.addRequests(sample.attempts, isSimulated(sample));

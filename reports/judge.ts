@@ -1,6 +1,6 @@
 /** From a stored sample to its outcome: excluded and why, or scored and how. */
 
-import { type Detection, detect, type Policy, type ScriptCode } from '../detectors/index.js';
+import { type Context, type Detection, detect, type Policy, type ScriptCode } from '../detectors/index.js';
 import type { Sample } from '../harness/store/index.js';
 
 export type Excluded = 'error' | 'empty' | 'refused' | 'too_short';
@@ -40,10 +40,10 @@ function excludedOf({ error, answer, refusal, finish_reason }: Sample): Excluded
 }
 
 /** Judges one sample under a policy. */
-export function judge(sample: Sample, policy: Policy): Judgement {
+export function judge(sample: Sample, policy: Policy, context: Context = {}): Judgement {
   const excluded = excludedOf(sample);
   if (excluded !== null) return { outcome: PLAIN[excluded], detection: null };
-  const detection = detect(sample.answer ?? '', policy);
+  const detection = detect(sample.answer ?? '', policy, context);
   if (detection.tooShort) return { outcome: PLAIN.too_short, detection };
   if (detection.wrongLanguage !== null) return { outcome: PLAIN.wrong_language, detection };
   if (!detection.mixed) return { outcome: PLAIN.clean, detection };

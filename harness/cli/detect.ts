@@ -2,9 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { type Detection, detect, type Policy } from '../../detectors/index.js';
+import { type Context, type Detection, detect, type Policy } from '../../detectors/index.js';
 import { UserError } from '../../prompts/index.js';
 import { escapeHidden } from '../../reports/index.js';
+import { loadIdentifier } from '../identifier/index.js';
 import { type PolicyOf, warnOfAssumed } from './assumed.js';
 import { exitCodes } from './exit.js';
 import { policiesFrom, policyOption } from './options.js';
@@ -39,8 +40,8 @@ function placer(text: string): (offset: number) => string {
   };
 }
 
-function lint(name: string, text: string, policy: Policy, explain: boolean): boolean {
-  const { findings, wrongLanguage, exemptions, tooShort } = detect(text, policy);
+function lint(name: string, text: string, policy: Policy, context: Context, explain: boolean): boolean {
+  const { findings, wrongLanguage, exemptions, tooShort } = detect(text, policy, context);
   const lines = [
     ...findings.map(({ start, text: found, kind, script }) => ({
       start,
@@ -86,12 +87,18 @@ function toRecord(
   };
 }
 
-function lintJsonLines(name: string, text: string, options: Options, policyOf: PolicyOf): boolean {
+function lintJsonLines(
+  name: string,
+  text: string,
+  options: Options,
+  policyOf: PolicyOf,
+  context: Context,
+): boolean {
   let found = false;
   for (const [i, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const where = `${name}:${i + 1}`;
-    let value: { id?: unknown; text?: unknown; language?: unknown };
+    let value: { id?: unknown; text?: unknown; language?: unknown; prompt?: unknown };
     try {
       value = JSON.parse(line);
     } catch {
@@ -102,7 +109,10 @@ function lintJsonLines(name: string, text: string, options: Options, policyOf: P
     if (typeof tag !== 'string')
       throw new UserError('the text has no language', where, 'add a field "language" or give --language');
     const policy = policyOption(tag, where, policyOf);
-    const detection = detect(value.text, policy);
+    const detection = detect(value.text, policy, {
+      ...context,
+      ...(typeof value.prompt === 'string' && { prompt: value.prompt }),
+    });
     found ||= detection.mixed || detection.wrongLanguage !== null;
     process.stdout.write(
       `${JSON.stringify(toRecord(value.id ?? null, { ...policy, language: tag }, detection))}\n`,
@@ -121,16 +131,17 @@ async function run(files: string[], options: Options): Promise<void> {
   };
   const policy =
     options.language === undefined ? undefined : policyOption(options.language, '--language', policyOf);
+  const context = { identifier: await loadIdentifier('fasttext') };
   for (const file of files.length === 0 ? ['-'] : files) {
     const name = file === '-' ? '<stdin>' : file;
-    if (options.jsonl) found = lintJsonLines(name, read(file), options, policyOf) || found;
+    if (options.jsonl) found = lintJsonLines(name, read(file), options, policyOf, context) || found;
     else if (policy === undefined)
       throw new UserError(
         'the language of the text is not given',
         '--language',
         'name it, such as --language ja',
       );
-    else found = lint(name, read(file), policy, options.explain ?? false) || found;
+    else found = lint(name, read(file), policy, context, options.explain ?? false) || found;
   }
   warnOfAssumed(tags, known);
   if (found) process.exitCode = exitCodes.found;
@@ -142,7 +153,10 @@ export function addDetect(program: Command): void {
     .description('find off-script text; exit code 1 when there is some')
     .argument('[files...]', 'texts, - or nothing for standard input')
     .option('--language <tag>', 'language that the text must be in')
-    .option('--jsonl', 'read objects {id, text, language?}, one a line, and answer with one line each')
+    .option(
+      '--jsonl',
+      'read objects {id, text, language?, prompt?}, one a line, and answer with one line each',
+    )
     .option('--explain', 'say also what was exempted, and why')
     .option('--policy <file>', 'policies of your own, YAML or JSON: docs/policies.md')
     .action(run);

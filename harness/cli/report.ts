@@ -14,6 +14,7 @@ import {
   renderHtml,
   renderMarkdown,
 } from '../../reports/index.js';
+import { loadIdentifier } from '../identifier/index.js';
 import { openRun } from '../open.js';
 import { mergeDetection } from '../store/index.js';
 import { warnOfAssumed } from './assumed.js';
@@ -41,9 +42,14 @@ async function underPolicy(
   if (file === undefined) return runs;
   const { loadPolicyFile } = await import('../suite/index.js');
   const over = loadPolicyFile(file);
+  const identifier = over.lid === undefined ? undefined : await loadIdentifier(over.lid);
   return runs.map((run) => {
     const detection = mergeDetection(run.manifest.detection, over);
-    return { ...run, manifest: { ...run.manifest, ...(detection && { detection }) } };
+    return {
+      ...run,
+      manifest: { ...run.manifest, ...(detection && { detection }) },
+      ...(identifier && { identifier }),
+    };
   });
 }
 
