@@ -36,12 +36,17 @@ function isTitle(raw: string, language: LanguageTag): boolean {
 
 const QUOTES = /^["“„«‘].*["”“»’][.,;:]?$/su;
 
+/** A year in brackets, after which a reference has its title (APA style). */
+const YEAR_BEFORE = /\(\d{4}[a-z]?(?:, [^)\n]{1,20})?\)[.,:]?[\s*_"“]{0,4}$/;
+const YEAR_UNITS = 40;
+
 function exemptionOf(pass: Pass, { segment, language }: Foreign): ExemptionName | null {
   const raw = pass.text.slice(segment.start, segment.end);
   if (glossAt(pass, segment.start) !== undefined && glossAt(pass, segment.end - 1) !== undefined)
     return 'gloss';
   if (isTitle(raw, language)) return 'name';
-  if (QUOTES.test(raw)) return 'quotation';
+  const before = pass.text.slice(Math.max(0, segment.start - YEAR_UNITS), segment.start);
+  if (QUOTES.test(raw) || YEAR_BEFORE.test(before)) return 'quotation';
   return pass.prompt.hasPassage(raw) ? 'prompt' : null;
 }
 

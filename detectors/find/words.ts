@@ -62,6 +62,21 @@ function isFused(word: string, before: string): boolean {
   return /^\p{Ll}/u.test(word) ? !PROCLITIC.test(before) || word.length > 1 : !PROCLITIC.test(before);
 }
 
+/** Endings of abstract nouns: an ordinary word with one is hardly ever a name by itself. */
+const ABSTRACT = /(?:tion|sion|ity|ness|ment|ance|ence|ing)$/;
+const SHORTEST_ABSTRACT = 7;
+const LATIN_BESIDE_BEFORE = /\p{Script=Latin}[\p{Nd} \-.,:'’&]{0,2}$/u;
+const LATIN_BESIDE_AFTER = /^[\p{Nd} \-.,:'’&]{0,2}\p{Script=Latin}/u;
+const OTHER_LETTER = /[\p{L}--\p{Script=Latin}]/v;
+
+/** Whether a capitalised word is an abstract noun that stands alone in a line of the language: left untranslated, and no name. */
+function isAbstract(word: string, before: string, after: string): boolean {
+  if (word.length < SHORTEST_ABSTRACT || !ABSTRACT.test(word)) return false;
+  if (LATIN_BESIDE_BEFORE.test(before) || LATIN_BESIDE_AFTER.test(after)) return false;
+  const line = `${before.slice(before.lastIndexOf('\n') + 1)} ${after.split('\n', 1)[0]}`;
+  return OTHER_LETTER.test(line) && isCommonEnglish(word.toLowerCase());
+}
+
 /** Whether the word labels the line it stands at the start of. */
 function isLabel(word: string, before: string, after: string): boolean {
   return LABELS.has(word.toLowerCase()) && LINE_START.test(before) && LABEL_END.test(after);
@@ -73,7 +88,7 @@ function exemption(word: string, before: string, after: string): ExemptionName |
   if (isLabel(word, before, after)) return null;
   if (ALL_CAPITALS.test(word))
     return word.length >= LONG_ACRONYM && isCommonEnglish(word.toLowerCase()) ? null : 'acronym';
-  if (NAME_LIKE.test(word)) return 'name';
+  if (NAME_LIKE.test(word)) return isAbstract(word, before, after) ? null : 'name';
   if (NUMBER.test(before) && word.length <= LONGEST_UNIT) return 'unit';
   if (
     /[\p{Nd}_@#\\/]$/u.test(before) ||
