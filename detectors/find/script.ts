@@ -8,6 +8,9 @@ import { addExemption, addFinding, codeAt, glossAt, type Pass, unlessDisabled } 
 
 const HANGUL = scriptId('Hang');
 
+/** Hanja that gloss a Korean word stand without kana; with them they are Japanese. */
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
 /** What may stand between a reading and its bracket: closing quotes, emphasis, a space. */
 const AFTER_READING = /[*_"'”’」』》〉〕 ]{1,4}$/;
 
@@ -40,7 +43,12 @@ function isGloss(pass: Pass, span: Span, script: string): boolean {
   if (isAnnounced(pass, gloss, span, scriptId(script))) return !touchesOwn(pass, span);
   const reading = pass.text.slice(Math.max(0, gloss.start - 5), gloss.start).replace(AFTER_READING, '');
   const before = reading === '' ? 0 : reading.charCodeAt(reading.length - 1);
-  return pass.policy.language === 'ko' && script === 'Hani' && letterScriptIds[before] === HANGUL;
+  return (
+    pass.policy.language === 'ko' &&
+    script === 'Hani' &&
+    letterScriptIds[before] === HANGUL &&
+    !KANA.test(pass.text.slice(gloss.start, gloss.end))
+  );
 }
 
 /** True where a letter of the language stands right before or after the span: a change of script inside a word. */
