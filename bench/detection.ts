@@ -64,34 +64,50 @@ function benchClean(context: Context): void {
   }
 }
 
-/** Texts of which a careless rule makes quadratic or exponential time; each is repeated to a length. */
-const HOSTILE: Readonly<Record<string, string>> = {
-  'opening brackets': '(',
-  'opening full-width brackets': '（a',
-  backticks: '`',
-  'backticks and letters': '`a',
-  fences: '```\n',
-  dollars: '$',
-  'dollars and letters': '$ж ',
-  'backslashes and brackets': '\\[',
-  'opening quotes': '“a',
-  'straight quotes': '"a" ',
-  'angle brackets': '<a ',
-  slashes: '/a',
-  dots: 'a.',
-  'at signs': 'a@',
-  spaces: ' ',
-  hyphens: 'a-',
-  apostrophes: "a'",
-  'combining marks': '\u0301',
-  'lone surrogates': '\ud800',
-  'replacement characters': '\ufffd',
-  'one letter of another script a word': 'ж 的 ',
-  'one Latin word without spaces': 'abcdefgh',
-  'sentences on one line': 'This is a sentence in English. ',
-  'own text on one line': '春になると多くの人が集まります。',
-  'Chinese on one line': '每年春天，许多人前来观赏。',
-  'stars and hashes': '* # ',
+const times =
+  (piece: string) =>
+  (units: number): string =>
+    piece.repeat(units / piece.length);
+
+const between =
+  (mark: string) =>
+  (units: number): string =>
+    `a${mark.repeat(units - 2)}a`;
+
+/** Texts of which a careless rule makes quadratic or exponential time, of about so many code units. */
+const HOSTILE: Readonly<Record<string, (units: number) => string>> = {
+  'opening brackets': times('('),
+  'opening full-width brackets': times('（a'),
+  backticks: times('`'),
+  'backticks and letters': times('`a'),
+  'one backtick a line': times('`ab\n'),
+  fences: times('```\n'),
+  dollars: times('$'),
+  'dollars and letters': times('$ж '),
+  'backslashes and brackets': times('\\['),
+  'opening quotes': times('“a'),
+  'straight quotes': times('"a" '),
+  'angle brackets': times('<a '),
+  slashes: times('/a'),
+  dots: times('a.'),
+  'at signs': times('a@'),
+  spaces: times(' '),
+  'spaces between letters': between(' '),
+  'stars between letters': between('*'),
+  'hyphens between letters': between('-'),
+  'a full stop before spaces': (units) => `.${' '.repeat(units - 2)}a`,
+  hyphens: times('a-'),
+  apostrophes: times("a'"),
+  'combining marks': times('\u0301'),
+  'letters with many marks': times('a\u0323\u0301\u0323'),
+  'lone surrogates': times('\ud800'),
+  'replacement characters': times('\ufffd'),
+  'one letter of another script a word': times('ж 的 '),
+  'one Latin word without spaces': times('abcdefgh'),
+  'sentences on one line': times('This is a sentence in English. '),
+  'own text on one line': times('春になると多くの人が集まります。'),
+  'Chinese on one line': times('每年春天，许多人前来观赏。'),
+  'stars and hashes': times('* # '),
 };
 
 /** Times of a text and of one twice as long: linear is 2. */
@@ -103,9 +119,9 @@ function benchGrowth(context: Context): void {
   for (const language of languages) {
     const policy = policyFor(language);
     if (policy === undefined) continue;
-    for (const [name, piece] of Object.entries(HOSTILE)) {
-      const short = piece.repeat(units / 2 / piece.length);
-      const long = short + short;
+    for (const [name, make] of Object.entries(HOSTILE)) {
+      const short = make(units / 2);
+      const long = make(units);
       const [once = 0, twice = 0] = measure(
         [short, long].map((text) => ({ name, pass: () => detect(text, policy, context).letters })),
         2,

@@ -10,20 +10,33 @@ export interface Segment {
   readonly whole: boolean;
 }
 
-const MARKUP = /[*_#>|~=•→]+|^\s*(?:\d{1,3}[.)]|[-–—])\s+/g;
-const EDGE = /^[\s*_#>|~=•\-–—"“”«»'‘’]+|[\s*_#>|~=•"“”«»'‘’]+$/g;
+const MARKUP = /[*_#>|~=•]+|^\s*(?:\d{1,3}[.)]|[-–—])\s+/g;
+
+/** White space and Markdown at the ends of a segment; of its plain text, dashes and quotation marks as well. */
+const ENDS = /[\s*_#>|~=•]/;
+const STARTS = /[\s*_#>|~=•\-–—]/;
+const PLAIN_ENDS = /[\s*_#>|~=•"“”«»'‘’]/;
+const PLAIN_STARTS = /[\s*_#>|~=•\-–—"“”«»'‘’]/;
+
+/** The bounds of `text` without what `starts` and `ends` match at its ends; one unit at a time, where `+$` would be quadratic. */
+function bounds(text: string, starts: RegExp, ends: RegExp): readonly [number, number] {
+  let from = 0;
+  let to = text.length;
+  while (from < to && starts.test(text[from] as string)) from++;
+  while (to > from && ends.test(text[to - 1] as string)) to--;
+  return [from, to];
+}
 
 /** A sentence ends before white space and a capital or an opening mark. */
 const SENTENCE_END = /[.!?…]["”»’)*_]{0,3}\s+(?=["“«¿¡(*_]{0,3}\p{Lu})/gu;
 
 function segment(text: string, from: number, to: number, whole: boolean): Segment | undefined {
   const raw = text.slice(from, to);
-  const left = /^[\s*_#>|~=•\-–—]*/.exec(raw)?.[0].length ?? 0;
-  if (left === raw.length) return undefined;
-  const start = from + left;
-  const end = start + raw.slice(left).replace(/[\s*_#>|~=•]+$/, '').length;
-  const plain = raw.replace(MARKUP, ' ').replace(EDGE, '').toLowerCase();
-  return { start, end, plain, whole };
+  const [left, right] = bounds(raw, STARTS, ENDS);
+  if (left === right) return undefined;
+  const marked = raw.replace(MARKUP, ' ');
+  const plain = marked.slice(...bounds(marked, PLAIN_STARTS, PLAIN_ENDS)).toLowerCase();
+  return { start: from + left, end: from + right, plain, whole };
 }
 
 /** The segments of `text` between `from` and `to`, one line. */

@@ -35,3 +35,8 @@ export function needsData(context: Context): void {
 export function needsChromium(context: Context): string {
   return chromium ?? skip(context, 'Chromium (set OFFSCRIPT_CHROMIUM)');
 }
+
+/** Path of another Node than this one, named by OFFSCRIPT_NODE; skips the calling test when there is none. */
+export function needsOtherNode(context: Context): string {
+  return process.env.OFFSCRIPT_NODE ?? skip(context, 'another version of Node (set OFFSCRIPT_NODE)');
+}
