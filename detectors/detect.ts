@@ -7,6 +7,7 @@ import {
   glossZones,
   promptTerms,
   quotationZones,
+  union,
   type Zone,
 } from './exempt/index.js';
 import {
@@ -75,6 +76,14 @@ function isForeign(policy: Policy): (quoted: string) => boolean {
   };
 }
 
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** The text's runs in other scripts than the language's, Latin words apart. */
 interface Foreign {
   readonly runs: readonly { readonly start: number; readonly end: number; readonly id: number }[];
@@ -131,13 +140,13 @@ export function detect(text: string, policy: Policy, context: Context = {}): Det
   const isOwnLatin = policy.latin === 'own';
   const code = clean && !isOwnLatin ? [] : zonesOf(text, policy, context);
   const glosses = clean && !isOwnLatin ? [] : policy.disabled.includes('gloss') ? [] : glossZones(text);
-  const { letters, own, script } = weigh(text, policy, [code, glosses]);
+  const { letters, own, script } = weigh(text, policy, union(code, glosses));
   const pass: Pass = {
     text,
     policy,
     code,
     glosses,
-    quotations: clean ? [] : quotationZones(text, isForeign(policy)),
+    quotations: lazily(() => quotationZones(text, isForeign(policy))),
     prompt: promptTerms(context.prompt),
     identifier: context.identifier ?? lightIdentifier(),
     findings: [],

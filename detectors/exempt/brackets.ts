@@ -2,8 +2,10 @@
 
 import type { Zone } from './zones.js';
 
-const OPENING = /[(（]/;
-const PAIRS: Readonly<Record<string, string>> = { '(': ')', '（': '）' };
+const OPENING = /[(（]/g;
+const ASCII = { open: 0x28, close: 0x29 };
+const FULL_WIDTH = { open: 0xff08, close: 0xff09 };
+const NEWLINE = 0x0a;
 
 /** Longest gloss in code units; a bracket that stays open for longer is none. */
 const LONGEST = 400;
@@ -14,20 +16,20 @@ const LONGEST = 400;
  */
 export function glossZones(text: string): Zone[] {
   const zones: Zone[] = [];
-  if (!OPENING.test(text)) return zones;
-  let open = -1;
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text[at] as string;
-    if (unit in PAIRS) {
-      if (depth === 0) open = at;
-      depth++;
-    } else if (depth > 0 && (unit === ')' || unit === '）')) {
-      depth--;
-      if (depth === 0) zones.push({ start: open, end: at + 1, reason: 'gloss' });
-    } else if (depth > 0 && (unit === '\n' || at - open > LONGEST)) {
-      depth = 0;
+  OPENING.lastIndex = 0;
+  for (let match = OPENING.exec(text); match !== null; match = OPENING.exec(text)) {
+    const open = match.index;
+    const limit = Math.min(text.length, open + LONGEST);
+    let depth = 1;
+    let at = open + 1;
+    for (; at < limit && depth > 0; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit === ASCII.open || unit === FULL_WIDTH.open) depth++;
+      else if (unit === ASCII.close || unit === FULL_WIDTH.close) depth--;
+      else if (unit === NEWLINE) break;
     }
+    if (depth === 0) zones.push({ start: open, end: at, reason: 'gloss' });
+    OPENING.lastIndex = at;
   }
   return zones;
 }

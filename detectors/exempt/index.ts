@@ -4,4 +4,4 @@ export { glossZones } from './brackets.js';
 export { codeZones } from './code.js';
 export { quotationZones } from './quotations.js';
 export { allowedZones, type PromptTerms, promptTerms } from './terms.js';
-export { disjoint, type Zone, zoneAt } from './zones.js';
+export { disjoint, union, type Zone, zoneAt } from './zones.js';

@@ -34,3 +34,16 @@ export function disjoint(zones: Zone[]): Zone[] {
   }
   return kept;
 }
+
+/** What either of two lists covers: zones that overlap are one. Both are sorted and disjoint, and so is the result. */
+export function union(left: readonly Zone[], right: readonly Zone[]): readonly Zone[] {
+  if (left.length === 0) return right;
+  if (right.length === 0) return left;
+  const joined: { start: number; end: number; reason: ExemptionName }[] = [];
+  for (const zone of [...left, ...right].sort((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last === undefined || zone.start > last.end) joined.push({ ...zone });
+    else last.end = Math.max(last.end, zone.end);
+  }
+  return joined;
+}

@@ -54,6 +54,10 @@ export function latinFindings(pass: Pass, found: readonly LatinWord[]): void {
       return exempt === word.exempt ? word : { ...word, exempt };
     }),
   );
+  if (words.every(({ exempt }) => exempt !== null)) {
+    for (const word of words) if (word.exempt !== null) addExemption(pass, word, word.exempt);
+    return;
+  }
   for (let from = 0, script = 0; from < words.length; ) {
     const line = lineAround(text, (words[from] as LatinWord).start);
     let to = from;

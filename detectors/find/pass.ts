@@ -13,8 +13,8 @@ export interface Pass {
   readonly code: readonly Zone[];
   /** Round brackets; sorted and disjoint. */
   readonly glosses: readonly Zone[];
-  /** Quotations without a letter of the language; sorted and disjoint. */
-  readonly quotations: readonly Zone[];
+  /** Quotations without a letter of the language; sorted and disjoint. Looked for when first asked for. */
+  readonly quotations: () => readonly Zone[];
   readonly prompt: PromptTerms;
   readonly identifier: Identifier;
   readonly findings: Finding[];
@@ -55,7 +55,7 @@ export function glossAt({ glosses }: Pass, at: number): Zone | undefined {
 
 /** The quotation that holds the unit at `at`. */
 export function quotationAt({ quotations }: Pass, at: number): ExemptionName | undefined {
-  return zoneAt(quotations, at)?.reason;
+  return zoneAt(quotations(), at)?.reason;
 }
 
 /** The reason, unless the policy switches it off. */

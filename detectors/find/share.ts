@@ -1,9 +1,9 @@
 /** How much of a text is in which script: the base of telling a wrong-language response from a mixed one. */
 
-import { type Zone, zoneAt } from '../exempt/index.js';
-import { classesOf, EXPECTED, FOREIGN_FORM, type Policy } from '../policy/index.js';
+import type { Zone } from '../exempt/index.js';
+import type { Policy } from '../policy/index.js';
 import type { ScriptCode } from '../types.js';
-import { classOf, letterScriptIds, scriptCodes, scriptId } from '../unicode/index.js';
+import { copyUnits, letterScriptIds, type ScriptId, scriptCodes, scriptId, units } from '../unicode/index.js';
 
 export interface Share {
   /** Letters outside zones. */
@@ -15,37 +15,89 @@ export interface Share {
 }
 
 /** One character of these says as much as two or three letters of an alphabet. */
-const SYLLABIC = new Set(['Hani', 'Hira', 'Kana', 'Hang', 'Bopo'].map(scriptId));
+const SYLLABIC = ['Hani', 'Hira', 'Kana', 'Hang', 'Bopo'].map(scriptId);
 const SYLLABIC_WEIGHT = 2.5;
 
+const weightOf = new Float64Array(256).fill(1);
+for (const id of SYLLABIC) weightOf[id] = SYLLABIC_WEIGHT;
+
+/** What a policy says of the scripts, by id. */
+interface Roles {
+  /** 1 for what the language is written in. */
+  readonly own: Uint8Array;
+  readonly scripts: readonly ScriptId[];
+  readonly essential: readonly ScriptId[];
+}
+
+const compiled = new WeakMap<Policy, Roles>();
+
+function rolesOf(policy: Policy): Roles {
+  let roles = compiled.get(policy);
+  if (roles === undefined) {
+    const scripts = policy.scripts.map(scriptId);
+    const own = new Uint8Array(256);
+    for (const id of scripts) own[id] = 1;
+    roles = { own, scripts, essential: (policy.essential ?? []).map(scriptId) };
+    compiled.set(policy, roles);
+  }
+  return roles;
+}
+
+/** Adds the letters of `text` from `start` to `end` to `counts`, by script id. Id 0 takes what is no letter. */
+function countLetters(text: string, start: number, end: number, counts: Uint32Array): void {
+  for (let offset = start; offset < end; ) {
+    const length = copyUnits(text, offset, end);
+    let at = 0;
+    for (; at < length; at++) {
+      const unit = units[at] as number;
+      if ((unit & 0xf800) === 0xd800) {
+        const point = text.codePointAt(offset + at) as number;
+        if (point > 0xffff) {
+          at++;
+          (counts[letterScriptIds[point] as number] as number)++;
+        }
+      } else (counts[letterScriptIds[unit] as number] as number)++;
+    }
+    offset += at;
+  }
+}
+
 /**
- * Weighs the letters of `text` outside `zones`. Where Latin script is a guest, the language's own letters count inside zones
- * too: the values of a JSON answer are its text, whatever the fence around them.
+ * Weighs the letters of `text` outside `zones`, which are sorted and disjoint. Where Latin script is a guest, the language's own
+ * letters count inside zones too: the values of a JSON answer are its text, whatever the fence around them.
  */
-export function weigh(text: string, policy: Policy, zones: readonly (readonly Zone[])[]): Share {
-  const weights = new Float64Array(256);
-  const classes = classesOf(policy);
-  const ownInZones = policy.latin === 'guest';
+export function weigh(text: string, policy: Policy, zones: readonly Zone[]): Share {
+  const roles = rolesOf(policy);
+  const counts = new Uint32Array(256);
+  let from = 0;
+  for (const { start, end } of zones) {
+    countLetters(text, from, start, counts);
+    from = end;
+  }
+  countLetters(text, from, text.length, counts);
+  if (zones.length > 0 && policy.latin === 'guest') {
+    const inside = new Uint32Array(256);
+    for (const { start, end } of zones) countLetters(text, start, end, inside);
+    for (const id of roles.scripts) counts[id] = (counts[id] as number) + (inside[id] as number);
+  }
   let letters = 0;
   let own = 0;
   let all = 0;
-  for (let at = 0; at < text.length; at++) {
-    const point = text.codePointAt(at) as number;
-    if (point > 0xffff) at++;
-    const id = letterScriptIds[point] as number;
-    if (id === 0) continue;
-    const value = classOf(classes, point);
-    const isOwn = value === EXPECTED || value === FOREIGN_FORM;
-    if (!(isOwn && ownInZones) && zones.some((list) => zoneAt(list, at) !== undefined)) continue;
-    const weight = SYLLABIC.has(id) ? SYLLABIC_WEIGHT : 1;
-    letters++;
-    all += weight;
-    if (isOwn) own += weight;
-    weights[id] = (weights[id] as number) + weight;
-  }
-  if (lacksEssential(policy, weights)) own = 0;
   let most = 0;
-  for (let id = 1; id < 256; id++) if ((weights[id] as number) > (weights[most] as number)) most = id;
+  let mostWeight = 0;
+  for (let id = 1; id < 256; id++) {
+    const count = counts[id] as number;
+    if (count === 0) continue;
+    const weight = count * (weightOf[id] as number);
+    letters += count;
+    all += weight;
+    if (roles.own[id] === 1) own += weight;
+    if (weight > mostWeight) {
+      most = id;
+      mostWeight = weight;
+    }
+  }
+  if (lacksEssential(roles, counts)) own = 0;
   return { letters, own: all === 0 ? 1 : own / all, script: scriptCodes[most] ?? 'Zzzz' };
 }
 
@@ -54,10 +106,10 @@ const ESSENTIAL_SHARE = 0.1;
 const ESSENTIAL_FROM = 14 * SYLLABIC_WEIGHT;
 
 /** Whether a text is in the language's scripts but not in the language: Chinese where Japanese was asked for. */
-function lacksEssential({ essential, scripts }: Policy, weights: Float64Array): boolean {
-  if (essential === undefined) return false;
-  const sum = (codes: readonly ScriptCode[]): number =>
-    codes.reduce((weight, code) => weight + (weights[scriptId(code)] as number), 0);
+function lacksEssential({ essential, scripts }: Roles, counts: Uint32Array): boolean {
+  if (essential.length === 0) return false;
+  const sum = (ids: readonly ScriptId[]): number =>
+    ids.reduce((weight, id) => weight + (counts[id] as number) * (weightOf[id] as number), 0);
   const own = sum(scripts);
   return own >= ESSENTIAL_FROM && sum(essential) < ESSENTIAL_SHARE * own;
 }

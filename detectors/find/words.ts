@@ -107,16 +107,21 @@ export function latinWords(text: string, start: number, end: number): LatinWord[
   });
 }
 
-/** Whether two words stand side by side, with no more than a space or a comma between them. */
+/** What two words that stand side by side may have between them, at most two of: white space, a comma, a semicolon. */
+const BESIDE = 2;
+const BETWEEN = new Set([...' \t,;'].map((mark) => mark.charCodeAt(0)));
+
 function areBeside(text: string, left: LatinWord | undefined, right: LatinWord | undefined): boolean {
-  if (left === undefined || right === undefined) return false;
-  return /^[ \t,;]{0,2}$/.test(text.slice(left.end, right.start));
+  if (left === undefined || right === undefined || right.start - left.end > BESIDE) return false;
+  for (let at = left.end; at < right.start; at++) if (!BETWEEN.has(text.charCodeAt(at))) return false;
+  return true;
 }
 
 const isNameLike = ({ exempt }: LatinWord): boolean => exempt === 'name' || exempt === 'acronym';
 
 /** Exempts the small words between the parts of a name. `words` are in order. */
-export function exemptParticles(text: string, words: readonly LatinWord[]): LatinWord[] {
+export function exemptParticles(text: string, words: readonly LatinWord[]): readonly LatinWord[] {
+  if (words.every(({ exempt }) => exempt !== null)) return words;
   const isParticle = ({ start, end }: Span): boolean => PARTICLES.has(text.slice(start, end));
   const leadsToName = words.map(() => false);
   for (let i = words.length - 2; i >= 0; i--) {

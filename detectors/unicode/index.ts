@@ -10,3 +10,4 @@ export {
   scriptId,
   scriptOf,
 } from './table.js';
+export { copyUnits, units } from './units.js';

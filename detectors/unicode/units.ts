@@ -6,6 +6,9 @@
 /** Code units copied at a time; 64 KB stays in the second-level cache. */
 export const CHUNK = 0x8000;
 
+/** A copy of fewer code units is made one by one: the call costs more than it saves. */
+const SHORT = 32;
+
 /** Where the copy goes. There is one for the whole process: it is overwritten by every call of {@link copyUnits}. */
 export const units = new Uint16Array(CHUNK);
 
@@ -15,10 +18,13 @@ const bytes =
     ? Buffer.from(units.buffer)
     : undefined;
 
-/** Copies at most {@link CHUNK} code units of `text` from `offset` on to the start of {@link units}; returns how many. */
-export function copyUnits(text: string, offset: number): number {
-  const chunk = text.length <= CHUNK ? text : text.slice(offset, offset + CHUNK);
-  if (bytes !== undefined) bytes.write(chunk, 0, 'utf16le');
-  else for (let at = 0; at < chunk.length; at++) units[at] = chunk.charCodeAt(at);
-  return chunk.length;
+/** Copies `text` from `offset` to `end`, at most {@link CHUNK} code units, to the start of {@link units}; returns how many. */
+export function copyUnits(text: string, offset: number, end: number = text.length): number {
+  const length = Math.min(end - offset, CHUNK);
+  if (length < SHORT || bytes === undefined) {
+    for (let at = 0; at < length; at++) units[at] = text.charCodeAt(offset + at);
+    return length;
+  }
+  bytes.write(length === text.length ? text : text.slice(offset, offset + length), 0, 'utf16le');
+  return length;
 }

@@ -1,0 +1,133 @@
+/** Whole detection against the decoding of the same bytes, clean text by language; and how time grows with hostile text. */
+
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { type Context, detect, policyFor } from '../detectors/index.js';
+import { loadIdentifier } from '../harness/identifier/index.js';
+import { measure, row } from './measure.js';
+import { responseFiles } from './text.js';
+
+/** Languages of the measurement, with a sentence for where no responses are at hand. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  ja: '春になると、川沿いの桜並木を見に多くの人が集まります。屋台も出て、夜まで賑やかです。\n',
+  zh: '每年春天，河边的樱花开放时，许多人前来观赏。小摊也很热闹，一直到深夜。\n',
+  ko: '봄이 되면 강변의 벚꽃을 보려고 많은 사람이 모입니다. 노점도 늦은 밤까지 붐빕니다.\n',
+  ru: 'Весной на берегу реки собирается много людей, чтобы посмотреть на цветение вишни.\n',
+  en: 'In spring many people gather at the river to look at the cherry trees in bloom.\n',
+  de: 'Im Frühling kommen viele Menschen an den Fluss, um die Kirschblüte zu sehen.\n',
+  es: 'En primavera mucha gente se reúne junto al río para ver los cerezos en flor.\n',
+};
+
+interface Set {
+  readonly language: string;
+  readonly texts: readonly string[];
+}
+
+/** Responses of the language without a finding, and in it. */
+function cleanTexts(context: Context): Set[] {
+  const rows = responseFiles.flatMap(
+    (path) => parse(readFileSync(path), { columns: true }) as Record<string, string>[],
+  );
+  return Object.entries(SENTENCES).map(([language, sentence]) => {
+    const policy = policyFor(language);
+    if (policy === undefined) throw new Error(`no policy for ${language}`);
+    const texts = rows
+      .filter((each) => each.language === language)
+      .map(({ completion = '' }) => completion)
+      .filter((text) => {
+        const { findings, wrongLanguage } = detect(text, policy, context);
+        return text !== '' && findings.length === 0 && wrongLanguage === null;
+      });
+    return {
+      language,
+      texts: texts.length > 0 ? texts : Array.from({ length: 2000 }, () => sentence.repeat(8)),
+    };
+  });
+}
+
+function benchClean(context: Context): void {
+  for (const { language, texts } of cleanTexts(context)) {
+    const policy = policyFor(language);
+    if (policy === undefined) continue;
+    const bytes = texts.map((text) => Buffer.from(text));
+    const size = bytes.reduce((sum, { length }) => sum + length, 0);
+    const [reference = 0, whole = 0] = measure([
+      { name: 'decode', pass: () => bytes.reduce((units, each) => units + each.toString('utf8').length, 0) },
+      {
+        name: 'detect',
+        pass: () => texts.reduce((letters, text) => letters + detect(text, policy, context).letters, 0),
+      },
+    ]);
+    const rate = (taken: number): number => size / 1000 / taken;
+    row(`${language}: decode UTF-8 (reference)`, rate(reference), 'MB/s', rate(reference));
+    row(`${language}: detect, ${texts.length} clean texts`, rate(whole), 'MB/s', rate(reference));
+  }
+}
+
+/** Texts of which a careless rule makes quadratic or exponential time; each is repeated to a length. */
+const HOSTILE: Readonly<Record<string, string>> = {
+  'opening brackets': '(',
+  'opening full-width brackets': '（a',
+  backticks: '`',
+  'backticks and letters': '`a',
+  fences: '```\n',
+  dollars: '$',
+  'dollars and letters': '$ж ',
+  'backslashes and brackets': '\\[',
+  'opening quotes': '“a',
+  'straight quotes': '"a" ',
+  'angle brackets': '<a ',
+  slashes: '/a',
+  dots: 'a.',
+  'at signs': 'a@',
+  spaces: ' ',
+  hyphens: 'a-',
+  apostrophes: "a'",
+  'combining marks': '\u0301',
+  'lone surrogates': '\ud800',
+  'replacement characters': '\ufffd',
+  'one letter of another script a word': 'ж 的 ',
+  'one Latin word without spaces': 'abcdefgh',
+  'sentences on one line': 'This is a sentence in English. ',
+  'own text on one line': '春になると多くの人が集まります。',
+  'Chinese on one line': '每年春天，许多人前来观赏。',
+  'stars and hashes': '* # ',
+};
+
+/** Times of a text and of one twice as long: linear is 2. */
+function benchGrowth(context: Context): void {
+  const languages = ['ja', 'en', 'zh-Hans', 'ko', 'ru'];
+  const units = Number(process.env.OFFSCRIPT_BENCH_UNITS ?? 2_000_000);
+  let worst = { name: '', ratio: 0 };
+  let slowest = { name: '', rate: Number.POSITIVE_INFINITY };
+  for (const language of languages) {
+    const policy = policyFor(language);
+    if (policy === undefined) continue;
+    for (const [name, piece] of Object.entries(HOSTILE)) {
+      const short = piece.repeat(units / 2 / piece.length);
+      const long = short + short;
+      const [once = 0, twice = 0] = measure(
+        [short, long].map((text) => ({ name, pass: () => detect(text, policy, context).letters })),
+        2,
+      );
+      const ratio = twice / once;
+      const rate = long.length / twice / 1000;
+      if (ratio > worst.ratio) worst = { name: `${language}: ${name}`, ratio };
+      if (rate < slowest.rate) slowest = { name: `${language}: ${name}`, rate };
+      if (ratio > 2.3 || rate < 1)
+        process.stdout.write(
+          `  ${language}: ${name}  ${(units / 1e6).toFixed(1)} million units: ${twice.toFixed(0)} ms, ${ratio.toFixed(2)}x of half\n`,
+        );
+    }
+  }
+  process.stdout.write(`  worst growth for twice the text: ${worst.ratio.toFixed(2)}x (${worst.name})\n`);
+  process.stdout.write(`  slowest: ${slowest.rate.toFixed(2)} million units/s (${slowest.name})\n`);
+}
+
+export async function benchDetection(): Promise<void> {
+  const context = { identifier: await loadIdentifier('fasttext') };
+  process.stdout.write('\nwhole detection, one core\n');
+  benchClean(context);
+  process.stdout.write('\nhostile text\n');
+  benchGrowth(context);
+}
