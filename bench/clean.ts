@@ -6,7 +6,7 @@
 
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Detection, detect, policiesOf } from '../detectors/index.js';
+import { type Detection, detect, languages, policiesOf } from '../detectors/index.js';
 import { loadIdentifier } from '../harness/identifier/index.js';
 import { openLcbPrompts, readLcb } from '../harness/import/index.js';
 import { escapeHidden } from '../reports/index.js';
@@ -71,7 +71,7 @@ const file = `${data}/lcb/${chosen.model}.csv`;
 if (!existsSync(file)) {
   process.stdout.write(`SKIPPED: no responses of ${chosen.model} (set OFFSCRIPT_DATA)\n`);
 } else {
-  const identifier = await loadIdentifier(chosen.franc ? 'franc' : 'fasttext');
+  const identifier = await loadIdentifier(chosen.franc ? 'franc' : 'fasttext', languages);
   const policyFor = policiesOf();
   const byLanguage = new Map<string, Counts>(
     chosen.languages

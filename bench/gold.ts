@@ -9,6 +9,7 @@ import {
   englishWords,
   type Finding,
   type FindingKind,
+  languages,
   lcbResponse,
   policyFor,
 } from '../detectors/index.js';
@@ -156,7 +157,7 @@ if (!existsSync(path)) {
   process.stdout.write('SKIPPED: no labelled responses (set OFFSCRIPT_DATA)\n');
 } else {
   const lid = process.argv.includes('--franc') ? 'franc' : 'fasttext';
-  const identifier = await loadIdentifier(lid);
+  const identifier = await loadIdentifier(lid, languages);
   const rows = readLabelled(path);
   const wordList = `${data}/lcb/words`;
   const words = existsSync(wordList) ? englishWords(readFileSync(wordList, 'utf8')) : null;
