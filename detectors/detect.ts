@@ -11,6 +11,7 @@ import {
   type Zone,
 } from './exempt/index.js';
 import {
+  alphabetFindings,
   hanFindings,
   type LatinWord,
   latinFindings,
@@ -162,6 +163,7 @@ export function detect(text: string, policy: Policy, context: Context = {}): Det
   if (own < OWN_SHARE && !(script === 'Latn' && foreign !== undefined && isListOfNames(foreign)))
     wrongLanguage = { script, share: 1 - own };
   else if (isOwnLatin) wrongLanguage = lineFindings(pass);
+  else wrongLanguage = alphabetFindings(pass);
   if (foreign !== undefined) {
     for (const { start, end, id } of foreign.runs)
       if (scriptCodes[id] !== wrongLanguage?.script) scriptFindings(pass, start, end, id);

@@ -26,7 +26,7 @@ const LETTER = /\p{L}/gu;
 export interface PromptTerms {
   /**
    * Whether the prompt gave the word. Of a prompt in Latin script only words that are not ordinary English: "sharding" is a
-   * term, "important" is left untranslated.
+   * term, "important" is left untranslated. A capital makes a name of what is capitalised in the prompt too.
    */
   readonly hasWord: (word: string) => boolean;
   /** Whether the prompt holds the passage, whatever its case and spaces. */
@@ -39,6 +39,7 @@ const squeezed = (text: string): string => text.toLowerCase().replace(/\s+/g, ' 
 export function promptTerms(prompt: string | undefined): PromptTerms {
   if (prompt === undefined || prompt === '') return { hasWord: () => false, hasPassage: () => false };
   let words: Set<string> | undefined;
+  const names = new Set<string>();
   let isLatin = false;
   let passage: string | undefined;
   return {
@@ -48,12 +49,13 @@ export function promptTerms(prompt: string | undefined): PromptTerms {
         let latin = 0;
         for (const [match] of prompt.matchAll(LATIN_WORD)) {
           words.add(match.toLowerCase());
+          if (/^\p{Lu}/u.test(match)) names.add(match);
           latin += match.length;
         }
         isLatin = 2 * latin > (prompt.match(LETTER)?.length ?? 0);
       }
       const lower = word.toLowerCase();
-      return words.has(lower) && !(isLatin && isCommonEnglish(lower));
+      return words.has(lower) && (names.has(word) || !(isLatin && isCommonEnglish(lower)));
     },
     hasPassage(text) {
       passage ??= squeezed(prompt);

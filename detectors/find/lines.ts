@@ -1,12 +1,12 @@
 /** Lines and sentences in another language of the same script: the only way to tell languages in Latin script apart. */
 
-import { zoneAt } from '../exempt/index.js';
-import { type Segment, segmentsOf, verdictOf } from '../language/index.js';
+import type { Zone } from '../exempt/index.js';
+import { type Asked, leansOwn, type Segment, segmentsOf, verdictOf } from '../language/index.js';
 import type { ExemptionName, LanguageTag, WrongLanguage } from '../types.js';
 import { addExemption, addFinding, codeAt, glossAt, type Pass, unlessDisabled } from './pass.js';
 
 /** From this share of the told letters on, the response is in the other language. */
-const WRONG = 0.5;
+const WRONG = 0.6;
 
 /** Fewest letters in another language that make a response one in the wrong language. */
 const WRONG_LETTERS = 25;
@@ -36,79 +36,115 @@ function isTitle(raw: string, language: LanguageTag): boolean {
 
 const QUOTES = /^["“„«‘].*["”“»’][.,;:]?$/su;
 
+/** A year in brackets, after which a reference has its title (APA style). */
+const YEAR_BEFORE = /\(\d{4}[a-z]?(?:, [^)\n]{1,20})?\)[.,:]?[\s*_"“]{0,4}$/;
+const YEAR_UNITS = 40;
+
 function exemptionOf(pass: Pass, { segment, language }: Foreign): ExemptionName | null {
   const raw = pass.text.slice(segment.start, segment.end);
   if (glossAt(pass, segment.start) !== undefined && glossAt(pass, segment.end - 1) !== undefined)
     return 'gloss';
   if (isTitle(raw, language)) return 'name';
-  if (QUOTES.test(raw)) return 'quotation';
+  const before = pass.text.slice(Math.max(0, segment.start - YEAR_UNITS), segment.start);
+  if (QUOTES.test(raw) || YEAR_BEFORE.test(before)) return 'quotation';
   return pass.prompt.hasPassage(raw) ? 'prompt' : null;
 }
 
-/** The stretches of `text` outside code, line by line. */
-function* stretches({ text, code }: Pass): Generator<readonly [number, number]> {
+/** The stretches of `text` outside `zones`, line by line. */
+function* stretches(text: string, zones: readonly Zone[]): Generator<readonly [number, number]> {
+  let next = 0;
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     for (let from = start; from < end; ) {
-      const zone = zoneAt(code, from);
-      if (zone !== undefined) {
-        from = zone.end;
-        continue;
-      }
-      let to = from + 1;
-      if (code.length === 0) to = end;
-      else while (to < end && zoneAt(code, to) === undefined) to++;
-      yield [from, Math.min(to, end)];
-      from = to;
+      while (next < zones.length && (zones[next] as Zone).end <= from) next++;
+      const zone = zones[next];
+      const to = zone === undefined ? end : Math.min(end, zone.start);
+      if (from < to) yield [from, to];
+      from = zone !== undefined && zone.start < end ? zone.end : end;
     }
     start = end + 1;
   }
 }
+
+/** What the segments of a text came to. */
+interface Told {
+  readonly foreign: readonly Foreign[];
+  /** Code units of the segments in the language asked for, in others, and in none that could be told. */
+  own: number;
+  other: number;
+  readonly untold: readonly string[];
+  most: LanguageTag | undefined;
+}
+
+function tell({ text, code }: Pass, asked: Asked): Told {
+  const foreign: Foreign[] = [];
+  const untold: string[] = [];
+  const weights = new Map<LanguageTag, number>();
+  let own = 0;
+  let other = 0;
+  for (const [from, to] of stretches(text, code)) {
+    for (const segment of segmentsOf(text, from, to)) {
+      const verdict = verdictOf(segment.plain, asked);
+      const { length } = segment.plain;
+      if (verdict.kind === 'own') own += length;
+      else if (verdict.kind === 'unknown') untold.push(segment.plain);
+      else {
+        foreign.push({ segment, language: verdict.language });
+        other += length;
+        weights.set(verdict.language, (weights.get(verdict.language) ?? 0) + length);
+      }
+    }
+  }
+  let most: LanguageTag | undefined;
+  for (const [language, weight] of weights)
+    if (most === undefined || weight > (weights.get(most) ?? 0)) most = language;
+  return { foreign, own, other, untold, most };
+}
+
+/** Asks about what was untold as a whole, where it is most of the text: a list, a table, a poem of short lines. */
+function tellRest(told: Told, asked: Asked): void {
+  const letters = told.untold.reduce((sum, { length }) => sum + length, 0);
+  const sum = told.own + told.other;
+  if (letters <= WRONG_LETTERS || sum >= TOLD * (sum + letters)) return;
+  const verdict = verdictOf(told.untold.join(' ').slice(0, WHOLE), asked);
+  if (verdict.kind === 'own') told.own += letters;
+  else if (verdict.kind === 'other') {
+    told.other += letters;
+    told.most ??= verdict.language;
+  }
+}
+
+/** Code units in the language asked for among what had no say: short segments, and lines in fenced blocks. */
+function acquitted({ text, code }: Pass, told: Told, asked: Asked): number {
+  let own = 0;
+  for (const plain of told.untold) if (leansOwn(plain, asked)) own += plain.length;
+  for (const zone of code) {
+    if (zone.reason !== 'code') continue;
+    for (const line of text.slice(zone.start, zone.end).split('\n'))
+      for (const { plain } of segmentsOf(line, 0, line.length))
+        if (verdictOf(plain, asked).kind === 'own') own += plain.length;
+  }
+  return own;
+}
+
+const isWrong = ({ own, other }: Told): boolean => other >= WRONG_LETTERS && other >= WRONG * (own + other);
 
 /**
  * Finds segments in another language and adds findings of kind `line`; adjacent ones of a line make one. Where they are most of
  * the text it returns the wrong language instead, and adds nothing.
  */
 export function lineFindings(pass: Pass): WrongLanguage | null {
-  const { text, policy, identifier } = pass;
+  const { policy, identifier } = pass;
   const asked = { language: policy.language, close: policy.close, identifier };
-  const foreign: Foreign[] = [];
-  const weights = new Map<LanguageTag, number>();
-  let own = 0;
-  let untold = '';
-  let untoldLetters = 0;
-  for (const [from, to] of stretches(pass)) {
-    for (const segment of segmentsOf(text, from, to)) {
-      const verdict = verdictOf(segment.plain, asked);
-      const { length } = segment.plain;
-      if (verdict.kind === 'own') own += length;
-      else if (verdict.kind === 'unknown') {
-        untoldLetters += length;
-        if (untold.length < WHOLE) untold += `${segment.plain} `;
-      } else {
-        foreign.push({ segment, language: verdict.language });
-        weights.set(verdict.language, (weights.get(verdict.language) ?? 0) + length);
-      }
-    }
-  }
-  let other = 0;
-  let most: LanguageTag | undefined;
-  for (const [language, weight] of weights) {
-    other += weight;
-    if (most === undefined || weight > (weights.get(most) ?? 0)) most = language;
-  }
-  if (untoldLetters > WRONG_LETTERS && own + other < TOLD * (own + other + untoldLetters)) {
-    const verdict = verdictOf(untold, asked);
-    if (verdict.kind === 'own') own += untoldLetters;
-    else if (verdict.kind === 'other') {
-      other += untoldLetters;
-      most ??= verdict.language;
-    }
-  }
-  if (most !== undefined && other >= WRONG_LETTERS && other >= WRONG * (own + other))
+  const told = tell(pass, asked);
+  tellRest(told, asked);
+  // Only a text about to be called wrong pays for second thoughts.
+  if (isWrong(told)) told.own += acquitted(pass, told, asked);
+  const { most, own, other } = told;
+  if (most !== undefined && isWrong(told))
     return { script: policy.scripts[0] ?? 'Zyyy', language: most, share: other / (own + other) };
-  addLines(pass, foreign);
+  addLines(pass, told.foreign);
   return null;
 }
 

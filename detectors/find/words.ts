@@ -28,6 +28,9 @@ const PARTICLES = new Set(
 /** Longest abbreviation of a unit after a number. */
 const LONGEST_UNIT = 5;
 
+/** Words as short as units that are none. */
+const NO_UNITS = new Set(['and', 'are', 'by', 'for', 'from', 'is', 'of', 'or', 'the', 'to', 'was', 'with']);
+
 /** A number right before a word: digits of any script, a multiplier (100万 km), a space. */
 const NUMBER = /\p{Nd}[万億亿兆千百만억천]{0,2}[ \u00a0]?$/u;
 
@@ -62,6 +65,21 @@ function isFused(word: string, before: string): boolean {
   return /^\p{Ll}/u.test(word) ? !PROCLITIC.test(before) || word.length > 1 : !PROCLITIC.test(before);
 }
 
+/** Endings of abstract nouns: an ordinary word with one is hardly ever a name by itself. */
+const ABSTRACT = /(?:tion|sion|ity|ness|ment|ance|ence|ing)$/;
+const SHORTEST_ABSTRACT = 7;
+const LATIN_BESIDE_BEFORE = /\p{Script=Latin}[\p{Nd} \-.,:'’&]{0,2}$/u;
+const LATIN_BESIDE_AFTER = /^[\p{Nd} \-.,:'’&]{0,2}\p{Script=Latin}/u;
+const OTHER_LETTER = /[\p{L}--\p{Script=Latin}]/v;
+
+/** Whether a capitalised word is an abstract noun that stands alone in a line of the language: left untranslated, and no name. */
+function isAbstract(word: string, before: string, after: string): boolean {
+  if (word.length < SHORTEST_ABSTRACT || !ABSTRACT.test(word)) return false;
+  if (LATIN_BESIDE_BEFORE.test(before) || LATIN_BESIDE_AFTER.test(after)) return false;
+  const line = `${before.slice(before.lastIndexOf('\n') + 1)} ${after.split('\n', 1)[0]}`;
+  return OTHER_LETTER.test(line) && isCommonEnglish(word.toLowerCase());
+}
+
 /** Whether the word labels the line it stands at the start of. */
 function isLabel(word: string, before: string, after: string): boolean {
   return LABELS.has(word.toLowerCase()) && LINE_START.test(before) && LABEL_END.test(after);
@@ -73,8 +91,8 @@ function exemption(word: string, before: string, after: string): ExemptionName |
   if (isLabel(word, before, after)) return null;
   if (ALL_CAPITALS.test(word))
     return word.length >= LONG_ACRONYM && isCommonEnglish(word.toLowerCase()) ? null : 'acronym';
-  if (NAME_LIKE.test(word)) return 'name';
-  if (NUMBER.test(before) && word.length <= LONGEST_UNIT) return 'unit';
+  if (NAME_LIKE.test(word)) return isAbstract(word, before, after) ? null : 'name';
+  if (NUMBER.test(before) && word.length <= LONGEST_UNIT && !NO_UNITS.has(word)) return 'unit';
   if (
     /[\p{Nd}_@#\\/]$/u.test(before) ||
     /^[\p{Nd}_@\\/]/u.test(after) ||
@@ -107,14 +125,20 @@ export function latinWords(text: string, start: number, end: number): LatinWord[
   });
 }
 
-/** What two words that stand side by side may have between them, at most two of: white space, a comma, a semicolon. */
-const BESIDE = 2;
-const BETWEEN = new Set([...' \t,;'].map((mark) => mark.charCodeAt(0)));
+/** What two words that stand side by side may have between them: two of white space, comma, semicolon. */
+const BESIDE = /^[ \t,;]{0,2}$/;
+/** A number as well, in a phrase: "quelques 3rd-party tools", "calcium-48 with". */
+const BESIDE_NUMBER = /^(?:[ \t,;]{0,2}|[ -]?\d{1,4}[ -]?)$/;
+const LONGEST_BETWEEN = 6;
 
-function areBeside(text: string, left: LatinWord | undefined, right: LatinWord | undefined): boolean {
-  if (left === undefined || right === undefined || right.start - left.end > BESIDE) return false;
-  for (let at = left.end; at < right.start; at++) if (!BETWEEN.has(text.charCodeAt(at))) return false;
-  return true;
+function areBeside(
+  text: string,
+  left: LatinWord | undefined,
+  right: LatinWord | undefined,
+  between = BESIDE,
+): boolean {
+  if (left === undefined || right === undefined || right.start - left.end > LONGEST_BETWEEN) return false;
+  return between.test(text.slice(left.end, right.start));
 }
 
 const isNameLike = ({ exempt }: LatinWord): boolean => exempt === 'name' || exempt === 'acronym';
@@ -137,18 +161,26 @@ export function exemptParticles(text: string, words: readonly LatinWord[]): read
   });
 }
 
+/** What comes before a sentence's first word. */
+const SENTENCE_START = /(?:^|[\n.!?。！？।])[\s*_"“'([]{0,4}$/;
+
 /**
  * Joins foreign words that stand side by side to spans; exempt words between two foreign ones belong to the span ("plusieurs
- * Enterprise customers").
+ * Enterprise customers"), and so does the capitalised word that starts a sentence before them ("Yahan tak").
  */
 export function foreignSpans(text: string, words: readonly LatinWord[]): Span[] {
   const spans: { start: number; end: number }[] = [];
   let open: { start: number; end: number } | undefined;
   for (const [i, word] of words.entries()) {
-    if (!areBeside(text, words[i - 1], word)) open = undefined;
+    const before = words[i - 1];
+    if (!areBeside(text, before, word, BESIDE_NUMBER)) open = undefined;
     if (word.exempt !== null) continue;
     if (open === undefined) {
-      open = { start: word.start, end: word.end };
+      const starts =
+        before?.exempt === 'name' &&
+        areBeside(text, before, word) &&
+        SENTENCE_START.test(text.slice(Math.max(0, before.start - CONTEXT_AFTER), before.start));
+      open = { start: starts ? before.start : word.start, end: word.end };
       spans.push(open);
     } else open.end = word.end;
   }

@@ -24,6 +24,12 @@ const BELIEVED = {
   franc: { other: 1, short: 2, own: 0.85 },
 } as const;
 
+/** What fastText has to say of a line whose function words say the same beyond doubt. */
+const BORNE_OUT = 0.35;
+
+/** From this probability on a line of any length passes for one in the language asked for. */
+const LEANING = 0.5;
+
 export interface Asked {
   readonly language: LanguageTag;
   /** Languages so close that they pass for it. */
@@ -49,8 +55,24 @@ export function verdictOf(plain: string, { language, close, identifier }: Asked)
   const believed = BELIEVED[identifier.name];
   const mine = guesses.find((guess) => base(guess.language) === own)?.probability ?? 0;
   const needed = words < LEAST_WORDS ? believed.short : believed.other;
-  if (best.probability < needed || mine > believed.own) return UNKNOWN;
+  if (mine > believed.own) return UNKNOWN;
+  if (best.probability < needed) {
+    const isBorneOut =
+      identifier.name === 'fasttext' &&
+      counts.own === 0 &&
+      best.probability >= BORNE_OUT &&
+      isPlain(countFunctionWords(plain, first));
+    if (!isBorneOut) return UNKNOWN;
+  }
   // franc has no probabilities: function words have to bear it out.
   if (identifier.name === 'franc' && counts.others <= counts.own) return UNKNOWN;
   return { kind: 'other', language: best.language };
+}
+
+/** Whether a segment too short or odd for a verdict would be in the language asked for. Nothing is found by it: it only acquits. */
+export function leansOwn(plain: string, { language, close, identifier }: Asked): boolean {
+  const [best] = identifier.identify(plain);
+  if (best === undefined || best.probability < LEANING) return false;
+  const first = base(best.language);
+  return first === base(language) || close.includes(first);
 }

@@ -13,7 +13,7 @@ import type { Policy } from './policies.js';
 
 /** Class of what the language is written in. */
 export const EXPECTED = 250;
-/** Class of a Han character whose form does not belong. */
+/** Class of a Han character whose form does not belong, or of a letter that the language is not written with. */
 export const FOREIGN_FORM = 251;
 
 const compiled = new WeakMap<Policy, Classes>();
@@ -27,6 +27,8 @@ export function classesOf(policy: Policy): Classes {
     for (const code of policy.scripts) byScript[scriptId(code)] = EXPECTED;
     classes = compileClasses(byScript, true);
     if (policy.han === 'japanese') reclassify(classes, SIMPLIFIED_NOT_JAPANESE, FOREIGN_FORM);
+    if (policy.letters !== undefined)
+      reclassify(classes, policy.letters.foreign + policy.letters.telling, FOREIGN_FORM);
     compiled.set(policy, classes);
   }
   return classes;

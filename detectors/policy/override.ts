@@ -46,7 +46,7 @@ function disabledUnder({ disabled }: Policy, { exempt = {} }: PolicyOverride): r
 
 /** `base` with the changes of `override`; a policy of its own, `base` stays as it is. */
 export function applyPolicy(base: Policy, override: PolicyOverride): Policy {
-  const { essential, han: hanBefore, ...rest } = base;
+  const { essential, han: hanBefore, letters, ...rest } = base;
   const scripts = scriptsUnder(base, override);
   const has = (code: ScriptCode): boolean => scripts.includes(code);
   const han = override.han ?? hanBefore;
@@ -59,6 +59,8 @@ export function applyPolicy(base: Policy, override: PolicyOverride): Policy {
     tolerated: override.tolerated ?? base.tolerated,
     latin: has('Latn') ? 'own' : 'guest',
     ...(essential?.every(has) && { essential }),
+    // The letters are those of the language in its own script.
+    ...(letters !== undefined && base.scripts.every(has) && { letters }),
     ...(han !== undefined && han !== 'any' && has('Hani') && { han }),
     close: override.close ?? base.close,
     disabled: disabledUnder(base, override),

@@ -26,6 +26,12 @@ export interface Policy {
   readonly essential?: readonly ScriptCode[];
   /** Which forms of Han belong: those of Japanese, of Simplified, of Traditional Chinese, or of either kind of Chinese. */
   readonly han?: 'japanese' | 'simplified' | 'traditional' | 'chinese';
+  /**
+   * Letters of the language's own script that it is not written with. A word with a `foreign` one is foreign; `telling` ones stand in
+   * loanwords and careless spelling as well, so that they only make a line worth asking about. No text of some length does without
+   * one of `own`.
+   */
+  readonly letters?: { readonly foreign: string; readonly telling: string; readonly own?: string };
   /** Languages so close that a line in one of them is no error by itself. */
   readonly close: readonly LanguageTag[];
   /** Exemptions that are switched off. */
@@ -60,25 +66,34 @@ export function policyWith(
 }
 
 /** Names the table below in reports; it changes with the table. */
-export const POLICY_VERSION = 'default-2';
+export const POLICY_VERSION = 'default-3';
+
+/** Letters of the languages that share a script, those that no word of the others is written with, loanwords included. */
+const URDU = 'ٹڈڑںےۓہۂۃ';
+const PASHTO_KURDISH = 'ټډړږښڼېۍڕڵۆێ';
+const UKRAINIAN_BELARUSIAN = 'іїєґўІЇЄҐЎ';
+const RUSSIAN = 'ыэъёЫЭЪЁ';
+const SOUTH_SLAVIC = 'ђјљњћџѓѕќЂЈЉЊЋЏЃЅЌ';
 
 /**
  * Sorted by tag. Where languages share a script (Arabic script: ar, fa, ur; Cyrillic: ru, uk; Latin: sixteen of them), scripts do
- * not tell them apart: there a line or a response in the other language is a matter of line language. Letters that only one of them
- * has (پ چ گ in Persian, ٹ ڈ ے in Urdu, і ї є in Ukrainian, ы э in Russian) are not used yet.
+ * not tell them apart. Outside Latin script a line is asked about where it holds letters of another of its languages. Hindi,
+ * Marathi and Nepali are told apart by few letters, Persian written with the letters of Arabic by none.
  */
 export const policies: readonly Policy[] = [
-  policyWith('ar', ['Arab']),
-  policyWith('bn', ['Beng']),
+  policyWith('ar', ['Arab'], { letters: { foreign: URDU + PASHTO_KURDISH, telling: 'پچژگکی' } }),
+  policyWith('bn', ['Beng'], { letters: { foreign: 'ৰৱ', telling: '' } }),
   policyWith('cs', ['Latn']),
   policyWith('de', ['Latn']),
   policyWith('el', ['Grek']),
   policyWith('en', ['Latn']),
   policyWith('es', ['Latn']),
-  policyWith('fa', ['Arab']),
+  policyWith('fa', ['Arab'], {
+    letters: { foreign: URDU + PASHTO_KURDISH, telling: 'ةيىكإ', own: 'پچژگکی' },
+  }),
   policyWith('fr', ['Latn']),
-  policyWith('he', ['Hebr']),
-  policyWith('hi', ['Deva']),
+  policyWith('he', ['Hebr'], { letters: { foreign: '', telling: 'װױײ' } }),
+  policyWith('hi', ['Deva'], { letters: { foreign: '', telling: 'ळऱ' } }),
   policyWith('id', ['Latn']),
   policyWith('it', ['Latn']),
   policyWith('ja', ['Hani', 'Hira', 'Kana'], { essential: ['Hira', 'Kana'], han: 'japanese' }),
@@ -89,15 +104,15 @@ export const policies: readonly Policy[] = [
   policyWith('pl', ['Latn']),
   policyWith('pt', ['Latn']),
   policyWith('ro', ['Latn']),
-  policyWith('ru', ['Cyrl']),
+  policyWith('ru', ['Cyrl'], { letters: { foreign: UKRAINIAN_BELARUSIAN + SOUTH_SLAVIC, telling: '' } }),
   policyWith('sv', ['Latn']),
   policyWith('sw', ['Latn']),
   policyWith('ta', ['Taml']),
   policyWith('te', ['Telu']),
   policyWith('th', ['Thai']),
   policyWith('tr', ['Latn']),
-  policyWith('uk', ['Cyrl']),
-  policyWith('ur', ['Arab']),
+  policyWith('uk', ['Cyrl'], { letters: { foreign: RUSSIAN + SOUTH_SLAVIC, telling: '', own: 'іїєґІЇЄҐ' } }),
+  policyWith('ur', ['Arab'], { letters: { foreign: PASHTO_KURDISH, telling: 'يكةىإ', own: URDU } }),
   policyWith('vi', ['Latn']),
   // The bare tag leaves the variant open: the one that most of a text is in is its own.
   policyWith('zh', ['Hani', 'Bopo'], { han: 'chinese' }),
