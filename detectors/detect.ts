@@ -30,6 +30,8 @@ import {
   emptyRuns,
   letterScriptIds,
   NEUTRAL,
+  type Normalised,
+  normalised,
   type Runs,
   scan,
   scriptCodes,
@@ -126,7 +128,7 @@ function zonesOf(text: string, policy: Policy, context: Context): Zone[] {
 }
 
 /** In disjoint order; of two that overlap the earlier, then the longer one stays. */
-function sorted(findings: Finding[]): Finding[] {
+function sorted(findings: Finding[]): readonly Finding[] {
   findings.sort((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;
   return findings.filter((finding) => {
@@ -136,11 +138,33 @@ function sorted(findings: Finding[]): Finding[] {
   });
 }
 
+/** Puts the spans of a detection where they are in the text that was normalised; of two that come to overlap the first stays. */
+function restored(detection: Detection, text: string, { startOf, endOf }: Normalised): Detection {
+  const back = <T extends { readonly start: number; readonly end: number }>(span: T): T => {
+    const start = startOf(span.start);
+    const end = endOf(span.end);
+    return { ...span, start, end, text: text.slice(start, end) };
+  };
+  return {
+    ...detection,
+    findings: sorted(detection.findings.map(back)),
+    exemptions: detection.exemptions.map(back),
+  };
+}
+
 /**
- * Finds off-script text. Accepts any string, also with lone surrogates; offsets are UTF-16 code units of `text` as it is.
- * Deterministic, without state that outlives the call.
+ * Finds off-script text. Accepts any string, also with lone surrogates; offsets are UTF-16 code units of `text` as it is. What is
+ * canonically equivalent (UAX #15) comes to the same verdict. Deterministic, without state that outlives the call.
  */
 export function detect(text: string, policy: Policy, context: Context = {}): Detection {
+  const composed = normalised(text);
+  return composed === undefined
+    ? detectComposed(text, policy, context)
+    : restored(detectComposed(composed.text, policy, context), text, composed);
+}
+
+/** {@link detect} for text in Normalisation Form C. */
+function detectComposed(text: string, policy: Policy, context: Context): Detection {
   const runs = scan(text, classesOf(policy), memory);
   const clean = hasOnlyOwn(runs);
   const isOwnLatin = policy.latin === 'own';

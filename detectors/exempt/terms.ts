@@ -5,7 +5,7 @@ import { disjoint, type Zone } from './zones.js';
 
 /** Where the terms of `allow` stand in `text`, whatever their case; sorted and disjoint. */
 export function allowedZones(text: string, allow: readonly string[]): Zone[] {
-  const terms = allow.filter((term) => term !== '').map((term) => term.toLowerCase());
+  const terms = allow.filter((term) => term !== '').map((term) => term.normalize('NFC').toLowerCase());
   if (terms.length === 0) return [];
   const lower = text.toLowerCase();
   // Few letters change their length in lower case; with them offsets would be wrong, so case then counts.
@@ -33,7 +33,7 @@ export interface PromptTerms {
   readonly hasPassage: (passage: string) => boolean;
 }
 
-const squeezed = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim();
+const squeezed = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** The terms of a prompt. They are worked out when first asked for: most responses never ask. */
 export function promptTerms(prompt: string | undefined): PromptTerms {
@@ -47,7 +47,7 @@ export function promptTerms(prompt: string | undefined): PromptTerms {
       if (words === undefined) {
         words = new Set();
         let latin = 0;
-        for (const [match] of prompt.matchAll(LATIN_WORD)) {
+        for (const [match] of prompt.normalize('NFC').matchAll(LATIN_WORD)) {
           words.add(match.toLowerCase());
           if (/^\p{Lu}/u.test(match)) names.add(match);
           latin += match.length;

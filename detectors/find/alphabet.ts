@@ -5,9 +5,9 @@
 
 import { type Segment, segmentsOf, verdictOf } from '../language/index.js';
 import type { Policy } from '../policy/index.js';
-import type { LanguageTag, WrongLanguage } from '../types.js';
+import type { ExemptionName, LanguageTag, WrongLanguage } from '../types.js';
 import type { Span } from './letters.js';
-import { addExemption, addFinding, codeAt, glossAt, type Pass, quotationAt, unlessDisabled } from './pass.js';
+import { addExemption, addFinding, codeAt, glossAt, type Pass, unlessDisabled } from './pass.js';
 
 /** Code units from which on a text without the language's own letters is asked about. */
 const LACKING_FROM = 60;
@@ -82,12 +82,16 @@ function lackingLanguage({ text, policy, identifier }: Pass, letters: Letters): 
     : undefined;
 }
 
-function exempt(pass: Pass, span: Span): ReturnType<typeof unlessDisabled> {
-  const given = pass.prompt.hasPassage(pass.text.slice(span.start, span.end)) ? 'prompt' : undefined;
-  return unlessDisabled(
-    pass,
-    codeAt(pass, span.start) ?? glossAt(pass, span.start)?.reason ?? quotationAt(pass, span.start) ?? given,
-  );
+const OPENING = /["“„«‘]/;
+const CLOSING = /["”“»’]/;
+
+function exempt(pass: Pass, span: Span): ExemptionName | null {
+  const { text, prompt } = pass;
+  const place = codeAt(pass, span.start) ?? glossAt(pass, span.start)?.reason;
+  if (place !== undefined) return unlessDisabled(pass, place);
+  if (OPENING.test(text[span.start - 1] ?? '') && CLOSING.test(text[span.end] ?? ''))
+    return unlessDisabled(pass, 'quotation');
+  return unlessDisabled(pass, prompt.hasPassage(text.slice(span.start, span.end)) ? 'prompt' : null);
 }
 
 /**

@@ -16,12 +16,12 @@ const SURE = 0.5;
 /** Largest share of the language's own letters in such a line. */
 const LINE_OWN = 0.1;
 
-/** The reason of where a word stands, else of what it is, else that the prompt gave it. */
+/** The reason of where a word stands, else of what it is, else that it is quoted or that the prompt gave it. */
 function exemptionOf(pass: Pass, word: LatinWord): ExemptionName | null {
-  const place =
-    codeAt(pass, word.start) ?? glossAt(pass, word.start)?.reason ?? quotationAt(pass, word.start);
+  const place = codeAt(pass, word.start) ?? glossAt(pass, word.start)?.reason ?? word.exempt ?? undefined;
   if (place !== undefined) return place;
-  if (word.exempt !== null || word.fused) return word.exempt;
+  const quotation = quotationAt(pass, word.start);
+  if (quotation !== undefined || word.fused) return quotation ?? null;
   return pass.prompt.hasWord(pass.text.slice(word.start, word.end)) ? 'prompt' : null;
 }
 

@@ -56,6 +56,7 @@ const LABELS = new Set(
     ' ',
   ),
 );
+const LONGEST_LABEL = 15;
 const LINE_START = /(?:^|\n)[\s*#>_\-•"'“([]{0,8}(?:\d{1,2}[.)]\s{0,2})?[*_]{0,3}$/;
 const LABEL_END = /^(?:[ \u00a0]?\d{1,2})?[*_"”]{0,3}[ \u00a0]?(?:[:：]|[*_]{2}\s{0,2}(?:\n|$))/;
 
@@ -82,11 +83,16 @@ function isAbstract(word: string, before: string, after: string): boolean {
 
 /** Whether the word labels the line it stands at the start of. */
 function isLabel(word: string, before: string, after: string): boolean {
-  return LABELS.has(word.toLowerCase()) && LINE_START.test(before) && LABEL_END.test(after);
+  return (
+    word.length <= LONGEST_LABEL &&
+    LABELS.has(word.toLowerCase()) &&
+    LINE_START.test(before) &&
+    LABEL_END.test(after)
+  );
 }
 
+/** Of a word that is not fused. */
 function exemption(word: string, before: string, after: string): ExemptionName | null {
-  if (isFused(word, before)) return null;
   if (word.length === 1) return 'symbol';
   if (isLabel(word, before, after)) return null;
   if (ALL_CAPITALS.test(word))
@@ -111,18 +117,17 @@ const CONTEXT_AFTER = 8;
 
 /** The words of `text` between `start` and `end`, in order, each with its exemption by form alone. */
 export function latinWords(text: string, start: number, end: number): LatinWord[] {
-  return Array.from(text.slice(start, end).matchAll(WORD), (match) => {
+  const words: LatinWord[] = [];
+  for (const match of text.slice(start, end).matchAll(WORD)) {
+    const [word] = match;
     const from = start + match.index;
-    const to = from + match[0].length;
+    const to = from + word.length;
     const before = text.slice(Math.max(0, from - CONTEXT_BEFORE), from);
-    const after = text.slice(to, to + CONTEXT_AFTER);
-    return {
-      start: from,
-      end: to,
-      exempt: exemption(match[0], before, after),
-      fused: isFused(match[0], before),
-    };
-  });
+    const fused = isFused(word, before);
+    const exempt = fused ? null : exemption(word, before, text.slice(to, to + CONTEXT_AFTER));
+    words.push({ start: from, end: to, exempt, fused });
+  }
+  return words;
 }
 
 /** What two words that stand side by side may have between them: two of white space, comma, semicolon. */
