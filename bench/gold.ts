@@ -4,34 +4,23 @@
  */
 
 import { existsSync, readFileSync } from 'node:fs';
-import { type Detection, detect, type Finding, type FindingKind, policyFor } from '../detectors/index.js';
-import { loadIdentifier } from '../harness/identifier/index.js';
+import {
+  detect,
+  englishWords,
+  type Finding,
+  type FindingKind,
+  languages,
+  lcbResponse,
+  policyFor,
+} from '../detectors/index.js';
+import { loadFastText, loadIdentifier } from '../harness/identifier/index.js';
+import { classTable, type JudgedTwice } from './gold-classes.js';
+import { readLabelled } from './gold-labels.js';
 import { data } from './text.js';
-
-interface LabelledSpan {
-  /** Code points. */
-  readonly start: number;
-  readonly text: string;
-  readonly kind: FindingKind;
-}
-
-interface Labelled {
-  readonly model: string;
-  readonly id: string;
-  readonly task: string;
-  readonly source: string;
-  readonly language: string;
-  readonly prompt: string;
-  readonly completion: string;
-  readonly label: 'clean' | 'mixed' | 'wrong_language' | 'debatable';
-  readonly spans: readonly LabelledSpan[];
-}
 
 type Span = Pick<Finding, 'start' | 'end' | 'text' | 'kind'>;
 
-interface Judged {
-  readonly row: Labelled;
-  readonly detection: Detection;
+interface Judged extends JudgedTwice {
   readonly gold: readonly Span[];
   /** Without replacement characters. */
   readonly found: readonly Span[];
@@ -143,40 +132,6 @@ function wrongLanguage(judged: readonly Judged[]): Score {
   return total;
 }
 
-type Category =
-  | 'another script or Han form'
-  | 'foreign words only'
-  | 'foreign lines only'
-  | 'wrong language'
-  | 'clean';
-
-function categoryOf({ label, spans: labelled }: Labelled): Category {
-  if (label !== 'mixed') return label === 'wrong_language' ? 'wrong language' : 'clean';
-  const kinds = new Set(labelled.map(({ kind }) => kind));
-  if (kinds.has('script') || kinds.has('han')) return 'another script or Han form';
-  return kinds.has('line') ? 'foreign lines only' : 'foreign words only';
-}
-
-/** What came of each category; foreign lines may have words beside them. */
-function table(judged: readonly Judged[]): void {
-  process.stdout.write('\nwhat became of them                        called mixed  wrong language  clean\n');
-  const categories: Category[] = [
-    'another script or Han form',
-    'foreign words only',
-    'foreign lines only',
-    'wrong language',
-    'clean',
-  ];
-  for (const category of categories) {
-    const of = judged.filter(({ row }) => categoryOf(row) === category);
-    const mixed = of.filter(({ detection }) => detection.mixed).length;
-    const wrong = of.filter(({ detection }) => detection.wrongLanguage !== null).length;
-    process.stdout.write(
-      `  ${`${category} (${of.length})`.padEnd(38)} ${String(mixed).padStart(12)}  ${String(wrong).padStart(14)}  ${String(of.length - mixed - wrong).padStart(5)}\n`,
-    );
-  }
-}
-
 const shown = (text: string): string => JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
 
 function misses(judged: readonly Judged[]): void {
@@ -202,12 +157,11 @@ if (!existsSync(path)) {
   process.stdout.write('SKIPPED: no labelled responses (set OFFSCRIPT_DATA)\n');
 } else {
   const lid = process.argv.includes('--franc') ? 'franc' : 'fasttext';
-  const identifier = await loadIdentifier(lid);
-  const rows = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((text) => text !== '')
-    .map((text) => JSON.parse(text) as Labelled)
-    .filter(({ label }) => label !== 'debatable');
+  const identifier = await loadIdentifier(lid, languages);
+  const rows = readLabelled(path);
+  const wordList = `${data}/lcb/words`;
+  const words = existsSync(wordList) ? englishWords(readFileSync(wordList, 'utf8')) : null;
+  const fastText = await loadFastText();
   const judged = rows.map((row): Judged => {
     const policy = policyFor(row.language);
     if (policy === undefined) throw new Error(`no policy for ${row.language}`);
@@ -215,6 +169,7 @@ if (!existsSync(path)) {
     return {
       row,
       detection,
+      lcb: words && lcbResponse(row.completion, row.language, { identifier: fastText, words }),
       gold: row.spans.map(({ start, text, kind }) => {
         const from = toUnits(row.completion, start);
         return { start: from, end: from + text.length, text, kind };
@@ -240,6 +195,6 @@ if (!existsSync(path)) {
         ),
       ),
     );
-  table(judged);
+  process.stdout.write(`\n${classTable(judged)}\n`);
   if (process.argv.includes('--misses')) misses(judged);
 }

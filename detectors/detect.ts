@@ -24,7 +24,7 @@ import {
 } from './find/index.js';
 import { francIdentifier, type Identifier } from './language/index.js';
 import { classesOf, EXPECTED, FOREIGN_FORM, languages, type Policy } from './policy/index.js';
-import type { Context, Detection, ExemptionName, Finding, WrongLanguage } from './types.js';
+import type { Context, Detection, ExemptionName, Finding, LanguageTag, WrongLanguage } from './types.js';
 import {
   classOf,
   emptyRuns,
@@ -54,12 +54,17 @@ function hasOnlyOwn({ length, classes }: Runs): boolean {
   return true;
 }
 
-let light: Identifier | undefined;
+const light = new Map<LanguageTag, Identifier>();
 
-/** franc, made when it is first needed. */
-function lightIdentifier(): Identifier {
-  light ??= francIdentifier(languages);
-  return light;
+/** franc among the languages with a policy and `language`, made when it is first needed. */
+function lightIdentifier({ language }: Policy): Identifier {
+  const other = languages.includes(language) ? '' : language;
+  let identifier = light.get(other);
+  if (identifier === undefined) {
+    identifier = francIdentifier(other === '' ? languages : [...languages, other]);
+    light.set(other, identifier);
+  }
+  return identifier;
 }
 
 /** Whether a quotation holds letters, and none of the language's own. */
@@ -173,7 +178,7 @@ function detectComposed(text: string, policy: Policy, context: Context): Detecti
     glosses,
     quotations: lazily(() => quotationZones(text, isForeign(policy))),
     prompt: promptTerms(context.prompt),
-    identifier: context.identifier ?? lightIdentifier(),
+    identifier: context.identifier ?? lightIdentifier(policy),
     findings: [],
     exemptions: [],
   };

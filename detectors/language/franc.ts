@@ -25,14 +25,19 @@ function francCode(tag: LanguageTag): string {
   return codeOf.get(tag) ?? codeOf.get(language) ?? language;
 }
 
+/** Whether franc tells a language; of those with three letters it has most. */
+const hasFranc = (language: LanguageTag): boolean => language.length > 2 || codeOf.has(language);
+
 /**
  * franc, which takes a line as given. `languages` (BCP 47) are those it chooses from, all that it knows where missing: the
  * fewer, the better it tells them apart. Three guesses; none for lines under ten code units, which it knows nothing of.
  */
 export function francIdentifier(languages?: readonly LanguageTag[]): Identifier {
   const options = languages === undefined ? {} : { only: [...new Set(languages.map(francCode))] };
+  const chosen = languages && new Set(languages.map((tag) => tag.split('-', 1)[0]));
   return {
     name: 'franc',
+    knows: (language) => hasFranc(language) && (chosen?.has(language) ?? true),
     identify: (line): readonly Guess[] =>
       francAll(line, options)
         .slice(0, GUESSES)

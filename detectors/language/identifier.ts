@@ -15,4 +15,9 @@ export interface Identifier {
   readonly name: 'fasttext' | 'franc';
   /** The likeliest languages of `line`, best first; empty where nothing can be told. `line` holds no line break. */
   identify(line: string): readonly Guess[];
+  /**
+   * Whether it can tell a language at all, by its language subtag alone. A line of a language that it cannot tell always looks like
+   * another one. Missing where it tells nearly all.
+   */
+  knows?(language: LanguageTag): boolean;
 }

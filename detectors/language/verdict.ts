@@ -42,6 +42,7 @@ const base = (tag: LanguageTag): LanguageTag => tag.split('-', 1)[0] ?? tag;
 /** `plain` is a segment in lower case without Markdown. */
 export function verdictOf(plain: string, { language, close, identifier }: Asked): Verdict {
   const own = base(language);
+  if (identifier.knows?.(own) === false) return UNKNOWN;
   const counts = countFunctionWords(plain, own);
   if (isPlain(counts)) return OWN;
   const { words } = counts;

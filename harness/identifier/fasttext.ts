@@ -23,7 +23,7 @@ const MODEL = `${PACKAGE}/dist/models/language-identification/assets/lid.176.ftz
 const PREFIX = '__label__';
 
 /** Labels are codes of Wikipedias. These are another language's, or no longer any, in BCP 47. */
-const TAGS: Readonly<Record<string, string>> = { als: 'gsw', bh: 'bho', sh: 'sr-Latn' };
+const TAGS: Readonly<Record<string, string>> = { als: 'gsw', bh: 'bho', sh: 'sr-Latn', tl: 'fil' };
 
 /** Guesses for a line: the likeliest, and two that a close language can be found among. */
 const GUESSES = 3;
