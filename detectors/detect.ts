@@ -24,7 +24,15 @@ import {
 } from './find/index.js';
 import { francIdentifier, type Identifier } from './language/index.js';
 import { classesOf, EXPECTED, FOREIGN_FORM, languages, type Policy } from './policy/index.js';
-import type { Context, Detection, ExemptionName, Finding, LanguageTag, WrongLanguage } from './types.js';
+import type {
+  Context,
+  Detection,
+  ExemptionName,
+  Finding,
+  LanguageTag,
+  ScriptCode,
+  WrongLanguage,
+} from './types.js';
 import {
   classOf,
   emptyRuns,
@@ -99,6 +107,12 @@ interface Foreign {
 }
 
 const LATIN = scriptId('Latn');
+
+/** Scripts of Japanese and of Chinese: a response in the wrong language is in all of them. */
+const EAST_ASIAN: readonly ScriptCode[] = ['Hani', 'Hira', 'Kana', 'Bopo'];
+
+const isWrittenWith = (script: ScriptCode, main: ScriptCode): boolean =>
+  script === main || (EAST_ASIAN.includes(script) && EAST_ASIAN.includes(main));
 
 function foreignOf(text: string, runs: Runs): Foreign {
   const words: LatinWord[] = [];
@@ -190,7 +204,8 @@ function detectComposed(text: string, policy: Policy, context: Context): Detecti
   else wrongLanguage = alphabetFindings(pass);
   if (foreign !== undefined) {
     for (const { start, end, id } of foreign.runs)
-      if (scriptCodes[id] !== wrongLanguage?.script) scriptFindings(pass, start, end, id);
+      if (wrongLanguage === null || !isWrittenWith(scriptCodes[id] as ScriptCode, wrongLanguage.script))
+        scriptFindings(pass, start, end, id);
     if (wrongLanguage?.script !== 'Latn') latinFindings(pass, foreign.words);
     if (wrongLanguage === null) hanFindings(pass);
   }

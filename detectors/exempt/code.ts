@@ -1,5 +1,5 @@
 /**
- * Code, where another script is no slip: fenced blocks and inline code (CommonMark 4.5, 6.1), HTML tags, keys of JSON,
+ * Code, where another script is no slip: fenced blocks and inline code (CommonMark 4.5, 6.1), HTML tags, keys and literals of JSON,
  * URLs, e-mail addresses, paths and file names, formulas in TeX.
  */
 
@@ -42,6 +42,9 @@ const PATTERNS: readonly Pattern[] = [
   { needs: '`', pattern: /`[^`\n]+`/g, reason: 'code' },
   { needs: '<', pattern: /<\/?[A-Za-z][^<>\n]{0,200}>/g, reason: 'code' },
   { needs: '"', pattern: /"[A-Za-z_][\w\- ]{0,60}"(?=\s{0,4}:)/g, reason: 'code' },
+  { needs: ':', pattern: /(?<=[:,[]\s{0,4})(?:true|false|null)(?=\s{0,4}[,}\]\n])/g, reason: 'code' },
+  // The role of the next message in a chat template, which some models write out.
+  { needs: 'assistant', pattern: /(?<=[^\sA-Za-z])assistant(?=\n|$)/g, reason: 'code' },
   { needs: '://', pattern: /\b[a-z][a-z\d+.-]{1,15}:\/\/[^\s<>"'`、。，（）「」]+/gi, reason: 'url' },
   {
     needs: 'www.',

@@ -20,13 +20,17 @@ export function allowedZones(text: string, allow: readonly string[]): Zone[] {
 }
 
 const LATIN_WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}]*(?:['’\-‐‑][\p{Script=Latin}\p{M}]+)*/gu;
+const POSSESSIVE = /['’]s$/;
+const CAPITAL = /^\p{Lu}/u;
+const INSIDE_SENTENCE = /[\p{L}\p{Nd},;][ "“'‘(]{1,2}$/u;
 const LETTER = /\p{L}/gu;
 
 /** What a prompt gives an answer to its language. */
 export interface PromptTerms {
   /**
    * Whether the prompt gave the word. Of a prompt in Latin script only words that are not ordinary English: "sharding" is a
-   * term, "important" is left untranslated. A capital makes a name of what is capitalised in the prompt too.
+   * term, "important" is left untranslated. What the prompt has with a capital inside a
+   * sentence is a name.
    */
   readonly hasWord: (word: string) => boolean;
   /** Whether the prompt holds the passage, whatever its case and spaces. */
@@ -47,15 +51,19 @@ export function promptTerms(prompt: string | undefined): PromptTerms {
       if (words === undefined) {
         words = new Set();
         let latin = 0;
-        for (const [match] of prompt.normalize('NFC').matchAll(LATIN_WORD)) {
+        const text = prompt.normalize('NFC');
+        for (const { 0: match, index } of text.matchAll(LATIN_WORD)) {
           words.add(match.toLowerCase());
-          if (/^\p{Lu}/u.test(match)) names.add(match);
           latin += match.length;
+          if (!CAPITAL.test(match) || !INSIDE_SENTENCE.test(text.slice(Math.max(0, index - 3), index)))
+            continue;
+          names.add(match);
+          names.add(match.replace(POSSESSIVE, ''));
         }
         isLatin = 2 * latin > (prompt.match(LETTER)?.length ?? 0);
       }
       const lower = word.toLowerCase();
-      return words.has(lower) && (names.has(word) || !(isLatin && isCommonEnglish(lower)));
+      return names.has(word) || (words.has(lower) && !(isLatin && isCommonEnglish(lower)));
     },
     hasPassage(text) {
       passage ??= squeezed(prompt);

@@ -1,5 +1,6 @@
 /** Latin script inside a language of another script: foreign words, and whole lines of them. */
 
+import { languages } from '../policy/index.js';
 import type { ExemptionName, Finding } from '../types.js';
 import type { Span } from './letters.js';
 import { addExemption, addFinding, codeAt, glossAt, type Pass, quotationAt, unlessDisabled } from './pass.js';
@@ -10,8 +11,9 @@ import { exemptParticles, foreignSpans, type LatinWord } from './words.js';
 const LINE_WORDS = 3;
 const LINE_FOREIGN = 2;
 
-/** Least probability with which a line's language is named. */
+/** Least probability with which a line's language is named; more for one without a policy, mostly a name or a file. */
 const SURE = 0.5;
+const SURE_OF_RARE = 0.9;
 
 /** Largest share of the language's own letters in such a line. */
 const LINE_OWN = 0.1;
@@ -74,7 +76,9 @@ export function latinFindings(pass: Pass, found: readonly LatinWord[]): void {
         line,
         'line',
         'Latn',
-        guess !== undefined && guess.probability >= SURE ? guess.language : undefined,
+        guess !== undefined && guess.probability >= (languages.includes(guess.language) ? SURE : SURE_OF_RARE)
+          ? guess.language
+          : undefined,
       );
       continue;
     }

@@ -128,6 +128,14 @@ function acquitted({ text, code }: Pass, told: Told, asked: Asked): number {
   return own;
 }
 
+/** Code units of titles and names: a list of them is in no language. */
+function titles({ text }: Pass, { foreign }: Told): number {
+  let length = 0;
+  for (const { segment, language } of foreign)
+    if (isTitle(text.slice(segment.start, segment.end), language)) length += segment.plain.length;
+  return length;
+}
+
 const isWrong = ({ own, other }: Told): boolean => other >= WRONG_LETTERS && other >= WRONG * (own + other);
 
 /**
@@ -140,7 +148,10 @@ export function lineFindings(pass: Pass): WrongLanguage | null {
   const told = tell(pass, asked);
   tellRest(told, asked);
   // Only a text about to be called wrong pays for second thoughts.
-  if (isWrong(told)) told.own += acquitted(pass, told, asked);
+  if (isWrong(told)) {
+    told.own += acquitted(pass, told, asked);
+    told.other -= titles(pass, told);
+  }
   const { most, own, other } = told;
   if (most !== undefined && isWrong(told))
     return { script: policy.scripts[0] ?? 'Zyyy', language: most, share: other / (own + other) };

@@ -41,6 +41,9 @@ const ALL_CAPITALS = /^\p{Lu}[\p{Lu}'’\-‐‑]+$/u;
 /** An acronym has fewer letters than this, or is no ordinary word: DIMENSION is one. */
 const LONG_ACRONYM = 7;
 
+/** A few small letters without a vowel are no word: pvc, pn, html. */
+const CONSONANTS = /^[bcdfghjklmnpqrstvwxz]{2,5}$/;
+
 /** Scripts whose words stand without spaces, or take Latin words with a particle at their end: a letter before says nothing. */
 const JOINING =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}\p{Script=Latin}]$/u;
@@ -97,6 +100,7 @@ function exemption(word: string, before: string, after: string): ExemptionName |
   if (isLabel(word, before, after)) return null;
   if (ALL_CAPITALS.test(word))
     return word.length >= LONG_ACRONYM && isCommonEnglish(word.toLowerCase()) ? null : 'acronym';
+  if (CONSONANTS.test(word)) return 'acronym';
   if (NAME_LIKE.test(word)) return isAbstract(word, before, after) ? null : 'name';
   if (NUMBER.test(before) && word.length <= LONGEST_UNIT && !NO_UNITS.has(word)) return 'unit';
   if (

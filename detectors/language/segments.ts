@@ -30,8 +30,14 @@ function bounds(text: string, starts: RegExp, ends: RegExp): readonly [number, n
 /** A sentence ends before white space and a capital or an opening mark. */
 const SENTENCE_END = /[.!?…]["”»’)*_]{0,3}\s+(?=["“«¿¡(*_]{0,3}\p{Lu})/gu;
 
+/** What a value of JSON stands in, its key being code. */
+const BEFORE_VALUE = /^\s{0,4}:\s{0,4}"/;
+const AFTER_VALUE = /",?$/;
+
 function segment(text: string, from: number, to: number, whole: boolean): Segment | undefined {
   const raw = text.slice(from, to);
+  const value = BEFORE_VALUE.exec(raw)?.[0].length ?? 0;
+  if (value > 0) return segment(text, from + value, to - (AFTER_VALUE.exec(raw)?.[0].length ?? 0), whole);
   const [left, right] = bounds(raw, STARTS, ENDS);
   if (left === right) return undefined;
   const marked = raw.replace(MARKUP, ' ');

@@ -107,7 +107,7 @@ export function mergeDetection(
   return { ...settings, ...over, ...(Object.keys(both).length > 0 && { policies: both }) };
 }
 
-/** Names the policies that detection went by: `default-2`, or `default-2+1a2b3c4d` where settings change them. */
+/** Names the policies that detection went by: `default-3`, or `default-3+1a2b3c4d` where settings change them. */
 export function policyName(settings: DetectionSettings = {}): string {
   const { lid = 'fasttext', allow = [] } = settings;
   const overrides = Object.entries(settings.policies ?? {}).filter(([, one]) => Object.keys(one).length > 0);

@@ -42,7 +42,7 @@ describe('offscript languages', () => {
   it('gives the same as data, with the names that a suite has', async () => {
     const { stdout } = await offscript('.', ['languages', '--json']);
     const { version, policies: given } = JSON.parse(stdout);
-    expect(version).to.equal('default-2');
+    expect(version).to.equal('default-3');
     expect(given.map(({ language }: { language: string }) => language)).to.deep.equal([...languages]);
     for (const [i, { scripts, close, minLetters }] of policies.entries())
       expect(given[i]).to.deep.include({ scripts, close, min_letters: minLetters, exempt: {} });
@@ -97,10 +97,10 @@ describe('a policy file', () => {
   });
 
   it('takes the place of what the runs of a report say, which names it', async () => {
-    expect(await report('plain')).to.deep.equal({ mixed: [1], policy: 'default-2', stderr: '' });
+    expect(await report('plain')).to.deep.equal({ mixed: [1], policy: 'default-3', stderr: '' });
     const stored = await report('lenient');
     expect(stored).to.deep.include({ mixed: [0], stderr: '' });
-    expect(stored.policy).to.match(/^default-2\+[0-9a-f]{8}$/);
+    expect(stored.policy).to.match(/^default-3\+[0-9a-f]{8}$/);
     expect(await report('plain', '--policy', 'p.yaml')).to.deep.equal(stored);
     expect(await report('lenient', '--policy', 'default.yaml')).to.deep.equal(await report('plain'));
   });
@@ -108,7 +108,7 @@ describe('a policy file', () => {
   it('can make runs agree that differ, of which a report warns', async () => {
     const differing = await report('plain', 'lenient');
     expect(differing.mixed).to.deep.equal([1, 0]);
-    expect(differing.policy).to.match(/^default-2, default-2\+[0-9a-f]{8}$/);
+    expect(differing.policy).to.match(/^default-3, default-3\+[0-9a-f]{8}$/);
     expect(differing.stderr).to.match(
       /^offscript: warning: the runs are judged by different policies \(.*\); --policy can make them agree\n$/,
     );

@@ -81,7 +81,7 @@ describe('policies in a suite', () => {
       expect(readManifest(out)).not.to.have.property('detection');
       const samples = readFileSync(join(out, 'samples.jsonl'), 'utf8');
       const before = await judged();
-      expect(before.policy).to.equal('default-2');
+      expect(before.policy).to.equal('default-3');
       expect(before.mixed).to.be.greaterThan(0);
 
       const again = await runSuite({ ...load('lenient.yaml'), ...at(simulator.url) }, out);
@@ -89,7 +89,7 @@ describe('policies in a suite', () => {
       expect(readManifest(out).detection).to.deep.equal(load('lenient.yaml').detection);
       expect(readFileSync(join(out, 'samples.jsonl'), 'utf8')).to.equal(samples);
       const after = await judged();
-      expect(after.policy).to.match(/^default-2\+[0-9a-f]{8}$/);
+      expect(after.policy).to.match(/^default-3\+[0-9a-f]{8}$/);
       expect(after.mixed).to.be.lessThan(before.mixed ?? 0);
     } finally {
       await simulator.close();
