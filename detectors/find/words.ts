@@ -100,9 +100,9 @@ function exemption(word: string, before: string, after: string): ExemptionName |
   if (isLabel(word, before, after)) return null;
   if (ALL_CAPITALS.test(word))
     return word.length >= LONG_ACRONYM && isCommonEnglish(word.toLowerCase()) ? null : 'acronym';
-  if (CONSONANTS.test(word) && !LETTER_BEFORE.test(before)) return 'acronym';
   if (NAME_LIKE.test(word)) return isAbstract(word, before, after) ? null : 'name';
   if (NUMBER.test(before) && word.length <= LONGEST_UNIT && !NO_UNITS.has(word)) return 'unit';
+  if (CONSONANTS.test(word) && !LETTER_BEFORE.test(before)) return 'acronym';
   if (
     /[\p{Nd}_@#\\/]$/u.test(before) ||
     /^[\p{Nd}_@\\/]/u.test(after) ||

@@ -1,0 +1,113 @@
+import { expect } from 'chai';
+import { type Context, type Detection, detect, policyFor } from '../../detectors/index.js';
+import { loadIdentifier } from '../../harness/identifier/index.js';
+
+let identifier: NonNullable<Context['identifier']>;
+
+function run(language: string, text: string, prompt?: string): Detection {
+  const policy = policyFor(language);
+  if (policy === undefined) throw new Error(language);
+  return detect(text, policy, { identifier, ...(prompt !== undefined && { prompt }) });
+}
+
+const found = ({ findings }: Detection): string[] => findings.map(({ kind, text }) => `${kind} ${text}`);
+
+const exempted = ({ exemptions }: Detection): string[] =>
+  exemptions.map(({ reason, text }) => `${reason} ${text}`);
+
+before(async () => {
+  identifier = await loadIdentifier('fasttext');
+});
+
+describe('Latin words in other scripts', () => {
+  it('without a vowel are acronyms, but not as a piece of a word', () => {
+    expect(exempted(run('ko', '손가락이나 «pvc»관을 이용해 만듭니다.'))).to.deep.equal(['acronym pvc']);
+    expect(found(run('ko', '커뮤니zm을 방법으로 채택했습니다.'))).to.deep.equal(['word zm']);
+  });
+
+  it('that are abstract nouns are no names, unless the prompt makes them one', () => {
+    const text = '現代社会で大きな Importance を持っています。';
+    expect(found(run('ja', text))).to.deep.equal(['word Importance']);
+    expect(found(run('ja', text, 'Write about the album Importance in Japanese.'))).to.deep.equal([]);
+    expect(found(run('ja', 'アルバム\n- Reputation\n- Lover\nが好きです。'))).to.deep.equal([]);
+  });
+
+  it('make one span with the start of their sentence, and with the numbers among them', () => {
+    expect(found(run('hi', 'यह एक वाक्य है।\n\nYahan tak कि आप जाएँ।'))).to.deep.equal(['word Yahan tak']);
+    expect(found(run('ja', '市場に quelques 3rd-party tools が存在します。'))).to.deep.equal([
+      'word quelques 3rd-party tools',
+    ]);
+  });
+
+  it('that are literals of JSON or the next role of a chat template are code', () => {
+    const json = '{\n"need_assistance": true,\n"name": "محمد يعمل في المدينة الكبيرة"\n}';
+    expect(found(run('ar', json))).to.deep.equal([]);
+    expect(found(run('ja', 'これで終わりです。assistant\n\n次の質問をどうぞ。'))).to.deep.equal([]);
+    expect(found(run('ja', 'これは assistant という言葉です。'))).to.deep.equal(['word assistant']);
+  });
+});
+
+describe('words of a third script in brackets', () => {
+  it('are glosses where they are announced, and slips where they are not', () => {
+    expect(
+      found(run('ru', 'Многоугольник (от греч. πολυς — много и γωνία — угол) — это фигура.')),
+    ).to.deep.equal([]);
+    expect(found(run('ja', 'モスクワ（ロシア語：Москва）は首都です。'))).to.deep.equal([]);
+    expect(found(run('ja', 'モスクワ（Москва）は首都です。'))).to.deep.equal(['script Москва']);
+  });
+
+  it('with kana gloss no Korean word', () => {
+    expect(found(run('ko', '소련 연방(ソ連団体)이 처음입니다.'))).to.deep.equal([
+      'script ソ',
+      'script 連団体',
+    ]);
+    expect(found(run('ko', '단체(團體)가 처음입니다.'))).to.deep.equal([]);
+  });
+});
+
+describe('lines between languages in Latin script', () => {
+  const SPANISH =
+    'Este estudio examina la relación entre el uso de las redes sociales y la salud de los jóvenes.';
+
+  it('that cite a title are no slips', () => {
+    const cited = `Lin, L. Y., & Miller, E. (2017). Social media use and perceived social isolation among young adults.\n${SPANISH}`;
+    expect(found(run('es', cited))).to.deep.equal([]);
+    expect(
+      found(run('es', `${SPANISH}\nThis is what the young adults said about their social isolation.`)),
+    ).to.deep.equal(['line This is what the young adults said about their social isolation.']);
+  });
+
+  it('before an answer in a fence are slips, and the answer is in its language', () => {
+    const text = `Here is a short summary of the study that you asked me for in Spanish:\n\n\`\`\`\n${SPANISH}\n\`\`\``;
+    const detection = run('es', text);
+    expect(detection.wrongLanguage).to.equal(null);
+    expect(found(detection)).to.have.length(1);
+  });
+
+  it('of titles alone are in no language', () => {
+    const titles = 'Death by a Thousand Cuts\nLook What You Made Me Do\nThe Story of Us Together';
+    expect(run('fr', titles).wrongLanguage).to.equal(null);
+  });
+
+  it('as values of JSON are found without their quotation marks', () => {
+    const json = `{\n"resumen": "${SPANISH}",\n"nota": "This is what the young adults said about it",\n"fin": "${SPANISH}"\n}`;
+    expect(found(run('es', json))).to.deep.equal(['line This is what the young adults said about it']);
+  });
+
+  it('whose function words are English are English, though a table puts fastText in doubt', () => {
+    const table =
+      "Sure! Here's the table in TSV format with bolded headings and the specified fields:\n\n**Date**, **Weather**\n2023-12-08, Overcast, -15°C";
+    expect(run('pt', table).wrongLanguage?.language).to.equal('en');
+  });
+});
+
+describe('a response in Japanese where Hindi was asked for', () => {
+  it('is in the wrong language, kana and Han alike', () => {
+    const detection = run(
+      'hi',
+      '春になると多くの人が川沿いの桜並木を見に集まります。屋台も出て夜まで賑やかです。',
+    );
+    expect(detection.wrongLanguage).not.to.equal(null);
+    expect(detection.findings).to.deep.equal([]);
+  });
+});
