@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { type Context, detect, policyFor } from '../detectors/index.js';
-import { loadIdentifier } from '../harness/identifier/index.js';
+import { loadFastText } from '../harness/identifier/index.js';
 import { measure, row } from './measure.js';
 import { responseFiles } from './text.js';
 
@@ -141,7 +141,7 @@ function benchGrowth(context: Context): void {
 }
 
 export async function benchDetection(): Promise<void> {
-  const context = { identifier: await loadIdentifier('fasttext') };
+  const context = { identifier: await loadFastText() };
   process.stdout.write('\nwhole detection, one core\n');
   benchClean(context);
   process.stdout.write('\nhostile text\n');

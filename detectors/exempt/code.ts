@@ -32,17 +32,24 @@ function fences(text: string): Zone[] {
 
 interface Pattern {
   /** What a text must hold for the pattern to match anywhere: looking for it is cheaper by far. */
-  readonly needs: string;
+  readonly needs: string | RegExp;
   /** Stops at the line's end or at a fixed length, so that time grows with the text and not faster. */
   readonly pattern: RegExp;
   readonly reason: Zone['reason'];
 }
 
+/** A full stop with letters on both sides, which prose has none of. */
+const DOTTED = /[\w-]\.[A-Za-z]/;
+
 const PATTERNS: readonly Pattern[] = [
   { needs: '`', pattern: /`[^`\n]+`/g, reason: 'code' },
   { needs: '<', pattern: /<\/?[A-Za-z][^<>\n]{0,200}>/g, reason: 'code' },
   { needs: '"', pattern: /"[A-Za-z_][\w\- ]{0,60}"(?=\s{0,4}:)/g, reason: 'code' },
-  { needs: ':', pattern: /(?<=[:,[]\s{0,4})(?:true|false|null)(?=\s{0,4}[,}\]\n])/g, reason: 'code' },
+  {
+    needs: /true|false|null/,
+    pattern: /(?<=[:,[]\s{0,4})(?:true|false|null)(?=\s{0,4}[,}\]\n])/g,
+    reason: 'code',
+  },
   // The role of the next message in a chat template, which some models write out.
   { needs: 'assistant', pattern: /(?<=[^\sA-Za-z])assistant(?=\n|$)/g, reason: 'code' },
   { needs: '://', pattern: /\b[a-z][a-z\d+.-]{1,15}:\/\/[^\s<>"'`、。，（）「」]+/gi, reason: 'url' },
@@ -53,12 +60,12 @@ const PATTERNS: readonly Pattern[] = [
   },
   { needs: '@', pattern: /[\w.+-]{1,64}@[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,63}){1,8}/g, reason: 'url' },
   {
-    needs: '.',
+    needs: DOTTED,
     pattern: /\b[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,63}){0,6}\.(?:com|org|net|io|edu|gov)\b/g,
     reason: 'url',
   },
   {
-    needs: '.',
+    needs: DOTTED,
     pattern:
       /(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:html?|css|jsx?|tsx?|py|rb|rs|go|java|cpp|sh|exe|dll|json|jsonl|ya?ml|toml|ini|xml|csv|tsv|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|mp[34]|zip|tar|gz|txt|md|log|sql)(?![\w-])/g,
     reason: 'path',
@@ -78,7 +85,7 @@ const PATTERNS: readonly Pattern[] = [
 export function codeZones(text: string): Zone[] {
   const zones = text.includes('```') || text.includes('~~~') ? fences(text) : [];
   for (const { needs, pattern, reason } of PATTERNS) {
-    if (!text.includes(needs)) continue;
+    if (typeof needs === 'string' ? !text.includes(needs) : !needs.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       zones.push({ start: match.index, end: match.index + match[0].length, reason });
     }

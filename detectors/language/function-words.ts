@@ -24,47 +24,54 @@ const LISTS: Readonly<Record<LanguageTag, string>> = {
   vi: 'và của là các có trong được cho một với không người để những này khi đó từ đã như cũng về bạn nhiều thể làm vào ra sẽ đến tôi việc hơn năm rất nhưng theo trên lại hoặc bằng họ cần sự tại nên phải vì nếu',
 };
 
-const sets = new Map<LanguageTag, ReadonlySet<string>>();
-/** How many lists have the word. */
-const shared = new Map<string, number>();
-for (const [language, list] of Object.entries(LISTS)) {
-  const words = new Set(list.split(' '));
-  sets.set(language, words);
-  for (const word of words) shared.set(word, (shared.get(word) ?? 0) + 1);
-}
+const tags = Object.keys(LISTS);
+
+/** For each word the lists that have it, a bit each. */
+const listsOf = new Map<string, number>();
+for (const [i, list] of Object.values(LISTS).entries())
+  for (const word of list.split(' ')) listsOf.set(word, (listsOf.get(word) ?? 0) | (1 << i));
 
 /** Counts of a segment. A word that several languages have counts as the own one's, and against it for none. */
 export interface FunctionWords {
   readonly words: number;
-  /** Function words of the language asked about, and those among them that no other list has. */
+  /** Function words of the language asked about. */
   readonly own: number;
-  readonly unique: number;
+  /** The most of them that any one other list has as well. */
+  readonly shared: number;
   /** Function words of other languages only. */
   readonly others: number;
 }
 
 const WORD = /\p{L}[\p{L}\p{M}]*/gu;
 
+const sharing = new Uint32Array(tags.length);
+
 /** Counts the function words of `language` and of others in `text`, which is in lower case. */
 export function countFunctionWords(text: string, language: LanguageTag): FunctionWords {
-  const list = sets.get(language);
+  const index = tags.indexOf(language);
+  const bit = index < 0 ? 0 : 1 << index;
+  sharing.fill(0);
   let words = 0;
   let own = 0;
-  let unique = 0;
   let others = 0;
-  for (const [word] of text.matchAll(WORD)) {
+  WORD.lastIndex = 0;
+  for (let match = WORD.exec(text); match !== null; match = WORD.exec(text)) {
     words++;
-    const lists = shared.get(word);
+    const lists = listsOf.get(match[0]);
     if (lists === undefined) continue;
-    if (list?.has(word)) {
+    if ((lists & bit) === 0) others++;
+    else {
       own++;
-      if (lists === 1) unique++;
-    } else others++;
+      for (let rest = lists & ~bit; rest !== 0; rest &= rest - 1)
+        (sharing[31 - Math.clz32(rest & -rest)] as number)++;
+    }
   }
-  return { words, own, unique, others };
+  let shared = 0;
+  for (const count of sharing) if (count > shared) shared = count;
+  return { words, own, shared, others };
 }
 
 /** True where a segment is beyond doubt in the language that was counted for; false says nothing. */
-export function isPlain({ words, own, unique, others }: FunctionWords): boolean {
-  return unique >= 1 && own >= 2 && own >= 4 * others && 8 * own >= words;
+export function isPlain({ words, own, shared, others }: FunctionWords): boolean {
+  return shared < own && 8 * own >= words && (others === 0 || (own >= 2 && own >= 4 * others));
 }

@@ -30,6 +30,16 @@ const BORNE_OUT = 0.35;
 /** From this probability on a line of any length passes for one in the language asked for. */
 const LEANING = 0.5;
 
+/** Code units of a sentence that are asked about: what follows changes hardly an answer, and costs as much. */
+const HEAD = 200;
+
+/** The first words of `plain`. */
+function head(plain: string): string {
+  if (plain.length <= HEAD) return plain;
+  const space = plain.lastIndexOf(' ', HEAD);
+  return plain.slice(0, space > 0 ? space : HEAD);
+}
+
 export interface Asked {
   readonly language: LanguageTag;
   /** Languages so close that they pass for it. */
@@ -47,7 +57,7 @@ export function verdictOf(plain: string, { language, close, identifier }: Asked)
   if (isPlain(counts)) return OWN;
   const { words } = counts;
   if (words < LEAST_SHORT || (words < LEAST_WORDS && (counts.others === 0 || counts.own > 0))) return UNKNOWN;
-  const guesses = identifier.identify(plain);
+  const guesses = identifier.identify(head(plain));
   const [best] = guesses;
   if (best === undefined) return UNKNOWN;
   const first = base(best.language);
