@@ -1,7 +1,7 @@
 /** The outcomes of all samples, by target, language and prompt: what every rate is counted from. */
 
 import type { LanguageTag, ScriptCode } from '../detectors/index.js';
-import type { Excluded, Outcome, State } from './judge.js';
+import type { Excluded, Outcome, State } from './judging/index.js';
 import type { Cluster } from './statistics/index.js';
 
 /** Names a prompt across runs: the same text with the same language, whatever run it stands in. */
