@@ -15,6 +15,9 @@ import {
 import type { MixingUnits, ResponseMeasures } from './judging/index.js';
 import type { LcbPassRates, LcbReport, LcbTaskReport, MixingIndices } from './types.js';
 
+/** As the benchmark's published code takes them, so that averages are comparable: a rate of nothing is 1. */
+const COMPATIBLE = { emptyPasses: true } as const;
+
 /** What the benchmark averages over: a source of prompts within a task. `*` where a run knows of none. */
 interface Place {
   readonly task: string;
@@ -104,8 +107,8 @@ export class LiteratureTally {
       responses,
       judged,
       line_errors: lineErrors,
-      word_errors: wordErrors,
-      ...ratesOf(lcbRates(tally)),
+      word_errors: tally.words ? wordErrors : null,
+      ...ratesOf(lcbRates(tally, COMPATIBLE)),
     };
   }
 
@@ -117,7 +120,7 @@ export class LiteratureTally {
   tasks(): Readonly<Record<string, LcbTaskReport>> {
     const byTask = new Map<string, LcbCell[]>();
     for (const { task, source, language, tally } of this.#cells.values()) {
-      const cell = { source, language, rates: lcbRates(tally) };
+      const cell = { source, language, rates: lcbRates(tally, COMPATIBLE) };
       const cells = byTask.get(task);
       if (cells === undefined) byTask.set(task, [cell]);
       else cells.push(cell);

@@ -16,7 +16,10 @@ export type ExemptionCounts = Readonly<
   Partial<Record<ExemptionName, { readonly spans: number; readonly samples: number }>>
 >;
 
-/** Pass rates of the Language Confusion Benchmark. Fractions 0..1; null of nothing, and where words are not judged. */
+/**
+ * Pass rates of the Language Confusion Benchmark, fractions 0..1. As in its code a rate of no response at all is 1; `wpr` and `lcpr`
+ * are null where words are not judged.
+ */
 export interface LcbPassRates {
   readonly lpr: number | null;
   readonly wpr: number | null;
@@ -31,8 +34,8 @@ export interface LcbReport extends LcbPassRates {
   /** Responses with a line long enough to be judged. */
   readonly judged: number;
   readonly line_errors: number;
-  /** Among the judged responses without a line error. */
-  readonly word_errors: number;
+  /** Among the judged responses without a line error; null where words are not judged. */
+  readonly word_errors: number | null;
 }
 
 /** The benchmark's macro averages within one task: over languages each the average of its sources, and by either. */
