@@ -35,6 +35,11 @@ export function startWorkers(jobs: number, start: Start): Workers {
     workerData: start,
     recordTiming: false,
   });
+  // What befalls a thread between two batches; also what one still says while it is being ended.
+  let failure: Error | undefined;
+  pool.on('error', (error) => {
+    failure ??= explained(error);
+  });
 
   async function run(batch: readonly Case[], settings: DetectionSettings): Promise<readonly Judgement[]> {
     let answer: Answer;
@@ -64,6 +69,7 @@ export function startWorkers(jobs: number, start: Start): Workers {
         }
       }
       for await (const batch of batches) {
+        if (failure !== undefined) throw failure;
         const judgements = run(batch, settings);
         // An error is thrown when its batch's turn comes; until then it is not unhandled.
         judgements.catch(() => {});

@@ -30,7 +30,7 @@ export function exemptionsView(report: Report, name: (id: string) => TargetName)
         return {
           target,
           spans: count(spans),
-          samples: samples === 0 ? '' : `in ${count(samples)} ${samples === 1 ? 'sample' : 'samples'}`,
+          samples: samples === 0 ? '' : `in ${count(samples)}`,
         };
       }),
     })),
