@@ -212,3 +212,41 @@ export function reportFixture(): Report {
 export function reportWithoutComparison(): Report {
   return { ...reportFixture(), baseline: null, comparisons: [] };
 }
+
+/** The same report with the literature's measures. */
+export function reportWithLiterature(): Report {
+  const rates = { lpr: 0.9, wpr: 0.75, lcpr: 0.8181818181818182, line_accuracy: 0.95 };
+  const report = reportFixture();
+  return {
+    ...report,
+    lcb: { identifier: 'fasttext', words: 81_995 },
+    targets: report.targets.map((target) => ({
+      ...target,
+      lcb: { crosslingual: { ...rates, sources: { okapi: rates }, languages: { ja: rates } } },
+      languages: Object.fromEntries(
+        Object.entries(target.languages).map(([tag, cell]) => [
+          tag,
+          {
+            ...cell,
+            lcb: {
+              responses: 100,
+              judged: 50,
+              line_errors: 5,
+              word_errors: tag === 'he' ? null : 9,
+              ...rates,
+            },
+            mixing_indices: {
+              responses: 99,
+              mixed: 12,
+              cmi: 1.25,
+              cmi_mixed: 10.5,
+              m_index: 0.0421,
+              i_index: 0.01,
+              confusion_entropy: 0.125,
+            },
+          },
+        ]),
+      ),
+    })),
+  };
+}

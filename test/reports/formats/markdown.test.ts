@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { escapeMarkdown, renderMarkdown } from '../../../reports/tables/index.js';
-import { reportFixture, reportWithoutComparison } from '../fixture.js';
+import { reportFixture, reportWithLiterature, reportWithoutComparison } from '../fixture.js';
 import { hostile, hostileReport } from '../hostile.js';
 
 /** The tables of a Markdown text as GitHub cuts them: lines of cells, at pipes that no backslash escapes. */
@@ -56,6 +56,24 @@ describe('the Markdown', () => {
       '412 (160)',
       '412 (160)',
       '412 (160)',
+    ]);
+  });
+
+  it('adds tables of the literature where its measures were taken', () => {
+    const tables = tablesOf(renderMarkdown(reportWithLiterature()));
+    expect(tables).to.have.length(7);
+    expect(tables[4]?.[2]?.slice(1)).to.deep.equal(['crosslingual', '90.0%', '75.0%', '81.8%']);
+    expect(tables[5]?.[2]).to.deep.equal([
+      'Japanese',
+      'before (simulated endpoint)',
+      '50',
+      '90.0%',
+      '75.0%',
+      '81.8%',
+      '1.25',
+      '0.042',
+      '0.010',
+      '0.125',
     ]);
   });
 
