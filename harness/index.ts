@@ -5,6 +5,7 @@ export { type Prompt, UserError } from '../prompts/index.js';
 export {
   buildReport,
   type Comparison,
+  type Judge,
   type Rate,
   type Report,
   type RunInput,
@@ -15,6 +16,7 @@ export {
 } from '../reports/index.js';
 export { type IdentifierName, loadFastText, loadIdentifier } from './identifier/index.js';
 export { openLcbPrompts, readLcb, type ScoreResult, scoreResponses } from './import/index.js';
+export { type ClosableJudge, type JudgingOptions, openJudge } from './judging/index.js';
 export { openRun } from './open.js';
 export { type RunOptions, type RunResult, runSuite } from './run/index.js';
 export { type Simulator, type SimulatorOptions, startSimulator } from './simulator/index.js';

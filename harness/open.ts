@@ -6,11 +6,10 @@ import { readManifest, readPrompts, readSamples } from './store/index.js';
 
 /** The run in `folder`; its samples are read when the report asks for them. Throws UserError where it is no run. */
 export async function openRun(folder: string): Promise<RunInput> {
-  const manifest = readManifest(folder);
   return {
     path: folder,
-    manifest,
-    identifier: await loadIdentifier(manifest.detection?.lid ?? 'fasttext'),
+    manifest: readManifest(folder),
+    identifierOf: (name) => loadIdentifier(name),
     prompts: await readPrompts(folder),
     samples: (onTorn) => readSamples(folder, onTorn),
   };

@@ -5,18 +5,21 @@ import { policyName } from '../harness/store/index.js';
 import { UserError } from '../prompts/index.js';
 import { collectRuns, type NamedTally, type RunInput, targetNames } from './collect.js';
 import { compareTargets } from './compare.js';
+import type { Judge } from './judging/index.js';
 import { rateOf } from './rate.js';
 import { pool } from './statistics/index.js';
-import type { Event, TargetTally } from './tally.js';
+import type { Event } from './tally.js';
 import type { Comparison, Examples, LanguageReport, Report, TargetReport } from './types.js';
 
 export interface ReportOptions {
   /** Id of the target that others are compared with; without it the baseline of the first run that names one. */
   readonly baseline?: string | undefined;
+  /** Who judges the samples; where missing, the calling thread does, by each run's own identifier. */
+  readonly judge?: Judge | undefined;
 }
 
 function languageReport(
-  tally: TargetTally,
+  { tally, exempted, literature }: NamedTally,
   language: string,
   scripts: readonly ScriptCode[],
 ): LanguageReport {
@@ -28,14 +31,17 @@ function languageReport(
     mixing: rate({ measure: 'mixing', script: '*' }),
     wrong_language: rate({ measure: 'wrong_language' }),
     scripts: Object.fromEntries(scripts.map((script) => [script, rate({ measure: 'mixing', script })])),
+    exemptions: exempted.counts(language),
+    ...(literature && { lcb: literature.lcb(language), mixing_indices: literature.mixing(language) }),
   };
 }
 
 function targetReport(
   id: string,
-  { model, tally }: NamedTally,
+  named: NamedTally,
   scriptsOf: ReadonlyMap<string, readonly ScriptCode[]>,
 ): TargetReport {
+  const { model, tally, exempted, literature } = named;
   const { samples, scored, error, empty, refused, too_short } = tally.count('*');
   const rate = (event: Event) => rateOf(pool([...tally.clusters('*', event).values()]));
   return {
@@ -47,10 +53,12 @@ function targetReport(
     excluded: { error, empty, refused, too_short },
     mixing: rate({ measure: 'mixing', script: '*' }),
     wrong_language: rate({ measure: 'wrong_language' }),
+    exemptions: exempted.counts('*'),
+    ...(literature && { lcb: literature.tasks() }),
     languages: Object.fromEntries(
       tally.languages.map((language) => [
         language,
-        languageReport(tally, language, scriptsOf.get(language) ?? []),
+        languageReport(named, language, scriptsOf.get(language) ?? []),
       ]),
     ),
   };
@@ -98,17 +106,21 @@ function policyNames(runs: readonly RunInput[]): string {
   return [...new Set(runs.map(({ manifest }) => policyName(manifest.detection)))].join(', ');
 }
 
-/** Judges every sample of the runs anew and adds up. Throws UserError: an unknown baseline, a folder that cannot be read. */
+/**
+ * Judges every sample of the runs anew and adds up; the report does not depend on how many threads judge. Throws UserError: an
+ * unknown baseline, a folder that cannot be read.
+ */
 export async function buildReport(
   runs: readonly RunInput[],
-  { baseline: asked }: ReportOptions = {},
+  { baseline: asked, judge }: ReportOptions = {},
 ): Promise<{ report: Report; examples: Examples }> {
-  const { targets, sources, examples } = await collectRuns(runs);
+  const { targets, sources, examples } = await collectRuns(runs, judge);
   const baseline = baselineOf(runs, targets, asked);
   const scripts = scriptsByLanguage(targets.values());
   const report: Report = {
     schema: 1,
     detector: { version: DETECTOR_VERSION, policy: policyNames(runs), unicode: UNICODE_VERSION },
+    ...(judge?.lcb && { lcb: { identifier: 'fasttext', ...judge.lcb } }),
     runs: sources,
     baseline,
     targets: [...targets].map(([id, entry]) => targetReport(id, entry, scripts)),

@@ -1,10 +1,12 @@
 /** Reads runs: judges every sample anew and keeps the outcomes, some examples, and what each run was. */
 
-import { type Context, type Identifier, languages, policiesOf } from '../detectors/index.js';
+import { languages, policiesOf } from '../detectors/index.js';
 import { type PromptRecord, promptHash, type RunManifest, type Sample } from '../harness/store/index.js';
 import { UserError } from '../prompts/index.js';
 import { ExamplePicker } from './examples.js';
-import { type Judgement, judge } from './judge.js';
+import { ExemptionTally } from './exempted.js';
+import { type Case, type IdentifierOf, type Judge, type Judged, plainJudge } from './judging/index.js';
+import { LiteratureTally } from './literature.js';
 import { type PromptName, TargetTally } from './tally.js';
 import type { Example, Examples, RunSource } from './types.js';
 
@@ -16,17 +18,20 @@ export interface RunInput {
   readonly prompts: ReadonlyMap<string, PromptRecord>;
   /** Each key once. `onTorn` is told of a torn last line. */
   readonly samples: (onTorn: () => void) => AsyncIterable<Sample>;
-  /** Tells the language of lines; franc where missing. */
-  readonly identifier?: Identifier;
+  /** Loads what tells the language of lines, when it is needed; franc where missing. */
+  readonly identifierOf?: IdentifierOf;
 }
 
 /** Prefix of the fingerprint that the embedded simulator reports. */
 const SIMULATOR = 'offscript-simulator';
 
-/** A target's outcomes under the name that it has in the report. */
+/** A target's counts under the name that it has in the report. */
 export interface NamedTally {
   readonly model: string;
   readonly tally: TargetTally;
+  readonly exempted: ExemptionTally;
+  /** Where the literature's measures are taken. */
+  readonly literature?: LiteratureTally;
 }
 
 /** The shortest ends of the paths that tell all of them apart; with a number behind where two are the same. */
@@ -51,13 +56,11 @@ export function targetNames(runs: readonly RunInput[]): (run: RunInput, id: stri
 }
 
 function toExample(
-  sample: Sample,
+  { case: { sample }, judgement }: Judged,
   target: string,
   prompt: PromptRecord | undefined,
-  judgement: Judgement,
 ): Example {
-  const { outcome, detection } = judgement;
-  const wrong = detection?.wrongLanguage ?? null;
+  const { outcome, findings, instead } = judgement;
   return {
     target,
     simulated: isSimulated(sample),
@@ -67,8 +70,8 @@ function toExample(
     repeat: sample.repeat,
     state: outcome.state === 'wrong_language' ? 'wrong_language' : 'mixed',
     text: sample.answer ?? '',
-    findings: detection?.findings ?? [],
-    instead: wrong === null ? null : (wrong.language ?? wrong.script),
+    findings,
+    instead,
   };
 }
 
@@ -95,54 +98,62 @@ export interface Collected {
   readonly examples: Examples;
 }
 
-/** What is known of a response besides its language: all that was said to the model, and what its prompt allows. */
-function contextOf({ identifier }: RunInput, prompt: PromptRecord | undefined): Context {
-  return {
-    ...(identifier && { identifier }),
-    ...(prompt !== undefined && { prompt: prompt.messages.map(({ content }) => content).join('\n') }),
-    ...(prompt?.allow !== undefined && { allow: prompt.allow }),
-  };
+/** The samples of a run with all that was said to the model, and what their prompts allow. Throws UserError for what cannot be judged. */
+async function* casesOf(
+  { manifest, path, prompts }: RunInput,
+  samples: AsyncIterable<Sample>,
+): AsyncGenerator<Case> {
+  const targets = new Set(manifest.targets.map(({ id }) => id));
+  const policyOf = policiesOf(manifest.detection);
+  for await (const sample of samples) {
+    if (!targets.has(sample.target))
+      throw new UserError(`a sample is of the target "${sample.target}", which run.json does not name`, path);
+    if (policyOf(sample.language) === undefined)
+      throw new UserError(
+        `no policy for the language "${sample.language}" of sample ${sample.key}`,
+        path,
+        `there are policies for ${languages.join(', ')}`,
+      );
+    const prompt = prompts.get(sample.prompt);
+    yield {
+      sample,
+      ...(prompt !== undefined && { prompt: prompt.messages.map(({ content }) => content).join('\n') }),
+      ...(prompt?.allow !== undefined && { allow: prompt.allow }),
+    };
+  }
 }
 
 /** Judges every sample of the runs. Throws UserError: a folder that cannot be read, a sample of a target that its run does not name. */
-export async function collectRuns(runs: readonly RunInput[]): Promise<Collected> {
+export async function collectRuns(runs: readonly RunInput[], given?: Judge): Promise<Collected> {
   const nameOf = targetNames(runs);
   const targets = new Map<string, NamedTally>();
   const sources: RunSource[] = [];
   const picker = new ExamplePicker();
   for (const run of runs) {
-    const { manifest, path, prompts } = run;
+    const { manifest, prompts, identifierOf } = run;
+    const judge = given ?? plainJudge(identifierOf && { identifierOf });
     for (const { id, model } of manifest.targets)
-      targets.set(nameOf(run, id), { model, tally: new TargetTally() });
-    const policyOf = policiesOf(manifest.detection);
+      targets.set(nameOf(run, id), {
+        model,
+        tally: new TargetTally(),
+        exempted: new ExemptionTally(),
+        ...(judge.lcb && { literature: new LiteratureTally() }),
+      });
     const promptName = promptNamer(prompts);
     let torn = 0;
-    for await (const sample of run.samples(() => torn++)) {
+    const samples = run.samples(() => torn++);
+    for await (const judged of judge.judge(casesOf(run, samples), manifest.detection ?? {})) {
+      const { sample } = judged.case;
+      const { outcome, exempted, literature } = judged.judgement;
       const target = nameOf(run, sample.target);
-      const tally = targets.get(target)?.tally;
-      if (tally === undefined) {
-        throw new UserError(
-          `a sample is of the target "${sample.target}", which run.json does not name`,
-          path,
-        );
-      }
-      const policy = policyOf(sample.language);
-      if (policy === undefined) {
-        throw new UserError(
-          `no policy for the language "${sample.language}" of sample ${sample.key}`,
-          path,
-          `there are policies for ${languages.join(', ')}`,
-        );
-      }
-      const judgement = judge(sample, policy, contextOf(run, prompts.get(sample.prompt)));
-      const { outcome } = judgement;
-      tally.add(sample.language, promptName(sample), sample.repeat, outcome);
-      tally.addRequests(sample.attempts, isSimulated(sample));
-      if (outcome.state === 'mixed' || outcome.state === 'wrong_language') {
-        picker.offer({ ...sample, target }, () =>
-          toExample(sample, target, prompts.get(sample.prompt), judgement),
-        );
-      }
+      const counts = targets.get(target);
+      if (counts === undefined) continue;
+      counts.tally.add(sample.language, promptName(sample), sample.repeat, outcome);
+      counts.tally.addRequests(sample.attempts, isSimulated(sample));
+      counts.exempted.add(sample.language, exempted);
+      if (literature !== undefined) counts.literature?.add(sample.language, sample.prompt, literature);
+      if (outcome.state === 'mixed' || outcome.state === 'wrong_language')
+        picker.offer({ ...sample, target }, () => toExample(judged, target, prompts.get(sample.prompt)));
     }
     sources.push(toSource(run, torn));
   }

@@ -1,7 +1,7 @@
 /** The outcomes of all samples, by target, language and prompt: what every rate is counted from. */
 
 import type { LanguageTag, ScriptCode } from '../detectors/index.js';
-import type { Excluded, Outcome, State } from './judge.js';
+import type { Excluded, Outcome, State } from './judging/index.js';
 import type { Cluster } from './statistics/index.js';
 
 /** Names a prompt across runs: the same text with the same language, whatever run it stands in. */
@@ -26,6 +26,16 @@ export function happened(event: Event, { state, scripts }: Outcome): boolean {
   return state === 'mixed' && (event.script === '*' || scripts.includes(event.script));
 }
 
+/** One object for outcomes that are alike: those from other threads are copies, a million of them. */
+const alike = new Map<string, Outcome>();
+
+function shared(outcome: Outcome): Outcome {
+  const name = `${outcome.state} ${outcome.scripts.join()}`;
+  const known = alike.get(name);
+  if (known === undefined) alike.set(name, outcome);
+  return known ?? outcome;
+}
+
 /** All outcomes of one target. */
 export class TargetTally {
   readonly #languages = new Map<LanguageTag, Map<PromptName, Repeats>>();
@@ -42,9 +52,9 @@ export class TargetTally {
     const repeats = prompts.get(prompt);
     if (repeats === undefined) {
       const fresh: Repeats = [];
-      fresh[repeat] = outcome;
+      fresh[repeat] = shared(outcome);
       prompts.set(prompt, fresh);
-    } else repeats[repeat] = outcome;
+    } else repeats[repeat] = shared(outcome);
   }
 
   /** Counts what one sample took; `simulated` when it came from the embedded simulator. */

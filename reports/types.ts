@@ -1,6 +1,6 @@
 /** The report as data: what every format (HTML, JSON, Markdown, CSV, terminal) is written from. docs/method.md defines each number. */
 
-import type { Finding, LanguageTag, ScriptCode } from '../detectors/index.js';
+import type { ExemptionName, Finding, LanguageTag, ScriptCode } from '../detectors/index.js';
 
 /** A proportion with its 95% interval. Fractions 0..1; null when `of` is 0. `mixed` is the count, whatever is counted. */
 export interface Rate {
@@ -11,6 +11,55 @@ export interface Rate {
   readonly high: number | null;
 }
 
+/** Exempted spans in scored samples, and samples with at least one, by reason; only reasons that occurred. */
+export type ExemptionCounts = Readonly<
+  Partial<Record<ExemptionName, { readonly spans: number; readonly samples: number }>>
+>;
+
+/**
+ * Pass rates of the Language Confusion Benchmark, fractions 0..1. As in its code a rate of no response at all is 1; `wpr` and `lcpr`
+ * are null where words are not judged.
+ */
+export interface LcbPassRates {
+  readonly lpr: number | null;
+  readonly wpr: number | null;
+  readonly lcpr: number | null;
+  /** Mean over the judged responses of the share of lines in the right language. */
+  readonly line_accuracy: number | null;
+}
+
+/** The benchmark's counts over the responses of a language, and the rates of these counts. */
+export interface LcbReport extends LcbPassRates {
+  readonly responses: number;
+  /** Responses with a line long enough to be judged. */
+  readonly judged: number;
+  readonly line_errors: number;
+  /** Among the judged responses without a line error; null where words are not judged. */
+  readonly word_errors: number | null;
+}
+
+/** The benchmark's macro averages within one task: over languages each the average of its sources, and by either. */
+export interface LcbTaskReport extends LcbPassRates {
+  readonly sources: Readonly<Record<string, LcbPassRates>>;
+  readonly languages: Readonly<Record<LanguageTag, LcbPassRates>>;
+}
+
+/** Indices of mixing over the scored responses of a language; null without any. */
+export interface MixingIndices {
+  readonly responses: number;
+  /** Responses with units of more than one language. */
+  readonly mixed: number;
+  /** Code-mixing index, 0..100: mean over all responses, and over the mixed ones. */
+  readonly cmi: number | null;
+  readonly cmi_mixed: number | null;
+  /** Multilingual index, 0..1, of all responses as one corpus. */
+  readonly m_index: number | null;
+  /** Integration index, 0..1. */
+  readonly i_index: number | null;
+  /** Language confusion entropy, nats: mean over all responses. */
+  readonly confusion_entropy: number | null;
+}
+
 export interface LanguageReport {
   readonly samples: number;
   readonly scored: number;
@@ -18,6 +67,10 @@ export interface LanguageReport {
   readonly wrong_language: Rate;
   /** By intruding script; only scripts found at least once in this language in any target of the report. */
   readonly scripts: Readonly<Record<ScriptCode, Rate>>;
+  readonly exemptions: ExemptionCounts;
+  /** Only where the literature's measures were asked for. */
+  readonly lcb?: LcbReport;
+  readonly mixing_indices?: MixingIndices;
 }
 
 export interface TargetReport {
@@ -38,6 +91,9 @@ export interface TargetReport {
   readonly requests: number;
   readonly mixing: Rate;
   readonly wrong_language: Rate;
+  readonly exemptions: ExemptionCounts;
+  /** By the benchmark's task; `*` holds responses that name none. Only where the literature's measures were asked for. */
+  readonly lcb?: Readonly<Record<string, LcbTaskReport>>;
   readonly languages: Readonly<Record<LanguageTag, LanguageReport>>;
 }
 
@@ -78,6 +134,8 @@ export interface RunSource {
 export interface Report {
   readonly schema: 1;
   readonly detector: { readonly version: string; readonly policy: string; readonly unicode: string };
+  /** How the benchmark's rates were taken: English words that were looked for, null without a list. Only where asked for. */
+  readonly lcb?: { readonly identifier: 'fasttext'; readonly words: number | null };
   readonly runs: readonly RunSource[];
   readonly baseline: string | null;
   readonly targets: readonly TargetReport[];

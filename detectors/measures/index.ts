@@ -10,6 +10,7 @@ export {
   lcbAverages,
   lcbRates,
   lcbTally,
+  mergeLcbTallies,
 } from './lcb-rates.js';
 export { englishWords, type LcbOptions, type LcbResult, lcbResponse } from './lcb-response.js';
 export {
@@ -19,6 +20,7 @@ export {
   countSwitches,
   integrationIndex,
   multilingualIndex,
+  multilingualIndexOf,
   type Switches,
 } from './mixing.js';
 export { languageUnits, type UnitTag } from './units.js';

@@ -31,6 +31,20 @@ export function lcbTally(results: Iterable<LcbResult>): LcbTally {
   return tally;
 }
 
+/** The counts of several groups together. */
+export function mergeLcbTallies(tallies: Iterable<LcbTally>): LcbTally {
+  const all = { responses: 0, judged: 0, lineErrors: 0, wordErrors: 0, lineAccuracy: 0, words: false };
+  for (const tally of tallies) {
+    all.responses += tally.responses;
+    all.judged += tally.judged;
+    all.lineErrors += tally.lineErrors;
+    all.wordErrors += tally.wordErrors;
+    all.lineAccuracy += tally.lineAccuracy;
+    all.words ||= tally.words;
+  }
+  return all;
+}
+
 /** Fractions 0..1; null where there is nothing to take a share of, or where words are not judged. */
 export interface LcbRates {
   /** Line pass rate: of the judged responses, those all of whose lines are in the right language. */

@@ -50,7 +50,11 @@ export function corpusCodeMixing(indices: readonly number[]): CorpusCodeMixing {
  * that the corpus could be in, at least those that are there, which it is where missing. 0 where `k` is under 2.
  */
 export function multilingualIndex(tags: readonly UnitTag[], k = 0): number {
-  const languages = counts(tags);
+  return multilingualIndexOf(counts(tags), k);
+}
+
+/** {@link multilingualIndex} of a corpus too large to be held: from how many units are of each language. */
+export function multilingualIndexOf(languages: readonly number[], k = 0): number {
   const dependent = sum(languages);
   const all = Math.max(k, languages.length);
   if (all < 2 || dependent === 0) return 0;

@@ -1,5 +1,7 @@
 /** Values of options, checked. */
 
+import { availableParallelism } from 'node:os';
+import { Option } from 'commander';
 import { languages, type Policy, policiesOf, policyFor } from '../../detectors/index.js';
 import { isLanguageTag, UserError } from '../../prompts/index.js';
 import type { PolicyOf } from './assumed.js';
@@ -11,6 +13,13 @@ export function wholeNumber(name: string, least: number): (value: string) => num
     if (Number.isInteger(number) && number >= least) return number;
     throw new UserError(`"${value}" is no whole number of at least ${least}`, name);
   };
+}
+
+/** `--jobs`: how many threads judge. */
+export function jobsOption(): Option {
+  return new Option('--jobs <n>', 'threads that judge; the report is the same with any number')
+    .argParser(wholeNumber('--jobs', 1))
+    .default(availableParallelism(), `all ${availableParallelism()}`);
 }
 
 /** The policy of a language tag given as `name`. Throws UserError where the tag is malformed or has no policy. */

@@ -14,10 +14,12 @@ import {
   renderHtml,
   renderMarkdown,
 } from '../../reports/index.js';
-import { loadIdentifier } from '../identifier/index.js';
+import { openJudge } from '../judging/index.js';
 import { openRun } from '../open.js';
 import { mergeDetection } from '../store/index.js';
 import { warnOfAssumed } from './assumed.js';
+import { lcbOption } from './lcb.js';
+import { jobsOption } from './options.js';
 
 const formats = {
   html: (report: Report, examples: Examples) =>
@@ -32,9 +34,12 @@ interface Options {
   readonly output?: string;
   readonly baseline?: string;
   readonly policy?: string;
+  readonly jobs?: number;
+  readonly lcb?: boolean;
+  readonly lcbWords?: string;
 }
 
-/** The runs, judged by the settings of a policy file where it has some, else by their own. */
+/** The runs, to be judged by the settings of a policy file where it has some, else by their own. */
 async function underPolicy(
   runs: readonly RunInput[],
   file: string | undefined,
@@ -42,14 +47,9 @@ async function underPolicy(
   if (file === undefined) return runs;
   const { loadPolicyFile } = await import('../suite/index.js');
   const over = loadPolicyFile(file);
-  const identifier = over.lid === undefined ? undefined : await loadIdentifier(over.lid);
   return runs.map((run) => {
     const detection = mergeDetection(run.manifest.detection, over);
-    return {
-      ...run,
-      manifest: { ...run.manifest, ...(detection && { detection }) },
-      ...(identifier && { identifier }),
-    };
+    return { ...run, manifest: { ...run.manifest, ...(detection && { detection }) } };
   });
 }
 
@@ -66,9 +66,12 @@ function warnOfPolicies({ targets, detector }: Report, runs: readonly RunInput[]
   );
 }
 
-async function report(folders: string[], { format, output, baseline, policy }: Options): Promise<void> {
+async function report(folders: string[], options: Options): Promise<void> {
+  const { format, output, baseline, policy, jobs } = options;
   const runs = await underPolicy(await Promise.all(folders.map(openRun)), policy);
-  const built = await buildReport(runs, { baseline });
+  const lcb = lcbOption(options);
+  const judge = openJudge({ ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) });
+  const built = await buildReport(runs, { baseline, judge }).finally(() => judge.close());
   const text = formats[format](built.report, built.examples);
   // A page is for a browser, the others are for a pipe.
   const path = output ?? (format === 'html' ? join(folders[0] ?? '.', 'report.html') : '-');
@@ -99,6 +102,15 @@ export function addReport(program: Command): void {
       'where to write, - for standard output (default: report.html in the first run, others -)',
     )
     .option('--baseline <target>', 'compare all other targets with this one')
+    .option(
+      '--lcb',
+      'add measures of the literature: pass rates of the Language Confusion Benchmark, indices of mixing',
+    )
+    .option(
+      '--lcb-words <path>',
+      "the benchmark's list of English words, or the folder of its file `words`; adds --lcb",
+    )
+    .addOption(jobsOption())
     .option('--policy <file>', 'policies instead of those of the runs, YAML or JSON: docs/policies.md')
     .action(report);
 }

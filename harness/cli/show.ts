@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { buildReport, type Paint, renderHtml, renderTerminal } from '../../reports/index.js';
+import { openJudge } from '../judging/index.js';
 import { openRun } from '../open.js';
 
 /** Whether colours are wanted on standard output (https://no-color.org). */
@@ -18,7 +19,10 @@ export function painter(): Paint {
 
 /** Prints the table of a run, writes its page to `report.html` in the folder, and says where both are. */
 export async function showRun(folder: string): Promise<void> {
-  const { report, examples } = await buildReport([await openRun(folder)]);
+  const judge = openJudge();
+  const { report, examples } = await buildReport([await openRun(folder)], { judge }).finally(() =>
+    judge.close(),
+  );
   const page = join(folder, 'report.html');
   writeFileSync(page, renderHtml(report, examples, { generatedAt: new Date().toISOString() }));
   const width = process.stdout.columns ?? 100;

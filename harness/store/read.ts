@@ -1,16 +1,15 @@
-/** Reading a run folder. */
+/** Reading what was asked: the manifest and the prompts of a run folder. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { UserError } from '../../prompts/index.js';
 import { detectionSchema } from './detection.js';
-import { readLines } from './lines.js';
-import type { PromptRecord, RunManifest, Sample } from './types.js';
+import { readRecords } from './records.js';
+import type { PromptRecord, RunManifest } from './types.js';
 
 export const MANIFEST = 'run.json';
 export const PROMPTS = 'prompts.jsonl';
-export const SAMPLES = 'samples.jsonl';
 
 const manifest = v.object({
   schema: v.literal(1),
@@ -21,16 +20,6 @@ const manifest = v.object({
   repeats: v.number(),
   prompts: v.number(),
   detection: v.exactOptional(detectionSchema),
-});
-
-/** What every sample must have for the rest of it to be of use. */
-const sample = v.object({
-  key: v.string(),
-  target: v.string(),
-  prompt: v.string(),
-  language: v.string(),
-  repeat: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
-  answer: v.nullable(v.string()),
 });
 
 /** The manifest of a run folder. Throws UserError where there is none or it is of another schema. */
@@ -60,47 +49,8 @@ export function readManifest(folder: string): RunManifest {
   return value as RunManifest;
 }
 
-async function* readRecords<T>(
-  path: string,
-  check: (value: unknown) => boolean,
-  onTorn: () => void,
-): AsyncGenerator<T> {
-  for await (const { text, number, complete } of readLines(path)) {
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      if (!complete) return onTorn();
-    }
-    if (!check(value)) {
-      throw new UserError(
-        'this line is no record of a run',
-        `${path}:${number}`,
-        'remove the line; the rest of the file is untouched',
-      );
-    }
-    yield value as T;
-  }
-}
-
-const isSample = (value: unknown): boolean => v.is(sample, value);
 const isPrompt = (value: unknown): boolean =>
   v.is(v.object({ id: v.string(), language: v.string(), messages: v.array(v.unknown()) }), value);
-
-/**
- * Every line of `samples.jsonl`, in the order written; none where the file does not exist yet. A torn last line is left out and
- * told to `onTorn`. Throws UserError at a line that is no sample.
- */
-export async function* readSampleLines(
-  folder: string,
-  onTorn: () => void = () => {},
-): AsyncGenerator<Sample> {
-  try {
-    yield* readRecords<Sample>(join(folder, SAMPLES), isSample, onTorn);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-}
 
 /** The prompts of a run by id; empty where the run has none. Throws UserError at a line that is no prompt. */
 export async function readPrompts(folder: string): Promise<Map<string, PromptRecord>> {
@@ -112,33 +62,4 @@ export async function readPrompts(folder: string): Promise<Map<string, PromptRec
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   return prompts;
-}
-
-/** The keys in `samples.jsonl` that have an answer. */
-export async function readAnswered(folder: string): Promise<Set<string>> {
-  const answered = new Set<string>();
-  for await (const { key, error } of readSampleLines(folder)) if (error === undefined) answered.add(key);
-  return answered;
-}
-
-/**
- * The samples of a run, each key once: its last line without an error, else its last line. Reads the file twice, so that only
- * keys are held in memory.
- */
-export async function* readSamples(folder: string, onTorn: () => void = () => {}): AsyncGenerator<Sample> {
-  const last = new Map<string, { line: number; failed: boolean }>();
-  let line = 0;
-  let repeated = false;
-  for await (const { key, error } of readSampleLines(folder, onTorn)) {
-    const before = last.get(key);
-    repeated ||= before !== undefined;
-    const failed = error !== undefined;
-    if (before === undefined || before.failed || !failed) last.set(key, { line, failed });
-    line++;
-  }
-  line = 0;
-  for await (const sample of readSampleLines(folder)) {
-    if (!repeated || last.get(sample.key)?.line === line) yield sample;
-    line++;
-  }
 }

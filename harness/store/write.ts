@@ -5,7 +5,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../prompts/index.js';
 import { LOCK, lockFolder } from './lock.js';
-import { MANIFEST, PROMPTS, readManifest, SAMPLES } from './read.js';
+import { MANIFEST, PROMPTS, readManifest } from './read.js';
+import { SAMPLES } from './samples.js';
 import type { PromptRecord, RunManifest, Sample } from './types.js';
 
 /** Milliseconds after which a batch is written, however small. */

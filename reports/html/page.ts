@@ -11,6 +11,7 @@ import {
 import type { Examples, Report, RunSource } from '../types.js';
 import { type ChangesView, changesView } from './changes.js';
 import { type ExamplesView, examplesView } from './examples.js';
+import { exemptionsView } from './exemptions.js';
 import { type HeatView, heatView } from './heat.js';
 import { momentLabel, type TargetName, verdictView } from './labels.js';
 import { type LanguagesView, languagesView } from './languages.js';
@@ -74,6 +75,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
     languages,
     heat,
     browser,
+    exemptions: exemptionsView(report, name),
     runs: report.runs.map(runView),
     detector: {
       version: escapeHidden(report.detector.version),

@@ -15,6 +15,7 @@ const styles = [
   'tables.css',
   'heat.css',
   'samples.css',
+  'exemptions.css',
   'narrow.css',
   'print.css',
 ] as const;

@@ -3,9 +3,11 @@
 import { stringify } from 'csv-stringify/sync';
 import type { LanguageTag, ScriptCode } from '../../detectors/index.js';
 import type { Comparison, Rate, Report, TargetReport } from '../types.js';
+import { type MeasureRow, measureRows } from './measures.js';
 
 type Excluded = keyof TargetReport['excluded'];
-type Measure = Comparison['measure'] | Excluded;
+/** Of the report's own rates and reasons, or the name of a {@link MeasureRow}. */
+type Measure = Comparison['measure'] | Excluded | (string & {});
 
 /** What a row counts, and of whom. `*` is all languages, or any script. */
 interface Row {
@@ -13,8 +15,11 @@ interface Row {
   readonly language: LanguageTag | '*';
   readonly script: ScriptCode | '*';
   readonly measure: Measure;
-  readonly rate: Rate;
+  readonly rate: Cells;
 }
+
+/** A rate, or a number that is no share of samples. */
+type Cells = Omit<Rate, 'mixed' | 'of'> & { readonly mixed: number | null; readonly of: number | null };
 
 const columns = [
   'target',
@@ -40,7 +45,8 @@ const columns = [
 
 /**
  * Rows of a heading and numbers; missing numbers are empty. `count` of `of` is `rate`, with `low` and `high` the ends of
- * its 95% interval; the reasons of exclusion are measures of their own, of all samples. From `baseline` on a row is filled
+ * its 95% interval; the reasons of exclusion are measures of their own, of all samples, and so are exemptions and
+ * the literature's measures, whose value stands under `rate` without an interval. From `baseline` on a row is filled
  * where its target was compared as a candidate. Names that a spreadsheet would run as formulas get an apostrophe before.
  */
 export function renderCsv(report: Report): string {
@@ -120,7 +126,12 @@ function rowsOfTarget(target: TargetReport): Row[] {
         ([script, rate]): Row => ({ target: target.id, language, script, measure: 'mixing', rate }),
       ),
     ]),
+    ...measureRows(target).map((row): Row => ({ target: target.id, ...toCells(row) })),
   ];
+}
+
+function toCells({ language, measure, count, of, value }: MeasureRow): Omit<Row, 'target'> {
+  return { language, script: '*', measure, rate: { mixed: count, of, rate: value, low: null, high: null } };
 }
 
 /** A count of all samples, which has no interval. */

@@ -2,8 +2,10 @@
 
 export { languagesOf, type Pair, pairsOf, scriptsOf, simulatedTargets } from './arrange.js';
 export { renderCsv } from './csv.js';
+export { exemptionRows } from './exemptions.js';
 export { type Headline, headlineOf } from './headline.js';
-export { escapeMarkdown, renderMarkdown } from './markdown.js';
+export { renderMarkdown } from './markdown.js';
+export { escapeMarkdown } from './markdown-table.js';
 export { languageName, SIMULATED, scriptName, subjectOf, verdictSigns, verdictWithSign } from './names.js';
 export {
   bounds,

@@ -3,9 +3,10 @@
 import type { Report, TargetReport } from '../types.js';
 import { languagesOf, pairsOf, simulatedTargets } from './arrange.js';
 import { headlineSentence } from './headline.js';
+import { exemptionSection, literatureSections } from './markdown-measures.js';
+import { escapeMarkdown, markdownTable as table } from './markdown-table.js';
 import { languageName, SIMULATED, subjectOf, verdictWithSign } from './names.js';
 import { count, percent, percentWithBounds, pointsWithBounds, pValue, sizes } from './numbers.js';
-import { escapeHidden } from './visible.js';
 
 /** Tables of targets, changes and languages. Whatever a target or a model is called, it stays inside its cell. */
 export function renderMarkdown(report: Report): string {
@@ -44,6 +45,8 @@ export function renderMarkdown(report: Report): string {
       ].join('\n\n'),
     ),
     ['### Languages', languageTable(report, name)].join('\n\n'),
+    ...literatureSections(report, name),
+    ...exemptionSection(report, name),
     `Intervals are 95% intervals. Rates are shares of scored samples; excluded samples are counted, never dropped. ` +
       `Offscript detectors ${escapeMarkdown(report.detector.version)}, policy ${escapeMarkdown(report.detector.policy)}, ` +
       `Unicode ${escapeMarkdown(report.detector.unicode)}.`,
@@ -101,26 +104,4 @@ function languageTable(report: Report, name: (id: string) => string): string {
       }),
     ),
   );
-}
-
-/** A table; a heading that starts with `>` stands over a right-aligned column. */
-function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [
-    line(headings.map((heading) => heading.replace('>', ''))),
-    line(headings.map((heading) => (heading.startsWith('>') ? '---:' : '---'))),
-    ...rows.map(line),
-  ].join('\n');
-}
-
-/**
- * Plain text on one line for a table's cell: none of it is markup, a cell's or line's end, a link that GitHub makes by
- * itself, or a mention of somebody.
- */
-export function escapeMarkdown(text: string): string {
-  return escapeHidden(text)
-    .replace(/[\\`*_{}[\]()#+!|~<>&$]/g, '\\$&')
-    .replace(/:(?=\/\/)/g, '\\:')
-    .replace(/(?<=www)\./gi, '\\.')
-    .replace(/(?<!\w)@/g, '@&#8203;');
 }

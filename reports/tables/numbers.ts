@@ -31,6 +31,11 @@ export function percent(fraction: number | null): string {
   return `${(fraction * 100).toFixed(1)}%`;
 }
 
+/** An index of mixing: `0.042`, or with one decimal where it goes to 100. */
+export function indexValue(value: number | null, decimals = 3): string {
+  return isNumber(value) ? value.toFixed(decimals) : NO_NUMBER;
+}
+
 /** The interval of a rate in per cent, `18.2–28.3`; empty without one. */
 export function bounds(rate: Rate): string {
   return isNumber(rate.low) && isNumber(rate.high) ? `${bare(rate.low)}–${bare(rate.high)}` : '';

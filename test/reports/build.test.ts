@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { loadIdentifier } from '../../harness/identifier/index.js';
 import type { PromptRecord, RunManifest, Sample, SampleKey } from '../../harness/store/index.js';
 import { buildReport, type Report, type RunInput } from '../../reports/index.js';
+import { plainJudge } from '../../reports/judging/index.js';
 
 const CLEAN = '今日はとても良い天気です。';
 const CYRILLIC = '今日はとても хорошо 良い天気です。';
@@ -215,5 +217,96 @@ describe('a report', () => {
         findings.every(({ start, end, text: found }) => text.slice(start, end) === found),
       ),
     ).to.equal(true);
+  });
+
+  it('counts what was exempted in scored samples by reason, spans and samples, of each language and of all', async () => {
+    const given: Given[] = [
+      { target: 'a', prompt: '1', answer: '京都（Kyoto）と奈良（Nara）へ、NATO の本を持って行きました。' },
+      { target: 'a', prompt: '2', answer: '大阪（Osaka）へ行きました。' },
+      { target: 'a', prompt: '3', answer: '（NATO）' },
+      { target: 'a', prompt: '4', language: 'ko', answer: '오늘은 NATO 회의가 열립니다. 날씨가 좋습니다.' },
+    ];
+    const [target] = (await only(run('r', given))).targets;
+    expect(target?.languages.ja?.exemptions).to.deep.equal({
+      acronym: { spans: 1, samples: 1 },
+      gloss: { spans: 3, samples: 2 },
+    });
+    expect(target?.languages.ko?.exemptions).to.deep.equal({ acronym: { spans: 1, samples: 1 } });
+    expect(target?.exemptions).to.deep.equal({
+      acronym: { spans: 2, samples: 2 },
+      gloss: { spans: 3, samples: 2 },
+    });
+    expect(target?.excluded.too_short).to.equal(1);
+  });
+
+  describe('with the measures of the literature', () => {
+    const judge = plainJudge({ identifierOf: loadIdentifier, lcb: { words: 'weather\nabout\n' } });
+    const line = '今日はとても良い天気ですから、みんなで公園へ散歩に行きましょう。';
+
+    it('has pass rates with their counts, and averages by task, source and language', async () => {
+      const given = [
+        ['monolingual/okapi/ja/0', 'ja', line],
+        ['monolingual/okapi/ja/1', 'ja', `${line}weather がとても良いです。`],
+        ['monolingual/aya/ja/0', 'ja', ENGLISH],
+        ['crosslingual/okapi/fr/0', 'fr', 'Il fait très beau ce matin et nous allons au parc ensemble.'],
+        ['monolingual/okapi/ja/2', 'ja', ''],
+      ].map(([prompt = '', language = '', answer = '']) => ({ target: 'a', prompt, language, answer }));
+      const error: Given = {
+        target: 'a',
+        prompt: 'monolingual/okapi/ja/3',
+        answer: null,
+        more: { error: { kind: 'timeout', message: 'no answer in time' } },
+      };
+      const { report } = await buildReport([run('r', [...given, error])], { judge });
+      expect(report.lcb).to.deep.equal({ identifier: 'fasttext', words: 2 });
+      const [target] = report.targets;
+      expect(target?.languages.ja?.lcb).to.deep.equal({
+        responses: 4,
+        judged: 3,
+        line_errors: 1,
+        word_errors: 1,
+        lpr: 2 / 3,
+        wpr: 1 / 2,
+        lcpr: (2 * (2 / 3) * 0.5) / (2 / 3 + 0.5),
+        line_accuracy: 2 / 3,
+      });
+      expect(target?.languages.fr?.lcb).to.deep.include({ judged: 1, word_errors: null, lpr: 1, wpr: null });
+      expect(Object.keys(target?.lcb ?? {})).to.deep.equal(['crosslingual', 'monolingual']);
+      // Of no response that passes by lines, the word pass rate is 1, as in the benchmark's code.
+      expect(target?.lcb?.monolingual?.sources).to.deep.equal({
+        aya: { lpr: 0, wpr: 1, lcpr: 0, line_accuracy: 0 },
+        okapi: { lpr: 1, wpr: 0.5, lcpr: 2 / 3, line_accuracy: 1 },
+      });
+      expect(target?.lcb?.monolingual?.languages.ja).to.deep.equal({
+        lpr: 0.5,
+        wpr: 0.75,
+        lcpr: 0.6,
+        line_accuracy: 0.5,
+      });
+    });
+
+    it('has indices of mixing over scored samples', async () => {
+      const given: Given[] = [
+        { target: 'a', prompt: '1', language: 'ru', answer: 'Мы идём домой' },
+        { target: 'a', prompt: '2', language: 'ru', answer: 'Мы очень любим 音楽' },
+        { target: 'a', prompt: '3', language: 'ru', answer: '' },
+      ];
+      const { report } = await buildReport([run('r', given)], { judge });
+      const indices = report.targets[0]?.languages.ru?.mixing_indices;
+      // Three and three words of Russian, one of Han: 1 - 3/4 of the second response, one switch in two and three pairs.
+      expect(indices).to.deep.include({ responses: 2, mixed: 1, cmi: 12.5, cmi_mixed: 25, i_index: 1 / 5 });
+      const squares = (6 / 7) ** 2 + (1 / 7) ** 2;
+      expect(indices?.m_index).to.be.closeTo((1 - squares) / squares, 1e-12);
+      const entropy = -(0.25 * Math.log(0.75) + 0.25 * Math.log(0.25));
+      expect(indices?.confusion_entropy).to.be.closeTo(entropy / 2, 1e-12);
+      expect(report.targets[0]?.lcb).to.have.keys('*');
+    });
+
+    it('has none of them unless they are asked for', async () => {
+      const report = await only(run('r', [{ target: 'a', prompt: '1' }]));
+      expect(report).not.to.have.property('lcb');
+      expect(report.targets[0]).not.to.have.property('lcb');
+      expect(report.targets[0]?.languages.ja).not.to.have.any.keys('lcb', 'mixing_indices');
+    });
   });
 });

@@ -43,6 +43,13 @@ const wrong: Readonly<Record<string, readonly [number, number, number]>> = {
   th: [0, 0, 3],
 };
 
+/** Exempted spans of a language, in every target. */
+const exempted: Readonly<Record<string, LanguageReport['exemptions']>> = {
+  ja: { code: { spans: 61, samples: 18 }, name: { spans: 300, samples: 90 } },
+  ko: { name: { spans: 112, samples: 70 }, gloss: { spans: 22, samples: 12 } },
+  ar: { acronym: { spans: 40, samples: 31 } },
+};
+
 /** A language's numbers in the first, second or third target. */
 export function languageReport(language: string, target: 0 | 1 | 2): LanguageReport {
   const scored = PER_LANGUAGE - (target === 2 ? 4 : 1);
@@ -57,6 +64,7 @@ export function languageReport(language: string, target: 0 | 1 | 2): LanguageRep
     mixing: rate(mixed, scored),
     wrong_language: rate(wrong[language]?.[target] ?? 0, scored),
     scripts: Object.fromEntries(scripts.map(([script, counts]) => [script, rate(counts[target], scored)])),
+    exemptions: exempted[language] ?? {},
   };
 }
 
@@ -89,6 +97,12 @@ function targetReport(id: string, model: string, simulated: boolean, target: 0 |
       sum((language) => language.wrong_language.mixed),
       scored,
     ),
+    exemptions: {
+      code: { spans: 61, samples: 18 },
+      acronym: { spans: 40, samples: 31 },
+      name: { spans: 412, samples: 160 },
+      gloss: { spans: 22, samples: 12 },
+    },
     languages,
   };
 }
@@ -197,4 +211,42 @@ export function reportFixture(): Report {
 /** The same report with nothing compared. */
 export function reportWithoutComparison(): Report {
   return { ...reportFixture(), baseline: null, comparisons: [] };
+}
+
+/** The same report with the literature's measures. */
+export function reportWithLiterature(): Report {
+  const rates = { lpr: 0.9, wpr: 0.75, lcpr: 0.8181818181818182, line_accuracy: 0.95 };
+  const report = reportFixture();
+  return {
+    ...report,
+    lcb: { identifier: 'fasttext', words: 81_995 },
+    targets: report.targets.map((target) => ({
+      ...target,
+      lcb: { crosslingual: { ...rates, sources: { okapi: rates }, languages: { ja: rates } } },
+      languages: Object.fromEntries(
+        Object.entries(target.languages).map(([tag, cell]) => [
+          tag,
+          {
+            ...cell,
+            lcb: {
+              responses: 100,
+              judged: 50,
+              line_errors: 5,
+              word_errors: tag === 'he' ? null : 9,
+              ...rates,
+            },
+            mixing_indices: {
+              responses: 99,
+              mixed: 12,
+              cmi: 1.25,
+              cmi_mixed: 10.5,
+              m_index: 0.0421,
+              i_index: 0.01,
+              confusion_entropy: 0.125,
+            },
+          },
+        ]),
+      ),
+    })),
+  };
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
 import { renderCsv } from '../../../reports/tables/index.js';
-import { reportFixture } from '../fixture.js';
+import { reportFixture, reportWithLiterature } from '../fixture.js';
 import { hostileReport } from '../hostile.js';
 
 function rowsOf(csv: string): Record<string, string>[] {
@@ -58,6 +58,34 @@ describe('the CSV', () => {
     const rows = rowsOf(renderCsv(reportFixture()));
     const row = rows.find((each) => each.target === 'vendor/large' && each.measure === 'error');
     expect(row).to.include({ count: '24', of: '800', rate: '0.03', low: '' });
+  });
+
+  it('counts what was exempted, as shares of scored samples', () => {
+    const rows = rowsOf(renderCsv(reportFixture()));
+    const found = rows.filter(
+      (each) => each.target === 'after' && each.language === 'ko' && each.measure?.startsWith('exempted_'),
+    );
+    expect(found.map(({ measure, count, of, low }) => [measure, count, of, low])).to.deep.equal([
+      ['exempted_name', '70', '99', ''],
+      ['exempted_gloss', '12', '99', ''],
+    ]);
+  });
+
+  it('has the measures of the literature, with counts where there are some', () => {
+    const rows = rowsOf(renderCsv(reportWithLiterature()));
+    const value = (language: string, measure: string) => {
+      const [row, ...more] = rows.filter(
+        (each) => each.target === 'after' && each.language === language && each.measure === measure,
+      );
+      expect(more).to.deep.equal([]);
+      return [row?.count, row?.of, row?.rate];
+    };
+    expect(value('ja', 'lcb_lpr')).to.deep.equal(['45', '50', '0.9']);
+    expect(value('ja', 'lcb_wpr')).to.deep.equal(['36', '45', '0.75']);
+    expect(value('he', 'lcb_wpr')).to.deep.equal(['', '', '0.75']);
+    expect(value('ja', 'cmi')).to.deep.equal(['12', '99', '1.25']);
+    expect(value('ja', 'confusion_entropy')).to.deep.equal(['', '', '0.125']);
+    expect(value('*', 'lcb_lcpr_crosslingual')).to.deep.equal(['', '', '0.8181818181818182']);
   });
 
   it('keeps a row that only a comparison knows', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { escapeMarkdown, renderMarkdown } from '../../../reports/tables/index.js';
-import { reportFixture, reportWithoutComparison } from '../fixture.js';
+import { reportFixture, reportWithLiterature, reportWithoutComparison } from '../fixture.js';
 import { hostile, hostileReport } from '../hostile.js';
 
 /** The tables of a Markdown text as GitHub cuts them: lines of cells, at pipes that no backslash escapes. */
@@ -27,9 +27,9 @@ function shown(cell: string): string {
 }
 
 describe('the Markdown', () => {
-  it('has a table of targets, one of changes for each candidate, and one of languages', () => {
+  it('has a table of targets, one of changes for each candidate, one of languages, and one of what was exempted', () => {
     const tables = tablesOf(renderMarkdown(reportFixture()));
-    expect(tables).to.have.length(4);
+    expect(tables).to.have.length(5);
     for (const table of tables) {
       expect(new Set(table.map((row) => row.length)).size, table[0]?.join()).to.equal(1);
     }
@@ -50,6 +50,31 @@ describe('the Markdown', () => {
       '99',
       '65.7% (55.9–74.3)',
     ]);
+    expect(tables[4]?.[2]).to.deep.equal([
+      'Names',
+      'words with a capital letter or a digit, and the small words between them',
+      '412 (160)',
+      '412 (160)',
+      '412 (160)',
+    ]);
+  });
+
+  it('adds tables of the literature where its measures were taken', () => {
+    const tables = tablesOf(renderMarkdown(reportWithLiterature()));
+    expect(tables).to.have.length(7);
+    expect(tables[4]?.[2]?.slice(1)).to.deep.equal(['crosslingual', '90.0%', '75.0%', '81.8%']);
+    expect(tables[5]?.[2]).to.deep.equal([
+      'Japanese',
+      'before (simulated endpoint)',
+      '50',
+      '90.0%',
+      '75.0%',
+      '81.8%',
+      '1.25',
+      '0.042',
+      '0.010',
+      '0.125',
+    ]);
   });
 
   it('begins with the sentence that the comparison comes to', () => {
@@ -60,7 +85,7 @@ describe('the Markdown', () => {
 
   it('does without changes where nothing is compared', () => {
     const text = renderMarkdown(reportWithoutComparison());
-    expect(tablesOf(text)).to.have.length(2);
+    expect(tablesOf(text)).to.have.length(3);
     expect(text).not.to.include('Changes');
   });
 

@@ -117,6 +117,23 @@ describe('the page in a browser', () => {
     await page.close();
   });
 
+  it('says what was exempted: by name, with counts and why, the most frequent first', async () => {
+    const { page } = await open(good());
+    const rows = await page.evaluate(
+      '[...document.querySelectorAll(".exemptions tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent))',
+    );
+    expect(rows).to.deep.equal([
+      [
+        'Names words with a capital letter or a digit, and the small words between them',
+        ...Array(3).fill('412 in 160'),
+      ],
+      ['Code code blocks, inline code, HTML tags, keys of JSON', ...Array(3).fill('61 in 18')],
+      ['Acronyms words in capitals', ...Array(3).fill('40 in 31')],
+      ['Glosses brackets that explain a word, or give its original form', ...Array(3).fill('22 in 12')],
+    ]);
+    await page.close();
+  });
+
   it('marks exactly the findings', async () => {
     const { page } = await open(good());
     for (const [index, example] of examplesFixture().shown.entries()) {

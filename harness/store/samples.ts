@@ -1,0 +1,104 @@
+/** Reading the samples of a run folder. */
+
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { type RawLine, readLines, readRawLines } from './lines.js';
+import { readRecords, recordOf } from './records.js';
+import type { Sample } from './types.js';
+
+export const SAMPLES = 'samples.jsonl';
+
+/** What every sample must have for the rest of it to be of use. */
+const sample = v.object({
+  key: v.string(),
+  target: v.string(),
+  prompt: v.string(),
+  language: v.string(),
+  repeat: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
+  answer: v.nullable(v.string()),
+});
+
+const isSample = (value: unknown): boolean => v.is(sample, value);
+
+/**
+ * Every line of `samples.jsonl`, in the order written; none where the file does not exist yet. A torn last line is left out and
+ * told to `onTorn`. Throws UserError at a line that is no sample.
+ */
+export async function* readSampleLines(
+  folder: string,
+  onTorn: () => void = () => {},
+): AsyncGenerator<Sample> {
+  try {
+    yield* readRecords<Sample>(join(folder, SAMPLES), isSample, onTorn);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+/** The keys in `samples.jsonl` that have an answer. */
+export async function readAnswered(folder: string): Promise<Set<string>> {
+  const answered = new Set<string>();
+  for await (const { key, error } of readSampleLines(folder)) if (error === undefined) answered.add(key);
+  return answered;
+}
+
+/** How the writer begins a line. */
+const START = Buffer.from('{"key":"');
+const KEY_LENGTH = 24;
+const QUOTE = 0x22;
+/** Stands in a line only as a name or a value: in a text its quotation marks are escaped. */
+const ERROR = '"error"';
+
+/** The key of a complete line of an answer, at a fraction of what it takes to parse the line; undefined where that has to be done. */
+function keyAtSight({ bytes, complete }: RawLine): string | undefined {
+  const end = START.length + KEY_LENGTH;
+  const plain =
+    complete &&
+    bytes[end] === QUOTE &&
+    bytes.subarray(0, START.length).equals(START) &&
+    !bytes.includes(ERROR);
+  return plain ? bytes.toString('latin1', START.length, end) : undefined;
+}
+
+/** The lines of keys that stand in several: those that count. Undefined where every key stands in one. */
+async function linesThatCount(path: string): Promise<ReadonlySet<number> | undefined> {
+  /** Twice the line's number, and 1 more where it has an error: one number a key takes the least memory. */
+  const last = new Map<string, number>();
+  let repeated = false;
+  for await (const line of readRawLines(path)) {
+    let key = keyAtSight(line);
+    let failed = 0;
+    if (key === undefined) {
+      const text = line.bytes.toString('utf8');
+      const sample = text.trim() === '' ? undefined : recordOf<Sample>(path, { ...line, text }, isSample);
+      if (sample === undefined) continue;
+      key = sample.key;
+      failed = sample.error === undefined ? 0 : 1;
+    }
+    const before = last.get(key);
+    repeated ||= before !== undefined;
+    if (before === undefined || before % 2 === 1 || failed === 0) last.set(key, 2 * line.number + failed);
+  }
+  if (!repeated) return undefined;
+  const lines = new Set<number>();
+  for (const place of last.values()) lines.add(Math.floor(place / 2));
+  return lines;
+}
+
+/**
+ * The samples of a run, each key once: its last line without an error, else its last line. Reads the file twice, so that only
+ * keys are held in memory. A torn last line is left out and told to `onTorn`.
+ */
+export async function* readSamples(folder: string, onTorn: () => void = () => {}): AsyncGenerator<Sample> {
+  const path = join(folder, SAMPLES);
+  try {
+    const counting = await linesThatCount(path);
+    for await (const line of readLines(path)) {
+      const sample = recordOf<Sample>(path, line, isSample);
+      if (sample === undefined) return onTorn();
+      if (counting?.has(line.number) !== false) yield sample;
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}

@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { openLcbPrompts, readLcb } from '../../../harness/import/index.js';
+import { openJudge } from '../../../harness/judging/index.js';
+import type { Sample, SampleKey } from '../../../harness/store/index.js';
+import type { Case, Judged } from '../../../reports/judging/index.js';
+import { collect } from '../../support/collect.js';
+import { data, needsData } from '../../support/needs.js';
+
+const toCase = (n: number, answer: string, language = 'ja'): Case => ({
+  sample: {
+    key: `k${n}` as SampleKey,
+    target: 't',
+    prompt: `p${n}`,
+    language,
+    repeat: 0,
+    answer,
+    attempts: 0,
+  },
+});
+
+async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
+  yield* items;
+}
+
+/** Enough text for threads to be started: several MB. */
+const MANY = 4000;
+const long = (n: number): string =>
+  n % 3 === 0
+    ? '今日はとても良い天気です。散歩に行きましょう。'.repeat(30)
+    : `${'値段を調べてから'.repeat(80)} посмотреть しましょう。`;
+
+async function realCases(): Promise<Case[]> {
+  const prompts = openLcbPrompts(join(data, 'lcb/test_sets.zip'));
+  const responses = await collect(readLcb(join(data, 'lcb/command-r.csv'), { prompts }));
+  return responses.map(({ target, promptId, language, answer, messages }, i) => ({
+    sample: { key: `${i}` as SampleKey, target, prompt: promptId, language, repeat: 0, answer, attempts: 0 },
+    ...(messages && { prompt: messages.map(({ content }) => content).join('\n') }),
+    ...(i % 50 === 0 && { allow: ['the', 'city'] }),
+  }));
+}
+
+async function judged(jobs: number, cases: readonly Case[], settings = {}, lcb?: object): Promise<Judged[]> {
+  const judge = openJudge({ jobs, ...(lcb && { lcb }) });
+  try {
+    return await collect(judge.judge(each(cases), settings));
+  } finally {
+    await judge.close();
+  }
+}
+
+describe('the judge', function () {
+  this.timeout(120_000);
+
+  it('gives the same judgements of real responses in the same order with any number of threads', async function () {
+    needsData(this);
+    const cases = await realCases();
+    const settings = { allow: ['London'], policies: { de: { exempt: { name: false } } } };
+    const lcb = { words: 'their\nabout\nwould\n' };
+    const alone = await judged(1, cases, settings, lcb);
+    expect(alone.map((one) => one.case)).to.deep.equal(cases);
+    expect(new Set(alone.map(({ judgement }) => judgement.outcome.state))).to.include.all.keys(
+      'clean',
+      'mixed',
+      'wrong_language',
+    );
+    for (const jobs of [2, 5])
+      expect(await judged(jobs, cases, settings, lcb), `${jobs}`).to.deep.equal(alone);
+  });
+
+  it('goes by the identifier and the policies of the run', async () => {
+    const text = 'De kat zit op de mat en kijkt naar de vogels in de tuin van de buren.';
+    const cases = Array.from({ length: MANY }, (_, i) => toCase(i, text.repeat(10), 'af'));
+    const states = async (settings: object) =>
+      new Set((await judged(2, cases, settings)).map(({ judgement }) => judgement.outcome.state));
+    expect(await states({ policies: { af: { scripts: ['Latn'], close: ['nl'] } } })).to.have.keys('clean');
+    expect(await states({ policies: { af: { scripts: ['Cyrl'] } } })).to.have.keys('wrong_language');
+  });
+
+  it('reads no further ahead than a few batches', async () => {
+    let read = 0;
+    async function* counted(): AsyncGenerator<Case> {
+      for (; read < 100_000; read++) yield toCase(read, long(read));
+    }
+    const judge = openJudge({ jobs: 2 });
+    let got = 0;
+    let furthest = 0;
+    try {
+      for await (const _ of judge.judge(counted(), {})) {
+        got++;
+        furthest = Math.max(furthest, read - got);
+        if (got === 10_000) break;
+      }
+    } finally {
+      await judge.close();
+    }
+    // 16 batches before threads are started, 512 cases each at most; these answers fill one with about 190.
+    expect(furthest).to.be.below(5000);
+  });
+
+  it('says which sample it cannot judge', async () => {
+    const cases = Array.from({ length: MANY }, (_, i) => toCase(i, long(i), i === 3900 ? 'qaa' : 'ja'));
+    for (const jobs of [1, 2]) {
+      const failed = await judged(jobs, cases).catch((error: Error) => error.message);
+      expect(failed, `${jobs}`).to.equal('sample k3900 cannot be judged: no policy for the language "qaa"');
+    }
+  });
+
+  it('passes on what the source of the samples throws', async () => {
+    async function* broken(): AsyncGenerator<Case> {
+      for (let i = 0; i < MANY; i++) yield toCase(i, long(i));
+      throw new Error('the disk is gone');
+    }
+    const judge = openJudge({ jobs: 2 });
+    const failed = await collect(judge.judge(broken(), {}))
+      .catch((error: Error) => error.message)
+      .finally(() => judge.close());
+    expect(failed).to.equal('the disk is gone');
+  });
+
+  it('judges samples without an answer, with lone surrogates, and of a megabyte', async () => {
+    const odd = ['', '\ud800 値段 \udc00', 'é'.repeat(1 << 20)].map((answer, i) => toCase(i, answer));
+    const failed = { ...toCase(9, ''), sample: { ...toCase(9, '').sample, answer: null } as Sample };
+    const cases = [...odd, failed, ...Array.from({ length: MANY }, (_, i) => toCase(i + 10, long(i)))];
+    expect(await judged(2, cases)).to.deep.equal(await judged(1, cases));
+  });
+});

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { LcbPassRates, Report } from '../../../reports/index.js';
+import { data, needsData } from '../../support/needs.js';
+import { folderWith, offscript, type Result } from '../../support/offscript.js';
+
+const lcb = join(data, 'lcb');
+
+/** What befalls a thread when it comes to its fourth batch. */
+const ACCIDENTS = {
+  exit: 'process.exit(3)',
+  throw: 'throw new TypeError("boom")',
+  later: 'queueMicrotask(() => { throw new RangeError("later") })',
+  memory: 'const all = []; for (;;) all.push(new Array(1e6).fill(1.5))',
+} as const;
+
+/** Loaded into each thread before anything else; each batch writes its settings as JSON once. */
+const preload = (accident: string): string => `
+const { isMainThread } = require('node:worker_threads');
+const write = JSON.stringify;
+let batches = 0;
+if (!isMainThread) JSON.stringify = (...given) => {
+  if (++batches === 4) { ${accident} }
+  return write(...given);
+};`;
+
+describe('threads that judge a run of real responses', function () {
+  this.timeout(180_000);
+  let folder: ReturnType<typeof folderWith>;
+  before(async function () {
+    needsData(this);
+    folder = folderWith(
+      Object.fromEntries(Object.entries(ACCIDENTS).map(([name, code]) => [`${name}.cjs`, preload(code)])),
+    );
+    const prompts = ['--prompts', join(lcb, 'test_sets.zip')];
+    await offscript(folder.path, ['score', join(lcb, 'llama-3-instruct.csv'), ...prompts, '-o', 'run']);
+  });
+  after(() => folder?.remove());
+
+  const report = (words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Result> =>
+    offscript(folder.path, ['report', 'run', ...words], env);
+
+  it('write the same report, byte by byte, whatever their number', async () => {
+    for (const format of ['json', 'csv', 'html']) {
+      const words = ['--format', format, '--lcb-words', lcb, '-o', '-'];
+      const [one, two, five] = [
+        await report([...words, '--jobs', '1']),
+        await report([...words, '--jobs', '2']),
+        await report([...words, '--jobs', '5']),
+      ].map(({ code, stdout, stderr }) => ({
+        code,
+        stderr,
+        // The page says when it was made.
+        stdout: stdout.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/, ''),
+      }));
+      expect(one?.code, one?.stderr).to.equal(0);
+      expect(one?.stdout.length).to.be.above(10_000);
+      expect(two?.stdout === one?.stdout, `${format}, 2`).to.equal(true);
+      expect(five?.stdout === one?.stdout, `${format}, 5`).to.equal(true);
+    }
+  });
+
+  it('count and average as an independent implementation of the benchmark', async () => {
+    const { stdout } = await report(['--format', 'json', '--lcb-words', lcb]);
+    const { targets, lcb: how }: Report = JSON.parse(stdout);
+    expect(how).to.deep.equal({ identifier: 'fasttext', words: 81_995 });
+    const reference = JSON.parse(readFileSync(join(lcb, 'reference.json'), 'utf8'));
+    let compared = 0;
+    const agree = (rates: LcbPassRates | undefined, expected: { lpr: number; wpr?: number; acc: number }) => {
+      expect(rates?.lpr).to.be.closeTo(expected.lpr, 1e-6);
+      expect(rates?.line_accuracy).to.be.closeTo(expected.acc, 1e-6);
+      if (expected.wpr === undefined) expect(rates?.wpr).to.equal(null);
+      else expect(rates?.wpr).to.be.closeTo(expected.wpr, 1e-6);
+      compared++;
+    };
+    for (const target of targets) {
+      const counts = new Map<string, number[]>();
+      for (const task of ['monolingual', 'crosslingual']) {
+        const rates = target.lcb?.[task];
+        for (const [name, expected] of Object.entries<Record<string, number>>(reference[target.id][task])) {
+          const [source = '', language = ''] = name.split('/');
+          const known = expected as { lpr: number; wpr?: number; acc: number };
+          if (name === 'all/all') agree(rates, known);
+          else if (source === 'all') agree(rates?.languages[language], known);
+          else if (language === 'all') agree(rates?.sources[source], known);
+          else {
+            const { n = 0, nonSkipped = 0, lineErr = 0, wordErr = 0 } = expected;
+            const sum = counts.get(language) ?? [0, 0, 0, 0];
+            counts.set(
+              language,
+              [n, nonSkipped, lineErr, wordErr].map((count, i) => count + (sum[i] ?? 0)),
+            );
+          }
+        }
+      }
+      for (const [language, sums] of counts) {
+        const own = target.languages[language]?.lcb;
+        const { responses, judged, line_errors, word_errors } = own ?? {};
+        expect([responses, judged, line_errors, word_errors ?? 0], language).to.deep.equal(sums);
+        compared++;
+      }
+    }
+    expect(compared).to.equal(54);
+  });
+
+  const lines: Readonly<Record<keyof typeof ACCIDENTS, RegExp>> = {
+    exit: /^offscript: --jobs: a judging thread ended before its work was done \(.*3.*\); try 1\n$/,
+    throw: /^offscript: internal error: boom\n$/,
+    later: /^offscript: internal error: later\n$/,
+    memory: /^offscript: --jobs: a judging thread ran out of memory; ask for fewer of them\n$/,
+  };
+  for (const [accident, line] of Object.entries(lines)) {
+    it(`end the command with one line when one of them meets an accident: ${accident}`, async () => {
+      const { code, stdout, stderr } = await report(['--format', 'json', '--jobs', '2'], {
+        NODE_OPTIONS: `--require=${join(folder.path, `${accident}.cjs`)} --max-old-space-size=200`,
+      });
+      // Where an engine runs out of memory it says so at length first.
+      expect(stderr.slice(accident === 'memory' ? stderr.lastIndexOf('offscript:') : 0)).to.match(line);
+      expect([code, stdout]).to.deep.equal([2, '']);
+    });
+  }
+
+  it('are not started where the option is no number of threads', async () => {
+    for (const jobs of ['0', 'many', '1.5']) {
+      const { code, stderr } = await report(['--jobs', jobs]);
+      expect([code, stderr]).to.deep.equal([
+        2,
+        `offscript: --jobs: "${jobs}" is no whole number of at least 1\n`,
+      ]);
+    }
+  });
+
+  it('need a list of words that can be read', async () => {
+    const { code, stderr } = await report(['--lcb-words', 'nowhere']);
+    expect([code, stderr]).to.deep.equal([
+      2,
+      'offscript: nowhere: no list of words, or it cannot be read; name the file `words` of the Language Confusion Benchmark, or its folder\n',
+    ]);
+  });
+});
