@@ -1,6 +1,6 @@
 /** Passes: each looks for one kind of finding. */
 
-export { hanFindings } from './han.js';
+export { hanFindings, judgeHan } from './han.js';
 export { latinFindings } from './latin.js';
 export { lineFindings } from './lines.js';
 export type { Pass } from './pass.js';

@@ -1,7 +1,7 @@
 /** How much of a text is in which script: the base of telling a wrong-language response from a mixed one. */
 
 import { type Zone, zoneAt } from '../exempt/index.js';
-import { classesOf, EXPECTED, FOREIGN_FORM, type Policy } from '../policy/index.js';
+import { classesOf, EXPECTED, type Policy } from '../policy/index.js';
 import type { ScriptCode } from '../types.js';
 import { classOf, letterScriptIds, scriptCodes, scriptId } from '../unicode/index.js';
 
@@ -34,8 +34,7 @@ export function weigh(text: string, policy: Policy, zones: readonly (readonly Zo
     if (point > 0xffff) at++;
     const id = letterScriptIds[point] as number;
     if (id === 0) continue;
-    const value = classOf(classes, point);
-    const isOwn = value === EXPECTED || value === FOREIGN_FORM;
+    const isOwn = classOf(classes, point) === EXPECTED;
     if (!(isOwn && ownInZones) && zones.some((list) => zoneAt(list, at) !== undefined)) continue;
     const weight = SYLLABIC.has(id) ? SYLLABIC_WEIGHT : 1;
     letters++;
