@@ -60,7 +60,7 @@ export function judgeHan(text: string, { han }: Policy): HanVerdict {
 }
 
 function inJapanese(text: string): ForeignHan[] {
-  return chineseSpans(text, isHan).map(({ start, end }) => ({
+  return chineseSpans(text).map(({ start, end }) => ({
     start,
     end,
     script: kindOf(text, start, end),

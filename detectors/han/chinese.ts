@@ -4,6 +4,7 @@
  * algorithm finds it, in one step a character.
  */
 
+import { letterScriptIds, scriptId } from '../unicode/index.js';
 import { ATTESTED, type Likelihood, likelihood, PAIR_STEPS, pairOf } from './likelihood.js';
 
 /** Half-open, in UTF-16 code units. */
@@ -107,14 +108,16 @@ function findIn(table: Likelihood, text: string, start: number, end: number, spa
   if (best >= FOUND) spans.push({ start: from, end: to });
 }
 
-/** The stretches of Chinese in a Japanese text, in order; `isHan` tells by UTF-16 code unit what is Han. */
-export function chineseSpans(text: string, isHan: (unit: number) => boolean): HanSpan[] {
+const HAN = scriptId('Hani');
+
+/** The stretches of Chinese in a Japanese text, in order. */
+export function chineseSpans(text: string): HanSpan[] {
   const table = likelihood();
   const spans: HanSpan[] = [];
   for (let at = 0; at < text.length; at++) {
-    if (!isHan(text.charCodeAt(at))) continue;
+    if (letterScriptIds[text.charCodeAt(at)] !== HAN) continue;
     const start = at;
-    while (at < text.length && isHan(text.charCodeAt(at))) at++;
+    while (at < text.length && letterScriptIds[text.charCodeAt(at)] === HAN) at++;
     if (at - start > 1 || table.foreign[text.charCodeAt(start)] === 1) findIn(table, text, start, at, spans);
   }
   return spans;
