@@ -50,17 +50,21 @@ function put(map, key, weight) {
   return weight;
 }
 
-/** Costs are scaled so that a weight of 1 is a common word; proper names, of which there are very many, weigh less. */
+/**
+ * Costs are scaled so that a weight of 1 is a common word. Proper names, of which there are very many, weigh less; prefixes (不, 未,
+ * 各) more, since much of what they cost is in IPADIC's table of connections.
+ */
 const COMMON = 4000;
 const SCALE = 1000;
 const NAMES = 0.3;
+const PREFIXES = 10;
 
 function readJapanese() {
   const tally = new Tally();
   const folder = join(ipadic, 'lib/dict');
   for (const file of readdirSync(folder).sort()) {
     if (!/^(?!Symbol|Others|Filler).*\.csv$/.test(file)) continue;
-    const factor = /place|name|org/.test(file) ? NAMES : 1;
+    const factor = /place|name|org/.test(file) ? NAMES : file === 'Prefix.csv' ? PREFIXES : 1;
     for (const line of readFileSync(join(folder, file), 'utf8').split('\n')) {
       const [word, , , cost, , detail] = line.split(',');
       if (cost !== undefined)

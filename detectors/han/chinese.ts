@@ -13,8 +13,9 @@ export interface HanSpan {
   readonly end: number;
 }
 
-/** All of these in half natural logarithms. The least score of a finding: */
-const FOUND = 19;
+/** All of these in half natural logarithms. The least score of a finding, and that of one without kana at either end. */
+const FOUND = 18;
+const FOUND_ALONE = 26;
 /** The most that one character or pair tells, and what a form tells that Japanese does not write. */
 const MOST = 12;
 const FOREIGN = 20;
@@ -29,12 +30,16 @@ const IN_JAPANESE = -8;
 const ACROSS_JAPANESE = -28;
 const ACROSS_CHINESE = -26;
 const CUT = -1;
+/** Least logarithm of a character that kana follow as a rule in Japanese: the stem of a verb, 及び, 又は. */
+const STEM = -1;
 
 const most = (score: number): number => Math.max(-MOST, Math.min(MOST, score));
 
 /** Finds stretches of Chinese in the sequence of Han from `start` to `end`, and adds them to `spans`. */
 function findIn(table: Likelihood, text: string, start: number, end: number, spans: HanSpan[]): void {
   const { ids, foreign } = table;
+  const isFollowed = isKana(text.charCodeAt(end));
+  const found = isFollowed || isKana(text.charCodeAt(start - 1)) ? FOUND : FOUND_ALONE;
   let score = 0;
   let from = -1;
   let best = 0;
@@ -82,16 +87,22 @@ function findIn(table: Likelihood, text: string, start: number, end: number, spa
       }
     }
     // What comes before a foreign form must tell more than any Japanese word can.
+    if (next < 0 && isFollowed && !isForeign && (table.japaneseStop[id] as number) >= STEM) {
+      enter = Math.min(enter, 0);
+      goOn = Math.min(goOn, 0);
+    }
     if (from >= 0 && score + goOn > enter + (isForeign ? BEGINNING : 0)) score += goOn;
     else {
-      if (best >= FOUND) spans.push({ start: from, end: to });
+      if (best >= found) spans.push({ start: from, end: to });
       from = at;
       score = enter;
       best = 0;
     }
     const leave =
       next < 0
-        ? CUT - (table.japaneseStop[id] as number)
+        ? isFollowed
+          ? CUT - (table.japaneseStop[id] as number)
+          : 0
         : (after & ATTESTED) !== 0
           ? 0
           : (table.japaneseStart[next] as number) -
@@ -105,10 +116,15 @@ function findIn(table: Likelihood, text: string, start: number, end: number, spa
       to = at + 1;
     }
   }
-  if (best >= FOUND) spans.push({ start: from, end: to });
+  if (best >= found) spans.push({ start: from, end: to });
 }
 
 const HAN = scriptId('Hani');
+const KANA = [scriptId('Hira'), scriptId('Kana')];
+
+function isKana(unit: number): boolean {
+  return KANA.includes(letterScriptIds[unit] as number);
+}
 
 /** The stretches of Chinese in a Japanese text, in order. */
 export function chineseSpans(text: string): HanSpan[] {
