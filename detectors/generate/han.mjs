@@ -4,17 +4,8 @@ import { big5, big5Frequent, gb2312, japanese } from './charsets.mjs';
 import { nameOnly } from './dictionaries.mjs';
 import { entries } from './opencc.mjs';
 
-const sorted = (characters) => [...new Set(characters)].sort().join('');
-
-/**
- * GB2312 without JIS X 0208: forms that Japanese does not write. What Chinese itself uses in names only, and never
- * simplified, stands in Japanese text as part of those names (深圳).
- */
-export function simplifiedNotJapanese() {
-  return [...gb2312].filter(
-    (character) => !japanese.has(character) && !(big5.has(character) && nameOnly.has(character)),
-  );
-}
+const sorted = (characters) =>
+  [...new Set(characters)].map((one) => one.codePointAt(0)).sort((a, b) => a - b);
 
 const toTraditional = entries('STCharacters');
 const toSimplified = entries('TSCharacters');
@@ -29,20 +20,36 @@ const KOKUJI = '働込匂枠噺';
 /** True for a character that another one takes the place of, and that never stands for itself. */
 const isReplaced = (table, character) => table.has(character) && !table.get(character).includes(character);
 
-/** Forms of Simplified Chinese that Traditional does not have, the reverse, and those of Japanese that neither has. */
-export function chineseForms() {
-  const simplified = [...gb2312].filter((one) => isReplaced(toTraditional, one) && !big5Frequent.has(one));
-  const traditional = [...toSimplified.keys()].filter(
-    (one) => isReplaced(toSimplified, one) && !gb2312.has(one) && (big5.has(one) || regional.has(one)),
+const isSimplified = (one) =>
+  gb2312.has(one) && isReplaced(toTraditional, one) && !big5Frequent.has(one) && !regional.has(one);
+const isTraditional = (one) =>
+  isReplaced(toSimplified, one) && !gb2312.has(one) && (big5.has(one) || regional.has(one));
+
+/**
+ * GB2312 and the frequent forms of Traditional Chinese without JIS X 0208: what Japanese does not write. What Chinese itself uses in
+ * names only, and never simplified, stands in Japanese text as part of those names (深圳).
+ */
+function notJapanese() {
+  const isName = (one) => big5.has(one) && nameOnly.has(one);
+  return [...gb2312, ...[...big5Frequent].filter(isTraditional)].filter(
+    (one) => !japanese.has(one) && !isName(one),
   );
+}
+
+/** Shinjitai that neither kind of Chinese has in any use, and kokuji. */
+function japaneseOnly() {
   const isChinese = (one) =>
     gb2312.has(one) || big5.has(one) || regional.has(one) || standard.has(one) || toTraditional.has(one);
-  const shinjitai = [...entries('JPShinjitaiCharacters').keys()].filter(
-    (one) => japanese.has(one) && !isChinese(one),
-  );
+  const shinjitai = [...entries('JPShinjitaiCharacters').keys()];
+  return [...shinjitai.filter((one) => japanese.has(one) && !isChinese(one)), ...KOKUJI];
+}
+
+/** The lists of detectors/han/forms.generated.ts: code points, ascending. */
+export function forms() {
   return {
-    simplified: sorted(simplified),
-    traditional: sorted(traditional),
-    japanese: sorted([...shinjitai, ...KOKUJI]),
+    notJapanese: sorted(notJapanese()),
+    simplified: sorted([...toTraditional.keys()].filter(isSimplified)),
+    traditional: sorted([...toSimplified.keys()].filter(isTraditional)),
+    japanese: sorted(japaneseOnly()),
   };
 }

@@ -29,8 +29,8 @@ const STOPS = 0.01;
 /** Least weights of characters and pairs that are listed; least count of a Chinese name. */
 const COMMON_JAPANESE = 1;
 const COMMON_CHINESE = 5;
-const ATTESTED = 0.1;
-const FREQUENT = 200;
+const ATTESTED = 0.09;
+const FREQUENT = 400;
 const FAMOUS = 20;
 /** By how many steps a Chinese pair must be likelier than by its characters; a pair of a name, than in Japanese. */
 const LIKELIER = 2;
@@ -66,6 +66,9 @@ function columnsOf(one) {
 
 const rows = listed.map(columnsOf);
 const column = (i) => rows.map((row) => row[i]);
+
+/** The column whose order, equals by code point, is that of the ranks. */
+const RANKING = 3;
 
 /** Steps of a pair of which one word ends with the first and another begins with the second character. */
 const apartChinese = (a, b) => Math.min(26, rows[index.get(a)][1] + rows[index.get(b)][0]);
@@ -106,10 +109,18 @@ function japanesePairs(chinese) {
   return found;
 }
 
-/** Pairs by number: the first character's place in the list times the length of the list, plus the second one's. */
+/** Places by how likely a Japanese word begins with the character: with the commonest first, gaps between pairs are small. */
+const ranks = new Map(
+  listed
+    .map((one, i) => [one, rows[i][RANKING]])
+    .sort(([, a], [, b]) => a - b)
+    .map(([one], rank) => [one, rank]),
+);
+
+/** Pairs by number: the first character's rank times the number of characters, plus the second one's. */
 const numbered = (pairs) =>
   [...pairs]
-    .map((pair) => [index.get([...pair][0]) * listed.length + index.get([...pair][1]), pair])
+    .map((pair) => [ranks.get([...pair][0]) * listed.length + ranks.get([...pair][1]), pair])
     .sort(([a], [b]) => a - b);
 
 /** The tables of detectors/han/likelihood.generated.ts, packed. */

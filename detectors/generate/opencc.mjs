@@ -29,8 +29,9 @@ const toShinjitai = entries('JPShinjitaiCharactersRev');
 /** @param {(character: string) => string | undefined} map @param {string} word */
 const each = (map, word) => Array.from(word, (character) => map(character) ?? character).join('');
 
+/** A Chinese word, given in Simplified forms, in Traditional ones. */
+export const inTraditional = (word) =>
+  phrases.get(word)?.[0] ?? each((one) => toTraditional.get(one)?.[0], word);
+
 /** A Chinese word, given in Simplified forms, as Japanese writes it. */
-export function inJapaneseForms(word) {
-  const traditional = phrases.get(word)?.[0] ?? each((one) => toTraditional.get(one)?.[0], word);
-  return each((one) => toShinjitai.get(one)?.[0], traditional);
-}
+export const inJapaneseForms = (word) => each((one) => toShinjitai.get(one)?.[0], inTraditional(word));

@@ -2,6 +2,9 @@
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
+/** Sixteen times the mean with which packing begins; large, since a first code point is. */
+const FIRST_MEAN = 1 << 16;
+
 /**
  * The counterpart of detectors/han/unpack.ts: a number is its quotient by 2^k in ones and a zero, then k bits; k follows the
  * running mean.
@@ -20,7 +23,7 @@ export function pack(numbers) {
     held = 0;
     bits = 0;
   };
-  let mean = 16;
+  let mean = FIRST_MEAN;
   for (const number of numbers) {
     let k = 0;
     while (16 << (k + 1) <= mean) k++;

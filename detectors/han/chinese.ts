@@ -5,7 +5,7 @@
  */
 
 import { letterScriptIds, scriptId } from '../unicode/index.js';
-import { ATTESTED, type Likelihood, likelihood, PAIR_STEPS, pairOf } from './likelihood.js';
+import { ATTESTED, type CharacterId, type Likelihood, likelihood, PAIR_STEPS, pairOf } from './likelihood.js';
 
 /** Half-open, in UTF-16 code units. */
 export interface HanSpan {
@@ -35,95 +35,107 @@ const STEM = -1;
 
 const most = (score: number): number => Math.max(-MOST, Math.min(MOST, score));
 
-/** Finds stretches of Chinese in the sequence of Han from `start` to `end`, and adds them to `spans`. */
+const HAN = scriptId('Hani');
+const HIRAGANA = scriptId('Hira');
+const KATAKANA = scriptId('Kana');
+const LATIN = scriptId('Latn');
+const PROLONGED = 0x30fc;
+
+function isKana(unit: number): boolean {
+  const id = letterScriptIds[unit];
+  return unit === PROLONGED || id === HIRAGANA || id === KATAKANA;
+}
+
+/** Whether a Japanese suffix may follow: after words in katakana or Latin script (アルゴリズム的). */
+function takesSuffix(unit: number): boolean {
+  const id = letterScriptIds[unit];
+  return unit === PROLONGED || id === KATAKANA || id === LATIN;
+}
+
+/** Of two characters in Japanese: a word ends and another one begins, or, at the least, a pair is part of a word. */
+function inJapanese(table: Likelihood, last: CharacterId, id: CharacterId, pair: number): number {
+  const across = (table.japaneseEnd[last] as number) + (table.japaneseNext[id] as number);
+  return Math.max(across, (pair & ATTESTED) !== 0 ? IN_JAPANESE : ACROSS_JAPANESE);
+}
+
+/** Of two characters in Chinese: a pair that words have, or across words. */
+function inChinese(table: Likelihood, last: CharacterId, id: CharacterId, pair: number): number {
+  const steps = pair & PAIR_STEPS;
+  if (steps !== PAIR_STEPS) return -steps;
+  return Math.max((table.chineseEnd[last] as number) + (table.chinese[id] as number), ACROSS_CHINESE);
+}
+
+/**
+ * Finds stretches of Chinese in the sequence of Han from `start` to `end`, and adds them to `spans`. A stretch begins with `enter`, is
+ * extended by `goOn` and ends with `leave`: what the character tells for Chinese as the first, as a later one, and what the Japanese
+ * after it tells.
+ */
 function findIn(table: Likelihood, text: string, start: number, end: number, spans: HanSpan[]): void {
   const { ids, foreign } = table;
   const isFollowed = isKana(text.charCodeAt(end));
   const found = isFollowed || isKana(text.charCodeAt(start - 1)) ? FOUND : FOUND_ALONE;
-  let score = 0;
+  const begins = takesSuffix(text.charCodeAt(start - 1)) ? table.japaneseNext : table.japaneseStart;
   let from = -1;
-  let best = 0;
   let to = -1;
-  let id = 0;
-  let next = ids[text.charCodeAt(start)] as number;
-  let before = 0;
-  let pair = 0;
-  let after = 0;
+  let score = 0;
+  let best = 0;
+  let last = 0;
+  let id = ids[text.charCodeAt(start)] as number;
+  // What is known of the pairs before the last one, before and after this character.
+  let [earlier, before, after] = [0, 0, 0];
   for (let at = start; at < end; at++) {
-    const last = id;
-    id = next;
-    const unit = text.charCodeAt(at);
-    next = at + 1 < end ? (ids[text.charCodeAt(at + 1)] as number) : -1;
-    before = pair;
-    pair = after;
-    after = next < 0 ? 0 : pairOf(table, id, next);
-    const isForeign = foreign[unit] === 1;
-    const chinese = table.chinese[id] as number;
-    let enter: number;
-    let goOn = Number.NEGATIVE_INFINITY;
-    let japanese: number;
-    if (at === start) japanese = table.japaneseStart[id] as number;
-    else {
-      japanese = Math.max(
-        (table.japaneseEnd[last] as number) + (table.japaneseNext[id] as number),
-        (pair & ATTESTED) !== 0 ? IN_JAPANESE : ACROSS_JAPANESE,
-      );
-    }
-    if (isForeign) {
-      enter = MOST + FOREIGN;
-      if (at > start) goOn = enter;
-    } else {
-      enter = most(chinese - japanese);
-      if (((pair | after) & ATTESTED) !== 0) enter = Math.min(enter, BEGINNING);
-      if (at > start) {
-        const steps = pair & PAIR_STEPS;
-        const inChinese =
-          steps !== PAIR_STEPS
-            ? -steps
-            : Math.max((table.chineseEnd[last] as number) + chinese, ACROSS_CHINESE);
-        goOn = most(inChinese - japanese);
-        if ((pair & ATTESTED) !== 0) goOn = Math.min(goOn, IN_WORD);
-        else if ((before & after & ATTESTED) !== 0) goOn = Math.min(goOn, BETWEEN_WORDS);
+    const isFirst = at === start;
+    const isLast = at + 1 === end;
+    const isForeign = foreign[text.charCodeAt(at)] === 1;
+    const next = isLast ? 0 : (ids[text.charCodeAt(at + 1)] as number);
+    earlier = before;
+    before = after;
+    after = isLast ? 0 : pairOf(table, id, next);
+
+    let enter = MOST + FOREIGN;
+    let goOn = enter;
+    if (!isForeign) {
+      const japanese = isFirst ? (begins[id] as number) : inJapanese(table, last, id, before);
+      enter = most((table.chinese[id] as number) - japanese);
+      if (((before | after) & ATTESTED) !== 0) enter = Math.min(enter, BEGINNING);
+      goOn = most(inChinese(table, last, id, before) - japanese);
+      if ((before & ATTESTED) !== 0) goOn = Math.min(goOn, IN_WORD);
+      else if ((earlier & after & ATTESTED) !== 0) goOn = Math.min(goOn, BETWEEN_WORDS);
+      if (isLast && isFollowed && (table.japaneseStop[id] as number) >= STEM) {
+        enter = Math.min(enter, 0);
+        goOn = Math.min(goOn, 0);
       }
     }
-    // What comes before a foreign form must tell more than any Japanese word can.
-    if (next < 0 && isFollowed && !isForeign && (table.japaneseStop[id] as number) >= STEM) {
-      enter = Math.min(enter, 0);
-      goOn = Math.min(goOn, 0);
-    }
-    if (from >= 0 && score + goOn > enter + (isForeign ? BEGINNING : 0)) score += goOn;
+    // Words have two characters as a rule: a foreign form takes the one beside it along, unless that is part of a Japanese word or
+    // ends a Chinese one. More before it must tell for itself.
+    const isSecond = at - 1 === from;
+    let lead = 0;
+    if (isForeign) {
+      const isOfWord = isSecond && (earlier & ATTESTED) === 0 && (table.chineseEnd[last] as number) < CUT;
+      lead = isOfWord ? -enter : BEGINNING;
+    } else if (isSecond && (after & ATTESTED) === 0 && foreign[text.charCodeAt(from)] === 1)
+      goOn = Math.max(goOn, AFTER + IN_WORD);
+    if (!isFirst && score + goOn > enter + lead) score += goOn;
     else {
       if (best >= found) spans.push({ start: from, end: to });
       from = at;
       score = enter;
       best = 0;
     }
-    const leave =
-      next < 0
-        ? isFollowed
-          ? CUT - (table.japaneseStop[id] as number)
-          : 0
-        : (after & ATTESTED) !== 0
-          ? 0
-          : (table.japaneseStart[next] as number) -
-            Math.max(
-              (table.japaneseEnd[id] as number) + (table.japaneseNext[next] as number),
-              ACROSS_JAPANESE,
-            );
+
+    let leave = 0;
+    if (!isLast && (after & ATTESTED) === 0)
+      leave = (table.japaneseStart[next] as number) - inJapanese(table, id, next, after);
+    else if (isLast && isFollowed) leave = CUT - (table.japaneseStop[id] as number);
     const total = score + Math.max(0, Math.min(AFTER, leave));
     if (total > best) {
       best = total;
       to = at + 1;
     }
+    last = id;
+    id = next;
   }
   if (best >= found) spans.push({ start: from, end: to });
-}
-
-const HAN = scriptId('Hani');
-const KANA = [scriptId('Hira'), scriptId('Kana')];
-
-function isKana(unit: number): boolean {
-  return KANA.includes(letterScriptIds[unit] as number);
 }
 
 /** The stretches of Chinese in a Japanese text, in order. */

@@ -3,7 +3,7 @@
  * units, so that every engine comes to the same sums.
  */
 
-import { SIMPLIFIED_NOT_JAPANESE } from './forms.generated.js';
+import { NOT_JAPANESE } from './forms.generated.js';
 import {
   CHARACTERS,
   CHINESE_PAIR_STEPS,
@@ -12,9 +12,9 @@ import {
   JAPANESE_PAIRS,
   SIZES,
 } from './likelihood.generated.js';
-import { unpack, unpackGaps } from './unpack.js';
+import { mark, unpack, unpackGaps } from './unpack.js';
 
-/** Place of a character in the columns; 0 for one that is not listed. */
+/** Rank of a character, from 1 on; 0 for one that is not listed. */
 export type CharacterId = number;
 
 export interface Likelihood {
@@ -44,6 +44,9 @@ const SLOTS = 1 << 17;
 
 /** Kanji of numbers: every two of them may stand side by side. */
 const NUMERALS = '一二三四五六七八九十百千万億〇零第数何';
+
+/** The column by which characters are ranked. */
+const RANKING = 3;
 
 /** What holds of a character that is not listed, in the order of the columns. */
 const UNLISTED = [-32, -2, -32, -32, -3, -2];
@@ -75,22 +78,28 @@ const keyOf = (a: CharacterId, b: CharacterId): number => a * (SIZES.characters 
 function inflate(): Likelihood {
   const size = SIZES.characters;
   const ids = new Uint16Array(0x10000);
-  for (const [i, unit] of unpackGaps(CHARACTERS, size).entries()) ids[unit] = i + 1;
-  const foreign = new Uint8Array(0x10000);
-  for (const character of SIMPLIFIED_NOT_JAPANESE) foreign[character.charCodeAt(0)] = 1;
+  const units = unpackGaps(CHARACTERS, size);
+  const steps = COLUMNS.map((column) => unpack(column, size));
+  const ranking = steps[RANKING] as Uint32Array;
+  const ranked = Uint16Array.from(units.keys()).sort(
+    (a, b) => (ranking[a] as number) - (ranking[b] as number) || a - b,
+  );
+  for (const [rank, place] of ranked.entries()) ids[units[place] as number] = rank + 1;
   const columns = UNLISTED.map((unlisted, i) => {
     const column = new Int8Array(size + 1);
     column[0] = unlisted;
-    for (const [j, steps] of unpack(COLUMNS[i] ?? '', size).entries()) column[j + 1] = -steps;
+    for (const [rank, place] of ranked.entries()) column[rank + 1] = -(steps[i]?.[place] ?? 0);
     return column;
   });
+  const foreign = new Uint8Array(0x10000);
+  mark(foreign, NOT_JAPANESE, 1);
   const pairs = new Uint32Array(SLOTS);
   const place = (number: number): number => keyOf(Math.floor(number / size) + 1, (number % size) + 1);
   for (const number of unpackGaps(JAPANESE_PAIRS, SIZES.japanesePairs))
     put(pairs, place(number), ATTESTED | PAIR_STEPS);
-  const steps = unpack(CHINESE_PAIR_STEPS, SIZES.chinesePairs);
+  const ofChinese = unpack(CHINESE_PAIR_STEPS, SIZES.chinesePairs);
   for (const [i, number] of unpackGaps(CHINESE_PAIRS, SIZES.chinesePairs).entries())
-    put(pairs, place(number), steps[i] as number);
+    put(pairs, place(number), ofChinese[i] as number);
   const numerals = Array.from(NUMERALS, (one) => ids[one.charCodeAt(0)] as number);
   for (const a of numerals) for (const b of numerals) put(pairs, keyOf(a, b), ATTESTED | PAIR_STEPS);
   const [chinese, chineseEnd, japaneseStart, japaneseNext, japaneseEnd, japaneseStop] = columns as [
@@ -116,7 +125,7 @@ function inflate(): Likelihood {
 
 let inflated: Likelihood | undefined;
 
-/** The tables, inflated when they are first needed: some 20 milliseconds. */
+/** The tables, inflated when they are first needed: some 40 milliseconds. */
 export function likelihood(): Likelihood {
   inflated ??= inflate();
   return inflated;

@@ -1,6 +1,8 @@
 /** Numbers out of text: the counterpart of detectors/generate/pack.mjs. */
 
 const BITS = 6;
+/** Sixteen times the mean with which packing begins. */
+const FIRST_MEAN = 1 << 16;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** The `count` numbers that `text` holds in Golomb-Rice codes whose parameter follows their running mean. */
@@ -18,7 +20,7 @@ export function unpack(text: string, count: number): Uint32Array {
     }
     return (held >>> --left) & 1;
   };
-  let mean = 16;
+  let mean = FIRST_MEAN;
   for (let i = 0; i < count; i++) {
     let k = 0;
     while (16 << (k + 1) <= mean) k++;
@@ -40,4 +42,15 @@ export function unpackGaps(text: string, count: number): Uint32Array {
     numbers[i] = before;
   }
   return numbers;
+}
+
+/** A list of code points, as gaps. */
+export interface PackedList {
+  readonly count: number;
+  readonly gaps: string;
+}
+
+/** Sets the places of the listed code points, all of them in the Basic Multilingual Plane, to `value`. */
+export function mark(table: Uint8Array, { count, gaps }: PackedList, value: number): void {
+  for (const codePoint of unpackGaps(gaps, count)) table[codePoint] = value;
 }

@@ -2,6 +2,7 @@
 
 import type { ScriptCode } from '../types.js';
 import { JAPANESE_FORMS, SIMPLIFIED_FORMS, TRADITIONAL_FORMS } from './forms.generated.js';
+import { mark } from './unpack.js';
 
 /** What a character's form says; 0 for the many that say nothing. */
 export type Form = 0 | 1 | 2 | 3;
@@ -18,12 +19,9 @@ let table: Uint8Array | undefined;
 export function forms(): Uint8Array {
   if (table === undefined) {
     table = new Uint8Array(0x10000);
-    for (const [characters, form] of [
-      [JAPANESE_FORMS, JAPANESE],
-      [SIMPLIFIED_FORMS, SIMPLIFIED],
-      [TRADITIONAL_FORMS, TRADITIONAL],
-    ] as const)
-      for (const character of characters) table[character.charCodeAt(0)] = form;
+    mark(table, JAPANESE_FORMS, JAPANESE);
+    mark(table, SIMPLIFIED_FORMS, SIMPLIFIED);
+    mark(table, TRADITIONAL_FORMS, TRADITIONAL);
   }
   return table;
 }
