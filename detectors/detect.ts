@@ -13,6 +13,7 @@ import {
 import {
   alphabetFindings,
   hanFindings,
+  judgeHan,
   type LatinWord,
   latinFindings,
   latinWords,
@@ -23,7 +24,7 @@ import {
   weigh,
 } from './find/index.js';
 import { francIdentifier, type Identifier } from './language/index.js';
-import { classesOf, EXPECTED, FOREIGN_FORM, languages, type Policy } from './policy/index.js';
+import { classesOf, EXPECTED, languages, type Policy } from './policy/index.js';
 import type {
   Context,
   Detection,
@@ -47,7 +48,7 @@ import {
 } from './unicode/index.js';
 
 /** Version of the rules. It changes whenever the same text can come to another verdict. */
-export const DETECTOR_VERSION = '2';
+export const DETECTOR_VERSION = '3';
 
 /** Share of a text that must be in the language asked for; below it the response is in the wrong language. */
 const OWN_SHARE = 0.4;
@@ -84,8 +85,7 @@ function isForeign(policy: Policy): (quoted: string) => boolean {
       const point = quoted.codePointAt(at) as number;
       if (point > 0xffff) at++;
       if (letterScriptIds[point] === 0) continue;
-      const value = classOf(classes, point);
-      if (value === EXPECTED || value === FOREIGN_FORM) return false;
+      if (classOf(classes, point) === EXPECTED) return false;
       letters++;
     }
     return letters > 0;
@@ -119,7 +119,7 @@ function foreignOf(text: string, runs: Runs): Foreign {
   const others: { start: number; end: number; id: number }[] = [];
   for (let i = 0; i < runs.length; i++) {
     const id = runs.classes[i] as number;
-    if (id === EXPECTED || id === NEUTRAL || id === FOREIGN_FORM) continue;
+    if (id === EXPECTED || id === NEUTRAL) continue;
     const start = runs.starts[i] as number;
     const end = i + 1 < runs.length ? (runs.starts[i + 1] as number) : text.length;
     if (id === LATIN) for (const word of latinWords(text, start, end)) words.push(word);
@@ -180,7 +180,9 @@ export function detect(text: string, policy: Policy, context: Context = {}): Det
 /** {@link detect} for text in Normalisation Form C. */
 function detectComposed(text: string, policy: Policy, context: Context): Detection {
   const runs = scan(text, classesOf(policy), memory);
-  const clean = hasOnlyOwn(runs);
+  const han = judgeHan(text, policy);
+  const isOwnScript = hasOnlyOwn(runs);
+  const clean = isOwnScript && han.spans.length === 0;
   const isOwnLatin = policy.latin === 'own';
   const code = clean && !isOwnLatin ? [] : zonesOf(text, policy, context);
   const glosses = clean && !isOwnLatin ? [] : policy.disabled.includes('gloss') ? [] : glossZones(text);
@@ -196,19 +198,19 @@ function detectComposed(text: string, policy: Policy, context: Context): Detecti
     findings: [],
     exemptions: [],
   };
-  const foreign = clean ? undefined : foreignOf(text, runs);
+  const foreign = isOwnScript ? undefined : foreignOf(text, runs);
   let wrongLanguage: WrongLanguage | null = null;
   if (own < OWN_SHARE && !(script === 'Latn' && foreign !== undefined && isListOfNames(foreign)))
     wrongLanguage = { script, share: 1 - own };
   else if (isOwnLatin) wrongLanguage = lineFindings(pass);
-  else wrongLanguage = alphabetFindings(pass);
+  else wrongLanguage = han.wrong ?? alphabetFindings(pass);
   if (foreign !== undefined) {
     for (const { start, end, id } of foreign.runs)
       if (wrongLanguage === null || !isWrittenWith(scriptCodes[id] as ScriptCode, wrongLanguage.script))
         scriptFindings(pass, start, end, id);
     if (wrongLanguage?.script !== 'Latn') latinFindings(pass, foreign.words);
-    if (wrongLanguage === null) hanFindings(pass);
   }
+  if (wrongLanguage === null) hanFindings(pass, han.spans);
   replacementFindings(pass);
   const findings = sorted(pass.findings);
   return {

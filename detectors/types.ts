@@ -9,8 +9,8 @@ export type ScriptCode = string;
 export type LanguageTag = string;
 
 /**
- * `script`: another script than the language's; `han`: a form of Han that does not belong (Simplified in
- * Japanese); `word`: foreign words in Latin script; `line`: a line in another language; `replacement`: U+FFFD,
+ * `script`: another script than the language's; `han`: Han that does not belong (Chinese in
+ * Japanese, Traditional forms in Simplified Chinese); `word`: foreign words in Latin script; `line`: a line in another language; `replacement`: U+FFFD,
  * counted apart and never mixing.
  */
 export type FindingKind = 'script' | 'han' | 'word' | 'line' | 'replacement';

@@ -1,28 +1,136 @@
-/** Forms of Han that a language does not write: Simplified Chinese in Japanese, by the charset rule. */
+/** Han that a language does not write: Chinese in Japanese; in Chinese the forms of its other kind, and of Japanese. */
 
-import { classesOf, FOREIGN_FORM } from '../policy/index.js';
-import { classOf, letterScriptIds, scriptId } from '../unicode/index.js';
-import { addExemption, addFinding, codeAt, type Pass } from './pass.js';
+import {
+  chineseSpans,
+  FORM_SCRIPTS,
+  type Form,
+  forms,
+  JAPANESE,
+  SIMPLIFIED,
+  TRADITIONAL,
+} from '../han/index.js';
+import type { Policy } from '../policy/index.js';
+import type { ExemptionName, ScriptCode, WrongLanguage } from '../types.js';
+import { letterScriptIds, scriptId } from '../unicode/index.js';
+import type { Span } from './letters.js';
+import { addExemption, addFinding, codeAt, type Pass, unlessDisabled } from './pass.js';
+
+/** A stretch of Han that does not belong, whatever may excuse it. */
+export interface ForeignHan extends Span {
+  readonly script: ScriptCode;
+}
+
+/** What became of the Han of a text. */
+export interface HanVerdict {
+  readonly spans: readonly ForeignHan[];
+  /** The other kind of Chinese, where the text as a whole is in it. */
+  readonly wrong: WrongLanguage | null;
+}
+
+const NOTHING: HanVerdict = { spans: [], wrong: null };
 
 const HAN = scriptId('Hani');
+const isHan = (unit: number): boolean => letterScriptIds[unit] === HAN;
 
-/** Findings of kind `han`: within an unbroken sequence of Han characters, from the first foreign form to the last. */
-export function hanFindings(pass: Pass): void {
-  const { text, policy } = pass;
-  if (policy.han === undefined) return;
-  const classes = classesOf(policy);
+/** Fewest forms of either kind that make a text one of the other kind of Chinese. */
+const WRONG_FORMS = 3;
+
+/** Most characters without a form of their own between two foreign ones of the same word. */
+const GAP = 2;
+
+/** Judges the Han of `text` by the policy. */
+export function judgeHan(text: string, { han }: Policy): HanVerdict {
+  if (han === undefined) return NOTHING;
+  if (han === 'japanese') return { spans: inJapanese(text), wrong: null };
+  const table = forms();
+  const counts = [0, 0, 0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const form = table[text.charCodeAt(at)] as number;
+    if (form !== 0) counts[form] = (counts[form] as number) + 1;
+  }
+  const [, simplified = 0, traditional = 0, japanese = 0] = counts;
+  const more = traditional > simplified ? TRADITIONAL : SIMPLIFIED;
+  const own = han === 'chinese' ? more : han === 'traditional' ? TRADITIONAL : SIMPLIFIED;
+  const other = own === SIMPLIFIED ? traditional : simplified;
+  if (other === 0 && japanese === 0) return NOTHING;
+  const told = simplified + traditional;
+  if (own !== more && told >= WRONG_FORMS)
+    return { spans: [], wrong: { script: FORM_SCRIPTS[more] as string, share: other / told } };
+  return { spans: inChinese(text, own), wrong: null };
+}
+
+function inJapanese(text: string): ForeignHan[] {
+  return chineseSpans(text).map(({ start, end }) => ({
+    start,
+    end,
+    script: kindOf(text, start, end),
+  }));
+}
+
+/** Simplified Chinese, unless Traditional forms say otherwise. */
+function kindOf(text: string, start: number, end: number): ScriptCode {
+  const table = forms();
+  let traditional = false;
+  for (let at = start; at < end; at++) {
+    const form = table[text.charCodeAt(at)];
+    if (form === SIMPLIFIED) return 'Hans';
+    if (form === TRADITIONAL) traditional = true;
+  }
+  return traditional ? 'Hant' : 'Hans';
+}
+
+/** Forms that are neither `own` nor shared, neighbours in one. */
+function inChinese(text: string, own: Form): ForeignHan[] {
+  const table = forms();
+  const spans: ForeignHan[] = [];
   let start = -1;
   let end = -1;
-  for (let at = 0; at <= text.length; at++) {
-    const unit = at < text.length ? text.charCodeAt(at) : 0;
-    if (classOf(classes, unit) === FOREIGN_FORM) {
-      if (start < 0) start = at;
-      end = at + 1;
-    } else if (start >= 0 && letterScriptIds[unit] !== HAN) {
-      const reason = codeAt(pass, start);
-      if (reason === undefined) addFinding(pass, { start, end }, 'han', 'Hans');
-      else addExemption(pass, { start, end }, reason);
-      start = -1;
+  let isJapanese = false;
+  const close = (): void => {
+    if (start >= 0) {
+      const form = isJapanese ? JAPANESE : own === SIMPLIFIED ? TRADITIONAL : SIMPLIFIED;
+      spans.push({ start, end, script: FORM_SCRIPTS[form] as string });
     }
+    start = -1;
+  };
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const form = table[unit] as Form;
+    if (form === 0 || form === own) {
+      if (start >= 0 && (form === own || at - end >= GAP || !isHan(unit))) close();
+      continue;
+    }
+    if (start < 0) {
+      start = at;
+      isJapanese = false;
+    }
+    if (form === JAPANESE) isJapanese = true;
+    end = at + 1;
+  }
+  close();
+  return spans;
+}
+
+/** Whether the prompt gave the span: of a single character its neighbour must have come with it, as in a name. */
+function isGiven({ text, prompt }: Pass, { start, end }: Span): boolean {
+  if (end - start > 1) return prompt.hasPassage(text.slice(start, end));
+  const before = start > 0 && isHan(text.charCodeAt(start - 1));
+  const after = isHan(text.charCodeAt(end));
+  return (
+    (before && prompt.hasPassage(text.slice(start - 1, end))) ||
+    (after && prompt.hasPassage(text.slice(start, end + 1)))
+  );
+}
+
+function exemptionOf(pass: Pass, span: Span): ExemptionName | undefined {
+  return codeAt(pass, span.start) ?? (isGiven(pass, span) ? 'prompt' : undefined);
+}
+
+/** Findings of kind `han`, for what nothing excuses. */
+export function hanFindings(pass: Pass, spans: readonly ForeignHan[]): void {
+  for (const span of spans) {
+    const reason = unlessDisabled(pass, exemptionOf(pass, span));
+    if (reason === null) addFinding(pass, span, 'han', span.script);
+    else addExemption(pass, span, reason);
   }
 }

@@ -1,3 +1,4 @@
-/** Han forms by national character sets. */
+/** Han: Chinese in Japanese, and the forms of the two kinds of Chinese. */
 
-export { SIMPLIFIED_NOT_JAPANESE } from './charsets.generated.js';
+export { chineseSpans, type HanSpan } from './chinese.js';
+export { FORM_SCRIPTS, type Form, forms, JAPANESE, SIMPLIFIED, TRADITIONAL } from './variants.js';

@@ -1,4 +1,4 @@
-export { classesOf, EXPECTED, FOREIGN_FORM } from './classes.js';
+export { classesOf, EXPECTED } from './classes.js';
 export { applyPolicy, type DetectionSettings, type PolicyOverride, policiesOf } from './override.js';
 export { POLICY_VERSION, type Policy, type PolicyOrigin, policies, policyWith } from './policies.js';
 export { languages, policyFor } from './resolve.js';

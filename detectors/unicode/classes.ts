@@ -54,11 +54,6 @@ export function compileClasses(byScript: Uint8Array, letters: boolean): Classes 
   return { units, byScript, ids };
 }
 
-/** Gives single characters of the Basic Multilingual Plane a class of their own. */
-export function reclassify({ units }: Classes, characters: Iterable<string>, value: number): void {
-  for (const character of characters) units[character.charCodeAt(0)] = codes[value] as number;
-}
-
 /** Class of a code point; a lone surrogate is neutral. */
 export function classOf({ units, byScript, ids }: Classes, codePoint: number): number {
   if (codePoint > 0xffff) return byScript[ids[codePoint] as number] as number;

