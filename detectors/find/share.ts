@@ -18,8 +18,11 @@ export interface Share {
 const SYLLABIC = ['Hani', 'Hira', 'Kana', 'Hang', 'Bopo'].map(scriptId);
 const SYLLABIC_WEIGHT = 2.5;
 
-const weightOf = new Float64Array(256).fill(1);
-for (const id of SYLLABIC) weightOf[id] = SYLLABIC_WEIGHT;
+const weightOf = Float64Array.from(scriptCodes, (_, id) => (SYLLABIC.includes(id) ? SYLLABIC_WEIGHT : 1));
+
+/** Letters by script id, outside zones and inside: memory that every call uses anew, since making it costs more than counting. */
+const counts = new Uint32Array(scriptCodes.length);
+const inside = new Uint32Array(scriptCodes.length);
 
 /** What a policy says of the scripts, by id. */
 interface Roles {
@@ -35,7 +38,7 @@ function rolesOf(policy: Policy): Roles {
   let roles = compiled.get(policy);
   if (roles === undefined) {
     const scripts = policy.scripts.map(scriptId);
-    const own = new Uint8Array(256);
+    const own = new Uint8Array(scriptCodes.length);
     for (const id of scripts) own[id] = 1;
     roles = { own, scripts, essential: (policy.essential ?? []).map(scriptId) };
     compiled.set(policy, roles);
@@ -43,8 +46,8 @@ function rolesOf(policy: Policy): Roles {
   return roles;
 }
 
-/** Adds the letters of `text` from `start` to `end` to `counts`, by script id. Id 0 takes what is no letter. */
-function countLetters(text: string, start: number, end: number, counts: Uint32Array): void {
+/** Adds the letters of `text` from `start` to `end` to `into`, by script id. Id 0 takes what is no letter. */
+function countLetters(text: string, start: number, end: number, into: Uint32Array): void {
   for (let offset = start; offset < end; ) {
     const length = copyUnits(text, offset, end);
     let at = 0;
@@ -54,9 +57,9 @@ function countLetters(text: string, start: number, end: number, counts: Uint32Ar
         const point = text.codePointAt(offset + at) as number;
         if (point > 0xffff) {
           at++;
-          (counts[letterScriptIds[point] as number] as number)++;
+          (into[letterScriptIds[point] as number] as number)++;
         }
-      } else (counts[letterScriptIds[unit] as number] as number)++;
+      } else (into[letterScriptIds[unit] as number] as number)++;
     }
     offset += at;
   }
@@ -68,7 +71,7 @@ function countLetters(text: string, start: number, end: number, counts: Uint32Ar
  */
 export function weigh(text: string, policy: Policy, zones: readonly Zone[]): Share {
   const roles = rolesOf(policy);
-  const counts = new Uint32Array(256);
+  counts.fill(0);
   let from = 0;
   for (const { start, end } of zones) {
     countLetters(text, from, start, counts);
@@ -76,7 +79,7 @@ export function weigh(text: string, policy: Policy, zones: readonly Zone[]): Sha
   }
   countLetters(text, from, text.length, counts);
   if (zones.length > 0 && policy.latin === 'guest') {
-    const inside = new Uint32Array(256);
+    inside.fill(0);
     for (const { start, end } of zones) countLetters(text, start, end, inside);
     for (const id of roles.scripts) counts[id] = (counts[id] as number) + (inside[id] as number);
   }
@@ -85,7 +88,7 @@ export function weigh(text: string, policy: Policy, zones: readonly Zone[]): Sha
   let all = 0;
   let most = 0;
   let mostWeight = 0;
-  for (let id = 1; id < 256; id++) {
+  for (let id = 1; id < counts.length; id++) {
     const count = counts[id] as number;
     if (count === 0) continue;
     const weight = count * (weightOf[id] as number);
@@ -97,7 +100,7 @@ export function weigh(text: string, policy: Policy, zones: readonly Zone[]): Sha
       mostWeight = weight;
     }
   }
-  if (lacksEssential(roles, counts)) own = 0;
+  if (lacksEssential(roles)) own = 0;
   return { letters, own: all === 0 ? 1 : own / all, script: scriptCodes[most] ?? 'Zzzz' };
 }
 
@@ -106,7 +109,7 @@ const ESSENTIAL_SHARE = 0.1;
 const ESSENTIAL_FROM = 14 * SYLLABIC_WEIGHT;
 
 /** Whether a text is in the language's scripts but not in the language: Chinese where Japanese was asked for. */
-function lacksEssential({ essential, scripts }: Roles, counts: Uint32Array): boolean {
+function lacksEssential({ essential, scripts }: Roles): boolean {
   if (essential.length === 0) return false;
   const sum = (ids: readonly ScriptId[]): number =>
     ids.reduce((weight, id) => weight + (counts[id] as number) * (weightOf[id] as number), 0);

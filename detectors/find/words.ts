@@ -32,6 +32,7 @@ const LONGEST_UNIT = 5;
 const NO_UNITS = new Set(['and', 'are', 'by', 'for', 'from', 'is', 'of', 'or', 'the', 'to', 'was', 'with']);
 
 /** A number right before a word: digits of any script, a multiplier (100万 km), a space. */
+const LONGEST_NUMBER = 5;
 const NUMBER = /\p{Nd}[万億亿兆千百만억천]{0,2}[ \u00a0]?$/u;
 
 /** A first letter in upper case, or a name such as iPhone and macOS. */
@@ -51,6 +52,8 @@ const JOINING =
 /** Arabic and Hebrew write articles and prepositions in one with the word: الـ, و, ב, ה. */
 const PROCLITIC = /(?:^|[^\p{L}\p{M}ـ])(?:[وفبكل]{0,2}(?:ال|لل)?ـ?|[הבכלמשו]{1,3})$/u;
 
+/** Code units of a code point outside the Basic Multilingual Plane. */
+const LONGEST_CHARACTER = 2;
 const LETTER_BEFORE = /[\p{L}\p{M}ـ]$/u;
 
 /** Labels that models leave untranslated: "Title: ...", "Summary 1". */
@@ -65,7 +68,8 @@ const LABEL_END = /^(?:[ \u00a0]?\d{1,2})?[*_"”]{0,3}[ \u00a0]?(?:[:：]|[*_]{
 
 /** True where the word is fused to letters of the language before it, in a script that sets its words apart. */
 function isFused(word: string, before: string): boolean {
-  if (!LETTER_BEFORE.test(before) || JOINING.test(before)) return false;
+  const last = before.slice(-LONGEST_CHARACTER);
+  if (!LETTER_BEFORE.test(last) || JOINING.test(last)) return false;
   return /^\p{Ll}/u.test(word) ? !PROCLITIC.test(before) || word.length > 1 : !PROCLITIC.test(before);
 }
 
@@ -101,8 +105,9 @@ function exemption(word: string, before: string, after: string): ExemptionName |
   if (ALL_CAPITALS.test(word))
     return word.length >= LONG_ACRONYM && isCommonEnglish(word.toLowerCase()) ? null : 'acronym';
   if (NAME_LIKE.test(word)) return isAbstract(word, before, after) ? null : 'name';
-  if (NUMBER.test(before) && word.length <= LONGEST_UNIT && !NO_UNITS.has(word)) return 'unit';
-  if (CONSONANTS.test(word) && !LETTER_BEFORE.test(before)) return 'acronym';
+  if (word.length <= LONGEST_UNIT && NUMBER.test(before.slice(-LONGEST_NUMBER)) && !NO_UNITS.has(word))
+    return 'unit';
+  if (CONSONANTS.test(word) && !LETTER_BEFORE.test(before.slice(-LONGEST_CHARACTER))) return 'acronym';
   if (
     /[\p{Nd}_@#\\/]$/u.test(before) ||
     /^[\p{Nd}_@\\/]/u.test(after) ||

@@ -138,6 +138,23 @@ function findIn(table: Likelihood, text: string, start: number, end: number, spa
   if (best >= found) spans.push({ start: from, end: to });
 }
 
+/** Longest sequence that cannot reach a score when all of its pairs are Japanese. */
+const PLAIN = Math.floor((FOUND - BEGINNING - AFTER) / IN_WORD);
+
+/** Whether a short sequence has nothing but pairs of Japanese words, as most have: then no stretch of it can be found. */
+function isPlainJapanese(table: Likelihood, text: string, start: number, end: number): boolean {
+  if (end - start > PLAIN) return false;
+  let last = 0;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (table.foreign[unit] === 1) return false;
+    const id = table.ids[unit] as number;
+    if (at > start && (pairOf(table, last, id) & ATTESTED) === 0) return false;
+    last = id;
+  }
+  return true;
+}
+
 /** The stretches of Chinese in a Japanese text, in order. */
 export function chineseSpans(text: string): HanSpan[] {
   const table = likelihood();
@@ -146,7 +163,7 @@ export function chineseSpans(text: string): HanSpan[] {
     if (letterScriptIds[text.charCodeAt(at)] !== HAN) continue;
     const start = at;
     while (at < text.length && letterScriptIds[text.charCodeAt(at)] === HAN) at++;
-    if (at - start > 1 || table.foreign[text.charCodeAt(start)] === 1) findIn(table, text, start, at, spans);
+    if (!isPlainJapanese(table, text, start, at)) findIn(table, text, start, at, spans);
   }
   return spans;
 }
