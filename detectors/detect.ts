@@ -13,6 +13,7 @@ import {
 import {
   alphabetFindings,
   hanFindings,
+  hasOtherLetters,
   judgeHan,
   type LatinWord,
   latinFindings,
@@ -182,7 +183,7 @@ function detectComposed(text: string, policy: Policy, context: Context): Detecti
   const runs = scan(text, classesOf(policy), memory);
   const han = judgeHan(text, policy);
   const isOwnScript = hasOnlyOwn(runs);
-  const clean = isOwnScript && han.spans.length === 0;
+  const clean = isOwnScript && han.spans.length === 0 && !hasOtherLetters(text, policy);
   const isOwnLatin = policy.latin === 'own';
   const code = clean && !isOwnLatin ? [] : zonesOf(text, policy, context);
   const glosses = clean && !isOwnLatin ? [] : policy.disabled.includes('gloss') ? [] : glossZones(text);

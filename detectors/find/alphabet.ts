@@ -72,6 +72,11 @@ function lettersOf(letters: NonNullable<Policy['letters']>): Letters {
   return known;
 }
 
+/** Whether the text holds a letter that the language is not written with. */
+export function hasOtherLetters(text: string, { letters }: Policy): boolean {
+  return letters !== undefined && lettersOf(letters).any.test(text);
+}
+
 /** The language of a text that lacks the letters of the one asked for: Persian where Urdu was. */
 function lackingLanguage({ text, policy, identifier }: Pass, letters: Letters): LanguageTag | undefined {
   if (text.length < LACKING_FROM || letters.own === undefined || letters.own.test(text)) return undefined;
@@ -105,7 +110,7 @@ export function alphabetFindings(pass: Pass): WrongLanguage | null {
   const script = policy.scripts[0] ?? 'Zyyy';
   const lacking = lackingLanguage(pass, letters);
   if (lacking !== undefined) return { script, language: lacking, share: 1 };
-  if (!letters.any.test(text)) return null;
+  if (!hasOtherLetters(text, policy)) return null;
   const asked = { language: policy.language, close: policy.close, identifier };
   const lines: { readonly segment: Segment; readonly language: LanguageTag }[] = [];
   const words: Word[] = [];

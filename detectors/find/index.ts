@@ -1,6 +1,6 @@
 /** Passes: each looks for one kind of finding. */
 
-export { alphabetFindings } from './alphabet.js';
+export { alphabetFindings, hasOtherLetters } from './alphabet.js';
 export { hanFindings, judgeHan } from './han.js';
 export { latinFindings } from './latin.js';
 export { lineFindings } from './lines.js';

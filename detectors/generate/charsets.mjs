@@ -30,6 +30,8 @@ function hanOf(encoding, [first, last], trail = 0xa1) {
 
 /** JIS X 0208 with the NEC and IBM rows. */
 export const japanese = hanOf('euc-jp', [0xa1, 0xfe]);
+/** Level 2 of JIS X 0208: rare characters. */
+export const japaneseRare = hanOf('euc-jp', [0xd0, 0xf4]);
 export const gb2312 = hanOf('gbk', [0xb0, 0xf7]);
 /** Big5, and its first level of 5,401 frequent characters. */
 export const big5 = hanOf('big5', [0xa4, 0xf9], 0x40);

@@ -1,7 +1,7 @@
 /** Forms of Han characters that a way of writing does not have. */
 
-import { big5, big5Frequent, gb2312, japanese } from './charsets.mjs';
-import { nameOnly } from './dictionaries.mjs';
+import { big5, big5Frequent, gb2312, japanese, japaneseRare } from './charsets.mjs';
+import { chineseWords, japaneseWords, nameOnly } from './dictionaries.mjs';
 import { entries } from './opencc.mjs';
 
 const sorted = (characters) =>
@@ -25,15 +25,30 @@ const isSimplified = (one) =>
 const isTraditional = (one) =>
   isReplaced(toSimplified, one) && !gb2312.has(one) && (big5.has(one) || regional.has(one));
 
+/** Least share of a character in Chinese words, and by how much it must exceed that in Japanese ones. */
+const FREQUENT = 200e-6;
+const UNUSED = 10_000;
+
+const oldForms = entries('JPShinjitaiCharactersRev');
+
+/** True for what JIS X 0208 has for completeness: frequent in Chinese, in no Japanese word, and no old form of a shinjitai. */
+function isUnused(one) {
+  const share = ({ anywhere, characters }) => (anywhere.get(one) ?? 0) / characters;
+  const chinese = share(chineseWords);
+  return chinese >= FREQUENT && chinese >= UNUSED * share(japaneseWords) && !isReplaced(oldForms, one);
+}
+
 /**
- * GB2312 and the frequent forms of Traditional Chinese without JIS X 0208: what Japanese does not write. What Chinese itself uses in
- * names only, and never simplified, stands in Japanese text as part of those names (深圳).
+ * GB2312 and the frequent forms of Traditional Chinese without JIS X 0208, and what of that Japanese does not use. What Chinese itself
+ * has in names only, and never simplified, stands in Japanese text as part of those names (深圳).
  */
 function notJapanese() {
   const isName = (one) => big5.has(one) && nameOnly.has(one);
-  return [...gb2312, ...[...big5Frequent].filter(isTraditional)].filter(
-    (one) => !japanese.has(one) && !isName(one),
-  );
+  const foreign = [...gb2312, ...[...big5Frequent].filter(isTraditional)];
+  return [
+    ...foreign.filter((one) => !japanese.has(one) && !isName(one)),
+    ...[...japaneseRare].filter(isUnused),
+  ];
 }
 
 /** Shinjitai that neither kind of Chinese has in any use, and kokuji. */

