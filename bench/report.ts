@@ -1,8 +1,8 @@
-/** `score` and `report --format json` of four files of real responses, as the command line runs them. */
+/** `score` and `report --format json` of four files of real responses, as the command line runs them, with one thread and with all. */
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
@@ -25,7 +25,17 @@ export function benchReport(): void {
       stdio: ['ignore', 'pipe', 'ignore'],
       maxBuffer: 1 << 28,
     }).length;
-  const [reference = 0, score = 0, report = 0] = measure(
+  const cores = availableParallelism();
+  const contenders = [
+    { name: 'report, 1 thread', words: ['--jobs', '1'] },
+    { name: `report, ${cores} threads`, words: [] },
+    { name: 'report --lcb, 1 thread', words: ['--lcb', '--jobs', '1'] },
+    { name: `report --lcb, ${cores} threads`, words: ['--lcb'] },
+  ].map(({ name, words }) => ({
+    name,
+    pass: () => offscript('report', run, '--format', 'json', ...words),
+  }));
+  const [reference = 0, score = 0, ...reports] = measure(
     [
       {
         name: 'csv-parse',
@@ -39,7 +49,7 @@ export function benchReport(): void {
           return offscript('score', ...responseFiles, '-o', run);
         },
       },
-      { name: 'report', pass: () => offscript('report', run, '--format', 'json') },
+      ...contenders,
     ],
     3,
   );
@@ -47,11 +57,14 @@ export function benchReport(): void {
   const rate = (taken: number): number => (megabytes / taken) * 1000;
   row('csv-parse, in memory (reference)', rate(reference), 'MB/s', rate(reference));
   row(`score (${(score / 1000).toFixed(1)} s)`, rate(score), 'MB/s', rate(reference));
-  row(`report (${(report / 1000).toFixed(1)} s)`, rate(report), 'MB/s', rate(reference));
-  row(
-    `score + report (${((score + report) / 1000).toFixed(1)} s)`,
-    rate(score + report),
-    'MB/s',
-    rate(reference),
-  );
+  for (const [i, { name }] of contenders.entries()) {
+    const taken = reports[i] ?? Number.NaN;
+    row(`${name} (${(taken / 1000).toFixed(1)} s)`, rate(taken), 'MB/s', rate(reference));
+    row(
+      `  with score (${((score + taken) / 1000).toFixed(1)} s)`,
+      rate(score + taken),
+      'MB/s',
+      rate(reference),
+    );
+  }
 }
