@@ -58,14 +58,16 @@ describe('the judge', function () {
     const settings = { allow: ['London'], policies: { de: { exempt: { name: false } } } };
     const lcb = { words: 'their\nabout\nwould\n' };
     const alone = await judged(1, cases, settings, lcb);
-    expect(alone.map((one) => one.case)).to.deep.equal(cases);
+    expect(JSON.stringify(alone.map((one) => one.case))).to.equal(JSON.stringify(cases));
     expect(new Set(alone.map(({ judgement }) => judgement.outcome.state))).to.include.all.keys(
       'clean',
       'mixed',
       'wrong_language',
     );
+    // As text: a deep comparison of so many objects takes longer than judging them.
+    const text = JSON.stringify(alone);
     for (const jobs of [2, 5])
-      expect(await judged(jobs, cases, settings, lcb), `${jobs}`).to.deep.equal(alone);
+      expect(JSON.stringify(await judged(jobs, cases, settings, lcb)) === text, `${jobs}`).to.equal(true);
   });
 
   it('goes by the identifier and the policies of the run', async () => {

@@ -42,22 +42,28 @@ describe('threads that judge a run of real responses', function () {
     offscript(folder.path, ['report', 'run', ...words], env);
 
   it('write the same report, byte by byte, whatever their number', async () => {
-    for (const format of ['json', 'csv', 'html']) {
-      const words = ['--format', format, '--lcb-words', lcb, '-o', '-'];
-      const [one, two, five] = [
-        await report([...words, '--jobs', '1']),
-        await report([...words, '--jobs', '2']),
-        await report([...words, '--jobs', '5']),
-      ].map(({ code, stdout, stderr }) => ({
-        code,
-        stderr,
+    for (const [format, others] of [
+      ['json', ['2', '5']],
+      ['html', ['2']],
+    ] as const) {
+      const written = async (jobs: string) => {
+        const { code, stdout, stderr } = await report([
+          '--format',
+          format,
+          '--lcb-words',
+          lcb,
+          '-o',
+          '-',
+          '--jobs',
+          jobs,
+        ]);
+        expect(code, stderr).to.equal(0);
+        expect(stdout.length).to.be.above(10_000);
         // The page says when it was made.
-        stdout: stdout.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/, ''),
-      }));
-      expect(one?.code, one?.stderr).to.equal(0);
-      expect(one?.stdout.length).to.be.above(10_000);
-      expect(two?.stdout === one?.stdout, `${format}, 2`).to.equal(true);
-      expect(five?.stdout === one?.stdout, `${format}, 5`).to.equal(true);
+        return stderr + stdout.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/, '');
+      };
+      const one = await written('1');
+      for (const jobs of others) expect((await written(jobs)) === one, `${format}, ${jobs}`).to.equal(true);
     }
   });
 
@@ -101,7 +107,8 @@ describe('threads that judge a run of real responses', function () {
         compared++;
       }
     }
-    expect(compared).to.equal(54);
+    // Six averages of sources and 32 of languages and all, and the counts of 15 languages.
+    expect(compared).to.equal(53);
   });
 
   const lines: Readonly<Record<keyof typeof ACCIDENTS, RegExp>> = {
