@@ -101,7 +101,8 @@ describe('threads that judge a run of real responses', function () {
         compared++;
       }
     }
-    expect(compared).to.equal(54);
+    // 15 languages by their counts; averages of 20 and 18 groups of the two tasks.
+    expect(compared).to.equal(53);
   });
 
   const lines: Readonly<Record<keyof typeof ACCIDENTS, RegExp>> = {
