@@ -36,10 +36,10 @@ export function startWorkers(jobs: number, start: Start): Workers {
     recordTiming: false,
   });
   // What befalls a thread between two batches; also what one still says while it is being ended.
-  let failure: Error | undefined;
-  pool.on('error', (error) => {
-    failure ??= explained(error);
+  const failed = new Promise<never>((_, reject) => {
+    pool.on('error', (error) => reject(explained(error)));
   });
+  failed.catch(() => {});
 
   async function run(batch: readonly Case[], settings: DetectionSettings): Promise<readonly Judgement[]> {
     let answer: Answer;
@@ -61,7 +61,8 @@ export function startWorkers(jobs: number, start: Start): Workers {
       async function* oldest(): AsyncGenerator<Judged> {
         const first = running.shift();
         if (first === undefined) return;
-        const judgements = await first.judgements;
+        // A thread that dies between two batches may take one along that was just handed to it.
+        const judgements = await Promise.race([first.judgements, failed]);
         for (const [i, one] of first.batch.entries()) {
           const judgement = judgements[i];
           if (judgement === undefined) throw new Error(`sample ${one.sample.key} was not judged`);
@@ -69,7 +70,6 @@ export function startWorkers(jobs: number, start: Start): Workers {
         }
       }
       for await (const batch of batches) {
-        if (failure !== undefined) throw failure;
         const judgements = run(batch, settings);
         // An error is thrown when its batch's turn comes; until then it is not unhandled.
         judgements.catch(() => {});
