@@ -45,19 +45,28 @@ function cleanTexts(context: Context): Set[] {
   });
 }
 
+/** As many as a run of some ten thousand responses is: the engine compiles detection several times until then. */
+const ROUNDS = 40;
+
 function benchClean(context: Context): void {
   for (const { language, texts } of cleanTexts(context)) {
     const policy = policyFor(language);
     if (policy === undefined) continue;
     const bytes = texts.map((text) => Buffer.from(text));
     const size = bytes.reduce((sum, { length }) => sum + length, 0);
-    const [reference = 0, whole = 0] = measure([
-      { name: 'decode', pass: () => bytes.reduce((units, each) => units + each.toString('utf8').length, 0) },
-      {
-        name: 'detect',
-        pass: () => texts.reduce((letters, text) => letters + detect(text, policy, context).letters, 0),
-      },
-    ]);
+    const [reference = 0, whole = 0] = measure(
+      [
+        {
+          name: 'decode',
+          pass: () => bytes.reduce((units, each) => units + each.toString('utf8').length, 0),
+        },
+        {
+          name: 'detect',
+          pass: () => texts.reduce((letters, text) => letters + detect(text, policy, context).letters, 0),
+        },
+      ],
+      ROUNDS,
+    );
     const rate = (taken: number): number => size / 1000 / taken;
     row(`${language}: decode UTF-8 (reference)`, rate(reference), 'MB/s', rate(reference));
     row(`${language}: detect, ${texts.length} clean texts`, rate(whole), 'MB/s', rate(reference));
@@ -110,34 +119,40 @@ const HOSTILE: Readonly<Record<string, (units: number) => string>> = {
   'stars and hashes': times('* # '),
 };
 
-/** Times of a text and of one twice as long: linear is 2. */
+/** Growth for twice the text that is still linear, caches and garbage collection included. */
+const LINEAR = 2.3;
+
+/** Growth of time for twice the text, taken over two doublings: linear is 2. */
 function benchGrowth(context: Context): void {
   const languages = ['ja', 'en', 'zh-Hans', 'ko', 'ru'];
-  const units = Number(process.env.OFFSCRIPT_BENCH_UNITS ?? 2_000_000);
+  const units = Number(process.env.OFFSCRIPT_BENCH_UNITS ?? 4_000_000);
   let worst = { name: '', ratio: 0 };
   let slowest = { name: '', rate: Number.POSITIVE_INFINITY };
   for (const language of languages) {
     const policy = policyFor(language);
     if (policy === undefined) continue;
     for (const [name, make] of Object.entries(HOSTILE)) {
-      const short = make(units / 2);
-      const long = make(units);
-      const [once = 0, twice = 0] = measure(
-        [short, long].map((text) => ({ name, pass: () => detect(text, policy, context).letters })),
+      const [short = 0, long = 0] = measure(
+        [make(units / 4), make(units)].map((text) => ({
+          name,
+          pass: () => detect(text, policy, context).letters,
+        })),
         2,
       );
-      const ratio = twice / once;
-      const rate = long.length / twice / 1000;
+      const ratio = Math.sqrt(long / short);
+      const rate = units / long / 1000;
       if (ratio > worst.ratio) worst = { name: `${language}: ${name}`, ratio };
       if (rate < slowest.rate) slowest = { name: `${language}: ${name}`, rate };
-      if (ratio > 2.3 || rate < 1)
+      if (ratio > LINEAR)
         process.stdout.write(
-          `  ${language}: ${name}  ${(units / 1e6).toFixed(1)} million units: ${twice.toFixed(0)} ms, ${ratio.toFixed(2)}x of half\n`,
+          `  ${language}: ${name}  ${long.toFixed(0)} ms, ${ratio.toFixed(2)}x for twice the text\n`,
         );
     }
   }
-  process.stdout.write(`  worst growth for twice the text: ${worst.ratio.toFixed(2)}x (${worst.name})\n`);
-  process.stdout.write(`  slowest: ${slowest.rate.toFixed(2)} million units/s (${slowest.name})\n`);
+  process.stdout.write(
+    `  ${Object.keys(HOSTILE).length} texts of ${(units / 1e6).toFixed(1)} million units in ${languages.length} languages: worst growth for twice the text ${worst.ratio.toFixed(2)}x (${worst.name})\n`,
+  );
+  process.stdout.write(`  slowest ${slowest.rate.toFixed(2)} million units/s (${slowest.name})\n`);
 }
 
 export async function benchDetection(): Promise<void> {

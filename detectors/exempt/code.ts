@@ -32,7 +32,9 @@ function fences(text: string): Zone[] {
 
 interface Pattern {
   /** What a text must hold for the pattern to match anywhere: looking for it is cheaper by far. */
-  readonly needs: string | RegExp;
+  readonly needs: string;
+  /** What it must hold besides. */
+  readonly also?: RegExp;
   /** Stops at the line's end or at a fixed length, so that time grows with the text and not faster. */
   readonly pattern: RegExp;
   readonly reason: Zone['reason'];
@@ -46,7 +48,8 @@ const PATTERNS: readonly Pattern[] = [
   { needs: '<', pattern: /<\/?[A-Za-z][^<>\n]{0,200}>/g, reason: 'code' },
   { needs: '"', pattern: /"[A-Za-z_][\w\- ]{0,60}"(?=\s{0,4}:)/g, reason: 'code' },
   {
-    needs: /true|false|null/,
+    needs: ':',
+    also: /true|false|null/,
     pattern: /(?<=[:,[]\s{0,4})(?:true|false|null)(?=\s{0,4}[,}\]\n])/g,
     reason: 'code',
   },
@@ -60,12 +63,14 @@ const PATTERNS: readonly Pattern[] = [
   },
   { needs: '@', pattern: /[\w.+-]{1,64}@[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,63}){1,8}/g, reason: 'url' },
   {
-    needs: DOTTED,
+    needs: '.',
+    also: DOTTED,
     pattern: /\b[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,63}){0,6}\.(?:com|org|net|io|edu|gov)\b/g,
     reason: 'url',
   },
   {
-    needs: DOTTED,
+    needs: '.',
+    also: DOTTED,
     pattern:
       /(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:html?|css|jsx?|tsx?|py|rb|rs|go|java|cpp|sh|exe|dll|json|jsonl|ya?ml|toml|ini|xml|csv|tsv|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|mp[34]|zip|tar|gz|txt|md|log|sql)(?![\w-])/g,
     reason: 'path',
@@ -84,8 +89,8 @@ const PATTERNS: readonly Pattern[] = [
 /** Zones of code, URLs and formulas, sorted and disjoint. */
 export function codeZones(text: string): Zone[] {
   const zones = text.includes('```') || text.includes('~~~') ? fences(text) : [];
-  for (const { needs, pattern, reason } of PATTERNS) {
-    if (typeof needs === 'string' ? !text.includes(needs) : !needs.test(text)) continue;
+  for (const { needs, also, pattern, reason } of PATTERNS) {
+    if (!text.includes(needs) || also?.test(text) === false) continue;
     for (const match of text.matchAll(pattern)) {
       zones.push({ start: match.index, end: match.index + match[0].length, reason });
     }

@@ -155,14 +155,21 @@ function isPlainJapanese(table: Likelihood, text: string, start: number, end: nu
   return true;
 }
 
+/** Kana and CJK Unified Ideographs, which nearly all of Japanese is, need no table. */
+function isHan(unit: number): boolean {
+  if (unit >= 0x4e00 && unit <= 0x9fff) return true;
+  if (unit >= 0x3040 && unit <= 0x30ff) return false;
+  return letterScriptIds[unit] === HAN;
+}
+
 /** The stretches of Chinese in a Japanese text, in order. */
 export function chineseSpans(text: string): HanSpan[] {
   const table = likelihood();
   const spans: HanSpan[] = [];
   for (let at = 0; at < text.length; at++) {
-    if (letterScriptIds[text.charCodeAt(at)] !== HAN) continue;
+    if (!isHan(text.charCodeAt(at))) continue;
     const start = at;
-    while (at < text.length && letterScriptIds[text.charCodeAt(at)] === HAN) at++;
+    while (at < text.length && isHan(text.charCodeAt(at))) at++;
     if (!isPlainJapanese(table, text, start, at)) findIn(table, text, start, at, spans);
   }
   return spans;
