@@ -12,6 +12,7 @@ import {
 } from './exempt/index.js';
 import {
   alphabetFindings,
+  type HanVerdict,
   hanFindings,
   hasOtherLetters,
   judgeHan,
@@ -56,6 +57,9 @@ const OWN_SHARE = 0.4;
 
 /** Of Latin words in a text in Latin script, the share that must be ordinary for it to be running text and no list of names. */
 const ORDINARY_SHARE = 0.25;
+
+/** Share of the letters of a text without kana that must stand in Chinese stretches. */
+const CHINESE_SHARE = 0.2;
 
 const memory: Runs = emptyRuns();
 
@@ -129,6 +133,15 @@ function foreignOf(text: string, runs: Runs): Foreign {
   return { runs: others, words };
 }
 
+/**
+ * Whether a text without kana is Chinese where Japanese was asked for, and no list of names in kanji: of its letters enough stand in
+ * Chinese stretches.
+ */
+function isChinese({ spans }: HanVerdict, { han }: Policy, letters: number): boolean {
+  if (han !== 'japanese') return true;
+  return spans.reduce((sum, { start, end }) => sum + end - start, 0) >= CHINESE_SHARE * letters;
+}
+
 /** A list of names is in no language: Latin script alone says nothing where hardly any word is an ordinary one. */
 function isListOfNames({ words }: Foreign): boolean {
   const ordinary = words.filter(({ exempt }) => exempt === null).length;
@@ -187,7 +200,9 @@ function detectComposed(text: string, policy: Policy, context: Context): Detecti
   const isOwnLatin = policy.latin === 'own';
   const code = clean && !isOwnLatin ? [] : zonesOf(text, policy, context);
   const glosses = clean && !isOwnLatin ? [] : policy.disabled.includes('gloss') ? [] : glossZones(text);
-  const { letters, own, script } = weigh(text, policy, union(code, glosses));
+  const share = weigh(text, policy, union(code, glosses));
+  const { letters, script } = share;
+  const own = share.lacksEssential && isChinese(han, policy, share.ownLetters) ? 0 : share.own;
   const pass: Pass = {
     text,
     policy,

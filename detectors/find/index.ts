@@ -1,7 +1,7 @@
 /** Passes: each looks for one kind of finding. */
 
 export { alphabetFindings, hasOtherLetters } from './alphabet.js';
-export { hanFindings, judgeHan } from './han.js';
+export { type HanVerdict, hanFindings, judgeHan } from './han.js';
 export { latinFindings } from './latin.js';
 export { lineFindings } from './lines.js';
 export type { Pass } from './pass.js';

@@ -6,12 +6,15 @@ import type { ScriptCode } from '../types.js';
 import { copyUnits, letterScriptIds, type ScriptId, scriptCodes, scriptId, units } from '../unicode/index.js';
 
 export interface Share {
-  /** Letters outside zones. */
+  /** Letters outside zones, and those among them in the language's own scripts. */
   readonly letters: number;
+  readonly ownLetters: number;
   /** Weighted letters in the language's own scripts, 0..1 of all; 1 for a text without letters. */
   readonly own: number;
   /** The script with the most weight. */
   readonly script: ScriptCode;
+  /** True where the text is in the language's scripts, but without those that running text in it cannot do without. */
+  readonly lacksEssential: boolean;
 }
 
 /** One character of these says as much as two or three letters of an alphabet. */
@@ -85,6 +88,7 @@ export function weigh(text: string, policy: Policy, zones: readonly Zone[]): Sha
   }
   let letters = 0;
   let own = 0;
+  let ownLetters = 0;
   let all = 0;
   let most = 0;
   let mostWeight = 0;
@@ -94,21 +98,29 @@ export function weigh(text: string, policy: Policy, zones: readonly Zone[]): Sha
     const weight = count * (weightOf[id] as number);
     letters += count;
     all += weight;
-    if (roles.own[id] === 1) own += weight;
+    if (roles.own[id] === 1) {
+      own += weight;
+      ownLetters += count;
+    }
     if (weight > mostWeight) {
       most = id;
       mostWeight = weight;
     }
   }
-  if (lacksEssential(roles)) own = 0;
-  return { letters, own: all === 0 ? 1 : own / all, script: scriptCodes[most] ?? 'Zzzz' };
+  return {
+    letters,
+    ownLetters,
+    own: all === 0 ? 1 : own / all,
+    script: scriptCodes[most] ?? 'Zzzz',
+    lacksEssential: lacksEssential(roles),
+  };
 }
 
 /** Least share of the essential scripts in the weight of the language's own, and the weight from which it is asked for. */
 const ESSENTIAL_SHARE = 0.1;
 const ESSENTIAL_FROM = 14 * SYLLABIC_WEIGHT;
 
-/** Whether a text is in the language's scripts but not in the language: Chinese where Japanese was asked for. */
+/** Of the text just counted. */
 function lacksEssential({ essential, scripts }: Roles): boolean {
   if (essential.length === 0) return false;
   const sum = (ids: readonly ScriptId[]): number =>

@@ -42,12 +42,19 @@ const ALL_CAPITALS = /^\p{Lu}[\p{Lu}'’\-‐‑]+$/u;
 /** An acronym has fewer letters than this, or is no ordinary word: DIMENSION is one. */
 const LONG_ACRONYM = 7;
 
+/** Signs of an equation that touch a word: F=ma, x^n. */
+const EQUATION_BEFORE = /[\p{L}\p{Nd})][=^]$/u;
+const EQUATION_AFTER = /^[=^][\p{L}\p{Nd}(]/u;
+
 /** A few small letters without a vowel are no word: pvc, pn, html. */
 const CONSONANTS = /^[bcdfghjklmnpqrstvwxz]{2,5}$/;
 
 /** Scripts whose words stand without spaces, or take Latin words with a particle at their end: a letter before says nothing. */
 const JOINING =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}\p{Script=Latin}]$/u;
+
+/** One Greek letter on its own is a symbol, also before a Latin one: Δt. */
+const GREEK_SYMBOL = /(?:^|[^\p{Script=Greek}])\p{Script=Greek}$/u;
 
 /** Arabic and Hebrew write articles and prepositions in one with the word: الـ, و, ב, ה. */
 const PROCLITIC = /(?:^|[^\p{L}\p{M}ـ])(?:[وفبكل]{0,2}(?:ال|لل)?ـ?|[הבכלמשו]{1,3})$/u;
@@ -69,7 +76,7 @@ const LABEL_END = /^(?:[ \u00a0]?\d{1,2})?[*_"”]{0,3}[ \u00a0]?(?:[:：]|[*_]{
 /** True where the word is fused to letters of the language before it, in a script that sets its words apart. */
 function isFused(word: string, before: string): boolean {
   const last = before.slice(-LONGEST_CHARACTER);
-  if (!LETTER_BEFORE.test(last) || JOINING.test(last)) return false;
+  if (!LETTER_BEFORE.test(last) || JOINING.test(last) || GREEK_SYMBOL.test(before)) return false;
   return /^\p{Ll}/u.test(word) ? !PROCLITIC.test(before) || word.length > 1 : !PROCLITIC.test(before);
 }
 
@@ -107,6 +114,7 @@ function exemption(word: string, before: string, after: string): ExemptionName |
   if (NAME_LIKE.test(word)) return isAbstract(word, before, after) ? null : 'name';
   if (word.length <= LONGEST_UNIT && NUMBER.test(before.slice(-LONGEST_NUMBER)) && !NO_UNITS.has(word))
     return 'unit';
+  if (EQUATION_BEFORE.test(before) || EQUATION_AFTER.test(after)) return 'formula';
   if (CONSONANTS.test(word) && !LETTER_BEFORE.test(before.slice(-LONGEST_CHARACTER))) return 'acronym';
   if (
     /[\p{Nd}_@#\\/]$/u.test(before) ||

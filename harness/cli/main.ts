@@ -63,6 +63,7 @@ try {
       `offscript: ${known || refused !== undefined ? '' : 'internal error: '}${escapeHidden(message)}\n`,
     );
     if (program.opts<{ debug?: boolean }>().debug) process.stderr.write(`${(error as Error).stack}\n`);
-    process.exitCode = exitCodes.usage;
+    // A thread that dies while others are being ended can be replaced by one that nobody ends.
+    process.exit(exitCodes.usage);
   }
 }

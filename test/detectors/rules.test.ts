@@ -47,6 +47,28 @@ describe('Latin words in other scripts', () => {
   });
 });
 
+describe('signs of physics and mathematics', () => {
+  it('are no words', () => {
+    expect(found(run('ja', 'Δtの間に動く距離を求めます。F=maです。'))).to.deep.equal([]);
+    expect(found(run('ru', 'Формула F=ma известна всем.'))).to.deep.equal([]);
+    expect(found(run('ru', 'Известна всем формулa движения.'))).to.deep.equal(['word a']);
+  });
+});
+
+describe('Japanese without kana', () => {
+  it('is a list of names, or Chinese', () => {
+    for (const list of [
+      '東京都、大阪府、京都府、北海道、神奈川県、愛知県、福岡県、兵庫県。',
+      '1. 国会議事堂\n2. 最高裁判所\n3. 内閣総理大臣官邸',
+    ]) {
+      expect(run('ja', list).wrongLanguage, list).to.equal(null);
+      expect(found(run('ja', list)), list).to.deep.equal([]);
+    }
+    const chinese = '我们认为这是很重要的事情，因为很多人都不知道应该怎么做，所以需要帮助。';
+    expect(run('ja', chinese).wrongLanguage?.script).to.equal('Hani');
+  });
+});
+
 describe('words of a third script in brackets', () => {
   it('are glosses where they are announced, and slips where they are not', () => {
     expect(
