@@ -3,7 +3,8 @@
 export { detectionEntries, detectionOf, detectionSchema, mergeDetection, policyName } from './detection.js';
 export { promptHash, sampleKey, suiteHash, targetHash } from './key.js';
 export { readLines } from './lines.js';
-export { readAnswered, readManifest, readPrompts, readSampleLines, readSamples } from './read.js';
+export { openPromptWriter, type PromptWriter } from './prompt-writer.js';
+export { PROMPTS, readAnswered, readManifest, readPrompts, readSampleLines, readSamples } from './read.js';
 export type * from './types.js';
 export { versions } from './versions.js';
 export { describeRun, openRunFolder, openSampleWriter, type SampleWriter } from './write.js';
