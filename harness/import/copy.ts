@@ -23,9 +23,9 @@ export interface Copied {
 /** Unread rows that are kept to be shown. */
 const SHOWN = 5;
 
-/** 96 bits: a million of them have a collision with a chance of 10^-17. */
+/** 96 bits as 12 units, which is what is held of a row: a million of them have a collision with a chance of 10^-17. */
 const digest = (...parts: readonly string[]): string =>
-  createHash('sha256').update(parts.join('\n')).digest('base64').slice(0, 16);
+  createHash('sha256').update(parts.join('\n')).digest().toString('latin1', 0, 12);
 
 const contentHash = ({ answer, error }: Channels): string =>
   createHash('sha256')
@@ -34,6 +34,7 @@ const contentHash = ({ answer, error }: Channels): string =>
 
 /** Gives prompts their ids: one id that logs use for different prompts becomes several. */
 class PromptNames {
+  /** Digests of what is said, by digest of the id. */
   readonly #known = new Map<string, string>();
   readonly #writer: PromptWriter;
   count = 0;
@@ -46,25 +47,16 @@ class PromptNames {
   idFor({ promptId, language, messages }: Response): string {
     if (messages === undefined) return promptId;
     const hash = promptHash({ id: promptId, language, messages });
-    const id = this.#idFor(promptId, hash.slice(0, 16));
-    if (id.fresh) {
+    const [own, other] = [promptId, `${promptId}#${hash.slice(0, 8)}`];
+    const [short, place] = [digest(hash), digest(own)];
+    const id = (this.#known.get(place) ?? short) === short ? own : other;
+    const at = id === own ? place : digest(other);
+    if (!this.#known.has(at)) {
+      this.#known.set(at, short);
       this.count++;
-      this.#writer.append({ id: id.name, language, messages });
+      this.#writer.append({ id, language, messages });
     }
-    return id.name;
-  }
-
-  #idFor(promptId: string, hash: string): { name: string; fresh: boolean } {
-    const before = this.#known.get(promptId);
-    if (before === hash) return { name: promptId, fresh: false };
-    if (before === undefined) {
-      this.#known.set(promptId, hash);
-      return { name: promptId, fresh: true };
-    }
-    const name = `${promptId}#${hash.slice(0, 8)}`;
-    const fresh = !this.#known.has(name);
-    this.#known.set(name, hash);
-    return { name, fresh };
+    return id;
   }
 }
 

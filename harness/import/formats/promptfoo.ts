@@ -64,7 +64,9 @@ function* resultsIn({ path }: Head): Generator<Value> {
 }
 
 const isDocument = ({ names }: Head): boolean =>
-  names.has('results') && ['evalId', 'config', 'version', 'shareableUrl'].some((name) => names.has(name));
+  names.has('results') &&
+  !names.has('eval') &&
+  ['evalId', 'config', 'version', 'shareableUrl'].some((name) => names.has(name));
 
 export const promptfoo: Format = {
   name: 'promptfoo',
