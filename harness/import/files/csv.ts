@@ -7,6 +7,9 @@ import type { Unread } from '../response.js';
 import type { Head } from './head.js';
 import { LONGEST, type Value } from './lines.js';
 
+/** Unread rows in a row that are named apart. */
+const HELD = 100;
+
 interface Row {
   readonly info: { readonly lines: number };
   readonly record: Readonly<Record<string, string>>;
@@ -25,6 +28,7 @@ const reasonOf = ({ code, message }: CsvError): string => MEANINGS[code] ?? `mal
 /** The records of a file by its header. Throws UserError where the header is malformed, and what the file system throws. */
 export async function* readCsv({ path, delimiter }: Head): AsyncGenerator<Value | Unread> {
   let unread: Unread[] = [];
+  let last = 1;
   const parser = parse({
     bom: true,
     info: true,
@@ -33,10 +37,23 @@ export async function* readCsv({ path, delimiter }: Head): AsyncGenerator<Value 
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: LONGEST,
+    on_record: (record, { lines }) => {
+      last = lines;
+      return record;
+    },
     on_skip: (error) => {
-      if (error !== undefined)
-        unread.push({ kind: 'unread', where: `${path}:${error.lines ?? '?'}`, reason: reasonOf(error) });
-      return undefined;
+      if (error === undefined) return;
+      // After a quote that stands wrong, what follows is text up to the next one: the rows in between are lost, and named.
+      const [from, to] = [last + 1, Math.max(last + 1, Number(error.lines))];
+      const lines = to > from ? `; lines ${from} to ${to} are lost` : '';
+      const row = (): Unread => ({
+        kind: 'unread',
+        where: `${path}:${from}`,
+        reason: reasonOf(error) + lines,
+      });
+      // A million of them must not be held: past the first ones, they only count.
+      unread.push(unread[HELD] ?? row());
+      last = to;
     },
   });
   const file = createReadStream(path);
