@@ -60,3 +60,13 @@ export function topNames(text: string): string[] {
   }
   return names;
 }
+
+/** A value as JSON; undefined where it is nested too deep to be written. */
+export function toJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

@@ -9,14 +9,17 @@ const LANGUAGE_PATHS = LANGUAGE_FIELDS.map((name) => `metadata.${name}`);
 
 const ATTACHMENT = 'attachment://';
 
+/** Levels at which a reference may stand: in a list of messages, in a list of parts. What is nested deeper is no message. */
+const DEEPEST = 6;
+
 /** Large texts may stand in `attachments`, with a reference in their place. */
-function resolved(value: unknown, attachments: unknown): unknown {
+function resolved(value: unknown, attachments: unknown, depth = 0): unknown {
   if (typeof value === 'string')
     return value.startsWith(ATTACHMENT) ? fieldAt(attachments, value.slice(ATTACHMENT.length)) : value;
-  if (Array.isArray(value)) return value.map((one) => resolved(one, attachments));
-  if (value === null || typeof value !== 'object') return value;
+  if (value === null || typeof value !== 'object' || depth === DEEPEST) return value;
+  if (Array.isArray(value)) return value.map((one) => resolved(one, attachments, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, resolved(inner, attachments)]),
+    Object.entries(value).map(([name, inner]) => [name, resolved(inner, attachments, depth + 1)]),
   );
 }
 

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { toChannels } from '../channels.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
-import type { Value } from '../files/index.js';
+import { toJson, type Value } from '../files/index.js';
 import type { ReadOptions } from '../format.js';
 import { toMessages } from '../messages.js';
 import type { Found, Unread } from '../response.js';
@@ -17,12 +17,10 @@ export const FIELDS = {
 } as const;
 
 /** Names the rows of logs that were put together of parts: where a row has an id, the row as a whole stands once. */
-const idOf = (record: unknown): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify(record, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
-    )
-    .digest('base64');
+function idOf(record: unknown): string | undefined {
+  const text = toJson(record);
+  return text === undefined ? undefined : createHash('sha256').update(text).digest('base64');
+}
 
 /** The response in a row. */
 export function toFound({ where, value: record }: Value, { text, prompt }: ReadOptions): Found | Unread {
@@ -43,6 +41,7 @@ export function toFound({ where, value: record }: Value, { text, prompt }: ReadO
     prompt === undefined ? firstField(record, FIELDS.prompt) : fieldAt(record, prompt),
   );
   const id = textOf(fieldAt(record, 'id'));
+  const name = id === undefined ? undefined : idOf(record);
   return {
     kind: 'found',
     where,
@@ -51,6 +50,6 @@ export function toFound({ where, value: record }: Value, { text, prompt }: ReadO
     language: firstField(record, FIELDS.language),
     channels,
     ...(messages ? { messages } : id !== undefined && { promptId: id }),
-    ...(id !== undefined && { id: idOf(record) }),
+    ...(name !== undefined && { id: name }),
   };
 }

@@ -3,7 +3,7 @@
 import { UserError } from '../../../prompts/index.js';
 import { toChannels, toFailure } from '../channels.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
-import { type Head, readDocument, readJsonLines, type Value } from '../files/index.js';
+import { type Head, readDocument, readJsonLines, toJson, type Value } from '../files/index.js';
 import type { Format } from '../format.js';
 import { toMessages } from '../messages.js';
 import type { Channels, Found, Unread } from '../response.js';
@@ -25,7 +25,7 @@ function channelsOf(result: unknown): Channels | undefined {
       ? toFailure(fieldAt(result, 'response.metadata.http.status'))
       : toChannels({ content: null });
   }
-  const content = typeof output === 'object' ? JSON.stringify(output) : String(output);
+  const content = typeof output === 'object' ? toJson(output) : String(output);
   return toChannels({
     content,
     refusal: fieldAt(result, 'response.isRefusal') === true ? content : undefined,

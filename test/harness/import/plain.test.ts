@@ -163,6 +163,24 @@ describe('rows of any fields', () => {
     ]);
   });
 
+  it('may be nested as deep as they like', async () => {
+    const deep = (text: string): string => `${'['.repeat(100_000)}${text}${']'.repeat(100_000)}`;
+    const row = `"id": 1, "language": "ja", "model": "m"`;
+    const content = deep('"一"');
+    const lines = file(
+      'a.jsonl',
+      `{${row}, "text": ${content}}\n{${row}, "text": "一", "prompt": ${content}, "x": ${content}}\n`,
+    );
+    expect((await rowsOf(lines)).responses.map(({ channels }) => channels.answer)).to.deep.equal(['', '一']);
+    const output = `{"response": {"output": ${content}}, "provider": "m", "prompt": {}, "vars": {"language": "ja"}, "success": true}`;
+    expect(reasons(await rowsOf(file('b.jsonl', output)))).to.deep.equal([
+      'b.jsonl:1: the row holds neither an output nor an error',
+    ]);
+    const log = `{"version": 2, "eval": {"model": "m"}, "samples": [{"id": 1, "metadata": {"language": "ja"}, "input": ${content},
+      "output": {"choices": [{"message": {"content": "一"}}]}}]}`;
+    expect((await rowsOf(file('c.json', log))).responses.length).to.equal(1);
+  });
+
   it('are doubles where a row with an id stands again, and repeats where it says something else', async () => {
     const [one, other, third] = [
       { id: 1, text: '一', language: 'ja', model: 'm', prompt: '数' },
