@@ -127,6 +127,18 @@ describe('an OpenAI Batch', () => {
     ]);
   });
 
+  it('is several files where it has more than 50,000 requests', async () => {
+    const { loadSuite } = await import('../../../harness/suite/index.js');
+    const { writeBatch } = await import('../../../harness/run/index.js');
+    const suite = { ...loadSuite(at('s.yaml')), repeats: 25_001 };
+    expect(writeBatch(suite, at('in.jsonl'), { only: ['a'] })).to.deep.equal([
+      { path: at('in.jsonl'), requests: 50_000 },
+      { path: at('in.2.jsonl'), requests: 2 },
+    ]);
+    expect(lines<Request>(at('in.jsonl')).length).to.equal(50_000);
+    expect(new Set(lines<Request>(at('in.2.jsonl')).map(({ body }) => body.seed)).size).to.equal(2);
+  });
+
   it('comes back joined by custom_id, in any order, with errors and what was never answered', async () => {
     await write();
     const [one, two, three, four] = lines<Request>(at('in.jsonl')) as [Request, Request, Request, Request];

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parquetWriteBuffer } from 'hyparquet-writer';
@@ -143,9 +143,16 @@ describe('rows of any fields', () => {
     this.timeout(30_000);
     const row = json({ text: '一', language: 'ja', model: 'm' });
     const path = file('a.jsonl', `${row}\n{"text": "${'x'.repeat(80 << 20)}"}\n${row}\n`);
+    // A gibibyte more that takes no space on the disk.
+    truncateSync(path, statSync(path).size + (1 << 30));
+    const before = process.memoryUsage().rss;
     const rows = await rowsOf(path);
+    expect(process.memoryUsage().rss - before).to.be.below(512 << 20);
     expect(rows.responses.length).to.equal(2);
-    expect(reasons(rows)).to.deep.equal(['a.jsonl:2: the line is longer than 64 MiB']);
+    expect(reasons(rows)).to.deep.equal([
+      'a.jsonl:2: the line is longer than 64 MiB',
+      'a.jsonl:4: the line is longer than 64 MiB',
+    ]);
   });
 
   it('are left out of a CSV where it is malformed, and the rest goes on', async () => {
