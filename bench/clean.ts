@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Detection, detect, languages, policiesOf } from '../detectors/index.js';
 import { loadIdentifier } from '../harness/identifier/index.js';
-import { openLcbPrompts, readLcb } from '../harness/import/index.js';
+import { openLcbPrompts, readResponses } from '../harness/import/index.js';
 import { escapeHidden } from '../reports/index.js';
 import { data } from './text.js';
 
@@ -82,11 +82,13 @@ if (!existsSync(file)) {
       ]),
   );
   const prompts = openLcbPrompts(`${data}/lcb/test_sets.zip`);
-  for await (const { language, promptId, messages, answer } of readLcb(file, { prompts })) {
+  for await (const row of readResponses([file], { prompts })) {
+    if (row.kind !== 'response') throw new Error(`${row.where} cannot be read`);
+    const { language, promptId, messages, channels } = row;
     const counts = byLanguage.get(language);
     const policy = policyFor(language);
     if (counts === undefined || policy === undefined || !promptId.startsWith(`${chosen.task}/`)) continue;
-    const text = answer ?? '';
+    const text = channels.answer ?? '';
     const prompt = messages?.map(({ content }) => content).join('\n');
     const detection = detect(text, policy, { identifier, ...(prompt !== undefined && { prompt }) });
     counts.responses++;

@@ -15,10 +15,17 @@ export {
   renderTerminal,
 } from '../reports/index.js';
 export { type IdentifierName, loadFastText, loadIdentifier } from './identifier/index.js';
-export { openLcbPrompts, readLcb, type ScoreResult, scoreResponses } from './import/index.js';
+export {
+  openLcbPrompts,
+  type ReadOptions,
+  readBatchRequests,
+  readResponses,
+  type ScoreResult,
+  scoreResponses,
+} from './import/index.js';
 export { type ClosableJudge, type JudgingOptions, openJudge } from './judging/index.js';
 export { openRun } from './open.js';
-export { type RunOptions, type RunResult, runSuite } from './run/index.js';
+export { type RunOptions, type RunResult, runSuite, writeBatch } from './run/index.js';
 export { type Simulator, type SimulatorOptions, startSimulator } from './simulator/index.js';
 export { type RunManifest, readManifest, readPrompts, readSamples, type Sample } from './store/index.js';
 export { loadSuite, type Suite } from './suite/index.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { policiesOf } from '../../detectors/index.js';
 import { UserError } from '../../prompts/index.js';
-import { hashOf, runSuite } from '../run/index.js';
+import { hashOf, runSuite, writeBatch } from '../run/index.js';
 import { loadSuite } from '../suite/index.js';
 import { warnOfAssumed } from './assumed.js';
 import { exitCodes } from './exit.js';
@@ -16,9 +16,10 @@ interface Options {
   readonly output?: string;
   readonly limit?: number;
   readonly target?: readonly string[];
+  readonly batchOut?: string;
 }
 
-async function run(path: string, { output, limit, target: only }: Options): Promise<void> {
+async function run(path: string, { output, limit, target: only, batchOut }: Options): Promise<void> {
   const whole = loadSuite(path);
   warnOfAssumed(
     whole.prompts.map(({ language }) => language),
@@ -31,6 +32,16 @@ async function run(path: string, { output, limit, target: only }: Options): Prom
       path,
       `the targets are ${whole.targets.map((target) => target.id).join(', ')}`,
     );
+  }
+  if (batchOut !== undefined) {
+    for (const { path: file, requests } of writeBatch(whole, batchOut, {
+      ...(limit !== undefined && { limit }),
+      ...(only !== undefined && { only }),
+    })) {
+      process.stderr.write(`${requests} requests\n`);
+      process.stdout.write(`${file}\n`);
+    }
+    return;
   }
   const folder = output ?? join('runs', `${whole.name}-${hashOf(whole).slice(0, 8)}`);
   const progress = showProgress();
@@ -56,5 +67,6 @@ export function addRun(program: Command): void {
     .option('-o, --output <folder>', 'run folder (default: runs/NAME-HASH)')
     .option('--limit <n>', 'only the first N prompts of each language', wholeNumber('--limit', 1))
     .option('--target <id...>', 'only these targets')
+    .option('--batch-out <file>', 'ask nothing: write the requests as input of an OpenAI Batch')
     .action(run);
 }

@@ -1,6 +1,8 @@
 /** Other people's responses as runs. */
 
-export { readLcb } from './lcb.js';
-export { openLcbPrompts } from './lcb-prompts.js';
-export type { Response } from './response.js';
+export { type BatchRequests, readBatchRequests } from './batch-requests.js';
+export type { ReadOptions } from './format.js';
+export { formats, openLcbPrompts } from './formats/index.js';
+export { readResponses } from './read.js';
+export type { Response, Row, Unread } from './response.js';
 export { type ScoreResult, scoreResponses } from './score.js';

@@ -1,15 +1,69 @@
-/** A response that somebody else collected: what every importer brings. */
+/** What a log holds, row by row: what every format brings, and what becomes of it. */
 
 import type { Prompt } from '../../prompts/index.js';
+import type { Sample } from '../store/index.js';
 
+/** The fields of a sample that the log decides. */
+export type Channels = Pick<
+  Sample,
+  | 'answer'
+  | 'reasoning'
+  | 'refusal'
+  | 'finish_reason'
+  | 'model'
+  | 'system_fingerprint'
+  | 'usage'
+  | 'error'
+  | 'latency_ms'
+>;
+
+/** A row that a format has read. What decides target and language may still be of any type. */
+export interface Found {
+  readonly kind: 'found';
+  /** file:line, or the place in the file, for messages. */
+  readonly where: string;
+  /** The row as it stands in the log: --language and --target may name fields of it. */
+  readonly record: unknown;
+  /** The row's own target. It goes before --target. */
+  readonly target?: unknown;
+  /** The model that the log as a whole names. --target goes before it. */
+  readonly model?: unknown;
+  /** The row's own language. It goes before --language. */
+  readonly language?: unknown;
+  /** Missing, the prompt is named by what it says, or else by `where`. */
+  readonly promptId?: string;
+  readonly messages?: Prompt['messages'];
+  readonly channels: Channels;
+  /** Names the response in its log, where the log does: two of one id are one response. */
+  readonly id?: string;
+}
+
+/** A row that cannot be read. */
+export interface Unread {
+  readonly kind: 'unread';
+  readonly where: string;
+  /** Without the place, and without anything secret. */
+  readonly reason: string;
+}
+
+/** A row that only says again what an earlier one said. */
+export interface Double {
+  readonly kind: 'double';
+  readonly where: string;
+}
+
+/** A response that somebody else collected, ready to become a sample. */
 export interface Response {
-  /** file:line, for messages. */
+  readonly kind: 'response';
   readonly where: string;
   /** Id of the target: the model. */
   readonly target: string;
-  /** BCP 47 tag of the language asked for. */
+  /** BCP 47 tag of the language asked for; it has a policy. */
   readonly language: string;
   readonly promptId: string;
   readonly messages?: Prompt['messages'];
-  readonly answer: string | null;
+  readonly channels: Channels;
+  readonly id?: string;
 }
+
+export type Row = Response | Unread | Double;

@@ -1,20 +1,19 @@
 /** Makes a run of other people's responses. */
 
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { languages, policyFor } from '../../detectors/index.js';
-import { type Prompt, UserError } from '../../prompts/index.js';
+import { UserError } from '../../prompts/index.js';
 import {
   describeRun,
+  openPromptWriter,
   openSampleWriter,
+  PROMPTS,
   type RunManifest,
   readManifest,
-  type SampleWriter,
-  sampleKey,
   versions,
 } from '../store/index.js';
-import type { Response } from './response.js';
+import { type Copied, copyRows } from './copy.js';
+import type { Row, Unread } from './response.js';
 
 export interface ScoreResult {
   readonly folder: string;
@@ -22,61 +21,19 @@ export interface ScoreResult {
   /** Samples whose prompt is known. */
   readonly prompted: number;
   readonly targets: readonly string[];
+  /** Tags of the languages asked for. */
+  readonly languages: readonly string[];
+  /** Rows that could not be read, and the first of them. */
+  readonly unread: number;
+  readonly examples: readonly Unread[];
+  /** Rows that only repeated another. */
+  readonly doubles: number;
   /** False when the folder already held just these responses. */
   readonly written: boolean;
 }
 
-interface Copied {
-  readonly samples: number;
-  readonly prompted: number;
-  readonly repeats: number;
-  readonly targets: ReadonlySet<string>;
-  readonly prompts: ReadonlyMap<string, Prompt>;
-  /** SHA-256 over all keys: names the responses. */
-  readonly hash: string;
-}
-
-/** Copies responses to samples as they come. A further response to the same prompt by the same target is a further repeat. */
-async function copy(responses: AsyncIterable<Response>, writer: SampleWriter): Promise<Copied> {
-  const prompts = new Map<string, Prompt>();
-  const repeats = new Map<string, number>();
-  const targets = new Set<string>();
-  const hash = createHash('sha256');
-  let samples = 0;
-  let prompted = 0;
-  let most = 0;
-  for await (const { where, target, language, promptId, messages, answer } of responses) {
-    if (policyFor(language) === undefined) {
-      throw new UserError(
-        `no policy for the language "${language}"`,
-        where,
-        `there are policies for ${languages.join(', ')}`,
-      );
-    }
-    if (target === '') throw new UserError('the response has no model', where, 'fill the column "model"');
-    const place = `${target}\n${promptId}`;
-    const repeat = repeats.get(place) ?? 0;
-    repeats.set(place, repeat + 1);
-    most = Math.max(most, repeat + 1);
-    if (messages !== undefined) {
-      prompts.set(promptId, { id: promptId, language, messages });
-      prompted++;
-    }
-    // What was asked may not be known, what was answered is: it stands in the key's place for the prompt.
-    const content = createHash('sha256')
-      .update(answer ?? '')
-      .digest('hex');
-    const key = sampleKey(target, promptId, content, repeat, undefined);
-    hash.update(key);
-    targets.add(target);
-    samples++;
-    writer.append({ key, target, prompt: promptId, language, repeat, answer, attempts: 0 });
-    if (samples % 1024 === 0) await writer.flush();
-  }
-  return { samples, prompted, repeats: most, targets, prompts, hash: hash.digest('hex') };
-}
-
-function toManifest(files: readonly string[], { hash, targets, repeats, prompts }: Copied): RunManifest {
+function toManifest(files: readonly string[], copied: Copied): RunManifest {
+  const { hash, targets, repeats, prompts, unread, doubles } = copied;
   return {
     schema: 1,
     made_by: 'score',
@@ -85,7 +42,8 @@ function toManifest(files: readonly string[], { hash, targets, repeats, prompts 
     versions,
     targets: [...targets].map((id) => ({ id, model: id })),
     repeats,
-    prompts: prompts.size,
+    prompts,
+    ...(unread + doubles > 0 && { left_out: { unread, doubles } }),
   };
 }
 
@@ -98,25 +56,49 @@ function defaultFolder(parent: string, files: readonly string[], hash: string): 
   );
 }
 
+function nothingRead(files: readonly string[], { unread, examples: [first] }: Copied): UserError {
+  if (first === undefined) return new UserError('there are no responses', files.join(', '));
+  const more = unread > 1 ? ` (${unread - 1} more rows cannot be read either)` : '';
+  return new UserError(`${first.reason}${more}`, first.where);
+}
+
+async function copyInto(part: string, rows: AsyncIterable<Row>): Promise<Copied> {
+  const prompts = openPromptWriter(part);
+  try {
+    const samples = await openSampleWriter(part);
+    return await copyRows(rows, samples, prompts).finally(() => samples.close());
+  } finally {
+    prompts.close();
+  }
+}
+
 /**
- * Writes the responses of `files` as a run into `folder`, or into a folder of its own under `parent`. The folder appears when it is
- * complete. Throws UserError: no responses, an unknown language, a folder that holds something else.
+ * Writes the responses of `files`, which `rows` holds, as a run into `folder`, or into a folder of its own under `parent`. The folder
+ * appears when it is complete. Throws UserError: no row that can be read, a folder that holds something else.
  */
 export async function scoreResponses(
   files: readonly string[],
-  responses: AsyncIterable<Response>,
+  rows: AsyncIterable<Row>,
   { folder, parent }: { readonly folder?: string | undefined; readonly parent: string },
 ): Promise<ScoreResult> {
   const beside = folder === undefined ? parent : dirname(folder);
   mkdirSync(beside, { recursive: true });
   const part = mkdtempSync(join(beside, '.score-'));
   try {
-    const writer = await openSampleWriter(part);
-    const copied = await copy(responses, writer).finally(() => writer.close());
-    if (copied.samples === 0) throw new UserError('there are no responses', files.join(', '));
+    const copied = await copyInto(part, rows);
+    if (copied.samples === 0) throw nothingRead(files, copied);
     const target = folder ?? defaultFolder(parent, files, copied.hash);
-    const { samples, prompted, targets } = copied;
-    const result = { folder: target, samples, prompted, targets: [...targets] };
+    const { samples, prompted, targets, tags, unread, examples, doubles } = copied;
+    const result = {
+      folder: target,
+      samples,
+      prompted,
+      targets: [...targets],
+      languages: [...tags],
+      unread,
+      examples,
+      doubles,
+    };
     if (existsSync(target) && readdirSync(target).length > 0) {
       const existing = readManifest(target);
       // The responses are the same; more of their prompts may have been joined since.
@@ -127,11 +109,12 @@ export async function scoreResponses(
           'name another folder with -o',
         );
       }
-      if (existing.prompts >= copied.prompts.size) return { ...result, written: false };
-      describeRun(target, toManifest(files, copied), copied.prompts.values());
+      if (existing.prompts >= copied.prompts) return { ...result, written: false };
+      renameSync(join(part, PROMPTS), join(target, PROMPTS));
+      describeRun(target, toManifest(files, copied));
       return { ...result, written: true };
     }
-    describeRun(part, toManifest(files, copied), copied.prompts.values());
+    describeRun(part, toManifest(files, copied));
     renameSync(part, target);
     return { ...result, written: true };
   } finally {

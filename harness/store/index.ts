@@ -3,7 +3,8 @@
 export { detectionEntries, detectionOf, detectionSchema, mergeDetection, policyName } from './detection.js';
 export { promptHash, sampleKey, suiteHash, targetHash } from './key.js';
 export { readLines } from './lines.js';
-export { readManifest, readPrompts } from './read.js';
+export { openPromptWriter, type PromptWriter } from './prompt-writer.js';
+export { PROMPTS, readManifest, readPrompts } from './read.js';
 export { readAnswered, readSampleLines, readSamples } from './samples.js';
 export type * from './types.js';
 export { versions } from './versions.js';

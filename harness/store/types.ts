@@ -48,6 +48,8 @@ export interface RunManifest {
   readonly seed?: number;
   /** Number of prompts in `prompts.jsonl`. */
   readonly prompts: number;
+  /** In runs made by `score`: rows that could not be read, and rows that only repeated another. Neither is a sample. */
+  readonly left_out?: { readonly unread: number; readonly doubles: number };
   /** What the suite says about detection. No part of its hash: answers do not depend on it, and a later suite may say other things. */
   readonly detection?: DetectionSettings;
 }

@@ -56,9 +56,13 @@ export function openRunFolder(
   return unlock;
 }
 
-/** Writes what is not a sample. The manifest comes last: a folder that has one is a run. */
-export function describeRun(folder: string, manifest: RunManifest, prompts: Iterable<PromptRecord>): void {
-  writeWhole(join(folder, PROMPTS), Array.from(prompts, (prompt) => `${JSON.stringify(prompt)}\n`).join(''));
+/** Writes what is not a sample; no prompts where they stand there already. The manifest comes last: a folder that has one is a run. */
+export function describeRun(folder: string, manifest: RunManifest, prompts?: Iterable<PromptRecord>): void {
+  if (prompts !== undefined)
+    writeWhole(
+      join(folder, PROMPTS),
+      Array.from(prompts, (prompt) => `${JSON.stringify(prompt)}\n`).join(''),
+    );
   writeWhole(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 

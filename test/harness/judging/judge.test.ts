@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { openLcbPrompts, readLcb } from '../../../harness/import/index.js';
+import { openLcbPrompts, readResponses } from '../../../harness/import/index.js';
 import { openJudge } from '../../../harness/judging/index.js';
 import type { Sample, SampleKey } from '../../../harness/store/index.js';
 import type { Case, Judged } from '../../../reports/judging/index.js';
@@ -32,8 +32,10 @@ const long = (n: number): string =>
 
 async function realCases(): Promise<Case[]> {
   const prompts = openLcbPrompts(join(data, 'lcb/test_sets.zip'));
-  const responses = await collect(readLcb(join(data, 'lcb/command-r.csv'), { prompts }));
-  return responses.map(({ target, promptId, language, answer, messages }, i) => ({
+  const rows = await collect(readResponses([join(data, 'lcb/command-r.csv')], { prompts }));
+  const responses = rows.filter((row) => row.kind === 'response');
+  expect(responses).to.have.length(rows.length);
+  return responses.map(({ target, promptId, language, channels: { answer = '' }, messages }, i) => ({
     sample: { key: `${i}` as SampleKey, target, prompt: promptId, language, repeat: 0, answer, attempts: 0 },
     ...(messages && { prompt: messages.map(({ content }) => content).join('\n') }),
     ...(i % 50 === 0 && { allow: ['the', 'city'] }),

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { strFromU8, type Unzipped, unzipSync } from 'fflate';
-import { type Prompt, UserError } from '../../prompts/index.js';
+import { type Prompt, UserError } from '../../../prompts/index.js';
 
 /** Names of sources in the responses, where the folder of their prompts has a shorter one. */
 const FOLDERS: Readonly<Record<string, string>> = {

@@ -1,0 +1,75 @@
+/** What an imported response is: the channels of a sample, by the rules for endpoints. */
+
+import { toAnswer } from '../endpoint/index.js';
+import type { SampleErrorKind } from '../store/index.js';
+import type { Channels } from './response.js';
+
+/** A response as a log holds it: of any type. */
+export interface LoggedAnswer {
+  /** A string, parts, or null. */
+  readonly content: unknown;
+  readonly reasoning?: unknown;
+  readonly refusal?: unknown;
+  readonly finish_reason?: unknown;
+  readonly model?: unknown;
+  readonly system_fingerprint?: unknown;
+  readonly prompt_tokens?: unknown;
+  readonly completion_tokens?: unknown;
+  readonly latency_ms?: unknown;
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+const count = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+
+/** Finish reasons that other tools name otherwise than the OpenAI API. */
+const REASONS: Readonly<Record<string, string>> = { max_tokens: 'length', model_length: 'length' };
+
+/** The channels of a response; undefined where its content is no text. Reasoning in `<think>` becomes a channel of its own. */
+export function toChannels(logged: LoggedAnswer): Channels | undefined {
+  const { content } = logged;
+  if (content !== null && typeof content !== 'string' && !Array.isArray(content)) return undefined;
+  const parts = Array.isArray(content)
+    ? content.map((part: { text?: unknown } | string | null) => ({
+        text: text(typeof part === 'string' ? part : part?.text) ?? '',
+      }))
+    : content;
+  const [reasoning, refusal, finish] = [
+    text(logged.reasoning),
+    text(logged.refusal),
+    text(logged.finish_reason),
+  ];
+  const [model, fingerprint] = [text(logged.model), text(logged.system_fingerprint)];
+  const [asked, answered] = [count(logged.prompt_tokens), count(logged.completion_tokens)];
+  const answer = toAnswer({
+    choices: [
+      {
+        finish_reason: finish === undefined ? null : (REASONS[finish] ?? finish),
+        message: { content: parts, reasoning_content: reasoning ?? null, refusal: refusal ?? null },
+      },
+    ],
+    ...(model !== undefined && { model }),
+    ...(fingerprint !== undefined && { system_fingerprint: fingerprint }),
+    ...((asked !== undefined || answered !== undefined) && {
+      usage: { prompt_tokens: asked ?? 0, completion_tokens: answered ?? 0 },
+    }),
+  });
+  const latency = count(logged.latency_ms);
+  return answer === null ? undefined : { ...answer, ...(latency !== undefined && { latency_ms: latency }) };
+}
+
+/**
+ * The channels of a request that brought no answer. What the log says about it may quote a key, so none of it is copied but a status
+ * and a code in plain letters.
+ */
+export function toFailure(status?: unknown, code?: unknown): Channels {
+  const http = typeof status === 'number' && Number.isInteger(status) && status >= 300 && status < 600;
+  const kind: SampleErrorKind = http ? 'http' : 'body';
+  const named = typeof code === 'string' && /^[a-z][a-z_]{2,40}$/.test(code) ? `: ${code}` : '';
+  return {
+    answer: null,
+    error: { kind, ...(http && { status: status as number }), message: `the log holds an error${named}` },
+  };
+}

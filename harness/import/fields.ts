@@ -1,0 +1,60 @@
+/** Fields of a row: by dotted path, and the first of several usual names. */
+
+import { languages, policyFor } from '../../detectors/index.js';
+import { isLanguageTag } from '../../prompts/index.js';
+
+function own(value: unknown, name: string): unknown {
+  return value !== null && typeof value === 'object' && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
+/**
+ * The field of `record` at a path such as `response.output` or `choices.0.text`; undefined where there is none. A name that has dots
+ * itself, as columns may, goes before the path.
+ */
+export function fieldAt(record: unknown, path: string): unknown {
+  const whole = own(record, path);
+  if (whole !== undefined) return whole;
+  return path.split('.').reduce(own, record);
+}
+
+/** The first of these fields that is there and not null. */
+export function firstField(record: unknown, paths: readonly string[]): unknown {
+  for (const path of paths) {
+    const value = fieldAt(record, path);
+    if (value !== undefined && value !== null) return value;
+  }
+  return undefined;
+}
+
+/** Where rows usually name the language asked for. */
+export const LANGUAGE_FIELDS: readonly string[] = ['language', 'lang', 'language_code', 'locale'];
+
+/** A field as text; undefined where it holds nothing or no text. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** True where `option` is a language and not the name of a field. A listed language is always one. */
+const isLanguage = (option: string): boolean =>
+  languages.includes(option) || (isLanguageTag(option) && policyFor(option) !== undefined);
+
+/** The language of a row: the field that --language names, else the row's own, else the language that --language is. */
+export function languageOf(record: unknown, value: unknown, option: string | undefined): string | undefined {
+  if (option === undefined) return textOf(value);
+  if (isLanguage(option)) return textOf(value) ?? option;
+  return textOf(fieldAt(record, option));
+}
+
+/** The target of a row: the field that --target names, else the row's own, else --target itself, else the log's model. */
+export function targetOf(
+  record: unknown,
+  value: unknown,
+  model: unknown,
+  option: string | undefined,
+): string | undefined {
+  const named = option === undefined ? undefined : textOf(fieldAt(record, option));
+  return named ?? textOf(value) ?? option ?? textOf(model);
+}

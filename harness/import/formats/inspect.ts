@@ -1,0 +1,78 @@
+/** Inspect: logs as .eval (an archive with a member a sample) and as .json (one document). */
+
+import { UserError } from '../../../prompts/index.js';
+import { fieldAt, textOf } from '../fields.js';
+import { type Archive, type Head, openArchive, parseJson, readDocument } from '../files/index.js';
+import type { Format } from '../format.js';
+import type { Found, Unread } from '../response.js';
+import { responsesOf } from './inspect-sample.js';
+
+/** `samples/ID_epoch_N.json`; in newer logs also `samples/ID_epoch_N/sample.json` with its events in further members. */
+const SAMPLE = /^samples\/[^/]+_epoch_\d+(?:\/sample)?\.json$/;
+
+/** Members that say what was evaluated: the last is written first, and is there where the evaluation did not end. */
+const HEADERS = ['header.json', '_journal/start.json'] as const;
+
+function logOf(header: unknown): Parameters<typeof responsesOf>[2] {
+  const evaluation = fieldAt(header, 'eval');
+  const task = textOf(fieldAt(evaluation, 'task')) ?? 'task';
+  const run = textOf(fieldAt(evaluation, 'run_id')) ?? '';
+  return {
+    model: fieldAt(evaluation, 'model'),
+    task,
+    run: `${run}/${textOf(fieldAt(evaluation, 'task_id')) ?? ''}`,
+  };
+}
+
+async function headerOf(archive: Archive, path: string): Promise<unknown> {
+  for (const name of HEADERS) {
+    try {
+      const text = await archive.read(name);
+      if (text !== undefined) return parseJson(text);
+    } catch {}
+  }
+  throw new UserError('the archive has no readable header.json', path, 'name an .eval log of Inspect');
+}
+
+async function* readArchive({ path }: Head): AsyncGenerator<Found | Unread> {
+  const archive = await openArchive(path);
+  try {
+    const log = logOf(await headerOf(archive, path));
+    for (const name of archive.names) {
+      if (!SAMPLE.test(name)) continue;
+      const where = `${path}:${name}`;
+      let sample: unknown;
+      try {
+        sample = parseJson((await archive.read(name)) ?? '');
+      } catch (error) {
+        const malformed = error instanceof SyntaxError;
+        const reason = `the member cannot be read: ${malformed ? 'it is not JSON' : (error as Error).message}`;
+        yield { kind: 'unread', where, reason };
+        continue;
+      }
+      yield* responsesOf(sample, where, log);
+    }
+  } finally {
+    archive.close();
+  }
+}
+
+function* readLog({ path }: Head): Generator<Found | Unread> {
+  const log = readDocument(path, 'convert it: inspect log convert --to eval');
+  const samples = fieldAt(log, 'samples');
+  if (!Array.isArray(samples))
+    throw new UserError('the log has no samples', path, 'evaluate without --no-log-samples');
+  const header = logOf(log);
+  for (const [i, sample] of (samples as unknown[]).entries())
+    yield* responsesOf(sample, `${path}: samples[${i}]`, header);
+}
+
+export const inspect: Format = {
+  name: 'inspect',
+  files: "Inspect's logs, .eval or .json",
+  sniff: ({ kind, names }) => kind === 'zip' || (names.has('eval') && names.has('version')),
+
+  async *read(head) {
+    yield* head.kind === 'zip' ? readArchive(head) : readLog(head);
+  },
+};

@@ -1,0 +1,117 @@
+/**
+ * lm-evaluation-harness: `samples_TASK_DATE.jsonl`, written by --log_samples. A line is one document under one filter; the responses
+ * themselves (`resps`) are the same under every filter.
+ */
+
+import { UserError } from '../../../prompts/index.js';
+import { toChannels } from '../channels.js';
+import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
+import { readJsonLines } from '../files/index.js';
+import type { Format } from '../format.js';
+import { toMessages } from '../messages.js';
+import type { Found, Unread } from '../response.js';
+import { modelBeside, taskOf } from './lm-eval-model.js';
+
+interface Request {
+  readonly context: unknown;
+  /** What to generate with; a string is a continuation whose likelihood was asked for. */
+  readonly settings: unknown;
+}
+
+/** The requests of a line: a list of lists, or objects `gen_args_0.arg_0`, as the harness writes them to files. */
+function requestsOf(args: unknown): Request[] {
+  if (Array.isArray(args)) {
+    const lists = Array.isArray(args[0]) ? (args as unknown[]) : [args];
+    return lists.map((list) => ({ context: fieldAt(list, '0'), settings: fieldAt(list, '1') }));
+  }
+  if (args === null || typeof args !== 'object') return [];
+  return Object.values(args).map((one) => ({
+    context: fieldAt(one, 'arg_0'),
+    settings: fieldAt(one, 'arg_1'),
+  }));
+}
+
+/** A chat is one JSON text in a list. */
+const contextOf = (context: unknown): unknown =>
+  Array.isArray(context) && context.length === 1 && typeof context[0] === 'string' ? context[0] : context;
+
+/** The texts that came back for request `i`: `resps` holds a list a request, or the filtered texts stand in. */
+function textsOf(record: unknown, i: number): unknown[] {
+  const given = fieldAt(record, `resps.${i}`) ?? fieldAt(record, `filtered_resps.${i}`);
+  return Array.isArray(given) ? given : given === undefined ? [] : [given];
+}
+
+function* responsesOf(
+  record: unknown,
+  where: string,
+  model: string | undefined,
+  { task, date }: { task: string; date: string },
+): Generator<Found | Unread> {
+  const document = String(fieldAt(record, 'doc_id'));
+  const requests = requestsOf(fieldAt(record, 'arguments'));
+  const language = firstField(fieldAt(record, 'doc'), LANGUAGE_FIELDS) ?? firstField(record, LANGUAGE_FIELDS);
+  let found = 0;
+  for (let i = 0; i < Math.max(requests.length, 1); i++) {
+    const request = requests[i];
+    if (typeof request?.settings === 'string') continue;
+    const messages = toMessages(contextOf(request?.context));
+    const promptId = [task, document, ...(requests.length > 1 ? [i] : [])].join('/');
+    for (const [repeat, text] of textsOf(record, i).entries()) {
+      const channels = typeof text === 'string' ? toChannels({ content: text }) : undefined;
+      if (channels === undefined) continue;
+      found++;
+      yield {
+        kind: 'found',
+        where,
+        record,
+        model,
+        language,
+        promptId,
+        channels,
+        id: `${date}/${promptId}/${repeat}`,
+        ...(messages && { messages }),
+      };
+    }
+  }
+  if (found > 0) return;
+  const likelihoods = requests.some(({ settings }) => typeof settings === 'string');
+  yield {
+    kind: 'unread',
+    where,
+    reason: likelihoods ? 'the task asks for likelihoods, not for text' : 'the row holds no text in "resps"',
+  };
+}
+
+export const lmEval: Format = {
+  name: 'lm-eval',
+  files: "lm-evaluation-harness's samples_*.jsonl",
+  sniff: ({ names }) =>
+    names.has('doc_id') && ['resps', 'filtered_resps', 'arguments'].some((name) => names.has(name)),
+
+  async *read({ path }, { target }) {
+    const model = modelBeside(path);
+    if (model === undefined && target === undefined)
+      throw new UserError(
+        'no results_*.json beside the samples names one model',
+        path,
+        'name it with --target',
+      );
+    const file = taskOf(path);
+    const documents = new Set<string>();
+    for await (const row of readJsonLines(path)) {
+      if (row.kind === 'unread') {
+        yield row;
+        continue;
+      }
+      const { where, value } = row;
+      const document = textOf(fieldAt(value, 'doc_id'));
+      if (document === undefined) yield { kind: 'unread', where, reason: 'the row has no "doc_id"' };
+      else if (documents.has(document)) yield { kind: 'double', where };
+      else
+        for (const one of responsesOf(value, where, model, file)) {
+          if (one.kind === 'found') documents.add(document);
+          yield one;
+        }
+    }
+  },
+};
