@@ -43,7 +43,7 @@ async function demo({ output }: { readonly output?: string }): Promise<void> {
   try {
     await runSuite(suite, folder, progress);
   } finally {
-    progress.stop();
+    progress.end();
     await Promise.all(simulators.map((simulator) => simulator.close()));
   }
   await showRun(folder);

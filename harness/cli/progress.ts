@@ -8,7 +8,7 @@ import type { RunOptions } from '../run/index.js';
 const EVERY = 5000;
 
 export interface Progress extends Pick<RunOptions, 'onPlan' | 'onSample'> {
-  stop(): void;
+  end(): void;
 }
 
 interface Counts {
@@ -17,7 +17,7 @@ interface Counts {
   failed: number;
 }
 
-/** Progress for one run. `stop` must be called when the run ends, also by an error. */
+/** Progress for one run. `end` must be called when the run ends, also by an error. */
 export function showProgress(stream: NodeJS.WriteStream = process.stderr): Required<Progress> {
   const counts = new Map<string, Counts>();
   const bars = new Map<string, cliProgress.SingleBar>();
@@ -62,7 +62,7 @@ export function showProgress(stream: NodeJS.WriteStream = process.stderr): Requi
       if (error !== undefined) count.failed++;
       bars.get(target)?.update(count.done, { failed: count.failed });
     },
-    stop() {
+    end() {
       multi?.stop();
       clearInterval(timer);
       if (!stream.isTTY && counts.size > 0) line();

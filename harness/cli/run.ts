@@ -38,7 +38,7 @@ async function run(path: string, { output, limit, target: only }: Options): Prom
     ...progress,
     ...(limit !== undefined && { limit }),
     ...(only !== undefined && { only }),
-  }).finally(progress.stop);
+  }).finally(progress.end);
   await showRun(folder);
   const { asked, failed, skipped } = result;
   if (skipped > 0) process.stderr.write(`${skipped} questions had an answer already; ${asked} were asked.\n`);

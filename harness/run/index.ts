@@ -1,4 +1,4 @@
 /** Running suites against endpoints. */
 
-export { hashOf, questionsFor } from './plan.js';
-export { type RunOptions, type RunResult, runSuite } from './run.js';
+export { countQuestions, hashOf, type Part, questionsFor } from './plan.js';
+export { type RunOptions, type RunResult, runSuite, type TargetPlan } from './run.js';

@@ -6,6 +6,7 @@ import {
   promptHash,
   type RunTarget,
   type SampleKey,
+  type Shard,
   sampleKey,
   suiteHash,
   targetHash,
@@ -37,28 +38,50 @@ function questionSeed(seed: number | undefined, prompt: Prompt, repeat: number):
   return digest.readUInt32BE(0) >>> 1;
 }
 
-/**
- * The questions to a target: repeat by repeat, each over all prompts, so that a run cut short has covered every prompt before any
- * twice. `limit` keeps the first prompts of each language.
- */
-export function* questionsFor(
-  suite: Suite,
-  target: SuiteTarget,
-  limit = Number.POSITIVE_INFINITY,
-): Generator<Question> {
-  const ofTarget = targetHash(toRunTarget(target));
+/** Which questions are asked. */
+export interface Part {
+  /** Only the first prompts of each language. */
+  readonly limit?: number;
+  readonly shard?: Shard;
+}
+
+/** Whether a question is in a shard: the same for every target, so that each shard can be compared by itself. */
+function isIn({ index, of }: Shard, prompt: Prompt, repeat: number): boolean {
+  const digest = createHash('sha256').update(`shard\n${prompt.id}\n${repeat}`).digest();
+  return digest.readUIntBE(0, 6) % of === index - 1;
+}
+
+/** Each prompt and repeat of the part: repeat by repeat, so that a run cut short has covered every prompt before any twice. */
+function* places(
+  { prompts, repeats }: Suite,
+  { limit = Number.POSITIVE_INFINITY, shard }: Part,
+): Generator<{ readonly prompt: Prompt; readonly repeat: number }> {
   const seen = new Map<string, number>();
-  const prompts = suite.prompts
-    .filter(({ language }) => {
-      const count = (seen.get(language) ?? 0) + 1;
-      seen.set(language, count);
-      return count <= limit;
-    })
-    .map((prompt) => ({ prompt, hash: promptHash(prompt) }));
-  for (let repeat = 0; repeat < suite.repeats; repeat++) {
-    for (const { prompt, hash } of prompts) {
-      const seed = questionSeed(suite.seed, prompt, repeat);
-      yield { key: sampleKey(ofTarget, prompt.id, hash, repeat, suite.seed), prompt, repeat, seed };
+  const chosen = prompts.filter(({ language }) => {
+    const count = (seen.get(language) ?? 0) + 1;
+    seen.set(language, count);
+    return count <= limit;
+  });
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    for (const prompt of chosen) {
+      if (shard === undefined || isIn(shard, prompt, repeat)) yield { prompt, repeat };
     }
+  }
+}
+
+/** Questions to each target. */
+export function countQuestions(suite: Suite, part: Part = {}): number {
+  let count = 0;
+  for (const _ of places(suite, part)) count++;
+  return count;
+}
+
+/** The questions to a target, each once. */
+export function* questionsFor(suite: Suite, target: SuiteTarget, part: Part = {}): Generator<Question> {
+  const ofTarget = targetHash(toRunTarget(target));
+  const hashes = new Map(suite.prompts.map((prompt) => [prompt.id, promptHash(prompt)]));
+  for (const { prompt, repeat } of places(suite, part)) {
+    const key = sampleKey(ofTarget, prompt.id, hashes.get(prompt.id) ?? '', repeat, suite.seed);
+    yield { key, prompt, repeat, seed: questionSeed(suite.seed, prompt, repeat) };
   }
 }

@@ -1,30 +1,41 @@
 /** Running a suite: asks every question that has no answer yet, and stores each reply as it comes. */
 
-import pLimit from 'p-limit';
-import { type Endpoint, openEndpoint, readKey } from '../endpoint/index.js';
+import { type Endpoint, openEndpoint } from '../endpoint/index.js';
 import {
+  type KeySet,
   openRunFolder,
   openSampleWriter,
   type RunManifest,
   readAnswered,
   type Sample,
+  type SampleWriter,
+  type Shard,
   versions,
 } from '../store/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
-import { hashOf, type Question, questionsFor, toRunTarget } from './plan.js';
+import { forEachLimited } from './each.js';
+import { countQuestions, hashOf, type Part, type Question, questionsFor, toRunTarget } from './plan.js';
 
-/** Requests in flight at once, where the suite does not say. */
-const CONCURRENCY = 16;
+/** What there is to ask of one target. */
+export interface TargetPlan {
+  readonly target: string;
+  /** Questions, and those of them that have an answer already. */
+  readonly total: number;
+  readonly done: number;
+  /** Requests in flight now, those between two tries included. */
+  readonly active: () => number;
+}
 
-export interface RunOptions {
-  /** Only the first prompts of each language. */
-  readonly limit?: number;
+export interface RunOptions extends Part {
   /** Ids of the targets to ask; all without it. */
   readonly only?: readonly string[];
-  /** Told once before the first request: the questions of each target, and how many of them have an answer already. */
-  readonly onPlan?: (
-    plan: readonly { readonly target: string; readonly total: number; readonly done: number }[],
-  ) => void;
+  /** When it aborts, nothing more is asked; what is in flight is waited for and stored. */
+  readonly stop?: AbortSignal;
+  /** When it aborts, what is in flight is let go as well. */
+  readonly abort?: AbortSignal;
+  /** Told once before the first request. */
+  readonly onPlan?: (plan: readonly TargetPlan[]) => void;
+  /** Told of every sample that is stored. */
   readonly onSample?: (sample: Sample) => void;
 }
 
@@ -35,56 +46,18 @@ export interface RunResult {
   readonly failed: number;
   /** Questions answered by an earlier call. */
   readonly skipped: number;
+  /** Questions that were not asked, or not answered, because the run was stopped. */
+  readonly left: number;
+  /** Why samples could not be stored, where that is what stopped the run. */
+  readonly halted?: NodeJS.ErrnoException;
 }
 
-/**
- * Runs `work` over `items`, at most `concurrency` at once. Items are taken as they are needed: the queue is never longer than what
- * runs. Rejects with the first error, after what runs has ended.
- */
-async function forEachLimited<T>(
-  items: Iterable<T>,
-  concurrency: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const limit = pLimit(concurrency);
-  let open = 0;
-  let failure: { readonly error: unknown } | undefined;
-  let wake = (): void => {};
-  const ended = (): Promise<void> =>
-    new Promise((resolve) => {
-      wake = resolve;
-    });
-  for (const item of items) {
-    while (open >= 2 * concurrency) await ended();
-    if (failure !== undefined) break;
-    open++;
-    limit(work, item)
-      .catch((error: unknown) => {
-        failure ??= { error };
-      })
-      .finally(() => {
-        open--;
-        wake();
-      });
-  }
-  while (open > 0) await ended();
-  if (failure !== undefined) throw failure.error;
+interface Asked {
+  readonly target: SuiteTarget;
+  readonly endpoint: Endpoint;
 }
 
-function* unanswered(questions: Iterable<Question>, done: ReadonlySet<string>): Generator<Question> {
-  for (const question of questions) if (!done.has(question.key)) yield question;
-}
-
-async function ask(
-  target: SuiteTarget,
-  endpoint: Endpoint,
-  { key, prompt, repeat, seed }: Question,
-): Promise<Sample> {
-  const reply = await endpoint.ask(prompt, seed);
-  return { key, target: target.id, prompt: prompt.id, language: prompt.language, repeat, ...reply };
-}
-
-function toManifest(suite: Suite): RunManifest {
+function toManifest(suite: Suite, shard: Shard | undefined): RunManifest {
   return {
     schema: 1,
     made_by: 'run',
@@ -96,6 +69,7 @@ function toManifest(suite: Suite): RunManifest {
     repeats: suite.repeats,
     ...(suite.seed !== undefined && { seed: suite.seed }),
     prompts: suite.prompts.length,
+    ...(shard && { shard, questions: countQuestions(suite, { shard }) }),
     ...(suite.detection && { detection: suite.detection }),
   };
 }
@@ -106,55 +80,125 @@ function toManifest(suite: Suite): RunManifest {
  */
 export async function runSuite(suite: Suite, folder: string, options: RunOptions = {}): Promise<RunResult> {
   const wanted = suite.targets.filter(({ id }) => options.only?.includes(id) ?? true);
-  const endpoints = wanted.map((target) => ({
-    target,
-    endpoint: openEndpoint(target, readKey(target)),
-  }));
-  const close = openRunFolder(folder, toManifest(suite), suite.prompts);
+  const endpoints = wanted.map((target) => ({ target, endpoint: openEndpoint(target) }));
   try {
-    return await askAll(suite, folder, endpoints, options);
+    const close = openRunFolder(folder, toManifest(suite, options.shard), suite.prompts);
+    try {
+      return await askAll(suite, folder, endpoints, options);
+    } finally {
+      close();
+    }
   } finally {
-    close();
+    await Promise.all(endpoints.map(({ endpoint }) => endpoint.close()));
   }
+}
+
+function planFor(suite: Suite, endpoints: readonly Asked[], done: KeySet, part: Part): TargetPlan[] {
+  return endpoints.map(({ target, endpoint: { limit } }) => {
+    let total = 0;
+    let answered = 0;
+    if (done.size === 0) total = countQuestions(suite, part);
+    else
+      for (const { key } of questionsFor(suite, target, part)) {
+        total++;
+        if (done.has(key)) answered++;
+      }
+    return { target: target.id, total, done: answered, active: () => limit.activeCount };
+  });
+}
+
+function* unanswered(questions: Iterable<Question>, done: KeySet): Generator<Question> {
+  for (const question of questions) if (!done.has(question.key)) yield question;
+}
+
+/** Asks one question; undefined where the run was stopped before there was an answer. */
+async function ask(
+  { target, endpoint }: Asked,
+  { key, prompt, repeat, seed }: Question,
+): Promise<Sample | undefined> {
+  const reply = await endpoint.ask(prompt, seed);
+  if (reply === null) return undefined;
+  return { key, target: target.id, prompt: prompt.id, language: prompt.language, repeat, ...reply };
 }
 
 async function askAll(
   suite: Suite,
   folder: string,
-  endpoints: readonly { readonly target: SuiteTarget; readonly endpoint: Endpoint }[],
+  endpoints: readonly Asked[],
   options: RunOptions,
 ): Promise<RunResult> {
   const done = await readAnswered(folder);
-  const plan = endpoints.map(({ target }) => {
-    const count = { target: target.id, total: 0, done: 0 };
-    for (const { key } of questionsFor(suite, target, options.limit)) {
-      count.total++;
-      if (done.has(key)) count.done++;
-    }
-    return count;
-  });
+  const plan = planFor(suite, endpoints, done, options);
   options.onPlan?.(plan);
   const writer = await openSampleWriter(folder);
-  let asked = 0;
-  let failed = 0;
+  const counts = { asked: 0, failed: 0 };
+  let failure: { readonly error: unknown } | undefined;
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+    for (const { endpoint } of endpoints) endpoint.stop();
+  };
+  const abort = (): void => {
+    stopped = true;
+    for (const { endpoint } of endpoints) endpoint.abort();
+  };
+  const fail = (error: unknown): void => {
+    failure ??= { error };
+    abort();
+  };
+  options.stop?.addEventListener('abort', stop);
+  options.abort?.addEventListener('abort', abort);
+
+  async function askAndStore(of: Asked, question: Question): Promise<void> {
+    try {
+      const sample = await ask(of, question);
+      if (sample === undefined) return;
+      // The place of a request is free again only when its sample is safe, so that a kill repeats no more than are in flight.
+      await writer.write(sample);
+      counts.asked++;
+      if (sample.error !== undefined) counts.failed++;
+      options.onSample?.(sample);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
   try {
     await Promise.all(
-      endpoints.map(({ target, endpoint }) =>
-        forEachLimited(
-          unanswered(questionsFor(suite, target, options.limit), done),
-          target.concurrency ?? CONCURRENCY,
-          async (question) => {
-            const sample = await ask(target, endpoint, question);
-            writer.append(sample);
-            asked++;
-            if (sample.error !== undefined) failed++;
-            options.onSample?.(sample);
-          },
-        ),
-      ),
+      endpoints.map((of) => {
+        const questions = unanswered(questionsFor(suite, of.target, options), done);
+        const { limit } = of.endpoint;
+        return forEachLimited(
+          questions,
+          limit,
+          () => !stopped,
+          (question) => askAndStore(of, question),
+        );
+      }),
     );
   } finally {
-    await writer.close();
+    options.stop?.removeEventListener('abort', stop);
+    options.abort?.removeEventListener('abort', abort);
+    await closeWriter(writer, fail);
   }
-  return { folder, asked, failed, skipped: plan.reduce((sum, one) => sum + one.done, 0) };
+  const halted = failure === undefined ? undefined : refusedBySystem(failure.error);
+  if (failure !== undefined && halted === undefined) throw failure.error;
+  const skipped = plan.reduce((sum, one) => sum + one.done, 0);
+  const left = plan.reduce((sum, one) => sum + one.total, 0) - skipped - counts.asked;
+  return { folder, ...counts, skipped, left, ...(halted && { halted }) };
+}
+
+async function closeWriter(writer: SampleWriter, onError: (error: unknown) => void): Promise<void> {
+  try {
+    await writer.close();
+  } catch (error) {
+    onError(error);
+  }
+}
+
+/** What the system refused; undefined for a fault of the program. */
+function refusedBySystem(error: unknown): NodeJS.ErrnoException | undefined {
+  return (error as NodeJS.ErrnoException).syscall === undefined
+    ? undefined
+    : (error as NodeJS.ErrnoException);
 }

@@ -1,9 +1,11 @@
 /** The run folder: `run.json`, `prompts.jsonl`, `samples.jsonl`. */
 
+export { openSampleWriter, type SampleWriter } from './append.js';
 export { detectionEntries, detectionOf, detectionSchema, mergeDetection, policyName } from './detection.js';
 export { promptHash, sampleKey, suiteHash, targetHash } from './key.js';
+export { KeySet } from './key-set.js';
 export { readLines } from './lines.js';
 export { readAnswered, readManifest, readPrompts, readSampleLines, readSamples } from './read.js';
 export type * from './types.js';
 export { versions } from './versions.js';
-export { describeRun, openRunFolder, openSampleWriter, type SampleWriter } from './write.js';
+export { describeRun, openRunFolder } from './write.js';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { UserError } from '../../prompts/index.js';
 import { detectionSchema } from './detection.js';
+import { KeySet } from './key-set.js';
 import { readLines } from './lines.js';
 import type { PromptRecord, RunManifest, Sample } from './types.js';
 
@@ -115,30 +116,37 @@ export async function readPrompts(folder: string): Promise<Map<string, PromptRec
 }
 
 /** The keys in `samples.jsonl` that have an answer. */
-export async function readAnswered(folder: string): Promise<Set<string>> {
-  const answered = new Set<string>();
+export async function readAnswered(folder: string): Promise<KeySet> {
+  const answered = new KeySet();
   for await (const { key, error } of readSampleLines(folder)) if (error === undefined) answered.add(key);
   return answered;
 }
 
-/**
- * The samples of a run, each key once: its last line without an error, else its last line. Reads the file twice, so that only
- * keys are held in memory.
- */
-export async function* readSamples(folder: string, onTorn: () => void = () => {}): AsyncGenerator<Sample> {
-  const last = new Map<string, { line: number; failed: boolean }>();
+/** The keys that stand in several lines, with the number of the line that counts: the last without an error, else the last. */
+async function readRepeated(folder: string, onTorn: () => void): Promise<Map<string, number>> {
+  const seen = new KeySet();
+  const counting = new Map<string, number>();
+  for await (const { key } of readSampleLines(folder, onTorn)) if (!seen.add(key)) counting.set(key, -1);
+  if (counting.size === 0) return counting;
+  const answered = new Set<string>();
   let line = 0;
-  let repeated = false;
-  for await (const { key, error } of readSampleLines(folder, onTorn)) {
-    const before = last.get(key);
-    repeated ||= before !== undefined;
-    const failed = error !== undefined;
-    if (before === undefined || before.failed || !failed) last.set(key, { line, failed });
+  for await (const { key, error } of readSampleLines(folder)) {
+    if (counting.has(key) && (error === undefined || !answered.has(key))) counting.set(key, line);
+    if (error === undefined && counting.has(key)) answered.add(key);
     line++;
   }
-  line = 0;
+  return counting;
+}
+
+/**
+ * The samples of a run, each key once: its last line without an error, else its last line. Reads the file more than once, so that
+ * only keys are held in memory.
+ */
+export async function* readSamples(folder: string, onTorn: () => void = () => {}): AsyncGenerator<Sample> {
+  const repeated = await readRepeated(folder, onTorn);
+  let line = 0;
   for await (const sample of readSampleLines(folder)) {
-    if (!repeated || last.get(sample.key)?.line === line) yield sample;
+    if ((repeated.get(sample.key) ?? line) === line) yield sample;
     line++;
   }
 }
