@@ -3,6 +3,7 @@
 export { buildReport, type ReportOptions } from './build.js';
 export type { RunInput } from './collect.js';
 export { renderHtml } from './html/index.js';
+export { judge } from './judge.js';
 export {
   borderlessTable,
   escapeHidden,

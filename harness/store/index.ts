@@ -5,6 +5,7 @@ export { detectionEntries, detectionOf, detectionSchema, mergeDetection, policyN
 export { promptHash, sampleKey, suiteHash, targetHash } from './key.js';
 export { KeySet } from './key-set.js';
 export { readLines } from './lines.js';
+export { type Merged, mergeRuns } from './merge.js';
 export { readAnswered, readManifest, readPrompts, readSampleLines, readSamples } from './read.js';
 export type * from './types.js';
 export { versions } from './versions.js';

@@ -71,7 +71,7 @@ const headers = v.pipe(
   v.check(
     (given) =>
       Object.entries(given).every(([name, value]) => !AUTHENTICATING.test(name) || value.includes('${')),
-    'must not hold a key; write ${NAME} for the value of the environment variable NAME',
+    'must not hold a key; name an environment variable in braces behind a dollar sign',
   ),
 );
 
