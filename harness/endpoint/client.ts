@@ -8,6 +8,31 @@ import type { SuiteTarget } from '../suite/index.js';
 import { type HeaderObserver, leanFetch } from './fetch.js';
 import type { Credentials } from './secrets.js';
 
+type Build = OpenAI['buildRequest'];
+
+/**
+ * The client, building its headers and URL once: all questions to a target have the same. Over the lean fetch that halves what the
+ * client costs beside undici.
+ */
+class LeanClient extends OpenAI {
+  #common: (Pick<Awaited<ReturnType<Build>>, 'url' | 'timeout'> & { headers: Headers }) | undefined;
+
+  override async buildRequest(options: Parameters<Build>[0], more?: Parameters<Build>[1]): ReturnType<Build> {
+    if (options.path !== '/chat/completions') return super.buildRequest(options, more);
+    if (this.#common === undefined) {
+      const { url, timeout, req } = await super.buildRequest(options, more);
+      this.#common = { url, timeout, headers: req.headers };
+    }
+    const { url, timeout, headers } = this.#common;
+    const { signal } = options;
+    return {
+      url,
+      timeout,
+      req: { method: 'post', headers, body: JSON.stringify(options.body), ...(signal && { signal }) },
+    };
+  }
+}
+
 /** The client; retries and timeouts are the endpoint's. */
 export function openClient(
   { base_url }: SuiteTarget,
@@ -15,7 +40,7 @@ export function openClient(
   dispatcher: Dispatcher,
   observe: HeaderObserver,
 ): OpenAI {
-  return new OpenAI({
+  return new LeanClient({
     baseURL: base_url,
     apiKey: key ?? 'none',
     adminAPIKey: null,
