@@ -16,8 +16,8 @@ class LeanHeaders {
     return value === undefined ? null : String(value);
   }
 
-  entries(): [string, string][] {
-    return Object.entries(this.#headers).map(([name, value]) => [name, String(value)]);
+  entries(): [string, string | string[] | undefined][] {
+    return Object.entries(this.#headers);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Reading a run folder. */
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { UserError } from '../../prompts/index.js';
@@ -122,11 +122,31 @@ export async function readAnswered(folder: string): Promise<KeySet> {
   return answered;
 }
 
+/** How every line begins that this version wrote. */
+const KEY_FIRST = /^\{"key":"([0-9a-f]{24})",/;
+
+/** The key of every line. Parses only lines that begin otherwise: whoever reads the samples checks all of them. */
+async function* readKeys(folder: string, onTorn: () => void): AsyncGenerator<string> {
+  const path = join(folder, SAMPLES);
+  if (!existsSync(path)) return;
+  for await (const { text, complete } of readLines(path)) {
+    const key = complete ? KEY_FIRST.exec(text)?.[1] : undefined;
+    if (key !== undefined) yield key;
+    else {
+      try {
+        yield String((JSON.parse(text) as Partial<Sample>).key);
+      } catch {
+        if (!complete) onTorn();
+      }
+    }
+  }
+}
+
 /** The keys that stand in several lines, with the number of the line that counts: the last without an error, else the last. */
 async function readRepeated(folder: string, onTorn: () => void): Promise<Map<string, number>> {
   const seen = new KeySet();
   const counting = new Map<string, number>();
-  for await (const { key } of readSampleLines(folder, onTorn)) if (!seen.add(key)) counting.set(key, -1);
+  for await (const key of readKeys(folder, onTorn)) if (!seen.add(key)) counting.set(key, -1);
   if (counting.size === 0) return counting;
   const answered = new Set<string>();
   let line = 0;
