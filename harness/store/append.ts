@@ -50,16 +50,11 @@ export interface SampleWriter {
 /** Lines that go to the system together. */
 class Batch {
   readonly lines: string[] = [];
-  readonly written: Promise<void>;
-  settle: (error?: Error) => void = () => {};
-
-  constructor() {
-    this.written = new Promise((resolve, reject) => {
-      this.settle = (error) => (error === undefined ? resolve() : reject(error));
-    });
-    // Whoever only queues learns of a failure by the next call.
-    this.written.catch(() => {});
-  }
+  settle: (stored: number) => void = () => {};
+  /** How many of the lines the system has taken: all, or those that there was room for. */
+  readonly stored: Promise<number> = new Promise((resolve) => {
+    this.settle = resolve;
+  });
 }
 
 /** Opens `samples.jsonl` for appending; a torn last line is cut off first. */
@@ -75,20 +70,23 @@ export async function openSampleWriter(folder: string): Promise<SampleWriter> {
   let unsynced = false;
   let failure: Error | undefined;
 
-  /** Writes all of `bytes`, or as many whole lines of it as there is room for. */
-  async function put(bytes: Buffer): Promise<void> {
-    let from = 0;
+  /** Writes all of `lines`, or as many as there is room for; how many. */
+  async function put(lines: readonly string[]): Promise<number> {
+    const bytes = Buffer.from(lines.join(''));
+    let to = 0;
     try {
-      while (from < bytes.length) {
-        const { bytesWritten } = await file.write(bytes, from, bytes.length - from, position + from);
-        from += bytesWritten;
+      while (to < bytes.length) {
+        const { bytesWritten } = await file.write(bytes, to, bytes.length - to, position + to);
+        to += bytesWritten;
       }
+      return lines.length;
     } catch (error) {
-      from = bytes.subarray(0, from).lastIndexOf(0x0a) + 1;
-      await file.truncate(position + from).catch(() => {});
-      throw error;
+      failure = error as Error;
+      to = bytes.subarray(0, to).lastIndexOf(0x0a) + 1;
+      await file.truncate(position + to).catch(() => {});
+      return bytes.subarray(0, to).toString('utf8').split('\n').length - 1;
     } finally {
-      position += from;
+      position += to;
       unsynced = true;
     }
   }
@@ -99,18 +97,13 @@ export async function openSampleWriter(folder: string): Promise<SampleWriter> {
     while (batch.lines.length > 0) {
       const { lines, settle } = batch;
       batch = new Batch();
-      try {
-        if (failure === undefined) await put(Buffer.from(lines.join('')));
-      } catch (error) {
-        failure = error as Error;
-      }
-      settle(failure);
+      settle(failure === undefined ? await put(lines) : 0);
     }
     writing = undefined;
   }
 
   function sync(): void {
-    if (!unsynced || failure !== undefined) return;
+    if (!unsynced) return;
     unsynced = false;
     syncing = syncing
       .then(() => file.datasync())
@@ -138,7 +131,11 @@ export async function openSampleWriter(folder: string): Promise<SampleWriter> {
 
   return {
     append: (sample) => void queue(sample),
-    write: async (sample) => queue(sample).written,
+    async write(sample) {
+      const { lines, stored } = queue(sample);
+      const place = lines.length;
+      if (place > (await stored) && failure !== undefined) throw failure;
+    },
     flush,
     async close() {
       clearInterval(timer);
