@@ -33,7 +33,7 @@ function languageReport(
 
 function targetReport(
   id: string,
-  { model, tally }: NamedTally,
+  { model, tally, questions }: NamedTally,
   scriptsOf: ReadonlyMap<string, readonly ScriptCode[]>,
 ): TargetReport {
   const { samples, scored, error, empty, refused, too_short } = tally.count('*');
@@ -42,6 +42,8 @@ function targetReport(
     id,
     model,
     ...tally.effort,
+    ...(questions !== undefined && questions > samples && { unanswered: questions - samples }),
+    ...(tally.fingerprints.size > 1 && { fingerprints: Object.fromEntries(tally.fingerprints) }),
     samples,
     scored,
     excluded: { error, empty, refused, too_short },

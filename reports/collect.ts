@@ -27,6 +27,8 @@ const SIMULATOR = 'offscript-simulator';
 export interface NamedTally {
   readonly model: string;
   readonly tally: TargetTally;
+  /** Samples that there are to be; missing where nothing says so. */
+  readonly questions?: number;
 }
 
 /** The shortest ends of the paths that tell all of them apart; with a number behind where two are the same. */
@@ -113,7 +115,7 @@ export async function collectRuns(runs: readonly RunInput[]): Promise<Collected>
   for (const run of runs) {
     const { manifest, path, prompts } = run;
     for (const { id, model } of manifest.targets)
-      targets.set(nameOf(run, id), { model, tally: new TargetTally() });
+      targets.set(nameOf(run, id), { model, tally: new TargetTally(), ...questionsOf(manifest) });
     const policyOf = policiesOf(manifest.detection);
     const promptName = promptNamer(prompts);
     let torn = 0;
@@ -137,7 +139,7 @@ export async function collectRuns(runs: readonly RunInput[]): Promise<Collected>
       const judgement = judge(sample, policy, contextOf(run, prompts.get(sample.prompt)));
       const { outcome } = judgement;
       tally.add(sample.language, promptName(sample), sample.repeat, outcome);
-      tally.addRequests(sample.attempts, isSimulated(sample));
+      tally.addRequests(sample.attempts, isSimulated(sample), sample.system_fingerprint);
       if (outcome.state === 'mixed' || outcome.state === 'wrong_language') {
         picker.offer({ ...sample, target }, () =>
           toExample(sample, target, prompts.get(sample.prompt), judgement),
@@ -147,6 +149,11 @@ export async function collectRuns(runs: readonly RunInput[]): Promise<Collected>
     sources.push(toSource(run, torn));
   }
   return { targets, sources, examples: picker.pick() };
+}
+
+/** Questions to each target; a run made by `score` has none that could be missing. */
+function questionsOf({ made_by, questions, prompts, repeats }: RunManifest): { readonly questions?: number } {
+  return made_by === 'run' ? { questions: questions ?? prompts * repeats } : {};
 }
 
 function toSource({ path, manifest }: RunInput, torn: number): RunSource {
