@@ -15,12 +15,17 @@ function question(i: number): { model: string; seed: number; messages: { role: '
   };
 }
 
+/** Milliseconds that asking took. */
+let asking = 0;
+
 async function askAll(ask: (i: number) => Promise<unknown>): Promise<void> {
+  const started = performance.now();
   let next = 0;
   async function work(): Promise<void> {
     while (next < Number(requests)) await ask(next++);
   }
   await Promise.all(Array.from({ length: Number(atOnce) }, work));
+  asking = performance.now() - started;
 }
 
 const openPool = (): Pool => new Pool(new URL(url).origin, { connections: Number(atOnce) });
@@ -72,7 +77,8 @@ if (name === 'serve') {
 } else {
   process.on('exit', () => {
     const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-    process.stdout.write(`${JSON.stringify({ cpu: userCPUTime + systemCPUTime, memory: maxRSS / 1024 })}\n`);
+    const cpu = userCPUTime + systemCPUTime;
+    process.stdout.write(`${JSON.stringify({ cpu, memory: maxRSS / 1024, asking })}\n`);
   });
   await contenders[name]?.();
 }

@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { estimateTokens } from '../endpoint/index.js';
 import { KeySet, readSamples } from '../store/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
-import { type Part, questionsFor } from './plan.js';
+import { questionsFor } from './plan.js';
+import type { Part } from './types.js';
 
 /** Tokens of an answer about which nothing is known. */
 const GUESS = 500;

@@ -1,5 +1,6 @@
 /** Running suites against endpoints. */
 
 export { type Estimate, estimateRun } from './estimate.js';
-export { hashOf, type Part, questionsFor } from './plan.js';
-export { type RunOptions, type RunResult, runSuite, type TargetPlan } from './run.js';
+export { hashOf, questionsFor } from './plan.js';
+export { runSuite } from './run.js';
+export type { Part, RunOptions, RunResult, TargetPlan } from './types.js';

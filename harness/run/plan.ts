@@ -12,6 +12,7 @@ import {
   targetHash,
 } from '../store/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
+import type { Part } from './types.js';
 
 /** One question to one target. */
 export interface Question {
@@ -36,13 +37,6 @@ function questionSeed(seed: number | undefined, prompt: Prompt, repeat: number):
   if (seed === undefined) return undefined;
   const digest = createHash('sha256').update(`${seed}\n${prompt.id}\n${repeat}`).digest();
   return digest.readUInt32BE(0) >>> 1;
-}
-
-/** Which questions are asked. */
-export interface Part {
-  /** Only the first prompts of each language. */
-  readonly limit?: number;
-  readonly shard?: Shard;
 }
 
 /** Whether a question is in a shard: the same for every target, so that each shard can be compared by itself. */
