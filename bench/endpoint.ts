@@ -42,7 +42,7 @@ function askingIn(folder: string): number {
 /** Runs a contender in a process of its own. What it prints last are microseconds of CPU, MB, and milliseconds of asking. */
 function run(words: readonly string[], requests: number, output: string): Promise<Figures> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [contender, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [contender, ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
     let out = '';
     child.stdout.on('data', (text) => {
       out += String(text);
@@ -102,7 +102,7 @@ async function compare(folder: string, url: string, requests: number): Promise<v
       rmSync(output, { recursive: true, force: true });
       const words =
         name === 'offscript'
-          ? [name, 'run', suite, '-o', output, '--quiet']
+          ? [name, 'run', suite, '-o', output]
           : [name, url, String(requests), String(AT_ONCE)];
       const figures = await run(words, requests, output);
       const before = best.get(name);

@@ -3,7 +3,7 @@
 export { buildReport, type ReportOptions } from './build.js';
 export type { RunInput } from './collect.js';
 export { renderHtml } from './html/index.js';
-export { judge } from './judge.js';
+export { judge, type State } from './judge.js';
 export {
   borderlessTable,
   escapeHidden,

@@ -2,11 +2,14 @@
 
 import { type Context, type Policy, policiesOf } from '../../detectors/index.js';
 import type { Prompt } from '../../prompts/index.js';
-import { judge } from '../../reports/index.js';
+import { judge, type State } from '../../reports/index.js';
 import { loadIdentifier } from '../identifier/index.js';
 import type { TargetPlan } from '../run/index.js';
 import type { Sample } from '../store/index.js';
 import type { Suite } from '../suite/index.js';
+
+/** Samples that are judged in a second: a rate to look at needs no more, and the report judges all of them anyway. */
+const JUDGED_PER_SECOND = 100;
 
 /** Milliseconds that a rate is taken over. */
 const WINDOW = 20_000;
@@ -24,7 +27,7 @@ export interface TargetCounts {
   readonly tokens_per_second: number;
   /** Null while nothing is known of it. */
   readonly seconds_left: number | null;
-  /** Scored samples of this call and those of them that are mixed. */
+  /** Scored samples among those judged, and those of them that are mixed. */
   readonly scored: number;
   readonly mixed: number;
 }
@@ -56,7 +59,7 @@ class Counter {
     return { at: Date.now(), done: this.#done, tokens: this.#tokens };
   }
 
-  add({ error, attempts, usage }: Sample, state: string): void {
+  add({ error, attempts, usage }: Sample, state: State | undefined): void {
     this.#done++;
     this.#retries += attempts - 1;
     this.#tokens += usage?.completion_tokens ?? 0;
@@ -97,7 +100,7 @@ export interface RunCounts {
   all(): TargetCounts[];
 }
 
-/** Counts for a run of `suite`; every sample is judged as a report would. */
+/** Counts for a run of `suite`; samples are judged as a report would, all of them unless they come very fast. */
 export async function countRun({ prompts, detection }: Suite): Promise<RunCounts> {
   const policyOf = policiesOf(detection);
   const identifier = await loadIdentifier(detection?.lid ?? 'fasttext');
@@ -105,11 +108,18 @@ export async function countRun({ prompts, detection }: Suite): Promise<RunCounts
   const policies = new Map<string, Policy | undefined>();
   const counters = new Map<string, Counter>();
 
-  function stateOf(sample: Sample): string {
+  let second = 0;
+  let judged = 0;
+
+  function stateOf(sample: Sample): State | undefined {
+    const now = Math.floor(Date.now() / 1000);
+    judged = now === second ? judged + 1 : 1;
+    second = now;
+    if (judged > JUDGED_PER_SECOND) return undefined;
     const { language } = sample;
     if (!policies.has(language)) policies.set(language, policyOf(language));
     const policy = policies.get(language);
-    if (policy === undefined) return 'unknown';
+    if (policy === undefined) return undefined;
     const prompt = byId.get(sample.prompt);
     const context: Context = {
       identifier,

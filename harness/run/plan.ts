@@ -1,6 +1,6 @@
 /** The plan of a run: every question once, named by its key. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Prompt } from '../../prompts/index.js';
 import {
   promptHash,
@@ -35,14 +35,14 @@ export function hashOf({ targets, prompts, repeats, seed }: Suite): string {
 /** The seed of one question: the same for every target, so that targets meet the same draws where they honour it. */
 function questionSeed(seed: number | undefined, prompt: Prompt, repeat: number): number | undefined {
   if (seed === undefined) return undefined;
-  const digest = createHash('sha256').update(`${seed}\n${prompt.id}\n${repeat}`).digest();
-  return digest.readUInt32BE(0) >>> 1;
+  const digest = hash('sha256', `${seed}\n${prompt.id}\n${repeat}`);
+  return Number.parseInt(digest.slice(0, 8), 16) >>> 1;
 }
 
 /** Whether a question is in a shard: the same for every target, so that each shard can be compared by itself. */
 function isIn({ index, of }: Shard, prompt: Prompt, repeat: number): boolean {
-  const digest = createHash('sha256').update(`shard\n${prompt.id}\n${repeat}`).digest();
-  return digest.readUIntBE(0, 6) % of === index - 1;
+  const digest = hash('sha256', `shard\n${prompt.id}\n${repeat}`);
+  return Number.parseInt(digest.slice(0, 12), 16) % of === index - 1;
 }
 
 /** Each prompt and repeat of the part: repeat by repeat, so that a run cut short has covered every prompt before any twice. */

@@ -1,6 +1,6 @@
 /** Joins run folders of one suite, such as the shards that several machines wrote. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../../prompts/index.js';
@@ -51,7 +51,7 @@ async function copySamples(folders: readonly string[], into: string): Promise<Me
   try {
     for (const folder of folders) {
       for await (const sample of readSampleLines(folder)) {
-        const line = createHash('sha256').update(JSON.stringify(sample)).digest('hex').slice(0, 24);
+        const line = hash('sha256', JSON.stringify(sample)).slice(0, 24);
         if (!lines.add(line)) {
           merged.doubles++;
           continue;
