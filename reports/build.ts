@@ -41,13 +41,15 @@ function targetReport(
   named: NamedTally,
   scriptsOf: ReadonlyMap<string, readonly ScriptCode[]>,
 ): TargetReport {
-  const { model, tally, exempted, literature } = named;
+  const { model, tally, questions, exempted, literature } = named;
   const { samples, scored, error, empty, refused, too_short } = tally.count('*');
   const rate = (event: Event) => rateOf(pool([...tally.clusters('*', event).values()]));
   return {
     id,
     model,
     ...tally.effort,
+    ...(questions !== undefined && questions > samples && { unanswered: questions - samples }),
+    ...(tally.fingerprints.size > 1 && { fingerprints: Object.fromEntries(tally.fingerprints) }),
     samples,
     scored,
     excluded: { error, empty, refused, too_short },

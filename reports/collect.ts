@@ -32,6 +32,8 @@ export interface NamedTally {
   readonly exempted: ExemptionTally;
   /** Where the literature's measures are taken. */
   readonly literature?: LiteratureTally;
+  /** Samples that there are to be; missing where nothing says so. */
+  readonly questions?: number;
 }
 
 /** The shortest ends of the paths that tell all of them apart; with a number behind where two are the same. */
@@ -137,6 +139,7 @@ export async function collectRuns(runs: readonly RunInput[], given?: Judge): Pro
         model,
         tally: new TargetTally(),
         exempted: new ExemptionTally(),
+        ...questionsOf(manifest),
         ...(judge.lcb && { literature: new LiteratureTally() }),
       });
     const promptName = promptNamer(prompts);
@@ -149,7 +152,7 @@ export async function collectRuns(runs: readonly RunInput[], given?: Judge): Pro
       const counts = targets.get(target);
       if (counts === undefined) continue;
       counts.tally.add(sample.language, promptName(sample), sample.repeat, outcome);
-      counts.tally.addRequests(sample.attempts, isSimulated(sample));
+      counts.tally.addRequests(sample.attempts, isSimulated(sample), sample.system_fingerprint);
       counts.exempted.add(sample.language, exempted);
       if (literature !== undefined) counts.literature?.add(sample.language, sample.prompt, literature);
       if (outcome.state === 'mixed' || outcome.state === 'wrong_language')
@@ -158,6 +161,11 @@ export async function collectRuns(runs: readonly RunInput[], given?: Judge): Pro
     sources.push(toSource(run, torn));
   }
   return { targets, sources, examples: picker.pick() };
+}
+
+/** Questions to each target; a run made by `score` has none that could be missing. */
+function questionsOf({ made_by, questions, prompts, repeats }: RunManifest): { readonly questions?: number } {
+  return made_by === 'run' ? { questions: questions ?? prompts * repeats } : {};
 }
 
 function toSource({ path, manifest }: RunInput, torn: number): RunSource {

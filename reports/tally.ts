@@ -42,6 +42,7 @@ export class TargetTally {
   #retried = 0;
   #requests = 0;
   #simulated = false;
+  readonly #fingerprints = new Map<string, number>();
 
   add(language: LanguageTag, prompt: PromptName, repeat: number, outcome: Outcome): void {
     let prompts = this.#languages.get(language);
@@ -58,10 +59,17 @@ export class TargetTally {
   }
 
   /** Counts what one sample took; `simulated` when it came from the embedded simulator. */
-  addRequests(attempts: number, simulated: boolean): void {
+  addRequests(attempts: number, simulated: boolean, fingerprint?: string): void {
     this.#requests += attempts;
     if (attempts > 1) this.#retried++;
     this.#simulated ||= simulated;
+    if (fingerprint !== undefined)
+      this.#fingerprints.set(fingerprint, (this.#fingerprints.get(fingerprint) ?? 0) + 1);
+  }
+
+  /** Samples by fingerprint, in the order in which they came. */
+  get fingerprints(): ReadonlyMap<string, number> {
+    return this.#fingerprints;
   }
 
   /** Requests in all, samples that took more than one, and whether any sample is a simulator's. */

@@ -89,6 +89,10 @@ export interface TargetReport {
   /** Samples that needed more than one request, and requests in all. */
   readonly retried: number;
   readonly requests: number;
+  /** Questions of the run that have no sample yet; missing where there are none, or where nothing says how many there should be. */
+  readonly unanswered?: number;
+  /** Samples by `system_fingerprint`, where it changed within the run. */
+  readonly fingerprints?: Readonly<Record<string, number>>;
   readonly mixing: Rate;
   readonly wrong_language: Rate;
   readonly exemptions: ExemptionCounts;

@@ -6,6 +6,7 @@ import { packLanguages, readPack } from '../../prompts/index.js';
 import { runSuite } from '../run/index.js';
 import { afterModel, beforeModel, startSimulator } from '../simulator/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
+import { countRun } from './counts.js';
 import { showProgress } from './progress.js';
 import { showRun } from './show.js';
 
@@ -39,11 +40,11 @@ async function demo({ output }: { readonly output?: string }): Promise<void> {
     prompts: packLanguages().flatMap((language) => readPack(language).slice(0, PROMPTS)),
   };
   const folder = output ?? join('runs', `demo-${new Date().toISOString().replace(/[-:]/g, '').slice(0, 15)}`);
-  const progress = showProgress();
+  const progress = showProgress(await countRun(suite));
   try {
     await runSuite(suite, folder, progress);
   } finally {
-    progress.stop();
+    progress.end();
     await Promise.all(simulators.map((simulator) => simulator.close()));
   }
   await showRun(folder);

@@ -10,6 +10,8 @@ import { exitCodes } from './exit.js';
 const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   demo: async () => (await import('./demo.js')).addDemo,
   run: async () => (await import('./run.js')).addRun,
+  check: async () => (await import('./check.js')).addCheck,
+  merge: async () => (await import('./merge.js')).addMerge,
   score: async () => (await import('./score.js')).addScore,
   detect: async () => (await import('./detect.js')).addDetect,
   report: async () => (await import('./report.js')).addReport,

@@ -1,62 +1,121 @@
 /** `offscript run`: asks a suite's questions and reports. */
 
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { policiesOf } from '../../detectors/index.js';
 import { UserError } from '../../prompts/index.js';
-import { hashOf, runSuite, writeBatch } from '../run/index.js';
-import { loadSuite } from '../suite/index.js';
+import { estimateRun, hashOf, type RunResult, runSuite, writeBatch } from '../run/index.js';
+import type { Shard } from '../store/index.js';
+import { loadSuite, type Suite } from '../suite/index.js';
 import { warnOfAssumed } from './assumed.js';
+import { countRun } from './counts.js';
+import { showPlan } from './dry-run.js';
 import { exitCodes } from './exit.js';
+import { GRACE, onInterrupt } from './interrupt.js';
 import { wholeNumber } from './options.js';
-import { showProgress } from './progress.js';
-import { showRun } from './show.js';
+import { type ProgressForm, showProgress } from './progress.js';
+import { showRun, writePage } from './show.js';
 
 interface Options {
   readonly output?: string;
   readonly limit?: number;
   readonly target?: readonly string[];
   readonly batchOut?: string;
+  readonly shard?: Shard;
+  readonly grace: number;
+  readonly dryRun?: boolean;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
 }
 
-async function run(path: string, { output, limit, target: only, batchOut }: Options): Promise<void> {
-  const whole = loadSuite(path);
-  warnOfAssumed(
-    whole.prompts.map(({ language }) => language),
-    policiesOf(whole.detection),
-  );
-  for (const id of only ?? []) {
-    if (whole.targets.some((target) => target.id === id)) continue;
-    throw new UserError(
-      `there is no target "${id}"`,
-      path,
-      `the targets are ${whole.targets.map((target) => target.id).join(', ')}`,
-    );
-  }
-  if (batchOut !== undefined) {
-    for (const { path: file, requests } of writeBatch(whole, batchOut, {
+/** `2/5`. Throws UserError. */
+function shardOption(value: string): Shard {
+  const [, index = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(value) ?? []).map(Number);
+  if (index >= 1 && index <= of) return { index, of };
+  throw new UserError(`"${value}" is no shard`, '--shard', 'write which of how many, such as 1/3');
+}
+
+function checkTargets({ targets }: Suite, path: string, only: readonly string[] = []): void {
+  const ids = targets.map(({ id }) => id);
+  const unknown = only.find((id) => !ids.includes(id));
+  if (unknown === undefined) return;
+  throw new UserError(`there is no target "${unknown}"`, path, `the targets are ${ids.join(', ')}`);
+}
+
+/** Runs with progress on a terminal and Ctrl-C; `form` says how much is said. */
+async function ask(
+  suite: Suite,
+  folder: string,
+  { limit, target: only, shard, grace }: Options,
+  form: ProgressForm,
+): Promise<RunResult> {
+  const interrupt = onInterrupt(grace, (line) => process.stderr.write(`\n${line}\n`));
+  const progress = showProgress(await countRun(suite), form);
+  try {
+    return await runSuite(suite, folder, {
+      ...progress,
+      stop: interrupt.stop,
+      abort: interrupt.abort,
       ...(limit !== undefined && { limit }),
       ...(only !== undefined && { only }),
-    })) {
+      ...(shard !== undefined && { shard }),
+    });
+  } finally {
+    progress.end();
+    interrupt.release();
+  }
+}
+
+/** What is left to say and to do, on standard error; sets the exit code. */
+function conclude({ folder, asked, failed, skipped, left, halted }: RunResult, form: ProgressForm): void {
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  if (skipped > 0 && form === 'shown')
+    say(`${skipped} questions had an answer already; ${asked} were asked.`);
+  if (halted !== undefined)
+    say(
+      `offscript: ${folder}: cannot ${halted.syscall} (${halted.code}); check space and permissions. ${asked} new samples are stored.`,
+    );
+  if (failed > 0) say(`${failed} requests failed for good; the same command asks them again.`);
+  if (left > 0) say(`Stopped with ${left} questions left; the same command goes on with them.`);
+  if (failed > 0 || left > 0 || halted !== undefined) process.exitCode = exitCodes.incomplete;
+}
+
+async function run(path: string, options: Options): Promise<void> {
+  const { output, limit, target: only, shard, dryRun, batchOut, quiet, json } = options;
+  const suite = loadSuite(path);
+  warnOfAssumed(
+    suite.prompts.map(({ language }) => language),
+    policiesOf(suite.detection),
+  );
+  checkTargets(suite, path, only);
+  const suffix = shard === undefined ? '' : `-${shard.index}of${shard.of}`;
+  const folder = output ?? join('runs', `${suite.name}-${hashOf(suite).slice(0, 8)}${suffix}`);
+  const part = { ...(limit && { limit }), ...(only && { only }), ...(shard && { shard }) };
+  if (dryRun) {
+    const estimates = await estimateRun(suite, folder, part);
+    if (json) process.stdout.write(`${JSON.stringify({ folder, targets: estimates })}\n`);
+    else showPlan(estimates);
+    return;
+  }
+  if (batchOut !== undefined) {
+    for (const { path: file, requests } of writeBatch(suite, batchOut, part)) {
       process.stderr.write(`${requests} requests\n`);
       process.stdout.write(`${file}\n`);
     }
     return;
   }
-  const folder = output ?? join('runs', `${whole.name}-${hashOf(whole).slice(0, 8)}`);
-  const progress = showProgress();
-  const result = await runSuite(whole, folder, {
-    ...progress,
-    ...(limit !== undefined && { limit }),
-    ...(only !== undefined && { only }),
-  }).finally(progress.stop);
-  await showRun(folder);
-  const { asked, failed, skipped } = result;
-  if (skipped > 0) process.stderr.write(`${skipped} questions had an answer already; ${asked} were asked.\n`);
-  if (failed > 0) {
-    process.stderr.write(`${failed} requests failed for good; the same command asks them again.\n`);
-    process.exitCode = exitCodes.incomplete;
-  }
+  const form: ProgressForm = json ? 'json' : quiet ? 'quiet' : 'shown';
+  const result = await ask(suite, folder, options, form);
+  const { left, halted } = result;
+  // Who stopped the run does not wait for a report on part of it.
+  const page =
+    left > 0 || halted !== undefined
+      ? null
+      : form === 'shown'
+        ? await showRun(folder)
+        : await writePage(folder);
+  if (json) process.stdout.write(`${JSON.stringify({ event: 'end', ...result, report: page })}\n`);
+  conclude(result, form);
 }
 
 export function addRun(program: Command): void {
@@ -68,5 +127,15 @@ export function addRun(program: Command): void {
     .option('--limit <n>', 'only the first N prompts of each language', wholeNumber('--limit', 1))
     .option('--target <id...>', 'only these targets')
     .option('--batch-out <file>', 'ask nothing: write the requests as input of an OpenAI Batch')
+    .option('--shard <i/n>', 'only the i-th of n parts, for n machines; merge joins them', shardOption)
+    .option('--dry-run', 'only say how many requests, tokens and what cost it would be')
+    .option(
+      '--grace <seconds>',
+      'how long Ctrl-C waits for what is in flight',
+      wholeNumber('--grace', 0),
+      GRACE,
+    )
+    .addOption(new Option('--quiet', 'say only what went wrong').conflicts('json'))
+    .option('--json', 'progress and result as lines of JSON on standard output')
     .action(run);
 }

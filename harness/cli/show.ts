@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { styleText } from 'node:util';
-import { buildReport, type Paint, renderHtml, renderTerminal } from '../../reports/index.js';
+import { buildReport, type Paint, type Report, renderHtml, renderTerminal } from '../../reports/index.js';
 import { openJudge } from '../judging/index.js';
 import { openRun } from '../open.js';
 
@@ -17,15 +17,27 @@ export function painter(): Paint {
   return wantsColor() ? (format, text) => styleText(format, text) : (_, text) => text;
 }
 
-/** Prints the table of a run, writes its page to `report.html` in the folder, and says where both are. */
-export async function showRun(folder: string): Promise<void> {
+/** Builds the report of a run and writes its page to `report.html` in the folder. Returns both. */
+async function buildPage(folder: string): Promise<{ readonly report: Report; readonly page: string }> {
   const judge = openJudge();
   const { report, examples } = await buildReport([await openRun(folder)], { judge }).finally(() =>
     judge.close(),
   );
   const page = join(folder, 'report.html');
   writeFileSync(page, renderHtml(report, examples, { generatedAt: new Date().toISOString() }));
+  return { report, page };
+}
+
+/** Writes the page of a run to `report.html` in the folder, and returns its path. */
+export async function writePage(folder: string): Promise<string> {
+  return (await buildPage(folder)).page;
+}
+
+/** Prints the table of a run, writes its page, says where both are, and returns the path of the page. */
+export async function showRun(folder: string): Promise<string> {
+  const { report, page } = await buildPage(folder);
   const width = process.stdout.columns ?? 100;
   process.stdout.write(`\n${renderTerminal(report, { color: wantsColor(), width })}\n`);
   process.stdout.write(`Run     ${resolve(folder)}\nReport  ${resolve(page)}\n`);
+  return page;
 }

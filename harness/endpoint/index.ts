@@ -1,4 +1,7 @@
 /** Endpoints: OpenAI-compatible servers, local or hosted. */
 
 export { type Answer, type RawCompletion, toAnswer } from './answer.js';
-export { type Endpoint, openEndpoint, type Reply, readKey } from './endpoint.js';
+export { bodyFor } from './client.js';
+export { type Endpoint, openEndpoint, type Reply } from './endpoint.js';
+export { type Probe, probe } from './probe.js';
+export { estimateTokens } from './tokens.js';

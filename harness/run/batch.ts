@@ -4,9 +4,10 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { extname } from 'node:path';
 import { UserError } from '../../prompts/index.js';
+import { bodyFor } from '../endpoint/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
 import { type Question, questionsFor } from './plan.js';
-import type { RunOptions } from './run.js';
+import type { RunOptions } from './types.js';
 
 /** What a Batch takes: requests a file, bytes a file, and characters of a custom_id where a service is strict. */
 const REQUESTS = 50_000;
@@ -35,14 +36,7 @@ export function parseCustomId(
 }
 
 function requestOf(target: SuiteTarget, question: Question): string {
-  const { prompt, seed } = question;
-  const body = {
-    ...target.extra_body,
-    ...target.sampling,
-    model: target.model,
-    messages: prompt.messages,
-    ...(seed !== undefined && target.send_seed !== false && { seed }),
-  };
+  const body = bodyFor(target, question.prompt, question.seed);
   return `${JSON.stringify({ custom_id: customId(question), method: 'POST', url: '/v1/chat/completions', body })}\n`;
 }
 
@@ -108,12 +102,12 @@ function writeTarget(
 export function writeBatch(
   suite: Suite,
   path: string,
-  { limit, only }: Pick<RunOptions, 'limit' | 'only'> = {},
+  { only, ...part }: Pick<RunOptions, 'limit' | 'shard' | 'only'> = {},
 ): { path: string; requests: number }[] {
   const targets = suite.targets.filter(({ id }) => only?.includes(id) ?? true);
   return targets.flatMap((target) => {
     function* lines(): Generator<string> {
-      for (const question of questionsFor(suite, target, limit)) yield requestOf(target, question);
+      for (const question of questionsFor(suite, target, part)) yield requestOf(target, question);
     }
     return writeTarget(lines(), (part) => partName(path, targets.length > 1 ? target.id : undefined, part));
   });

@@ -1,16 +1,18 @@
 /** The plan of a run: every question once, named by its key. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Prompt } from '../../prompts/index.js';
 import {
   promptHash,
   type RunTarget,
   type SampleKey,
+  type Shard,
   sampleKey,
   suiteHash,
   targetHash,
 } from '../store/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
+import type { Part } from './types.js';
 
 /** One question to one target. */
 export interface Question {
@@ -33,32 +35,47 @@ export function hashOf({ targets, prompts, repeats, seed }: Suite): string {
 /** The seed of one question: the same for every target, so that targets meet the same draws where they honour it. */
 function questionSeed(seed: number | undefined, prompt: Prompt, repeat: number): number | undefined {
   if (seed === undefined) return undefined;
-  const digest = createHash('sha256').update(`${seed}\n${prompt.id}\n${repeat}`).digest();
-  return digest.readUInt32BE(0) >>> 1;
+  const digest = hash('sha256', `${seed}\n${prompt.id}\n${repeat}`);
+  return Number.parseInt(digest.slice(0, 8), 16) >>> 1;
 }
 
-/**
- * The questions to a target: repeat by repeat, each over all prompts, so that a run cut short has covered every prompt before any
- * twice. `limit` keeps the first prompts of each language.
- */
-export function* questionsFor(
-  suite: Suite,
-  target: SuiteTarget,
-  limit = Number.POSITIVE_INFINITY,
-): Generator<Question> {
-  const ofTarget = targetHash(toRunTarget(target));
+/** Whether a question is in a shard: the same for every target, so that each shard can be compared by itself. */
+function isIn({ index, of }: Shard, prompt: Prompt, repeat: number): boolean {
+  const digest = hash('sha256', `shard\n${prompt.id}\n${repeat}`);
+  return Number.parseInt(digest.slice(0, 12), 16) % of === index - 1;
+}
+
+/** Each prompt and repeat of the part: repeat by repeat, so that a run cut short has covered every prompt before any twice. */
+function* places(
+  { prompts, repeats }: Suite,
+  { limit = Number.POSITIVE_INFINITY, shard }: Part,
+): Generator<{ readonly prompt: Prompt; readonly repeat: number }> {
   const seen = new Map<string, number>();
-  const prompts = suite.prompts
-    .filter(({ language }) => {
-      const count = (seen.get(language) ?? 0) + 1;
-      seen.set(language, count);
-      return count <= limit;
-    })
-    .map((prompt) => ({ prompt, hash: promptHash(prompt) }));
-  for (let repeat = 0; repeat < suite.repeats; repeat++) {
-    for (const { prompt, hash } of prompts) {
-      const seed = questionSeed(suite.seed, prompt, repeat);
-      yield { key: sampleKey(ofTarget, prompt.id, hash, repeat, suite.seed), prompt, repeat, seed };
+  const chosen = prompts.filter(({ language }) => {
+    const count = (seen.get(language) ?? 0) + 1;
+    seen.set(language, count);
+    return count <= limit;
+  });
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    for (const prompt of chosen) {
+      if (shard === undefined || isIn(shard, prompt, repeat)) yield { prompt, repeat };
     }
+  }
+}
+
+/** Questions to each target. */
+export function countQuestions(suite: Suite, part: Part = {}): number {
+  let count = 0;
+  for (const _ of places(suite, part)) count++;
+  return count;
+}
+
+/** The questions to a target, each once. */
+export function* questionsFor(suite: Suite, target: SuiteTarget, part: Part = {}): Generator<Question> {
+  const ofTarget = targetHash(toRunTarget(target));
+  const hashes = new Map(suite.prompts.map((prompt) => [prompt.id, promptHash(prompt)]));
+  for (const { prompt, repeat } of places(suite, part)) {
+    const key = sampleKey(ofTarget, prompt.id, hashes.get(prompt.id) ?? '', repeat, suite.seed);
+    yield { key, prompt, repeat, seed: questionSeed(suite.seed, prompt, repeat) };
   }
 }

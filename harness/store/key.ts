@@ -1,6 +1,6 @@
 /** Keys and hashes: what makes two samples, two suites the same. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PromptRecord, RunTarget, SampleKey } from './types.js';
 
 /** JSON with sorted keys, so that the order in which fields were written does not matter. */
@@ -14,7 +14,7 @@ function canonical(value: unknown): string {
 
 /** SHA-256 of a value as JSON, whatever the order of its fields. */
 export function sha256(value: unknown): string {
-  return createHash('sha256').update(canonical(value)).digest('hex');
+  return hash('sha256', canonical(value));
 }
 
 /** What of a target decides its answers. Where it is served does not: a checkpoint may move to another port. */
@@ -41,7 +41,7 @@ export function sampleKey(
   seed: number | undefined,
 ): SampleKey {
   const text = `${target}\n${promptId}\n${prompt}\n${repeat}\n${seed ?? ''}`;
-  return createHash('sha256').update(text).digest('hex').slice(0, 24) as SampleKey;
+  return hash('sha256', text).slice(0, 24) as SampleKey;
 }
 
 /** SHA-256 of a suite: its targets' identities, its prompts, repeats and seed. */

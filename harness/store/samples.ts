@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { KeySet } from './key-set.js';
 import { type RawLine, readLines, readRawLines } from './lines.js';
 import { readRecords, recordOf } from './records.js';
 import type { Sample } from './types.js';
@@ -36,8 +37,8 @@ export async function* readSampleLines(
 }
 
 /** The keys in `samples.jsonl` that have an answer. */
-export async function readAnswered(folder: string): Promise<Set<string>> {
-  const answered = new Set<string>();
+export async function readAnswered(folder: string): Promise<KeySet> {
+  const answered = new KeySet();
   for await (const { key, error } of readSampleLines(folder)) if (error === undefined) answered.add(key);
   return answered;
 }
@@ -60,43 +61,47 @@ function keyAtSight({ bytes, complete }: RawLine): string | undefined {
   return plain ? bytes.toString('latin1', START.length, end) : undefined;
 }
 
-/** The lines of keys that stand in several: those that count. Undefined where every key stands in one. */
-async function linesThatCount(path: string): Promise<ReadonlySet<number> | undefined> {
-  /** Twice the line's number, and 1 more where it has an error: one number a key takes the least memory. */
-  const last = new Map<string, number>();
-  let repeated = false;
+/** The key of each line, and whether it has an error. Throws UserError at a line that is no sample. */
+async function* readKeys(path: string): AsyncGenerator<{ key: string; failed: boolean; number: number }> {
   for await (const line of readRawLines(path)) {
-    let key = keyAtSight(line);
-    let failed = 0;
-    if (key === undefined) {
+    const { number } = line;
+    const key = keyAtSight(line);
+    if (key !== undefined) yield { key, failed: false, number };
+    else {
       const text = line.bytes.toString('utf8');
       const sample = text.trim() === '' ? undefined : recordOf<Sample>(path, { ...line, text }, isSample);
-      if (sample === undefined) continue;
-      key = sample.key;
-      failed = sample.error === undefined ? 0 : 1;
+      if (sample !== undefined) yield { key: sample.key, failed: sample.error !== undefined, number };
     }
-    const before = last.get(key);
-    repeated ||= before !== undefined;
-    if (before === undefined || before % 2 === 1 || failed === 0) last.set(key, 2 * line.number + failed);
   }
-  if (!repeated) return undefined;
-  const lines = new Set<number>();
-  for (const place of last.values()) lines.add(Math.floor(place / 2));
-  return lines;
+}
+
+/** The keys that stand in several lines, with the line that counts: the last without an error, else the last. */
+async function readRepeated(path: string): Promise<ReadonlyMap<string, number>> {
+  const seen = new KeySet();
+  const counting = new Map<string, number>();
+  for await (const { key } of readKeys(path)) if (!seen.add(key)) counting.set(key, 0);
+  if (counting.size === 0) return counting;
+  const answered = new Set<string>();
+  for await (const { key, failed, number } of readKeys(path)) {
+    if (!counting.has(key)) continue;
+    if (!failed || !answered.has(key)) counting.set(key, number);
+    if (!failed) answered.add(key);
+  }
+  return counting;
 }
 
 /**
- * The samples of a run, each key once: its last line without an error, else its last line. Reads the file twice, so that only
- * keys are held in memory. A torn last line is left out and told to `onTorn`.
+ * The samples of a run, each key once: its last line without an error, else its last line. Reads the file more than once, so that
+ * only keys are held in memory. A torn last line is left out and told to `onTorn`.
  */
 export async function* readSamples(folder: string, onTorn: () => void = () => {}): AsyncGenerator<Sample> {
   const path = join(folder, SAMPLES);
   try {
-    const counting = await linesThatCount(path);
+    const repeated = await readRepeated(path);
     for await (const line of readLines(path)) {
       const sample = recordOf<Sample>(path, line, isSample);
       if (sample === undefined) return onTorn();
-      if (counting?.has(line.number) !== false) yield sample;
+      if ((repeated.get(sample.key) ?? line.number) === line.number) yield sample;
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;

@@ -30,6 +30,12 @@ export interface RunTarget {
 /** One line of `prompts.jsonl`. */
 export type PromptRecord = Prompt;
 
+/** A part of a suite's questions: the `index`th of `of`, from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
 /** `run.json`. */
 export interface RunManifest {
   readonly schema: 1;
@@ -50,6 +56,10 @@ export interface RunManifest {
   readonly prompts: number;
   /** In runs made by `score`: rows that could not be read, and rows that only repeated another. Neither is a sample. */
   readonly left_out?: { readonly unread: number; readonly doubles: number };
+  /** Which part of the suite's questions this folder is to hold, `index` from 1; all of them where it is missing. */
+  readonly shard?: Shard;
+  /** Questions to each target that this folder is to hold; prompts by repeats where it is missing. */
+  readonly questions?: number;
   /** What the suite says about detection. No part of its hash: answers do not depend on it, and a later suite may say other things. */
   readonly detection?: DetectionSettings;
 }
@@ -63,6 +73,21 @@ export interface SampleError {
   readonly status?: number;
   readonly message: string;
 }
+
+/** A call of a tool: its name and its arguments, JSON as the model wrote it. */
+export interface ToolCall {
+  readonly name: string;
+  readonly arguments: string;
+}
+
+/** A token: its text, or its bytes where it is a piece of a character. */
+export type TokenName = string | readonly number[];
+
+/** For each token of the answer itself, its natural log probability, and the likeliest tokens in its place with theirs. */
+export type Logprobs = readonly (
+  | readonly [TokenName, number]
+  | readonly [TokenName, number, readonly (readonly [TokenName, number])[]]
+)[];
 
 /** One line of `samples.jsonl`. A key may stand in several lines: the last one without an error counts. */
 export interface Sample {
@@ -79,16 +104,29 @@ export interface Sample {
   readonly reasoning?: string;
   /** The endpoint's own refusal text. */
   readonly refusal?: string;
+  /** Calls of tools; their arguments are a channel of their own. */
+  readonly tool_calls?: readonly ToolCall[];
   readonly finish_reason?: string;
   /** Model and fingerprint as the endpoint reported them. */
   readonly model?: string;
   readonly system_fingerprint?: string;
-  readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number };
+  readonly usage?: {
+    readonly prompt_tokens: number;
+    readonly completion_tokens: number;
+    /** Part of `completion_tokens`. */
+    readonly reasoning_tokens?: number;
+  };
+  /** Where the target asks for them. */
+  readonly logprobs?: Logprobs;
   readonly error?: SampleError;
   /** HTTP requests made for this sample, at least 1; 0 in runs made by `score`. */
   readonly attempts: number;
+  /** What each request but the last came to: an HTTP status, `timeout`, `connection` or `body`. */
+  readonly retried?: readonly string[];
   /** ISO 8601, UTC; missing in runs made by `score`. */
   readonly started_at?: string;
-  /** Milliseconds from the first request to the last byte. */
+  /** Milliseconds that the last request took, to its last byte. */
   readonly latency_ms?: number;
+  /** Milliseconds from the start of the last request to the first token of any channel; where the response was streamed. */
+  readonly first_token_ms?: number;
 }

@@ -1,19 +1,11 @@
-/** Writing a run folder: the manifest and the prompts once, samples in batches that are on disk within a second. */
+/** Writing what a run folder holds besides samples: the manifest and the prompts. */
 
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../prompts/index.js';
 import { LOCK, lockFolder } from './lock.js';
 import { MANIFEST, PROMPTS, readManifest } from './read.js';
-import { SAMPLES } from './samples.js';
-import type { PromptRecord, RunManifest, Sample } from './types.js';
-
-/** Milliseconds after which a batch is written, however small. */
-const FLUSH_AFTER = 500;
-
-/** Code units after which a batch is written, however young. */
-const FLUSH_AT = 1 << 18;
+import type { PromptRecord, RunManifest } from './types.js';
 
 /** Writes whole or not at all: a reader never sees half a file. */
 function writeWhole(path: string, text: string): void {
@@ -64,98 +56,4 @@ export function describeRun(folder: string, manifest: RunManifest, prompts?: Ite
       Array.from(prompts, (prompt) => `${JSON.stringify(prompt)}\n`).join(''),
     );
   writeWhole(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
-}
-
-/** Cuts off what a killed writer left after the last whole line; a whole record that only lacks its line feed gets it. */
-async function mendLastLine(file: FileHandle): Promise<void> {
-  const { size } = await file.stat();
-  const block = Buffer.alloc(1 << 16);
-  let end = size;
-  while (end > 0) {
-    const start = Math.max(0, end - block.length);
-    const { bytesRead } = await file.read(block, 0, end - start, start);
-    const at = block.subarray(0, bytesRead).lastIndexOf(0x0a);
-    if (at >= 0) {
-      end = start + at + 1;
-      break;
-    }
-    end = start;
-  }
-  if (end === size) return;
-  const rest = Buffer.alloc(size - end);
-  await file.read(rest, 0, rest.length, end);
-  try {
-    JSON.parse(rest.toString('utf8'));
-    await file.write('\n', size);
-  } catch {
-    await file.truncate(end);
-  }
-}
-
-/** Appends samples. One writer a folder. */
-export interface SampleWriter {
-  /** Queues a sample; it is on disk within a second. Throws what an earlier write threw. */
-  append(sample: Sample): void;
-  /** Resolves when everything queued is on disk. */
-  flush(): Promise<void>;
-  /** Flushes and closes. */
-  close(): Promise<void>;
-}
-
-/** Opens `samples.jsonl` for appending; a torn last line is cut off first. */
-export async function openSampleWriter(folder: string): Promise<SampleWriter> {
-  const path = join(folder, SAMPLES);
-  if (!existsSync(path)) writeFileSync(path, '');
-  const file = await open(path, 'r+');
-  await mendLastLine(file);
-  let position = (await file.stat()).size;
-  let batch: string[] = [];
-  let units = 0;
-  let writing: Promise<void> = Promise.resolve();
-  let failure: Error | undefined;
-
-  function write(): void {
-    if (batch.length === 0) return;
-    const bytes = Buffer.from(batch.join(''));
-    batch = [];
-    units = 0;
-    writing = writing.then(async () => {
-      if (failure !== undefined) return;
-      try {
-        for (let from = 0; from < bytes.length; ) {
-          const { bytesWritten } = await file.write(bytes, from, bytes.length - from, position);
-          from += bytesWritten;
-          position += bytesWritten;
-        }
-        await file.datasync();
-      } catch (error) {
-        failure = error as Error;
-      }
-    });
-  }
-
-  const timer = setInterval(write, FLUSH_AFTER);
-  async function flush(): Promise<void> {
-    write();
-    await writing;
-    if (failure !== undefined) throw failure;
-  }
-  return {
-    append(sample) {
-      if (failure !== undefined) throw failure;
-      const line = `${JSON.stringify(sample)}\n`;
-      batch.push(line);
-      units += line.length;
-      if (units >= FLUSH_AT) write();
-    },
-    flush,
-    async close() {
-      clearInterval(timer);
-      try {
-        await flush();
-      } finally {
-        await file.close();
-      }
-    },
-  };
 }

@@ -71,7 +71,10 @@ export function loadSuite(path: string): Suite {
   return {
     name: file.name ?? basename(path, extname(path)),
     repeats: file.repeats ?? 1,
-    targets: file.targets,
+    targets: file.targets.map(({ ca, ...target }) => ({
+      ...target,
+      ...(ca !== undefined && { ca: resolve(dirname(path), ca) }),
+    })),
     prompts: readPrompts(file, path),
     ...(file.seed !== undefined && { seed: file.seed }),
     ...(file.baseline !== undefined && { baseline: file.baseline }),

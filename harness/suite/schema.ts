@@ -49,9 +49,40 @@ const sampling = v.strictObject({
 });
 
 /** Fields of a request that Offscript sets itself. */
-const RESERVED = ['model', 'messages', 'stream', 'n', 'seed', ...Object.keys(sampling.entries)];
+const RESERVED = [
+  'model',
+  'messages',
+  'stream',
+  'n',
+  'seed',
+  'logprobs',
+  'top_logprobs',
+  ...Object.keys(sampling.entries),
+];
 
-const target = v.strictObject({
+/** Values that may name environment variables, `${NAME}`: what comes from there is a secret. */
+const templates = v.record(v.pipe(v.string(), v.regex(/^[!-~]+$/, 'must be a plain name')), v.string());
+
+/** Headers that authenticate. A suite is read by many, so their values must come from the environment. */
+const AUTHENTICATING = /^(?:authorization|proxy-authorization|cookie|.*(?:api-?key|token|secret).*)$/i;
+
+const headers = v.pipe(
+  templates,
+  v.check(
+    (given) =>
+      Object.entries(given).every(([name, value]) => !AUTHENTICATING.test(name) || value.includes('${')),
+    'must not hold a key; name an environment variable in braces behind a dollar sign',
+  ),
+);
+
+const seconds = v.pipe(
+  v.number(),
+  v.gtValue(0, 'must be more than 0'),
+  v.maxValue(86_400, 'must be at most 86400'),
+);
+const atLeastZero = v.pipe(v.number(), v.minValue(0, 'must be at least 0'));
+
+const targetFields = v.strictObject({
   id,
   base_url: url,
   model: text,
@@ -71,15 +102,44 @@ const target = v.strictObject({
       ),
     ),
   ),
-  concurrency: v.exactOptional(count),
-  timeout: v.exactOptional(
-    v.pipe(v.number(), v.gtValue(0, 'must be more than 0'), v.maxValue(86_400, 'must be at most 86400')),
+  headers: v.exactOptional(headers),
+  query: v.exactOptional(templates),
+  proxy: v.exactOptional(v.union([v.literal(false), text], 'must be a URL, or false for none')),
+  ca: v.exactOptional(text),
+  stream: v.exactOptional(v.boolean()),
+  logprobs: v.exactOptional(
+    v.pipe(
+      v.number(),
+      v.integer('must be a whole number'),
+      v.minValue(0, 'must be at least 0'),
+      v.maxValue(20, 'must be at most 20'),
+    ),
   ),
+  concurrency: v.exactOptional(count),
+  requests_per_minute: v.exactOptional(v.pipe(v.number(), v.gtValue(0, 'must be more than 0'))),
+  tokens_per_minute: v.exactOptional(v.pipe(v.number(), v.gtValue(0, 'must be more than 0'))),
+  timeout: v.exactOptional(seconds),
+  connect_timeout: v.exactOptional(seconds),
+  first_token_timeout: v.exactOptional(seconds),
+  max_wait: v.exactOptional(seconds),
   retries: v.exactOptional(
     v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(0, 'must be at least 0')),
   ),
   send_seed: v.exactOptional(v.boolean()),
+  prices: v.exactOptional(v.strictObject({ input: atLeastZero, output: atLeastZero })),
 });
+
+const target = v.pipe(
+  targetFields,
+  v.forward(
+    v.partialCheck(
+      [['stream'], ['first_token_timeout']],
+      ({ stream, first_token_timeout }) => first_token_timeout === undefined || stream === true,
+      'needs "stream: true": without it, all tokens come at once',
+    ),
+    ['first_token_timeout'],
+  ),
+);
 
 const choice = {
   tags: v.exactOptional(v.array(text)),

@@ -121,10 +121,10 @@ function languageTable(report: Report, name: (id: string) => string, paint: Pain
   );
 }
 
-/** A line for each target of which something could not be scored. */
+/** A line for each target: what was scored, and what a reader should know of the rest. */
 function excludedLines(report: Report): string {
   return report.targets
-    .map(({ id, samples, scored, excluded }) => {
+    .map(({ id, samples, scored, excluded, retried, requests, unanswered = 0, fingerprints = {} }) => {
       const reasons = [
         [excluded.error, 'error'],
         [excluded.empty, 'empty'],
@@ -133,7 +133,15 @@ function excludedLines(report: Report): string {
       ] as const;
       const left = reasons.filter(([n]) => n > 0).map(([n, reason]) => `${count(n)} ${reason}`);
       const note = left.length === 0 ? '' : `; excluded: ${left.join(', ')}`;
-      return `${escapeHidden(id)}: ${count(scored)} of ${count(samples)} samples scored${note}`;
+      const served = Object.entries(fingerprints).map(([name, n]) => `${escapeHidden(name)} ${count(n)}`);
+      const more = [
+        unanswered > 0 && `${count(unanswered)} questions without an answer yet`,
+        retried > 0 &&
+          `${count(retried)} samples took more than one request; ${count(requests)} requests in all`,
+        ...(served.length > 1 ? ['system_fingerprint changed during the run:', ...served] : []),
+      ].filter((line) => line !== false);
+      const first = `${escapeHidden(id)}: ${count(scored)} of ${count(samples)} samples scored${note}`;
+      return [first, ...more.map((line) => `  ${line}`)].join('\n');
     })
     .join('\n');
 }

@@ -105,7 +105,9 @@ describe('offscript demo', function () {
     try {
       const { code, stdout, stderr } = await offscript(folder.path, ['demo']);
       expect(code).to.equal(0);
-      expect(stderr).to.match(/before 800\/800 {2}after 800\/800/);
+      expect(stderr)
+        .to.match(/^before {2}800\/800 .*\d% mixed$/m)
+        .and.to.match(/^after {3}800\/800 .*\d% mixed$/m);
       const [, run = ''] = /^Run {5}(.+)$/m.exec(stdout) ?? [];
       const [, page = ''] = /^Report {2}(.+)$/m.exec(stdout) ?? [];
       expect(readdirSync(run).sort()).to.deep.equal([
@@ -174,7 +176,18 @@ describe('offscript', () => {
   it('says what it can do, and exits with 2 when asked for something else', async () => {
     const help = await offscript('.', ['--help']);
     expect(help.code).to.equal(0);
-    for (const command of ['demo', 'run', 'score', 'detect', 'report', 'languages', 'prompts', 'serve-demo'])
+    for (const command of [
+      'demo',
+      'run',
+      'check',
+      'merge',
+      'score',
+      'detect',
+      'report',
+      'languages',
+      'prompts',
+      'serve-demo',
+    ])
       expect(help.stdout).to.contain(command);
     for (const words of [
       ['nonsense'],

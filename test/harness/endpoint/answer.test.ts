@@ -47,6 +47,27 @@ describe('an answer', () => {
       expected: { answer: 'はい', reasoning: 'hm' },
     },
     {
+      name: 'a tag in an answer whose reasoning is apart',
+      message: { content: 'タグ </think> です', reasoning: 'hm' },
+      expected: { answer: 'タグ </think> です', reasoning: 'hm' },
+    },
+    {
+      name: 'parts of thinking, text and refusal',
+      message: {
+        content: [
+          { type: 'thinking', thinking: [{ type: 'text', text: 'hm' }] },
+          { type: 'text', text: 'は' },
+          { type: 'refusal', refusal: 'いいえ' },
+        ],
+      },
+      expected: { answer: 'は', reasoning: 'hm', refusal: 'いいえ' },
+    },
+    {
+      name: 'inline reasoning after a great deal of space',
+      message: { content: `${' '.repeat(200_000)}はい` },
+      expected: { answer: `${' '.repeat(200_000)}はい` },
+    },
+    {
       name: 'unclosed inline reasoning',
       message: { content: '<think>hm' },
       expected: { answer: '', reasoning: 'hm' },
@@ -104,6 +125,33 @@ describe('an answer', () => {
       expect(sample?.error).to.equal(undefined);
     });
   }
+
+  it('has the arguments of tool calls as a channel, whether the server sends them as text or as an object', async () => {
+    const calls = ['{"q": "年玉"}', { q: '年玉' }].map((given) => ({
+      function: { name: 'find', arguments: given },
+    }));
+    reply = { choices: [{ message: { content: null, tool_calls: calls } }] };
+    expect((await ask())?.tool_calls).to.deep.equal([
+      { name: 'find', arguments: '{"q": "年玉"}' },
+      { name: 'find', arguments: '{"q":"年玉"}' },
+    ]);
+  });
+
+  it('has compact probabilities, with the bytes of tokens that are pieces of a character', async () => {
+    const entry = (token: string, logprob: number, bytes: number[] | null) => ({ token, logprob, bytes });
+    const content = [
+      { ...entry('は', -0.123456, [227, 129, 175]), top_logprobs: [entry('は', -0.123456, [227, 129, 175])] },
+      { ...entry('\\xe3\\x81', -1, [227, 129]), top_logprobs: [entry('\ufffd', -2, [149])] },
+      entry('い', -9999, null),
+    ];
+    reply = { choices: [{ message: { content: 'はい' }, logprobs: { content } }] };
+    expect((await ask({ logprobs: 1 }))?.logprobs).to.deep.equal([
+      ['は', -0.1235, [['は', -0.1235]]],
+      [[227, 129], -1, [[[149], -2]]],
+      ['い', -9999],
+    ]);
+    expect(body).to.deep.include({ logprobs: true, top_logprobs: 1 });
+  });
 
   it('that is none is an error: a body without a message, a body that is not JSON', async () => {
     for (const none of [{ error: { message: 'overloaded' } }, { choices: [] }, '{"choices": [']) {

@@ -1,0 +1,24 @@
+/** `offscript merge`: joins the run folders of several machines. */
+
+import type { Command } from 'commander';
+import { mergeRuns } from '../store/index.js';
+
+async function merge(folders: string[], { output }: { readonly output: string }): Promise<void> {
+  const { samples, doubles, contested } = await mergeRuns(folders, output);
+  const left = doubles > 0 ? `; ${doubles} exact doubles left out` : '';
+  process.stderr.write(`${samples} samples of ${folders.length} runs${left}\n`);
+  if (contested > 0)
+    process.stderr.write(
+      `offscript: warning: ${contested} questions were answered more than once; the last answer counts\n`,
+    );
+  process.stdout.write(`${output}\n`);
+}
+
+export function addMerge(program: Command): void {
+  program
+    .command('merge')
+    .description('join run folders of one suite, such as shards')
+    .argument('<runs...>', 'run folders')
+    .requiredOption('-o, --output <folder>', 'run folder to write')
+    .action(merge);
+}

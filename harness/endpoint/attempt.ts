@@ -1,0 +1,103 @@
+/** One request, with its timers: an answer or a failure, never an exception. */
+
+import type OpenAI from 'openai';
+import { BadRequestError } from 'openai';
+import type { Prompt } from '../../prompts/index.js';
+import type { SuiteTarget } from '../suite/index.js';
+import { type Answer, type RawCompletion, toAnswer } from './answer.js';
+import { bodyFor } from './client.js';
+import { bodyFailure, type Failure, failureOf, type GivenUp } from './failure.js';
+import { joinChunks, type RawChunk } from './stream.js';
+
+/** Seconds for one request, where the suite does not say. */
+const TIMEOUT = 300;
+
+export interface Attempt {
+  /** Null where the request was aborted from outside. */
+  readonly outcome: { readonly answer: Answer } | { readonly failure: Failure } | null;
+  readonly latency_ms: number;
+  readonly first_token_ms?: number;
+}
+
+/** Azure's filter refuses with a status of its own. */
+function refusalOf(error: unknown): Answer | null {
+  if (!(error instanceof BadRequestError) || error.code !== 'content_filter') return null;
+  return { answer: null, refusal: error.message, finish_reason: 'content_filter' };
+}
+
+function failureIn({ error, choices }: RawCompletion): Failure {
+  const problem = error ?? choices?.[0]?.error;
+  if (problem === undefined || problem === null) return bodyFailure('the body holds no message');
+  return bodyFailure(JSON.stringify(problem), (problem as { code?: unknown }).code);
+}
+
+/** A completion, whatever type of content the server says that it is. */
+function parse(completion: unknown): RawCompletion {
+  const value: unknown = typeof completion === 'string' ? JSON.parse(completion) : completion;
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+/** Asks once. `live` holds what aborts the request, for as long as it runs. */
+export async function attempt(
+  client: OpenAI,
+  target: SuiteTarget,
+  prompt: Prompt,
+  seed: number | undefined,
+  live: Set<() => void>,
+): Promise<Attempt> {
+  const controller = new AbortController();
+  let givenUp: GivenUp | undefined;
+  const giveUp = (why: GivenUp) => () => {
+    givenUp ??= why;
+    controller.abort();
+  };
+  const abort = giveUp('aborted');
+  live.add(abort);
+  const { stream = false, timeout = TIMEOUT, first_token_timeout: first } = target;
+  const whole = setTimeout(giveUp('timeout'), timeout * 1000);
+  const token = first === undefined ? undefined : setTimeout(giveUp('first token'), first * 1000);
+  const started = performance.now();
+  const since = (): number => Math.round(performance.now() - started);
+  let firstToken: number | undefined;
+  const onToken = (): void => {
+    firstToken = since();
+    clearTimeout(token);
+  };
+
+  async function ask(): Promise<{ answer: Answer } | { failure: Failure }> {
+    const body = bodyFor(target, prompt, seed);
+    const { signal } = controller;
+    const { completions } = client.chat;
+    const completion = stream
+      ? await joinChunks(
+          (await completions.create(
+            { stream_options: { include_usage: true }, ...body, stream: true },
+            { signal },
+          )) as AsyncIterable<unknown> as AsyncIterable<RawChunk>,
+          onToken,
+        )
+      : parse(await completions.create(body, { signal }));
+    if (completion === null) return { failure: bodyFailure('the stream was cut off') };
+    const answer = completion.choices?.[0]?.error ? null : toAnswer(completion);
+    return answer === null ? { failure: failureIn(completion) } : { answer };
+  }
+
+  let outcome: Attempt['outcome'];
+  try {
+    outcome = await ask();
+    // The client ends an aborted stream without an exception.
+    if (givenUp !== undefined && 'failure' in outcome) outcome = { failure: failureOf(null, givenUp) };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    outcome = refusal === null ? { failure: failureOf(error, givenUp) } : { answer: refusal };
+  } finally {
+    clearTimeout(whole);
+    clearTimeout(token);
+    live.delete(abort);
+  }
+  return {
+    outcome: givenUp === 'aborted' && !('answer' in outcome) ? null : outcome,
+    latency_ms: since(),
+    ...(firstToken !== undefined && { first_token_ms: firstToken }),
+  };
+}

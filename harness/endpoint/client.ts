@@ -1,0 +1,72 @@
+/** The openai client of one target, with what its requests have in common. */
+
+import OpenAI from 'openai';
+import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
+import type { Dispatcher } from 'undici';
+import type { Prompt } from '../../prompts/index.js';
+import type { SuiteTarget } from '../suite/index.js';
+import { type HeaderObserver, leanFetch } from './fetch.js';
+import type { Credentials } from './secrets.js';
+
+type Build = OpenAI['buildRequest'];
+
+/**
+ * The client, building its headers and URL once: all questions to a target have the same. Over the lean fetch that halves what the
+ * client costs beside undici.
+ */
+class LeanClient extends OpenAI {
+  #common: (Pick<Awaited<ReturnType<Build>>, 'url' | 'timeout'> & { headers: Headers }) | undefined;
+
+  override async buildRequest(options: Parameters<Build>[0], more?: Parameters<Build>[1]): ReturnType<Build> {
+    if (options.path !== '/chat/completions') return super.buildRequest(options, more);
+    if (this.#common === undefined) {
+      const { url, timeout, req } = await super.buildRequest(options, more);
+      this.#common = { url, timeout, headers: req.headers };
+    }
+    const { url, timeout, headers } = this.#common;
+    const { signal } = options;
+    return {
+      url,
+      timeout,
+      req: { method: 'post', headers, body: JSON.stringify(options.body), ...(signal && { signal }) },
+    };
+  }
+}
+
+/** The client; retries and timeouts are the endpoint's. */
+export function openClient(
+  { base_url }: SuiteTarget,
+  { key, headers, query }: Credentials,
+  dispatcher: Dispatcher,
+  observe: HeaderObserver,
+): OpenAI {
+  return new LeanClient({
+    baseURL: base_url,
+    apiKey: key ?? 'none',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    logLevel: 'off',
+    maxRetries: 0,
+    timeout: 2 ** 31 - 1,
+    defaultHeaders: { ...(key === undefined && { Authorization: null }), ...headers },
+    defaultQuery: query,
+    fetch: leanFetch(dispatcher, observe),
+  });
+}
+
+/** The body of a request, without `stream`. */
+export function bodyFor(
+  { model, sampling, extra_body, logprobs, send_seed }: SuiteTarget,
+  prompt: Prompt,
+  seed: number | undefined,
+): ChatCompletionCreateParamsNonStreaming {
+  return {
+    ...extra_body,
+    ...(sampling as object),
+    ...(logprobs !== undefined && { logprobs: true, ...(logprobs > 0 && { top_logprobs: logprobs }) }),
+    model,
+    messages: prompt.messages.map((message) => ({ ...message })),
+    ...(seed !== undefined && send_seed !== false && { seed }),
+  };
+}

@@ -1,0 +1,51 @@
+/** Connections to an endpoint: a pool, straight or through a proxy, with certificates of one's own. */
+
+import { readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
+import { type Dispatcher, EnvHttpProxyAgent, Pool, ProxyAgent } from 'undici';
+import { UserError } from '../../prompts/index.js';
+import type { SuiteTarget } from '../suite/index.js';
+
+/** Seconds to connect, where the suite does not say. */
+const CONNECT_TIMEOUT = 30;
+
+/** Servers on this machine are never asked through a proxy of the environment. */
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+
+const PROXY_VARIABLES = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
+
+function readCertificates(id: string, path: string | undefined): string[] | undefined {
+  if (path === undefined) return undefined;
+  let own: string;
+  try {
+    own = readFileSync(path, 'utf8');
+  } catch {
+    throw new UserError('no such file of certificates, or it cannot be read', path);
+  }
+  if (own.includes('-----BEGIN CERTIFICATE-----')) return [...rootCertificates, own];
+  throw new UserError('the file holds no certificate in PEM form', path, `it is "ca" of the target ${id}`);
+}
+
+/** The proxy as a URL. Throws UserError where it is none; never names it, since it may hold a password. */
+function checkProxy(id: string, proxy: string): string {
+  if (URL.canParse(proxy) && /^(?:https?|socks5?):$/.test(new URL(proxy).protocol)) return proxy;
+  throw new UserError('"proxy" is no http, https or socks5 URL', `target ${id}`);
+}
+
+/** Opens the connections of a target, `connections` at most. Throws UserError: a proxy that is none, a missing file. */
+export function openDispatcher(
+  { id, base_url, ca: caFile, connect_timeout = CONNECT_TIMEOUT }: SuiteTarget,
+  connections: number,
+  proxy: string | false | undefined,
+): Dispatcher {
+  const ca = readCertificates(id, caFile);
+  const tls = { timeout: connect_timeout * 1000, ...(ca && { ca }) };
+  // How long a response may take is the endpoint's to decide, which knows whether it streams.
+  const options = { connections, connect: tls, headersTimeout: 0, bodyTimeout: 0, pipelining: 1 };
+  const { origin, hostname } = new URL(base_url);
+  const throughProxy = { ...options, requestTls: tls, proxyTls: tls };
+  if (typeof proxy === 'string') return new ProxyAgent({ ...throughProxy, uri: checkProxy(id, proxy) });
+  const fromEnvironment =
+    proxy === undefined && !LOOPBACK.test(hostname) && PROXY_VARIABLES.some((name) => process.env[name]);
+  return fromEnvironment ? new EnvHttpProxyAgent(throughProxy) : new Pool(origin, options);
+}

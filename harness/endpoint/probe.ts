@@ -1,0 +1,99 @@
+/** Tries out what an endpoint can do: a small question, asked plainly, streamed, and with probabilities. */
+
+import type { Prompt } from '../../prompts/index.js';
+import type { SuiteTarget } from '../suite/index.js';
+import { openEndpoint, type Reply } from './endpoint.js';
+import { CONCURRENCY } from './pace.js';
+
+/** Tokens of an answer: enough for a word after a short thought. */
+const MOST_TOKENS = 64;
+
+const QUESTION: Prompt = {
+  id: 'check',
+  language: 'en',
+  messages: [{ role: 'user', content: 'What is the capital of Japan? Answer in one word.' }],
+};
+
+export interface Probe {
+  readonly target: string;
+  /** Whether the endpoint lists the model; null where it lists none. */
+  readonly listed: boolean | null;
+  /** Why the plain question has no answer; null where it has one. */
+  readonly error: string | null;
+  readonly latency_ms: number | null;
+  readonly streaming: boolean;
+  readonly first_token_ms: number | null;
+  readonly logprobs: boolean;
+  /** Reasoning came in a channel of its own, or in tags. */
+  readonly reasoning: boolean;
+  /** What the plain question cost, and what a second of such questions costs at the target's concurrency; null without prices. */
+  readonly cost: number | null;
+  readonly cost_per_second: number | null;
+}
+
+async function ask(target: SuiteTarget): Promise<Reply | null> {
+  const endpoint = openEndpoint(target);
+  try {
+    return await endpoint.ask(QUESTION, undefined);
+  } finally {
+    await endpoint.close();
+  }
+}
+
+async function isListed(target: SuiteTarget): Promise<boolean | null> {
+  const endpoint = openEndpoint(target);
+  try {
+    return (await endpoint.models()).includes(target.model);
+  } catch {
+    return null;
+  } finally {
+    await endpoint.close();
+  }
+}
+
+/** The target with a short limit, in the field in which it has one. */
+function brief({
+  sampling = {},
+  stream: _,
+  logprobs: __,
+  first_token_timeout: ___,
+  ...target
+}: SuiteTarget): SuiteTarget {
+  const limit = sampling.max_completion_tokens === undefined ? 'max_tokens' : 'max_completion_tokens';
+  return { ...target, retries: 1, sampling: { ...sampling, [limit]: MOST_TOKENS } };
+}
+
+function costOf({ prices }: SuiteTarget, reply: Reply | null): number | null {
+  if (prices === undefined || reply === null || 'error' in reply || reply.usage === undefined) return null;
+  const { prompt_tokens, completion_tokens } = reply.usage;
+  return (prompt_tokens * prices.input + completion_tokens * prices.output) / 1e6;
+}
+
+/** Probes a target with three small questions. Throws UserError where its key, proxy or certificates are missing. */
+export async function probe(target: SuiteTarget): Promise<Probe> {
+  const small = brief(target);
+  const listed = await isListed(small);
+  const plain = await ask(small);
+  const failed = plain !== null && 'error' in plain;
+  const error = failed ? plain.error.message : null;
+  const streamed = failed ? null : await ask({ ...small, stream: true });
+  const likely = failed ? null : await ask({ ...small, logprobs: 1 });
+  const latency = plain?.latency_ms ?? null;
+  const cost = costOf(target, plain);
+  const asked = [plain, streamed, likely].filter((reply) => reply !== null && !('error' in reply));
+  return {
+    target: target.id,
+    listed,
+    error,
+    latency_ms: failed ? null : latency,
+    streaming: streamed !== null && !('error' in streamed),
+    first_token_ms: streamed?.first_token_ms ?? null,
+    logprobs: likely !== null && 'logprobs' in likely && (likely.logprobs?.length ?? 0) > 0,
+    reasoning: asked.some((reply) => reply !== null && 'reasoning' in reply),
+    cost,
+    cost_per_second:
+      cost === null || latency === null || latency === 0
+        ? null
+        : (cost * (target.concurrency ?? CONCURRENCY) * 1000) / latency,
+  };
+}

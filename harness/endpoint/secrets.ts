@@ -1,0 +1,71 @@
+/** Secrets of a target: read from the environment when a run begins, and blotted out of all that comes back. */
+
+import { UserError } from '../../prompts/index.js';
+import type { SuiteTarget } from '../suite/index.js';
+
+/** Shorter values are placeholders, such as vLLM's EMPTY, or regions and versions: blotting them would spoil answers. */
+const SHORTEST_SECRET = 8;
+
+/** What a target keeps in the environment. */
+export interface Credentials {
+  /** The bearer key; undefined where the target names no variable. */
+  readonly key: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  /** False where no proxy may be used, undefined where the environment decides. */
+  readonly proxy: string | false | undefined;
+  /** A copy of JSON data in which every string is without the secrets: a server may send back what it was sent. */
+  readonly blot: <T>(value: T) => T;
+}
+
+/** Makes the function that blots `secrets` out. */
+export function blotter(secrets: readonly string[]): <T>(value: T) => T {
+  const all = secrets
+    .filter(({ length }) => length >= SHORTEST_SECRET)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
+  const forms = [...new Set(all)].sort((a, b) => b.length - a.length);
+  function blot(value: unknown): unknown {
+    if (typeof value === 'string') return forms.reduce((text, form) => text.replaceAll(form, '[key]'), value);
+    if (Array.isArray(value)) return value.map(blot);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [blot(name), blot(inner)]));
+  }
+  return <T>(value: T): T => (forms.length === 0 ? value : (blot(value) as T));
+}
+
+/** Reads what a target needs of `env`. Throws UserError where a variable is not set or holds no key. */
+export function readCredentials(
+  { id, api_key_env, headers = {}, query = {}, proxy }: SuiteTarget,
+  env: NodeJS.ProcessEnv = process.env,
+): Credentials {
+  const secrets: string[] = [];
+  function read(variable: string): string {
+    // A value from a file often ends in a line feed; sent without it, it has to be looked for without it.
+    const value = env[variable]?.trim() ?? '';
+    if (value === '')
+      throw new UserError(
+        `the environment variable ${variable} is not set`,
+        `target ${id}`,
+        'it must hold the key of the endpoint',
+      );
+    if (!/^[\x21-\x7e]+$/.test(value))
+      throw new UserError(
+        `the environment variable ${variable} holds no key`,
+        `target ${id}`,
+        'a key is printable ASCII without spaces',
+      );
+    secrets.push(value);
+    return value;
+  }
+  const expand = (text: string): string =>
+    text.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, variable: string) => read(variable));
+  const expandAll = (values: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, expand(value)]));
+  const credentials = {
+    key: api_key_env === undefined ? undefined : read(api_key_env),
+    headers: expandAll(headers),
+    query: expandAll(query),
+    proxy: typeof proxy === 'string' ? expand(proxy) : proxy,
+  };
+  return { ...credentials, blot: blotter(secrets) };
+}

@@ -1,0 +1,39 @@
+/** How long to wait: what servers say in their headers, and backoff where they say nothing. */
+
+/** Milliseconds of the first wait; each further one is twice as long. */
+const FIRST = 500;
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/**
+ * Milliseconds in a duration as servers write them: seconds (`20`, `0.5`), units (`1m30s`, `20ms`), or the date at which it ends
+ * (HTTP, ISO 8601). Null where it is none of these.
+ */
+export function readDuration(text: string, now = Date.now()): number | null {
+  const trimmed = text.trim();
+  if (/^\d+(?:\.\d+)?$/.test(trimmed)) return Number(trimmed) * 1000;
+  if (/^(?:\d+(?:\.\d+)?(?:ms|[smhd]))+$/.test(trimmed)) {
+    const parts = trimmed.matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g);
+    return [...parts].reduce((sum, [, value, unit = 's']) => sum + Number(value) * (UNITS[unit] ?? 0), 0);
+  }
+  // A bare number is no date, though Date.parse would take it for a year.
+  const date = /[a-z:]/i.test(trimmed) ? Date.parse(trimmed) : Number.NaN;
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+/** Milliseconds that a server asks to wait (`retry-after-ms`, `retry-after` in seconds or as a date); null where it does not. */
+export function readRetryAfter(get: (name: string) => string | null, now = Date.now()): number | null {
+  const milliseconds = get('retry-after-ms');
+  if (milliseconds !== null && /^\s*\d+(?:\.\d+)?\s*$/.test(milliseconds)) return Number(milliseconds);
+  const text = get('retry-after');
+  return text === null ? null : readDuration(text, now);
+}
+
+/**
+ * Milliseconds before the next request: what the server asked for and up to a tenth more, so that not all come back at once; else
+ * exponential backoff with jitter over its upper half. Never more than `most`.
+ */
+export function waitBefore(retry: number, asked: number | null, most: number, random = Math.random): number {
+  if (asked !== null) return Math.min(most, asked * (1 + random() / 10));
+  return Math.min(most, FIRST * 2 ** (retry - 1)) * (0.5 + random() / 2);
+}

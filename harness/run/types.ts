@@ -1,0 +1,46 @@
+/** What is said to a run, and what it says. */
+
+import type { Sample, Shard } from '../store/index.js';
+
+/** Which questions are asked. */
+export interface Part {
+  /** Only the first prompts of each language. */
+  readonly limit?: number;
+  readonly shard?: Shard;
+}
+
+/** What there is to ask of one target. */
+export interface TargetPlan {
+  readonly target: string;
+  /** Questions, and those of them that have an answer already. */
+  readonly total: number;
+  readonly done: number;
+  /** Requests in flight now, those between two tries included. */
+  readonly active: () => number;
+}
+
+export interface RunOptions extends Part {
+  /** Ids of the targets to ask; all without it. */
+  readonly only?: readonly string[];
+  /** When it aborts, nothing more is asked; what is in flight is waited for and stored. */
+  readonly stop?: AbortSignal;
+  /** When it aborts, what is in flight is let go as well. */
+  readonly abort?: AbortSignal;
+  /** Told once before the first request. */
+  readonly onPlan?: (plan: readonly TargetPlan[]) => void;
+  /** Told of every sample that is stored. */
+  readonly onSample?: (sample: Sample) => void;
+}
+
+export interface RunResult {
+  readonly folder: string;
+  /** Samples stored by this call, and those of them that are errors. */
+  readonly asked: number;
+  readonly failed: number;
+  /** Questions answered by an earlier call. */
+  readonly skipped: number;
+  /** Questions that were not asked, or not answered, because the run was stopped. */
+  readonly left: number;
+  /** Why samples could not be stored, where that is what stopped the run. */
+  readonly halted?: NodeJS.ErrnoException;
+}

@@ -1,0 +1,238 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'chai';
+import { beforeModel, type Simulator, startSimulator } from '../../../harness/simulator/index.js';
+import { root } from '../../support/needs.js';
+import { folderWith, offscript } from '../../support/offscript.js';
+import { promptLines, readStored, suiteText } from '../run/suites.js';
+
+const main = join(root, 'dist/harness/cli/main.js');
+
+describe('offscript run', function () {
+  this.timeout(60_000);
+  let simulator: Simulator;
+  let folder: ReturnType<typeof folderWith>;
+
+  async function prepare(latencyMs: number, fields: object, faults = {}, prompts = 200): Promise<void> {
+    simulator = await startSimulator({ models: [beforeModel], latencyMs, faults });
+    folder = folderWith({
+      's.yaml': suiteText(simulator, { ...fields }),
+      'prompts.jsonl': promptLines(prompts),
+    });
+  }
+  afterEach(async () => {
+    await simulator.close();
+    folder.remove();
+  });
+
+  const run = (...words: string[]) => offscript(folder.path, ['run', 's.yaml', ...words]);
+  const out = (): string => join(folder.path, 'out');
+
+  /** Starts a run and resolves when `requests` have come to the endpoint. */
+  async function started(requests: number, ...words: string[]) {
+    const child = spawn(process.execPath, [main, 'run', 's.yaml', '-o', 'out', ...words], {
+      cwd: folder.path,
+    });
+    let stderr = '';
+    child.stderr.on('data', (text) => {
+      stderr += String(text);
+    });
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    while (simulator.stats.requests < requests) await sleep(5);
+    return { child, ended, stderr: () => stderr };
+  }
+
+  async function interrupt(child: ChildProcess, stderr: () => string): Promise<void> {
+    child.kill('SIGINT');
+    while (!stderr().includes('Stopping')) await sleep(5);
+  }
+
+  it('finishes what is in flight at Ctrl-C, stores it, and says how to go on', async () => {
+    await prepare(400, { concurrency: 10 });
+    const { child, ended, stderr } = await started(25);
+    const asked = simulator.stats.requests;
+    await interrupt(child, stderr);
+    expect(await ended).to.equal(3);
+    expect(simulator.stats.requests).to.be.within(asked, asked + 10);
+    const stored = readStored(out());
+    expect(stored.length).to.equal(simulator.stats.requests);
+    expect(stderr()).to.contain(
+      `Stopped with ${200 - stored.length} questions left; the same command goes on with them.`,
+    );
+    expect((await run('-o', 'out', '--quiet')).code).to.equal(0);
+    expect([readStored(out()).length, simulator.stats.requests]).to.deep.equal([200, 200]);
+  });
+
+  for (const [name, grace, twice] of [
+    ['stops at once at a second Ctrl-C', '60', true],
+    ['waits no longer than the grace time', '1', false],
+  ] as const) {
+    it(`${name}, and stores no error for what it let go`, async () => {
+      await prepare(0, { concurrency: 10 }, { rateHang: 0.2 });
+      const { child, ended, stderr } = await started(30, '--grace', grace);
+      await sleep(500);
+      await interrupt(child, stderr);
+      if (twice) child.kill('SIGINT');
+      const from = Date.now();
+      expect(await ended).to.equal(3);
+      expect(Date.now() - from).to.be.below(10_000);
+      const stored = readStored(out());
+      expect(stored.length).to.be.within(1, 199);
+      expect(stored.filter(({ error }) => error !== undefined)).to.deep.equal([]);
+    });
+  }
+
+  it('does not wait for another try at Ctrl-C', async () => {
+    await prepare(0, { concurrency: 4 }, { rate429: 1, retryAfter: '50' });
+    const { child, ended, stderr } = await started(4);
+    await sleep(200);
+    await interrupt(child, stderr);
+    expect(await ended).to.equal(3);
+    expect([readStored(out()).length, simulator.stats.requests]).to.deep.equal([0, 4]);
+  });
+
+  it('refuses a folder that another process is writing to', async () => {
+    await prepare(200, { concurrency: 4 });
+    const { child, ended } = await started(4);
+    const { code, stderr } = await run('-o', 'out');
+    expect(code).to.equal(2);
+    expect(stderr).to.equal(
+      `offscript: out: process ${child.pid} is writing to this run folder; wait for it to end\n`,
+    );
+    child.kill('SIGKILL');
+    await ended;
+    expect((await run('-o', 'out', '--limit', '1', '--quiet')).code).to.equal(0);
+  });
+
+  it('stops at once where a file may grow no more, keeps whole lines, and goes on when there is room', async () => {
+    await prepare(0, { concurrency: 10 }, { rateHang: 0.05 });
+    // The limit is one of files, not of the disk, so that no privilege is needed: the system refuses to write just the same.
+    const limited = `trap '' XFSZ; ulimit -f 40; exec '${process.execPath}' '${main}' run s.yaml -o out --quiet`;
+    const child = spawn('bash', ['-c', limited], { cwd: folder.path });
+    let stderr = '';
+    child.stderr.on('data', (text) => {
+      stderr += String(text);
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    const stored = readStored(out());
+    expect(stored.length).to.be.within(10, 190);
+    expect(stderr).to.equal(
+      `offscript: out: cannot write (EFBIG); check space and permissions. ${stored.length} new samples are stored.\n` +
+        `Stopped with ${200 - stored.length} questions left; the same command goes on with them.\n`,
+    );
+    expect(code).to.equal(3);
+    await simulator.close();
+    simulator = await startSimulator({ models: [beforeModel], port: Number(new URL(simulator.url).port) });
+    expect((await run('-o', 'out', '--quiet')).code).to.equal(0);
+    const all = readStored(out());
+    expect([all.length, new Set(all.map(({ key }) => key)).size]).to.deep.equal([200, 200]);
+  });
+
+  it('--shard splits the questions without a rest, and merge joins the runs', async () => {
+    await prepare(0, {});
+    for (const shard of ['1/3', '2/3', '3/3'])
+      expect((await run('-o', `part${shard[0]}`, '--shard', shard, '--quiet')).code).to.equal(0);
+    const parts = ['part1', 'part2', 'part3'].map((part) => readStored(join(folder.path, part)));
+    for (const part of parts) expect(part.length).to.be.within(45, 90);
+    expect(simulator.stats.requests).to.equal(200);
+    const merge = (...words: string[]) => offscript(folder.path, ['merge', ...words]);
+    const { code, stdout, stderr } = await merge('part1', 'part2', 'part3', 'part1', '-o', 'out');
+    expect([code, stdout]).to.deep.equal([0, 'out\n']);
+    expect(stderr).to.equal(`200 samples of 4 runs; ${parts[0]?.length} exact doubles left out\n`);
+    expect(new Set(readStored(out()).map(({ key }) => key)).size).to.equal(200);
+    expect((await run('-o', 'out', '--quiet')).code).to.equal(0);
+    expect(simulator.stats.requests, 'nothing is left to ask').to.equal(200);
+    const again = await merge('part1', '-o', 'part2');
+    expect([again.code, again.stderr]).to.deep.equal([
+      2,
+      'offscript: part2: the folder is not empty; name another folder with -o\n',
+    ]);
+  });
+
+  it('merge refuses runs of different suites', async () => {
+    await prepare(0, {}, {}, 3);
+    await run('-o', 'one', '--quiet');
+    const other = folderWith({ 's.yaml': suiteText(simulator, {}, 2), 'prompts.jsonl': promptLines(3) });
+    await offscript(other.path, ['run', 's.yaml', '-o', join(folder.path, 'two'), '--quiet']);
+    other.remove();
+    const { code, stderr } = await offscript(folder.path, ['merge', 'one', 'two', '-o', 'out']);
+    expect(code).to.equal(2);
+    expect(stderr).to.equal(
+      'offscript: two: a run of another suite ("s") than one ("s"); only runs of one suite can be merged\n',
+    );
+  });
+
+  it('--dry-run asks nothing, and says how many requests, tokens and what cost there would be', async () => {
+    await prepare(0, { prices: { input: 1, output: 10 }, sampling: { max_tokens: 100 } });
+    const { code, stdout } = await run('--dry-run', '--json');
+    const { targets } = JSON.parse(stdout);
+    expect([code, simulator.stats.requests]).to.deep.equal([0, 0]);
+    expect(targets[0]).to.deep.include({
+      questions: 200,
+      requests: 200,
+      output_tokens: 20_000,
+      basis: 'limit',
+    });
+    expect(targets[0].cost).to.be.closeTo((targets[0].input_tokens + 10 * 20_000) / 1e6, 1e-9);
+    await run('-o', 'out', '--shard', '1/2', '--quiet');
+    const half = JSON.parse((await run('-o', 'out', '--dry-run', '--json')).stdout).targets[0];
+    const used = readStored(out()).reduce((sum, { usage }) => sum + (usage?.completion_tokens ?? 0), 0);
+    const stored = readStored(out()).length;
+    expect(half).to.deep.include({ requests: 200 - stored, basis: 'answers' });
+    expect(half.output_tokens).to.equal(Math.round((used / stored) * (200 - stored)));
+    expect((await run('--dry-run')).stdout).to.match(
+      /^a +200 +200 +[\d,]+ +20,000 +at most, by max_tokens +0\.2\d$/m,
+    );
+  });
+
+  it('--json says what is going on as lines of JSON, --quiet says nothing', async () => {
+    await prepare(0, {}, {}, 20);
+    const { stdout, stderr } = await run('-o', 'out', '--json');
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(stderr).to.equal('');
+    expect(events.at(-1)).to.deep.equal({
+      event: 'end',
+      folder: 'out',
+      asked: 20,
+      failed: 0,
+      skipped: 0,
+      left: 0,
+      report: 'out/report.html',
+    });
+    expect(events.at(-2).targets[0]).to.deep.include({
+      target: 'a',
+      total: 20,
+      done: 20,
+      in_flight: 0,
+      scored: 20,
+    });
+    expect(await run('-o', 'quiet', '--quiet')).to.deep.equal({ code: 0, stdout: '', stderr: '' });
+    expect(readFileSync(join(folder.path, 'quiet/report.html'), 'utf8')).to.match(/^<!doctype html>/i);
+  });
+
+  it('check asks small questions and says what works', async () => {
+    await prepare(0, { prices: { input: 1, output: 1 } });
+    const check = (...words: string[]) => offscript(folder.path, ['check', 's.yaml', ...words]);
+    const [probe] = JSON.parse((await check('--json')).stdout);
+    expect(probe).to.deep.include({
+      listed: true,
+      error: null,
+      streaming: true,
+      logprobs: true,
+      reasoning: false,
+    });
+    expect(probe.cost).to.be.within(1e-5, 2e-4);
+    expect(probe.first_token_ms).to.be.a('number');
+    expect(simulator.stats.requests).to.equal(3);
+    expect((await check()).stdout).to.match(/^a +yes +\d+ ms +yes, first token \d+ ms +yes +no +0\.00/m);
+    await simulator.close();
+    const down = await check();
+    expect(down.code).to.equal(3);
+    expect(down.stdout).to.match(/^a: connect ECONNREFUSED/m);
+  });
+});
