@@ -45,6 +45,36 @@ const settings = (...lines: string[]): Case['files'] => ({
 
 const cases: Case[] = [
   {
+    name: 'a key in a header',
+    files: {
+      's.yaml': suite(
+        'targets:',
+        '  - { id: a, base_url: "http://127.0.0.1:9/v1", model: m, headers: { Api-Key: sk-1 } }',
+        'prompts: [{ language: ja }]',
+      ),
+    },
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:2:\d+: "targets\[0\]\.headers" must not hold a key; name an environment variable in braces behind a dollar sign$/,
+  },
+  {
+    name: 'a time for the first token without streaming',
+    files: {
+      's.yaml': suite(
+        'targets:',
+        '  - { id: a, base_url: "http://127.0.0.1:9/v1", model: m, first_token_timeout: 5 }',
+        'prompts: [{ language: ja }]',
+      ),
+    },
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:2:\d+: "targets\[0\]\.first_token_timeout" needs "stream: true": without it, all tokens come at once$/,
+  },
+  {
+    name: 'a shard that there is not',
+    files: { 's.yaml': suite('targets:', target, 'prompts: [{ language: ja }]') },
+    words: ['run', 's.yaml', '--shard', '4/3'],
+    says: /^offscript: --shard: "4\/3" is no shard; write which of how many, such as 1\/3$/,
+  },
+  {
     name: 'a script in a policy that Unicode does not have',
     files: settings('policies:', '  ja:', '    tolerated: [Cyrl, Cyrillic]'),
     words: ['run', 's.yaml'],

@@ -21,7 +21,7 @@ describe('a run of 1,000 requests that is killed 50 times', function () {
   this.timeout(300_000);
 
   it('ends with 1,000 samples, each once, and asks again no more than were in flight', async () => {
-    const simulator = await startSimulator({ models: [beforeModel], latencyMs: 15 });
+    const simulator = await startSimulator({ models: [beforeModel], latencyMs: 40 });
     const folder = folderWith({
       's.yaml': suiteText(simulator, { concurrency: AT_ONCE }),
       'prompts.jsonl': promptLines(COUNT),
@@ -35,12 +35,12 @@ describe('a run of 1,000 requests that is killed 50 times', function () {
       while (kills < KILLS) {
         const child = start();
         const ended = new Promise((resolve) => child.on('close', resolve));
-        // Killed when it is asking, after a few more samples or none.
-        const until = stored + Math.floor(Math.random() * 35);
+        // Killed when it is asking, after a few more samples or none, so that some are left for the kills to come.
+        const until = stored + Math.floor((Math.random() * (COUNT - stored)) / (KILLS - kills + 1));
         const asked = simulator.stats.requests;
         while (child.exitCode === null && (simulator.stats.requests === asked || linesIn(file) < until))
           await sleep(2);
-        await sleep(Math.random() * 15);
+        await sleep(Math.random() * 5);
         expect(child.exitCode, 'the run must not end before the kills do').to.equal(null);
         child.kill('SIGKILL');
         await ended;
