@@ -44,7 +44,20 @@ const LONG_ACRONYM = 7;
 
 /** Signs of an equation that touch a word: F=ma, x^n. */
 const EQUATION_BEFORE = /[\p{L}\p{Nd})][=^]$/u;
-const EQUATION_AFTER = /^[=^][\p{L}\p{Nd}(]/u;
+const EQUATION_AFTER = /^(?:[=^][\p{L}\p{Nd}(]|[²³¹⁰-₎])/u;
+/** One or two letters beside an operator with a space: bx + c. */
+const TERM_BEFORE = /[=+≤≥<>·×÷±] ?$/u;
+const TERM_AFTER = /^ ?[=+≤≥·×÷±] /u;
+const LONGEST_TERM = 2;
+/** Functions and operators of mathematics. */
+const OPERATORS = new Set(
+  'arccos arcsin arctan arg cos cosh cot csc ctg det exp gcd inf lcm lim ln log max min mod sec sin sinh sup tan tanh tg'.split(
+    ' ',
+  ),
+);
+/** A call, with nothing but ASCII between its brackets; an option of a command. */
+const CALL_AFTER = /^\((?:\)|[a-z\d_]+[)[.,(])/;
+const OPTION_BEFORE = /(?:^|\s)--?$/;
 
 /** A few small letters without a vowel are no word: pvc, pn, html. */
 const CONSONANTS = /^[bcdfghjklmnpqrstvwxz]{2,5}$/;
@@ -53,8 +66,8 @@ const CONSONANTS = /^[bcdfghjklmnpqrstvwxz]{2,5}$/;
 const JOINING =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}\p{Script=Latin}]$/u;
 
-/** One Greek letter on its own is a symbol, also before a Latin one: Δt. */
-const GREEK_SYMBOL = /(?:^|[^\p{Script=Greek}])\p{Script=Greek}$/u;
+/** A Greek letter before a Latin one is a symbol (Δt, 5 μm), but where it ends a Greek word. */
+const SYMBOL_BEFORE = /(?:(?:^|[^\p{Script=Greek}])\p{Script=Greek}|µ)$/u;
 
 /** Arabic and Hebrew write articles and prepositions in one with the word: الـ, و, ב, ה. */
 const PROCLITIC = /(?:^|[^\p{L}\p{M}ـ])(?:[وفبكل]{0,2}(?:ال|لل)?ـ?|[הבכלמשו]{1,3})$/u;
@@ -76,7 +89,7 @@ const LABEL_END = /^(?:[ \u00a0]?\d{1,2})?[*_"”]{0,3}[ \u00a0]?(?:[:：]|[*_]{
 /** True where the word is fused to letters of the language before it, in a script that sets its words apart. */
 function isFused(word: string, before: string): boolean {
   const last = before.slice(-LONGEST_CHARACTER);
-  if (!LETTER_BEFORE.test(last) || JOINING.test(last) || GREEK_SYMBOL.test(before)) return false;
+  if (!LETTER_BEFORE.test(last) || JOINING.test(last) || SYMBOL_BEFORE.test(before)) return false;
   return /^\p{Ll}/u.test(word) ? !PROCLITIC.test(before) || word.length > 1 : !PROCLITIC.test(before);
 }
 
@@ -105,6 +118,12 @@ function isLabel(word: string, before: string, after: string): boolean {
   );
 }
 
+/** Whether the word is part of a formula in running text. */
+function isFormula(word: string, before: string, after: string): boolean {
+  if (OPERATORS.has(word) || EQUATION_BEFORE.test(before) || EQUATION_AFTER.test(after)) return true;
+  return word.length <= LONGEST_TERM && (TERM_BEFORE.test(before) || TERM_AFTER.test(after));
+}
+
 /** Of a word that is not fused. */
 function exemption(word: string, before: string, after: string): ExemptionName | null {
   if (word.length === 1) return 'symbol';
@@ -114,7 +133,8 @@ function exemption(word: string, before: string, after: string): ExemptionName |
   if (NAME_LIKE.test(word)) return isAbstract(word, before, after) ? null : 'name';
   if (word.length <= LONGEST_UNIT && NUMBER.test(before.slice(-LONGEST_NUMBER)) && !NO_UNITS.has(word))
     return 'unit';
-  if (EQUATION_BEFORE.test(before) || EQUATION_AFTER.test(after)) return 'formula';
+  if (isFormula(word, before, after)) return 'formula';
+  if (CALL_AFTER.test(after) || OPTION_BEFORE.test(before)) return 'code';
   if (CONSONANTS.test(word) && !LETTER_BEFORE.test(before.slice(-LONGEST_CHARACTER))) return 'acronym';
   if (
     /[\p{Nd}_@#\\/]$/u.test(before) ||

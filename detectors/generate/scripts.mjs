@@ -25,7 +25,9 @@ const NON_LETTERS = ['Number', 'Punctuation', 'Symbol'];
 
 /** @param {string} name Unicode's long name of a script */
 function codeOf(name) {
-  const code = NEW_CODES[name] ?? iso15924.find((script) => script.pva === name)?.code;
+  // Variants of a script, such as Geok of Georgian, have its name too: Unicode's own code is the one that begins like the name.
+  const named = iso15924.filter((script) => script.pva === name).map(({ code }) => code);
+  const code = NEW_CODES[name] ?? named.find((one) => name.startsWith(one)) ?? named[0];
   if (code === undefined) throw new Error(`no ISO 15924 code for the script ${name}`);
   return code;
 }

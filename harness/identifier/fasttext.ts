@@ -27,6 +27,9 @@ const TAGS: Readonly<Record<string, string>> = { als: 'gsw', bh: 'bho', sh: 'sr-
 /** Guesses for a line: the likeliest, and two that a close language can be found among. */
 const GUESSES = 3;
 
+/** More than any model has. */
+const LABELS = 1000;
+
 /** Less probable guesses change nothing, and looking for them takes half of the time. */
 const LEAST = 0.01;
 
@@ -51,8 +54,8 @@ function cut(line: string): string {
   return line.slice(0, half ? MOST_UNITS - 1 : MOST_UNITS);
 }
 
-function ask(model: Model, line: string): readonly Guess[] {
-  const vector = model.predict(cut(line), GUESSES, LEAST);
+function ask(model: Model, line: string, most = GUESSES, threshold = LEAST): readonly Guess[] {
+  const vector = model.predict(cut(line), most, threshold);
   try {
     // Rounding in the model's tables lets a probability come out slightly above 1.
     return Array.from({ length: vector.size() }, (_, i) => {
@@ -79,8 +82,11 @@ async function load(url: string | undefined): Promise<Identifier> {
     const why = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : 'not a model of fastText';
     throw new UserError(`fastText cannot be loaded: ${why}`, where, todo);
   }
+  // All labels are guesses for any line.
+  const known = new Set(ask(model, 'a', LABELS, 0).map(({ language }) => language.split('-', 1)[0]));
   return {
     name: 'fasttext',
+    knows: (language) => known.has(language),
     identify: (line) => (BLANK.test(line) ? [] : ask(model, line)),
   };
 }
