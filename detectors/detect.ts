@@ -209,7 +209,7 @@ function detectComposed(text: string, policy: Policy, context: Context): Detecti
     code,
     glosses,
     quotations: lazily(() => quotationZones(text, isForeign(policy))),
-    prompt: promptTerms(context.prompt),
+    prompt: promptTerms(context.prompt, policy.language),
     identifier: context.identifier ?? lightIdentifier(policy),
     findings: [],
     exemptions: [],

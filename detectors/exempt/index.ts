@@ -2,6 +2,6 @@
 
 export { glossZones } from './brackets.js';
 export { codeZones } from './code.js';
-export { quotationZones } from './quotations.js';
+export { quotations, quotationZones } from './quotations.js';
 export { allowedZones, type PromptTerms, promptTerms } from './terms.js';
 export { disjoint, union, type Zone, zoneAt } from './zones.js';

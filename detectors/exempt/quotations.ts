@@ -22,8 +22,8 @@ const PAIRS: readonly (readonly [open: string, close: string])[] = [
 const SHORTEST = 2;
 const LONGEST = 200;
 
-/** Quotations on one line, of each kind of marks from the first opening one on; sorted, of two that overlap the first. */
-function quotations(text: string): Zone[] {
+/** All quotations on one line, of each kind of marks from the first opening one on; sorted, of two that overlap the first. */
+export function quotations(text: string): Zone[] {
   const zones: Zone[] = [];
   const opened = PAIRS.map(() => -1);
   for (const { 0: mark, index } of text.matchAll(MARKS)) {

@@ -1,6 +1,8 @@
 /** Terms that may stand in a response whatever their script: those that were allowed, and those that the prompt gave. */
 
+import type { LanguageTag, ScriptCode } from '../types.js';
 import { isCommonEnglish } from '../words/index.js';
+import { isWrittenIn, namedLanguages } from './asked.js';
 import { disjoint, type Zone } from './zones.js';
 
 /** Where the terms of `allow` stand in `text`, whatever their case; sorted and disjoint. */
@@ -35,13 +37,19 @@ export interface PromptTerms {
   readonly hasWord: (word: string) => boolean;
   /** Whether the prompt holds the passage, whatever its case and spaces. */
   readonly hasPassage: (passage: string) => boolean;
+  /** Whether the prompt names a language of that tag, or one that is written in that script, besides the answer's. */
+  readonly namesLanguage: (language: LanguageTag) => boolean;
+  readonly namesScript: (script: ScriptCode) => boolean;
 }
 
 const squeezed = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** The terms of a prompt. They are worked out when first asked for: most responses never ask. */
-export function promptTerms(prompt: string | undefined): PromptTerms {
-  if (prompt === undefined || prompt === '') return { hasWord: () => false, hasPassage: () => false };
+export function promptTerms(prompt: string | undefined, own: LanguageTag): PromptTerms {
+  const never = () => false;
+  if (prompt === undefined || prompt === '')
+    return { hasWord: never, hasPassage: never, namesLanguage: never, namesScript: never };
+  let named: ReadonlySet<LanguageTag> | undefined;
   let words: Set<string> | undefined;
   const names = new Set<string>();
   let isLatin = false;
@@ -64,6 +72,14 @@ export function promptTerms(prompt: string | undefined): PromptTerms {
       }
       const lower = word.toLowerCase();
       return names.has(word) || (words.has(lower) && !(isLatin && isCommonEnglish(lower)));
+    },
+    namesLanguage(language) {
+      named ??= namedLanguages(prompt, own);
+      return named.has(language.split('-', 1)[0] ?? language);
+    },
+    namesScript(script) {
+      named ??= namedLanguages(prompt, own);
+      return isWrittenIn(named, script);
     },
     hasPassage(text) {
       passage ??= squeezed(prompt);

@@ -123,7 +123,10 @@ function isGiven({ text, prompt }: Pass, { start, end }: Span): boolean {
 }
 
 function exemptionOf(pass: Pass, span: Span): ExemptionName | undefined {
-  return codeAt(pass, span.start) ?? (isGiven(pass, span) ? 'prompt' : undefined);
+  return (
+    codeAt(pass, span.start) ??
+    (isGiven(pass, span) || pass.prompt.namesLanguage('zh') ? 'prompt' : undefined)
+  );
 }
 
 /** Findings of kind `han`, for what nothing excuses. */

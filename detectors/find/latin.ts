@@ -24,7 +24,9 @@ function exemptionOf(pass: Pass, word: LatinWord): ExemptionName | null {
   if (place !== undefined) return place;
   const quotation = quotationAt(pass, word.start);
   if (quotation !== undefined || word.fused) return quotation ?? null;
-  return pass.prompt.hasWord(pass.text.slice(word.start, word.end)) ? 'prompt' : null;
+  const isGiven =
+    pass.prompt.hasWord(pass.text.slice(word.start, word.end)) || pass.prompt.namesScript('Latn');
+  return isGiven ? 'prompt' : null;
 }
 
 /** The line around `at`, without the white space at its ends. */

@@ -1,6 +1,6 @@
 /** Lines and sentences in another language of the same script: the only way to tell languages in Latin script apart. */
 
-import type { Zone } from '../exempt/index.js';
+import { quotations, union, type Zone } from '../exempt/index.js';
 import { type Asked, leansOwn, type Segment, segmentsOf, verdictOf } from '../language/index.js';
 import type { ExemptionName, LanguageTag, WrongLanguage } from '../types.js';
 import { addExemption, addFinding, codeAt, glossAt, type Pass, unlessDisabled } from './pass.js';
@@ -47,7 +47,7 @@ function exemptionOf(pass: Pass, { segment, language }: Foreign): ExemptionName 
   if (isTitle(raw, language)) return 'name';
   const before = pass.text.slice(Math.max(0, segment.start - YEAR_UNITS), segment.start);
   if (QUOTES.test(raw) || YEAR_BEFORE.test(before)) return 'quotation';
-  return pass.prompt.hasPassage(raw) ? 'prompt' : null;
+  return pass.prompt.hasPassage(raw) || pass.prompt.namesLanguage(language) ? 'prompt' : null;
 }
 
 /** The stretches of `text` outside `zones`, line by line. */
@@ -77,7 +77,37 @@ interface Told {
   most: LanguageTag | undefined;
 }
 
-function tell({ text, code }: Pass, asked: Asked): Told {
+/** Letters on a line beside a quotation that make it one: the value of a JSON key and a line of dialogue have none. */
+const BESIDE_LETTERS = 8;
+const LETTERS = /\p{L}/gu;
+
+/** The number of the line that a place is in; to be asked in ascending order. */
+function lineCounter(text: string): (at: number) => number {
+  let line = 0;
+  let newline = text.indexOf('\n');
+  return (at) => {
+    for (; newline >= 0 && newline < at; newline = text.indexOf('\n', newline + 1)) line++;
+    return line;
+  };
+}
+
+/** Quotations inside a line with other text: what they hold has no say in which language the text is in. */
+function quotedInText({ text, policy, code }: Pass): readonly Zone[] {
+  if (policy.disabled.includes('quotation')) return [];
+  const covered = quotations(text);
+  if (covered.length === 0) return covered;
+  const beside = new Set<number>();
+  const lineOfText = lineCounter(text);
+  for (const [from, to] of stretches(text, union(code, covered))) {
+    const letters = text.slice(from, to).match(LETTERS)?.length ?? 0;
+    const line = lineOfText(from);
+    if (letters >= BESIDE_LETTERS) beside.add(line);
+  }
+  const lineOfQuotation = lineCounter(text);
+  return covered.filter(({ start }) => beside.has(lineOfQuotation(start)));
+}
+
+function tell({ text }: Pass, asked: Asked, code: readonly Zone[]): Told {
   const foreign: Foreign[] = [];
   const untold: string[] = [];
   const weights = new Map<LanguageTag, number>();
@@ -128,11 +158,30 @@ function acquitted({ text, code }: Pass, told: Told, asked: Asked): number {
   return own;
 }
 
-/** Code units of titles and names: a list of them is in no language. */
-function titles({ text }: Pass, { foreign }: Told): number {
+/** A line that a colon on the line before announces and that begins with a quotation mark; it must end with one as well. */
+const ANNOUNCED = /[:：][*_ ]*\n[\s*_>]{0,4}["“„«‘]?$/u;
+const ANNOUNCED_UNITS = 12;
+const CITED_END = /["”“»’][.\s*_]{0,3}$/;
+
+/** Where the line ends that a cited segment begins; -1 for a segment that begins none. */
+function citedUntil(text: string, { start }: Segment): number {
+  if (!/["“„«‘]/.test(text.slice(Math.max(0, start - 1), start + 1))) return -1;
+  if (!ANNOUNCED.test(text.slice(Math.max(0, start - ANNOUNCED_UNITS), start))) return -1;
+  const newline = text.indexOf('\n', start);
+  const end = newline < 0 ? text.length : newline;
+  return CITED_END.test(text.slice(Math.max(0, end - 4), end)) ? end : -1;
+}
+
+/** Code units of titles and names, which are in no language, of what is quoted after a colon, and of a language that the
+ * prompt asks for. */
+function titles({ text, prompt }: Pass, { foreign }: Told): number {
   let length = 0;
-  for (const { segment, language } of foreign)
-    if (isTitle(text.slice(segment.start, segment.end), language)) length += segment.plain.length;
+  let cited = -1;
+  for (const { segment, language } of foreign) {
+    if (segment.start >= cited) cited = citedUntil(text, segment);
+    const excused = segment.start < cited || prompt.namesLanguage(language);
+    if (excused || isTitle(text.slice(segment.start, segment.end), language)) length += segment.plain.length;
+  }
   return length;
 }
 
@@ -145,7 +194,8 @@ const isWrong = ({ own, other }: Told): boolean => other >= WRONG_LETTERS && oth
 export function lineFindings(pass: Pass): WrongLanguage | null {
   const { policy, identifier } = pass;
   const asked = { language: policy.language, close: policy.close, identifier };
-  const told = tell(pass, asked);
+  const quoted = quotedInText(pass);
+  const told = tell(pass, asked, union(pass.code, quoted));
   tellRest(told, asked);
   // Only a text about to be called wrong pays for second thoughts.
   if (isWrong(told)) {
@@ -156,7 +206,14 @@ export function lineFindings(pass: Pass): WrongLanguage | null {
   if (most !== undefined && isWrong(told))
     return { script: policy.scripts[0] ?? 'Zyyy', language: most, share: other / (own + other) };
   addLines(pass, told.foreign);
+  for (const zone of quoted) quoteFindings(pass, zone, asked);
   return null;
+}
+
+/** Exempts a quotation in another language. */
+function quoteFindings(pass: Pass, { start, end }: Zone, asked: Asked): void {
+  for (const segment of segmentsOf(pass.text, start, end))
+    if (verdictOf(segment.plain, asked).kind === 'other') addExemption(pass, segment, 'quotation');
 }
 
 function addLines(pass: Pass, foreign: readonly Foreign[]): void {

@@ -70,7 +70,7 @@ function exemptionOf(pass: Pass, span: Span, script: string): ExemptionName | un
   if (isGloss(pass, span, script)) return 'gloss';
   if (touchesOwn(pass, span)) return undefined;
   const isGiven = span.end - span.start >= GIVEN && prompt.hasPassage(text.slice(span.start, span.end));
-  return isGiven ? 'prompt' : undefined;
+  return isGiven || (script !== 'Latn' && prompt.namesScript(script)) ? 'prompt' : undefined;
 }
 
 /** Findings of kind `script` in a run of the script `id`, from `start` to `end`. */
