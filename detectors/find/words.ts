@@ -56,7 +56,7 @@ const OPERATORS = new Set(
   ),
 );
 /** A call, with nothing but ASCII between its brackets; an option of a command. */
-const CALL_AFTER = /^\((?:\)|[a-z\d_]+[)[.,(])/;
+const CALL_AFTER = /^\((?:\)|[a-z\d_]{7}$|[a-z\d_]+[)[.,(])/;
 const OPTION_BEFORE = /(?:^|\s)--?$/;
 
 /** A few small letters without a vowel are no word: pvc, pn, html. */

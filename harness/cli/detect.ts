@@ -2,13 +2,20 @@
 
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { type Context, type Detection, detect, type Policy } from '../../detectors/index.js';
+import {
+  type Context,
+  type Detection,
+  detect,
+  languages,
+  type Policy,
+  policiesOf,
+} from '../../detectors/index.js';
 import { UserError } from '../../prompts/index.js';
 import { escapeHidden } from '../../reports/index.js';
 import { loadIdentifier } from '../identifier/index.js';
 import { type PolicyOf, warnOfAssumed } from './assumed.js';
 import { exitCodes } from './exit.js';
-import { policiesFrom, policyOption } from './options.js';
+import { policyOption, settingsFrom } from './options.js';
 
 interface Options {
   readonly language?: string;
@@ -75,7 +82,8 @@ function lint(name: string, text: string, policy: Policy, context: Context, expl
 function toRecord(
   id: unknown,
   policy: Policy,
-  { findings, mixed, wrongLanguage, tooShort }: Detection,
+  { findings, mixed, wrongLanguage, tooShort, exemptions }: Detection,
+  explain: boolean,
 ): unknown {
   return {
     id,
@@ -84,6 +92,7 @@ function toRecord(
     wrong_language: wrongLanguage !== null,
     too_short: tooShort,
     findings,
+    ...(explain && { exemptions }),
   };
 }
 
@@ -115,7 +124,7 @@ function lintJsonLines(
     });
     found ||= detection.mixed || detection.wrongLanguage !== null;
     process.stdout.write(
-      `${JSON.stringify(toRecord(value.id ?? null, { ...policy, language: tag }, detection))}\n`,
+      `${JSON.stringify(toRecord(value.id ?? null, { ...policy, language: tag }, detection, options.explain ?? false))}\n`,
     );
   }
   return found;
@@ -124,14 +133,15 @@ function lintJsonLines(
 async function run(files: string[], options: Options): Promise<void> {
   let found = false;
   const tags = new Set<string>();
-  const known = await policiesFrom(options.policy);
+  const settings = await settingsFrom(options.policy);
+  const known = policiesOf(settings);
   const policyOf: PolicyOf = (tag) => {
     tags.add(tag);
     return known(tag);
   };
   const policy =
     options.language === undefined ? undefined : policyOption(options.language, '--language', policyOf);
-  const context = { identifier: await loadIdentifier('fasttext') };
+  const context = { identifier: await loadIdentifier(settings.lid ?? 'fasttext', languages) };
   for (const file of files.length === 0 ? ['-'] : files) {
     const name = file === '-' ? '<stdin>' : file;
     if (options.jsonl) found = lintJsonLines(name, read(file), options, policyOf, context) || found;

@@ -2,7 +2,13 @@
 
 import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
-import { languages, type Policy, policiesOf, policyFor } from '../../detectors/index.js';
+import {
+  type DetectionSettings,
+  languages,
+  type Policy,
+  policiesOf,
+  policyFor,
+} from '../../detectors/index.js';
 import { isLanguageTag, UserError } from '../../prompts/index.js';
 import type { PolicyOf } from './assumed.js';
 
@@ -37,8 +43,13 @@ export function policyOption(tag: string, name: string, policyOf: PolicyOf = pol
 
 /** The policies under a policy file, or without one. Throws UserError where the file is not there or malformed. */
 export async function policiesFrom(file: string | undefined): Promise<PolicyOf> {
-  if (file === undefined) return policyFor;
+  return file === undefined ? policyFor : policiesOf(await settingsFrom(file));
+}
+
+/** The settings in a policy file; none without one. Throws UserError. */
+export async function settingsFrom(file: string | undefined): Promise<DetectionSettings> {
+  if (file === undefined) return {};
   // Reading YAML takes longer to load than a short text to lint.
   const { loadPolicyFile } = await import('../suite/index.js');
-  return policiesOf(loadPolicyFile(file));
+  return loadPolicyFile(file);
 }

@@ -133,3 +133,59 @@ describe('a response in Japanese where Hindi was asked for', () => {
     expect(detection.findings).to.deep.equal([]);
   });
 });
+
+describe('what the prompt asks for by the name of a language', () => {
+  it('is no slip: words of it, and lines', () => {
+    const asked = '「こんにちは」をロシア語と韓国語で教えてください。';
+    const text = 'ロシア語では Привет、韓国語では 안녕하세요 と言います。';
+    expect(exempted(run('ja', text, asked))).to.deep.equal(['prompt Привет', 'prompt 안녕하세요']);
+    expect(found(run('ja', text, '「こんにちは」を教えてください。'))).to.deep.equal([
+      'script Привет',
+      'script 안녕하세요',
+    ]);
+    expect(found(run('ja', '英語では thank you と言います。', '英語で何と言いますか。'))).to.deep.equal([]);
+    const german = 'Die Übersetzung lautet so:\nJe voudrais réserver une table pour deux personnes ce soir.';
+    expect(found(run('de', german, 'Übersetze ins Französische, bitte.'))).to.deep.equal([]);
+    expect(
+      run('de', german).findings.length + (run('de', german).wrongLanguage === null ? 0 : 1),
+    ).to.be.above(0);
+  });
+
+  it('is one where the prompt only happens to be in English', () => {
+    const text = 'これは important です。';
+    expect(found(run('ja', text, 'Reply in Japanese, not in English.'))).to.deep.equal(['word important']);
+  });
+});
+
+describe('quotations in a line of another language', () => {
+  it('have no say in what the text is in', () => {
+    const said =
+      'Er sagte: "This is the best day of my life and I will never forget it." Dann ging er nach Hause.';
+    expect(run('de', said).wrongLanguage).to.equal(null);
+    expect(exempted(run('de', said))).to.have.length(1);
+    const cited =
+      'Das Zitat lautet:\n\n"I have a dream that one day this nation will rise up."\n\nEs stammt von King.';
+    expect(run('de', cited).wrongLanguage).to.equal(null);
+    expect(found(run('de', cited))).to.deep.equal([]);
+  });
+
+  it('that are the whole answer are the answer', () => {
+    const whole = '"This is a whole English answer that nobody asked for, in quotation marks."';
+    expect(run('de', whole).wrongLanguage?.language).to.equal('en');
+  });
+});
+
+describe('symbols in running text', () => {
+  it('are no words: units, angles, operators, calls', () => {
+    for (const [language, text] of [
+      ['ja', '変化量Δtは小さい。ω=2πf、5 μm、10 kΩ、λmax、sinθ と 3 µs。'],
+      ['ko', '이차방정식 ax² + bx + c = 0 의 근을 구하고 sin x 를 미분합니다.'],
+      ['ru', 'Вызовите append() или len(numbers) и посмотрите на результат в консоли.'],
+      ['de', 'Der Widerstand hat 10 kΩ und das Maximum liegt bei λmax.'],
+    ] as const) {
+      expect(found(run(language, text)), text).to.deep.equal([]);
+      expect(run(language, text).wrongLanguage, text).to.equal(null);
+    }
+    expect(found(run('ja', 'これは重要なconcept(概念)です。'))).to.deep.equal(['word concept']);
+  });
+});

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { policyFor } from '../../detectors/index.js';
+import { scriptCodes } from '../../detectors/unicode/index.js';
 import { root } from '../support/needs.js';
 
 describe('the generated tables', () => {
@@ -11,6 +13,23 @@ describe('the generated tables', () => {
         stdio: 'pipe',
       }),
     ).not.to.throw();
+  });
+});
+
+describe('the codes of scripts', () => {
+  it('are those by which an engine knows them, and Georgian has a policy', () => {
+    const unknown = scriptCodes.filter((code) => {
+      try {
+        return code !== 'Zzzz' && new RegExp(`\\p{Script=${code}}`, 'u') === null;
+      } catch {
+        // Newer than this engine's Unicode.
+        return true;
+      }
+    });
+    expect(unknown).not.to.include.members(['Geok']);
+    expect(scriptCodes).to.include('Geor').and.not.to.include('Geok');
+    expect(unknown.length).to.be.below(20);
+    expect(policyFor('ka')?.scripts).to.deep.equal(['Geor']);
   });
 });
 
