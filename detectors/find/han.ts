@@ -59,12 +59,25 @@ export function judgeHan(text: string, { han }: Policy): HanVerdict {
   return { spans: inChinese(text, own), wrong: null };
 }
 
+/** Longest stretch in which a single Traditional form is an old spelling of a name, 渡邊 or 齊藤, rather than Chinese. */
+const LONGEST_NAME = 3;
+
 function inJapanese(text: string): ForeignHan[] {
-  return chineseSpans(text).map(({ start, end }) => ({
-    start,
-    end,
-    script: kindOf(text, start, end),
-  }));
+  return chineseSpans(text)
+    .filter(({ start, end }) => end - start > LONGEST_NAME || !isOldSpelling(text, start, end))
+    .map(({ start, end }) => ({ start, end, script: kindOf(text, start, end) }));
+}
+
+/** Whether a stretch has one Traditional form and no other that Japanese does not write. */
+function isOldSpelling(text: string, start: number, end: number): boolean {
+  const table = forms();
+  let traditional = 0;
+  for (let at = start; at < end; at++) {
+    const form = table[text.charCodeAt(at)];
+    if (form === SIMPLIFIED) return false;
+    if (form === TRADITIONAL) traditional++;
+  }
+  return traditional === 1;
 }
 
 /** Simplified Chinese, unless Traditional forms say otherwise. */

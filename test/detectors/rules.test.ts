@@ -69,6 +69,13 @@ describe('Japanese without kana', () => {
   });
 });
 
+describe('a Japanese name with one old form', () => {
+  it('is no Chinese, but a word with two is', () => {
+    expect(found(run('ja', '女優の齊藤由貴さんが来ました。'))).to.deep.equal([]);
+    expect(found(run('ja', '皆さんに關係があります。'))).to.deep.equal(['han 關係']);
+  });
+});
+
 describe('words of a third script in brackets', () => {
   it('are glosses where they are announced, and slips where they are not', () => {
     expect(
