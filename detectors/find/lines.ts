@@ -1,9 +1,10 @@
 /** Lines and sentences in another language of the same script: the only way to tell languages in Latin script apart. */
 
-import { quotations, union, type Zone } from '../exempt/index.js';
+import { union, type Zone } from '../exempt/index.js';
 import { type Asked, leansOwn, type Segment, segmentsOf, verdictOf } from '../language/index.js';
 import type { ExemptionName, LanguageTag, WrongLanguage } from '../types.js';
 import { addExemption, addFinding, codeAt, glossAt, type Pass, unlessDisabled } from './pass.js';
+import { citedUntil, quotedInText, stretches } from './quoted.js';
 
 /** From this share of the told letters on, the response is in the other language. */
 const WRONG = 0.6;
@@ -50,23 +51,6 @@ function exemptionOf(pass: Pass, { segment, language }: Foreign): ExemptionName 
   return pass.prompt.hasPassage(raw) || pass.prompt.namesLanguage(language) ? 'prompt' : null;
 }
 
-/** The stretches of `text` outside `zones`, line by line. */
-function* stretches(text: string, zones: readonly Zone[]): Generator<readonly [number, number]> {
-  let next = 0;
-  for (let start = 0; start < text.length; ) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    for (let from = start; from < end; ) {
-      while (next < zones.length && (zones[next] as Zone).end <= from) next++;
-      const zone = zones[next];
-      const to = zone === undefined ? end : Math.min(end, zone.start);
-      if (from < to) yield [from, to];
-      from = zone !== undefined && zone.start < end ? zone.end : end;
-    }
-    start = end + 1;
-  }
-}
-
 /** What the segments of a text came to. */
 interface Told {
   readonly foreign: readonly Foreign[];
@@ -75,36 +59,6 @@ interface Told {
   other: number;
   readonly untold: readonly string[];
   most: LanguageTag | undefined;
-}
-
-/** Letters on a line beside a quotation that make it one: the value of a JSON key and a line of dialogue have none. */
-const BESIDE_LETTERS = 8;
-const LETTERS = /\p{L}/gu;
-
-/** The number of the line that a place is in; to be asked in ascending order. */
-function lineCounter(text: string): (at: number) => number {
-  let line = 0;
-  let newline = text.indexOf('\n');
-  return (at) => {
-    for (; newline >= 0 && newline < at; newline = text.indexOf('\n', newline + 1)) line++;
-    return line;
-  };
-}
-
-/** Quotations inside a line with other text: what they hold has no say in which language the text is in. */
-function quotedInText({ text, policy, code }: Pass): readonly Zone[] {
-  if (policy.disabled.includes('quotation')) return [];
-  const covered = quotations(text);
-  if (covered.length === 0) return covered;
-  const beside = new Set<number>();
-  const lineOfText = lineCounter(text);
-  for (const [from, to] of stretches(text, union(code, covered))) {
-    const letters = text.slice(from, to).match(LETTERS)?.length ?? 0;
-    const line = lineOfText(from);
-    if (letters >= BESIDE_LETTERS) beside.add(line);
-  }
-  const lineOfQuotation = lineCounter(text);
-  return covered.filter(({ start }) => beside.has(lineOfQuotation(start)));
 }
 
 function tell({ text }: Pass, asked: Asked, code: readonly Zone[]): Told {
@@ -156,20 +110,6 @@ function acquitted({ text, code }: Pass, told: Told, asked: Asked): number {
         if (verdictOf(plain, asked).kind === 'own') own += plain.length;
   }
   return own;
-}
-
-/** A line that a colon on the line before announces and that begins with a quotation mark; it must end with one as well. */
-const ANNOUNCED = /[:：][*_ ]*\n[\s*_>]{0,4}["“„«‘]?$/u;
-const ANNOUNCED_UNITS = 12;
-const CITED_END = /["”“»’][.\s*_]{0,3}$/;
-
-/** Where the line ends that a cited segment begins; -1 for a segment that begins none. */
-function citedUntil(text: string, { start }: Segment): number {
-  if (!/["“„«‘]/.test(text.slice(Math.max(0, start - 1), start + 1))) return -1;
-  if (!ANNOUNCED.test(text.slice(Math.max(0, start - ANNOUNCED_UNITS), start))) return -1;
-  const newline = text.indexOf('\n', start);
-  const end = newline < 0 ? text.length : newline;
-  return CITED_END.test(text.slice(Math.max(0, end - 4), end)) ? end : -1;
 }
 
 /** Code units of titles and names, which are in no language, of what is quoted after a colon, and of a language that the
