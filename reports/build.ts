@@ -42,6 +42,7 @@ function targetReport(
   scriptsOf: ReadonlyMap<string, readonly ScriptCode[]>,
 ): TargetReport {
   const { model, tally, questions, exempted, literature } = named;
+  const channels = named.channels.report();
   const { samples, scored, error, empty, refused, too_short } = tally.count('*');
   const rate = (event: Event) => rateOf(pool([...tally.clusters('*', event).values()]));
   return {
@@ -50,6 +51,7 @@ function targetReport(
     ...tally.effort,
     ...(questions !== undefined && questions > samples && { unanswered: questions - samples }),
     ...(tally.fingerprints.size > 1 && { fingerprints: Object.fromEntries(tally.fingerprints) }),
+    ...(channels && { channels }),
     samples,
     scored,
     excluded: { error, empty, refused, too_short },

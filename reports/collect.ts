@@ -3,9 +3,19 @@
 import { languages, policiesOf } from '../detectors/index.js';
 import { type PromptRecord, promptHash, type RunManifest, type Sample } from '../harness/store/index.js';
 import { UserError } from '../prompts/index.js';
+import { ChannelTally } from './channels.js';
 import { ExamplePicker } from './examples.js';
 import { ExemptionTally } from './exempted.js';
-import { type Case, type IdentifierOf, type Judge, type Judged, plainJudge } from './judging/index.js';
+import {
+  type Case,
+  CHANNELS,
+  channelText,
+  type IdentifierOf,
+  type Judge,
+  type Judgement,
+  plainJudge,
+  type TextJudgement,
+} from './judging/index.js';
 import { LiteratureTally } from './literature.js';
 import { type PromptName, TargetTally } from './tally.js';
 import type { Example, Examples, RunSource } from './types.js';
@@ -30,6 +40,7 @@ export interface NamedTally {
   readonly model: string;
   readonly tally: TargetTally;
   readonly exempted: ExemptionTally;
+  readonly channels: ChannelTally;
   /** Where the literature's measures are taken. */
   readonly literature?: LiteratureTally;
   /** Samples that there are to be; missing where nothing says so. */
@@ -57,12 +68,33 @@ export function targetNames(runs: readonly RunInput[]): (run: RunInput, id: stri
   return (run, id) => ((counts.get(id) ?? 0) > 1 ? `${folders.get(run)}/${id}` : id);
 }
 
+/** A text of a sample with its judgement: of the answer, or of a channel beside it. */
+interface JudgedText {
+  readonly channel: Example['channel'];
+  readonly text: string;
+  readonly judgement: TextJudgement;
+}
+
+const isFlagged = ({ outcome: { state } }: TextJudgement): boolean =>
+  state === 'mixed' || state === 'wrong_language';
+
+/** The texts of a sample that are mixed or in the wrong language. */
+function flaggedTexts(sample: Sample, judgement: Judgement): JudgedText[] {
+  const channels = CHANNELS.flatMap((channel): JudgedText[] => {
+    const judged = judgement.channels?.[channel];
+    if (judged === undefined || !isFlagged(judged)) return [];
+    return [{ channel, text: channelText(sample, channel) ?? '', judgement: judged }];
+  });
+  if (!isFlagged(judgement)) return channels;
+  return [{ channel: 'answer', text: sample.answer ?? '', judgement }, ...channels];
+}
+
 function toExample(
-  { case: { sample }, judgement }: Judged,
+  sample: Sample,
+  { channel, text, judgement: { outcome, findings, instead } }: JudgedText,
   target: string,
   prompt: PromptRecord | undefined,
 ): Example {
-  const { outcome, findings, instead } = judgement;
   return {
     target,
     simulated: isSimulated(sample),
@@ -71,7 +103,8 @@ function toExample(
     prompt: prompt?.messages.findLast(({ role }) => role === 'user')?.content ?? null,
     repeat: sample.repeat,
     state: outcome.state === 'wrong_language' ? 'wrong_language' : 'mixed',
-    text: sample.answer ?? '',
+    channel,
+    text,
     findings,
     instead,
   };
@@ -139,6 +172,7 @@ export async function collectRuns(runs: readonly RunInput[], given?: Judge): Pro
         model,
         tally: new TargetTally(),
         exempted: new ExemptionTally(),
+        channels: new ChannelTally(),
         ...questionsOf(manifest),
         ...(judge.lcb && { literature: new LiteratureTally() }),
       });
@@ -147,7 +181,7 @@ export async function collectRuns(runs: readonly RunInput[], given?: Judge): Pro
     const samples = run.samples(() => torn++);
     for await (const judged of judge.judge(casesOf(run, samples), manifest.detection ?? {})) {
       const { sample } = judged.case;
-      const { outcome, exempted, literature } = judged.judgement;
+      const { outcome, exempted, literature, channels = {} } = judged.judgement;
       const target = nameOf(run, sample.target);
       const counts = targets.get(target);
       if (counts === undefined) continue;
@@ -155,8 +189,15 @@ export async function collectRuns(runs: readonly RunInput[], given?: Judge): Pro
       counts.tally.addRequests(sample.attempts, isSimulated(sample), sample.system_fingerprint);
       counts.exempted.add(sample.language, exempted);
       if (literature !== undefined) counts.literature?.add(sample.language, sample.prompt, literature);
-      if (outcome.state === 'mixed' || outcome.state === 'wrong_language')
-        picker.offer({ ...sample, target }, () => toExample(judged, target, prompts.get(sample.prompt)));
+      for (const channel of CHANNELS) {
+        const text = channels[channel];
+        if (text !== undefined)
+          counts.channels.add(channel, sample.language, promptName(sample), sample.repeat, text);
+      }
+      for (const flagged of flaggedTexts(sample, judged.judgement))
+        picker.offer(sample, { target, channel: flagged.channel }, () =>
+          toExample(sample, flagged, target, prompts.get(sample.prompt)),
+        );
     }
     sources.push(toSource(run, torn));
   }

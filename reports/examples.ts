@@ -1,21 +1,25 @@
-/** Picks the flagged samples that the page shows: a fair draw from every target and language. */
+/** Picks the flagged texts that the page shows: a fair draw from every target, language and channel. */
 
 import type { Sample } from '../harness/store/index.js';
 import type { Example, Examples } from './types.js';
 
-/** Flagged samples shown of one target in one language, and in all. */
+/** Flagged texts shown of one target and channel in one language, and in all. */
 const PER_CELL = 8;
 const IN_ALL = 400;
 
-/** Collects flagged samples as they come and keeps, of each target and language, those with the smallest keys. */
+/** Collects flagged texts as they come and keeps, of each target, language and channel, those with the smallest keys. */
 export class ExamplePicker {
   readonly #cells = new Map<string, { key: string; example: Example }[]>();
   #flagged = 0;
 
   /** `make` is called only for a sample that is kept for now. */
-  offer({ key, target, language }: Sample, make: () => Example): void {
+  offer(
+    { key, language }: Sample,
+    { target, channel }: Pick<Example, 'target' | 'channel'>,
+    make: () => Example,
+  ): void {
     this.#flagged++;
-    const name = `${target}\n${language}`;
+    const name = `${target}\n${language}\n${channel}`;
     const cell = this.#cells.get(name) ?? [];
     this.#cells.set(name, cell);
     if (cell.length >= PER_CELL && key >= (cell.at(-1)?.key ?? '')) return;

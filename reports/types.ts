@@ -1,6 +1,7 @@
 /** The report as data: what every format (HTML, JSON, Markdown, CSV, terminal) is written from. docs/method.md defines each number. */
 
 import type { ExemptionName, Finding, LanguageTag, ScriptCode } from '../detectors/index.js';
+import type { Channel } from './judging/index.js';
 
 /** A proportion with its 95% interval. Fractions 0..1; null when `of` is 0. `mixed` is the count, whatever is counted. */
 export interface Rate {
@@ -73,6 +74,21 @@ export interface LanguageReport {
   readonly mixing_indices?: MixingIndices;
 }
 
+/** A channel beside the answer in one language: the samples that have it, and the rates of those of them that are scored. */
+export interface ChannelLanguageReport {
+  readonly samples: number;
+  readonly scored: number;
+  readonly mixing: Rate;
+  readonly wrong_language: Rate;
+  /** By intruding script; only scripts found in this channel and language of the target. */
+  readonly scripts: Readonly<Record<ScriptCode, Rate>>;
+}
+
+/** A channel beside the answer. It is in no rate of the answers, and in no comparison. */
+export interface ChannelReport extends Omit<ChannelLanguageReport, 'scripts'> {
+  readonly languages: Readonly<Record<LanguageTag, ChannelLanguageReport>>;
+}
+
 export interface TargetReport {
   readonly id: string;
   readonly model: string;
@@ -93,6 +109,8 @@ export interface TargetReport {
   readonly unanswered?: number;
   /** Samples by `system_fingerprint`, where it changed within the run. */
   readonly fingerprints?: Readonly<Record<string, number>>;
+  /** Only channels that a sample has. */
+  readonly channels?: Readonly<Partial<Record<Channel, ChannelReport>>>;
   readonly mixing: Rate;
   readonly wrong_language: Rate;
   readonly exemptions: ExemptionCounts;
@@ -156,13 +174,15 @@ export interface Example {
   readonly prompt: string | null;
   readonly repeat: number;
   readonly state: 'mixed' | 'wrong_language';
+  /** Where the text stands. */
+  readonly channel: 'answer' | Channel;
   readonly text: string;
   readonly findings: readonly Finding[];
   /** For `wrong_language`: the script or language that the text is in. */
   readonly instead: string | null;
 }
 
-/** Flagged samples that are shown, and how many there were. */
+/** Flagged texts that are shown, and how many there were. */
 export interface Examples {
   readonly shown: readonly Example[];
   readonly flagged: number;

@@ -2,7 +2,7 @@
 
 import type { Case } from '../../reports/judging/index.js';
 
-/** UTF-16 code units of answers and prompts from which a batch is full: some 100 KB to 500 KB. */
+/** UTF-16 code units of answers, reasoning and prompts from which a batch is full: some 100 KB to 500 KB. */
 const UNITS = 1 << 17;
 
 /** Cases from which it is full whatever their length. */
@@ -14,7 +14,8 @@ export async function* inBatches(cases: AsyncIterable<Case>): AsyncGenerator<rea
   let units = 0;
   for await (const one of cases) {
     batch.push(one);
-    units += (one.sample.answer?.length ?? 0) + (one.prompt?.length ?? 0);
+    const { answer, reasoning = '' } = one.sample;
+    units += (answer?.length ?? 0) + reasoning.length + (one.prompt?.length ?? 0);
     if (units < UNITS && batch.length < CASES) continue;
     yield batch;
     batch = [];

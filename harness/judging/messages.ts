@@ -14,14 +14,16 @@ export interface Task {
 /** One judgement a case, in order; or what the user has to mend, since an error's class is lost between threads. */
 export type Answer = { readonly judgements: readonly Judgement[] } | { readonly mend: string };
 
-/** A case without what no judgement depends on, such as long reasoning. */
+/** A case without what no judgement depends on, such as log probabilities. */
 export function stripped({ sample, prompt, allow }: Case): Case<JudgedFields> {
-  const { key, language, answer, error, refusal, finish_reason } = sample;
+  const { key, language, answer, reasoning, tool_calls, error, refusal, finish_reason } = sample;
   return {
     sample: {
       key,
       language,
       answer,
+      ...(reasoning !== undefined && { reasoning }),
+      ...(tool_calls && { tool_calls }),
       ...(error && { error }),
       ...(refusal !== undefined && { refusal }),
       ...(finish_reason !== undefined && { finish_reason }),

@@ -1,6 +1,7 @@
 /** The flagged samples and the values by which they can be chosen. */
 
-import { count, escapeHidden, languageName, scriptName } from '../tables/index.js';
+import type { Channel } from '../judging/index.js';
+import { channelNames, count, escapeHidden, languageName, scriptName } from '../tables/index.js';
 import type { Example, Examples } from '../types.js';
 import { type LanguageLabel, languageLabel } from './labels.js';
 import { cutText, kindName, type Span, type ViewPiece, wholeText } from './spans.js';
@@ -72,7 +73,7 @@ function exampleView(example: Example, index: number): ExampleView {
     promptId: escapeHidden(example.prompt_id),
     repeat: String(example.repeat),
     state: example.state,
-    stateName: example.state === 'mixed' ? 'mixed' : `wrong language${insteadName(example.instead)}`,
+    stateName: `${placeOf(example)}${example.state === 'mixed' ? 'mixed' : `wrong language${insteadName(example.instead)}`}`,
     sorts: JSON.stringify(sortsOf(example).map(escapeHidden)),
     prompt: example.prompt === null ? null : promptView(example.prompt, asked),
     lang,
@@ -97,6 +98,11 @@ function promptView(
   };
 }
 
+/** Where the text stands, if it is not the answer. */
+function placeOf({ channel }: Example): string {
+  return channel === 'answer' ? '' : `${channelNames[channel].toLowerCase()}: `;
+}
+
 function insteadName(instead: string | null): string {
   if (instead === null) return '';
   const name = /^[A-Z][a-z]{3}$/.test(instead) ? scriptName(instead) : languageName(instead);
@@ -106,12 +112,15 @@ function insteadName(instead: string | null): string {
 /** What a sample can be chosen by, beside its target and language. */
 function sortsOf(example: Example): string[] {
   const found = example.findings.flatMap((finding) => [`script:${finding.script}`, `kind:${finding.kind}`]);
-  return [...new Set(example.state === 'wrong_language' ? ['kind:wrong_language', ...found] : found)];
+  const place = example.channel === 'answer' ? [] : [`channel:${example.channel}`];
+  const wrong = example.state === 'wrong_language' ? ['kind:wrong_language'] : [];
+  return [...new Set([...place, ...wrong, ...found])];
 }
 
 function sortLabel(sort: string): string {
   const value = sort.slice(sort.indexOf(':') + 1);
   if (sort.startsWith('script:')) return scriptName(value);
+  if (sort.startsWith('channel:')) return `in ${channelNames[value as Channel].toLowerCase()}`;
   return value === 'wrong_language' ? 'wrong language' : `kind: ${kindName(value)}`;
 }
 

@@ -7,9 +7,11 @@ import {
   pairsOf,
   percentWithBounds,
   simulatedTargets,
+  targetNotes,
 } from '../tables/index.js';
 import type { Examples, Report, RunSource } from '../types.js';
 import { type ChangesView, changesView } from './changes.js';
+import { type ChannelView, channelsView } from './channels.js';
 import { type ExamplesView, examplesView } from './examples.js';
 import { exemptionsView } from './exemptions.js';
 import { type HeatView, heatView } from './heat.js';
@@ -32,6 +34,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
   const changes: ChangesView[] = pairs.map((pair) => changesView(pair, name));
   const heat: HeatView = heatView(report, name);
   const languages: LanguagesView = languagesView(report, name);
+  const channels: readonly ChannelView[] = channelsView(report, name);
   const browser: ExamplesView = examplesView(examples);
   return {
     title: escapeHidden(options.title ?? 'Language mixing report'),
@@ -71,6 +74,10 @@ export function pageView(report: Report, examples: Examples, options: PageOption
       retried: count(target.retried),
       requests: count(target.requests),
     })),
+    notes: report.targets.flatMap((target) =>
+      targetNotes(target).map((note) => ({ target: name(target.id), note })),
+    ),
+    channels,
     changes,
     languages,
     heat,

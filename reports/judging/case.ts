@@ -5,7 +5,7 @@ import type { Sample } from '../../harness/store/index.js';
 /** What of a sample a judgement depends on. */
 export type JudgedFields = Pick<
   Sample,
-  'key' | 'language' | 'answer' | 'error' | 'refusal' | 'finish_reason'
+  'key' | 'language' | 'answer' | 'reasoning' | 'tool_calls' | 'error' | 'refusal' | 'finish_reason'
 >;
 
 export interface Case<S extends JudgedFields = Sample> {

@@ -10,6 +10,7 @@ import {
   type ScriptCode,
 } from '../../detectors/index.js';
 import type { Case, JudgedFields } from './case.js';
+import { CHANNELS, type Channel, channelText, inChannel } from './channels.js';
 import { type LiteratureOptions, measuresOf, type ResponseMeasures } from './literature.js';
 
 export type Excluded = 'error' | 'empty' | 'refused' | 'too_short';
@@ -23,13 +24,19 @@ export interface Outcome {
   readonly scripts: readonly ScriptCode[];
 }
 
-/** What a sample came to: no more than a report is made of, since it may come from another thread. */
-export interface Judgement {
+/** What one text of a sample came to. */
+export interface TextJudgement {
   readonly outcome: Outcome;
-  /** Of a sample that is mixed or in the wrong language; empty for others. */
+  /** Of a text that is mixed or in the wrong language; empty for others. */
   readonly findings: readonly Finding[];
-  /** For `wrong_language`: the language that the sample is in, or its script where no more is known. */
+  /** For `wrong_language`: the language that the text is in, or its script where no more is known. */
   readonly instead: string | null;
+}
+
+/** What a sample came to: no more than a report is made of, since it may come from another thread. */
+export interface Judgement extends TextJudgement {
+  /** What the channels beside the answer came to, where the sample has them; of a failed request none. */
+  readonly channels?: Readonly<Partial<Record<Channel, TextJudgement>>>;
   /** Exempted spans of a scored sample by reason; empty for others. */
   readonly exempted: Readonly<Partial<Record<ExemptionName, number>>>;
   /** Where they were asked for; missing for a sample without an answer. */
@@ -69,9 +76,9 @@ function countByReason({ exemptions }: Detection): Judgement['exempted'] {
   return counts;
 }
 
-const NOTHING = { findings: [], instead: null, exempted: {} } as const;
+const NOTHING = { findings: [], instead: null } as const;
 
-function judgementOf(detection: Detection): Judgement {
+function textJudgement(detection: Detection): TextJudgement {
   const outcome = outcomeOf(detection);
   const { findings, wrongLanguage } = detection;
   if (outcome.state === 'too_short') return { ...NOTHING, outcome };
@@ -79,8 +86,26 @@ function judgementOf(detection: Detection): Judgement {
     outcome,
     findings: outcome.state === 'clean' ? NOTHING.findings : findings,
     instead: wrongLanguage === null ? null : (wrongLanguage.language ?? wrongLanguage.script),
-    exempted: countByReason(detection),
   };
+}
+
+function judgementOf(detection: Detection): Judgement {
+  const judgement = textJudgement(detection);
+  const scored = judgement.outcome.state !== 'too_short';
+  return { ...judgement, exempted: scored ? countByReason(detection) : {} };
+}
+
+function judgeChannels(
+  sample: JudgedFields,
+  policy: Policy,
+  context: Context,
+): Required<Pick<Judgement, 'channels'>> | null {
+  const judged = CHANNELS.flatMap((channel) => {
+    const text = channelText(sample, channel);
+    if (text === undefined) return [];
+    return [[channel, textJudgement(inChannel(detect(text, policy, context), channel))] as const];
+  });
+  return judged.length === 0 ? null : { channels: Object.fromEntries(judged) };
 }
 
 /** Judges one case under a policy; takes the literature's measures too where their options are given. */
@@ -91,18 +116,21 @@ export function judge(
   literature?: LiteratureOptions,
 ): Judgement {
   const excluded = excludedOf(sample);
+  if (excluded === 'error') return { ...NOTHING, exempted: {}, outcome: PLAIN.error };
   const answer = sample.answer ?? '';
-  const detection =
-    excluded === null
-      ? detect(answer, policy, {
-          ...(identifier && { identifier }),
-          ...(prompt !== undefined && { prompt }),
-          ...(allow && { allow }),
-        })
-      : null;
-  const judgement: Judgement =
-    detection === null ? { ...NOTHING, outcome: PLAIN[excluded ?? 'empty'] } : judgementOf(detection);
-  if (literature === undefined || excluded === 'error') return judgement;
+  const context: Context = {
+    ...(identifier && { identifier }),
+    ...(prompt !== undefined && { prompt }),
+    ...(allow && { allow }),
+  };
+  const detection = excluded === null ? detect(answer, policy, context) : null;
+  const judgement: Judgement = {
+    ...(detection === null
+      ? { ...NOTHING, exempted: {}, outcome: PLAIN[excluded ?? 'empty'] }
+      : judgementOf(detection)),
+    ...judgeChannels(sample, policy, context),
+  };
+  if (literature === undefined) return judgement;
   const scored = judgement.outcome.state === 'too_short' ? null : detection;
   return { ...judgement, literature: measuresOf(answer, sample.language, policy, scored, literature) };
 }

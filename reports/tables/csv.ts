@@ -45,8 +45,8 @@ const columns = [
 
 /**
  * Rows of a heading and numbers; missing numbers are empty. `count` of `of` is `rate`, with `low` and `high` the ends of
- * its 95% interval; the reasons of exclusion are measures of their own, of all samples, and so are exemptions and
- * the literature's measures, whose value stands under `rate` without an interval. From `baseline` on a row is filled
+ * its 95% interval; the reasons of exclusion are measures of their own, of all samples, and so are retried samples, requests,
+ * questions without an answer, fingerprints where they changed, channels beside the answer, exemptions and the literature's measures, whose value stands under `rate` without an interval. From `baseline` on a row is filled
  * where its target was compared as a candidate. Names that a spreadsheet would run as formulas get an apostrophe before.
  */
 export function renderCsv(report: Report): string {
@@ -126,8 +126,44 @@ function rowsOfTarget(target: TargetReport): Row[] {
         ([script, rate]): Row => ({ target: target.id, language, script, measure: 'mixing', rate }),
       ),
     ]),
+    ...effortRows(target),
+    ...channelCells(target),
     ...measureRows(target).map((row): Row => ({ target: target.id, ...toCells(row) })),
   ];
+}
+
+/** What asking took: shares of samples, and requests, which are a share of nothing. */
+function effortRows({ id, samples, retried, requests, unanswered, fingerprints = {} }: TargetReport): Row[] {
+  const number = (count: number): Cells => ({ mixed: count, of: null, rate: null, low: null, high: null });
+  const rows: [Measure, Cells][] = [
+    ['retried', share(retried, samples)],
+    ['requests', number(requests)],
+    ...(unanswered === undefined ? [] : [['unanswered', number(unanswered)] as [Measure, Cells]]),
+    ...Object.entries(fingerprints).map(([name, n]): [Measure, Cells] => [
+      `system_fingerprint ${name}`,
+      share(n, samples),
+    ]),
+  ];
+  return rows.map(([measure, rate]) => ({ target: id, language: '*', script: '*', measure, rate }));
+}
+
+/** `reasoning_mixing`, `tool_calls_wrong_language` and so on, as the rates of the answers. */
+function channelCells({ id: target, channels = {} }: TargetReport): Row[] {
+  return Object.entries(channels).flatMap(([channel, { languages, ...whole }]) => {
+    const rows = (language: string, { mixing, wrong_language }: typeof whole): Row[] => [
+      { target, language, script: '*', measure: `${channel}_mixing`, rate: mixing },
+      { target, language, script: '*', measure: `${channel}_wrong_language`, rate: wrong_language },
+    ];
+    return [
+      ...rows('*', whole),
+      ...Object.entries(languages).flatMap(([language, cell]) => [
+        ...rows(language, cell),
+        ...Object.entries(cell.scripts).map(
+          ([script, rate]): Row => ({ target, language, script, measure: `${channel}_mixing`, rate }),
+        ),
+      ]),
+    ];
+  });
 }
 
 function toCells({ language, measure, count, of, value }: MeasureRow): Omit<Row, 'target'> {

@@ -2,10 +2,12 @@
 
 import type { Report, TargetReport } from '../types.js';
 import { languagesOf, pairsOf, simulatedTargets } from './arrange.js';
+import { channelRows } from './channels.js';
 import { headlineSentence } from './headline.js';
 import { exemptionSection, literatureSections } from './markdown-measures.js';
 import { escapeMarkdown, markdownTable as table } from './markdown-table.js';
 import { languageName, SIMULATED, subjectOf, verdictWithSign } from './names.js';
+import { targetNotes } from './notes.js';
 import { count, percent, percentWithBounds, pointsWithBounds, pValue, sizes } from './numbers.js';
 
 /** Tables of targets, changes and languages. Whatever a target or a model is called, it stays inside its cell. */
@@ -17,6 +19,7 @@ export function renderMarkdown(report: Report): string {
     '## Language mixing',
     ...pairs.flatMap((pair) => (pair.whole === null ? [] : [`**${headlineSentence(pair.whole, name)}**`])),
     targetTable(report.targets, name),
+    ...noteList(report.targets, name),
     ...pairs.map((pair) =>
       [
         `### Changes: ${name(pair.baseline)} → ${name(pair.candidate)}`,
@@ -45,6 +48,7 @@ export function renderMarkdown(report: Report): string {
       ].join('\n\n'),
     ),
     ['### Languages', languageTable(report, name)].join('\n\n'),
+    ...channelSection(report, name),
     ...literatureSections(report, name),
     ...exemptionSection(report, name),
     `Intervals are 95% intervals. Rates are shares of scored samples; excluded samples are counted, never dropped. ` +
@@ -83,6 +87,35 @@ function targetTable(targets: readonly TargetReport[], name: (id: string) => str
       count(target.retried),
     ]),
   );
+}
+
+/** Empty where there is nothing to note. */
+function noteList(targets: readonly TargetReport[], name: (id: string) => string): string[] {
+  const items = targets.flatMap((target) =>
+    targetNotes(target).map((note) => `- ${name(target.id)}: ${escapeMarkdown(note)}`),
+  );
+  return items.length === 0 ? [] : [items.join('\n')];
+}
+
+/** Empty where no sample has a channel beside its answer. */
+function channelSection(report: Report, name: (id: string) => string): string[] {
+  const rows = channelRows(report, languagesOf(report));
+  if (rows.length === 0) return [];
+  return [
+    '### Beside the answer',
+    'Reasoning and the arguments of tool calls, judged by themselves: they are in no other rate and in no comparison.',
+    table(
+      ['Channel', 'Language', 'Target', '>n', '>Mixing (95% interval)', '>Wrong language (95% interval)'],
+      rows.map(({ channel, language, target, cell }) => [
+        channel,
+        escapeMarkdown(languageName(language)),
+        name(target),
+        count(cell.scored),
+        percentWithBounds(cell.mixing),
+        percentWithBounds(cell.wrong_language),
+      ]),
+    ),
+  ];
 }
 
 function languageTable(report: Report, name: (id: string) => string): string {

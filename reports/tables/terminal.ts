@@ -2,10 +2,12 @@
 
 import { stripVTControlCharacters, styleText } from 'node:util';
 import CliTable, { type Cell, type HorizontalAlignment } from 'cli-table3';
-import type { Comparison, Rate, Report, Verdict } from '../types.js';
+import type { Comparison, Rate, Report, TargetReport, Verdict } from '../types.js';
 import { languagesOf, type Pair, pairsOf, simulatedTargets } from './arrange.js';
+import { channelsOf } from './channels.js';
 import { headlineOf } from './headline.js';
 import { SIMULATED, verdictWithSign } from './names.js';
+import { targetNotes } from './notes.js';
 import { bounds, count, percent, percentWithBounds, points, pointsBounds, sizes } from './numbers.js';
 import { escapeHidden } from './visible.js';
 
@@ -121,10 +123,11 @@ function languageTable(report: Report, name: (id: string) => string, paint: Pain
   );
 }
 
-/** A line for each target: what was scored, and what a reader should know of the rest. */
+/** A line for each target: what was scored, and below it what a reader should know of the rest. */
 function excludedLines(report: Report): string {
   return report.targets
-    .map(({ id, samples, scored, excluded, retried, requests, unanswered = 0, fingerprints = {} }) => {
+    .map((target) => {
+      const { id, samples, scored, excluded } = target;
       const reasons = [
         [excluded.error, 'error'],
         [excluded.empty, 'empty'],
@@ -133,17 +136,17 @@ function excludedLines(report: Report): string {
       ] as const;
       const left = reasons.filter(([n]) => n > 0).map(([n, reason]) => `${count(n)} ${reason}`);
       const note = left.length === 0 ? '' : `; excluded: ${left.join(', ')}`;
-      const served = Object.entries(fingerprints).map(([name, n]) => `${escapeHidden(name)} ${count(n)}`);
-      const more = [
-        unanswered > 0 && `${count(unanswered)} questions without an answer yet`,
-        retried > 0 &&
-          `${count(retried)} samples took more than one request; ${count(requests)} requests in all`,
-        ...(served.length > 1 ? ['system_fingerprint changed during the run:', ...served] : []),
-      ].filter((line) => line !== false);
       const first = `${escapeHidden(id)}: ${count(scored)} of ${count(samples)} samples scored${note}`;
-      return [first, ...more.map((line) => `  ${line}`)].join('\n');
+      return [first, ...targetNotes(target).map((line) => `  ${line}`), ...channelLines(target)].join('\n');
     })
     .join('\n');
+}
+
+function channelLines(target: TargetReport): string[] {
+  return channelsOf(target).map(({ name, cell: { mixing, wrong_language, scored } }) => {
+    const wrong = `wrong language ${percent(wrong_language.rate)}`;
+    return `  ${name}: mixing ${percentWithBounds(mixing)}, ${wrong}, n = ${count(scored)}`;
+  });
 }
 
 /** Columns of the widest line. */

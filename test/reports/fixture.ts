@@ -87,6 +87,27 @@ function targetReport(id: string, model: string, simulated: boolean, target: 0 |
       target === 2
         ? { error: 24, empty: 5, refused: 3, too_short: 0 }
         : { error: 0, empty: 2, refused: 0, too_short: 6 },
+    ...(target === 2 && {
+      unanswered: 12,
+      fingerprints: { fp_44709d6fcb: 700, fp_9f3b1c2a07: 100 },
+      channels: {
+        reasoning: {
+          samples: 800,
+          scored: 798,
+          mixing: rate(160, 798),
+          wrong_language: rate(391, 798),
+          languages: {
+            ja: {
+              samples: 100,
+              scored: 100,
+              mixing: rate(31, 100),
+              wrong_language: rate(52, 100),
+              scripts: { Hans: rate(31, 100) },
+            },
+          },
+        },
+      },
+    }),
     retried: target === 2 ? 61 : 3,
     requests: samples + (target === 2 ? 91 : 4),
     mixing: rate(

@@ -25,7 +25,18 @@ export function hostileReport(): Report {
     baseline: id,
     detector: { version: hostile, policy: hostile, unicode: hostile },
     runs: report.runs.map((run) => ({ ...run, path: hostile, suite: hostile, created_at: hostile })),
-    targets: [{ ...first, id, model: `@${hostile}\n|x|`, languages }, ...rest],
+    targets: [
+      {
+        ...first,
+        id,
+        model: `@${hostile}\n|x|`,
+        languages,
+        unanswered: 3,
+        fingerprints: { [hostile]: 5, [`=2+${longLine}`]: 1 },
+        channels: { tool_calls: { ...languageReport('ja', 0), languages } },
+      },
+      ...rest,
+    ],
     comparisons: report.comparisons.map((row) => ({ ...row, baseline: id })),
   };
 }
@@ -60,6 +71,7 @@ export function hostileExamples(): Examples {
         prompt_id: hostile,
         prompt: hostile + longLine,
         repeat: 0,
+        channel: 'answer',
         state: 'mixed',
         text,
         findings: [
@@ -78,6 +90,7 @@ export function hostileExamples(): Examples {
         prompt_id: 'wrong',
         prompt: null,
         repeat: 1,
+        channel: 'answer',
         state: 'wrong_language',
         text: longLine,
         findings: [],

@@ -135,6 +135,7 @@ export function examplesFixture(): Examples {
         prompt_id: `${story.language}-${String(index + 1).padStart(3, '0')}`,
         prompt: story.prompt,
         repeat: round,
+        channel: 'answer',
         state: story.instead === undefined ? 'mixed' : 'wrong_language',
         text: story.text,
         findings: story.parts.map((part) => finding(story.text, ...part)),

@@ -60,6 +60,27 @@ describe('the CSV', () => {
     expect(row).to.include({ count: '24', of: '800', rate: '0.03', low: '' });
   });
 
+  it('has what asking took, and the channels beside the answer', () => {
+    const rows = rowsOf(renderCsv(reportFixture()));
+    const value = (measure: string, language = '*', script = '*') => {
+      const row = rows.find(
+        (each) =>
+          each.target === 'vendor/large' &&
+          each.measure === measure &&
+          each.language === language &&
+          each.script === script,
+      );
+      return [row?.count, row?.of, row?.rate];
+    };
+    expect(value('retried')).to.deep.equal(['61', '800', '0.07625']);
+    expect(value('requests')).to.deep.equal(['891', '', '']);
+    expect(value('unanswered')).to.deep.equal(['12', '', '']);
+    expect(value('system_fingerprint fp_9f3b1c2a07')).to.deep.equal(['100', '800', '0.125']);
+    expect(value('reasoning_mixing')).to.deep.equal(['160', '798', String(160 / 798)]);
+    expect(value('reasoning_wrong_language', 'ja')).to.deep.equal(['52', '100', '0.52']);
+    expect(value('reasoning_mixing', 'ja', 'Hans')).to.deep.equal(['31', '100', '0.31']);
+  });
+
   it('counts what was exempted, as shares of scored samples', () => {
     const rows = rowsOf(renderCsv(reportFixture()));
     const found = rows.filter(

@@ -27,9 +27,26 @@ function shown(cell: string): string {
 }
 
 describe('the Markdown', () => {
-  it('has a table of targets, one of changes for each candidate, one of languages, and one of what was exempted', () => {
+  it('lists what a reader should know of the samples', () => {
+    expect(renderMarkdown(reportFixture())).to.include(
+      [
+        '- before (simulated endpoint): 3 samples took more than one request; 804 requests in all',
+        '- after (simulated endpoint): 3 samples took more than one request; 804 requests in all',
+        '- vendor/large: 12 questions have no answer yet',
+        '- vendor/large: 61 samples took more than one request; 891 requests in all',
+        '- vendor/large: system\\_fingerprint changed: fp\\_44709d6fcb \\(700\\), fp\\_9f3b1c2a07 \\(100\\)',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('has a table of targets, one of changes for each candidate, one of languages, one of reasoning, and one of what was exempted', () => {
     const tables = tablesOf(renderMarkdown(reportFixture()));
-    expect(tables).to.have.length(5);
+    expect(tables).to.have.length(6);
+    expect(tables[4]?.slice(2)).to.deep.equal([
+      ['Reasoning', 'All languages', 'vendor/large', '798', '20.1% (17.4–23.0)', '49.0% (45.5–52.5)'],
+      ['Reasoning', 'Japanese', 'vendor/large', '100', '31.0% (22.8–40.6)', '52.0% (42.3–61.5)'],
+    ]);
     for (const table of tables) {
       expect(new Set(table.map((row) => row.length)).size, table[0]?.join()).to.equal(1);
     }
@@ -50,7 +67,7 @@ describe('the Markdown', () => {
       '99',
       '65.7% (55.9–74.3)',
     ]);
-    expect(tables[4]?.[2]).to.deep.equal([
+    expect(tables[5]?.[2]).to.deep.equal([
       'Names',
       'words with a capital letter or a digit, and the small words between them',
       '412 (160)',
@@ -61,9 +78,9 @@ describe('the Markdown', () => {
 
   it('adds tables of the literature where its measures were taken', () => {
     const tables = tablesOf(renderMarkdown(reportWithLiterature()));
-    expect(tables).to.have.length(7);
-    expect(tables[4]?.[2]?.slice(1)).to.deep.equal(['crosslingual', '90.0%', '75.0%', '81.8%']);
-    expect(tables[5]?.[2]).to.deep.equal([
+    expect(tables).to.have.length(8);
+    expect(tables[5]?.[2]?.slice(1)).to.deep.equal(['crosslingual', '90.0%', '75.0%', '81.8%']);
+    expect(tables[6]?.[2]).to.deep.equal([
       'Japanese',
       'before (simulated endpoint)',
       '50',
@@ -85,7 +102,7 @@ describe('the Markdown', () => {
 
   it('does without changes where nothing is compared', () => {
     const text = renderMarkdown(reportWithoutComparison());
-    expect(tablesOf(text)).to.have.length(3);
+    expect(tablesOf(text)).to.have.length(4);
     expect(text).not.to.include('Changes');
   });
 

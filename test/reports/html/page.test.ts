@@ -93,6 +93,32 @@ describe('the page in a browser', () => {
     }
   }
 
+  it('says what is not answered yet, that the fingerprint changed, and what the reasoning came to', async () => {
+    const { page } = await open(good());
+    const notes = await page.locator('.notes li').allTextContents();
+    expect(notes.map((note) => note.trim()).slice(2)).to.deep.equal([
+      'vendor/large: 12 questions have no answer yet',
+      'vendor/large: 61 samples took more than one request; 891 requests in all',
+      'vendor/large: system_fingerprint changed: fp_44709d6fcb (700), fp_9f3b1c2a07 (100)',
+    ]);
+    const rows = await page.locator('table.channels tbody tr').allTextContents();
+    expect(rows[1]).to.match(/^Reasoning *Japanese ja *vendor\/large *100 *31\.0% \(22\.8–40\.6\)/);
+    await page.close();
+  });
+
+  it('shows where a flagged text stands, and chooses by it', async () => {
+    const examples = examplesFixture();
+    const shown = examples.shown.map((example, i) =>
+      i % 3 === 0 ? { ...example, channel: 'reasoning' as const } : example,
+    );
+    const { page } = await open(renderHtml(reportFixture(), { ...examples, shown }));
+    await page.locator('#by-sort').selectOption('channel:reasoning');
+    const states = await page.locator('.sample:visible .state').allTextContents();
+    expect(states.length).to.equal(Math.ceil(shown.length / 3));
+    for (const state of states) expect(state).to.match(/^reasoning: (?:mixed|wrong language)/);
+    await page.close();
+  });
+
   it('says what changed, with interval and n, and that endpoints are simulated', async () => {
     const { page } = await open(good());
     const headline = ((await page.locator('.headline').first().textContent()) ?? '')

@@ -1,0 +1,34 @@
+/** What a reader should know of a target's samples beyond its rates. */
+
+import type { TargetReport } from '../types.js';
+import { count } from './numbers.js';
+import { escapeHidden } from './visible.js';
+
+/** Fingerprints that are named; an endpoint that gives each response its own would fill a page. */
+const NAMED = 6;
+
+function fingerprintNote(fingerprints: Readonly<Record<string, number>>): string {
+  const all = Object.entries(fingerprints).sort(([, a], [, b]) => b - a);
+  const named = all.slice(0, NAMED).map(([name, n]) => `${escapeHidden(name)} (${count(n)})`);
+  const more = all.length > NAMED ? `, and ${count(all.length - NAMED)} more` : '';
+  return `system_fingerprint changed: ${named.join(', ')}${more}`;
+}
+
+/**
+ * One line each: questions without an answer, samples that took more than one request (which can change a distribution), a changed
+ * fingerprint. Hidden characters are escaped; a format escapes what is special to itself.
+ */
+export function targetNotes({
+  retried,
+  requests,
+  unanswered = 0,
+  fingerprints = {},
+}: TargetReport): readonly string[] {
+  return [
+    unanswered > 0 &&
+      `${count(unanswered)} ${unanswered === 1 ? 'question has' : 'questions have'} no answer yet`,
+    retried > 0 &&
+      `${count(retried)} ${retried === 1 ? 'sample' : 'samples'} took more than one request; ${count(requests)} requests in all`,
+    Object.keys(fingerprints).length > 1 && fingerprintNote(fingerprints),
+  ].filter((line) => line !== false);
+}
