@@ -6,9 +6,11 @@ export { renderHtml } from './html/index.js';
 export type { Judge } from './judging/index.js';
 export {
   borderlessTable,
+  count,
   escapeHidden,
   languageName,
   type Paint,
+  plural,
   renderCsv,
   renderMarkdown,
   renderTerminal,

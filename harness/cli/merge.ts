@@ -1,12 +1,13 @@
 /** `offscript merge`: joins the run folders of several machines. */
 
 import type { Command } from 'commander';
+import { plural } from '../../reports/index.js';
 import { mergeRuns } from '../store/index.js';
 
 async function merge(folders: string[], { output }: { readonly output: string }): Promise<void> {
   const { samples, doubles, contested } = await mergeRuns(folders, output);
-  const left = doubles > 0 ? `; ${doubles} exact doubles left out` : '';
-  process.stderr.write(`${samples} samples of ${folders.length} runs${left}\n`);
+  const left = doubles > 0 ? `; ${plural(doubles, 'exact double')} left out` : '';
+  process.stderr.write(`${plural(samples, 'sample')} of ${plural(folders.length, 'run')}${left}\n`);
   if (contested > 0)
     process.stderr.write(
       `offscript: warning: ${contested} questions were answered more than once; the last answer counts\n`,

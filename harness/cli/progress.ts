@@ -12,6 +12,8 @@ const LINE_EVERY = 5000;
 export type ProgressForm = 'shown' | 'quiet' | 'json';
 
 export interface Progress extends Required<Pick<RunOptions, 'onPlan' | 'onSample'>> {
+  /** Writes a line to standard error, above the bars where there are some. */
+  say(line: string): void;
   /** Shows the last state; must be called when the run ends, also by an error. */
   end(): void;
 }
@@ -27,33 +29,62 @@ function clock(seconds: number): string {
     .join(':');
 }
 
-/** What stands behind a target's counts: only what there is to say. */
-function facts(counts: TargetCounts): string {
+/** What there is to say of a target's counts, what matters most first. */
+function facts(counts: TargetCounts): string[] {
   const { failed, retries, in_flight, per_second, tokens_per_second, seconds_left, scored, mixed } = counts;
   return [
-    per_second > 0 && `${per_second.toFixed(1)}/s`,
-    in_flight > 0 && `${in_flight} in flight`,
-    tokens_per_second > 0 && `${Math.round(tokens_per_second)} tokens/s`,
+    scored > 0 && `${((100 * mixed) / scored).toFixed(1)}% mixed`,
     failed > 0 && `${failed} failed`,
     retries > 0 && `${retries} ${retries === 1 ? 'retry' : 'retries'}`,
-    scored > 0 && `${((100 * mixed) / scored).toFixed(1)}% mixed`,
     seconds_left !== null && counts.done < counts.total && `${clock(seconds_left)} left`,
-  ]
-    .filter((fact) => fact !== false)
-    .join('  ');
+    per_second > 0 && `${per_second.toFixed(1)}/s`,
+    tokens_per_second > 0 && `${Math.round(tokens_per_second)} tokens/s`,
+    in_flight > 0 && `${in_flight} in flight`,
+  ].filter((fact) => fact !== false);
+}
+
+/** As many of the parts, from the first on, as fit into `width` columns; always the first. */
+function fitting(parts: readonly string[], width: number): string {
+  let line = '';
+  for (const part of parts) {
+    const longer = line === '' ? part : `${line}  ${part}`;
+    if (line !== '' && longer.length > width) break;
+    line = longer;
+  }
+  return line;
 }
 
 interface View {
   /** Milliseconds between two views. */
   readonly every: number;
   show(all: readonly TargetCounts[]): void;
+  say(line: string): void;
   end(): void;
+}
+
+const sayPlainly = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Columns of the longest bar, and of a terminal that does not say how many it has. */
+const BAR = 24;
+const COLUMNS = 80;
+
+function barLine(stream: NodeJS.WriteStream): cliProgress.GenericFormatter {
+  return ({ barCompleteString = '', barIncompleteString = '' }, { progress }, payload) => {
+    const { name, counts } = payload as { readonly name: string; readonly counts: TargetCounts };
+    const columns = stream.columns ?? COLUMNS;
+    const size = Math.min(BAR, Math.floor(columns / 5));
+    const full = Math.round(progress * size);
+    const bar = barCompleteString.slice(0, full) + barIncompleteString.slice(0, size - full);
+    const head = `${name} ${bar} ${Math.floor(100 * progress)}% ${counts.done}/${counts.total}`;
+    // The last column stays free: some terminals break the line there.
+    return fitting([head, ...facts(counts)], columns - 1);
+  };
 }
 
 function bars(stream: NodeJS.WriteStream): View {
   const shown = new Map<string, cliProgress.SingleBar>();
   const multi = new cliProgress.MultiBar(
-    { format: '{name} {bar} {percentage}% {value}/{total}  {facts}', stream },
+    { format: barLine(stream), stream, barsize: BAR, emptyOnZero: true, gracefulExit: false },
     cliProgress.Presets.shades_classic,
   );
   return {
@@ -61,11 +92,15 @@ function bars(stream: NodeJS.WriteStream): View {
     show(all) {
       const width = Math.max(...all.map(({ target }) => target.length));
       for (const counts of all) {
-        const name = escapeHidden(counts.target).padEnd(width);
-        const bar = shown.get(counts.target) ?? multi.create(counts.total, counts.done, { name, facts: '' });
+        const payload = { name: escapeHidden(counts.target).padEnd(width), counts };
+        const bar = shown.get(counts.target) ?? multi.create(counts.total, counts.done, payload);
         shown.set(counts.target, bar);
-        bar.update(counts.done, { name, facts: facts(counts) });
+        bar.update(counts.done, payload);
       }
+    },
+    say(line) {
+      multi.log(`${line}\n`);
+      multi.update();
     },
     end: () => multi.stop(),
   };
@@ -81,10 +116,11 @@ function lines(stream: NodeJS.WriteStream): View {
         const { target, done, total } = counts;
         if (last.get(target) === done) continue;
         last.set(target, done);
-        stream.write(`${escapeHidden(target).padEnd(width)}  ${done}/${total}  ${facts(counts)}`.trimEnd());
-        stream.write('\n');
+        const name = escapeHidden(target).padEnd(width);
+        stream.write(`${[name, `${done}/${total}`, ...facts(counts)].join('  ')}\n`);
       }
     },
+    say: sayPlainly,
     end: () => {},
   };
 }
@@ -93,10 +129,11 @@ function lines(stream: NodeJS.WriteStream): View {
 const json: View = {
   every: 1000,
   show: (targets) => void process.stdout.write(`${JSON.stringify({ event: 'progress', targets })}\n`),
+  say: sayPlainly,
   end: () => {},
 };
 
-const quiet: Progress = { onPlan: () => {}, onSample: () => {}, end: () => {} };
+const quiet: Progress = { onPlan: () => {}, onSample: () => {}, say: sayPlainly, end: () => {} };
 
 /** Progress for one run, on standard error but for JSON. */
 export function showProgress(
@@ -115,6 +152,7 @@ export function showProgress(
       timer = setInterval(show, view.every);
     },
     onSample: (sample) => counts.add(sample),
+    say: view.say,
     end() {
       clearInterval(timer);
       if (timer !== undefined) show();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { policiesOf } from '../../detectors/index.js';
 import { UserError } from '../../prompts/index.js';
+import { escapeHidden, plural } from '../../reports/index.js';
 import { estimateRun, hashOf, type RunResult, runSuite, writeBatch } from '../run/index.js';
 import type { Shard } from '../store/index.js';
 import { loadSuite, type Suite } from '../suite/index.js';
@@ -49,8 +50,8 @@ async function ask(
   { limit, target: only, shard, grace }: Options,
   form: ProgressForm,
 ): Promise<RunResult> {
-  const interrupt = onInterrupt(grace, (line) => process.stderr.write(`\n${line}\n`));
   const progress = showProgress(await countRun(suite), form);
+  const interrupt = onInterrupt(grace, progress.say);
   try {
     return await runSuite(suite, folder, {
       ...progress,
@@ -66,17 +67,30 @@ async function ask(
   }
 }
 
+/** Kinds of failure that are named, and UTF-16 code units of each message. */
+const FAILURES_SAID = 3;
+const MESSAGE = 160;
+
 /** What is left to say and to do, on standard error; sets the exit code. */
-function conclude({ folder, asked, failed, skipped, left, halted }: RunResult, form: ProgressForm): void {
+function conclude(result: RunResult, form: ProgressForm): void {
+  const { folder, asked, failed, failures, skipped, left, halted } = result;
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   if (skipped > 0 && form === 'shown')
-    say(`${skipped} questions had an answer already; ${asked} were asked.`);
+    say(`${plural(skipped, 'question')} had an answer already; ${asked} asked.`);
   if (halted !== undefined)
     say(
-      `offscript: ${folder}: cannot ${halted.syscall} (${halted.code}); check space and permissions. ${asked} new samples are stored.`,
+      `offscript: ${folder}: cannot ${halted.syscall} (${halted.code}); check space and permissions. ${plural(asked, 'new sample')} stored.`,
     );
-  if (failed > 0) say(`${failed} requests failed for good; the same command asks them again.`);
-  if (left > 0) say(`Stopped with ${left} questions left; the same command goes on with them.`);
+  if (failed > 0) {
+    say(`${plural(failed, 'request')} failed for good; the same command asks again.`);
+    for (const { target, message, count } of failures.slice(0, FAILURES_SAID)) {
+      const said = message.length > MESSAGE ? `${message.slice(0, MESSAGE)}…` : message;
+      say(`  ${count} of ${escapeHidden(target)}: ${escapeHidden(said)}`);
+    }
+    if (failures.length > FAILURES_SAID)
+      say(`  and ${plural(failures.length - FAILURES_SAID, 'other failure')}`);
+  }
+  if (left > 0) say(`Stopped with ${plural(left, 'question')} left; the same command goes on.`);
   if (failed > 0 || left > 0 || halted !== undefined) process.exitCode = exitCodes.incomplete;
 }
 
@@ -99,7 +113,7 @@ async function run(path: string, options: Options): Promise<void> {
   }
   if (batchOut !== undefined) {
     for (const { path: file, requests } of writeBatch(suite, batchOut, part)) {
-      process.stderr.write(`${requests} requests\n`);
+      process.stderr.write(`${plural(requests, 'request')}\n`);
       process.stdout.write(`${file}\n`);
     }
     return;

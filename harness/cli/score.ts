@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { policyFor } from '../../detectors/index.js';
+import { count, plural } from '../../reports/index.js';
 import {
   formats,
   openLcbPrompts,
@@ -10,6 +11,7 @@ import {
   scoreResponses,
 } from '../import/index.js';
 import { warnOfAssumed } from './assumed.js';
+import { exitCodes } from './exit.js';
 import { warnOfUnread } from './unread.js';
 
 interface Options {
@@ -31,12 +33,13 @@ async function score(files: string[], { prompts, requests, output, ...fields }: 
   });
   const result = await scoreResponses(files, rows, { folder: output, parent: 'runs' });
   const { folder, samples, prompted, targets, doubles, written } = result;
-  const known = prompted > 0 || prompts !== undefined ? `, ${prompted} with their prompt` : '';
-  const dropped = doubles > 0 ? `, ${doubles} doubles left out` : '';
+  const known = prompted > 0 || prompts !== undefined ? `, ${count(prompted)} with their prompt` : '';
+  const dropped = doubles > 0 ? `, ${plural(doubles, 'double')} left out` : '';
   process.stderr.write(
-    `${samples} samples of ${targets.length} targets${known}${dropped}${written ? '' : ' (already there)'}\n`,
+    `${plural(samples, 'sample')} of ${plural(targets.length, 'target')}${known}${dropped}${written ? '' : ' (already there)'}\n`,
   );
   warnOfUnread(result);
+  if (result.unread > 0) process.exitCode = exitCodes.incomplete;
   warnOfAssumed(result.languages, policyFor);
   process.stdout.write(`${folder}\n`);
 }

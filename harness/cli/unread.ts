@@ -1,6 +1,6 @@
 /** Names the rows of a log that could not be read. */
 
-import { escapeHidden } from '../../reports/index.js';
+import { escapeHidden, plural } from '../../reports/index.js';
 import type { ScoreResult } from '../import/index.js';
 
 /** A line on standard error with their number, and a line for each of the first; nothing where there are none. */
@@ -9,6 +9,6 @@ export function warnOfUnread({ unread, examples }: ScoreResult): void {
   const lines = examples.map(({ where, reason }) => `  ${escapeHidden(`${where}: ${reason}`)}\n`);
   const more = unread > examples.length ? `  and ${unread - examples.length} more\n` : '';
   process.stderr.write(
-    `offscript: warning: ${unread} rows could not be read and are left out\n${lines.join('')}${more}`,
+    `offscript: warning: ${plural(unread, 'row')} could not be read and left out\n${lines.join('')}${more}`,
   );
 }

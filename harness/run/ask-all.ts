@@ -10,6 +10,7 @@ import {
 } from '../store/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
 import { forEachLimited } from './each.js';
+import { FailureTally } from './failures.js';
 import { countQuestions, type Question, questionsFor } from './plan.js';
 import type { Part, RunOptions, RunResult, TargetPlan } from './types.js';
 
@@ -59,6 +60,7 @@ export async function askAll(
   options.onPlan?.(plan);
   const writer = await openSampleWriter(folder);
   const counts = { asked: 0, failed: 0 };
+  const failures = new FailureTally();
   let failure: { readonly error: unknown } | undefined;
   let stopped = false;
   const stop = (): void => {
@@ -84,6 +86,7 @@ export async function askAll(
       await writer.write(sample);
       counts.asked++;
       if (sample.error !== undefined) counts.failed++;
+      failures.add(sample);
       options.onSample?.(sample);
     } catch (error) {
       fail(error);
@@ -112,7 +115,7 @@ export async function askAll(
   if (failure !== undefined && halted === undefined) throw failure.error;
   const skipped = plan.reduce((sum, one) => sum + one.done, 0);
   const left = plan.reduce((sum, one) => sum + one.total, 0) - skipped - counts.asked;
-  return { folder, ...counts, skipped, left, ...(halted && { halted }) };
+  return { folder, ...counts, failures: failures.list(), skipped, left, ...(halted && { halted }) };
 }
 
 async function closeWriter(writer: SampleWriter, onError: (error: unknown) => void): Promise<void> {

@@ -1,6 +1,6 @@
 /** What is said to a run, and what it says. */
 
-import type { Sample, Shard } from '../store/index.js';
+import type { Sample, SampleError, Shard } from '../store/index.js';
 
 /** Which questions are asked. */
 export interface Part {
@@ -32,11 +32,19 @@ export interface RunOptions extends Part {
   readonly onSample?: (sample: Sample) => void;
 }
 
+/** Failed samples of one target that are alike. `message` is the endpoint's; it holds no key. */
+export interface Failures extends SampleError {
+  readonly target: string;
+  readonly count: number;
+}
+
 export interface RunResult {
   readonly folder: string;
   /** Samples stored by this call, and those of them that are errors. */
   readonly asked: number;
   readonly failed: number;
+  /** What the failed ones failed of, the most frequent first; of very many different ones only those that came first. */
+  readonly failures: readonly Failures[];
   /** Questions answered by an earlier call. */
   readonly skipped: number;
   /** Questions that were not asked, or not answered, because the run was stopped. */

@@ -6,6 +6,7 @@ import {
   headlineOf,
   pairsOf,
   percentWithBounds,
+  plural,
   simulatedTargets,
   targetNotes,
 } from '../tables/index.js';
@@ -103,8 +104,4 @@ function runView(run: RunSource) {
     seed: run.seed === undefined ? null : String(run.seed),
     torn: run.torn_lines === 0 ? null : `${plural(run.torn_lines, 'torn line')} left out`,
   };
-}
-
-function plural(n: number, noun: string): string {
-  return `${count(n)} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -15,6 +15,7 @@ export {
   NO_NUMBER,
   percent,
   percentWithBounds,
+  plural,
   points,
   pointsBounds,
   pointsWithBounds,

@@ -1,7 +1,7 @@
 /** What a reader should know of a target's samples beyond its rates. */
 
 import type { TargetReport } from '../types.js';
-import { count } from './numbers.js';
+import { count, plural } from './numbers.js';
 import { escapeHidden } from './visible.js';
 
 /** Fingerprints that are named; an endpoint that gives each response its own would fill a page. */
@@ -25,10 +25,9 @@ export function targetNotes({
   fingerprints = {},
 }: TargetReport): readonly string[] {
   return [
-    unanswered > 0 &&
-      `${count(unanswered)} ${unanswered === 1 ? 'question has' : 'questions have'} no answer yet`,
+    unanswered > 0 && `${plural(unanswered, 'question')} without an answer yet`,
     retried > 0 &&
-      `${count(retried)} ${retried === 1 ? 'sample' : 'samples'} took more than one request; ${count(requests)} requests in all`,
+      `${plural(retried, 'sample')} took more than one request; ${plural(requests, 'request')} in all`,
     Object.keys(fingerprints).length > 1 && fingerprintNote(fingerprints),
   ].filter((line) => line !== false);
 }

@@ -79,3 +79,8 @@ export function sizes(comparison: Comparison): string {
   const { baseline_rate: before, candidate_rate: after } = comparison;
   return before.of === after.of ? count(before.of) : `${count(before.of)} / ${count(after.of)}`;
 }
+
+/** `1 sample`, `1,234 samples`. */
+export function plural(n: number, noun: string): string {
+  return `${count(n)} ${noun}${n === 1 ? '' : 's'}`;
+}

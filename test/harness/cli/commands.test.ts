@@ -106,8 +106,8 @@ describe('offscript demo', function () {
       const { code, stdout, stderr } = await offscript(folder.path, ['demo']);
       expect(code).to.equal(0);
       expect(stderr)
-        .to.match(/^before {2}800\/800 .*\d% mixed$/m)
-        .and.to.match(/^after {3}800\/800 .*\d% mixed$/m);
+        .to.match(/^before {2}800\/800 {2}\d+\.\d% mixed/m)
+        .and.to.match(/^after {3}800\/800 {2}\d+\.\d% mixed/m);
       const [, run = ''] = /^Run {5}(.+)$/m.exec(stdout) ?? [];
       const [, page = ''] = /^Report {2}(.+)$/m.exec(stdout) ?? [];
       expect(readdirSync(run).sort()).to.deep.equal([
@@ -144,7 +144,7 @@ describe('offscript run', () => {
     try {
       const { code, stdout, stderr } = await offscript(folder.path, ['run', 's.yaml', '-o', 'out']);
       expect(code).to.equal(3);
-      expect(stderr).to.contain('3 requests failed for good; the same command asks them again.');
+      expect(stderr).to.contain('3 requests failed for good; the same command asks again.');
       expect(stdout).not.to.contain('NaN');
       expect(existsSync(join(folder.path, 'out/report.html'))).to.equal(true);
     } finally {

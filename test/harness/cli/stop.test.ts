@@ -59,7 +59,7 @@ describe('offscript run', function () {
     const stored = readStored(out());
     expect(stored.length).to.equal(simulator.stats.requests);
     expect(stderr()).to.contain(
-      `Stopped with ${200 - stored.length} questions left; the same command goes on with them.`,
+      `Stopped with ${200 - stored.length} questions left; the same command goes on.`,
     );
     expect((await run('-o', 'out', '--quiet')).code).to.equal(0);
     expect([readStored(out()).length, simulator.stats.requests]).to.deep.equal([200, 200]);
@@ -119,8 +119,8 @@ describe('offscript run', function () {
     const stored = readStored(out());
     expect(stored.length).to.be.within(10, 190);
     expect(stderr).to.equal(
-      `offscript: out: cannot write (EFBIG); check space and permissions. ${stored.length} new samples are stored.\n` +
-        `Stopped with ${200 - stored.length} questions left; the same command goes on with them.\n`,
+      `offscript: out: cannot write (EFBIG); check space and permissions. ${stored.length} new samples stored.\n` +
+        `Stopped with ${200 - stored.length} questions left; the same command goes on.\n`,
     );
     expect(code).to.equal(3);
     await simulator.close();
@@ -200,6 +200,7 @@ describe('offscript run', function () {
       folder: 'out',
       asked: 20,
       failed: 0,
+      failures: [],
       skipped: 0,
       left: 0,
       report: 'out/report.html',

@@ -165,9 +165,9 @@ describe('an OpenAI Batch', () => {
       'run',
     ];
     const { code, stderr } = await offscript(folder.path, words);
-    expect(code).to.equal(0);
+    expect(code, 'a row was left out').to.equal(3);
     expect(stderr).to.equal(
-      '4 samples of 1 targets, 4 with their prompt, 1 doubles left out\noffscript: warning: 1 rows could not be read and are left out\n  out.jsonl:3: no request has the custom_id "other"\n',
+      '4 samples of 1 target, 4 with their prompt, 1 double left out\noffscript: warning: 1 row could not be read and left out\n  out.jsonl:3: no request has the custom_id "other"\n',
     );
     const samples = await collect(readSamples(at('run')));
     const prompts = await readPrompts(at('run'));
@@ -209,7 +209,7 @@ describe('an OpenAI Batch', () => {
     writeFileSync(at('out.jsonl'), requests.map((request) => answered(request, '晴れです。')).join('\n'));
     const words = ['score', '--requests', 'in.jsonl', 'err.jsonl', 'out.jsonl', '-o', 'run'];
     expect((await offscript(folder.path, words)).stderr).to.equal(
-      '4 samples of 1 targets, 4 with their prompt\n',
+      '4 samples of 1 target, 4 with their prompt\n',
     );
     const samples = await collect(readSamples(at('run')));
     expect(samples.map(({ answer, repeat, error }) => [answer, repeat, error])).to.deep.equal([
@@ -246,7 +246,7 @@ describe('an OpenAI Batch', () => {
       'run',
     ]);
     expect(stderr).to.match(
-      /^2 samples of 1 targets\n.* 1 rows .*\n {2}out\.jsonl:3: the line holds neither a chat completion nor an error\n$/,
+      /^2 samples of 1 target\n.* 1 row .*\n {2}out\.jsonl:3: the line holds neither a chat completion nor an error\n$/,
     );
     const samples = await collect(readSamples(at('run')));
     expect(samples.map(({ prompt, error }) => [prompt, error?.message])).to.deep.equal([

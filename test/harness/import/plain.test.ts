@@ -196,7 +196,7 @@ describe('rows of any fields', () => {
     ];
     file('a.jsonl', json(one, other, one, third, third));
     const { stderr } = await offscript(folder.path, ['score', 'a.jsonl', '-o', 'run']);
-    expect(stderr).to.equal('4 samples of 1 targets, 4 with their prompt, 1 doubles left out\n');
+    expect(stderr).to.equal('4 samples of 1 target, 4 with their prompt, 1 double left out\n');
   });
 
   it('have prompts of one id that are not the same kept apart', async () => {
@@ -219,14 +219,14 @@ describe('rows of any fields', () => {
     ]);
   });
 
-  it('tell on standard error how many could not be read, the first of them by place', async () => {
+  it('tell by exit code 3 and on standard error how many could not be read, the first of them by place', async () => {
     const bad = Array.from({ length: 8 }, () => 'not json');
     file('a.jsonl', [json({ text: '一', language: 'ja', model: 'm' }), ...bad].join('\n'));
     const { code, stderr, stdout } = await offscript(folder.path, ['score', 'a.jsonl', '-o', 'run']);
-    expect([code, stdout]).to.deep.equal([0, 'run\n']);
+    expect([code, stdout]).to.deep.equal([3, 'run\n']);
     expect(stderr.split('\n').slice(0, 4)).to.deep.equal([
-      '1 samples of 1 targets',
-      'offscript: warning: 8 rows could not be read and are left out',
+      '1 sample of 1 target',
+      'offscript: warning: 8 rows could not be read and left out',
       '  a.jsonl:2: the line is not JSON',
       '  a.jsonl:3: the line is not JSON',
     ]);

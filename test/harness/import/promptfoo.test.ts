@@ -79,7 +79,7 @@ describe('logs of promptfoo', () => {
     folder.remove();
     expect([...written, stdout, stderr].join('')).not.to.contain(KEY);
     expect(stderr).to.match(
-      /^2 samples of 1 targets.*\n.*1 rows could not be read.*\n.*results\[2\]: the row holds neither/,
+      /^2 samples of 1 target.*\n.*1 row could not be read.*\n.*results\[2\]: the row holds neither/,
     );
     const [answered, error] = (written[0] ?? '')
       .trim()

@@ -109,7 +109,7 @@ describe('26,000 real responses of four models', function () {
       expect(scored).to.deep.equal({
         code: 0,
         stdout: 'run\n',
-        stderr: '26343 samples of 4 targets, 26343 with their prompt\n',
+        stderr: '26,343 samples of 4 targets, 26,343 with their prompt\n',
       });
       for (const format of ['html', 'json', 'md', 'csv']) {
         const file = `report.${format}`;

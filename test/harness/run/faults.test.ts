@@ -63,7 +63,11 @@ describe('2,000 requests to an endpoint that fails in five ways', function () {
     const failed = samples.filter(({ error }) => error !== undefined);
     expect(code).to.equal(3);
     expect(failed.length).to.be.within(8, 40);
-    expect(stderr).to.equal(`${failed.length} requests failed for good; the same command asks them again.\n`);
+    expect(stderr).to.match(
+      new RegExp(
+        `^${failed.length} requests failed for good; the same command asks again\\.\n  ${failed.length} of a: 500 .+\n$`,
+      ),
+    );
     expect(new Set(samples.map(({ key }) => key)).size).to.equal(COUNT);
     for (const { error, attempts, retried } of failed) {
       expect(error).to.deep.include({ kind: 'http', status: 500 });

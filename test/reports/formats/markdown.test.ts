@@ -32,7 +32,7 @@ describe('the Markdown', () => {
       [
         '- before (simulated endpoint): 3 samples took more than one request; 804 requests in all',
         '- after (simulated endpoint): 3 samples took more than one request; 804 requests in all',
-        '- vendor/large: 12 questions have no answer yet',
+        '- vendor/large: 12 questions without an answer yet',
         '- vendor/large: 61 samples took more than one request; 891 requests in all',
         '- vendor/large: system\\_fingerprint changed: fp\\_44709d6fcb \\(700\\), fp\\_9f3b1c2a07 \\(100\\)',
         '',

@@ -97,7 +97,7 @@ describe('the page in a browser', () => {
     const { page } = await open(good());
     const notes = await page.locator('.notes li').allTextContents();
     expect(notes.map((note) => note.trim()).slice(2)).to.deep.equal([
-      'vendor/large: 12 questions have no answer yet',
+      'vendor/large: 12 questions without an answer yet',
       'vendor/large: 61 samples took more than one request; 891 requests in all',
       'vendor/large: system_fingerprint changed: fp_44709d6fcb (700), fp_9f3b1c2a07 (100)',
     ]);
