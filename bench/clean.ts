@@ -8,7 +8,8 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Detection, detect, languages, policiesOf } from '../detectors/index.js';
 import { loadIdentifier } from '../harness/identifier/index.js';
-import { openLcbPrompts, readResponses } from '../harness/import/index.js';
+import { readResponses } from '../harness/import/index.js';
+import { openLcbPrompts } from '../prompts/index.js';
 import { escapeHidden } from '../reports/index.js';
 import { data } from './text.js';
 

@@ -50,7 +50,7 @@ import {
 } from './unicode/index.js';
 
 /** Version of the rules. It changes whenever the same text can come to another verdict. */
-export const DETECTOR_VERSION = '3';
+export const DETECTOR_VERSION = '4';
 
 /** Share of a text that must be in the language asked for; below it the response is in the wrong language. */
 const OWN_SHARE = 0.4;

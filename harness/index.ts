@@ -1,7 +1,7 @@
 /** Offscript as a library: run suites, score responses, build reports. Detection alone is `offscript/detectors`. */
 
 export { type Detection, detect, type Finding, type Policy, policyFor } from '../detectors/index.js';
-export { type Prompt, UserError } from '../prompts/index.js';
+export { openLcbPrompts, type Prompt, UserError } from '../prompts/index.js';
 export {
   buildReport,
   type Comparison,
@@ -16,7 +16,6 @@ export {
 } from '../reports/index.js';
 export { type IdentifierName, loadFastText, loadIdentifier } from './identifier/index.js';
 export {
-  openLcbPrompts,
   type ReadOptions,
   readBatchRequests,
   readResponses,

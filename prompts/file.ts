@@ -1,73 +1,56 @@
-/** Reads a file of prompts: JSONL (one record a line) or CSV (columns `prompt` or `text`, `language`, `id`). */
+/** Reads a file of prompts, whatever its format. */
 
-import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { type PromptFields, renamed } from './fields.js';
 import { toPrompt } from './record.js';
+import { type Row, readRows, type TornRow } from './rows/index.js';
 import type { Prompt } from './types.js';
 import { UserError } from './user-error.js';
 
-interface Row {
-  /** Line of the file, from 1. */
-  readonly line: number;
-  readonly value: unknown;
+export interface FileOptions {
+  /** Stands in where a record names no language. */
+  readonly language?: string | undefined;
+  /** Where the fields of a prompt stand in the file's records, if they are called otherwise. */
+  readonly fields?: PromptFields | undefined;
 }
 
-function readJsonLines(text: string, path: string): Row[] {
-  return text.split('\n').flatMap((line, i) => {
-    if (line.trim() === '') return [];
-    try {
-      return [{ line: i + 1, value: JSON.parse(line) as unknown }];
-    } catch {
-      throw new UserError('this line is not JSON', `${path}:${i + 1}`, 'write one object a line');
-    }
-  });
-}
+/** A prompt and where it stands; or what is wrong there. */
+export type ReadPrompt =
+  | { readonly kind: 'prompt'; readonly where: string; readonly prompt: Prompt; readonly value: unknown }
+  | { readonly kind: 'wrong'; readonly where: string; readonly error: UserError };
 
-function readCsv(text: string, path: string): Row[] {
-  let rows: { info: { lines: number }; record: Record<string, string> }[];
+function toRead(row: Row | TornRow, id: string, { language, fields }: FileOptions): ReadPrompt {
+  const { where } = row;
   try {
-    rows = parse(text, {
-      columns: true,
-      bom: true,
-      info: true,
-      skip_empty_lines: true,
-    }) as unknown as typeof rows;
+    if ('torn' in row) throw new UserError(row.torn, where, row.todo);
+    const value = fields === undefined ? row.value : renamed(row.value, fields);
+    return { kind: 'prompt', where, prompt: toPrompt(value, where, language, id), value };
   } catch (error) {
-    throw new UserError((error as Error).message, path);
+    if (error instanceof UserError) return { kind: 'wrong', where, error };
+    throw error;
   }
-  return rows.map(({ info, record }) => {
-    const { prompt, tags, ...rest } = record;
-    const filled = Object.entries({
-      ...rest,
-      ...(prompt !== undefined && { text: prompt }),
-      ...(tags && { tags: tags.split(/[\s,;]+/).filter((tag) => tag !== '') }),
-    }).filter(([, value]) => value !== '');
-    return { line: info.lines, value: Object.fromEntries(filled) };
-  });
 }
 
 /**
- * The prompts of `path`, in order. `language` stands in where a record has none; an id that is missing is made from the file's
- * name and the line. Throws UserError: no such file, malformed, empty, an id twice.
+ * The records of a file of prompts, in order: JSONL, CSV (columns `prompt` or `text`, `language`, `id`...), YAML (a list), or the
+ * archive of the Language Confusion Benchmark. An id that is missing is made from the file's name and the line. Throws UserError: no
+ * such file.
  */
-export function readPromptFile(path: string, language?: string): Prompt[] {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
-  } catch {
-    throw new UserError('no such file of prompts, or it cannot be read', path);
-  }
-  const extension = extname(path).toLowerCase();
-  const rows = extension === '.csv' ? readCsv(text, path) : readJsonLines(text, path);
+export function* readPrompts(path: string, options: FileOptions = {}): Generator<ReadPrompt> {
   const name = basename(path, extname(path));
-  const seen = new Map<string, number>();
-  const prompts = rows.map(({ line, value }) => {
-    const prompt = toPrompt(value, `${path}:${line}`, language, `${name}-${line}`);
+  for (const row of readRows(path)) yield toRead(row, `${name}-${row.line}`, options);
+}
+
+/** The prompts of `path`, in order. Throws UserError: no such file, malformed, empty, an id twice. */
+export function readPromptFile(path: string, options: FileOptions = {}): Prompt[] {
+  const seen = new Map<string, string>();
+  const prompts = Array.from(readPrompts(path, options), (read) => {
+    if (read.kind === 'wrong') throw read.error;
+    const { where, prompt } = read;
     const before = seen.get(prompt.id);
     if (before !== undefined)
-      throw new UserError(`the id "${prompt.id}" stands on line ${before} too`, `${path}:${line}`);
-    seen.set(prompt.id, line);
+      throw new UserError(`the id "${prompt.id}" stands at ${before} too`, where, 'give each prompt its own');
+    seen.set(prompt.id, where);
     return prompt;
   });
   if (prompts.length === 0) throw new UserError('the prompt pack is empty', path, 'add at least one prompt');

@@ -1,8 +1,15 @@
 /** Prompts: packs that come with Offscript, files of the user's own, and choosing from both. */
 
-export { readPromptFile } from './file.js';
-export { packLanguages, readPack } from './packs.js';
+export { AXES, type Axis, axisNames, axisOf } from './axes.js';
+export { type CheckOptions, checkPrompts, type Problem, type PromptEntry } from './check/index.js';
+export { type Crossing, canCross, crossPrompts, PLACES, type Place } from './cross-lingual.js';
+export { fieldAt, type PromptFields } from './fields.js';
+export { type FileOptions, type ReadPrompt, readPromptFile, readPrompts } from './file.js';
+export { packHash, promptHash, sha256 } from './hash.js';
+export type { PackManifest } from './manifest.js';
+export { describePacks, packLanguages, packManifest, packNames, packPath, readPack } from './packs.js';
 export { isLanguageTag } from './record.js';
+export { openLcbPrompts, type PromptSource } from './rows/index.js';
 export { type Selection, selectPrompts } from './select.js';
 export type * from './types.js';
 export { UserError } from './user-error.js';

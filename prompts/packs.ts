@@ -1,30 +1,60 @@
-/** The packs that come with Offscript: `packs/<language>.jsonl`. */
+/** The packs that come with Offscript: `packs/<language>.jsonl`, and `packs/regressions.jsonl` in several languages. */
 
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readPromptFile } from './file.js';
+import { packHash } from './hash.js';
+import { type PackManifest, readPackManifest } from './manifest.js';
 import type { Prompt } from './types.js';
 import { UserError } from './user-error.js';
 
 const folder = fileURLToPath(new URL('./prompts/packs/', import.meta.resolve('offscript/package.json')));
 
-/** Languages that have a pack, sorted. */
-export function packLanguages(): string[] {
+/** Packs that are of no one language. */
+const SPECIAL: ReadonlySet<string> = new Set(['regressions']);
+
+/** Names of all packs, sorted: language tags, and the special ones last. */
+export function packNames(): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl'))
     .map((name) => name.slice(0, -'.jsonl'.length))
-    .sort();
+    .sort((a, b) => Number(SPECIAL.has(a)) - Number(SPECIAL.has(b)) || (a < b ? -1 : 1));
 }
 
-/** The prompts of a language's pack. Throws UserError, naming the place `where`, when there is none. */
-export function readPack(language: string, where = ''): Prompt[] {
-  const available = packLanguages();
-  if (!available.includes(language)) {
+/** Languages that have a pack, sorted. */
+export function packLanguages(): string[] {
+  return packNames().filter((name) => !SPECIAL.has(name));
+}
+
+/** Path of a pack's file; there may be none. */
+export function packPath(name: string): string {
+  return `${folder}${name}.jsonl`;
+}
+
+/** The prompts of a pack. Throws UserError, naming the place `where`, when there is none of that name. */
+export function readPack(name: string, where = ''): Prompt[] {
+  const available = packNames();
+  if (!available.includes(name)) {
     throw new UserError(
-      `there is no prompt pack for "${language}"`,
+      `there is no prompt pack for "${name}"`,
       where,
       `there are packs for ${available.join(', ')}`,
     );
   }
-  return readPromptFile(`${folder}${language}.jsonl`, language);
+  return readPromptFile(packPath(name));
+}
+
+/** The manifest that comes with the packs. */
+export function packManifest(): PackManifest {
+  return readPackManifest(folder);
+}
+
+/** What the manifest should say of the packs as they are. */
+export function describePacks(): PackManifest['packs'] {
+  return Object.fromEntries(
+    packNames().map((name) => {
+      const prompts = readPack(name);
+      return [name, { prompts: prompts.length, sha256: packHash(prompts) }];
+    }),
+  );
 }

@@ -1,24 +1,49 @@
-/** One record of a prompt file (a line of JSONL, a row of CSV), checked. */
+/** One record of a prompt file (a line of JSONL, a row of CSV, an item of YAML), checked. */
 
 import * as v from 'valibot';
 import type { Prompt } from './types.js';
 import { UserError } from './user-error.js';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'));
+const count = v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(0, 'must be at least 0'));
 
 const message = v.strictObject({
   role: v.picklist(['system', 'user', 'assistant']),
   content: text,
 });
+const messages = v.pipe(v.array(message), v.minLength(1, 'must not be empty'));
+
+const reported = v.pipe(
+  v.strictObject({
+    model: text,
+    script: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Z][a-z]{3}$/, 'must be an ISO 15924 code'))),
+    mixed: v.exactOptional(count),
+    of: v.exactOptional(count),
+    source: v.pipe(v.string(), v.url('must be a URL')),
+    note: v.exactOptional(text),
+  }),
+  v.check(
+    ({ mixed, of }) => (mixed === undefined) === (of === undefined) && (mixed ?? 0) <= (of ?? 0),
+    'must have both "mixed" and "of", or neither',
+  ),
+);
 
 const record = v.object({
   id: v.optional(text),
   language: v.optional(text),
   text: v.optional(text),
-  messages: v.optional(v.pipe(v.array(message), v.minLength(1, 'must not be empty'))),
+  /** As `text`, or as `messages`: other tools call both so. */
+  prompt: v.optional(v.union([text, messages])),
+  messages: v.optional(messages),
   tags: v.optional(v.array(text)),
   allow: v.optional(v.array(text)),
+  expect: v.optional(v.array(text)),
+  reported: v.optional(v.array(reported)),
+  note: v.optional(text),
 });
+
+/** Fields that a record may have; others are passed over. */
+export const RECORD_FIELDS: readonly string[] = Object.keys(record.entries);
 
 /** True for a well-formed BCP 47 tag. */
 export function isLanguageTag(tag: string): boolean {
@@ -27,6 +52,16 @@ export function isLanguageTag(tag: string): boolean {
   } catch {
     return false;
   }
+}
+
+function messagesOf({
+  text: asked,
+  messages: given,
+  prompt,
+}: v.InferOutput<typeof record>): Prompt['messages'] | undefined {
+  if (given !== undefined) return given;
+  const said = asked ?? prompt;
+  return typeof said === 'string' ? [{ role: 'user', content: said }] : said;
 }
 
 /**
@@ -51,15 +86,17 @@ export function toPrompt(value: unknown, where: string, language: string | undef
   }
   if (!isLanguageTag(tag))
     throw new UserError(`"${tag}" is no language tag`, where, 'use BCP 47, such as ja or zh-Hans');
-  const messages =
-    output.messages ??
-    (output.text === undefined ? undefined : [{ role: 'user' as const, content: output.text }]);
-  if (messages === undefined) throw new UserError('the prompt has neither "text" nor "messages"', where);
+  const said = messagesOf(output);
+  if (said === undefined) throw new UserError('the prompt has neither "text" nor "messages"', where);
+  const { tags, allow, expect, reported: reports, note } = output;
   return {
     id: output.id ?? id,
     language: tag,
-    messages,
-    ...(output.tags && { tags: output.tags }),
-    ...(output.allow && { allow: output.allow }),
+    messages: said,
+    ...(tags && { tags }),
+    ...(allow && { allow }),
+    ...(expect && { expect }),
+    ...(reports && { reported: reports }),
+    ...(note !== undefined && { note }),
   };
 }

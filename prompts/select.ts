@@ -1,9 +1,11 @@
-/** Choosing from prompts: by tag, and a seeded sample. */
+/** Choosing from prompts: by language, by tag, and a seeded sample. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Prompt } from './types.js';
 
 export interface Selection {
+  /** Only prompts in one of these languages. */
+  readonly languages?: readonly string[];
   /** Only prompts that have all of these tags. */
   readonly tags?: readonly string[];
   /** At most this many, drawn without replacement. */
@@ -17,12 +19,14 @@ export interface Selection {
  */
 export function selectPrompts(
   prompts: readonly Prompt[],
-  { tags = [], sample, seed = 0 }: Selection,
+  { languages, tags = [], sample, seed = 0 }: Selection,
 ): Prompt[] {
-  const fitting = prompts.filter((prompt) => tags.every((tag) => prompt.tags?.includes(tag)));
+  const fitting = prompts.filter(
+    (prompt) =>
+      (languages?.includes(prompt.language) ?? true) && tags.every((tag) => prompt.tags?.includes(tag)),
+  );
   if (sample === undefined || sample >= fitting.length) return fitting;
-  const rank = (prompt: Prompt): string => createHash('sha256').update(`${seed}\n${prompt.id}`).digest('hex');
-  const ranked = fitting.map((prompt) => ({ prompt, rank: rank(prompt) }));
+  const ranked = fitting.map((prompt) => ({ prompt, rank: hash('sha256', `${seed}\n${prompt.id}`) }));
   const drawn = new Set(
     ranked
       .sort((a, b) => (a.rank < b.rank ? -1 : 1))

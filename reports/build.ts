@@ -43,6 +43,7 @@ function targetReport(
 ): TargetReport {
   const { model, tally, questions, exempted, literature } = named;
   const channels = named.channels.report();
+  const expected = named.expected.rate();
   const { samples, scored, error, empty, refused, too_short } = tally.count('*');
   const rate = (event: Event) => rateOf(pool([...tally.clusters('*', event).values()]));
   return {
@@ -52,6 +53,7 @@ function targetReport(
     ...(questions !== undefined && questions > samples && { unanswered: questions - samples }),
     ...(tally.fingerprints.size > 1 && { fingerprints: Object.fromEntries(tally.fingerprints) }),
     ...(channels && { channels }),
+    ...(expected && { expected }),
     samples,
     scored,
     excluded: { error, empty, refused, too_short },

@@ -1,11 +1,12 @@
 /** Reads runs: judges every sample anew and keeps the outcomes, some examples, and what each run was. */
 
 import { languages, policiesOf } from '../detectors/index.js';
-import { type PromptRecord, promptHash, type RunManifest, type Sample } from '../harness/store/index.js';
-import { UserError } from '../prompts/index.js';
+import type { PromptRecord, RunManifest, Sample } from '../harness/store/index.js';
+import { promptHash, UserError } from '../prompts/index.js';
 import { ChannelTally } from './channels.js';
 import { ExamplePicker } from './examples.js';
 import { ExemptionTally } from './exempted.js';
+import { ExpectedTally } from './expected.js';
 import {
   type Case,
   CHANNELS,
@@ -17,7 +18,7 @@ import {
   type TextJudgement,
 } from './judging/index.js';
 import { LiteratureTally } from './literature.js';
-import { type PromptName, TargetTally } from './tally.js';
+import { isScored, type PromptName, TargetTally } from './tally.js';
 import type { Example, Examples, RunSource } from './types.js';
 
 /** A run, opened. */
@@ -41,6 +42,7 @@ export interface NamedTally {
   readonly tally: TargetTally;
   readonly exempted: ExemptionTally;
   readonly channels: ChannelTally;
+  readonly expected: ExpectedTally;
   /** Where the literature's measures are taken. */
   readonly literature?: LiteratureTally;
   /** Samples that there are to be; missing where nothing says so. */
@@ -173,6 +175,7 @@ export async function collectRuns(runs: readonly RunInput[], given?: Judge): Pro
         tally: new TargetTally(),
         exempted: new ExemptionTally(),
         channels: new ChannelTally(),
+        expected: new ExpectedTally(),
         ...questionsOf(manifest),
         ...(judge.lcb && { literature: new LiteratureTally() }),
       });
@@ -189,6 +192,9 @@ export async function collectRuns(runs: readonly RunInput[], given?: Judge): Pro
       counts.tally.addRequests(sample.attempts, isSimulated(sample), sample.system_fingerprint);
       counts.exempted.add(sample.language, exempted);
       if (literature !== undefined) counts.literature?.add(sample.language, sample.prompt, literature);
+      const prompt = prompts.get(sample.prompt);
+      if (prompt !== undefined && isScored(outcome))
+        counts.expected.add(promptName(sample), sample.answer ?? '', prompt);
       for (const channel of CHANNELS) {
         const text = channels[channel];
         if (text !== undefined)
@@ -196,7 +202,7 @@ export async function collectRuns(runs: readonly RunInput[], given?: Judge): Pro
       }
       for (const flagged of flaggedTexts(sample, judged.judgement))
         picker.offer(sample, { target, channel: flagged.channel }, () =>
-          toExample(sample, flagged, target, prompts.get(sample.prompt)),
+          toExample(sample, flagged, target, prompt),
         );
     }
     sources.push(toSource(run, torn));

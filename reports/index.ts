@@ -14,5 +14,6 @@ export {
   renderCsv,
   renderMarkdown,
   renderTerminal,
+  scriptName,
 } from './tables/index.js';
 export type * from './types.js';

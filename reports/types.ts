@@ -111,6 +111,8 @@ export interface TargetReport {
   readonly fingerprints?: Readonly<Record<string, number>>;
   /** Only channels that a sample has. */
   readonly channels?: Readonly<Partial<Record<Channel, ChannelReport>>>;
+  /** Scored samples that hold what their prompt expects (a name), of those whose prompts expect something; `mixed` is their number. */
+  readonly expected?: Rate;
   readonly mixing: Rate;
   readonly wrong_language: Rate;
   readonly exemptions: ExemptionCounts;

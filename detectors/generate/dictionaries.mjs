@@ -60,8 +60,22 @@ const SCALE = 1000;
 const NAMES = 0.3;
 const PREFIXES = 10;
 
+/** Words younger than IPADIC (2007), and names of scripts that it lacks. */
+const YOUNGER = ['令和', '簡体字', '繁体字', '簡体', '繁体'];
+
+/** Numbers and dates in kanji, which no dictionary lists: every numeral before and after every other, and units between them. */
+const NUMERALS = [...'〇一二三四五六七八九十百千万'];
+const UNITS = [...'年月日時分秒円人回歳名件'];
+const NUMBERS = [
+  ...NUMERALS.flatMap((one) => [...NUMERALS, ...UNITS].map((other) => one + other)),
+  ...[...UNITS].flatMap((unit) => NUMERALS.map((one) => unit + one)),
+];
+const NUMBER = 0.1;
+
 function readJapanese() {
   const tally = new Tally();
+  for (const word of YOUNGER) tally.add(word, 1);
+  for (const pair of NUMBERS) tally.add(pair, NUMBER);
   const folder = join(ipadic, 'lib/dict');
   for (const file of readdirSync(folder).sort()) {
     if (!/^(?!Symbol|Others|Filler).*\.csv$/.test(file)) continue;

@@ -40,6 +40,19 @@ function head(plain: string): string {
   return plain.slice(0, space > 0 ? space : HEAD);
 }
 
+/** Letters of languages in Latin script that hardly another one is written with; a quarter of a sentence's words have one. */
+const TELLING: Readonly<Record<LanguageTag, RegExp>> = {
+  vi: /[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹơư]/u,
+};
+const TOLD_BY = { words: 2, share: 1 / 4 } as const;
+
+function isToldByLetters(plain: string, language: LanguageTag, words: number): boolean {
+  const letters = TELLING[language];
+  if (letters === undefined) return false;
+  const told = plain.split(' ').filter((word) => letters.test(word)).length;
+  return told >= TOLD_BY.words && told >= TOLD_BY.share * words;
+}
+
 export interface Asked {
   readonly language: LanguageTag;
   /** Languages so close that they pass for it. */
@@ -56,6 +69,7 @@ export function verdictOf(plain: string, { language, close, identifier }: Asked)
   const counts = countFunctionWords(plain, own);
   if (isPlain(counts)) return OWN;
   const { words } = counts;
+  if (isToldByLetters(plain, own, words)) return OWN;
   if (words < LEAST_SHORT || (words < LEAST_WORDS && (counts.others === 0 || counts.own > 0))) return UNKNOWN;
   const guesses = identifier.identify(head(plain));
   const [best] = guesses;

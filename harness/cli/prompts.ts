@@ -1,16 +1,15 @@
-/** `offscript prompts`: what the packs hold. */
+/** `offscript prompts`: the packs, and checking prompts. */
 
 import type { Command } from 'commander';
-import { packLanguages, readPack } from '../../prompts/index.js';
-
-function list(): void {
-  for (const language of packLanguages()) process.stdout.write(`${language}\t${readPack(language).length}\n`);
-}
+import { addCheckPrompts } from './prompts-check.js';
+import { addListPrompts } from './prompts-list.js';
+import { addShowPrompts } from './prompts-show.js';
 
 export function addPrompts(program: Command): void {
-  const prompts = program.command('prompts').description('the prompt packs that come with Offscript');
-  prompts
-    .command('list', { isDefault: true })
-    .description('languages and how many prompts each has')
-    .action(list);
+  const prompts = program
+    .command('prompts')
+    .description('the prompt packs that come with Offscript; checking your own prompts');
+  addListPrompts(prompts);
+  addShowPrompts(prompts);
+  addCheckPrompts(prompts);
 }

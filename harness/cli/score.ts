@@ -2,14 +2,9 @@
 
 import type { Command } from 'commander';
 import { policyFor } from '../../detectors/index.js';
+import { openLcbPrompts } from '../../prompts/index.js';
 import { count, plural } from '../../reports/index.js';
-import {
-  formats,
-  openLcbPrompts,
-  readBatchRequests,
-  readResponses,
-  scoreResponses,
-} from '../import/index.js';
+import { formats, readBatchRequests, readResponses, scoreResponses } from '../import/index.js';
 import { warnOfAssumed } from './assumed.js';
 import { exitCodes } from './exit.js';
 import { warnOfUnread } from './unread.js';

@@ -1,7 +1,8 @@
 /** Copies responses to samples as they come; of what went by, only short digests are held. */
 
 import { createHash } from 'node:crypto';
-import { type PromptWriter, promptHash, type SampleWriter, sampleKey } from '../store/index.js';
+import { promptHash } from '../../prompts/index.js';
+import { type PromptWriter, type SampleWriter, sampleKey } from '../store/index.js';
 import type { Channels, Response, Row, Unread } from './response.js';
 
 export interface Copied {
@@ -46,7 +47,7 @@ class PromptNames {
   /** The id of a response's prompt, which is written when it is new. */
   idFor({ promptId, language, messages }: Response): string {
     if (messages === undefined) return promptId;
-    const hash = promptHash({ id: promptId, language, messages });
+    const hash = promptHash({ language, messages });
     const [own, other] = [promptId, `${promptId}#${hash.slice(0, 8)}`];
     const [short, place] = [digest(hash), digest(own)];
     const id = (this.#known.get(place) ?? short) === short ? own : other;

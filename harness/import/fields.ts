@@ -1,23 +1,9 @@
 /** Fields of a row: by dotted path, and the first of several usual names. */
 
 import { languages, policyFor } from '../../detectors/index.js';
-import { isLanguageTag } from '../../prompts/index.js';
+import { fieldAt, isLanguageTag } from '../../prompts/index.js';
 
-function own(value: unknown, name: string): unknown {
-  return value !== null && typeof value === 'object' && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
-}
-
-/**
- * The field of `record` at a path such as `response.output` or `choices.0.text`; undefined where there is none. A name that has dots
- * itself, as columns may, goes before the path.
- */
-export function fieldAt(record: unknown, path: string): unknown {
-  const whole = own(record, path);
-  if (whole !== undefined) return whole;
-  return path.split('.').reduce(own, record);
-}
+export { fieldAt };
 
 /** The first of these fields that is there and not null. */
 export function firstField(record: unknown, paths: readonly string[]): unknown {

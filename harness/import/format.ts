@@ -1,8 +1,8 @@
 /** What a format of logs is: it knows its files by their beginning and reads them row by row. */
 
+import type { PromptSource } from '../../prompts/index.js';
 import type { BatchRequests } from './batch-requests.js';
 import type { Head } from './files/index.js';
-import type { PromptSource } from './formats/lcb-prompts.js';
 import type { Double, Found, Unread } from './response.js';
 
 export interface ReadOptions {

@@ -2,8 +2,7 @@
 
 import { realpathSync } from 'node:fs';
 import { policyFor } from '../../detectors/index.js';
-import { UserError } from '../../prompts/index.js';
-import { promptHash } from '../store/index.js';
+import { promptHash, UserError } from '../../prompts/index.js';
 import { languageOf, targetOf } from './fields.js';
 import { readHead } from './files/index.js';
 import type { ReadOptions } from './format.js';
@@ -28,8 +27,7 @@ function toRow(found: Found | Unread | Double, { language: asked, target: named 
     return unread(`no policy for the language "${shown(language)}" (offscript languages lists them)`);
   const target = targetOf(record, found.target, found.model, named);
   if (target === undefined) return unread('the row names no model; --target gives one');
-  const promptId =
-    found.promptId ?? (messages ? promptHash({ id: '', language, messages }).slice(0, 12) : where);
+  const promptId = found.promptId ?? (messages ? promptHash({ language, messages }).slice(0, 12) : where);
   return {
     kind: 'response',
     where,

@@ -11,8 +11,7 @@ import {
   policyFor,
   scriptsOf,
 } from '../../detectors/index.js';
-import { isLanguageTag } from '../../prompts/index.js';
-import { sha256 } from './key.js';
+import { isLanguageTag, sha256 } from '../../prompts/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 

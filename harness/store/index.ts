@@ -2,7 +2,7 @@
 
 export { openSampleWriter, type SampleWriter } from './append.js';
 export { detectionEntries, detectionOf, detectionSchema, mergeDetection, policyName } from './detection.js';
-export { promptHash, sampleKey, suiteHash, targetHash } from './key.js';
+export { sampleKey, suiteHash, targetHash } from './key.js';
 export { KeySet } from './key-set.js';
 export { readLines } from './lines.js';
 export { type Merged, mergeRuns } from './merge.js';

@@ -47,7 +47,13 @@ export interface RunManifest {
   };
   /** ISO 8601, UTC. */
   readonly created_at: string;
-  readonly versions: { readonly offscript: string; readonly node: string; readonly unicode: string };
+  readonly versions: {
+    readonly offscript: string;
+    readonly node: string;
+    readonly unicode: string;
+    /** Of the prompt packs that came with it; missing in older runs. */
+    readonly packs?: string;
+  };
   readonly targets: readonly RunTarget[];
   readonly baseline?: string;
   readonly repeats: number;

@@ -1,10 +1,12 @@
 /** What a run was made with. */
 
 import { UNICODE_VERSION } from '../../detectors/index.js';
+import { packManifest } from '../../prompts/index.js';
 import { OFFSCRIPT_VERSION } from '../version.js';
 
 export const versions = {
   offscript: OFFSCRIPT_VERSION,
   node: process.versions.node,
   unicode: UNICODE_VERSION,
+  packs: packManifest().version,
 } as const;

@@ -3,7 +3,15 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { type DetectionSettings, languages, policiesOf } from '../../detectors/index.js';
-import { type Prompt, readPack, readPromptFile, selectPrompts, UserError } from '../../prompts/index.js';
+import {
+  canCross,
+  crossPrompts,
+  type Prompt,
+  readPack,
+  readPromptFile,
+  selectPrompts,
+  UserError,
+} from '../../prompts/index.js';
 import { detectionOf } from '../store/index.js';
 import { type PromptChoice, type SuiteFile, type SuiteTarget, suiteSchema } from './schema.js';
 import { readYaml } from './yaml.js';
@@ -20,12 +28,19 @@ export interface Suite {
   readonly detection?: DetectionSettings;
 }
 
+function readAll(choice: PromptChoice, folder: string, where: string): Prompt[] {
+  const { file, pack, language = '' } = choice;
+  return file === undefined
+    ? readPack(pack ?? language, where)
+    : readPromptFile(resolve(folder, file), choice);
+}
+
 function readChoice(choice: PromptChoice, folder: string, where: string): Prompt[] {
-  const all =
-    'file' in choice
-      ? readPromptFile(resolve(folder, choice.file), choice.language)
-      : readPack(choice.language, where);
-  return selectPrompts(all, choice);
+  const all = readAll(choice, folder, where);
+  const { cross_lingual: crossing } = choice;
+  if (crossing === undefined) return selectPrompts(all, choice);
+  // Drawn from those that can be answered in another language, so that there are as many as are asked for.
+  return crossPrompts(selectPrompts(all.filter(canCross), choice), crossing, where);
 }
 
 function readPrompts(file: SuiteFile, path: string): Prompt[] {
@@ -36,9 +51,9 @@ function readPrompts(file: SuiteFile, path: string): Prompt[] {
     const chosen = readChoice(choice, dirname(path), where);
     if (chosen.length === 0)
       throw new UserError(
-        'the prompt pack is empty: no prompt has all of these tags',
+        'the prompt pack is empty: no prompt is in these languages and has all of these tags',
         where,
-        'ask for fewer tags',
+        'offscript prompts list counts them by language and tag',
       );
     for (const prompt of chosen) {
       if (policyOf(prompt.language) === undefined) {

@@ -1,7 +1,7 @@
 /** What may stand in a suite, and the types that follow from it. docs/formats.md describes each field. */
 
 import * as v from 'valibot';
-import { isLanguageTag } from '../../prompts/index.js';
+import { isLanguageTag, PLACES } from '../../prompts/index.js';
 import { detectionEntries } from '../store/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
@@ -145,14 +145,57 @@ const choice = {
   tags: v.exactOptional(v.array(text)),
   sample: v.exactOptional(count),
   seed: v.exactOptional(seed),
+  cross_lingual: v.exactOptional(
+    v.strictObject({
+      to: v.pipe(v.array(language), v.minLength(1, 'must name at least one language')),
+      place: v.exactOptional(
+        v.pipe(
+          v.array(v.picklist(PLACES, `must be ${PLACES.join(', ')}`)),
+          v.minLength(1, 'must name at least one place'),
+        ),
+      ),
+      instruction: v.exactOptional(
+        v.pipe(
+          text,
+          v.includes('{{language}}', 'must hold {{language}}, where the name of the language stands'),
+        ),
+      ),
+    }),
+  ),
 };
 
-const prompts = v.union(
-  [
-    v.strictObject({ language, ...choice }),
-    v.strictObject({ file: text, language: v.exactOptional(language), ...choice }),
-  ],
-  'must name a "language" (a pack that comes with Offscript) or a "file", and may have "tags", "sample", "seed"',
+const fields = v.strictObject({
+  text: v.exactOptional(text),
+  messages: v.exactOptional(text),
+  id: v.exactOptional(text),
+  language: v.exactOptional(text),
+  tags: v.exactOptional(text),
+  allow: v.exactOptional(text),
+});
+
+const languages = v.exactOptional(
+  v.pipe(v.array(language), v.minLength(1, 'must name at least one language')),
+);
+
+/** One source of prompts, and what is taken of it. */
+const prompts = v.pipe(
+  v.strictObject({
+    language: v.exactOptional(language),
+    pack: v.exactOptional(text),
+    file: v.exactOptional(text),
+    languages,
+    fields: v.exactOptional(fields),
+    ...choice,
+  }),
+  v.check(
+    ({ language: tag, pack, file }) =>
+      file === undefined ? (tag === undefined) !== (pack === undefined) : pack === undefined,
+    'must name a "language" or a "pack" that comes with Offscript, or a "file"',
+  ),
+  v.check(
+    ({ file, fields: named }) => named === undefined || file !== undefined,
+    'has "fields", and no "file"',
+  ),
 );
 
 export const suiteSchema = v.pipe(

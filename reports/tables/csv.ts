@@ -133,12 +133,14 @@ function rowsOfTarget(target: TargetReport): Row[] {
 }
 
 /** What asking took: shares of samples, and requests, which are a share of nothing. */
-function effortRows({ id, samples, retried, requests, unanswered, fingerprints = {} }: TargetReport): Row[] {
+function effortRows(target: TargetReport): Row[] {
+  const { id, samples, retried, requests, unanswered, expected, fingerprints = {} } = target;
   const number = (count: number): Cells => ({ mixed: count, of: null, rate: null, low: null, high: null });
   const rows: [Measure, Cells][] = [
     ['retried', share(retried, samples)],
     ['requests', number(requests)],
     ...(unanswered === undefined ? [] : [['unanswered', number(unanswered)] as [Measure, Cells]]),
+    ...(expected === undefined ? [] : [['expected', expected] as [Measure, Cells]]),
     ...Object.entries(fingerprints).map(([name, n]): [Measure, Cells] => [
       `system_fingerprint ${name}`,
       share(n, samples),

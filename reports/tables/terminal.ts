@@ -154,12 +154,13 @@ function widthOf(lines: readonly string[]): number {
   return Math.max(0, ...lines.map((line) => stripVTControlCharacters(line).length));
 }
 
-/** The lines of a table without borders, ruled under its head. */
+/** The lines of a table without borders, ruled under its head, which may have several lines; `gap` columns between two cells. */
 export function borderlessTable(
   head: readonly string[],
   colAligns: HorizontalAlignment[],
   rows: readonly (readonly Cell[])[],
   paint: Paint,
+  gap = 2,
 ): string[] {
   const drawn = new CliTable({
     head: head.map((text) => paint('dim', text)),
@@ -181,12 +182,14 @@ export function borderlessTable(
       mid: '',
       'mid-mid': '',
     },
-    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 2 },
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': gap },
   });
   for (const row of rows) drawn.push([...row]);
-  const [first = '', ...body] = drawn
+  const lines = drawn
     .toString()
     .split('\n')
     .map((line) => line.trimEnd());
-  return [first, paint('dim', '─'.repeat(widthOf([first, ...body]))), ...body];
+  const headed = Math.max(...head.map((text) => text.split('\n').length));
+  const rule = paint('dim', '─'.repeat(widthOf(lines)));
+  return [...lines.slice(0, headed), rule, ...lines.slice(headed)];
 }

@@ -13,6 +13,18 @@ function run(language: string, text: string, prompt?: string): Detection {
 const found = ({ findings }: Detection): string[] =>
   findings.map(({ kind, script, text }) => `${kind} ${script} ${text}`);
 
+describe('Japanese that its dictionary does not know', () => {
+  for (const text of [
+    '令和元年五月一日に即位されました。',
+    '提出は令和六年十一月三十日までにお願いします。',
+    '大正十五年十二月二十五日のことでした。',
+    '簡体字と繁体字の違いを説明してください。',
+  ])
+    it(`is no Chinese: ${text}`, () => {
+      expect(found(run('ja', text))).to.deep.equal([]);
+    });
+});
+
 describe('Chinese in Japanese', () => {
   const shared: [text: string, finding: string][] = [
     ['私たちは可以理解することができます。', '可以理解'],

@@ -106,6 +106,13 @@ describe('lines between languages in Latin script', () => {
     ).to.deep.equal(['line This is what the young adults said about their social isolation.']);
   });
 
+  it('are Vietnamese by their letters, whatever an identifier takes them for, and not by two names', () => {
+    const list = 'Hãy viết về ba loài chim của vùng này, mỗi mục hai ba câu.';
+    expect(found(run('vi', list))).to.deep.equal([]);
+    const english = 'We went from Hà Nội to Đà Nẵng by train and it took the whole day and night.';
+    expect(run('vi', english).wrongLanguage?.language).to.equal('en');
+  });
+
   it('before an answer in a fence are slips, and the answer is in its language', () => {
     const text = `Here is a short summary of the study that you asked me for in Spanish:\n\n\`\`\`\n${SPANISH}\n\`\`\``;
     const detection = run('es', text);

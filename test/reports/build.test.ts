@@ -214,6 +214,25 @@ describe('a report', () => {
     expect(report.targets[1]?.fingerprints).to.deep.equal({ fp_1: 2, fp_2: 3 });
   });
 
+  it('counts answers that hold what their prompt expects, of those scored whose prompts expect something', async () => {
+    const prompts: PromptRecord[] = ['1', '2', '3', '4'].map((id) => ({
+      id,
+      language: 'ja',
+      messages: [{ role: 'user', content: id }],
+      ...(id !== '4' && { expect: ['天気', 'が'] }),
+    }));
+    const given = [
+      { target: 'a', prompt: '1', answer: '今日の天気か\u3099よいです。' },
+      { target: 'a', prompt: '2', answer: '今日は晴れです。' },
+      { target: 'a', prompt: '3', answer: '' },
+      { target: 'a', prompt: '4' },
+      { target: 'b', prompt: '4' },
+    ];
+    const report = await only(run('r', given, {}, prompts));
+    expect(report.targets[0]?.expected).to.deep.include({ mixed: 1, of: 2, rate: 0.5 });
+    expect(report.targets[1]).not.to.have.property('expected');
+  });
+
   describe('on the channels beside the answer', () => {
     const call = (json: string): Partial<Sample> => ({ tool_calls: [{ name: 'find', arguments: json }] });
 

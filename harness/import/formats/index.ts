@@ -10,7 +10,6 @@ import { openaiBatch } from './openai-batch.js';
 import { csv, jsonl, parquet } from './plain.js';
 import { promptfoo } from './promptfoo.js';
 
-export { openLcbPrompts, type PromptSource } from './lcb-prompts.js';
 export { unanswered } from './openai-batch.js';
 
 /** In the order in which they look at a file; those of any fields come last. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { openLcbPrompts, readResponses } from '../../../harness/import/index.js';
+import { readResponses } from '../../../harness/import/index.js';
 import { openJudge } from '../../../harness/judging/index.js';
 import type { Sample, SampleKey } from '../../../harness/store/index.js';
+import { openLcbPrompts } from '../../../prompts/index.js';
 import type { Case, Judged } from '../../../reports/judging/index.js';
 import { collect } from '../../support/collect.js';
 import { data, needsData } from '../../support/needs.js';

@@ -1,0 +1,140 @@
+/** `offscript prompts check`: the packs, or files of somebody's own. */
+
+import { type Command, Option } from 'commander';
+import type { Identifier } from '../../detectors/index.js';
+import {
+  checkPrompts,
+  describePacks,
+  type FileOptions,
+  type Problem,
+  type PromptEntry,
+  type PromptFields,
+  packManifest,
+  packNames,
+  packPath,
+  readPrompts,
+  UserError,
+} from '../../prompts/index.js';
+import { escapeHidden, plural } from '../../reports/index.js';
+import { type IdentifierName, loadIdentifier } from '../identifier/index.js';
+import { exitCodes } from './exit.js';
+import { policiesFrom, policyOption, wholeNumber } from './options.js';
+
+interface Options {
+  readonly language?: string;
+  readonly fields?: PromptFields;
+  readonly longest?: number;
+  readonly policy?: string;
+  readonly lid: IdentifierName;
+  readonly json?: boolean;
+}
+
+const FIELDS: readonly string[] = ['text', 'messages', 'id', 'language', 'tags', 'allow'];
+
+/** `text=question,language=lang`. Throws UserError. */
+function fieldsOption(value: string): PromptFields {
+  const pairs = value.split(',').map((pair) => pair.split('='));
+  const wrong = pairs.find(([name = '', path = '']) => !FIELDS.includes(name) || path === '');
+  if (wrong !== undefined)
+    throw new UserError(
+      `"${wrong.join('=')}" names no field`,
+      '--fields',
+      `write NAME=FIELD; the names are ${FIELDS.join(', ')}`,
+    );
+  return Object.fromEntries(pairs);
+}
+
+/** A file as it is to be checked: its prompts, and the records that are none. */
+function readFile(path: string, options: FileOptions): { entries: PromptEntry[]; problems: Problem[] } {
+  const entries: PromptEntry[] = [];
+  const problems: Problem[] = [];
+  for (const read of readPrompts(path, options)) {
+    if (read.kind === 'prompt') entries.push(read);
+    else {
+      const { where, error } = read;
+      problems.push({ where, id: '', rule: 'record', message: error.message.replace(`${where}: `, '') });
+    }
+  }
+  if (entries.length + problems.length === 0)
+    throw new UserError('there are no prompts in it', path, 'add at least one');
+  return { entries, problems };
+}
+
+/** Packs that are not as the manifest says. */
+function* staleManifest(): Generator<Problem> {
+  const { version, packs } = packManifest();
+  const now = describePacks();
+  for (const name of new Set([...Object.keys(packs), ...Object.keys(now)]))
+    if (packs[name]?.sha256 !== now[name]?.sha256)
+      yield {
+        where: packPath(name),
+        id: '',
+        rule: 'record',
+        message: `the pack is not that of version ${version} in the manifest; npm run manifest -- VERSION writes a new one`,
+      };
+}
+
+async function check(files: readonly string[], options: Options): Promise<void> {
+  const { language, fields, longest, policy: policyFile, lid, json = false } = options;
+  const policyOf = await policiesFrom(policyFile);
+  if (language !== undefined) policyOption(language, '--language', policyOf);
+  const identifier: Identifier = await loadIdentifier(lid);
+  const sources: { readonly path: string; readonly pack?: string }[] =
+    files.length > 0
+      ? files.map((path) => ({ path }))
+      : packNames().map((name) => ({ path: packPath(name), pack: name }));
+  const problems: Problem[] = files.length > 0 ? [] : [...staleManifest()];
+  let prompts = 0;
+  for (const { path, pack } of sources) {
+    const { entries, problems: torn } = readFile(path, { language, fields });
+    prompts += entries.length;
+    problems.push(
+      ...torn,
+      ...checkPrompts(entries, {
+        policyOf,
+        identifier,
+        ...(pack !== undefined && { pack }),
+        ...(longest !== undefined && { longest }),
+      }),
+    );
+  }
+  for (const problem of problems) {
+    const { where, id, rule, message } = problem;
+    const name = id === '' || where.includes(id) ? '' : `${id}: `;
+    process.stdout.write(
+      json
+        ? `${JSON.stringify(problem)}\n`
+        : `${escapeHidden(where)}  ${rule}  ${escapeHidden(name + message)}\n`,
+    );
+  }
+  const doubles = problems.filter(({ rule }) => rule === 'double').length;
+  const share = prompts === 0 ? '' : `, ${((100 * doubles) / prompts).toFixed(1)}% near-doubles`;
+  process.stderr.write(
+    `${plural(prompts, 'prompt')} in ${plural(sources.length, 'file')}: ${plural(problems.length, 'problem')}${share}\n`,
+  );
+  if (problems.length > 0) process.exitCode = exitCodes.found;
+}
+
+export function addCheckPrompts(prompts: Command): void {
+  prompts
+    .command('check')
+    .description(
+      'what is wrong with prompts: ids, tags, language, near-doubles; exit code 1 where something is',
+    )
+    .argument('[files...]', 'JSONL, YAML, CSV (default: the packs that come with Offscript)')
+    .option('--language <tag>', 'language of prompts that name none')
+    .option(
+      '--fields <names>',
+      'what the fields are called, such as text=question,language=lang',
+      fieldsOption,
+    )
+    .option('--longest <n>', 'characters that a prompt may have (default: 8000)', wholeNumber('--longest', 1))
+    .option('--policy <file>', 'policies of your own, YAML or JSON: docs/policies.md')
+    .addOption(
+      new Option('--lid <name>', 'what tells the language of lines')
+        .choices(['fasttext', 'franc'])
+        .default('fasttext'),
+    )
+    .option('--json', 'a line of JSON a problem')
+    .action(check);
+}

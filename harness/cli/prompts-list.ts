@@ -1,0 +1,142 @@
+/** `offscript prompts list`: packs by language and tag, or the prompts of some packs. */
+
+import type { Command } from 'commander';
+import {
+  AXES,
+  type Axis,
+  axisNames,
+  type Prompt,
+  packManifest,
+  packNames,
+  readPack,
+  selectPrompts,
+} from '../../prompts/index.js';
+import { borderlessTable, count, escapeHidden, type Paint, plural } from '../../reports/index.js';
+import { painter } from './show.js';
+
+interface Options {
+  readonly tag?: readonly string[];
+  readonly json?: boolean;
+}
+
+interface Pack {
+  readonly name: string;
+  readonly prompts: readonly Prompt[];
+}
+
+/** Tags as heads of narrow columns. */
+const HEADS: Readonly<Record<string, string>> = {
+  everyday: 'every\nday',
+  explain: 'ex-\nplain',
+  summarise: 'sum-\nmary',
+  'translate-into': 'trans\nlate',
+  rewrite: 're-\nwrite',
+  'code-with-comments': 'code',
+  dialogue: 'dia-\nlogue',
+  roleplay: 'role\nplay',
+  'neighbour-language': 'neigh\nbour',
+  'rare-name': 'rare\nname',
+  'rare-word': 'rare\nword',
+  'repeat-word': 're-\npeat',
+  'mixed-context': 'mixed',
+  reasoning: 'rea-\nson',
+  'cross-lingual': 'cross',
+  'system-prompt': 'sys-\ntem',
+  'multi-turn': 'multi\nturn',
+};
+
+const withTag = (prompts: readonly Prompt[], tag: string): number =>
+  prompts.filter(({ tags }) => tags?.includes(tag)).length;
+
+const cell = (n: number): string => (n === 0 ? '' : count(n));
+
+/** A table of packs by the tags of some axes. */
+function tagTable(packs: readonly Pack[], axes: readonly Axis[], paint: Paint): string {
+  const tags = axes.flatMap((axis) => AXES[axis]);
+  const row = (name: string, prompts: readonly Prompt[]): string[] => [
+    name,
+    count(prompts.length),
+    ...tags.map((tag) => cell(withTag(prompts, tag))),
+  ];
+  const rows = packs.map(({ name, prompts }) => row(name, prompts));
+  const all =
+    packs.length > 1
+      ? [
+          row(
+            'all',
+            packs.flatMap(({ prompts }) => prompts),
+          ),
+        ]
+      : [];
+  return borderlessTable(
+    ['pack', 'n', ...tags.map((tag) => HEADS[tag] ?? tag)],
+    ['left', ...Array<'right'>(tags.length + 1).fill('right')],
+    [...rows, ...all],
+    paint,
+    1,
+  ).join('\n');
+}
+
+/** One line a prompt: id, tags, and as much of what the user says as fits. */
+function promptLines(prompts: readonly Prompt[], width: number): string {
+  const ids = Math.max(...prompts.map(({ id }) => id.length));
+  return prompts
+    .map(({ id, tags = [], messages }) => {
+      const said = messages.findLast(({ role }) => role === 'user')?.content ?? '';
+      const head = `${escapeHidden(id).padEnd(ids)}  ${tags.join(' ')}  `;
+      const room = Math.max(20, width - head.length);
+      return head + escapeHidden(Array.from(said.replace(/\s+/gu, ' ')).slice(0, room).join(''));
+    })
+    .join('\n');
+}
+
+function asData(packs: readonly Pack[]): unknown {
+  const tags = axisNames.flatMap((axis) => AXES[axis]);
+  return {
+    version: packManifest().version,
+    packs: Object.fromEntries(
+      packs.map(({ name, prompts }) => [
+        name,
+        {
+          prompts: prompts.length,
+          tags: Object.fromEntries(tags.map((tag) => [tag, withTag(prompts, tag)])),
+        },
+      ]),
+    ),
+  };
+}
+
+function list(names: readonly string[], { tag = [], json = false }: Options): void {
+  const wanted = names.length === 0 ? packNames() : names;
+  const packs = wanted.map((name) => ({ name, prompts: selectPrompts(readPack(name), { tags: tag }) }));
+  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  if (names.length > 0) {
+    const prompts = packs.flatMap((pack) => pack.prompts);
+    if (json) for (const prompt of prompts) say(JSON.stringify(prompt));
+    else if (prompts.length > 0) say(promptLines(prompts, process.stdout.columns ?? 160));
+    return;
+  }
+  if (json) {
+    say(JSON.stringify(asData(packs), null, 2));
+    return;
+  }
+  const paint = painter();
+  const prompts = packs.reduce((sum, pack) => sum + pack.prompts.length, 0);
+  say(`${plural(prompts, 'prompt')} in ${plural(packs.length, 'pack')}, version ${packManifest().version}\n`);
+  say(`${tagTable(packs, ['task'], paint)}\n`);
+  say(`${tagTable(packs, ['risk'], paint)}\n`);
+  say(`${tagTable(packs, ['length'], paint)}\n`);
+  say('offscript prompts list ja           the prompts of a pack');
+  say('offscript prompts show ID           one prompt, whole');
+  say('{ language: ja, tags: [story] }     in a suite: the prompts with all of these tags');
+}
+
+export function addListPrompts(prompts: Command): void {
+  prompts
+    .command('list', { isDefault: true })
+    .description('how many prompts each pack has, by tag; of packs that are named, the prompts')
+    .argument('[packs...]', 'names of packs, such as ja or regressions')
+    .option('--tag <tag...>', 'only prompts that have all of these tags')
+    .option('--json', 'as data')
+    .action(list);
+}

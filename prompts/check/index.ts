@@ -1,0 +1,67 @@
+/** Checks prompts, Offscript's own and anybody's: form, tags, language, near-doubles. */
+
+import { nearDoubles } from './doubles.js';
+import { checkId, checkLength, checkRecord } from './form.js';
+import { checkAllow, checkLanguage } from './language.js';
+import { checkTags } from './tags.js';
+import type { CheckOptions, Problem, PromptEntry, Rule, RuleName } from './types.js';
+
+export { gramsOf, nearDoubles, similarity } from './doubles.js';
+export type { CheckOptions, Problem, PromptEntry } from './types.js';
+
+const rules: readonly (readonly [RuleName, Rule])[] = [
+  ['record', checkRecord],
+  ['id', checkId],
+  ['tags', checkTags],
+  ['length', checkLength],
+  ['language', checkLanguage],
+  ['allow', checkAllow],
+];
+
+function* repeatedIds(entries: readonly PromptEntry[]): Generator<Problem> {
+  const first = new Map<string, string>();
+  for (const { where, prompt } of entries) {
+    const before = first.get(prompt.id);
+    if (before === undefined) first.set(prompt.id, where);
+    else yield { where, id: prompt.id, rule: 'id', message: `the id stands at ${before} too` };
+  }
+}
+
+function* doublesAmong(entries: readonly PromptEntry[]): Generator<Problem> {
+  const texts = entries.map(({ prompt }) => prompt.messages.map(({ content }) => content).join('\n'));
+  for (const { at, like, similarity } of nearDoubles(texts)) {
+    const entry = entries[at];
+    const other = entries[like];
+    if (entry === undefined || other === undefined) continue;
+    const message = `${Math.round(100 * similarity)}% the same as ${other.prompt.id} (${other.where})`;
+    yield { where: entry.where, id: entry.prompt.id, rule: 'double', message };
+  }
+}
+
+/** One text may be asked in several languages: doubles are such in one. */
+function doubles(entries: readonly PromptEntry[]): Problem[] {
+  const languages = new Set(entries.map(({ prompt }) => prompt.language));
+  return [...languages].flatMap((language) => [
+    ...doublesAmong(entries.filter(({ prompt }) => prompt.language === language)),
+  ]);
+}
+
+/** The problems of the prompts of one pack or file, in their order. */
+export function checkPrompts(entries: readonly PromptEntry[], options: CheckOptions): Problem[] {
+  const single = entries.flatMap((entry) =>
+    rules.flatMap(([rule, check]) =>
+      Array.from(
+        check(entry, options),
+        (message): Problem => ({
+          where: entry.where,
+          id: entry.prompt.id,
+          rule,
+          message,
+        }),
+      ),
+    ),
+  );
+  const order = new Map(entries.map(({ where }, i) => [where, i]));
+  const place = ({ where }: Problem): number => order.get(where) ?? 0;
+  return [...single, ...repeatedIds(entries), ...doubles(entries)].sort((a, b) => place(a) - place(b));
+}

@@ -1,0 +1,56 @@
+/** Rules of language: a prompt is clean in the language that it is to be answered in, and what it allows could be a finding. */
+
+import { type Context, detect, type Policy, scriptOf } from '../../detectors/index.js';
+import type { Rule } from './types.js';
+
+/** Longest piece of a text that is shown. */
+const SHOWN = 40;
+
+function shown(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+}
+
+/**
+ * Every message must be in the language and clean, by the detector; a prompt with the tag `mixed-context` may hold anything, and one that
+ * is `cross-lingual` may be in another language as a whole.
+ */
+export const checkLanguage: Rule = function* ({ prompt }, { policyOf, identifier }) {
+  const { language, messages, tags = [], allow } = prompt;
+  const policy = policyOf(language);
+  if (policy === undefined) {
+    yield `there is no policy for the language "${language}"`;
+    return;
+  }
+  if (tags.includes('mixed-context')) return;
+  const context: Context = { ...(identifier && { identifier }), ...(allow && { allow }) };
+  for (const { content } of messages) {
+    const { wrongLanguage, findings } = detect(content, policy, context);
+    if (wrongLanguage === null)
+      for (const { text, language: foreign, script, kind } of findings)
+        yield `not clean: ${kind} in ${foreign ?? script}, "${shown(text)}"; mend it, or give it the tag mixed-context`;
+    else if (!tags.includes('cross-lingual'))
+      yield `in ${wrongLanguage.language ?? wrongLanguage.script}, and to be answered in ${language}: "${shown(content)}"; give it the tag cross-lingual`;
+  }
+};
+
+/** Whether a term could be a finding at all: words in a language's own Latin script may, other text in its own script may not. */
+function couldBeFound(term: string, { scripts, han }: Policy): boolean {
+  if (scripts.includes('Latn')) return true;
+  return Array.from(term).some((character) => {
+    const script = scriptOf(character.codePointAt(0) ?? 0);
+    if (script === 'Zyyy' || script === 'Zinh') return false;
+    return !scripts.includes(script) || (script === 'Hani' && han !== undefined);
+  });
+}
+
+export const checkAllow: Rule = function* ({ prompt: { allow = [], language } }, { policyOf }) {
+  const policy = policyOf(language);
+  if (new Set(allow).size < allow.length) yield 'a term stands twice in "allow"';
+  for (const term of allow) {
+    if (policy !== undefined && !couldBeFound(term, policy))
+      yield `"${term}" in "allow" is in the language’s own script and never a finding; leave it out`;
+    else if (Array.from(term).length < 2)
+      yield `"${term}" in "allow" is a single character, which would hide real slips`;
+  }
+};

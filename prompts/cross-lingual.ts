@@ -1,0 +1,141 @@
+/** Cross-lingual prompts: a prompt in one language, and an instruction in it to answer in another. Made when asked for, never stored. */
+
+import { hash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import Handlebars from 'handlebars';
+import * as v from 'valibot';
+import { axisOf } from './axes.js';
+import type { ChatMessage, Prompt } from './types.js';
+import { UserError } from './user-error.js';
+
+/** Where the instruction stands: before or after what the user says, or in the system message. */
+export const PLACES = ['start', 'end', 'system'] as const;
+export type Place = (typeof PLACES)[number];
+
+export interface Crossing {
+  /** Languages to answer in. The prompt's own is passed over. */
+  readonly to: readonly string[];
+  /** All of them where missing. */
+  readonly place?: readonly Place[];
+  /**
+   * Handlebars template of the instruction, with `{{language}}`. Without one, each prompt has one of several instructions that come
+   * with Offscript in its language.
+   */
+  readonly instruction?: string;
+}
+
+const folder = fileURLToPath(
+  new URL('./prompts/instructions/', import.meta.resolve('offscript/package.json')),
+);
+const instructionFile = v.strictObject({ instructions: v.pipe(v.array(v.string()), v.minLength(1)) });
+
+/** Where the text of a prompt is what the instruction would contradict, or is about a word of its language. */
+const UNFIT: ReadonlySet<string> = new Set([
+  'translate-into',
+  'rewrite',
+  'code-with-comments',
+  'rare-word',
+  'repeat-word',
+  'mixed-context',
+]);
+
+/** True where a prompt can be answered in another language than its own. */
+export function canCross({ tags = [] }: Prompt): boolean {
+  return !tags.some((tag) => UNFIT.has(tag));
+}
+
+/** The instructions that come with Offscript in a language, as templates. Throws UserError where there are none. */
+function instructionsIn(language: string, where: string): readonly string[] {
+  const path = `${folder}${language}.json`;
+  if (!existsSync(path)) {
+    throw new UserError(
+      `there is no instruction in "${language}" to answer in another language`,
+      where,
+      'write one as "instruction", with {{language}} in it',
+    );
+  }
+  return v.parse(instructionFile, JSON.parse(readFileSync(path, 'utf8'))).instructions;
+}
+
+/** The name of a language in another: `Japanese`, `японский`. */
+function nameOf(language: string, within: string): string {
+  return (
+    new Intl.DisplayNames([within], { type: 'language', languageDisplay: 'standard' }).of(language) ??
+    language
+  );
+}
+
+const layouts = {
+  start: Handlebars.compile('{{instruction}}\n\n{{text}}', { noEscape: true, strict: true }),
+  end: Handlebars.compile('{{text}}\n\n{{instruction}}', { noEscape: true, strict: true }),
+} as const;
+
+/** With the instruction in the last user message, or in the system message. */
+function withInstruction(
+  messages: readonly ChatMessage[],
+  instruction: string,
+  place: Place,
+): readonly ChatMessage[] {
+  const at = messages.findLastIndex(({ role }) => role === (place === 'system' ? 'system' : 'user'));
+  if (at < 0) return [{ role: 'system', content: instruction }, ...messages];
+  const layout = layouts[place === 'system' ? 'end' : place];
+  return messages.map((message, i) =>
+    i === at ? { ...message, content: layout({ instruction, text: message.content }) } : message,
+  );
+}
+
+/**
+ * The prompts once for every language to answer in and every place of the instruction: `en-story-003.ja.end`. They keep the task and
+ * the length of their prompt, their risk is `cross-lingual`; prompts that {@link canCross} rules out are left out. Throws UserError,
+ * naming the place `where`: no instruction in a prompt's language, or one that is no template.
+ */
+export function crossPrompts(
+  prompts: readonly Prompt[],
+  { to, place = PLACES, instruction }: Crossing,
+  where: string,
+): Prompt[] {
+  const templates = new Map<string, readonly HandlebarsTemplateDelegate[]>();
+  function templatesIn(language: string): readonly HandlebarsTemplateDelegate[] {
+    const known = templates.get(language);
+    if (known !== undefined) return known;
+    const sources = instruction === undefined ? instructionsIn(language, where) : [instruction];
+    const compiled = sources.map((source) => Handlebars.compile(source, { noEscape: true, strict: true }));
+    templates.set(language, compiled);
+    return compiled;
+  }
+  function instructionFor(id: string, from: string, language: string): string {
+    const choices = templatesIn(from);
+    // The same for all places, and without a pattern over prompts.
+    const chosen =
+      choices[Number.parseInt(hash('sha256', `${id}\n${language}`).slice(0, 8), 16) % choices.length];
+    try {
+      return chosen?.({ language: nameOf(language, from) }) ?? '';
+    } catch (error) {
+      const [line = ''] = (error as Error).message.split('\n');
+      const what = line.replace(/ in \[object Object\].*/, '');
+      throw new UserError(`the instruction cannot be filled in: ${what}`, where, 'it may hold {{language}}');
+    }
+  }
+  return prompts.filter(canCross).flatMap((prompt) =>
+    to
+      .filter((language) => language !== prompt.language)
+      .flatMap((language) => {
+        const said = instructionFor(prompt.id, prompt.language, language);
+        return place.map(
+          (one): Prompt => ({
+            id: `${prompt.id}.${language}.${one}`,
+            language,
+            messages: withInstruction(prompt.messages, said, one),
+            tags: [
+              ...(prompt.tags ?? []).filter((tag) => axisOf(tag) !== 'risk'),
+              'cross-lingual',
+              `from:${prompt.language}`,
+              `place:${one}`,
+            ],
+            ...(prompt.allow && { allow: prompt.allow }),
+          }),
+        );
+      }),
+  );
+}
