@@ -60,10 +60,7 @@ function instructionsIn(language: string, where: string): readonly string[] {
 
 /** The name of a language in another: `Japanese`, `японский`. */
 function nameOf(language: string, within: string): string {
-  return (
-    new Intl.DisplayNames([within], { type: 'language', languageDisplay: 'standard' }).of(language) ??
-    language
-  );
+  return new Intl.DisplayNames([within], { type: 'language' }).of(language) ?? language;
 }
 
 const layouts = {

@@ -31,24 +31,46 @@ export interface Double {
   readonly similarity: number;
 }
 
+/** The grams of each text as numbers, the rarest first and so sorted: two sets are compared without looking anything up. */
+function ranked(sets: readonly ReadonlySet<string>[]): { ranks: Uint32Array[]; single: number } {
+  const frequency = new Map<string, number>();
+  for (const set of sets) for (const gram of set) frequency.set(gram, (frequency.get(gram) ?? 0) + 1);
+  const sorted = [...frequency].sort(([a, n], [b, m]) => n - m || (a < b ? -1 : 1));
+  const rank = new Map(sorted.map(([gram], i) => [gram, i]));
+  return {
+    ranks: sets.map((set) => Uint32Array.from(set, (gram) => rank.get(gram) ?? 0).sort()),
+    single: sorted.filter(([, n]) => n === 1).length,
+  };
+}
+
+/** How many numbers two sorted lists share; -1 as soon as fewer than `least` are sure. */
+function sharedBy(a: Uint32Array, b: Uint32Array, least: number): number {
+  let both = 0;
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    if (both + Math.min(a.length - i, b.length - j) < least) return -1;
+    const left = a[i] as number;
+    const right = b[j] as number;
+    if (left === right) both++;
+    if (left <= right) i++;
+    if (right <= left) j++;
+  }
+  return both < least ? -1 : both;
+}
+
 /**
  * For each text the earlier one most like it, where they are {@link SIMILAR} or more. Exact, and without comparing all pairs: of two
  * similar sets, the rarest grams of one meet those of the other (prefix filtering: Chaudhuri et al., ICDE 2006; Bayardo et al., WWW 2007).
  */
 export function nearDoubles(texts: readonly string[], threshold = SIMILAR): Double[] {
-  const sets = texts.map(gramsOf);
-  const frequency = new Map<string, number>();
-  for (const set of sets) for (const gram of set) frequency.set(gram, (frequency.get(gram) ?? 0) + 1);
-  const byPrefix = new Map<string, number[]>();
-  return sets.flatMap((set, at) => {
-    // A gram that no other text has cannot meet one; it still counts for the length of the prefix.
-    const sorted = [...set].sort(
-      (a, b) => (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0) || (a < b ? -1 : 1),
-    );
-    const prefix = sorted.slice(0, set.size - Math.ceil(threshold * set.size) + 1);
+  const { ranks, single } = ranked(texts.map(gramsOf));
+  const byPrefix = new Map<number, number[]>();
+  return ranks.flatMap((set, at) => {
     const candidates = new Set<number>();
-    for (const gram of prefix) {
-      if (frequency.get(gram) === 1) continue;
+    for (const gram of set.subarray(0, set.length - Math.ceil(threshold * set.length) + 1)) {
+      // Only this text has it.
+      if (gram < single) continue;
       const others = byPrefix.get(gram) ?? [];
       for (const other of others) candidates.add(other);
       others.push(at);
@@ -56,11 +78,13 @@ export function nearDoubles(texts: readonly string[], threshold = SIMILAR): Doub
     }
     let best: Double | undefined;
     for (const like of candidates) {
-      const other = sets[like];
-      if (other === undefined || Math.min(set.size, other.size) < threshold * Math.max(set.size, other.size))
-        continue;
-      const found = similarity(set, other);
-      if (found >= threshold && found > (best?.similarity ?? 0)) best = { at, like, similarity: found };
+      const other = ranks[like] as Uint32Array;
+      const sum = set.length + other.length;
+      const needed = best?.similarity ?? threshold;
+      const both = sharedBy(set, other, Math.ceil((needed / (1 + needed)) * sum - 1e-9));
+      const found = both / (sum - both);
+      if (both > 0 && found >= threshold && found > (best?.similarity ?? 0))
+        best = { at, like, similarity: found };
     }
     return best === undefined ? [] : [best];
   });

@@ -1,0 +1,188 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { policyFor } from '../../detectors/index.js';
+import { loadIdentifier } from '../../harness/identifier/index.js';
+import { gramsOf, nearDoubles, similarity } from '../../prompts/check/index.js';
+import { type CheckOptions, checkPrompts, type Prompt, type PromptEntry } from '../../prompts/index.js';
+
+const TEXT = '梅雨どきの部屋干しで、洗濯物が生乾きの匂いになってしまいます。工夫を教えてください。';
+
+const prompt = (more: Partial<Prompt> & { readonly text?: string } = {}): Prompt => {
+  const { text = TEXT, ...rest } = more;
+  return {
+    id: 'ja-everyday-001',
+    language: 'ja',
+    messages: [{ role: 'user', content: text }],
+    tags: ['everyday', 'short', 'rare-word'],
+    ...rest,
+  };
+};
+
+let identifier: NonNullable<CheckOptions['identifier']>;
+before(async () => {
+  identifier = await loadIdentifier('fasttext');
+});
+
+function problems(entries: readonly (Prompt | PromptEntry)[], options: Partial<CheckOptions> = {}): string[] {
+  const named = entries.map((one, i) => ('where' in one ? one : { where: `f:${i + 1}`, prompt: one }));
+  return checkPrompts(named, { policyOf: policyFor, identifier, ...options }).map(
+    ({ where, rule, message }) => `${where} ${rule} ${message}`,
+  );
+}
+
+describe('checking prompts', () => {
+  it('finds nothing in a good one, in a pack or not', () => {
+    expect(problems([prompt()])).to.deep.equal([]);
+    expect(problems([prompt()], { pack: 'ja' })).to.deep.equal([]);
+  });
+
+  const system = { role: 'system', content: '短く答えてください。' } as const;
+  const user = { role: 'user', content: TEXT } as const;
+  const wrong: readonly (readonly [string, Prompt | PromptEntry, RegExp | null, Partial<CheckOptions>?])[] = [
+    ['an id with a space', prompt({ id: 'a b' }), /^f:1 id an id has no spaces$/],
+    [
+      'an id of another form in a pack',
+      prompt({ id: 'ja-story-001' }),
+      /^f:1 id .* ja-everyday- and three digits$/,
+      { pack: 'ja' },
+    ],
+    ['an id of another form in a file', prompt({ id: 'x/1' }), null],
+    [
+      'another language in a pack',
+      prompt({ language: 'ja', id: 'ko-everyday-001' }),
+      /^f:1 id /,
+      { pack: 'ko' },
+    ],
+    ['an unknown tag', prompt({ tags: ['sotry'] }), /^f:1 tags there is no tag "sotry"; .*team:sotry$/],
+    ['a tag of one’s own', prompt({ tags: ['team:billing', 'v2:x'] }), null],
+    ['two tasks', prompt({ tags: ['list', 'story'] }), /^f:1 tags two tags of one axis: list and story$/],
+    ['a tag twice', prompt({ tags: ['list', 'list'] }), /^f:1 tags a tag stands twice\nf:1 tags two tags/],
+    [
+      'no length, in a pack',
+      prompt({ tags: ['everyday', 'rare-word'] }),
+      /^f:1 tags it has no length: short, medium, long$/,
+      { pack: 'ja' },
+    ],
+    ['no tags, in a file', prompt({ tags: [] }), null],
+    [
+      'a system prompt without one',
+      prompt({ tags: ['system-prompt'] }),
+      /^f:1 tags system-prompt, and no system message$/,
+    ],
+    ['a system prompt', prompt({ tags: ['system-prompt'], messages: [system, user] }), null],
+    ['several turns in one', prompt({ tags: ['multi-turn'] }), /^f:1 tags multi-turn, and only one turn$/],
+    [
+      'a foreign word',
+      prompt({ text: `${TEXT}値段を посмотреть しましょう。` }),
+      /^f:1 language not clean: script in Cyrl, "посмотреть"; /,
+    ],
+    [
+      'a foreign word in mixed context',
+      prompt({ text: `${TEXT}値段を посмотреть しましょう。`, tags: ['mixed-context'] }),
+      null,
+    ],
+    [
+      'a foreign word that is allowed',
+      prompt({ text: `${TEXT}値段を посмотреть しましょう。`, allow: ['посмотреть'] }),
+      null,
+    ],
+    [
+      'a foreign word in the system message',
+      prompt({ messages: [{ role: 'system', content: '短く посмотреть してください。' }, user] }),
+      /^f:1 language not clean/,
+    ],
+    [
+      'another language',
+      prompt({ text: 'Write a story about a small town by the sea.' }),
+      /^f:1 language in Latn, and to be answered in ja: "Write a story/,
+    ],
+    [
+      'another language, cross-lingual',
+      prompt({ text: 'Write a story about a small town by the sea in Japanese.', tags: ['cross-lingual'] }),
+      null,
+    ],
+    [
+      'a language without a policy',
+      prompt({ language: 'qaa' }),
+      /^f:1 language there is no policy for the language "qaa"$/,
+    ],
+    [
+      'a long text',
+      prompt({ text: TEXT.repeat(3) }),
+      /^f:1 length \d+ characters, of 100 at most$/,
+      { longest: 100 },
+    ],
+    [
+      'the assistant last',
+      prompt({ messages: [user, { role: 'assistant', content: TEXT }] }),
+      /^f:1 length the last message is to be the user’s$/,
+    ],
+    ['no letters', prompt({ text: '12 + 30 = ?' }), /^f:1 length there are no two letters in it$/],
+    [
+      'an allowed term in the language’s own script',
+      prompt({ allow: ['洗濯', 'まち'] }),
+      /"まち" in "allow" is in the language’s own script/,
+    ],
+    ['an allowed letter', prompt({ allow: ['я'] }), /"я" in "allow" is a single character/],
+    ['allowed terms', prompt({ allow: ['Python', 'Яндекс', '这个'] }), null],
+    [
+      'a field that no prompt has',
+      { where: 'f:1', prompt: prompt(), value: { allowed: [] } },
+      /^f:1 record there is no field "allowed"/,
+      { pack: 'ja' },
+    ],
+  ];
+  for (const [name, entry, says, options] of wrong)
+    it(`${says === null ? 'lets pass' : 'finds'} ${name}`, () => {
+      const found = problems([entry], options).join('\n');
+      if (says === null) expect(found).to.equal('');
+      else expect(found).to.match(says);
+    });
+
+  it('finds an id twice, with both places', () => {
+    const other = prompt({ text: '桜の木の下で宴会をするときの作法を教えてください。' });
+    expect(problems([prompt(), other])).to.deep.equal(['f:2 id the id stands at f:1 too']);
+  });
+
+  it('finds near-doubles of one language, and names the one that is most alike', () => {
+    const texts = [
+      TEXT,
+      '桜の木の下で宴会をするときの作法を教えてください。',
+      `${TEXT.slice(0, -12)}よい方法はありますか。`,
+      TEXT.replace('部屋干し', '外干し'),
+    ];
+    const found = problems(texts.map((text, i) => prompt({ id: `p${i}`, text })));
+    expect(found).to.have.length(2);
+    expect(found[0]).to.match(/^f:3 double \d\d% the same as p0 \(f:1\)$/);
+    expect(found[1]).to.match(/^f:4 double \d\d% the same as p0 \(f:1\)$/);
+    const english = 'Please write a long story about a lighthouse keeper and his cat.';
+    const asked = ['ja', 'ko'].map((language) =>
+      prompt({ id: language, language, text: english, tags: ['cross-lingual'] }),
+    );
+    expect(problems(asked)).to.deep.equal([]);
+  });
+});
+
+describe('near-doubles', () => {
+  it('are those that comparing all pairs finds', () => {
+    const words = fc.constantFrom('tea', 'cup', 'rain', 'over', 'hill', 'and', 'the', 'old', 'mill', 'sings');
+    const texts = fc.array(fc.array(words, { minLength: 0, maxLength: 12 }), { maxLength: 25 });
+    fc.assert(
+      fc.property(texts, fc.constantFrom(0.3, 0.5, 0.8), (lists, threshold) => {
+        const all = lists.map((list) => list.join(' '));
+        const sets = all.map(gramsOf);
+        const slow = sets.flatMap((set, at) => {
+          const best = Math.max(0, ...sets.slice(0, at).map((other) => similarity(set, other)));
+          return best >= threshold ? [[at, best]] : [];
+        });
+        const fast = nearDoubles(all, threshold).map(({ at, similarity: found }) => [at, found]);
+        expect(fast).to.deep.equal(slow);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are blind to case, width, spaces and punctuation', () => {
+    expect(similarity(gramsOf('ＡＢＣ　def, ghi!'), gramsOf('abcdef-GHI'))).to.equal(1);
+  });
+});

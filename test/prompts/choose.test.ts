@@ -1,0 +1,139 @@
+import { expect } from 'chai';
+import {
+  canCross,
+  crossPrompts,
+  type Prompt,
+  packLanguages,
+  readPack,
+  selectPrompts,
+  UserError,
+} from '../../prompts/index.js';
+
+const ids = (prompts: readonly Prompt[]) => prompts.map(({ id }) => id);
+
+describe('choosing prompts', () => {
+  const all = [...readPack('ja'), ...readPack('ko')];
+
+  it('is by language, and by all of the tags', () => {
+    const chosen = selectPrompts(all, { languages: ['ko'], tags: ['story', 'long'] });
+    expect(chosen.length).to.be.greaterThan(3);
+    for (const { language, tags } of chosen) {
+      expect(language).to.equal('ko');
+      expect(tags).to.include.members(['story', 'long']);
+    }
+    expect(chosen.length).to.equal(
+      all.filter(
+        ({ language, tags }) => language === 'ko' && tags?.includes('story') && tags.includes('long'),
+      ).length,
+    );
+  });
+
+  it('draws a sample by its seed, the smaller one within the larger', () => {
+    const draw = (sample: number, seed: number) => ids(selectPrompts(all, { sample, seed }));
+    expect(draw(40, 7)).to.have.length(40);
+    expect(draw(40, 7)).to.deep.equal(draw(40, 7)).and.not.to.deep.equal(draw(40, 8));
+    expect(draw(40, 7)).to.include.members(draw(10, 7));
+    expect(draw(10_000, 7)).to.deep.equal(ids(all));
+  });
+});
+
+describe('cross-lingual prompts', () => {
+  const story: Prompt = {
+    id: 's',
+    language: 'en',
+    messages: [{ role: 'user', content: 'Tell me about {{tea}} & "cups".' }],
+    tags: ['story', 'long', 'rare-name'],
+    allow: ['T'],
+  };
+  const instruction = 'Answer in {{language}}.';
+  const cross = (prompt: Prompt, more = {}) =>
+    crossPrompts([prompt], { to: ['ja', 'en', 'zh-Hant'], instruction, ...more }, 'here');
+
+  it('ask for every other language, at every place, and keep task and length', () => {
+    const cells = cross(story);
+    expect(ids(cells)).to.deep.equal([
+      's.ja.start',
+      's.ja.end',
+      's.ja.system',
+      's.zh-Hant.start',
+      's.zh-Hant.end',
+      's.zh-Hant.system',
+    ]);
+    expect(cells[0]).to.deep.equal({
+      id: 's.ja.start',
+      language: 'ja',
+      messages: [{ role: 'user', content: 'Answer in Japanese.\n\nTell me about {{tea}} & "cups".' }],
+      tags: ['story', 'long', 'cross-lingual', 'from:en', 'place:start'],
+      allow: ['T'],
+    });
+    expect(cells[1]?.messages[0]?.content).to.equal('Tell me about {{tea}} & "cups".\n\nAnswer in Japanese.');
+    expect(cells[5]?.messages).to.deep.equal([
+      { role: 'system', content: 'Answer in Traditional Chinese.' },
+      ...story.messages,
+    ]);
+  });
+
+  it('put the instruction into the last user message, or behind the system message that is there', () => {
+    const messages = [
+      { role: 'system', content: 'Be short.' },
+      { role: 'user', content: 'One?' },
+      { role: 'assistant', content: 'Two.' },
+      { role: 'user', content: 'Three?' },
+    ] as const;
+    const [start, , system] = cross({ ...story, messages });
+    expect(start?.messages.map(({ content }) => content)).to.deep.equal([
+      'Be short.',
+      'One?',
+      'Two.',
+      'Answer in Japanese.\n\nThree?',
+    ]);
+    expect(system?.messages[0]?.content).to.equal('Be short.\n\nAnswer in Japanese.');
+    expect(system?.messages.length).to.equal(4);
+  });
+
+  it('leave out prompts that the instruction would contradict', () => {
+    for (const tag of [
+      'translate-into',
+      'rewrite',
+      'code-with-comments',
+      'rare-word',
+      'repeat-word',
+      'mixed-context',
+    ]) {
+      expect(canCross({ ...story, tags: [tag] }), tag).to.equal(false);
+      expect(cross({ ...story, tags: [tag] }), tag).to.deep.equal([]);
+    }
+  });
+
+  it('have instructions in every language of the packs, with the name of the other language in it', () => {
+    const languages = packLanguages();
+    for (const language of languages) {
+      const name = (tag: string) => new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? '';
+      const prompts = readPack(language).filter(canCross);
+      const other = language === 'ja' ? 'fr' : 'ja';
+      const said = new Set(
+        crossPrompts(prompts, { to: [other], place: ['system'] }, 'here').map(
+          ({ messages }) => messages[0]?.content.split('\n\n').at(-1) ?? '',
+        ),
+      );
+      expect(said.size, language).to.equal(3);
+      for (const instruction of said) {
+        expect(instruction, language).to.include(name(other));
+        expect(instruction).not.to.match(/[{}]/);
+      }
+    }
+    expect(languages).to.have.length(32);
+  });
+
+  it('say what is wrong with an instruction of the user’s own', () => {
+    expect(() => cross(story, { instruction: 'In {{tongue}}, {{language}}.' })).to.throw(
+      UserError,
+      'here: the instruction cannot be filled in: "tongue" not defined; it may hold {{language}}',
+    );
+    expect(() => cross(story, { instruction: 'In {{#if}}.' })).to.throw(UserError, /^here: the instruction /);
+    expect(() => crossPrompts([{ ...story, language: 'eo' }], { to: ['ja'] }, 'here')).to.throw(
+      UserError,
+      'here: there is no instruction in "eo" to answer in another language; write one as "instruction"',
+    );
+  });
+});

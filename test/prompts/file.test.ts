@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { type FileOptions, readPromptFile, readPrompts, UserError } from '../../prompts/index.js';
+import { data, needsData } from '../support/needs.js';
+import { folderWith } from '../support/offscript.js';
+
+function withFile<T>(name: string, text: string, use: (path: string) => T): T {
+  const folder = folderWith({ [name]: text });
+  try {
+    return use(join(folder.path, name));
+  } finally {
+    folder.remove();
+  }
+}
+
+const read = (name: string, text: string, options?: FileOptions) =>
+  withFile(name, text, (path) => readPromptFile(path, options));
+
+/** `line: what is wrong`, for each record. */
+const outcomes = (name: string, text: string) =>
+  withFile(name, text, (path) =>
+    Array.from(readPrompts(path, { language: 'ja' }), (one) => {
+      const place = one.where.slice(path.length + 1);
+      return one.kind === 'prompt' ? `${place} ${one.prompt.id}` : one.error.message.replace(path, '');
+    }),
+  );
+
+const PROMPTS = [
+  {
+    id: 'a',
+    language: 'ja',
+    messages: [{ role: 'user', content: '一つ目、\n「二行」' }],
+    tags: ['story', 'team:x'],
+    allow: ['Visual Studio', 'PC'],
+  },
+  { id: 'b', language: 'ko', messages: [{ role: 'user', content: '둘째' }] },
+];
+
+describe('a file of prompts', () => {
+  it('is the same as JSONL, CSV and YAML', () => {
+    const jsonl =
+      '{"id":"a","text":"一つ目、\\n「二行」","tags":["story","team:x"],"allow":["Visual Studio","PC"]}\n\n' +
+      '{"id":"b","language":"ko","prompt":"둘째"}\n';
+    const csv =
+      'id,prompt,language,tags,allow\r\na,"一つ目、\n「二行」",,story team:x,Visual Studio; PC\r\nb,둘째,ko,,\r\n';
+    const yaml = `- id: a
+  text: |-
+    一つ目、
+    「二行」
+  tags: [story, team:x]
+  allow: [Visual Studio, PC]
+- { id: b, language: ko, prompt: 둘째 }
+`;
+    for (const [name, text] of [
+      ['p.jsonl', jsonl],
+      ['p.csv', `\ufeff${csv}`],
+      ['p.yaml', yaml],
+      ['p.yml', `prompts:\n${yaml}`],
+    ] as const)
+      expect(read(name, text, { language: 'ja' }), name).to.deep.equal(PROMPTS);
+  });
+
+  it('may call text and messages by one name', () => {
+    const messages = [
+      { role: 'system', content: '短く答えて。' },
+      { role: 'user', content: '天気は？' },
+    ];
+    const [prompt] = read('p.jsonl', JSON.stringify({ prompt: messages }), { language: 'ja' });
+    expect(prompt).to.deep.equal({ id: 'p-1', language: 'ja', messages });
+  });
+
+  it('may call its fields otherwise', () => {
+    const rows = '{"q":{"text":"天気は？"},"n":7,"lang":"ja","topic":"weather:x"}\n';
+    const fields = { text: 'q.text', id: 'n', language: 'lang', tags: 'topic' };
+    expect(read('p.jsonl', rows, { fields })).to.deep.equal([
+      { id: '7', language: 'ja', messages: [{ role: 'user', content: '天気は？' }], tags: ['weather:x'] },
+    ]);
+    const csv = 'no,Frage\n1,天気は？\n';
+    expect(read('p.csv', csv, { language: 'ja', fields: { text: 'Frage' } })[0]?.id).to.equal('p-2');
+  });
+
+  it('names the line of every record, and of what is wrong with it', () => {
+    expect(outcomes('p.jsonl', '{"text":"一"}\nno\n\n{"text":""}\n{"text":"二"}')).to.deep.equal([
+      '1 p-1',
+      ':2: this line is not JSON; write one object a line',
+      ':4: field "text": must not be empty',
+      '5 p-5',
+    ]);
+    expect(outcomes('p.csv', 'id,text\na,"一\n二"\n,\nb,三\n')).to.deep.equal([
+      '2 a',
+      ':4: the prompt has neither "text" nor "messages"',
+      '5 b',
+    ]);
+    expect(
+      outcomes(
+        'p.yaml',
+        '# mine\n- text: 一\n\n- { text: 二, language: x_y }\n- { text: [1] }\n- text: 三\n',
+      ),
+    ).to.deep.equal([
+      '2 p-2',
+      ':4: "x_y" is no language tag; use BCP 47, such as ja or zh-Hans',
+      ':5: field "text": Invalid type: Expected string but received Array',
+      '6 p-6',
+    ]);
+  });
+
+  const broken: readonly (readonly [string, string, RegExp])[] = [
+    ['p.csv', 'id,text\na,"open\n', /^:\d+: Quote Not Closed/],
+    ['p.yaml', '- text: [open\n', /^:\d+: malformed YAML: /],
+    ['p.yaml', 'text: a\n', /^:1: the file holds no list of prompts; /],
+    ['p.yaml', '- text: *nobody\n', /^:1: malformed YAML: /],
+  ];
+  for (const [name, text, says] of broken)
+    it(`that is broken is one error with its place: ${JSON.stringify(text)}`, () => {
+      const [first, ...more] = outcomes(name, text);
+      expect(first).to.match(says);
+      expect(more).to.deep.equal([]);
+    });
+
+  it('may hold no id twice', () => {
+    const rows = '{"id":"a","text":"一"}\n{"id":"a","text":"二"}\n';
+    expect(() => read('p.jsonl', rows, { language: 'ja' })).to.throw(
+      UserError,
+      /p\.jsonl:2: the id "a" stands at .*p\.jsonl:1 too; give each prompt its own$/,
+    );
+  });
+
+  it('may be the archive of the Language Confusion Benchmark, whose ids are those of its responses', function () {
+    needsData(this);
+    const prompts = readPromptFile(join(data, 'lcb/test_sets.zip'));
+    expect(prompts.length).to.equal(
+      prompts.filter(({ tags }) => tags?.includes('lcb:monolingual') || tags?.includes('lcb:crosslingual'))
+        .length,
+    );
+    expect(new Set(prompts.map(({ id }) => id)).size).to.equal(prompts.length);
+    const byId = new Map(prompts.map((prompt) => [prompt.id, prompt]));
+    expect(byId.get('monolingual/native_prompts/ko/0')).to.deep.equal({
+      id: 'monolingual/native_prompts/ko/0',
+      language: 'ko',
+      messages: [{ role: 'user', content: '열기구는 어떻게 작동하는가?' }],
+      tags: ['lcb:monolingual', 'lcb:native_prompts'],
+    });
+    expect(byId.get('crosslingual/okapi/ja/0')?.tags).to.deep.equal([
+      'cross-lingual',
+      'lcb:crosslingual',
+      'lcb:okapi',
+      'lcb:start',
+    ]);
+  });
+});
