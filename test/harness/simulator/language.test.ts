@@ -54,6 +54,24 @@ const byText: readonly [string, string][] = [
   ['ko', '한국어로 OK가 무슨 뜻인지 설명해 주세요.'],
 ];
 
+const byInstruction: readonly [string, string][] = [
+  [
+    'ja',
+    '次の手紙を訳してください。\n\nMy dear Jonas, the blackbirds are back in the hedge, and your room is as you left it.',
+  ],
+  [
+    'de',
+    'Was steht auf diesem Zettel? „Szanowni Państwo, w piątek nie będzie wody z powodu naprawy wodociągu.“',
+  ],
+  [
+    'ar',
+    'ترجم هذه الورقة: «میں نے باغ کے سب پودوں کو پانی دے دیا ہے، اور گیراج کی چابی کھڑکی کے اوپر رکھی ہے۔»',
+  ],
+  ['ko', '이 코드를 설명해 주세요.\n```python\ndef mean(values):\n    return sum(values) / len(values)\n```'],
+  ['nl', 'Hoi!\n\nHoe gaat het met je, en wat ben je aan het doen?'],
+  ['ru', '«Жарко ли летом в Москве?»'],
+];
+
 const byRequest: readonly [string, string][] = [
   ['ko', 'Tell me a story in Korean.'],
   ['ja', 'Tell me a story. Respond in Japanese'],
@@ -74,6 +92,11 @@ const byRequest: readonly [string, string][] = [
 describe('the language of an answer', () => {
   for (const [language, text] of byText)
     it(`is ${language} for "${text}"`, () => {
+      expect(languageOf(user(text))).to.equal(language);
+    });
+
+  for (const [language, text] of byInstruction)
+    it(`is ${language} where ${JSON.stringify(text)} asks about what it brings along`, () => {
       expect(languageOf(user(text))).to.equal(language);
     });
 
