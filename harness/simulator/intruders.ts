@@ -1,6 +1,6 @@
 /** The words that slip in, by script, and the scripts that would be no intruders in a language. */
 
-import type { LanguageTag } from '../../detectors/index.js';
+import { type LanguageTag, policyFor, type ScriptCode } from '../../detectors/index.js';
 import type { IntrudingScript } from './types.js';
 
 /** Every word of `Hans` has a character of GB2312 that JIS X 0208 does not have, so it is foreign in Japanese too. */
@@ -40,26 +40,20 @@ export const intruders: Readonly<Record<IntrudingScript, readonly string[]>> = {
 };
 
 /** Scripts without spaces between words. */
-const UNSPACED: ReadonlySet<IntrudingScript> = new Set(['Hani', 'Hans', 'Thai']);
+const UNSPACED: ReadonlySet<ScriptCode> = new Set(['Hani', 'Hans', 'Hant', 'Jpan', 'Thai']);
 
 /** What stands between two words of a script. */
-export function wordSeparator(script: IntrudingScript): string {
+export function wordSeparator(script: ScriptCode): '' | ' ' {
   return UNSPACED.has(script) ? '' : ' ';
 }
 
-/** Scripts that a language is written in, so that they cannot slip in. English words in German are slips, so Latin is none. */
-const OWN: Readonly<Record<LanguageTag, readonly IntrudingScript[]>> = {
-  ar: ['Arab'],
-  en: ['Latn'],
-  hi: ['Deva'],
-  ja: ['Hani'],
-  ko: ['Hang'],
-  ru: ['Cyrl'],
-  'zh-Hans': ['Hani', 'Hans'],
-  'zh-Hant': ['Hani'],
-};
-
-/** Whether `script` is one of the language's own. */
+/**
+ * Whether a language is written in `script`, so that it cannot slip in. English words in German are slips, so Latin script is
+ * English's own alone.
+ */
 export function isOwn(language: LanguageTag, script: IntrudingScript): boolean {
-  return OWN[language]?.includes(script) ?? false;
+  if (script === 'Latn') return language === 'en';
+  const policy = policyFor(language);
+  if (script === 'Hans') return policy?.han === 'simplified';
+  return policy?.scripts.includes(script) ?? false;
 }

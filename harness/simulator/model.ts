@@ -1,7 +1,7 @@
 /** What a simulated model says: running text in the language of the request, with its slips, the same for the same draw. */
 
 import type { LanguageTag } from '../../detectors/index.js';
-import { languageOf } from './language.js';
+import { languageOf } from './language/index.js';
 import { type Phrases, phrasesOf } from './phrases/index.js';
 import { below, draw, pick, type Random, randomOf } from './random.js';
 import type { Message } from './request.js';

@@ -23,12 +23,16 @@ function intrusion(script: IntrudingScript, random: Random): string {
   return draw(random, intruders[script], random() < TWO_WORDS ? 2 : 1).join(wordSeparator(script));
 }
 
+/** What a slip may stand after and before: some vowels of Thai are not to be parted from the consonant after or before them. */
+const ENDS_WORD = /[[\p{L}\p{M}]--[เ-ไ]]/v;
+const BEGINS_WORD = /[\p{L}--[ะาำๅๆ]]/v;
+
 /** Between two letters of a text without spaces, in place of up to three of them. */
 function slipBetweenLetters(sentence: string, words: string, random: Random, replace: boolean): string {
   const letters = [...sentence];
   const gaps = letters.flatMap((letter, i) => {
     const previous = letters[i - 1];
-    return previous !== undefined && /\p{L}/u.test(previous) && /\p{L}/u.test(letter) ? [i] : [];
+    return previous !== undefined && ENDS_WORD.test(previous) && BEGINS_WORD.test(letter) ? [i] : [];
   });
   const at = pick(random, gaps);
   let end = at;
@@ -73,7 +77,7 @@ export function slipInto(
     const replace = i < order.length;
     const glue = script === phrases.script ? 'no' : phrases.script === 'Hang' ? 'ending' : 'word';
     slipped[at] =
-      phrases.separator === ''
+      wordSeparator(phrases.script) === ''
         ? slipBetweenLetters(sentence, words, random, replace)
         : slipBetweenWords(sentence, words, random, { replace, glue });
   }

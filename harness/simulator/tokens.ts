@@ -5,7 +5,8 @@ import { phrasesOf } from './phrases/index.js';
 import { below, type Random } from './random.js';
 
 /** A word with the space before it, or one code point. Joined, tokens are the text again. */
-const TOKEN = / ?[[\p{L}\p{M}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]]+|./gsv;
+const TOKEN =
+  / ?[[\p{L}\p{M}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]]+|./gsv;
 
 export function tokensOf(text: string): string[] {
   return text.match(TOKEN) ?? [];

@@ -19,6 +19,9 @@ const prompts: Readonly<Record<string, string>> = {
   ko: '오늘 점심에 대해 알려 주세요.',
   en: 'Tell me about your lunch.',
   ar: 'حدثني عن طعام الغداء اليوم.',
+  he: 'ספר לי על ארוחת הצהריים שלך.',
+  ta: 'உங்கள் மதிய உணவைப் பற்றிச் சொல்லுங்கள்.',
+  th: 'เล่าเรื่องอาหารกลางวันวันนี้ให้ฟังหน่อย',
 };
 
 /** Share of responses that match, which must lie within four standard deviations of `rate`. */
@@ -67,7 +70,7 @@ describe('slips', () => {
 
   it('of kind wrong are wholly in English, and in Chinese where English is the language', async () => {
     const slips = Object.fromEntries(Object.keys(prompts).map((language) => [language, { wrong: 1 }]));
-    for (const language of ['ja', 'ko', 'ar'])
+    for (const language of ['ja', 'ko', 'ar', 'th'])
       for (const text of await answers({ id: 'm', slips }, language))
         expect(text).to.match(/^[\p{Script=Latin}\p{Script=Common}]+$/u);
     for (const text of await answers({ id: 'm', slips }, 'en'))
@@ -76,13 +79,32 @@ describe('slips', () => {
 
   it('stand inside a sentence, one or two words of them', async () => {
     const words = anyOf(intruders.Cyrl).source;
-    for (const language of ['ja', 'ko', 'ar']) {
+    for (const language of ['ja', 'ko', 'ar', 'he', 'ta', 'th']) {
       const slips = { [language]: { Cyrl: 1 } };
       for (const text of await answers({ id: 'm', slips }, language)) {
         expect(text.match(/\p{Script=Cyrillic}+/gu)).to.have.length.within(1, 2);
         expect(text).to.match(new RegExp(`[\\p{L}\\p{M},،] ?(?:${words})(?: (?:${words}))?`, 'u'));
       }
     }
+  });
+
+  it('in Thai part no vowel from its consonant', async () => {
+    const slips = { th: { Cyrl: 1 } };
+    for (const text of await answers({ id: 'm', slips }, 'th'))
+      expect(text).to.not.match(/[เ-ไ] ?\p{Script=Cyrillic}|\p{Script=Cyrillic} ?[\p{M}ะาำๅ]/u);
+  });
+
+  it('cannot be in the scripts of the language, by its policy; Latin script is English’s alone', () => {
+    const own = (language: string) =>
+      (Object.keys(intruders) as IntrudingScript[]).filter((script) => isOwn(language, script));
+    expect(own('ja')).to.deep.equal(['Hani']);
+    expect(own('zh-Hans')).to.deep.equal(['Hani', 'Hans']);
+    expect(own('zh-Hant')).to.deep.equal(['Hani']);
+    expect(own('en')).to.deep.equal(['Latn']);
+    for (const language of ['cs', 'sw', 'bn', 'ta']) expect(own(language)).to.deep.equal([]);
+    for (const language of ['ar', 'fa', 'ur']) expect(own(language)).to.deep.equal(['Arab']);
+    for (const language of ['ru', 'uk']) expect(own(language)).to.deep.equal(['Cyrl']);
+    expect([own('el'), own('he'), own('th')]).to.deep.equal([['Grek'], ['Hebr'], ['Thai']]);
   });
 
   it('are what the detector finds, and without slips it finds nothing, in every language', async () => {
