@@ -27,6 +27,9 @@ const BELIEVED = {
 /** What fastText has to say of a line whose function words say the same beyond doubt. */
 const BORNE_OUT = 0.35;
 
+/** And of a line that has function words of the language asked for, and none of another. */
+const GAINSAID = 0.8;
+
 /** From this probability on a line of any length passes for one in the language asked for. */
 const LEANING = 0.5;
 
@@ -78,7 +81,8 @@ export function verdictOf(plain: string, { language, close, identifier }: Asked)
   if (first === own || close.includes(first)) return OWN;
   const believed = BELIEVED[identifier.name];
   const mine = guesses.find((guess) => base(guess.language) === own)?.probability ?? 0;
-  const needed = words < LEAST_WORDS ? believed.short : believed.other;
+  const isGainsaid = identifier.name === 'fasttext' && counts.own > 0 && counts.others === 0;
+  const needed = isGainsaid ? GAINSAID : words < LEAST_WORDS ? believed.short : believed.other;
   if (mine > believed.own) return UNKNOWN;
   if (best.probability < needed) {
     const isBorneOut =
