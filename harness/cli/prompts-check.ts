@@ -3,6 +3,7 @@
 import { type Command, Option } from 'commander';
 import type { Identifier } from '../../detectors/index.js';
 import {
+  type CheckOptions,
   checkPrompts,
   describePacks,
   type FileOptions,
@@ -44,20 +45,25 @@ function fieldsOption(value: string): PromptFields {
   return Object.fromEntries(pairs);
 }
 
-/** A file as it is to be checked: its prompts, and the records that are none. */
-function readFile(path: string, options: FileOptions): { entries: PromptEntry[]; problems: Problem[] } {
+/** The prompts of a file, and its problems in the order of its records. */
+function checkFile(
+  path: string,
+  options: FileOptions & CheckOptions,
+): { readonly prompts: number; readonly problems: readonly Problem[] } {
   const entries: PromptEntry[] = [];
   const problems: Problem[] = [];
+  const order = new Map<string, number>();
   for (const read of readPrompts(path, options)) {
+    const { where } = read;
+    order.set(where, order.size);
     if (read.kind === 'prompt') entries.push(read);
-    else {
-      const { where, error } = read;
-      problems.push({ where, id: '', rule: 'record', message: error.message.replace(`${where}: `, '') });
-    }
+    else
+      problems.push({ where, id: '', rule: 'record', message: read.error.message.replace(`${where}: `, '') });
   }
-  if (entries.length + problems.length === 0)
-    throw new UserError('there are no prompts in it', path, 'add at least one');
-  return { entries, problems };
+  if (order.size === 0) throw new UserError('there are no prompts in it', path, 'add at least one');
+  problems.push(...checkPrompts(entries, options));
+  const place = ({ where }: Problem): number => order.get(where) ?? 0;
+  return { prompts: entries.length, problems: problems.sort((a, b) => place(a) - place(b)) };
 }
 
 /** Packs that are not as the manifest says. */
@@ -86,17 +92,16 @@ async function check(files: readonly string[], options: Options): Promise<void> 
   const problems: Problem[] = files.length > 0 ? [] : [...staleManifest()];
   let prompts = 0;
   for (const { path, pack } of sources) {
-    const { entries, problems: torn } = readFile(path, { language, fields });
-    prompts += entries.length;
-    problems.push(
-      ...torn,
-      ...checkPrompts(entries, {
-        policyOf,
-        identifier,
-        ...(pack !== undefined && { pack }),
-        ...(longest !== undefined && { longest }),
-      }),
-    );
+    const checked = checkFile(path, {
+      language,
+      fields,
+      policyOf,
+      identifier,
+      ...(pack !== undefined && { pack }),
+      ...(longest !== undefined && { longest }),
+    });
+    prompts += checked.prompts;
+    problems.push(...checked.problems);
   }
   for (const problem of problems) {
     const { where, id, rule, message } = problem;

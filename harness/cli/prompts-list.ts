@@ -50,28 +50,20 @@ const withTag = (prompts: readonly Prompt[], tag: string): number =>
 
 const cell = (n: number): string => (n === 0 ? '' : count(n));
 
-/** A table of packs by the tags of some axes. */
-function tagTable(packs: readonly Pack[], axes: readonly Axis[], paint: Paint): string {
-  const tags = axes.flatMap((axis) => AXES[axis]);
-  const row = (name: string, prompts: readonly Prompt[]): string[] => [
+/** A table of packs by the tags of an axis; how many there are of each pack, the first one says. */
+function tagTable(packs: readonly Pack[], axis: Axis, paint: Paint): string {
+  const all = { name: 'all', prompts: packs.flatMap(({ prompts }) => prompts) };
+  const counted = axis === 'length' ? ['prompts'] : [];
+  const rows = (packs.length > 1 ? [...packs, all] : packs).map(({ name, prompts }) => [
     name,
-    count(prompts.length),
-    ...tags.map((tag) => cell(withTag(prompts, tag))),
-  ];
-  const rows = packs.map(({ name, prompts }) => row(name, prompts));
-  const all =
-    packs.length > 1
-      ? [
-          row(
-            'all',
-            packs.flatMap(({ prompts }) => prompts),
-          ),
-        ]
-      : [];
+    ...counted.map(() => count(prompts.length)),
+    ...AXES[axis].map((tag) => cell(withTag(prompts, tag))),
+  ]);
+  const heads = [...counted, ...AXES[axis].map((tag) => HEADS[tag] ?? tag)];
   return borderlessTable(
-    ['pack', 'n', ...tags.map((tag) => HEADS[tag] ?? tag)],
-    ['left', ...Array<'right'>(tags.length + 1).fill('right')],
-    [...rows, ...all],
+    ['pack', ...heads],
+    ['left', ...Array<'right'>(heads.length).fill('right')],
+    rows,
     paint,
     1,
   ).join('\n');
@@ -123,12 +115,10 @@ function list(names: readonly string[], { tag = [], json = false }: Options): vo
   const paint = painter();
   const prompts = packs.reduce((sum, pack) => sum + pack.prompts.length, 0);
   say(`${plural(prompts, 'prompt')} in ${plural(packs.length, 'pack')}, version ${packManifest().version}\n`);
-  say(`${tagTable(packs, ['task'], paint)}\n`);
-  say(`${tagTable(packs, ['risk'], paint)}\n`);
-  say(`${tagTable(packs, ['length'], paint)}\n`);
-  say('offscript prompts list ja           the prompts of a pack');
-  say('offscript prompts show ID           one prompt, whole');
-  say('{ language: ja, tags: [story] }     in a suite: the prompts with all of these tags');
+  for (const axis of ['length', 'task', 'risk'] as const) say(`${tagTable(packs, axis, paint)}\n`);
+  say('offscript prompts list ja        the prompts of a pack');
+  say('offscript prompts show ID        one prompt, whole');
+  say('{ language: ja, tags: [story] }  in a suite: prompts with all of these tags');
 }
 
 export function addListPrompts(prompts: Command): void {
