@@ -17,9 +17,12 @@ export function painter(): Paint {
   return wantsColor() ? (format, text) => styleText(format, text) : (_, text) => text;
 }
 
-/** Builds the report of a run and writes its page to `report.html` in the folder. Returns both. */
+/**
+ * Builds the report of a run and writes its page to `report.html` in the folder. Returns both. This thread judges alone: after hours of
+ * asking, a run is not to end with more memory than it took all the time.
+ */
 async function buildPage(folder: string): Promise<{ readonly report: Report; readonly page: string }> {
-  const judge = openJudge();
+  const judge = openJudge({ jobs: 1 });
   const { report, examples } = await buildReport([await openRun(folder)], { judge }).finally(() =>
     judge.close(),
   );

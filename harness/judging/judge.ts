@@ -13,8 +13,8 @@ import { loadIdentifier } from '../identifier/index.js';
 import { inBatches } from './batches.js';
 import { startWorkers, type Workers } from './workers.js';
 
-/** Batches from which threads are started: with fewer, loading the identifier once more takes longer than it saves. */
-const FEW = 16;
+/** Batches after which threads are started, some eight million code units: of fewer, all is judged before a thread has paid for its start. */
+const FEW = 64;
 
 export interface JudgingOptions extends Pick<JudgeOptions, 'lcb'> {
   /** Threads that judge; as many as the machine runs at once where missing. With 1, the calling thread judges. */
@@ -26,13 +26,8 @@ export interface ClosableJudge extends Judge {
   close(): Promise<void>;
 }
 
-async function* chained<T>(first: readonly T[], rest: AsyncIterator<T>): AsyncGenerator<T> {
-  yield* first;
-  yield* { [Symbol.asyncIterator]: () => rest };
-}
-
-async function* flat<T>(batches: Iterable<readonly T[]>): AsyncGenerator<T> {
-  for (const batch of batches) yield* batch;
+async function* one<T>(batch: readonly T[]): AsyncGenerator<T> {
+  yield* batch;
 }
 
 /** A judge with the harness's identifiers, whose judgements do not depend on `jobs`. */
@@ -43,14 +38,23 @@ export function openJudge({ jobs = availableParallelism(), lcb }: JudgingOptions
 
   async function* judge(cases: AsyncIterable<Case>, settings: DetectionSettings) {
     const batches = inBatches(cases);
-    const first: (readonly Case[])[] = [];
-    while (workers === undefined && first.length < FEW) {
+    let ready = workers !== undefined;
+    const begin = (): void => {
+      ready = true;
+    };
+    // Until the threads have loaded what they need, this one goes on judging.
+    for (let judged = 0; !ready; judged++) {
+      if (judged === FEW) {
+        workers = startWorkers(jobs, options);
+        // What keeps a thread from getting ready, its first batch meets again.
+        workers.ready(settings).then(begin, begin);
+      }
       const { done, value } = await batches.next();
-      if (done) return yield* plain.judge(flat(first), settings);
-      first.push(value);
+      if (done) return;
+      yield* plain.judge(one(value), settings);
     }
     workers ??= startWorkers(jobs, options);
-    yield* workers.judge(chained(first, batches), settings);
+    yield* workers.judge(batches, settings);
   }
 
   return {

@@ -10,6 +10,8 @@ import { type Answer, type Start, stripped, type Task } from './messages.js';
 const AHEAD = 2;
 
 export interface Workers {
+  /** Resolves when every thread has loaded what judging under these settings takes; rejects where one cannot. */
+  ready(settings: DetectionSettings): Promise<unknown>;
   /** The cases with their judgements, in the order of the batches. */
   judge(batches: AsyncIterable<readonly Case[]>, settings: DetectionSettings): AsyncIterable<Judged>;
   /** Ends the threads, also in the middle of a batch. */
@@ -53,6 +55,7 @@ export function startWorkers(jobs: number, start: Start): Workers {
   }
 
   return {
+    ready: (settings) => Promise.all(Array.from({ length: jobs }, () => run([], settings))),
     async *judge(batches, settings) {
       const running: {
         readonly batch: readonly Case[];
