@@ -3,12 +3,10 @@
 import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/index.js';
 import { policyName } from '../harness/store/index.js';
 import { UserError } from '../prompts/index.js';
+import { cellOf, scriptRates } from './cell.js';
 import { collectRuns, type NamedTally, type RunInput, targetNames } from './collect.js';
 import { compareTargets } from './compare.js';
 import type { Judge } from './judging/index.js';
-import { rateOf } from './rate.js';
-import { pool } from './statistics/index.js';
-import type { Event } from './tally.js';
 import type { Comparison, Examples, LanguageReport, Report, TargetReport } from './types.js';
 
 export interface ReportOptions {
@@ -23,14 +21,9 @@ function languageReport(
   language: string,
   scripts: readonly ScriptCode[],
 ): LanguageReport {
-  const rate = (event: Event) => rateOf(pool([...tally.clusters(language, event).values()]));
-  const { samples, scored } = tally.count(language);
   return {
-    samples,
-    scored,
-    mixing: rate({ measure: 'mixing', script: '*' }),
-    wrong_language: rate({ measure: 'wrong_language' }),
-    scripts: Object.fromEntries(scripts.map((script) => [script, rate({ measure: 'mixing', script })])),
+    ...cellOf(tally, language),
+    scripts: scriptRates(tally, language, scripts),
     exemptions: exempted.counts(language),
     ...(literature && { lcb: literature.lcb(language), mixing_indices: literature.mixing(language) }),
   };
@@ -44,8 +37,7 @@ function targetReport(
   const { model, tally, questions, exempted, literature } = named;
   const channels = named.channels.report();
   const expected = named.expected.rate();
-  const { samples, scored, error, empty, refused, too_short } = tally.count('*');
-  const rate = (event: Event) => rateOf(pool([...tally.clusters('*', event).values()]));
+  const { samples, error, empty, refused, too_short } = tally.count('*');
   return {
     id,
     model,
@@ -54,11 +46,8 @@ function targetReport(
     ...(tally.fingerprints.size > 1 && { fingerprints: Object.fromEntries(tally.fingerprints) }),
     ...(channels && { channels }),
     ...(expected && { expected }),
-    samples,
-    scored,
+    ...cellOf(tally, '*'),
     excluded: { error, empty, refused, too_short },
-    mixing: rate({ measure: 'mixing', script: '*' }),
-    wrong_language: rate({ measure: 'wrong_language' }),
     exemptions: exempted.counts('*'),
     ...(literature && { lcb: literature.tasks() }),
     languages: Object.fromEntries(

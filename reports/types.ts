@@ -61,11 +61,7 @@ export interface MixingIndices {
   readonly confusion_entropy: number | null;
 }
 
-export interface LanguageReport {
-  readonly samples: number;
-  readonly scored: number;
-  readonly mixing: Rate;
-  readonly wrong_language: Rate;
+export interface LanguageReport extends CellReport {
   /** By intruding script; only scripts found at least once in this language in any target of the report. */
   readonly scripts: Readonly<Record<ScriptCode, Rate>>;
   readonly exemptions: ExemptionCounts;
@@ -74,18 +70,22 @@ export interface LanguageReport {
   readonly mixing_indices?: MixingIndices;
 }
 
-/** A channel beside the answer in one language: the samples that have it, and the rates of those of them that are scored. */
-export interface ChannelLanguageReport {
+/** Samples, those of them that are scored, and the rates of those. */
+export interface CellReport {
   readonly samples: number;
   readonly scored: number;
   readonly mixing: Rate;
   readonly wrong_language: Rate;
+}
+
+/** A channel beside the answer in one language, over the samples that have it. */
+export interface ChannelLanguageReport extends CellReport {
   /** By intruding script; only scripts found in this channel and language of the target. */
   readonly scripts: Readonly<Record<ScriptCode, Rate>>;
 }
 
 /** A channel beside the answer. It is in no rate of the answers, and in no comparison. */
-export interface ChannelReport extends Omit<ChannelLanguageReport, 'scripts'> {
+export interface ChannelReport extends CellReport {
   readonly languages: Readonly<Record<LanguageTag, ChannelLanguageReport>>;
 }
 

@@ -1,7 +1,7 @@
 /** The channels beside the answer, named and in order. */
 
 import { CHANNELS, type Channel } from '../judging/index.js';
-import type { ChannelReport, Report, TargetReport } from '../types.js';
+import type { CellReport, ChannelReport, Report, TargetReport } from '../types.js';
 
 export const channelNames: Readonly<Record<Channel, string>> = {
   reasoning: 'Reasoning',
@@ -21,7 +21,7 @@ export interface ChannelRow {
   /** `*` is all languages. */
   readonly language: string;
   readonly target: string;
-  readonly cell: Omit<ChannelReport, 'languages'>;
+  readonly cell: CellReport;
 }
 
 /** Channel by channel, all languages first, every target that has it. */

@@ -1,65 +1,9 @@
 import { expect } from 'chai';
 import { loadIdentifier } from '../../harness/identifier/index.js';
-import type { PromptRecord, RunManifest, Sample, SampleKey } from '../../harness/store/index.js';
-import { buildReport, type Report, type RunInput } from '../../reports/index.js';
+import type { PromptRecord } from '../../harness/store/index.js';
+import { buildReport } from '../../reports/index.js';
 import { plainJudge } from '../../reports/judging/index.js';
-
-const CLEAN = '今日はとても良い天気です。';
-const CYRILLIC = '今日はとても хорошо 良い天気です。';
-const ENGLISH = 'The weather is nice today and we are going to the park.';
-
-interface Given {
-  readonly target: string;
-  readonly prompt: string;
-  readonly repeat?: number;
-  readonly language?: string;
-  readonly answer?: string | null;
-  readonly more?: Partial<Sample>;
-}
-
-let serial = 0;
-
-function toSample({ target, prompt, repeat = 0, language = 'ja', answer = CLEAN, more = {} }: Given): Sample {
-  return { key: `${serial++}` as SampleKey, target, prompt, language, repeat, answer, attempts: 1, ...more };
-}
-
-function run(
-  path: string,
-  given: readonly Given[],
-  more: Partial<RunManifest> = {},
-  prompts: readonly PromptRecord[] = [],
-): RunInput {
-  const ids = [...new Set(given.map(({ target }) => target))];
-  return {
-    path,
-    manifest: {
-      schema: 1,
-      made_by: 'run',
-      suite: { name: 's', hash: 'h' },
-      created_at: '2026-01-01T00:00:00.000Z',
-      versions: { offscript: '0', node: '0', unicode: '0' },
-      targets: ids.map((id) => ({ id, model: id })),
-      repeats: 1,
-      prompts: prompts.length,
-      ...more,
-    },
-    prompts: new Map(prompts.map((prompt) => [prompt.id, prompt])),
-    async *samples() {
-      yield* given.map(toSample);
-    },
-  };
-}
-
-/** `n` prompts, the first `mixed` of them answered with Cyrillic. */
-function answers(target: string, n: number, mixed: number): Given[] {
-  return Array.from({ length: n }, (_, i) => ({
-    target,
-    prompt: `p${i}`,
-    answer: i < mixed ? CYRILLIC : CLEAN,
-  }));
-}
-
-const only = async (...runs: RunInput[]): Promise<Report> => (await buildReport(runs)).report;
+import { answers, CLEAN, CYRILLIC, ENGLISH, type Given, keysFrom, only, run } from './runs.js';
 
 describe('a report', () => {
   it('counts every sample once: scored, or excluded for one reason', async () => {
@@ -199,118 +143,13 @@ describe('a report', () => {
     expect(report.targets.map(({ simulated }) => simulated)).to.deep.equal([true, false]);
   });
 
-  it('says how many questions have no answer yet, and when the fingerprint changed', async () => {
-    const given = [...answers('a', 3, 0), ...answers('b', 5, 0)].map((one, i) => ({
-      ...one,
-      more: {
-        system_fingerprint: one.target === 'a' || i % 2 === 0 ? 'fp_1' : 'fp_2',
-        attempts: 1 + (i % 2),
-      },
-    }));
-    const report = await only(run('r', given, { questions: 5 }));
-    expect(report.targets[0]).to.include({ unanswered: 2, retried: 1, requests: 4 });
-    expect(report.targets[0]).not.to.have.property('fingerprints');
-    expect(report.targets[1]).not.to.have.property('unanswered');
-    expect(report.targets[1]?.fingerprints).to.deep.equal({ fp_1: 2, fp_2: 3 });
-  });
-
-  it('counts answers that hold what their prompt expects, of those scored whose prompts expect something', async () => {
-    const prompts: PromptRecord[] = ['1', '2', '3', '4'].map((id) => ({
-      id,
-      language: 'ja',
-      messages: [{ role: 'user', content: id }],
-      ...(id !== '4' && { expect: ['天気', 'が'] }),
-    }));
-    const given = [
-      { target: 'a', prompt: '1', answer: '今日の天気か\u3099よいです。' },
-      { target: 'a', prompt: '2', answer: '今日は晴れです。' },
-      { target: 'a', prompt: '3', answer: '' },
-      { target: 'a', prompt: '4' },
-      { target: 'b', prompt: '4' },
-    ];
-    const report = await only(run('r', given, {}, prompts));
-    expect(report.targets[0]?.expected).to.deep.include({ mixed: 1, of: 2, rate: 0.5 });
-    expect(report.targets[1]).not.to.have.property('expected');
-  });
-
-  describe('on the channels beside the answer', () => {
-    const call = (json: string): Partial<Sample> => ({ tool_calls: [{ name: 'find', arguments: json }] });
-
-    it('judges reasoning by itself: it is in no rate of the answers', async () => {
-      const report = await only(
-        run('r', [
-          { target: 'a', prompt: '1', more: { reasoning: CYRILLIC } },
-          { target: 'a', prompt: '2', more: { reasoning: ENGLISH } },
-          { target: 'a', prompt: '3', more: { reasoning: CLEAN } },
-          { target: 'a', prompt: '4', answer: CYRILLIC },
-          { target: 'a', prompt: '5', more: { reasoning: ' \n' } },
-          // Cut off before the answer began.
-          { target: 'a', prompt: '6', answer: '', more: { reasoning: CYRILLIC, finish_reason: 'length' } },
-        ]),
-      );
-      const [target] = report.targets;
-      expect(target?.mixing).to.include({ mixed: 1, of: 5 });
-      const reasoning = target?.channels?.reasoning;
-      expect(reasoning).to.include({ samples: 4, scored: 4 });
-      expect(reasoning?.mixing).to.include({ mixed: 2, of: 4 });
-      expect(reasoning?.wrong_language).to.include({ mixed: 1, of: 4 });
-      expect(reasoning?.languages.ja?.scripts.Cyrl).to.include({ mixed: 2, of: 4 });
-    });
-
-    it('takes of the arguments of tool calls the strings that are in another script than Latin', async () => {
-      const report = await only(
-        run('r', [
-          { target: 'a', prompt: '1', answer: null, more: call('{"city":"東京","unit":"celsius"}') },
-          { target: 'a', prompt: '2', answer: null, more: call('{"query":["値段を посмотреть"]}') },
-          { target: 'a', prompt: '3', answer: null, more: call('{"город":"東京の天気"}') },
-          {
-            target: 'a',
-            prompt: '4',
-            answer: null,
-            more: call('{"city":"\\u041c\\u043e\\u0441\\u043a\\u0432\\u0430"}'),
-          },
-          { target: 'a', prompt: '5', answer: null, more: call('{"n":3}') },
-          { target: 'a', prompt: '6', answer: null, more: call('{"query":"値段を посмо') },
-        ]),
-      );
-      const { samples, scored, mixing, wrong_language } = report.targets[0]?.channels?.tool_calls ?? {};
-      expect({ samples, scored }).to.deep.equal({ samples: 5, scored: 5 });
-      expect(mixing).to.include({ mixed: 2, of: 5 });
-      expect(wrong_language).to.include({ mixed: 1, of: 5 });
-    });
-
-    it('has none of a failed request, nor where no sample has one', async () => {
-      const error = { kind: 'body', message: 'cut off' } as const;
-      const report = await only(
-        run('r', [{ target: 'a', prompt: '1', answer: null, more: { reasoning: CYRILLIC, error } }]),
-      );
-      expect(report.targets[0]).not.to.have.property('channels');
-    });
-
-    it('shows flagged texts with the channel that they stand in', async () => {
-      const { examples } = await buildReport([
-        run('r', [
-          { target: 'a', prompt: '1', answer: CYRILLIC, more: { reasoning: `${CYRILLIC}。` } },
-          { target: 'a', prompt: '2', answer: null, more: call('{"query":"値段を посмотреть"}') },
-        ]),
-      ]);
-      const shown = examples.shown.map(({ channel, text, findings }) => [channel, text, findings[0]?.text]);
-      expect(shown).to.have.deep.members([
-        ['answer', CYRILLIC, 'хорошо'],
-        ['reasoning', `${CYRILLIC}。`, 'хорошо'],
-        ['tool_calls', '値段を посмотреть', 'посмотреть'],
-      ]);
-      expect(examples.flagged).to.equal(3);
-    });
-  });
-
   it('shows flagged samples of every target and language, whatever the order they came in', async () => {
     const given = [
       ...answers('a', 40, 30),
       ...answers('b', 40, 2),
       { target: 'b', prompt: 'q', language: 'ko', answer: ENGLISH },
     ];
-    serial = 1000;
+    keysFrom(1000);
     const { examples } = await buildReport([run('r', given)]);
     expect(examples.flagged).to.equal(33);
     const cells = examples.shown.map(({ target, language, state }) => `${target} ${language} ${state}`);

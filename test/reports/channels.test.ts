@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import type { PromptRecord, Sample } from '../../harness/store/index.js';
+import { buildReport } from '../../reports/index.js';
+import { answers, CLEAN, CYRILLIC, ENGLISH, only, run } from './runs.js';
+
+describe('a report', () => {
+  it('says how many questions have no answer yet, and when the fingerprint changed', async () => {
+    const given = [...answers('a', 3, 0), ...answers('b', 5, 0)].map((one, i) => ({
+      ...one,
+      more: {
+        system_fingerprint: one.target === 'a' || i % 2 === 0 ? 'fp_1' : 'fp_2',
+        attempts: 1 + (i % 2),
+      },
+    }));
+    const report = await only(run('r', given, { questions: 5 }));
+    expect(report.targets[0]).to.include({ unanswered: 2, retried: 1, requests: 4 });
+    expect(report.targets[0]).not.to.have.property('fingerprints');
+    expect(report.targets[1]).not.to.have.property('unanswered');
+    expect(report.targets[1]?.fingerprints).to.deep.equal({ fp_1: 2, fp_2: 3 });
+  });
+
+  it('counts answers that hold what their prompt expects, of those scored whose prompts expect something', async () => {
+    const prompts: PromptRecord[] = ['1', '2', '3', '4'].map((id) => ({
+      id,
+      language: 'ja',
+      messages: [{ role: 'user', content: id }],
+      ...(id !== '4' && { expect: ['天気', 'が'] }),
+    }));
+    const given = [
+      { target: 'a', prompt: '1', answer: '今日の天気か\u3099よいです。' },
+      { target: 'a', prompt: '2', answer: '今日は晴れです。' },
+      { target: 'a', prompt: '3', answer: '' },
+      { target: 'a', prompt: '4' },
+      { target: 'b', prompt: '4' },
+    ];
+    const report = await only(run('r', given, {}, prompts));
+    expect(report.targets[0]?.expected).to.deep.include({ mixed: 1, of: 2, rate: 0.5 });
+    expect(report.targets[1]).not.to.have.property('expected');
+  });
+
+  describe('on the channels beside the answer', () => {
+    const call = (json: string): Partial<Sample> => ({ tool_calls: [{ name: 'find', arguments: json }] });
+
+    it('judges reasoning by itself: it is in no rate of the answers', async () => {
+      const report = await only(
+        run('r', [
+          { target: 'a', prompt: '1', more: { reasoning: CYRILLIC } },
+          { target: 'a', prompt: '2', more: { reasoning: ENGLISH } },
+          { target: 'a', prompt: '3', more: { reasoning: CLEAN } },
+          { target: 'a', prompt: '4', answer: CYRILLIC },
+          { target: 'a', prompt: '5', more: { reasoning: ' \n' } },
+          // Cut off before the answer began.
+          { target: 'a', prompt: '6', answer: '', more: { reasoning: CYRILLIC, finish_reason: 'length' } },
+        ]),
+      );
+      const [target] = report.targets;
+      expect(target?.mixing).to.include({ mixed: 1, of: 5 });
+      const reasoning = target?.channels?.reasoning;
+      expect(reasoning).to.include({ samples: 4, scored: 4 });
+      expect(reasoning?.mixing).to.include({ mixed: 2, of: 4 });
+      expect(reasoning?.wrong_language).to.include({ mixed: 1, of: 4 });
+      expect(reasoning?.languages.ja?.scripts.Cyrl).to.include({ mixed: 2, of: 4 });
+    });
+
+    it('takes of the arguments of tool calls the strings that are in another script than Latin', async () => {
+      const report = await only(
+        run('r', [
+          { target: 'a', prompt: '1', answer: null, more: call('{"city":"東京","unit":"celsius"}') },
+          { target: 'a', prompt: '2', answer: null, more: call('{"query":["値段を посмотреть"]}') },
+          { target: 'a', prompt: '3', answer: null, more: call('{"город":"東京の天気"}') },
+          {
+            target: 'a',
+            prompt: '4',
+            answer: null,
+            more: call('{"city":"\\u041c\\u043e\\u0441\\u043a\\u0432\\u0430"}'),
+          },
+          { target: 'a', prompt: '5', answer: null, more: call('{"n":3}') },
+          { target: 'a', prompt: '6', answer: null, more: call('{"query":"値段を посмо') },
+        ]),
+      );
+      const { samples, scored, mixing, wrong_language } = report.targets[0]?.channels?.tool_calls ?? {};
+      expect({ samples, scored }).to.deep.equal({ samples: 5, scored: 5 });
+      expect(mixing).to.include({ mixed: 2, of: 5 });
+      expect(wrong_language).to.include({ mixed: 1, of: 5 });
+    });
+
+    it('has none of a failed request, nor where no sample has one', async () => {
+      const error = { kind: 'body', message: 'cut off' } as const;
+      const report = await only(
+        run('r', [{ target: 'a', prompt: '1', answer: null, more: { reasoning: CYRILLIC, error } }]),
+      );
+      expect(report.targets[0]).not.to.have.property('channels');
+    });
+
+    it('shows flagged texts with the channel that they stand in', async () => {
+      const { examples } = await buildReport([
+        run('r', [
+          { target: 'a', prompt: '1', answer: CYRILLIC, more: { reasoning: `${CYRILLIC}。` } },
+          { target: 'a', prompt: '2', answer: null, more: call('{"query":"値段を посмотреть"}') },
+        ]),
+      ]);
+      const shown = examples.shown.map(({ channel, text, findings }) => [channel, text, findings[0]?.text]);
+      expect(shown).to.have.deep.members([
+        ['answer', CYRILLIC, 'хорошо'],
+        ['reasoning', `${CYRILLIC}。`, 'хорошо'],
+        ['tool_calls', '値段を посмотреть', 'посмотреть'],
+      ]);
+      expect(examples.flagged).to.equal(3);
+    });
+  });
+});
