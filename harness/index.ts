@@ -1,7 +1,17 @@
 /** Offscript as a library: run suites, score responses, build reports. Detection alone is `offscript/detectors`. */
 
 export { type Detection, detect, type Finding, type Policy, policyFor } from '../detectors/index.js';
-export { openLcbPrompts, type Prompt, UserError } from '../prompts/index.js';
+export {
+  checkPrompts,
+  crossPrompts,
+  openLcbPrompts,
+  type Prompt,
+  packNames,
+  readPack,
+  readPromptFile,
+  selectPrompts,
+  UserError,
+} from '../prompts/index.js';
 export {
   buildReport,
   type Comparison,
