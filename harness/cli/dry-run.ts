@@ -36,7 +36,9 @@ export function showPlan(estimates: readonly Estimate[]): void {
     grouped(sum(({ input_tokens }) => input_tokens)),
     grouped(sum(({ output_tokens }) => output_tokens)),
     '',
-    priced.length === 0 ? '' : money(sum(({ cost }) => cost ?? 0)),
+    priced.length === 0
+      ? ''
+      : `${money(sum(({ cost }) => cost ?? 0))}${priced.length < estimates.length ? ' and more' : ''}`,
   ];
   const table = borderlessTable(
     ['target', 'questions', 'to ask', 'tokens in', 'tokens out', '', 'cost'],

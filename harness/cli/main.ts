@@ -36,10 +36,11 @@ const asked = process.argv.slice(2).find((word) => !word.startsWith('-'));
 const load = asked !== undefined && Object.hasOwn(commands, asked) ? commands[asked] : undefined;
 for (const one of load === undefined ? Object.values(commands) : [load]) (await one())(program);
 
-/** A reader that closed the pipe (`| head`) is no error; without one for progress the work goes on. */
+/** A reader that closed the pipe (`| head`) is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
+  if (error.code !== 'EPIPE') throw error;
+  // A run goes on without a reader: what it asks for costs money, and is stored.
+  if (asked !== 'run') process.exit(process.exitCode ?? 0);
 });
 process.stderr.on('error', () => {});
 

@@ -26,7 +26,7 @@ interface RawPart {
 }
 
 export interface RawMessage {
-  readonly content?: string | null | readonly RawPart[];
+  readonly content?: string | null | readonly (RawPart | string)[];
   readonly reasoning_content?: unknown;
   readonly reasoning?: unknown;
   readonly refusal?: unknown;
@@ -34,14 +34,15 @@ export interface RawMessage {
 }
 
 export interface RawToolCall {
-  readonly index?: number;
-  readonly function?: { readonly name?: unknown; readonly arguments?: unknown };
+  readonly index?: number | null;
+  readonly id?: unknown;
+  readonly function?: { readonly name?: unknown; readonly arguments?: unknown } | null;
 }
 
 export interface RawUsage {
-  readonly prompt_tokens?: number;
-  readonly completion_tokens?: number;
-  readonly completion_tokens_details?: { readonly reasoning_tokens?: number } | null;
+  readonly prompt_tokens?: unknown;
+  readonly completion_tokens?: unknown;
+  readonly completion_tokens_details?: { readonly reasoning_tokens?: unknown } | null;
 }
 
 /** A chat completion as servers really send it: fields missing, null, or of their own. */
@@ -85,10 +86,17 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function contentOf({ content }: RawMessage): { whole: string | null; thinking?: string; refusal?: string } {
+/** A content, or a piece of one, as text: null where there is none. Of parts, those that think or refuse stand apart. */
+export function contentOf({ content }: RawMessage): {
+  whole: string | null;
+  thinking?: string;
+  refusal?: string;
+} {
   if (typeof content === 'string') return { whole: content };
   if (!Array.isArray(content)) return { whole: null };
-  const parts = content as readonly RawPart[];
+  const parts = (content as readonly (RawPart | string)[]).map((part) =>
+    typeof part === 'string' ? { text: part } : part,
+  );
   const thinking = parts.map((part) => textOf(part?.thinking) ?? '').join('');
   const refusal = parts.map((part) => textOf(part?.refusal) ?? '').join('');
   const whole = parts.map((part) => textOf(part?.text) ?? '').join('');
@@ -97,22 +105,28 @@ function contentOf({ content }: RawMessage): { whole: string | null; thinking?: 
 
 function toolCalls({ tool_calls: calls }: RawMessage): readonly ToolCall[] | undefined {
   if (!Array.isArray(calls) || calls.length === 0) return undefined;
-  return (calls as readonly RawToolCall[]).map(({ function: called = {} }) => ({
-    name: textOf(called.name) ?? '',
-    arguments:
-      typeof called.arguments === 'object'
-        ? JSON.stringify(called.arguments)
-        : (textOf(called.arguments) ?? ''),
-  }));
+  return (calls as readonly RawToolCall[]).map((call) => {
+    const { name, arguments: given } = call?.function ?? {};
+    return {
+      name: textOf(name) ?? '',
+      arguments: typeof given === 'object' ? JSON.stringify(given) : (textOf(given) ?? ''),
+    };
+  });
+}
+
+/** A count, which some servers write as a string; 0 for anything else. */
+function countOf(value: unknown): number {
+  const count = typeof value === 'string' ? Number(value) : value;
+  return typeof count === 'number' && Number.isFinite(count) && count > 0 ? count : 0;
 }
 
 function usageOf({ usage }: RawCompletion): Answer['usage'] {
   if (usage == null) return undefined;
-  const reasoning = usage.completion_tokens_details?.reasoning_tokens;
+  const reasoning = countOf(usage.completion_tokens_details?.reasoning_tokens);
   return {
-    prompt_tokens: usage.prompt_tokens ?? 0,
-    completion_tokens: usage.completion_tokens ?? 0,
-    ...(typeof reasoning === 'number' && reasoning > 0 && { reasoning_tokens: reasoning }),
+    prompt_tokens: countOf(usage.prompt_tokens),
+    completion_tokens: countOf(usage.completion_tokens),
+    ...(reasoning > 0 && { reasoning_tokens: reasoning }),
   };
 }
 
@@ -128,6 +142,7 @@ export function toAnswer(completion: RawCompletion): Answer | null {
     whole === null || field !== undefined ? { answer: whole } : splitReasoning(whole);
   const refusal = textOf(message.refusal) ?? refusedPart;
   const tool_calls = toolCalls(message);
+  const finish = textOf(choice.finish_reason);
   const model = textOf(completion.model);
   const fingerprint = textOf(completion.system_fingerprint);
   const usage = usageOf(completion);
@@ -137,7 +152,7 @@ export function toAnswer(completion: RawCompletion): Answer | null {
     ...(reasoning !== undefined && reasoning !== '' && { reasoning }),
     ...(refusal !== undefined && { refusal }),
     ...(tool_calls && { tool_calls }),
-    ...(typeof choice.finish_reason === 'string' && { finish_reason: choice.finish_reason }),
+    ...(finish !== undefined && { finish_reason: finish }),
     ...(model !== undefined && { model }),
     ...(fingerprint !== undefined && { system_fingerprint: fingerprint }),
     ...(usage && { usage }),

@@ -7,7 +7,7 @@ import type { SuiteTarget } from '../suite/index.js';
 import { type Answer, type RawCompletion, toAnswer } from './answer.js';
 import { bodyFor } from './client.js';
 import { bodyFailure, type Failure, failureOf, type GivenUp } from './failure.js';
-import { joinChunks, type RawChunk } from './stream.js';
+import { type EventBody, joinEvents } from './stream.js';
 
 /** Seconds for one request, where the suite does not say. */
 const TIMEOUT = 300;
@@ -31,9 +31,19 @@ function failureIn({ error, choices }: RawCompletion): Failure {
   return bodyFailure(JSON.stringify(problem), (problem as { code?: unknown }).code);
 }
 
-/** A completion, whatever type of content the server says that it is. */
-function parse(completion: unknown): RawCompletion {
-  const value: unknown = typeof completion === 'string' ? JSON.parse(completion) : completion;
+/** Whether a body is a stream of events: servers send one that was not asked for, and JSON where one was. */
+function isStream({ headers }: Pick<Response, 'headers'>, asked: boolean): boolean {
+  const type = headers.get('content-type') ?? '';
+  return /event-stream/i.test(type) || (asked && !/json/i.test(type));
+}
+
+async function readCompletion(
+  response: Response,
+  asked: boolean,
+  onToken: () => void,
+): Promise<RawCompletion | null> {
+  if (isStream(response, asked)) return joinEvents(response.body as unknown as EventBody, onToken);
+  const value: unknown = JSON.parse(await response.text());
   return typeof value === 'object' && value !== null ? value : {};
 }
 
@@ -68,15 +78,10 @@ export async function attempt(
     const body = bodyFor(target, prompt, seed);
     const { signal } = controller;
     const { completions } = client.chat;
-    const completion = stream
-      ? await joinChunks(
-          (await completions.create(
-            { stream_options: { include_usage: true }, ...body, stream: true },
-            { signal },
-          )) as AsyncIterable<unknown> as AsyncIterable<RawChunk>,
-          onToken,
-        )
-      : parse(await completions.create(body, { signal }));
+    const asked = stream
+      ? completions.create({ stream_options: { include_usage: true }, ...body, stream: true }, { signal })
+      : completions.create(body, { signal });
+    const completion = await readCompletion(await asked.asResponse(), stream, onToken);
     if (completion === null) return { failure: bodyFailure('the stream was cut off') };
     const answer = completion.choices?.[0]?.error ? null : toAnswer(completion);
     return answer === null ? { failure: failureIn(completion) } : { answer };

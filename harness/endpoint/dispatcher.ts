@@ -12,7 +12,11 @@ const CONNECT_TIMEOUT = 30;
 /** Servers on this machine are never asked through a proxy of the environment. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
-const PROXY_VARIABLES = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
+/** Options of the agent, and the variables that they are taken from, the first that is set. */
+const PROXY_VARIABLES = [
+  ['httpProxy', 'http_proxy', 'HTTP_PROXY'],
+  ['httpsProxy', 'https_proxy', 'HTTPS_PROXY'],
+] as const;
 
 function readCertificates(id: string, path: string | undefined): string[] | undefined {
   if (path === undefined) return undefined;
@@ -32,6 +36,23 @@ function checkProxy(id: string, proxy: string): string {
   throw new UserError('"proxy" is no http, https or socks5 URL', `target ${id}`);
 }
 
+/** The proxies of the environment; without a scheme they are http, as for curl. Throws UserError, naming the variable. */
+function proxiesOf(env: NodeJS.ProcessEnv): { readonly httpProxy?: string; readonly httpsProxy?: string } {
+  const found = PROXY_VARIABLES.flatMap(([option, ...names]) => {
+    const name = names.find((one) => env[one]);
+    if (name === undefined) return [];
+    const value = env[name] ?? '';
+    const url = value.includes('://') ? value : `http://${value}`;
+    if (URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol)) return [[option, url]];
+    throw new UserError(
+      `the environment variable ${name} holds no http, https or socks5 URL`,
+      '',
+      'write http://HOST:PORT',
+    );
+  });
+  return Object.fromEntries(found);
+}
+
 /** Opens the connections of a target, `connections` at most. Throws UserError: a proxy that is none, a missing file. */
 export function openDispatcher(
   { id, base_url, ca: caFile, connect_timeout = CONNECT_TIMEOUT }: SuiteTarget,
@@ -45,7 +66,8 @@ export function openDispatcher(
   const { origin, hostname } = new URL(base_url);
   const throughProxy = { ...options, requestTls: tls, proxyTls: tls };
   if (typeof proxy === 'string') return new ProxyAgent({ ...throughProxy, uri: checkProxy(id, proxy) });
-  const fromEnvironment =
-    proxy === undefined && !LOOPBACK.test(hostname) && PROXY_VARIABLES.some((name) => process.env[name]);
-  return fromEnvironment ? new EnvHttpProxyAgent(throughProxy) : new Pool(origin, options);
+  const fromEnvironment = proxy === undefined && !LOOPBACK.test(hostname) ? proxiesOf(process.env) : {};
+  return Object.keys(fromEnvironment).length > 0
+    ? new EnvHttpProxyAgent({ ...throughProxy, ...fromEnvironment })
+    : new Pool(origin, options);
 }

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LimitFunction } from 'p-limit';
 import type { Prompt } from '../../prompts/index.js';
-import type { Sample, SampleError } from '../store/index.js';
+import { outcomeName, type Sample, type SampleError } from '../store/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 import type { Answer } from './answer.js';
 import { type Attempt, attempt } from './attempt.js';
@@ -30,6 +30,8 @@ export interface Endpoint {
    * the request unless the target's `send_seed` is false.
    */
   ask(prompt: Prompt, seed: number | undefined): Promise<Reply | null>;
+  /** Requests that are with the server now. */
+  inFlight(): number;
   /** Ids of the models that the endpoint lists. Rejects with what the client throws. */
   models(): Promise<string[]>;
   /** No further request starts, and no question waits for another try. */
@@ -40,9 +42,6 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
-/** `408`, `timeout`, ... */
-const nameOf = ({ kind, status }: SampleError): string => (kind === 'http' ? String(status) : kind);
-
 /** Opens the endpoint of a target. Throws UserError: a key that is not set, a proxy or certificates that are none. */
 export function openEndpoint(target: SuiteTarget, env: NodeJS.ProcessEnv = process.env): Endpoint {
   const { concurrency = CONCURRENCY, retries = RETRIES, max_wait = MAX_WAIT } = target;
@@ -51,7 +50,7 @@ export function openEndpoint(target: SuiteTarget, env: NodeJS.ProcessEnv = proce
   const longest = max_wait * 1000;
   const pace = new Pace(target, longest);
   const dispatcher = openDispatcher(target, concurrency, credentials.proxy);
-  const client = openClient(target, credentials, dispatcher, (get) => pace.observe(get));
+  const client = openClient(target, credentials, dispatcher, (get, status) => pace.observe(get, status));
   const live = new Set<() => void>();
   const waiting = new Set<AbortController>();
   let stopped = false;
@@ -100,7 +99,7 @@ export function openEndpoint(target: SuiteTarget, env: NodeJS.ProcessEnv = proce
       if (!failure.retried || attempts > retries)
         return { answer: null, error: blot(failure.error), ...took };
       if (!(await wait(waitBefore(attempts, failure.wait, longest)))) return null;
-      retried.push(nameOf(failure.error));
+      retried.push(outcomeName(failure.error));
     }
   }
 
@@ -112,6 +111,7 @@ export function openEndpoint(target: SuiteTarget, env: NodeJS.ProcessEnv = proce
   return {
     limit: pace.limit,
     ask,
+    inFlight: () => live.size,
     stop,
     async models() {
       const { data } = await client.models.list({ timeout: 30_000 });

@@ -1,6 +1,9 @@
 /** A lean `fetch` for the openai client: undici's `request` without the machinery of the web's Response. */
 
 import type { IncomingHttpHeaders } from 'node:http';
+import { pipeline, type Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 
 /** The part of `Headers` that the client reads. */
@@ -21,24 +24,41 @@ class LeanHeaders {
   }
 }
 
+/** Compression is not asked for, and some gateways compress all the same. */
+const DECODERS: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+function decoded(
+  body: Dispatcher.ResponseData['body'],
+  encoding: unknown,
+): Readable | Dispatcher.ResponseData['body'] {
+  const decoder = DECODERS[String(encoding).trim().toLowerCase()];
+  // What goes wrong on the way, the reader of the last stream is told.
+  return decoder === undefined ? body : pipeline(body, decoder(), () => {});
+}
+
 /** The part of `Response` that the client reads. */
 class LeanResponse {
   readonly status: number;
   readonly ok: boolean;
   readonly headers: LeanHeaders;
-  readonly body: Dispatcher.ResponseData['body'];
+  readonly body: Readable | Dispatcher.ResponseData['body'];
   readonly url: string;
 
   constructor({ statusCode, headers, body }: Dispatcher.ResponseData, url: string) {
     this.status = statusCode;
     this.ok = statusCode >= 200 && statusCode < 300;
     this.headers = new LeanHeaders(headers);
-    this.body = body;
+    this.body = decoded(body, headers['content-encoding']);
     this.url = url;
   }
 
   text(): Promise<string> {
-    return this.body.text();
+    return 'text' in this.body ? this.body.text() : text(this.body);
   }
 
   async json(): Promise<unknown> {
@@ -47,7 +67,7 @@ class LeanResponse {
 }
 
 /** What the headers of every response are told to, whatever its status. */
-export type HeaderObserver = (get: (name: string) => string | null) => void;
+export type HeaderObserver = (get: (name: string) => string | null, status: number) => void;
 
 /** Keeps what `make` makes of the last `key`: requests to one target differ in their bodies alone. */
 function remember<K, V>(make: (key: K) => V): (key: K) => V {
@@ -56,6 +76,12 @@ function remember<K, V>(make: (key: K) => V): (key: K) => V {
     if (last === undefined || last.key !== key) last = { key, value: make(key) };
     return last.value;
   };
+}
+
+/** undici says that a request was aborted where a proxy let no connection through; the client would take that for a timeout. */
+function explainProxy(error: unknown): never {
+  const [, status] = /Proxy response \((\d+)\)/.exec((error as Error).message) ?? [];
+  throw status === undefined ? error : new Error(`the proxy answered ${status}`);
 }
 
 /**
@@ -68,16 +94,18 @@ export function leanFetch(dispatcher: Dispatcher, observe: HeaderObserver): type
   return async (input, { method = 'GET', headers, body, signal } = {}) => {
     const url = String(input);
     const { origin, pathname, search } = urlOf(url);
-    const data = await dispatcher.request({
-      origin,
-      path: pathname + search,
-      method: method as Dispatcher.HttpMethod,
-      headers: recordOf(headers),
-      body: (body ?? null) as string | null,
-      signal: signal ?? null,
-    });
+    const data = await dispatcher
+      .request({
+        origin,
+        path: pathname + search,
+        method: method as Dispatcher.HttpMethod,
+        headers: recordOf(headers),
+        body: (body ?? null) as string | null,
+        signal: signal ?? null,
+      })
+      .catch(explainProxy);
     const response = new LeanResponse(data, url);
-    observe((name) => response.headers.get(name));
+    observe((name) => response.headers.get(name), response.status);
     // The client reads no more of it than there is; making a whole Response costs as much as the request.
     return response as unknown as Response;
   };

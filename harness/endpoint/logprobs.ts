@@ -4,7 +4,7 @@ import type { Logprobs } from '../store/index.js';
 
 interface RawToken {
   readonly token: string;
-  readonly logprob: number;
+  readonly logprob: number | null;
   readonly bytes?: readonly number[] | null;
 }
 
@@ -21,8 +21,9 @@ function nameOf({ token, bytes }: RawToken): string | readonly number[] {
   return decoder.decode(Uint8Array.from(bytes)) === token && !token.includes('\ufffd') ? token : bytes;
 }
 
-/** Four decimals: more is noise between two calls with the same text. */
-const rounded = (logprob: number): number => Math.round(logprob * 10_000) / 10_000;
+/** Four decimals: more is noise between two calls with the same text. Null stays: no probability is none, and not 1. */
+const rounded = (logprob: number | null): number | null =>
+  typeof logprob === 'number' ? Math.round(logprob * 10_000) / 10_000 : null;
 
 /** `[token, logprob, [[token, logprob], ...]]` for each token of the answer; the third part is missing where none was asked for. */
 export function compactLogprobs(tokens: readonly RawLogprob[]): Logprobs {

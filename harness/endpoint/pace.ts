@@ -2,7 +2,7 @@
 
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { SuiteTarget } from '../suite/index.js';
-import { readDuration } from './wait.js';
+import { readDuration, readRetryAfter } from './wait.js';
 
 /** Requests in flight at once, where the suite does not say. */
 export const CONCURRENCY = 16;
@@ -104,20 +104,24 @@ export class Pace {
     this.#refused = 0;
   }
 
-  /** Reads x-ratelimit headers: with nothing left, nothing starts until there is again. */
-  observe(get: (name: string) => string | null): void {
-    this.#observeLimit(get, 'requests', 1);
-    this.#observeLimit(get, 'tokens', this.#tokensPerAnswer);
+  /**
+   * Reads x-ratelimit headers: with nothing left, nothing starts until there is again. A refusal that does not say when to come back
+   * shows that the limit is not refilled bit by bit: then nothing starts before it is whole.
+   */
+  observe(get: (name: string) => string | null, status: number): void {
+    const whole = status === 429 && readRetryAfter(get) === null;
+    this.#observeLimit(get, 'requests', 1, whole);
+    this.#observeLimit(get, 'tokens', this.#tokensPerAnswer, whole);
   }
 
-  #observeLimit(get: (name: string) => string | null, kind: string, needed: number): void {
+  #observeLimit(get: (name: string) => string | null, kind: string, needed: number, whole: boolean): void {
     const remaining = get(`x-ratelimit-remaining-${kind}`);
     if (remaining === null || !(Number(remaining) < needed)) return;
     const reset = readDuration(get(`x-ratelimit-reset-${kind}`) ?? '');
     if (reset === null) return;
     // The header says when the limit is whole again; what is needed is there earlier.
     const missing = Number(get(`x-ratelimit-limit-${kind}`) ?? Number.NaN) - Number(remaining);
-    const share = missing > 0 ? Math.min(1, (needed - Number(remaining)) / missing) : 1;
+    const share = missing > 0 && !whole ? Math.min(1, (needed - Number(remaining)) / missing) : 1;
     this.#pausedUntil = Math.max(this.#pausedUntil, Date.now() + Math.min(this.#longest, reset * share));
   }
 }

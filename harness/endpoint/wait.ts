@@ -34,6 +34,7 @@ export function readRetryAfter(get: (name: string) => string | null, now = Date.
  * exponential backoff with jitter over its upper half. Never more than `most`.
  */
 export function waitBefore(retry: number, asked: number | null, most: number, random = Math.random): number {
-  if (asked !== null) return Math.min(most, asked * (1 + random() / 10));
+  // Nothing, or a date that is past, is no time to wait for a server that has just failed.
+  if (asked !== null && asked > 0) return Math.min(most, asked * (1 + random() / 10));
   return Math.min(most, FIRST * 2 ** (retry - 1)) * (0.5 + random() / 2);
 }

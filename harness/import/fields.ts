@@ -27,11 +27,16 @@ export function textOf(value: unknown): string | undefined {
 const isLanguage = (option: string): boolean =>
   languages.includes(option) || (isLanguageTag(option) && policyFor(option) !== undefined);
 
+/** A tag as BCP 47 writes it: `ja` for `JA`, `zh-Hans` for `zh-hans`. What is no tag stays, to be named in an error. */
+function canonicalTag(tag: string | undefined): string | undefined {
+  return tag !== undefined && isLanguageTag(tag) ? Intl.getCanonicalLocales(tag)[0] : tag;
+}
+
 /** The language of a row: the field that --language names, else the row's own, else the language that --language is. */
 export function languageOf(record: unknown, value: unknown, option: string | undefined): string | undefined {
-  if (option === undefined) return textOf(value);
-  if (isLanguage(option)) return textOf(value) ?? option;
-  return textOf(fieldAt(record, option));
+  if (option === undefined) return canonicalTag(textOf(value));
+  if (isLanguage(option)) return canonicalTag(textOf(value) ?? option);
+  return canonicalTag(textOf(fieldAt(record, option)));
 }
 
 /** The target of a row: the field that --target names, else the row's own, else --target itself, else the log's model. */

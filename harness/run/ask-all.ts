@@ -21,7 +21,7 @@ export interface Asked {
 }
 
 function planFor(suite: Suite, endpoints: readonly Asked[], done: KeySet, part: Part): TargetPlan[] {
-  return endpoints.map(({ target, endpoint: { limit } }) => {
+  return endpoints.map(({ target, endpoint }) => {
     let total = 0;
     let answered = 0;
     if (done.size === 0) total = countQuestions(suite, part);
@@ -30,7 +30,7 @@ function planFor(suite: Suite, endpoints: readonly Asked[], done: KeySet, part: 
         total++;
         if (done.has(key)) answered++;
       }
-    return { target: target.id, total, done: answered, active: () => limit.activeCount };
+    return { target: target.id, total, done: answered, active: () => endpoint.inFlight() };
   });
 }
 
@@ -77,6 +77,9 @@ export async function askAll(
   };
   options.stop?.addEventListener('abort', stop);
   options.abort?.addEventListener('abort', abort);
+  // A signal may have come while the plan was made.
+  if (options.stop?.aborted) stop();
+  if (options.abort?.aborted) abort();
 
   async function askAndStore(of: Asked, question: Question): Promise<void> {
     try {

@@ -15,7 +15,7 @@ export interface TargetPlan {
   /** Questions, and those of them that have an answer already. */
   readonly total: number;
   readonly done: number;
-  /** Requests in flight now, those between two tries included. */
+  /** Requests that are with the server now. */
   readonly active: () => number;
 }
 

@@ -6,6 +6,7 @@ export { sampleKey, suiteHash, targetHash } from './key.js';
 export { KeySet } from './key-set.js';
 export { readLines } from './lines.js';
 export { type Merged, mergeRuns } from './merge.js';
+export { outcomeName } from './outcome.js';
 export { openPromptWriter, type PromptWriter } from './prompt-writer.js';
 export { PROMPTS, readManifest, readPrompts } from './read.js';
 export { readAnswered, readSampleLines, readSamples } from './samples.js';

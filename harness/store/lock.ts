@@ -82,7 +82,11 @@ export function lockFolder(folder: string): () => void {
     }
     const holder = text === '' ? undefined : holderOf(path, text);
     if (holder !== undefined)
-      throw new UserError(`${holder} is writing to this run folder`, folder, 'wait for it to end');
+      throw new UserError(
+        `${holder} is writing to this run folder`,
+        folder,
+        `wait for it to end; if it is gone, delete ${join(folder, LOCK)}`,
+      );
     removeStale(path, text);
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { KeySet } from './key-set.js';
 import { type RawLine, readLines, readRawLines } from './lines.js';
+import { outcomeName } from './outcome.js';
 import { readRecords, recordOf } from './records.js';
 import type { Sample } from './types.js';
 
@@ -61,38 +62,72 @@ function keyAtSight({ bytes, complete }: RawLine): string | undefined {
   return plain ? bytes.toString('latin1', START.length, end) : undefined;
 }
 
-/** The key of each line, and whether it has an error. Throws UserError at a line that is no sample. */
-async function* readKeys(path: string): AsyncGenerator<{ key: string; failed: boolean; number: number }> {
+/** The key of a line, and the sample itself where the line had to be parsed: each one with an error. */
+interface KeyLine {
+  readonly key: string;
+  readonly number: number;
+  readonly sample?: Sample;
+}
+
+/** The keys of all lines. Throws UserError at a line that is no sample. */
+async function* readKeys(path: string): AsyncGenerator<KeyLine> {
   for await (const line of readRawLines(path)) {
     const { number } = line;
     const key = keyAtSight(line);
-    if (key !== undefined) yield { key, failed: false, number };
+    if (key !== undefined) yield { key, number };
     else {
       const text = line.bytes.toString('utf8');
       const sample = text.trim() === '' ? undefined : recordOf<Sample>(path, { ...line, text }, isSample);
-      if (sample !== undefined) yield { key: sample.key, failed: sample.error !== undefined, number };
+      if (sample !== undefined) yield { key: sample.key, number, sample };
     }
   }
 }
 
-/** The keys that stand in several lines, with the line that counts: the last without an error, else the last. */
-async function readRepeated(path: string): Promise<ReadonlyMap<string, number>> {
+/** What each request of a failed sample came to, the last one included. */
+function requestsOf({ error, retried = [] }: Sample): readonly string[] {
+  return error === undefined ? [] : [...retried, outcomeName(error)];
+}
+
+/** A key that stands in several lines. */
+interface Repeated {
+  /** The line that counts: the last without an error, else the last. */
+  number: number;
+  answered: boolean;
+  /** What the requests of the other lines came to: they were made for the same question. */
+  readonly earlier: Map<number, readonly string[]>;
+}
+
+async function readRepeated(path: string): Promise<ReadonlyMap<string, Repeated>> {
   const seen = new KeySet();
-  const counting = new Map<string, number>();
-  for await (const { key } of readKeys(path)) if (!seen.add(key)) counting.set(key, 0);
-  if (counting.size === 0) return counting;
-  const answered = new Set<string>();
-  for await (const { key, failed, number } of readKeys(path)) {
-    if (!counting.has(key)) continue;
-    if (!failed || !answered.has(key)) counting.set(key, number);
-    if (!failed) answered.add(key);
+  const repeated = new Map<string, Repeated>();
+  for await (const { key } of readKeys(path))
+    if (!seen.add(key)) repeated.set(key, { number: 0, answered: false, earlier: new Map() });
+  if (repeated.size === 0) return repeated;
+  for await (const { key, number, sample } of readKeys(path)) {
+    const one = repeated.get(key);
+    if (one === undefined) continue;
+    const failed = sample?.error !== undefined;
+    if (!failed || !one.answered) one.number = number;
+    one.answered ||= !failed;
+    if (sample !== undefined && failed) one.earlier.set(number, requestsOf(sample));
   }
-  return counting;
+  return repeated;
+}
+
+/** A sample with the requests of its earlier lines, which failed, counted as its own. */
+function withEarlier(sample: Sample, { number, earlier }: Repeated): Sample {
+  const before = [...earlier].flatMap(([line, requests]) => (line === number ? [] : requests));
+  if (before.length === 0) return sample;
+  return {
+    ...sample,
+    attempts: before.length + sample.attempts,
+    retried: [...before, ...(sample.retried ?? [])],
+  };
 }
 
 /**
- * The samples of a run, each key once: its last line without an error, else its last line. Reads the file more than once, so that
- * only keys are held in memory. A torn last line is left out and told to `onTorn`.
+ * The samples of a run, each key once: its last line without an error, else its last line, with the requests of all its lines. Reads
+ * the file more than once, so that only keys are held in memory. A torn last line is left out and told to `onTorn`.
  */
 export async function* readSamples(folder: string, onTorn: () => void = () => {}): AsyncGenerator<Sample> {
   const path = join(folder, SAMPLES);
@@ -101,7 +136,9 @@ export async function* readSamples(folder: string, onTorn: () => void = () => {}
     for await (const line of readLines(path)) {
       const sample = recordOf<Sample>(path, line, isSample);
       if (sample === undefined) return onTorn();
-      if ((repeated.get(sample.key) ?? line.number) === line.number) yield sample;
+      const one = repeated.get(sample.key);
+      if (one === undefined) yield sample;
+      else if (one.number === line.number) yield withEarlier(sample, one);
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;

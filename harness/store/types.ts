@@ -89,10 +89,10 @@ export interface ToolCall {
 /** A token: its text, or its bytes where it is a piece of a character. */
 export type TokenName = string | readonly number[];
 
-/** For each token of the answer itself, its natural log probability, and the likeliest tokens in its place with theirs. */
+/** For each token of the answer itself, its natural log probability (null where the server gave none), and the likeliest tokens in its place with theirs. */
 export type Logprobs = readonly (
-  | readonly [TokenName, number]
-  | readonly [TokenName, number, readonly (readonly [TokenName, number])[]]
+  | readonly [TokenName, number | null]
+  | readonly [TokenName, number | null, readonly (readonly [TokenName, number | null])[]]
 )[];
 
 /** One line of `samples.jsonl`. A key may stand in several lines: the last one without an error counts. */

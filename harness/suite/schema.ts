@@ -60,18 +60,42 @@ const RESERVED = [
   ...Object.keys(sampling.entries),
 ];
 
+/** Headers and parameters that authenticate. A suite is read by many, so their values must come from the environment. */
+const AUTHENTICATING = /auth|cookie|key|token|secret|password|passwd|credential|signature|^sig$|^code$/i;
+
 /** Values that may name environment variables, `${NAME}`: what comes from there is a secret. */
-const templates = v.record(v.pipe(v.string(), v.regex(/^[!-~]+$/, 'must be a plain name')), v.string());
+function templates<N extends v.GenericSchema<string, string>, T extends v.GenericSchema<string, string>>(
+  name: N,
+  value: T,
+) {
+  return v.pipe(
+    v.record(name, value),
+    v.check(
+      (given) =>
+        Object.entries(given as Readonly<Record<string, string>>).every(
+          ([one, value]) => !AUTHENTICATING.test(one) || value.includes('${'),
+        ),
+      'must not hold a key; name an environment variable in braces behind a dollar sign',
+    ),
+  );
+}
 
-/** Headers that authenticate. A suite is read by many, so their values must come from the environment. */
-const AUTHENTICATING = /^(?:authorization|proxy-authorization|cookie|.*(?:api-?key|token|secret).*)$/i;
+const query = templates(v.pipe(v.string(), v.regex(/^[!-~]+$/, 'must be a plain name')), v.string());
 
-const headers = v.pipe(
-  templates,
-  v.check(
-    (given) =>
-      Object.entries(given).every(([name, value]) => !AUTHENTICATING.test(name) || value.includes('${')),
-    'must not hold a key; name an environment variable in braces behind a dollar sign',
+/** Headers of the connection, which are not a request's to set. */
+const OF_THE_CONNECTION = new Set(
+  'connection content-length expect host keep-alive te trailer transfer-encoding upgrade'.split(' '),
+);
+
+const headers = templates(
+  v.pipe(
+    v.string(),
+    v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'must be the name of a header (RFC 9110)'),
+    v.check((name) => !OF_THE_CONNECTION.has(name.toLowerCase()), 'is set by the connection itself'),
+  ),
+  v.pipe(
+    v.string(),
+    v.regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'must be the value of a header: Latin-1 on one line'),
   ),
 );
 
@@ -103,7 +127,7 @@ const targetFields = v.strictObject({
     ),
   ),
   headers: v.exactOptional(headers),
-  query: v.exactOptional(templates),
+  query: v.exactOptional(query),
   proxy: v.exactOptional(v.union([v.literal(false), text], 'must be a URL, or false for none')),
   ca: v.exactOptional(text),
   stream: v.exactOptional(v.boolean()),

@@ -39,7 +39,7 @@ function asked(customId: string, request: BatchRequest | undefined, model: unkno
   const own = parseCustomId(customId);
   return {
     kind: 'found',
-    model: request?.model ?? model,
+    model: request?.target ?? model,
     language: own?.language,
     promptId: own?.prompt ?? customId,
     ...(request?.messages && { messages: request.messages }),

@@ -56,6 +56,27 @@ const cases: Case[] = [
     words: ['run', 's.yaml'],
     says: /^offscript: s\.yaml:2:\d+: "targets\[0\]\.headers" must not hold a key; name an environment variable in braces behind a dollar sign$/,
   },
+  ...(
+    [
+      ['query: { key: sk-1 }', 'query', 'must not hold a key; '],
+      ['headers: { x-auth: sk-1 }', 'headers', 'must not hold a key; '],
+      ['headers: { "x:a": b }', 'headers', 'must be the name of a header'],
+      ['headers: { x-a: 日本 }', 'headers.x-a', 'must be the value of a header'],
+      ['headers: { x-a: "a\\nb" }', 'headers.x-a', 'must be the value of a header'],
+      ['headers: { Content-Length: "3" }', 'headers', 'is set by the connection itself'],
+    ] as const
+  ).map(([field, where, what]) => ({
+    name: `a target with ${field}`,
+    files: {
+      's.yaml': suite(
+        'targets:',
+        `  - { id: a, base_url: "http://127.0.0.1:9/v1", model: m, ${field} }`,
+        'prompts: [{ language: ja }]',
+      ),
+    },
+    words: ['run', 's.yaml'],
+    says: new RegExp(`^offscript: s\\.yaml:2:\\d+: "targets\\[0\\]\\.${where}" ${what}`),
+  })),
   {
     name: 'a time for the first token without streaming',
     files: {

@@ -84,6 +84,14 @@ describe('offscript run', function () {
     });
   }
 
+  it('goes on without a reader of its progress', async () => {
+    await prepare(20, { concurrency: 10 });
+    const { child, ended } = await started(20, '--json');
+    child.stdout.destroy();
+    expect(await ended).to.equal(0);
+    expect(readStored(out()).length).to.equal(200);
+  });
+
   it('does not wait for another try at Ctrl-C', async () => {
     await prepare(0, { concurrency: 4 }, { rate429: 1, retryAfter: '50' });
     const { child, ended, stderr } = await started(4);
@@ -99,7 +107,7 @@ describe('offscript run', function () {
     const { code, stderr } = await run('-o', 'out');
     expect(code).to.equal(2);
     expect(stderr).to.equal(
-      `offscript: out: process ${child.pid} is writing to this run folder; wait for it to end\n`,
+      `offscript: out: process ${child.pid} is writing to this run folder; wait for it to end; if it is gone, delete out/.lock\n`,
     );
     child.kill('SIGKILL');
     await ended;

@@ -90,9 +90,9 @@ describe('the pace of a target', () => {
   });
 
   it('pauses when x-ratelimit headers say that nothing is left, until there is enough again', () => {
-    const observe = (headers: Readonly<Record<string, string>>): number => {
+    const observe = (headers: Readonly<Record<string, string>>, status = 200): number => {
       const pace = new Pace({}, LONGEST);
-      pace.observe(headersOf(headers));
+      pace.observe(headersOf(headers), status);
       return pace.take(10).wait;
     };
     const left = (remaining: string, reset: string, limit?: string) =>
@@ -106,6 +106,14 @@ describe('the pace of a target', () => {
     expect(left('0', '6m0s'), 'capped').to.be.within(59_900, 60_000);
     expect(left('0', '60s', '60'), 'one is there after a sixtieth').to.be.within(900, 1000);
     expect(left('0', 'nonsense')).to.equal(0);
+    const window = {
+      'x-ratelimit-remaining-requests': '0',
+      'x-ratelimit-limit-requests': '20',
+      'x-ratelimit-reset-requests': '40',
+    };
+    expect(observe(window)).to.be.within(1900, 2000);
+    expect(observe(window, 429), 'refused: the window is a fixed one').to.be.within(39_900, 40_000);
+    expect(observe({ ...window, 'retry-after': '3' }, 429)).to.be.within(1900, 2000);
     expect(observe({ 'x-ratelimit-remaining-tokens': '100', 'x-ratelimit-reset-tokens': '2s' })).to.be.within(
       1900,
       2000,

@@ -127,6 +127,40 @@ describe('an OpenAI Batch', () => {
     ]);
   });
 
+  it('keeps two samplings of one model apart, by the files that asked for them', async () => {
+    const request = (id: string, temperature: number) =>
+      JSON.stringify({
+        custom_id: id,
+        body: {
+          model: 'm',
+          temperature,
+          messages: [{ role: 'user', content: '天気は？' }],
+          metadata: { id },
+        },
+      });
+    const answer = (id: string) =>
+      JSON.stringify({
+        custom_id: id,
+        response: { status_code: 200, body: { choices: [{ message: { content: '晴れです。' } }] } },
+      });
+    const files = {
+      'cold.jsonl': [request('1', 0), request('2', 0)],
+      'hot.jsonl': [request('3', 1)],
+      'hot.2.jsonl': [request('4', 1)],
+    };
+    for (const [name, rows] of Object.entries(files)) writeFileSync(at(name), rows.join('\n'));
+    writeFileSync(at('out.jsonl'), ['1', '2', '3', '4'].map(answer).join('\n'));
+    const words = ['score', '--from', 'openai-batch', '--language', 'ja'];
+    const requests = Object.keys(files).flatMap((name) => ['--requests', name]);
+    const { code } = await offscript(folder.path, [...words, ...requests, 'out.jsonl', '-o', 'apart']);
+    expect(code).to.equal(0);
+    const samples = await collect(readSamples(at('apart')));
+    expect(samples.map(({ target }) => target)).to.deep.equal(['m (cold)', 'm (cold)', 'm (hot)', 'm (hot)']);
+    const cold = ['--requests', 'cold.jsonl', 'out.jsonl', '-o', 'alone'];
+    await offscript(folder.path, [...words, ...cold]);
+    expect((await collect(readSamples(at('alone'))))[0]?.target).to.equal('m');
+  });
+
   it('is several files where it has more than 50,000 requests', async () => {
     const { loadSuite } = await import('../../../harness/suite/index.js');
     const { writeBatch } = await import('../../../harness/run/index.js');

@@ -152,6 +152,16 @@ describe('a run', () => {
       60, 0,
     ]);
     expect((await collect(readSampleLines(folder.path))).length).to.equal(120);
+    expect(samples[0], 'the requests of both runs').to.deep.include({ attempts: 2, retried: ['connection'] });
+  });
+
+  it('stops where it was told to before it began', async () => {
+    await withSimulator({}, async (url) => {
+      for (const signal of ['stop', 'abort'] as const) {
+        const result = await runSuite(suiteFor(url), folder.path, { [signal]: AbortSignal.abort() });
+        expect(result, signal).to.deep.include({ asked: 0, left: 60 });
+      }
+    });
   });
 
   it('keeps as many requests in flight as the target allows, and no more', async () => {
