@@ -3,6 +3,7 @@
 export { AXES, type Axis, axisNames, axisOf } from './axes.js';
 export { type CheckOptions, checkPrompts, type Problem, type PromptEntry } from './check/index.js';
 export { type Crossing, canCross, crossPrompts, PLACES, type Place } from './cross-lingual.js';
+export { overcountedLines } from './csv-lines.js';
 export { fieldAt, type PromptFields } from './fields.js';
 export { type FileOptions, type ReadPrompt, readPromptFile, readPrompts } from './file.js';
 export { packHash, promptHash, sha256 } from './hash.js';

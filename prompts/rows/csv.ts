@@ -1,6 +1,7 @@
 /** Rows of CSV: the first line names the columns, `tags` and `allow` hold several values. */
 
 import { parse } from 'csv-parse/sync';
+import { overcountedLines } from '../csv-lines.js';
 import type { RowReader } from './types.js';
 
 type Record_ = Readonly<Record<string, string>>;
@@ -35,8 +36,10 @@ export const readCsvRows: RowReader = function* (text, path) {
     return;
   }
   let line = 2;
+  let over = 0;
   for (const { info, record } of rows) {
     yield { line, where: `${path}:${line}`, value: toValue(record) };
-    line = info.lines + 1;
+    over += overcountedLines(record);
+    line = info.lines - over + 1;
   }
 };

@@ -2,7 +2,7 @@
 
 import { createReadStream } from 'node:fs';
 import { type CsvError, parse } from 'csv-parse';
-import { UserError } from '../../../prompts/index.js';
+import { overcountedLines, UserError } from '../../../prompts/index.js';
 import type { Unread } from '../response.js';
 import type { Head } from './head.js';
 import { LONGEST, type Value } from './lines.js';
@@ -11,7 +11,8 @@ import { LONGEST, type Value } from './lines.js';
 const HELD = 100;
 
 interface Row {
-  readonly info: { readonly lines: number };
+  /** Line that the record begins on, from 1. */
+  readonly first: number;
   readonly record: Readonly<Record<string, string>>;
 }
 
@@ -29,6 +30,7 @@ const reasonOf = ({ code, message }: CsvError): string => MEANINGS[code] ?? `mal
 export async function* readCsv({ path, delimiter }: Head): AsyncGenerator<Value | Unread> {
   let unread: Unread[] = [];
   let last = 1;
+  let over = 0;
   const parser = parse({
     bom: true,
     info: true,
@@ -37,14 +39,17 @@ export async function* readCsv({ path, delimiter }: Head): AsyncGenerator<Value 
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: LONGEST,
-    on_record: (record, { lines }) => {
-      last = lines;
-      return record;
+    on_record: (row, { lines }) => {
+      const { record } = row as Pick<Row, 'record'>;
+      const first = last + 1;
+      over += overcountedLines(record);
+      last = lines - over;
+      return { first, record };
     },
     on_skip: (error) => {
       if (error === undefined) return;
       // After a quote that stands wrong, what follows is text up to the next one: the rows in between are lost, and named.
-      const [from, to] = [last + 1, Math.max(last + 1, Number(error.lines))];
+      const [from, to] = [last + 1, Math.max(last + 1, Number(error.lines) - over)];
       const lines = to > from ? `; lines ${from} to ${to} are lost` : '';
       const row = (): Unread => ({
         kind: 'unread',
@@ -59,12 +64,12 @@ export async function* readCsv({ path, delimiter }: Head): AsyncGenerator<Value 
   const file = createReadStream(path);
   file.on('error', (error) => parser.destroy(error));
   try {
-    for await (const { info, record } of file.pipe(parser) as AsyncIterable<Row>) {
+    for await (const { first, record } of file.pipe(parser) as AsyncIterable<Row>) {
       if (unread.length > 0) {
         yield* unread;
         unread = [];
       }
-      yield { kind: 'value', where: `${path}:${info.lines}`, value: record };
+      yield { kind: 'value', where: `${path}:${first}`, value: record };
     }
   } catch (error) {
     if (!String((error as CsvError).code).startsWith('CSV_')) throw error;
