@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import * as v from 'valibot';
 import { axisOf } from './axes.js';
+import { namesOfItself } from './own-names.js';
 import type { ChatMessage, Prompt } from './types.js';
 import { UserError } from './user-error.js';
 
@@ -18,9 +19,11 @@ export interface Crossing {
   readonly to: readonly string[];
   /** All of them where missing. */
   readonly place?: readonly Place[];
+  /** Language of the instruction; that of each prompt where missing. */
+  readonly instruction_language?: string;
   /**
    * Handlebars template of the instruction, with `{{language}}`. Without one, each prompt has one of several instructions that come
-   * with Offscript in its language.
+   * with Offscript in the language of the instruction.
    */
   readonly instruction?: string;
 }
@@ -40,33 +43,31 @@ const UNFIT: ReadonlySet<string> = new Set([
   'mixed-context',
 ]);
 
-/** True where a prompt can be answered in another language than its own. */
-export function canCross({ tags = [] }: Prompt): boolean {
-  return !tags.some((tag) => UNFIT.has(tag));
+/** True where a prompt can be answered in another language than its own: by its tags, and if it does not name its own. */
+export function canCross({ tags = [], language, messages }: Prompt): boolean {
+  if (tags.some((tag) => UNFIT.has(tag))) return false;
+  const names = namesOfItself(language);
+  return !messages.some(({ content }) => names.test(content));
 }
 
 /** The instructions that come with Offscript in a language, as templates. Throws UserError where there are none. */
 function instructionsIn(language: string, where: string): readonly string[] {
-  const path = `${folder}${language}.json`;
-  if (!existsSync(path)) {
+  const { language: base, script } = new Intl.Locale(language).maximize();
+  const path = [language, `${base}-${script}`, base].map((tag) => `${folder}${tag}.json`).find(existsSync);
+  if (path === undefined) {
     throw new UserError(
       `there is no instruction in "${language}" to answer in another language`,
       where,
-      'write one as "instruction", with {{language}} in it',
+      'write one as "instruction", with {{language}} in it, or name an "instruction_language"',
     );
   }
   return v.parse(instructionFile, JSON.parse(readFileSync(path, 'utf8'))).instructions;
 }
 
-/** The name of a language in another: `Japanese`, `японский`. */
+/** The name of a language in another: `Japanese`, `японский`. In English where CLDR has none, whatever the machine's own language. */
 function nameOf(language: string, within: string): string {
-  return new Intl.DisplayNames([within], { type: 'language' }).of(language) ?? language;
+  return new Intl.DisplayNames([within, 'en'], { type: 'language' }).of(language) ?? language;
 }
-
-const layouts = {
-  start: Handlebars.compile('{{instruction}}\n\n{{text}}', { noEscape: true, strict: true }),
-  end: Handlebars.compile('{{text}}\n\n{{instruction}}', { noEscape: true, strict: true }),
-} as const;
 
 /** With the instruction in the last user message, or in the system message. */
 function withInstruction(
@@ -76,9 +77,10 @@ function withInstruction(
 ): readonly ChatMessage[] {
   const at = messages.findLastIndex(({ role }) => role === (place === 'system' ? 'system' : 'user'));
   if (at < 0) return [{ role: 'system', content: instruction }, ...messages];
-  const layout = layouts[place === 'system' ? 'end' : place];
+  const joined = (said: string): string =>
+    place === 'start' ? `${instruction}\n\n${said}` : `${said}\n\n${instruction}`;
   return messages.map((message, i) =>
-    i === at ? { ...message, content: layout({ instruction, text: message.content }) } : message,
+    i === at ? { ...message, content: joined(message.content) } : message,
   );
 }
 
@@ -89,7 +91,7 @@ function withInstruction(
  */
 export function crossPrompts(
   prompts: readonly Prompt[],
-  { to, place = PLACES, instruction }: Crossing,
+  { to, place = PLACES, instruction, instruction_language }: Crossing,
   where: string,
 ): Prompt[] {
   const templates = new Map<string, readonly HandlebarsTemplateDelegate[]>();
@@ -101,7 +103,8 @@ export function crossPrompts(
     templates.set(language, compiled);
     return compiled;
   }
-  function instructionFor(id: string, from: string, language: string): string {
+  function instructionFor(id: string, own: string, language: string): string {
+    const from = instruction_language ?? own;
     const choices = templatesIn(from);
     // The same for all places, and without a pattern over prompts.
     const chosen =

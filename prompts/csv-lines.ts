@@ -1,9 +1,24 @@
-/** Line numbers of CSV records. */
+/** Line numbers of CSV records. csv-parse 7 says where a record ends, and counts CR LF within quotes as two lines. */
 
-/**
- * How many lines csv-parse counts too many for a record (7.0 counts CR and LF within quotes as two): to be taken off the numbers of
- * it and of all that follow.
- */
-export function overcountedLines(record: Readonly<Record<string, string>>): number {
-  return Object.values(record).reduce((sum, value) => sum + value.split('\r\n').length - 1, 0);
+export interface CsvLines {
+  /** Takes a record and the line at which it ends, as csv-parse has it; the line that it begins on, from 1. */
+  begin(record: Readonly<Record<string, string>>, end: number): number;
+  /** A line as csv-parse has it, put right. */
+  correct(line: number): number;
+}
+
+/** Counts through the records of one file, in their order. */
+export function countCsvLines(): CsvLines {
+  let over = 0;
+  return {
+    begin(record, end) {
+      let within = 0;
+      for (const value of Object.values(record)) {
+        over += value.split('\r\n').length - 1;
+        within += value.split(/\r\n|\r|\n/).length - 1;
+      }
+      return end - over - within;
+    },
+    correct: (line) => line - over,
+  };
 }

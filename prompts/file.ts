@@ -1,8 +1,8 @@
 /** Reads a file of prompts, whatever its format. */
 
 import { basename, extname } from 'node:path';
-import { type PromptFields, renamed } from './fields.js';
 import { toPrompt } from './record.js';
+import { type PromptFields, renamed } from './renamed.js';
 import { type Row, readRows, type TornRow } from './rows/index.js';
 import type { Prompt } from './types.js';
 import { UserError } from './user-error.js';

@@ -13,6 +13,11 @@ const folder = fileURLToPath(new URL('./prompts/packs/', import.meta.resolve('of
 /** Packs that are of no one language. */
 const SPECIAL: ReadonlySet<string> = new Set(['regressions']);
 
+/** True for the name of a pack that is of no one language. */
+export function isSpecialPack(name: string): boolean {
+  return SPECIAL.has(name);
+}
+
 /** Names of all packs, sorted: language tags, and the special ones last. */
 export function packNames(): string[] {
   return readdirSync(folder)

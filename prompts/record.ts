@@ -4,7 +4,27 @@ import * as v from 'valibot';
 import type { Prompt } from './types.js';
 import { UserError } from './user-error.js';
 
-const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'));
+/** White space at its ends is part of what is asked. */
+const text = v.pipe(
+  v.string(),
+  v.check((value) => value.trim() !== '', 'must not be empty'),
+);
+
+/** A list, or a string of it as a cell of a table has it. */
+function listOf(separator: RegExp) {
+  const split = (cell: string): string[] => cell.split(separator).filter((part) => part.trim() !== '');
+  return v.union([
+    v.array(text),
+    v.pipe(
+      v.string(),
+      v.transform((cell) => split(cell).map((part) => part.trim())),
+    ),
+  ]);
+}
+/** A tag has no spaces; a term may have some. */
+const tags = listOf(/[\s,;]+/);
+const terms = listOf(/[;\n]+/);
+
 const count = v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(0, 'must be at least 0'));
 
 const message = v.strictObject({
@@ -29,15 +49,23 @@ const reported = v.pipe(
 );
 
 const record = v.object({
-  id: v.optional(text),
+  id: v.optional(
+    v.union([
+      text,
+      v.pipe(
+        v.number(),
+        v.transform((id) => String(id)),
+      ),
+    ]),
+  ),
   language: v.optional(text),
   text: v.optional(text),
   /** As `text`, or as `messages`: other tools call both so. */
   prompt: v.optional(v.union([text, messages])),
   messages: v.optional(messages),
-  tags: v.optional(v.array(text)),
-  allow: v.optional(v.array(text)),
-  expect: v.optional(v.array(text)),
+  tags: v.optional(tags),
+  allow: v.optional(terms),
+  expect: v.optional(terms),
   reported: v.optional(v.array(reported)),
   note: v.optional(text),
 });
@@ -88,12 +116,12 @@ export function toPrompt(value: unknown, where: string, language: string | undef
     throw new UserError(`"${tag}" is no language tag`, where, 'use BCP 47, such as ja or zh-Hans');
   const said = messagesOf(output);
   if (said === undefined) throw new UserError('the prompt has neither "text" nor "messages"', where);
-  const { tags, allow, expect, reported: reports, note } = output;
+  const { tags: tagged, allow, expect, reported: reports, note } = output;
   return {
     id: output.id ?? id,
     language: tag,
     messages: said,
-    ...(tags && { tags }),
+    ...(tagged && { tags: tagged }),
     ...(allow && { allow }),
     ...(expect && { expect }),
     ...(reports && { reported: reports }),

@@ -1,5 +1,6 @@
 /** `offscript prompts check`: the packs, or files of somebody's own. */
 
+import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Identifier } from '../../detectors/index.js';
 import {
@@ -7,6 +8,7 @@ import {
   checkPrompts,
   describePacks,
   type FileOptions,
+  PROMPT_FIELDS,
   type Problem,
   type PromptEntry,
   type PromptFields,
@@ -30,17 +32,17 @@ interface Options {
   readonly json?: boolean;
 }
 
-const FIELDS: readonly string[] = ['text', 'messages', 'id', 'language', 'tags', 'allow'];
-
 /** `text=question,language=lang`. Throws UserError. */
 function fieldsOption(value: string): PromptFields {
   const pairs = value.split(',').map((pair) => pair.split('='));
-  const wrong = pairs.find(([name = '', path = '']) => !FIELDS.includes(name) || path === '');
+  const wrong = pairs.find(
+    ([name = '', path = '']) => !PROMPT_FIELDS.some((field) => field === name) || path === '',
+  );
   if (wrong !== undefined)
     throw new UserError(
       `"${wrong.join('=')}" names no field`,
       '--fields',
-      `write NAME=FIELD; the names are ${FIELDS.join(', ')}`,
+      `write NAME=FIELD; the names are ${PROMPT_FIELDS.join(', ')}`,
     );
   return Object.fromEntries(pairs);
 }
@@ -49,6 +51,7 @@ function fieldsOption(value: string): PromptFields {
 function checkFile(
   path: string,
   options: FileOptions & CheckOptions,
+  ids: Map<string, string>,
 ): { readonly prompts: number; readonly problems: readonly Problem[] } {
   const entries: PromptEntry[] = [];
   const problems: Problem[] = [];
@@ -61,7 +64,7 @@ function checkFile(
       problems.push({ where, id: '', rule: 'record', message: read.error.message.replace(`${where}: `, '') });
   }
   if (order.size === 0) throw new UserError('there are no prompts in it', path, 'add at least one');
-  problems.push(...checkPrompts(entries, options));
+  problems.push(...checkPrompts(entries, options), ...repeatedOver(ids, entries));
   const place = ({ where }: Problem): number => order.get(where) ?? 0;
   return { prompts: entries.length, problems: problems.sort((a, b) => place(a) - place(b)) };
 }
@@ -80,26 +83,41 @@ function* staleManifest(): Generator<Problem> {
       };
 }
 
+/** A file, or else a pack of that name. */
+function toSource(name: string): { readonly path: string; readonly pack?: string } {
+  const isPack = !existsSync(name) && packNames().includes(name);
+  return isPack ? { path: packPath(name), pack: name } : { path: name };
+}
+
+/** Ids that stand in an earlier file too: a suite that names both is refused. */
+function* repeatedOver(files: Map<string, string>, entries: readonly PromptEntry[]): Generator<Problem> {
+  for (const { where, prompt } of entries) {
+    const before = files.get(prompt.id);
+    if (before !== undefined)
+      yield { where, id: prompt.id, rule: 'id', message: `the id stands at ${before} too` };
+  }
+  for (const { where, prompt } of entries) files.set(prompt.id, where);
+}
+
 async function check(files: readonly string[], options: Options): Promise<void> {
   const { language, fields, longest, policy: policyFile, lid, json = false } = options;
   const policyOf = await policiesFrom(policyFile);
   if (language !== undefined) policyOption(language, '--language', policyOf);
   const identifier: Identifier = await loadIdentifier(lid);
-  const sources: { readonly path: string; readonly pack?: string }[] =
-    files.length > 0
-      ? files.map((path) => ({ path }))
-      : packNames().map((name) => ({ path: packPath(name), pack: name }));
+  const sources = (files.length > 0 ? files : packNames()).map(toSource);
+  const ids = new Map<string, string>();
   const problems: Problem[] = files.length > 0 ? [] : [...staleManifest()];
   let prompts = 0;
   for (const { path, pack } of sources) {
-    const checked = checkFile(path, {
+    const checkOptions = {
       language,
       fields,
       policyOf,
       identifier,
       ...(pack !== undefined && { pack }),
       ...(longest !== undefined && { longest }),
-    });
+    };
+    const checked = checkFile(path, checkOptions, ids);
     prompts += checked.prompts;
     problems.push(...checked.problems);
   }
@@ -126,7 +144,10 @@ export function addCheckPrompts(prompts: Command): void {
     .description(
       'what is wrong with prompts: ids, tags, language, near-doubles; exit code 1 where something is',
     )
-    .argument('[files...]', 'JSONL, YAML, CSV (default: the packs that come with Offscript)')
+    .argument(
+      '[files...]',
+      'JSONL, YAML, CSV, or names of packs (default: all packs that come with Offscript)',
+    )
     .option('--language <tag>', 'language of prompts that name none')
     .option(
       '--fields <names>',

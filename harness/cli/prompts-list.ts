@@ -5,11 +5,13 @@ import {
   AXES,
   type Axis,
   axisNames,
+  axisOf,
   type Prompt,
   packManifest,
   packNames,
   readPack,
   selectPrompts,
+  UserError,
 } from '../../prompts/index.js';
 import { borderlessTable, count, escapeHidden, type Paint, plural } from '../../reports/index.js';
 import { painter } from './show.js';
@@ -22,6 +24,18 @@ interface Options {
 interface Pack {
   readonly name: string;
   readonly prompts: readonly Prompt[];
+}
+
+/** `story,long`. Throws UserError: a tag that there is not. */
+function tagsOption(value: string): string[] {
+  const tags = value.split(',').map((tag) => tag.trim());
+  const unknown = tags.find((tag) => axisOf(tag) === undefined);
+  if (unknown === undefined) return tags;
+  throw new UserError(
+    `there is no tag "${unknown}"`,
+    '--tag',
+    `the tags are ${axisNames.flatMap((axis) => AXES[axis]).join(', ')}`,
+  );
 }
 
 /** Tags as heads of narrow columns. */
@@ -69,6 +83,22 @@ function tagTable(packs: readonly Pack[], axis: Axis, paint: Paint): string {
   ).join('\n');
 }
 
+/** Scripts whose characters take two columns. */
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]/u;
+
+/** As much of a text as fits into `width` columns. */
+function fitting(text: string, width: number): string {
+  let end = 0;
+  let columns = 0;
+  for (const character of text) {
+    columns += WIDE.test(character) ? 2 : 1;
+    if (columns > width) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
+}
+
 /** One line a prompt: id, tags, and as much of what the user says as fits. */
 function promptLines(prompts: readonly Prompt[], width: number): string {
   const ids = Math.max(...prompts.map(({ id }) => id.length));
@@ -76,8 +106,7 @@ function promptLines(prompts: readonly Prompt[], width: number): string {
     .map(({ id, tags = [], messages }) => {
       const said = messages.findLast(({ role }) => role === 'user')?.content ?? '';
       const head = `${escapeHidden(id).padEnd(ids)}  ${tags.join(' ')}  `;
-      const room = Math.max(20, width - head.length);
-      return head + escapeHidden(Array.from(said.replace(/\s+/gu, ' ')).slice(0, room).join(''));
+      return head + fitting(escapeHidden(said.replace(/\s+/gu, ' ')), Math.max(20, width - head.length));
     })
     .join('\n');
 }
@@ -126,7 +155,7 @@ export function addListPrompts(prompts: Command): void {
     .command('list', { isDefault: true })
     .description('how many prompts each pack has, by tag; of packs that are named, the prompts')
     .argument('[packs...]', 'names of packs, such as ja or regressions')
-    .option('--tag <tag...>', 'only prompts that have all of these tags')
+    .option('--tag <tags>', 'only prompts that have all of these tags, such as story,long', tagsOption)
     .option('--json', 'as data')
     .action(list);
 }

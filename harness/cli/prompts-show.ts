@@ -63,7 +63,7 @@ export function addShowPrompts(prompts: Command): void {
   prompts
     .command('show')
     .description('prompts of the packs, whole')
-    .argument('<ids...>', 'ids, such as ja-everyday-017')
+    .argument('<ids...>', 'ids, such as ja-everyday-014')
     .option('--json', 'as lines of JSON')
     .action(show);
 }

@@ -38,7 +38,14 @@ function readAll(choice: PromptChoice, folder: string, where: string): Prompt[] 
 function readChoice(choice: PromptChoice, folder: string, where: string): Prompt[] {
   const all = readAll(choice, folder, where);
   const { cross_lingual: crossing } = choice;
-  if (crossing === undefined) return selectPrompts(all, choice);
+  const chosen = selectPrompts(all, choice);
+  if (chosen.length === 0)
+    throw new UserError(
+      'no prompt is in these languages and has all of these tags',
+      where,
+      'offscript prompts list counts the packs by language and tag',
+    );
+  if (crossing === undefined) return chosen;
   // Drawn from those that can be answered in another language, so that there are as many as are asked for.
   return crossPrompts(selectPrompts(all.filter(canCross), choice), crossing, where);
 }
@@ -51,9 +58,9 @@ function readPrompts(file: SuiteFile, path: string): Prompt[] {
     const chosen = readChoice(choice, dirname(path), where);
     if (chosen.length === 0)
       throw new UserError(
-        'the prompt pack is empty: no prompt is in these languages and has all of these tags',
+        'no prompt is left to be answered in another language',
         where,
-        'offscript prompts list counts them by language and tag',
+        'docs/formats.md says which are left out',
       );
     for (const prompt of chosen) {
       if (policyOf(prompt.language) === undefined) {
@@ -65,7 +72,11 @@ function readPrompts(file: SuiteFile, path: string): Prompt[] {
       }
       const other = byId.get(prompt.id);
       if (other !== undefined && JSON.stringify(other) !== JSON.stringify(prompt)) {
-        throw new UserError(`two different prompts have the id "${prompt.id}"`, where);
+        throw new UserError(
+          `two different prompts have the id "${prompt.id}"`,
+          where,
+          'give them ids of their own',
+        );
       }
       byId.set(prompt.id, prompt);
     }

@@ -1,7 +1,7 @@
 /** What may stand in a suite, and the types that follow from it. docs/formats.md describes each field. */
 
 import * as v from 'valibot';
-import { isLanguageTag, PLACES } from '../../prompts/index.js';
+import { isLanguageTag, PLACES, PROMPT_FIELDS } from '../../prompts/index.js';
 import { detectionEntries } from '../store/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
@@ -178,24 +178,18 @@ const choice = {
           v.minLength(1, 'must name at least one place'),
         ),
       ),
+      instruction_language: v.exactOptional(language),
       instruction: v.exactOptional(
         v.pipe(
           text,
-          v.includes('{{language}}', 'must hold {{language}}, where the name of the language stands'),
+          v.regex(/\{\{\s*language\s*\}\}/, 'must hold {{language}}, where the name of the language stands'),
         ),
       ),
     }),
   ),
 };
 
-const fields = v.strictObject({
-  text: v.exactOptional(text),
-  messages: v.exactOptional(text),
-  id: v.exactOptional(text),
-  language: v.exactOptional(text),
-  tags: v.exactOptional(text),
-  allow: v.exactOptional(text),
-});
+const fields = v.strictObject(v.entriesFromList(PROMPT_FIELDS, v.exactOptional(text)));
 
 const languages = v.exactOptional(
   v.pipe(v.array(language), v.minLength(1, 'must name at least one language')),

@@ -25,7 +25,7 @@ export function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): numb
 }
 
 export interface Double {
-  /** Index of the text, and of the earlier one that it is most like. */
+  /** Index of the text, and of an earlier one that it is like. */
   readonly at: number;
   readonly like: number;
   readonly similarity: number;
@@ -60,32 +60,47 @@ function sharedBy(a: Uint32Array, b: Uint32Array, least: number): number {
 }
 
 /**
- * For each text the earlier one most like it, where they are {@link SIMILAR} or more. Exact, and without comparing all pairs: of two
+ * For each text an earlier one that it is like, {@link SIMILAR} or more, where there is one. Exact, and without comparing all pairs: of two
  * similar sets, the rarest grams of one meet those of the other (prefix filtering: Chaudhuri et al., ICDE 2006; Bayardo et al., WWW 2007).
+ * The first that is found is enough: of a thousand texts of one template, each is compared with few.
  */
 export function nearDoubles(texts: readonly string[], threshold = SIMILAR): Double[] {
   const { ranks, single } = ranked(texts.map(gramsOf));
-  const byPrefix = new Map<number, number[]>();
-  return ranks.flatMap((set, at) => {
-    const candidates = new Set<number>();
-    for (const gram of set.subarray(0, set.length - Math.ceil(threshold * set.length) + 1)) {
+  const byPrefix = new Map<number, { readonly text: number; readonly place: number }[]>();
+
+  function like(set: Uint32Array, prefix: Uint32Array, at: number): Double | undefined {
+    const tried = new Set<number>();
+    for (const [i, gram] of prefix.entries()) {
       // Only this text has it.
       if (gram < single) continue;
-      const others = byPrefix.get(gram) ?? [];
-      for (const other of others) candidates.add(other);
-      others.push(at);
-      byPrefix.set(gram, others);
+      const met = byPrefix.get(gram) ?? [];
+      // The latest first: what is alike stands together in most files.
+      for (let k = met.length - 1; k >= 0; k--) {
+        const { text, place } = met[k] as { text: number; place: number };
+        if (tried.has(text)) continue;
+        tried.add(text);
+        const other = ranks[text] as Uint32Array;
+        const sum = set.length + other.length;
+        const least = Math.ceil((threshold / (1 + threshold)) * sum - 1e-9);
+        // They first meet here: what is left of both must be enough (positional filtering: Xiao et al., WWW 2008).
+        if (Math.min(set.length - i, other.length - place) < least) continue;
+        const both = sharedBy(set, other, least);
+        if (both > 0 && both / (sum - both) >= threshold)
+          return { at, like: text, similarity: both / (sum - both) };
+      }
     }
-    let best: Double | undefined;
-    for (const like of candidates) {
-      const other = ranks[like] as Uint32Array;
-      const sum = set.length + other.length;
-      const needed = best?.similarity ?? threshold;
-      const both = sharedBy(set, other, Math.ceil((needed / (1 + needed)) * sum - 1e-9));
-      const found = both / (sum - both);
-      if (both > 0 && found >= threshold && found > (best?.similarity ?? 0))
-        best = { at, like, similarity: found };
+    return undefined;
+  }
+
+  return ranks.flatMap((set, at) => {
+    const prefix = set.subarray(0, set.length - Math.ceil(threshold * set.length) + 1);
+    const found = like(set, prefix, at);
+    for (const [place, gram] of prefix.entries()) {
+      if (gram < single) continue;
+      const met = byPrefix.get(gram);
+      if (met === undefined) byPrefix.set(gram, [{ text: at, place }]);
+      else met.push({ text: at, place });
     }
-    return best === undefined ? [] : [best];
+    return found === undefined ? [] : [found];
   });
 }

@@ -1,6 +1,7 @@
 /** Rules of form: the record, its id, its length. */
 
 import { AXES } from '../axes.js';
+import { isSpecialPack } from '../packs.js';
 import { RECORD_FIELDS } from '../record.js';
 import type { Rule } from './types.js';
 
@@ -15,16 +16,36 @@ export const checkRecord: Rule = function* ({ value }, { pack }) {
       yield `there is no field "${name}"; the fields are ${RECORD_FIELDS.join(', ')}`;
 };
 
-/** `ja-everyday-017`: language, task, number; in the pack of regressions that word instead of a task. */
+/** `ja-everyday-014`: language, task, number; in a pack of no one language its name instead of a task. */
 export const checkId: Rule = function* ({ prompt: { id, language, tags = [] } }, { pack }) {
   if (/\s/u.test(id)) yield 'an id has no spaces';
   if (pack === undefined) return;
-  const word = pack === language ? AXES.task.find((task) => tags.includes(task)) : pack;
-  const form = word === undefined ? null : `${language}-${word}`;
-  if (form === null || !id.startsWith(`${form}-`) || !/^\d{3}$/.test(id.slice(form.length + 1)))
-    yield `the id is to be ${form ?? `${language}-TASK`}- and three digits`;
-  if (pack !== language && AXES.task.every((task) => task !== pack) && pack !== 'regressions')
-    yield `the language is ${language}, not that of the pack`;
+  if (!isSpecialPack(pack) && language !== pack) yield `the language is ${language}, not that of the pack`;
+  const word = isSpecialPack(pack) ? pack : AXES.task.find((task) => tags.includes(task));
+  const form = `${language}-${word ?? 'TASK'}-`;
+  if (!id.startsWith(form) || !/^\d{3}$/.test(id.slice(form.length)))
+    yield `the id is to be ${form} and three digits`;
+};
+
+/** Left of a program that made the prompt, or of another encoding. */
+const SCRAPS: readonly (readonly [RegExp, string])[] = [
+  [/[\p{Cc}--[\n\t\r]]/v, 'a control character'],
+  [/[\u202a-\u202e\u2066-\u2069]/u, 'a control of the direction of text'],
+  [/\ufffd/u, 'a character that was lost (U+FFFD)'],
+  [/Ã[\u0080-\u00bf]|â€|Â[\u00a0-\u00bf]|Ð[\u0080-\u00bf]Ð?/u, 'UTF-8 that was read as Latin-1'],
+  [/&(?:[a-z]+|#\d+|#x[\da-f]+);/iu, 'an HTML entity'],
+  [/\\u[\da-f]{4}/iu, 'an escape of JSON'],
+  [/\{\{[^{}]*\}\}/u, 'a template that was not filled in'],
+];
+
+export const checkText: Rule = function* ({ prompt: { messages, tags = [] } }) {
+  // Programs and their output may hold any of these.
+  if (tags.includes('code-with-comments') || tags.includes('mixed-context')) return;
+  for (const { content } of messages)
+    for (const [pattern, what] of SCRAPS) {
+      const [found] = pattern.exec(content) ?? [];
+      if (found !== undefined) yield `${what}: ${JSON.stringify(found)}`;
+    }
 };
 
 export const checkLength: Rule = function* ({ prompt: { messages } }, { longest = LONGEST }) {

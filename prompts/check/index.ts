@@ -1,12 +1,11 @@
 /** Checks prompts, Offscript's own and anybody's: form, tags, language, near-doubles. */
 
 import { nearDoubles } from './doubles.js';
-import { checkId, checkLength, checkRecord } from './form.js';
+import { checkId, checkLength, checkRecord, checkText } from './form.js';
 import { checkAllow, checkLanguage } from './language.js';
 import { checkTags } from './tags.js';
 import type { CheckOptions, Problem, PromptEntry, Rule, RuleName } from './types.js';
 
-export { gramsOf, nearDoubles, similarity } from './doubles.js';
 export type { CheckOptions, Problem, PromptEntry } from './types.js';
 
 const rules: readonly (readonly [RuleName, Rule])[] = [
@@ -14,6 +13,7 @@ const rules: readonly (readonly [RuleName, Rule])[] = [
   ['id', checkId],
   ['tags', checkTags],
   ['length', checkLength],
+  ['text', checkText],
   ['language', checkLanguage],
   ['allow', checkAllow],
 ];
@@ -27,8 +27,14 @@ function* repeatedIds(entries: readonly PromptEntry[]): Generator<Problem> {
   }
 }
 
+/** What is asked: many prompts may share a system message. */
+function askedIn({ prompt: { messages } }: PromptEntry): string {
+  const asked = messages.filter(({ role }) => role !== 'system');
+  return (asked.length > 0 ? asked : messages).map(({ content }) => content).join('\n');
+}
+
 function* doublesAmong(entries: readonly PromptEntry[]): Generator<Problem> {
-  const texts = entries.map(({ prompt }) => prompt.messages.map(({ content }) => content).join('\n'));
+  const texts = entries.map(askedIn);
   for (const { at, like, similarity } of nearDoubles(texts)) {
     const entry = entries[at];
     const other = entries[like];

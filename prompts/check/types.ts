@@ -12,7 +12,7 @@ export interface PromptEntry {
   readonly value?: unknown;
 }
 
-export type RuleName = 'record' | 'id' | 'tags' | 'language' | 'length' | 'allow' | 'double';
+export type RuleName = 'record' | 'id' | 'tags' | 'text' | 'language' | 'length' | 'allow' | 'double';
 
 export interface Problem {
   readonly where: string;

@@ -1,45 +1,47 @@
-/** Rows of CSV: the first line names the columns, `tags` and `allow` hold several values. */
+/** Rows of CSV: the first line names the columns, `tags`, `allow` and `expect` hold several values. */
 
 import { parse } from 'csv-parse/sync';
-import { overcountedLines } from '../csv-lines.js';
-import type { RowReader } from './types.js';
+import { countCsvLines } from '../csv-lines.js';
+import type { Row, RowReader, TornRow } from './types.js';
 
-type Record_ = Readonly<Record<string, string>>;
+type Cells = Readonly<Record<string, string>>;
 
 /** Empty cells are missing fields. */
-function toValue({ tags = '', allow = '', expect = '', ...rest }: Record_): unknown {
-  const list = (cell: string, separator: RegExp) =>
-    cell.split(separator).flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
-  return Object.fromEntries(
-    Object.entries({
-      ...rest,
-      // A tag has no spaces; a term may have some.
-      tags: list(tags, /[\s,;]+/),
-      allow: list(allow, /[;\n]+/),
-      expect: list(expect, /[;\n]+/),
-    }).filter(([, value]) => value.length > 0),
-  );
+function toValue(cells: Cells): unknown {
+  return Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== ''));
 }
 
-export const readCsvRows: RowReader = function* (text, path) {
-  let rows: { info: { lines: number }; record: Record_ }[];
+/** The one of these that the head has most of: spreadsheets write semicolons where a comma is the decimal sign. */
+function delimiterOf(text: string): string {
+  const [head = ''] = text.split('\n', 1);
+  const count = (delimiter: string): number => head.split(delimiter).length;
+  return [',', ';', '\t'].reduce((most, one) => (count(one) > count(most) ? one : most));
+}
+
+export const readCsvRows: RowReader = (text, path) => {
+  const rows: (Row | TornRow)[] = [];
+  const lines = countCsvLines();
+  const place = (line: number) => ({ line, where: `${path}:${line}` });
+  const torn = ({ message, lines: line = 1 }: { message: string; lines?: number }): void => {
+    rows.push({ ...place(lines.correct(line)), torn: message.replace(/,? (?:on|at) line \d+.*$/, '') });
+  };
   try {
-    rows = parse(text, {
-      columns: true,
+    parse(text, {
+      columns: (head: string[]) => head.map((name) => name.trim()),
       bom: true,
-      info: true,
+      delimiter: delimiterOf(text),
       skip_empty_lines: true,
-    }) as unknown as typeof rows;
+      skip_records_with_error: true,
+      on_record: (record, { lines: end }) => {
+        rows.push({ ...place(lines.begin(record as Cells, end)), value: toValue(record as Cells) });
+        return null;
+      },
+      on_skip: (error) => {
+        if (error !== undefined) torn(error);
+      },
+    });
   } catch (error) {
-    const { message, lines = 1 } = error as Error & { lines?: number };
-    yield { line: lines, where: `${path}:${lines}`, torn: message };
-    return;
+    torn(error as Error & { lines?: number });
   }
-  let line = 2;
-  let over = 0;
-  for (const { info, record } of rows) {
-    yield { line, where: `${path}:${line}`, value: toValue(record) };
-    over += overcountedLines(record);
-    line = info.lines - over + 1;
-  }
+  return rows;
 };

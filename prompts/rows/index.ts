@@ -1,6 +1,6 @@
 /** Files of prompts as rows: JSONL, CSV, YAML, and the archive of the Language Confusion Benchmark. */
 
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { UserError } from '../user-error.js';
 import { readCsvRows } from './csv.js';
@@ -15,31 +15,37 @@ export type { Row, TornRow } from './types.js';
 /** How text is read, by the ending of its file's name; JSONL otherwise. */
 const readers: Readonly<Record<string, RowReader>> = {
   '.csv': readCsvRows,
+  '.tsv': readCsvRows,
   '.yaml': readYamlRows,
   '.yml': readYamlRows,
 };
 
-/** The four bytes that a ZIP archive begins with. */
-const ZIP = 'PK\u0003\u0004';
+/** The bytes that a ZIP archive begins with. */
+const ZIP = Buffer.from('PK\u0003\u0004');
 
-/** The file's first four bytes. Throws UserError where there is no such file. */
-function headOf(path: string): string {
+function readBytes(path: string): Buffer {
   try {
-    const file = openSync(path, 'r');
-    const head = Buffer.alloc(ZIP.length);
-    try {
-      return head.toString('latin1', 0, readSync(file, head));
-    } finally {
-      closeSync(file);
-    }
+    return readFileSync(path);
   } catch {
     throw new UserError('no such file of prompts, or it cannot be read', path);
   }
 }
 
-/** The rows of a file, in order, with those that cannot be parsed among them. Throws UserError: no such file, an archive of other things. */
+/** Throws UserError where the bytes are no UTF-8. */
+function decode(bytes: Buffer, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UserError('the file is not in UTF-8', path, 'save it as UTF-8');
+  }
+}
+
+/**
+ * The rows of a file, in order, with those that cannot be parsed among them. Throws UserError: no such file, another encoding, an archive of
+ * other things.
+ */
 export function readRows(path: string): Iterable<Row | TornRow> {
-  if (headOf(path) === ZIP) return readLcbRows(path);
-  const text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
-  return (readers[extname(path).toLowerCase()] ?? readJsonl)(text, path);
+  const bytes = readBytes(path);
+  if (bytes.subarray(0, ZIP.length).equals(ZIP)) return readLcbRows(bytes, path);
+  return (readers[extname(path).toLowerCase()] ?? readJsonl)(decode(bytes, path), path);
 }

@@ -16,13 +16,13 @@ const FOLDERS: Readonly<Record<string, string>> = {
   native_prompts: 'native',
 };
 
-type Record_ = Readonly<Record<string, string | undefined>>;
+type Cells = Readonly<Record<string, string | undefined>>;
 
 /** The tables of the archive by `TASK/SOURCE/LANGUAGE.csv`. Throws UserError where the file is no such archive. */
-function openArchive(path: string): ReadonlyMap<string, Uint8Array> {
+function openArchive(bytes: Uint8Array, path: string): ReadonlyMap<string, Uint8Array> {
   let files: Unzipped;
   try {
-    files = unzipSync(readFileSync(path));
+    files = unzipSync(bytes);
   } catch {
     throw new UserError(
       'no ZIP archive of prompts',
@@ -43,7 +43,21 @@ function openArchive(path: string): ReadonlyMap<string, Uint8Array> {
   );
 }
 
-const rowsIn = (bytes: Uint8Array): Record_[] => parse(strFromU8(bytes), { columns: true, bom: true });
+function rowsIn(bytes: Uint8Array, where: string): Cells[] {
+  try {
+    return parse(strFromU8(bytes), { columns: true, bom: true });
+  } catch (error) {
+    throw new UserError((error as Error).message, where);
+  }
+}
+
+function readArchive(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch {
+    throw new UserError('no such archive of prompts, or it cannot be read', path);
+  }
+}
 
 /** Finds the prompt of a response by the response's own columns. */
 export type PromptSource = (response: {
@@ -55,14 +69,14 @@ export type PromptSource = (response: {
 
 /** Opens the archive. A response's `id` is the row of the prompt in its table, from 0. Throws UserError where it is no such archive. */
 export function openLcbPrompts(path: string): PromptSource {
-  const tables = openArchive(path);
-  const read = new Map<string, readonly Record_[]>();
+  const tables = openArchive(readArchive(path), path);
+  const read = new Map<string, readonly Cells[]>();
   return ({ task, source, language, id }) => {
     const name = `${task}/${FOLDERS[source] ?? source}/${language}.csv`;
     let rows = read.get(name);
     if (rows === undefined) {
       const bytes = tables.get(name);
-      rows = bytes === undefined ? [] : rowsIn(bytes);
+      rows = bytes === undefined ? [] : rowsIn(bytes, `${path}: ${name}`);
       read.set(name, rows);
     }
     const prompt = rows[Number(id)]?.prompt;
@@ -74,11 +88,14 @@ export function openLcbPrompts(path: string): PromptSource {
  * All prompts of the archive. Their ids are those that `score` gives to the benchmark's responses (`TASK/SOURCE/LANGUAGE/ROW`), their
  * tags the benchmark's own: task and source, and where the instruction stands in crosslingual ones.
  */
-export function* readLcbRows(path: string): Generator<Row> {
+export function* readLcbRows(archive: Uint8Array, path: string): Generator<Row> {
   let line = 0;
-  for (const [name, bytes] of openArchive(path)) {
+  for (const [name, bytes] of openArchive(archive, path)) {
     const [task = '', folder = '', file = ''] = name.split('/');
-    for (const [i, { prompt, source = folder, language, location }] of rowsIn(bytes).entries()) {
+    for (const [i, { prompt, source = folder, language, location }] of rowsIn(
+      bytes,
+      `${path}: ${name}`,
+    ).entries()) {
       const tag = language ?? file.replace(/\.csv$/, '');
       yield {
         line: ++line,

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { policyFor } from '../../detectors/index.js';
 import { loadIdentifier } from '../../harness/identifier/index.js';
-import { gramsOf, nearDoubles, similarity } from '../../prompts/check/index.js';
+import { gramsOf, nearDoubles, similarity } from '../../prompts/check/doubles.js';
 import { type CheckOptions, checkPrompts, type Prompt, type PromptEntry } from '../../prompts/index.js';
 
 const TEXT = '梅雨どきの部屋干しで、洗濯物が生乾きの匂いになってしまいます。工夫を教えてください。';
@@ -117,6 +117,37 @@ describe('checking prompts', () => {
       prompt({ messages: [user, { role: 'assistant', content: TEXT }] }),
       /^f:1 length the last message is to be the user’s$/,
     ],
+    [
+      'a template that was not filled in',
+      prompt({ text: `${TEXT}{{question}}` }),
+      /^f:1 text a template that was not filled in: "\{\{question\}\}"/,
+    ],
+    ['braces in a program', prompt({ text: `${TEXT}{{ x }}`, tags: ['code-with-comments'] }), null],
+    ['a control character', prompt({ text: `${TEXT}\u0007` }), /^f:1 text a control character: "\\u0007"$/],
+    [
+      'text that was read in the wrong encoding',
+      prompt({
+        id: 'a',
+        language: 'de',
+        text: 'Wie macht man KÃ¤sespÃ¤tzle, und was braucht man dafür?',
+        tags: [],
+      }),
+      /^f:1 text UTF-8 that was read as Latin-1/,
+    ],
+    [
+      'Spanish as Portuguese',
+      prompt({
+        language: 'pt',
+        tags: [],
+        text: '¿Cómo se prepara el gazpacho en los pueblos de Andalucía cuando hace mucho calor y nadie quiere cocinar?',
+      }),
+      /^f:1 language in es, and to be answered in pt/,
+    ],
+    [
+      'a system message that others share',
+      { where: 'f:1', prompt: prompt({ tags: ['system-prompt'], messages: [system, user] }) },
+      null,
+    ],
     ['no letters', prompt({ text: '12 + 30 = ?' }), /^f:1 length there are no two letters in it$/],
     [
       'an allowed term in the language’s own script',
@@ -144,7 +175,7 @@ describe('checking prompts', () => {
     expect(problems([prompt(), other])).to.deep.equal(['f:2 id the id stands at f:1 too']);
   });
 
-  it('finds near-doubles of one language, and names the one that is most alike', () => {
+  it('finds near-doubles of one language, and names one that they are like', () => {
     const texts = [
       TEXT,
       '桜の木の下で宴会をするときの作法を教えてください。',
@@ -163,20 +194,37 @@ describe('checking prompts', () => {
   });
 });
 
+describe('prompts with one system message', () => {
+  it('are no near-doubles for it', () => {
+    const system = {
+      role: 'system',
+      content: '短く、丁寧に、お年寄りにも分かるように答えてください。専門用語は使わないでください。',
+    } as const;
+    const asked = ['お茶の淹れ方は？', '年賀状はいつまでに出しますか。'].map((content, i) =>
+      prompt({ id: `p${i}`, tags: ['system-prompt'], messages: [system, { role: 'user', content }] }),
+    );
+    expect(problems(asked)).to.deep.equal([]);
+  });
+});
+
 describe('near-doubles', () => {
-  it('are those that comparing all pairs finds', () => {
+  it('are those that comparing all pairs finds, with one that they are like', () => {
     const words = fc.constantFrom('tea', 'cup', 'rain', 'over', 'hill', 'and', 'the', 'old', 'mill', 'sings');
     const texts = fc.array(fc.array(words, { minLength: 0, maxLength: 12 }), { maxLength: 25 });
     fc.assert(
       fc.property(texts, fc.constantFrom(0.3, 0.5, 0.8), (lists, threshold) => {
         const all = lists.map((list) => list.join(' '));
         const sets = all.map(gramsOf);
-        const slow = sets.flatMap((set, at) => {
-          const best = Math.max(0, ...sets.slice(0, at).map((other) => similarity(set, other)));
-          return best >= threshold ? [[at, best]] : [];
-        });
-        const fast = nearDoubles(all, threshold).map(({ at, similarity: found }) => [at, found]);
-        expect(fast).to.deep.equal(slow);
+        const alike = (a: number, b: number) => similarity(sets[a] ?? new Set(), sets[b] ?? new Set());
+        const slow = sets.flatMap((_, at) =>
+          sets.slice(0, at).some((_other, other) => alike(at, other) >= threshold) ? [at] : [],
+        );
+        const fast = nearDoubles(all, threshold);
+        expect(fast.map(({ at }) => at)).to.deep.equal(slow);
+        for (const { at, like, similarity: found } of fast) {
+          expect(like).to.be.below(at);
+          expect(found).to.equal(alike(at, like)).and.at.least(threshold);
+        }
       }),
       { numRuns: 300 },
     );

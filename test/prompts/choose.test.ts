@@ -105,6 +105,41 @@ describe('cross-lingual prompts', () => {
     }
   });
 
+  it('leave out prompts that name their own language', () => {
+    for (const [language, content] of [
+      ['ja', '答えは日本語でお願いします。'],
+      ['zh-Hans', '请全部用中文回答。'],
+      ['ru', 'Отвечай только на русском языке.'],
+      ['en', 'Use plain ENGLISH, please.'],
+      ['pl', 'Odpowiedz po polsku.'],
+      ['eo', 'Respondu en Esperanto.'],
+    ] as const)
+      expect(canCross({ ...story, language, messages: [{ role: 'user', content }] }), content).to.equal(
+        false,
+      );
+    expect(
+      canCross({ ...story, language: 'th', messages: [{ role: 'user', content: 'เล่าเรื่องอาหารไทย' }] }),
+    ).to.equal(true);
+  });
+
+  it('may be asked for in a third language, and know regional tags', () => {
+    const [cell] = cross(
+      { ...story, language: 'th' },
+      {
+        to: ['ja'],
+        place: ['start'],
+        instruction_language: 'de',
+        instruction: 'Antworte auf {{ language }}.',
+      },
+    );
+    expect(cell?.messages[0]?.content).to.match(/^Antworte auf Japanisch\./);
+    for (const language of ['en-GB', 'zh', 'zh-TW', 'pt-BR'])
+      expect(
+        crossPrompts([{ ...story, language }], { to: ['ja'], place: ['start'] }, 'here'),
+        language,
+      ).to.have.length(1);
+  });
+
   it('have instructions in every language of the packs, with the name of the other language in it', () => {
     const languages = packLanguages();
     for (const language of languages) {

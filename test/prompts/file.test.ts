@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type FileOptions, readPromptFile, readPrompts, UserError } from '../../prompts/index.js';
@@ -75,6 +76,12 @@ describe('a file of prompts', () => {
     expect(read('p.jsonl', rows, { fields })).to.deep.equal([
       { id: '7', language: 'ja', messages: [{ role: 'user', content: '天気は？' }], tags: ['weather:x'] },
     ]);
+    // What is not named keeps its name, and lists are cut as in the columns of those names.
+    const lists = 'Frage,language,labels\n天気は？,ja,"story, x:y"\n';
+    expect(read('q.csv', lists, { fields: { text: 'Frage', tags: 'labels' } })[0]).to.deep.include({
+      language: 'ja',
+      tags: ['story', 'x:y'],
+    });
     const csv = 'no,Frage\n1,天気は？\n';
     expect(read('p.csv', csv, { language: 'ja', fields: { text: 'Frage' } })[0]?.id).to.equal('p-2');
   });
@@ -116,6 +123,45 @@ describe('a file of prompts', () => {
       expect(first).to.match(says);
       expect(more).to.deep.equal([]);
     });
+
+  it('that is CSV has its other records where one has too many fields, a wrong quote, or blank lines before it', () => {
+    const csv = 'id,text\na,一\n\n\nb,二,三\nc,四\ne,六\n"d"x,五\n';
+    expect(outcomes('p.csv', csv)).to.deep.equal([
+      '2 a',
+      ':5: Invalid Record Length: columns length is 2, got 3',
+      '6 c',
+      '7 e',
+      ':8: Invalid Closing Quote: got "x"',
+      ':8: Quote Not Closed: the parsing is finished with an opening quote',
+    ]);
+  });
+
+  it('that is CSV may have semicolons or tabs', () => {
+    for (const delimiter of [';', '\t']) {
+      const csv = `id,prompt,language\na,一、二, 三,ja`.replaceAll(/,(?! )/g, delimiter);
+      expect(read('p.csv', csv)[0]?.messages[0]?.content).to.equal('一、二, 三');
+    }
+  });
+
+  it('keeps white space at the ends of what is asked', () => {
+    expect(read('p.jsonl', '{"text":" 一\\n"}', { language: 'ja' })[0]?.messages[0]?.content).to.equal(
+      ' 一\n',
+    );
+  });
+
+  it('in another encoding than UTF-8 is one error', () => {
+    const folder = folderWith({});
+    try {
+      const path = join(folder.path, 'p.csv');
+      writeFileSync(path, Buffer.from('prompt,language\nK\xe4se,de\n', 'latin1'));
+      expect(() => readPromptFile(path)).to.throw(
+        UserError,
+        /p\.csv: the file is not in UTF-8; save it as UTF-8$/,
+      );
+    } finally {
+      folder.remove();
+    }
+  });
 
   it('may hold no id twice', () => {
     const rows = '{"id":"a","text":"一"}\n{"id":"a","text":"二"}\n';

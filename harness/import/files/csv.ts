@@ -2,7 +2,7 @@
 
 import { createReadStream } from 'node:fs';
 import { type CsvError, parse } from 'csv-parse';
-import { overcountedLines, UserError } from '../../../prompts/index.js';
+import { countCsvLines, UserError } from '../../../prompts/index.js';
 import type { Unread } from '../response.js';
 import type { Head } from './head.js';
 import { LONGEST, type Value } from './lines.js';
@@ -30,7 +30,7 @@ const reasonOf = ({ code, message }: CsvError): string => MEANINGS[code] ?? `mal
 export async function* readCsv({ path, delimiter }: Head): AsyncGenerator<Value | Unread> {
   let unread: Unread[] = [];
   let last = 1;
-  let over = 0;
+  const counted = countCsvLines();
   const parser = parse({
     bom: true,
     info: true,
@@ -41,15 +41,14 @@ export async function* readCsv({ path, delimiter }: Head): AsyncGenerator<Value 
     max_record_size: LONGEST,
     on_record: (row, { lines }) => {
       const { record } = row as Pick<Row, 'record'>;
-      const first = last + 1;
-      over += overcountedLines(record);
-      last = lines - over;
+      const first = counted.begin(record, lines);
+      last = counted.correct(lines);
       return { first, record };
     },
     on_skip: (error) => {
       if (error === undefined) return;
       // After a quote that stands wrong, what follows is text up to the next one: the rows in between are lost, and named.
-      const [from, to] = [last + 1, Math.max(last + 1, Number(error.lines) - over)];
+      const [from, to] = [last + 1, Math.max(last + 1, counted.correct(Number(error.lines)))];
       const lines = to > from ? `; lines ${from} to ${to} are lost` : '';
       const row = (): Unread => ({
         kind: 'unread',

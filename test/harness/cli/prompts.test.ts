@@ -28,7 +28,7 @@ describe('offscript prompts list', () => {
   });
 
   it('lists the prompts of a pack, those with all of some tags', async () => {
-    const words = ['prompts', 'list', 'ko', 'regressions', '--tag', 'story', 'long'];
+    const words = ['prompts', 'list', 'ko', 'regressions', '--tag', 'story,long'];
     const { stdout } = await offscript('.', words);
     const wanted = ['ko', 'regressions']
       .flatMap((name) => readPack(name))
@@ -46,6 +46,14 @@ describe('offscript prompts list', () => {
         .split('\n')
         .map((line) => JSON.parse(line)),
     ).to.deep.equal(wanted);
+  });
+});
+
+describe('offscript prompts list --tag', () => {
+  it('knows no other tag', async () => {
+    const { code, stderr } = await offscript('.', ['prompts', 'list', '--tag', 'sotry']);
+    expect(code).to.equal(2);
+    expect(stderr).to.match(/^offscript: --tag: there is no tag "sotry"; the tags are everyday, /);
   });
 });
 
@@ -114,6 +122,32 @@ describe('offscript prompts check', () => {
       expect(code).to.equal(1);
       expect(stdout).to.match(/^q\.csv:3 {2}double {2}2: \d\d% the same as 1 \(q\.csv:2\)\n$/);
       expect(stderr).to.equal('2 prompts in 1 file: 1 problem, 50.0% near-doubles\n');
+    } finally {
+      folder.remove();
+    }
+  });
+
+  it('takes names of packs, and finds ids that stand in two files', async () => {
+    const one = JSON.stringify({
+      id: 'a',
+      language: 'en',
+      text: 'What grows on a chalk hill in the south of England?',
+    });
+    const two = JSON.stringify({
+      id: 'a',
+      language: 'en',
+      text: 'Why do the bells of village churches ring in changes?',
+    });
+    const folder = folderWith({ 'one.jsonl': one, 'two.jsonl': two });
+    try {
+      const { code, stdout } = await offscript(folder.path, [
+        'prompts',
+        'check',
+        'ko',
+        'one.jsonl',
+        'two.jsonl',
+      ]);
+      expect([code, stdout]).to.deep.equal([1, 'two.jsonl:1  id  a: the id stands at one.jsonl:1 too\n']);
     } finally {
       folder.remove();
     }
