@@ -206,6 +206,10 @@ prompts:
       /instruction" must hold \{\{language\}\}/,
     ],
     [
+      '{ language: en, tags: [rewrite], cross_lingual: { to: [ja] } }',
+      /prompts\[0\]: no prompt is left to be answered in another language; docs\/formats\.md says/,
+    ],
+    [
       '{ language: ja, tags: [sotry] }',
       /no prompt is in these languages and has all of these tags; offscript prompts list/,
     ],
