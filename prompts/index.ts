@@ -9,7 +9,7 @@ export { type FileOptions, type ReadPrompt, readPromptFile, readPrompts } from '
 export { packHash, promptHash, sha256 } from './hash.js';
 export type { PackManifest } from './manifest.js';
 export { describePacks, packLanguages, packManifest, packNames, packPath, readPack } from './packs.js';
-export { isLanguageTag } from './record.js';
+export { canonicalTag, isLanguageTag } from './record.js';
 export { PROMPT_FIELDS, type PromptFields } from './renamed.js';
 export { openLcbPrompts, type PromptSource } from './rows/index.js';
 export { type Selection, selectPrompts } from './select.js';

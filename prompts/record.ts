@@ -82,6 +82,11 @@ export function isLanguageTag(tag: string): boolean {
   }
 }
 
+/** A well-formed tag as BCP 47 writes it: `zh-Hans` for `ZH-hans`. */
+export function canonicalTag(tag: string): string {
+  return Intl.getCanonicalLocales(tag)[0] ?? tag;
+}
+
 function messagesOf({
   text: asked,
   messages: given,
@@ -119,7 +124,7 @@ export function toPrompt(value: unknown, where: string, language: string | undef
   const { tags: tagged, allow, expect, reported: reports, note } = output;
   return {
     id: output.id ?? id,
-    language: tag,
+    language: canonicalTag(tag),
     messages: said,
     ...(tagged && { tags: tagged }),
     ...(allow && { allow }),

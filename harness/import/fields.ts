@@ -1,7 +1,7 @@
 /** Fields of a row: by dotted path, and the first of several usual names. */
 
 import { languages, policyFor } from '../../detectors/index.js';
-import { fieldAt, isLanguageTag } from '../../prompts/index.js';
+import { canonicalTag, fieldAt, isLanguageTag } from '../../prompts/index.js';
 
 export { fieldAt };
 
@@ -27,16 +27,16 @@ export function textOf(value: unknown): string | undefined {
 const isLanguage = (option: string): boolean =>
   languages.includes(option) || (isLanguageTag(option) && policyFor(option) !== undefined);
 
-/** A tag as BCP 47 writes it: `ja` for `JA`, `zh-Hans` for `zh-hans`. What is no tag stays, to be named in an error. */
-function canonicalTag(tag: string | undefined): string | undefined {
-  return tag !== undefined && isLanguageTag(tag) ? Intl.getCanonicalLocales(tag)[0] : tag;
+/** In canonical form, so that `JA` and `ja` are one language. What is no tag stays, to be named in an error. */
+function tagOf(text: string | undefined): string | undefined {
+  return text !== undefined && isLanguageTag(text) ? canonicalTag(text) : text;
 }
 
 /** The language of a row: the field that --language names, else the row's own, else the language that --language is. */
 export function languageOf(record: unknown, value: unknown, option: string | undefined): string | undefined {
-  if (option === undefined) return canonicalTag(textOf(value));
-  if (isLanguage(option)) return canonicalTag(textOf(value) ?? option);
-  return canonicalTag(textOf(fieldAt(record, option)));
+  if (option === undefined) return tagOf(textOf(value));
+  if (isLanguage(option)) return tagOf(textOf(value) ?? option);
+  return tagOf(textOf(fieldAt(record, option)));
 }
 
 /** The target of a row: the field that --target names, else the row's own, else --target itself, else the log's model. */

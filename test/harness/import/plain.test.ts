@@ -45,6 +45,12 @@ describe('rows of any fields', () => {
     expect(brief(rows)).to.deep.equal([['checkpoint-c', 'ko', '맑습니다.', '날씨는?']]);
   });
 
+  it('are in one language however its tag is written', async () => {
+    const written = ['JA', 'ja', 'zh-hans'].map((language) => json({ text: '晴れ', language, model: 'm' }));
+    const { responses } = await rowsOf(file('a.jsonl', written.join('\n')), {});
+    expect(responses.map(({ language }) => language)).to.deep.equal(['ja', 'ja', 'zh-Hans']);
+  });
+
   it('have their fields by the usual names, in JSONL, CSV, tables with semicolons or tabs, and Parquet', async () => {
     const rows = [
       { id: '1', model: 'm', language: 'ja', prompt: '天気は？', text: '晴れ、です。' },
