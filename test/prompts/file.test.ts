@@ -136,6 +136,14 @@ describe('a file of prompts', () => {
     ]);
   });
 
+  it('that is YAML may have merge keys', () => {
+    const yaml = '- &a { id: a, language: ko, text: 하나 }\n- { <<: *a, id: b }\n';
+    expect(read('p.yaml', yaml).map(({ id, language }) => [id, language])).to.deep.equal([
+      ['a', 'ko'],
+      ['b', 'ko'],
+    ]);
+  });
+
   it('that is CSV may have semicolons or tabs', () => {
     for (const delimiter of [';', '\t']) {
       const csv = `id,prompt,language\na,一、二, 三,ja`.replaceAll(/,(?! )/g, delimiter);
