@@ -20,13 +20,47 @@ interface Options {
   readonly output?: string;
 }
 
-async function score(files: string[], { prompts, requests, output, ...fields }: Options): Promise<void> {
+/** Why reading ends: by Ctrl-C. */
+class Stopped extends Error {}
+
+/** The rows until a signal comes. What reads them clears away what it has begun. */
+async function* untilStopped<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, stop);
+  try {
+    for await (const row of rows) {
+      if (stopped) throw new Stopped();
+      yield row;
+    }
+  } finally {
+    for (const signal of signals) process.off(signal, stop);
+  }
+}
+
+async function score(files: string[], options: Options): Promise<void> {
+  try {
+    await readAndScore(files, options);
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    process.stderr.write('Stopped; no run was written.\n');
+    process.exitCode = exitCodes.incomplete;
+  }
+}
+
+async function readAndScore(
+  files: string[],
+  { prompts, requests, output, ...fields }: Options,
+): Promise<void> {
   const rows = readResponses(files, {
     ...fields,
     ...(prompts !== undefined && { prompts: openLcbPrompts(prompts) }),
     ...(requests !== undefined && { requests: await readBatchRequests(requests) }),
   });
-  const result = await scoreResponses(files, rows, { folder: output, parent: 'runs' });
+  const result = await scoreResponses(files, untilStopped(rows), { folder: output, parent: 'runs' });
   const { folder, samples, prompted, targets, doubles, written } = result;
   const known = prompted > 0 || prompts !== undefined ? `, ${count(prompted)} with their prompt` : '';
   const dropped = doubles > 0 ? `, ${plural(doubles, 'double')} left out` : '';
