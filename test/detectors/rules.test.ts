@@ -119,6 +119,14 @@ describe('lines between languages in Latin script', () => {
     expect(found(run('sw', swahili))).to.deep.equal([]);
   });
 
+  it('are no English for a German question word', () => {
+    for (const text of ['Was kostet Fernwärme?', 'Mein Licht flackert, was tun?', 'Also, was nun?'])
+      expect([found(run('de', text)), run('de', text).wrongLanguage], text).to.deep.equal([[], null]);
+    expect(run('de', 'This was the best day of the year, and I was happy.').wrongLanguage?.language).to.equal(
+      'en',
+    );
+  });
+
   it('before an answer in a fence are slips, and the answer is in its language', () => {
     const text = `Here is a short summary of the study that you asked me for in Spanish:\n\n\`\`\`\n${SPANISH}\n\`\`\``;
     const detection = run('es', text);
