@@ -1,4 +1,6 @@
-/** Ctrl-C during a run: the first stops it with grace, a second one at once. */
+/** Ctrl-C: the first stops what goes on in order, a second one at once. */
+
+import { exitCodes } from './exit.js';
 
 /** Seconds in which requests that are in flight may end. */
 export const GRACE = 30;
@@ -11,6 +13,8 @@ export interface Interrupt {
   /** Gives the signals back to the system. */
   release(): void;
 }
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /** Listens for SIGINT and SIGTERM. `say` is told what is going on, in a line. */
 export function onInterrupt(grace: number, say: (line: string) => void): Interrupt {
@@ -26,7 +30,6 @@ export function onInterrupt(grace: number, say: (line: string) => void): Interru
     stop.abort();
     timer = setTimeout(() => abort.abort(), grace * 1000);
   }
-  const signals = ['SIGINT', 'SIGTERM'] as const;
   for (const signal of signals) process.on(signal, interrupt);
   return {
     stop: stop.signal,
@@ -36,4 +39,27 @@ export function onInterrupt(grace: number, say: (line: string) => void): Interru
       for (const signal of signals) process.off(signal, interrupt);
     },
   };
+}
+
+/** Why work ends that no signal lets end otherwise. */
+class Stopped extends Error {}
+
+/**
+ * Does `work`, whose `stop` is aborted at the first signal; where the work ends of that, says so and sets the exit code. It listens
+ * before the work begins and until it has ended, so that at no moment a signal leaves something half made; a second signal ends the
+ * process as the system does.
+ */
+export async function untilSignal(work: (stop: AbortSignal) => Promise<void>): Promise<void> {
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort(new Stopped());
+  for (const signal of signals) process.once(signal, interrupt);
+  try {
+    await work(stop.signal);
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    process.stderr.write('Stopped; no run was written.\n');
+    process.exitCode = exitCodes.incomplete;
+  } finally {
+    for (const signal of signals) process.off(signal, interrupt);
+  }
 }

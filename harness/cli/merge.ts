@@ -3,9 +3,14 @@
 import type { Command } from 'commander';
 import { plural } from '../../reports/index.js';
 import { mergeRuns } from '../store/index.js';
+import { untilSignal } from './interrupt.js';
 
-async function merge(folders: string[], { output }: { readonly output: string }): Promise<void> {
-  const { samples, doubles, contested } = await mergeRuns(folders, output);
+interface Options {
+  readonly output: string;
+}
+
+async function merge(folders: string[], { output }: Options, stop: AbortSignal): Promise<void> {
+  const { samples, doubles, contested } = await mergeRuns(folders, output, stop);
   const left = doubles > 0 ? `; ${plural(doubles, 'exact double')} left out` : '';
   process.stderr.write(`${plural(samples, 'sample')} of ${plural(folders.length, 'run')}${left}\n`);
   if (contested > 0)
@@ -21,5 +26,5 @@ export function addMerge(program: Command): void {
     .description('join run folders of one suite, such as shards')
     .argument('<runs...>', 'run folders')
     .requiredOption('-o, --output <folder>', 'run folder to write')
-    .action(merge);
+    .action((folders, options) => untilSignal((stop) => merge(folders, options, stop)));
 }

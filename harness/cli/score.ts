@@ -7,6 +7,7 @@ import { count, plural } from '../../reports/index.js';
 import { formats, readBatchRequests, readResponses, scoreResponses } from '../import/index.js';
 import { warnOfAssumed } from './assumed.js';
 import { exitCodes } from './exit.js';
+import { untilSignal } from './interrupt.js';
 import { warnOfUnread } from './unread.js';
 
 interface Options {
@@ -20,47 +21,26 @@ interface Options {
   readonly output?: string;
 }
 
-/** Why reading ends: by Ctrl-C. */
-class Stopped extends Error {}
-
-/** The rows until a signal comes. What reads them clears away what it has begun. */
-async function* untilStopped<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
-  let stopped = false;
-  const stop = (): void => {
-    stopped = true;
-  };
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.on(signal, stop);
-  try {
-    for await (const row of rows) {
-      if (stopped) throw new Stopped();
-      yield row;
-    }
-  } finally {
-    for (const signal of signals) process.off(signal, stop);
+/** The rows until `stop` is aborted. What reads them clears away what it has begun. */
+async function* untilStopped<T>(rows: AsyncIterable<T>, stop: AbortSignal): AsyncGenerator<T> {
+  for await (const row of rows) {
+    stop.throwIfAborted();
+    yield row;
   }
+  stop.throwIfAborted();
 }
 
-async function score(files: string[], options: Options): Promise<void> {
-  try {
-    await readAndScore(files, options);
-  } catch (error) {
-    if (!(error instanceof Stopped)) throw error;
-    process.stderr.write('Stopped; no run was written.\n');
-    process.exitCode = exitCodes.incomplete;
-  }
-}
-
-async function readAndScore(
+async function score(
   files: string[],
   { prompts, requests, output, ...fields }: Options,
+  stop: AbortSignal,
 ): Promise<void> {
   const rows = readResponses(files, {
     ...fields,
     ...(prompts !== undefined && { prompts: openLcbPrompts(prompts) }),
     ...(requests !== undefined && { requests: await readBatchRequests(requests) }),
   });
-  const result = await scoreResponses(files, untilStopped(rows), { folder: output, parent: 'runs' });
+  const result = await scoreResponses(files, untilStopped(rows, stop), { folder: output, parent: 'runs' });
   const { folder, samples, prompted, targets, doubles, written } = result;
   const known = prompted > 0 || prompts !== undefined ? `, ${count(prompted)} with their prompt` : '';
   const dropped = doubles > 0 ? `, ${plural(doubles, 'double')} left out` : '';
@@ -94,5 +74,5 @@ export function addScore(program: Command): void {
       'after',
       `\nFormats:\n${formats.map(({ name, files }) => `  ${name.padEnd(13)} ${files}`).join('\n')}`,
     )
-    .action(score);
+    .action((files, options) => untilSignal((stop) => score(files, options, stop)));
 }

@@ -44,7 +44,11 @@ function readManifests(folders: readonly string[]): [RunManifest, ...RunManifest
   return [first, ...rest];
 }
 
-async function copySamples(folders: readonly string[], into: string): Promise<Merged> {
+async function copySamples(
+  folders: readonly string[],
+  into: string,
+  stop: AbortSignal | undefined,
+): Promise<Merged> {
   const writer = await openSampleWriter(into);
   const lines = new KeySet();
   const answered = new KeySet();
@@ -52,6 +56,7 @@ async function copySamples(folders: readonly string[], into: string): Promise<Me
   try {
     for (const folder of folders) {
       for await (const sample of readSampleLines(folder)) {
+        stop?.throwIfAborted();
         const line = hash('sha256', JSON.stringify(sample)).slice(0, 24);
         if (!lines.add(line)) {
           merged.doubles++;
@@ -71,9 +76,14 @@ async function copySamples(folders: readonly string[], into: string): Promise<Me
 
 /**
  * Writes the samples of several run folders of one suite into a new one, which appears when it is complete. Throws UserError:
- * folders that are no runs, of different suites, or being written; a folder to write that is there already.
+ * folders that are no runs, of different suites, or being written; a folder to write that is there already. Aborting `stop` ends it with
+ * the reason of the abort, and leaves nothing.
  */
-export async function mergeRuns(folders: readonly string[], into: string): Promise<Merged> {
+export async function mergeRuns(
+  folders: readonly string[],
+  into: string,
+  stop?: AbortSignal,
+): Promise<Merged> {
   const manifests = readManifests(folders);
   if (existsSync(into) && readdirSync(into).length > 0)
     throw new UserError('the folder is not empty', into, 'name another folder with -o');
@@ -81,7 +91,7 @@ export async function mergeRuns(folders: readonly string[], into: string): Promi
   mkdirSync(parent, { recursive: true });
   const part = mkdtempSync(join(parent, '.merge-'));
   try {
-    const merged = await copySamples(folders, part);
+    const merged = await copySamples(folders, part, stop);
     const { shard: _, questions: __, ...manifest } = manifests[0];
     const created_at = manifests.map((one) => one.created_at).sort()[0] ?? manifest.created_at;
     const prompts = await readPrompts(folders[0] ?? '');

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { strToU8, zipSync } from 'fflate';
 import type { Report } from '../../../reports/index.js';
-import { data, needsData, root } from '../../support/needs.js';
+import { data, needsData } from '../../support/needs.js';
 import { folderWith, offscript } from '../../support/offscript.js';
 
 const CSV = [
@@ -24,30 +22,6 @@ describe('score', () => {
     folder = folderWith({ 'r.csv': CSV });
   });
   afterEach(() => folder.remove());
-
-  it('leaves nothing behind at Ctrl-C', async function () {
-    this.timeout(60_000);
-    const row = JSON.stringify({
-      text: '今日は良い天気です。',
-      language: 'ja',
-      model: 'm',
-      prompt: '天気は？',
-    });
-    writeFileSync(join(folder.path, 'big.jsonl'), `${row}\n`.repeat(300_000));
-    const main = join(root, 'dist/harness/cli/main.js');
-    const child = spawn(process.execPath, [main, 'score', 'big.jsonl'], { cwd: folder.path });
-    let stderr = '';
-    child.stderr.on('data', (text) => {
-      stderr += String(text);
-    });
-    const ended = new Promise((resolve) => child.on('close', resolve));
-    const runs = join(folder.path, 'runs');
-    while (!existsSync(runs) || readdirSync(runs).length === 0) await sleep(5);
-    child.kill('SIGINT');
-    expect(await ended).to.equal(3);
-    expect(stderr).to.equal('Stopped; no run was written.\n');
-    expect(readdirSync(runs)).to.deep.equal([]);
-  });
 
   it('makes a run with the targets of the model column and the languages of the language column', async () => {
     const { code, stdout } = await offscript(folder.path, ['score', 'r.csv']);
