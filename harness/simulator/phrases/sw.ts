@@ -21,7 +21,7 @@ export const sw: Phrases = {
     'Jioni wazee hukaa chini ya mwembe na kuzungumza kuhusu mambo ya zamani.',
     'Mama hupika chapati laini ambazo kila mtu anazipenda.',
     'Ukiwa na shida, zungumza na mtu unayemwamini.',
-    'Kutoka dirisha la treni tuliwaona twiga wakila majani ya miti.',
+    'Kupitia dirisha la treni tuliwaona twiga wakila majani ya miti.',
     'Kaka yangu alitengeneza baiskeli ya zamani na sasa anaiendesha kila siku.',
     "Usiku wa kiangazi anga huwa na nyota nyingi zinazong'aa.",
   ],
