@@ -58,7 +58,7 @@ export const latinLanguage = teller([
     language: 'vi',
     words:
       'và là của một các cho với như thế nào hãy viết giải thích tại sao những trong không có được tôi người',
-    letters: 'ơưđạảấầẩậắằẵặẹẻẽếềểễệịỉọỏốồổộớờởợụủứừửữựỳỵỷỹ',
+    letters: 'ơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ',
   },
   {
     language: 'id',
