@@ -43,7 +43,7 @@ function firstObject(text: string): object | undefined {
 
 const starts = (bytes: Buffer, ...magic: number[]): boolean => magic.every((byte, at) => bytes[at] === byte);
 
-/** Throws UserError: no such file, a folder, empty, compressed, not UTF-8. */
+/** Throws UserError: no such file, a folder, empty, compressed, not UTF-8, no text, a JSON list. */
 export function readHead(path: string): Head {
   let bytes: Buffer;
   try {
@@ -63,7 +63,15 @@ export function readHead(path: string): Head {
     throw new UserError('the file is compressed', path, 'unpack it with zstd -d');
   if (starts(bytes, 0xff, 0xfe) || starts(bytes, 0xfe, 0xff))
     throw new UserError('the file is UTF-16', path, 'convert it to UTF-8');
+  if (bytes.subarray(0, 4096).includes(0))
+    throw new UserError('the file is neither text nor a ZIP or Parquet file', path);
   const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+  if (/^\s*\[\s*\{/.test(text))
+    throw new UserError(
+      'the file is one JSON list',
+      path,
+      "write a row a line: jq -c '.[]' FILE > FILE.jsonl",
+    );
   const first = firstObject(text);
   if (first !== undefined) return { ...none, kind: 'text', json: true, names: new Set(Object.keys(first)) };
   if (text.trimStart().startsWith('{'))

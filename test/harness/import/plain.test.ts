@@ -249,6 +249,10 @@ describe('rows of any fields', () => {
       content: Buffer.from('\ufeff{"a":1}', 'utf16le'),
       says: /the file is UTF-16; convert it to UTF-8$/,
     },
+    'a picture': {
+      content: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      says: /^offscript: a: the file is neither text nor a ZIP or Parquet file$/,
+    },
     prose: {
       content: 'Dear reader\n',
       says: /the content is of no format that is known; name one with --from$/,
@@ -277,7 +281,10 @@ describe('rows of any fields', () => {
       words: ['./a'],
       says: /^offscript: \.\/a: the file is named twice$/,
     },
-    'a JSON list': { content: '[\n{"text": "a"}\n]', says: /^offscript: a:1: the line is not JSON/ },
+    'a JSON list': {
+      content: '[\n{"text": "a"}\n]',
+      says: /^offscript: a: the file is one JSON list; write a row a line: jq -c '\.\[\]' FILE > FILE\.jsonl$/,
+    },
   };
   for (const [name, { content, words = [], says }] of Object.entries(whole)) {
     it(`are one clear error with exit code 2: ${name}`, async () => {
