@@ -27,7 +27,7 @@ export const de: Phrases = {
   ],
   headings: [
     'Aus dem Alltag',
-    'Durch das Jahr',
+    'Im Lauf des Jahres',
     'Unterwegs in der Stadt',
     'Arbeit und Schule',
     'Am Küchentisch',

@@ -17,7 +17,7 @@ export const en: Phrases = {
     'In the evening the neighbours stand at the fence and talk about their gardens.',
     'Autumn nights are cool and clear, which makes them ideal for a walk.',
     'I try to arrive a few minutes early whenever I meet a friend.',
-    'After school the children play football in the yard until it gets dark.',
+    'After school the children play football in the playground until it gets dark.',
     'At the weekend we tidy the house and cook something that takes all afternoon.',
     'On a cold winter morning it is hard to leave a warm bed.',
     'The village fair brings together people who have not met for years.',
