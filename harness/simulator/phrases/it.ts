@@ -9,7 +9,7 @@ export const it: Phrases = {
     'La mattina il mercato profuma di pane appena sfornato e di frutta matura.',
     'Quando arriva la primavera, la gente torna a sedersi ai tavolini in piazza.',
     'La piccola trattoria vicino alla stazione cucina piatti semplici e buoni.',
-    'Anche in una giornata piena, una tazza di caffè aiuta a ritrovare la calma.',
+    'Anche in una giornata piena, una tazzina di caffè aiuta a ritrovare la calma.',
     'Da bambini passavamo tutte le estati dai nonni in campagna.',
     'Dopo molti giorni di pioggia i panni stesi non si asciugano più.',
     "Ci vuole sempre un po' di tempo per abituarsi a un nuovo lavoro.",

@@ -30,6 +30,6 @@ export const pt: Phrases = {
     'O ritmo das estações',
     'Pelas ruas da cidade',
     'O trabalho e a escola',
-    'À volta da mesa',
+    'Ao redor da mesa',
   ],
 };
