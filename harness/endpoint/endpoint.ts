@@ -57,7 +57,8 @@ export function openEndpoint(target: SuiteTarget, env: NodeJS.ProcessEnv = proce
 
   /** Waits unless the run stops; whether it went on. */
   async function wait(milliseconds: number): Promise<boolean> {
-    if (milliseconds <= 0) return !stopped;
+    // What was queued behind the requests that a stop let go of comes here after it.
+    if (stopped || milliseconds <= 0) return !stopped;
     const controller = new AbortController();
     waiting.add(controller);
     try {

@@ -101,6 +101,16 @@ describe('offscript run', function () {
     expect([readStored(out()).length, simulator.stats.requests]).to.deep.equal([0, 4]);
   });
 
+  it('does not wait at Ctrl-C for those whose turn a rate holds back', async () => {
+    // More are queued than may be in flight; each would wait a minute.
+    await prepare(0, { concurrency: 4, requests_per_minute: 1 });
+    const { child, ended, stderr } = await started(1);
+    await interrupt(child, stderr);
+    const from = Date.now();
+    expect(await ended).to.equal(3);
+    expect(Date.now() - from).to.be.below(10_000);
+  });
+
   it('refuses a folder that another process is writing to', async () => {
     await prepare(200, { concurrency: 4 });
     const { child, ended } = await started(4);
