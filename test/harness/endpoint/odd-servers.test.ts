@@ -135,6 +135,49 @@ describe('an endpoint that does not keep to the letter', function () {
       },
     ],
     [
+      'streams all calls at one index',
+      events([
+        call({ index: 0, id: '1', function: { name: 'f', arguments: '{"x":1}' } }),
+        call({ index: 0, id: '2', function: { name: 'g', arguments: '{"y"' } }),
+        call({ index: 0, function: { arguments: ':2}' } }),
+        delta({}, 'stop'),
+      ]),
+      true,
+      {
+        tool_calls: [
+          { name: 'f', arguments: '{"x":1}' },
+          { name: 'g', arguments: '{"y":2}' },
+        ],
+      },
+    ],
+    [
+      'gives every piece of a call an id of its own',
+      events([
+        call({ index: 0, id: '1', function: { name: 'f', arguments: '' } }),
+        call({ index: 0, id: '2', function: { arguments: '{"x"' } }),
+        call({ index: 0, id: '3', function: { arguments: ':1}' } }),
+        delta({}, 'tool_calls'),
+      ]),
+      true,
+      { tool_calls: [{ name: 'f', arguments: '{"x":1}' }] },
+    ],
+    [
+      "sends chunks of Azure's filter behind the answer",
+      events([
+        `data: ${JSON.stringify({ model: 'gpt-4o', choices: [{ delta: { content: 'はい' }, finish_reason: 'stop' }] })}\n\n`,
+        `data: ${JSON.stringify({ id: '', model: '', choices: [{ content_filter_offsets: {}, finish_reason: null }] })}\n\n`,
+        DONE,
+      ]),
+      true,
+      { answer: 'はい', model: 'gpt-4o', finish_reason: 'stop' },
+    ],
+    [
+      'resets the connection behind a whole answer',
+      events([delta({ content: 'はい' }, 'stop')], (response) => setTimeout(() => response.destroy(), 50)),
+      true,
+      { answer: 'はい', finish_reason: 'stop' },
+    ],
+    [
       'counts tokens in strings',
       json(
         `{"usage":{"prompt_tokens":"12","completion_tokens":"x"},${message({ content: 'はい' }).slice(1)}`,
@@ -183,6 +226,47 @@ describe('an endpoint that does not keep to the letter', function () {
     expect(requests).to.equal(3);
     expect(reply).to.deep.include({ error: { kind: 'body', message: 'the stream was cut off' } });
   });
+
+  it('never ends a stream behind a whole answer, which is kept when its time is up', async () => {
+    const { reply, requests } = await ask(
+      events([delta({ content: 'はい' }, 'stop')], () => {}),
+      { stream: true, timeout: 1 },
+    );
+    expect(requests).to.equal(1);
+    expect(reply).to.deep.include({ answer: 'はい', finish_reason: 'stop' });
+  });
+
+  it('leaves a stream open behind an event that is no JSON, and has its one connection free again', async () => {
+    const { reply, requests } = await ask(
+      events([delta({ content: 'は' }), 'data: oops\n\n'], () => {}),
+      { stream: true, timeout: 5, concurrency: 1 },
+    );
+    expect(requests).to.equal(3);
+    expect(reply).to.deep.include({ retried: ['body', 'body'] });
+  });
+
+  it('carries an error in the choice of a stream, and is asked again', async () => {
+    const problem = { code: 502, message: 'the provider is gone' };
+    const broken = `data: ${JSON.stringify({ choices: [{ delta: { content: '' }, finish_reason: 'error', error: problem }] })}\n\n`;
+    const { reply, requests } = await ask(events([delta({ content: 'は' }), broken, DONE]), { stream: true });
+    expect(requests).to.equal(3);
+    expect(reply).to.deep.include({ error: { kind: 'body', message: JSON.stringify(problem) } });
+  });
+
+  for (const reason of ['error', 'abort', 'insufficient_system_resource'])
+    it(`says by finish_reason "${reason}" that it broke off, and is asked again`, async () => {
+      for (const [listener, stream] of [
+        [json(message({ content: 'は' }, reason)), false],
+        [events([delta({ content: 'は' }), delta({}, reason), DONE]), true],
+      ] as const) {
+        const { reply, requests } = await ask(listener, { stream });
+        expect(requests).to.equal(3);
+        expect(reply).to.deep.include({
+          error: { kind: 'body', message: `the server broke off: finish_reason "${reason}"` },
+        });
+        server?.close();
+      }
+    });
 
   it('sends an error for good in a 200, streamed or not, and is not asked again', async () => {
     const problem = { message: 'model not found', code: 404 };
