@@ -32,7 +32,9 @@ const brokenOff = ({ choices }: RawCompletion): boolean => BROKEN_OFF.has(choice
 
 function failureIn(completion: RawCompletion): Failure {
   const { error, choices } = completion;
-  const problem = error ?? choices?.[0]?.error;
+  // Some gateways send what is wrong in a 200, without `error` around it.
+  const bare = choices === undefined && Object.keys(completion).length > 0 ? completion : undefined;
+  const problem = error ?? choices?.[0]?.error ?? bare;
   if (problem == null && brokenOff(completion))
     return bodyFailure(`the server broke off: finish_reason "${choices?.[0]?.finish_reason}"`);
   if (problem === undefined || problem === null) return bodyFailure('the body holds no message');

@@ -178,6 +178,12 @@ describe('an endpoint that does not keep to the letter', function () {
       { answer: 'はい', finish_reason: 'stop' },
     ],
     [
+      'ends without a message, which is an empty answer',
+      json(JSON.stringify({ choices: [{ finish_reason: 'length', index: 0 }] })),
+      false,
+      { answer: null, finish_reason: 'length' },
+    ],
+    [
       'counts tokens in strings',
       json(
         `{"usage":{"prompt_tokens":"12","completion_tokens":"x"},${message({ content: 'はい' }).slice(1)}`,
@@ -281,6 +287,50 @@ describe('an endpoint that does not keep to the letter', function () {
       expect(reply).to.deep.include({ error: { kind: 'body', message: JSON.stringify(problem) } });
       server?.close();
     }
+  });
+
+  const refusals: readonly (readonly [string, number, unknown, string])[] = [
+    ['vLLM and SGLang', 400, { object: 'error', message: 'too long', code: 400 }, '400 too long'],
+    ['Mistral', 401, { message: 'Unauthorized', request_id: '1' }, '401 Unauthorized'],
+    ['Google', 400, [{ error: { code: 400, message: 'API key not valid.' } }], '400 API key not valid.'],
+    ['FastAPI', 422, { detail: 'no seed' }, '422 {"detail":"no seed"}'],
+    ['LM Studio', 404, { error: 'No model loaded' }, '404 "No model loaded"'],
+    ['nobody', 404, {}, '404 status code (no body)'],
+  ];
+  for (const [name, status, body, said] of refusals)
+    it(`refuses as ${name} would, and is quoted`, async () => {
+      const { reply, requests } = await ask(json(JSON.stringify(body), {}, status));
+      expect(requests).to.equal(1);
+      expect(reply).to.deep.include({ error: { kind: 'http', status, message: said } });
+    });
+
+  it('sends an error in a 200 without saying that it is one, and is quoted', async () => {
+    const problem = { base_resp: { status_code: 1004, status_msg: 'login fail' } };
+    const { reply } = await ask(json(JSON.stringify(problem)));
+    expect(reply).to.deep.include({ error: { kind: 'body', message: JSON.stringify(problem) } });
+  });
+
+  it('redirects, and its new place is named and not asked', async () => {
+    const location = 'https://elsewhere.invalid/v1/chat/completions?x=1';
+    const { reply, requests } = await ask(json('<html>', { location }, 308));
+    expect(requests).to.equal(1);
+    expect(reply)
+      .to.have.nested.property('error.message')
+      .that.equals('308 redirects to https://elsewhere.invalid/v1; name that in base_url');
+  });
+
+  it('fails with a whole page, of which the beginning is kept, and no half of a key', async () => {
+    process.env.ODD_KEY = 'sk-odd-servers-1234567890';
+    const page = `<html>${'x'.repeat(980)}`;
+    const { reply } = await ask(
+      json(`${page}${process.env.ODD_KEY}${page}`, { 'content-type': 'text/html' }, 503),
+      {
+        api_key_env: 'ODD_KEY',
+        retries: 0,
+      },
+    );
+    delete process.env.ODD_KEY;
+    expect(reply).to.have.nested.property('error.message').that.equals(`503 ${page}[key]<html${'…'}`);
   });
 
   it('asks to wait for no time at all, and is given some', async () => {
