@@ -148,6 +148,20 @@ describe('offscript run', function () {
     expect([all.length, new Set(all.map(({ key }) => key)).size]).to.deep.equal([200, 200]);
   });
 
+  it('a folder that holds several shards says what is missing of the whole', async () => {
+    await prepare(0, { concurrency: 10 }, {}, 20);
+    const missing = async (): Promise<number | undefined> => {
+      const { stdout } = await offscript(folder.path, ['report', 'out', '--format', 'json']);
+      return JSON.parse(stdout).targets[0].unanswered;
+    };
+    await run('-o', 'out', '--shard', '1/3', '--quiet');
+    expect(await missing()).to.equal(undefined);
+    await run('-o', 'out', '--shard', '2/3', '--quiet');
+    expect(await missing()).to.equal(20 - readStored(out()).length);
+    await run('-o', 'out', '--shard', '3/3', '--quiet');
+    expect([await missing(), readStored(out()).length]).to.deep.equal([undefined, 20]);
+  });
+
   it('--shard splits the questions without a rest, and merge joins the runs', async () => {
     await prepare(0, {});
     for (const shard of ['1/3', '2/3', '3/3'])
