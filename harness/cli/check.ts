@@ -34,8 +34,8 @@ function show(probes: readonly Probe[]): void {
 }
 
 async function check(path: string, { json = false }: { readonly json?: boolean }): Promise<void> {
-  const { targets } = loadSuite(path);
-  const probes = await Promise.all(targets.map(probe));
+  const { targets, seed } = loadSuite(path);
+  const probes = await Promise.all(targets.map((target) => probe(target, seed)));
   if (json) process.stdout.write(`${JSON.stringify(probes)}\n`);
   else show(probes);
   if (probes.some(({ error }) => error !== null)) process.exitCode = exitCodes.incomplete;

@@ -130,11 +130,15 @@ function usageOf({ usage }: RawCompletion): Answer['usage'] {
   };
 }
 
-/** The channels of a completion; null when it holds no message. Reads the first choice only. */
+/**
+ * The channels of a completion; null when it holds no message. Reads the first choice only. A choice that has ended without a message
+ * is an empty answer: so gateways to Gemini have it where thinking took all tokens.
+ */
 export function toAnswer(completion: RawCompletion): Answer | null {
   const choice = completion.choices?.[0];
-  const message = choice?.message;
-  if (choice === undefined || message === undefined || message === null) return null;
+  if (choice == null) return null;
+  const message = choice.message ?? (textOf(choice.finish_reason) === undefined ? null : {});
+  if (message === null) return null;
   const { whole, thinking, refusal: refusedPart } = contentOf(message);
   const field = textOf(message.reasoning_content) ?? textOf(message.reasoning) ?? thinking;
   // Where reasoning has a field of its own, a tag in the content is the model's own words.

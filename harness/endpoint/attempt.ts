@@ -25,8 +25,18 @@ function refusalOf(error: unknown): Answer | null {
   return { answer: null, refusal: error.message, finish_reason: 'content_filter' };
 }
 
-function failureIn({ error, choices }: RawCompletion): Failure {
-  const problem = error ?? choices?.[0]?.error;
+/** Reasons to finish that are no end of an answer: the server broke off (OpenRouter; vLLM and SGLang; DeepSeek). */
+const BROKEN_OFF: ReadonlySet<unknown> = new Set(['error', 'abort', 'insufficient_system_resource']);
+
+const brokenOff = ({ choices }: RawCompletion): boolean => BROKEN_OFF.has(choices?.[0]?.finish_reason);
+
+function failureIn(completion: RawCompletion): Failure {
+  const { error, choices } = completion;
+  // Some gateways send what is wrong in a 200, without `error` around it.
+  const bare = choices === undefined && Object.keys(completion).length > 0 ? completion : undefined;
+  const problem = error ?? choices?.[0]?.error ?? bare;
+  if (problem == null && brokenOff(completion))
+    return bodyFailure(`the server broke off: finish_reason "${choices?.[0]?.finish_reason}"`);
   if (problem === undefined || problem === null) return bodyFailure('the body holds no message');
   return bodyFailure(JSON.stringify(problem), (problem as { code?: unknown }).code);
 }
@@ -83,7 +93,8 @@ export async function attempt(
       : completions.create(body, { signal });
     const completion = await readCompletion(await asked.asResponse(), stream, onToken);
     if (completion === null) return { failure: bodyFailure('the stream was cut off') };
-    const answer = completion.choices?.[0]?.error ? null : toAnswer(completion);
+    const failed = completion.choices?.[0]?.error || brokenOff(completion);
+    const answer = failed ? null : toAnswer(completion);
     return answer === null ? { failure: failureIn(completion) } : { answer };
   }
 

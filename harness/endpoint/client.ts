@@ -11,6 +11,16 @@ import type { Credentials } from './secrets.js';
 type Build = OpenAI['buildRequest'];
 
 /**
+ * The body of an error as the client reads it, under `error`. Google sends it in a list; vLLM and SGLang, Mistral, Azure's gateway and
+ * FastAPI (`detail`) without `error` around it, and the client would say that there was no body.
+ */
+function errorBody(body: unknown): object {
+  const one: unknown = Array.isArray(body) ? body[0] : body;
+  if (one === null || typeof one !== 'object' || Object.keys(one).length === 0) return {};
+  return 'error' in one ? one : { error: one };
+}
+
+/**
  * The client, building its headers and URL once: all questions to a target have the same. Over the lean fetch that halves what the
  * client costs beside undici.
  */
@@ -30,6 +40,24 @@ class LeanClient extends OpenAI {
       timeout,
       req: { method: 'post', headers, body: JSON.stringify(options.body), ...(signal && { signal }) },
     };
+  }
+
+  protected override makeStatusError(
+    status: number,
+    body: object,
+    message: string | undefined,
+    headers: Headers,
+  ) {
+    const place = status >= 300 && status < 400 ? headers.get('location') : null;
+    // A key is sent to nobody whom the suite does not name.
+    if (place !== null)
+      return super.makeStatusError(
+        status,
+        {},
+        `redirects to ${place.replace(/\/chat\/completions.*$/, '')}; name that in base_url`,
+        headers,
+      );
+    return super.makeStatusError(status, errorBody(body), message, headers);
   }
 }
 

@@ -18,6 +18,16 @@ import { waitBefore } from './wait.js';
 const RETRIES = 6;
 const MAX_WAIT = 60;
 
+/** UTF-16 code units that are kept of what went wrong: gateways send whole pages, with every one of a million failures. */
+const LONGEST_MESSAGE = 1000;
+
+/** An error as it is stored, cut when secrets have been blotted out: half a key would not be found. */
+function shortened<E extends SampleError>(error: E): E {
+  const { message } = error;
+  if (message.length <= LONGEST_MESSAGE) return error;
+  return { ...error, message: `${message.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, '')}…` };
+}
+
 /** What a question came to: an answer or an error, and what it took. */
 export type Reply = (Answer | { readonly answer: null; readonly error: SampleError }) &
   Pick<Sample, 'attempts' | 'retried' | 'started_at' | 'latency_ms' | 'first_token_ms'>;
@@ -57,7 +67,8 @@ export function openEndpoint(target: SuiteTarget, env: NodeJS.ProcessEnv = proce
 
   /** Waits unless the run stops; whether it went on. */
   async function wait(milliseconds: number): Promise<boolean> {
-    if (milliseconds <= 0) return !stopped;
+    // What was queued behind the requests that a stop let go of comes here after it.
+    if (stopped || milliseconds <= 0) return !stopped;
     const controller = new AbortController();
     waiting.add(controller);
     try {
@@ -97,7 +108,7 @@ export function openEndpoint(target: SuiteTarget, env: NodeJS.ProcessEnv = proce
       if ('answer' in outcome) return { ...blot(outcome.answer), ...took };
       const { failure } = outcome;
       if (!failure.retried || attempts > retries)
-        return { answer: null, error: blot(failure.error), ...took };
+        return { answer: null, error: shortened(blot(failure.error)), ...took };
       if (!(await wait(waitBefore(attempts, failure.wait, longest)))) return null;
       retried.push(outcomeName(failure.error));
     }

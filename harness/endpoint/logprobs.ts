@@ -25,11 +25,13 @@ function nameOf({ token, bytes }: RawToken): string | readonly number[] {
 const rounded = (logprob: number | null): number | null =>
   typeof logprob === 'number' ? Math.round(logprob * 10_000) / 10_000 : null;
 
+const isToken = (value: unknown): boolean => value !== null && typeof value === 'object';
+
 /** `[token, logprob, [[token, logprob], ...]]` for each token of the answer; the third part is missing where none was asked for. */
 export function compactLogprobs(tokens: readonly RawLogprob[]): Logprobs {
-  return tokens.map((one) => {
+  return tokens.filter(isToken).map((one) => {
     const own = [nameOf(one), rounded(one.logprob)] as const;
-    const top = one.top_logprobs ?? [];
+    const top = Array.isArray(one.top_logprobs) ? one.top_logprobs.filter(isToken) : [];
     if (top.length === 0) return own;
     return [...own, top.map((other) => [nameOf(other), rounded(other.logprob)] as const)] as const;
   });

@@ -1,4 +1,4 @@
-/** Tries out what an endpoint can do: a small question, asked plainly, streamed, and with probabilities. */
+/** Tries out what an endpoint can do: a small question, asked as the suite asks, streamed, and with probabilities. */
 
 import type { Prompt } from '../../prompts/index.js';
 import type { SuiteTarget } from '../suite/index.js';
@@ -18,7 +18,7 @@ export interface Probe {
   readonly target: string;
   /** Whether the endpoint lists the model; null where it lists none. */
   readonly listed: boolean | null;
-  /** Why the plain question has no answer; null where it has one. */
+  /** Why the first question has no answer; null where it has one. */
   readonly error: string | null;
   readonly latency_ms: number | null;
   readonly streaming: boolean;
@@ -26,15 +26,15 @@ export interface Probe {
   readonly logprobs: boolean;
   /** Reasoning came in a channel of its own, or in tags. */
   readonly reasoning: boolean;
-  /** What the plain question cost, and what a second of such questions costs at the target's concurrency; null without prices. */
+  /** What the first question cost, and what a second of such questions costs at the target's concurrency; null without prices. */
   readonly cost: number | null;
   readonly cost_per_second: number | null;
 }
 
-async function ask(target: SuiteTarget): Promise<Reply | null> {
+async function ask(target: SuiteTarget, seed: number | undefined): Promise<Reply | null> {
   const endpoint = openEndpoint(target);
   try {
-    return await endpoint.ask(QUESTION, undefined);
+    return await endpoint.ask(QUESTION, seed);
   } finally {
     await endpoint.close();
   }
@@ -51,16 +51,35 @@ async function isListed(target: SuiteTarget): Promise<boolean | null> {
   }
 }
 
+type LimitField = 'max_tokens' | 'max_completion_tokens';
+
 /** The target with a short limit, in the field in which it has one. */
-function brief({
-  sampling = {},
-  stream: _,
-  logprobs: __,
-  first_token_timeout: ___,
-  ...target
-}: SuiteTarget): SuiteTarget {
-  const limit = sampling.max_completion_tokens === undefined ? 'max_tokens' : 'max_completion_tokens';
+function brief(
+  { sampling = {}, logprobs: _, first_token_timeout: __, ...target }: SuiteTarget,
+  limit: LimitField,
+): SuiteTarget {
   return { ...target, retries: 1, sampling: { ...sampling, [limit]: MOST_TOKENS } };
+}
+
+/** Whether a server takes no `max_tokens`, which the suite may never have sent: it says what to send instead. */
+const wantsOther = (reply: Reply | null): boolean =>
+  reply !== null &&
+  'error' in reply &&
+  reply.error.kind === 'http' &&
+  reply.error.message.includes('max_completion_tokens');
+
+/** Asks as the suite would, in few tokens. Returns the target so asked, and what came of it. */
+async function askBriefly(
+  target: SuiteTarget,
+  seed: number | undefined,
+): Promise<{ readonly small: SuiteTarget; readonly reply: Reply | null }> {
+  const { max_tokens, max_completion_tokens } = target.sampling ?? {};
+  const small = brief(target, max_completion_tokens === undefined ? 'max_tokens' : 'max_completion_tokens');
+  const reply = await ask(small, seed);
+  if (max_tokens !== undefined || max_completion_tokens !== undefined || !wantsOther(reply))
+    return { small, reply };
+  const other = brief(target, 'max_completion_tokens');
+  return { small: other, reply: await ask(other, seed) };
 }
 
 function costOf({ prices }: SuiteTarget, reply: Reply | null): number | null {
@@ -69,15 +88,17 @@ function costOf({ prices }: SuiteTarget, reply: Reply | null): number | null {
   return (prompt_tokens * prices.input + completion_tokens * prices.output) / 1e6;
 }
 
-/** Probes a target with three small questions. Throws UserError where its key, proxy or certificates are missing. */
-export async function probe(target: SuiteTarget): Promise<Probe> {
-  const small = brief(target);
-  const listed = await isListed(small);
-  const plain = await ask(small);
+/**
+ * Probes a target with three small questions, the first one asked as the suite asks: streamed or not, with a seed where it has one.
+ * Throws UserError where its key, proxy or certificates are missing.
+ */
+export async function probe(target: SuiteTarget, seed?: number): Promise<Probe> {
+  const listed = await isListed(target);
+  const { small, reply: plain } = await askBriefly(target, seed);
   const failed = plain !== null && 'error' in plain;
   const error = failed ? plain.error.message : null;
-  const streamed = failed ? null : await ask({ ...small, stream: true });
-  const likely = failed ? null : await ask({ ...small, logprobs: 1 });
+  const streamed = failed ? null : target.stream ? plain : await ask({ ...small, stream: true }, seed);
+  const likely = failed ? null : await ask({ ...small, logprobs: 1 }, seed);
   const latency = plain?.latency_ms ?? null;
   const cost = costOf(target, plain);
   const asked = [plain, streamed, likely].filter((reply) => reply !== null && !('error' in reply));

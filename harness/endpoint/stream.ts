@@ -6,12 +6,13 @@ import type { RawLogprob } from './logprobs.js';
 
 /** A chunk as servers really send it: the last one may hold a whole message. */
 interface RawChunk {
-  readonly choices?: readonly {
+  readonly choices?: readonly ({
     readonly delta?: RawMessage | null;
     readonly message?: RawMessage | null;
     readonly finish_reason?: string | null;
     readonly logprobs?: { readonly content?: readonly RawLogprob[] | null } | null;
-  }[];
+    readonly error?: unknown;
+  } | null)[];
   readonly model?: unknown;
   readonly system_fingerprint?: unknown;
   readonly usage?: RawUsage | null;
@@ -29,19 +30,25 @@ const LINGER = 250;
 const TEXTS = ['reasoning_content', 'reasoning', 'refusal'] as const;
 
 interface Call {
-  id: string;
+  readonly index: number | undefined;
+  readonly id: string;
   name: string;
   arguments: string;
 }
 
-/** The call that a piece belongs to: by its index, or else by its id; a piece without either goes on with the last one. */
-function callOf(calls: Call[], { index, id }: RawToolCall): Call {
-  const name = typeof id === 'string' ? id : '';
-  const last = calls.at(-1);
-  const begins = last === undefined || (name !== '' && last.id !== '' && name !== last.id);
-  const at = typeof index === 'number' ? index : begins ? calls.length : calls.length - 1;
-  calls[at] ??= { id: name, name: '', arguments: '' };
-  return calls[at];
+/**
+ * The call that a piece belongs to: the last one at its index, or without an index the last one. Another id begins another call: at the
+ * same index, as gateways to Gemini have it for all calls, only with a name, since some servers give every piece an id of its own.
+ */
+function callOf(calls: Call[], { index, id, function: named }: RawToolCall): Call {
+  const given = typeof id === 'string' ? id : '';
+  const at = typeof index === 'number' ? index : undefined;
+  const last = at === undefined ? calls.at(-1) : calls.findLast((call) => call.index === at);
+  const other = given !== '' && last !== undefined && last.id !== '' && last.id !== given;
+  if (last !== undefined && !(other && (at === undefined || named?.name))) return last;
+  const begun = { index: at, id: given, name: '', arguments: '' };
+  calls.push(begun);
+  return begun;
 }
 
 /** The pieces of one response, put together. */
@@ -62,12 +69,13 @@ class Joined {
 
   add({ choices, model, system_fingerprint, usage }: RawChunk): void {
     this.#last = {
-      model: model ?? this.#last.model,
+      // Behind an answer, Azure sends chunks about its filter, in which the model is an empty text.
+      model: model || this.#last.model,
       system_fingerprint: system_fingerprint ?? this.#last.system_fingerprint,
       usage: usage ?? this.#last.usage ?? null,
     };
     const choice = choices?.[0];
-    if (choice === undefined) return;
+    if (choice == null) return;
     const delta = choice.delta ?? choice.message ?? {};
     this.#addTexts(delta);
     this.#addCalls(delta);
@@ -106,7 +114,7 @@ class Joined {
   /** Null where the server said neither why it stopped nor that it is `done`: then the response was cut off. */
   completion(done: boolean): RawCompletion | null {
     if (this.#finish === undefined && !done) return null;
-    const tool_calls = this.#calls.filter((call) => call !== undefined).map((call) => ({ function: call }));
+    const tool_calls = this.#calls.map((call) => ({ function: call }));
     const message = {
       content: this.#content,
       ...this.#texts,
@@ -144,12 +152,29 @@ async function drain(rest: AsyncIterator<unknown>, body: EventBody): Promise<voi
   }
 }
 
+/** The error that a chunk is, or that its choice holds; undefined where there is none. */
+function errorIn(event: string | undefined, chunk: RawChunk | null): unknown {
+  return chunk?.error || chunk?.choices?.[0]?.error || (event === 'error' ? chunk : undefined);
+}
+
 /**
  * The completion that a stream of events makes; null where it ends before the server said that it is complete. `onToken` is called
  * once, at the first piece of any channel. Throws SyntaxError at an event that is no JSON.
  */
 export async function joinEvents(body: EventBody, onToken: () => void): Promise<RawCompletion | null> {
   const joined = new Joined(onToken);
+  try {
+    return await join(body, joined);
+  } catch (error) {
+    // Nobody reads on, and a connection with an unread body would be busy for ever.
+    body.destroy();
+    const whole = error instanceof SyntaxError ? null : joined.completion(false);
+    if (whole === null) throw error;
+    return whole;
+  }
+}
+
+async function join(body: EventBody, joined: Joined): Promise<RawCompletion | null> {
   const events = eventsOf(body);
   for (;;) {
     const next = await events.next();
@@ -160,9 +185,10 @@ export async function joinEvents(body: EventBody, onToken: () => void): Promise<
       return joined.completion(true);
     }
     const chunk = JSON.parse(data) as RawChunk | null;
-    if (event === 'error' || chunk?.error) {
+    const error = errorIn(event, chunk);
+    if (error) {
       body.destroy();
-      return { error: chunk?.error ?? chunk };
+      return { error };
     }
     if (chunk !== null) joined.add(chunk);
   }

@@ -9,10 +9,12 @@ export type Channels = Pick<
   | 'answer'
   | 'reasoning'
   | 'refusal'
+  | 'tool_calls'
   | 'finish_reason'
   | 'model'
   | 'system_fingerprint'
   | 'usage'
+  | 'logprobs'
   | 'error'
   | 'latency_ms'
 >;

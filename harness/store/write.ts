@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { UserError } from '../../prompts/index.js';
 import { LOCK, lockFolder } from './lock.js';
 import { MANIFEST, PROMPTS, readManifest } from './read.js';
-import type { PromptRecord, RunManifest } from './types.js';
+import type { PromptRecord, RunManifest, Shard } from './types.js';
 
 /** Writes whole or not at all: a reader never sees half a file. */
 function writeWhole(path: string, text: string): void {
@@ -44,8 +44,17 @@ export function openRunFolder(
   const unlock = lockFolder(folder);
   // The baseline, the servers' addresses and the settings of detection are no part of the suite's identity and may have changed since.
   const { created_at, versions } = existing ?? manifest;
-  describeRun(folder, { ...manifest, created_at, versions }, prompts);
+  const own = existing === undefined || isSame(existing.shard, manifest.shard) ? manifest : whole(manifest);
+  describeRun(folder, { ...own, created_at, versions }, prompts);
   return unlock;
+}
+
+const isSame = (one: Shard | undefined, other: Shard | undefined): boolean =>
+  one?.index === other?.index && one?.of === other?.of;
+
+/** A folder that holds more than one shard is measured by all questions: a report would take it for complete otherwise. */
+function whole({ shard: _, questions: __, ...manifest }: RunManifest): RunManifest {
+  return manifest;
 }
 
 /** Writes what is not a sample; no prompts where they stand there already. The manifest comes last: a folder that has one is a run. */

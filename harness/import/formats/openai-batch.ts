@@ -1,13 +1,23 @@
 /** OpenAI Batch: the output and the error file, a line a request, in any order; joined to the input by `custom_id`. */
 
 import { UserError } from '../../../prompts/index.js';
+import { type RawCompletion, toAnswer } from '../../endpoint/index.js';
 import { parseCustomId } from '../../run/index.js';
 import { type BatchRequest, requestIn } from '../batch-requests.js';
-import { toChannels, toFailure } from '../channels.js';
+import { toFailure } from '../channels.js';
 import { fieldAt, textOf } from '../fields.js';
 import { readJsonLines } from '../files/index.js';
 import type { Format } from '../format.js';
 import type { Channels, Found, Unread } from '../response.js';
+
+type RawChoice = NonNullable<RawCompletion['choices']>[number];
+
+/** The channels of a choice, all that an endpoint's answer has; undefined where its content is no text. */
+function answerIn(body: object, choice: unknown): Channels | undefined {
+  const content = fieldAt(choice, 'message.content') ?? null;
+  if (content !== null && typeof content !== 'string' && !Array.isArray(content)) return undefined;
+  return toAnswer({ ...body, choices: [choice as RawChoice] }) ?? undefined;
+}
 
 /** The channels of each choice; of a request that failed, one without an answer. Undefined where the line holds neither. */
 function channelsOf(line: unknown): Channels[] | undefined {
@@ -16,22 +26,15 @@ function channelsOf(line: unknown): Channels[] | undefined {
   const choices = fieldAt(body, 'choices');
   const error = fieldAt(line, 'error') ?? fieldAt(body, 'error');
   if (Array.isArray(choices) && choices.length > 0 && error == null) {
-    const all = (choices as unknown[]).map((choice) =>
-      toChannels({
-        content: fieldAt(choice, 'message.content') ?? null,
-        reasoning: fieldAt(choice, 'message.reasoning_content') ?? fieldAt(choice, 'message.reasoning'),
-        refusal: fieldAt(choice, 'message.refusal'),
-        finish_reason: fieldAt(choice, 'finish_reason'),
-        model: fieldAt(body, 'model'),
-        system_fingerprint: fieldAt(body, 'system_fingerprint'),
-        prompt_tokens: fieldAt(body, 'usage.prompt_tokens'),
-        completion_tokens: fieldAt(body, 'usage.completion_tokens'),
-      }),
-    );
+    const all = (choices as unknown[]).map((choice) => answerIn(body as object, choice));
     return all.every((one) => one !== undefined) ? all : undefined;
   }
   if (error == null && (status === undefined || status === 200)) return undefined;
-  return [toFailure(status, fieldAt(error, 'code'))];
+  const code = fieldAt(error, 'code');
+  // Azure's filter refuses with a status of its own, as it does where it is asked directly. Its message may quote a key.
+  if (status === 400 && code === 'content_filter')
+    return [{ answer: null, refusal: code, finish_reason: code }];
+  return [toFailure(status, code)];
 }
 
 /** What a request says about the responses to it. */

@@ -101,6 +101,16 @@ describe('offscript run', function () {
     expect([readStored(out()).length, simulator.stats.requests]).to.deep.equal([0, 4]);
   });
 
+  it('does not wait at Ctrl-C for those whose turn a rate holds back', async () => {
+    // More are queued than may be in flight; each would wait a minute.
+    await prepare(0, { concurrency: 4, requests_per_minute: 1 });
+    const { child, ended, stderr } = await started(1);
+    await interrupt(child, stderr);
+    const from = Date.now();
+    expect(await ended).to.equal(3);
+    expect(Date.now() - from).to.be.below(10_000);
+  });
+
   it('refuses a folder that another process is writing to', async () => {
     await prepare(200, { concurrency: 4 });
     const { child, ended } = await started(4);
@@ -136,6 +146,20 @@ describe('offscript run', function () {
     expect((await run('-o', 'out', '--quiet')).code).to.equal(0);
     const all = readStored(out());
     expect([all.length, new Set(all.map(({ key }) => key)).size]).to.deep.equal([200, 200]);
+  });
+
+  it('a folder that holds several shards says what is missing of the whole', async () => {
+    await prepare(0, { concurrency: 10 }, {}, 20);
+    const missing = async (): Promise<number | undefined> => {
+      const { stdout } = await offscript(folder.path, ['report', 'out', '--format', 'json']);
+      return JSON.parse(stdout).targets[0].unanswered;
+    };
+    await run('-o', 'out', '--shard', '1/3', '--quiet');
+    expect(await missing()).to.equal(undefined);
+    await run('-o', 'out', '--shard', '2/3', '--quiet');
+    expect(await missing()).to.equal(20 - readStored(out()).length);
+    await run('-o', 'out', '--shard', '3/3', '--quiet');
+    expect([await missing(), readStored(out()).length]).to.deep.equal([undefined, 20]);
   });
 
   it('--shard splits the questions without a rest, and merge joins the runs', async () => {

@@ -135,6 +135,55 @@ describe('an endpoint that does not keep to the letter', function () {
       },
     ],
     [
+      'streams all calls at one index',
+      events([
+        call({ index: 0, id: '1', function: { name: 'f', arguments: '{"x":1}' } }),
+        call({ index: 0, id: '2', function: { name: 'g', arguments: '{"y"' } }),
+        call({ index: 0, function: { arguments: ':2}' } }),
+        delta({}, 'stop'),
+      ]),
+      true,
+      {
+        tool_calls: [
+          { name: 'f', arguments: '{"x":1}' },
+          { name: 'g', arguments: '{"y":2}' },
+        ],
+      },
+    ],
+    [
+      'gives every piece of a call an id of its own',
+      events([
+        call({ index: 0, id: '1', function: { name: 'f', arguments: '' } }),
+        call({ index: 0, id: '2', function: { arguments: '{"x"' } }),
+        call({ index: 0, id: '3', function: { arguments: ':1}' } }),
+        delta({}, 'tool_calls'),
+      ]),
+      true,
+      { tool_calls: [{ name: 'f', arguments: '{"x":1}' }] },
+    ],
+    [
+      "sends chunks of Azure's filter behind the answer",
+      events([
+        `data: ${JSON.stringify({ model: 'gpt-4o', choices: [{ delta: { content: 'はい' }, finish_reason: 'stop' }] })}\n\n`,
+        `data: ${JSON.stringify({ id: '', model: '', choices: [{ content_filter_offsets: {}, finish_reason: null }] })}\n\n`,
+        DONE,
+      ]),
+      true,
+      { answer: 'はい', model: 'gpt-4o', finish_reason: 'stop' },
+    ],
+    [
+      'resets the connection behind a whole answer',
+      events([delta({ content: 'はい' }, 'stop')], (response) => setTimeout(() => response.destroy(), 50)),
+      true,
+      { answer: 'はい', finish_reason: 'stop' },
+    ],
+    [
+      'ends without a message, which is an empty answer',
+      json(JSON.stringify({ choices: [{ finish_reason: 'length', index: 0 }] })),
+      false,
+      { answer: null, finish_reason: 'length' },
+    ],
+    [
       'counts tokens in strings',
       json(
         `{"usage":{"prompt_tokens":"12","completion_tokens":"x"},${message({ content: 'はい' }).slice(1)}`,
@@ -184,6 +233,47 @@ describe('an endpoint that does not keep to the letter', function () {
     expect(reply).to.deep.include({ error: { kind: 'body', message: 'the stream was cut off' } });
   });
 
+  it('never ends a stream behind a whole answer, which is kept when its time is up', async () => {
+    const { reply, requests } = await ask(
+      events([delta({ content: 'はい' }, 'stop')], () => {}),
+      { stream: true, timeout: 1 },
+    );
+    expect(requests).to.equal(1);
+    expect(reply).to.deep.include({ answer: 'はい', finish_reason: 'stop' });
+  });
+
+  it('leaves a stream open behind an event that is no JSON, and has its one connection free again', async () => {
+    const { reply, requests } = await ask(
+      events([delta({ content: 'は' }), 'data: oops\n\n'], () => {}),
+      { stream: true, timeout: 5, concurrency: 1 },
+    );
+    expect(requests).to.equal(3);
+    expect(reply).to.deep.include({ retried: ['body', 'body'] });
+  });
+
+  it('carries an error in the choice of a stream, and is asked again', async () => {
+    const problem = { code: 502, message: 'the provider is gone' };
+    const broken = `data: ${JSON.stringify({ choices: [{ delta: { content: '' }, finish_reason: 'error', error: problem }] })}\n\n`;
+    const { reply, requests } = await ask(events([delta({ content: 'は' }), broken, DONE]), { stream: true });
+    expect(requests).to.equal(3);
+    expect(reply).to.deep.include({ error: { kind: 'body', message: JSON.stringify(problem) } });
+  });
+
+  for (const reason of ['error', 'abort', 'insufficient_system_resource'])
+    it(`says by finish_reason "${reason}" that it broke off, and is asked again`, async () => {
+      for (const [listener, stream] of [
+        [json(message({ content: 'は' }, reason)), false],
+        [events([delta({ content: 'は' }), delta({}, reason), DONE]), true],
+      ] as const) {
+        const { reply, requests } = await ask(listener, { stream });
+        expect(requests).to.equal(3);
+        expect(reply).to.deep.include({
+          error: { kind: 'body', message: `the server broke off: finish_reason "${reason}"` },
+        });
+        server?.close();
+      }
+    });
+
   it('sends an error for good in a 200, streamed or not, and is not asked again', async () => {
     const problem = { message: 'model not found', code: 404 };
     for (const [listener, stream] of [
@@ -197,6 +287,50 @@ describe('an endpoint that does not keep to the letter', function () {
       expect(reply).to.deep.include({ error: { kind: 'body', message: JSON.stringify(problem) } });
       server?.close();
     }
+  });
+
+  const refusals: readonly (readonly [string, number, unknown, string])[] = [
+    ['vLLM and SGLang', 400, { object: 'error', message: 'too long', code: 400 }, '400 too long'],
+    ['Mistral', 401, { message: 'Unauthorized', request_id: '1' }, '401 Unauthorized'],
+    ['Google', 400, [{ error: { code: 400, message: 'API key not valid.' } }], '400 API key not valid.'],
+    ['FastAPI', 422, { detail: 'no seed' }, '422 {"detail":"no seed"}'],
+    ['LM Studio', 404, { error: 'No model loaded' }, '404 "No model loaded"'],
+    ['nobody', 404, {}, '404 status code (no body)'],
+  ];
+  for (const [name, status, body, said] of refusals)
+    it(`refuses as ${name} would, and is quoted`, async () => {
+      const { reply, requests } = await ask(json(JSON.stringify(body), {}, status));
+      expect(requests).to.equal(1);
+      expect(reply).to.deep.include({ error: { kind: 'http', status, message: said } });
+    });
+
+  it('sends an error in a 200 without saying that it is one, and is quoted', async () => {
+    const problem = { base_resp: { status_code: 1004, status_msg: 'login fail' } };
+    const { reply } = await ask(json(JSON.stringify(problem)));
+    expect(reply).to.deep.include({ error: { kind: 'body', message: JSON.stringify(problem) } });
+  });
+
+  it('redirects, and its new place is named and not asked', async () => {
+    const location = 'https://elsewhere.invalid/v1/chat/completions?x=1';
+    const { reply, requests } = await ask(json('<html>', { location }, 308));
+    expect(requests).to.equal(1);
+    expect(reply)
+      .to.have.nested.property('error.message')
+      .that.equals('308 redirects to https://elsewhere.invalid/v1; name that in base_url');
+  });
+
+  it('fails with a whole page, of which the beginning is kept, and no half of a key', async () => {
+    process.env.ODD_KEY = 'sk-odd-servers-1234567890';
+    const page = `<html>${'x'.repeat(980)}`;
+    const { reply } = await ask(
+      json(`${page}${process.env.ODD_KEY}${page}`, { 'content-type': 'text/html' }, 503),
+      {
+        api_key_env: 'ODD_KEY',
+        retries: 0,
+      },
+    );
+    delete process.env.ODD_KEY;
+    expect(reply).to.have.nested.property('error.message').that.equals(`503 ${page}[key]<html${'…'}`);
   });
 
   it('asks to wait for no time at all, and is given some', async () => {

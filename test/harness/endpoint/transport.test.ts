@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, createServer as createSocketServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { openEndpoint, type Reply } from '../../../harness/endpoint/index.js';
 import type { SuiteTarget } from '../../../harness/suite/index.js';
@@ -279,5 +280,40 @@ describe('an endpoint', function () {
       .to.have.nested.property('error.kind')
       .that.matches(/^(timeout|connection)$/);
     expect(connecting?.latency_ms).to.be.below(2900);
+  });
+
+  it('does not wait for a connection that is not made: its time is up, or the run is', async () => {
+    // It takes the bytes and never answers them, as a load balancer without a server does.
+    const silent = createSocketServer((socket) => socket.on('error', () => {}));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const target = { id: 'a', model: 'm', base_url: `https://127.0.0.1:${port}/v1`, retries: 0 };
+    const endpoint = openEndpoint({ ...target, timeout: 0.3 }, {});
+    const reply = await endpoint.ask(prompt, 5);
+    expect(reply).to.deep.include({ error: { kind: 'timeout', message: 'no answer in time' } });
+    expect(reply?.latency_ms).to.be.below(3000);
+    const other = openEndpoint(target, {});
+    const asked = other.ask(prompt, 5);
+    await sleep(100);
+    const from = Date.now();
+    other.abort();
+    expect(await asked).to.equal(null);
+    expect(Date.now() - from).to.be.below(3000);
+    await Promise.all([endpoint.close(), other.close()]);
+    silent.close();
+  });
+
+  it('makes nobody wait for another try once it is stopped', async () => {
+    const refuse: RequestListener = (_, response) =>
+      void setTimeout(() => response.writeHead(429, { 'retry-after': '50' }).end('{}'), 300);
+    const port = await listen(createServer(listener(refuse)));
+    const endpoint = openEndpoint({ id: 'a', model: 'm', base_url: `http://127.0.0.1:${port}/v1` }, {});
+    const asked = endpoint.ask(prompt, 5);
+    while (endpoint.inFlight() === 0) await sleep(5);
+    endpoint.stop();
+    const from = Date.now();
+    expect(await asked).to.equal(null);
+    expect(Date.now() - from).to.be.below(3000);
+    await endpoint.close();
   });
 });

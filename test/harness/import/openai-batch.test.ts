@@ -127,6 +127,38 @@ describe('an OpenAI Batch', () => {
     ]);
   });
 
+  it('keeps calls of tools, probabilities, tokens of reasoning and refusals as a run does', async () => {
+    await write();
+    const [first, second] = lines<Request>(at('in.jsonl')) as [Request, Request];
+    const body = {
+      choices: [
+        {
+          message: { content: null, tool_calls: [{ function: { name: 'find', arguments: '{"q":"雪"}' } }] },
+          logprobs: { content: [{ token: '雪', logprob: -0.25, bytes: null, top_logprobs: [null] }, null] },
+          finish_reason: 'tool_calls',
+        },
+      ],
+      usage: { prompt_tokens: 1, completion_tokens: 9, completion_tokens_details: { reasoning_tokens: 7 } },
+    };
+    const filtered = { error: { code: 'content_filter', message: 'sk-secret-1' } };
+    const line = (custom_id: string, status_code: number, body: object): string =>
+      JSON.stringify({ custom_id, response: { status_code, body }, error: null });
+    writeFileSync(
+      at('out.jsonl'),
+      [line(first.custom_id, 200, body), line(second.custom_id, 400, filtered)].join('\n'),
+    );
+    await offscript(folder.path, ['score', 'out.jsonl', '--requests', 'in.jsonl', '-o', 'out']);
+    const samples = await collect(readSamples(at('out')));
+    expect(samples[0]).to.deep.include({
+      answer: null,
+      tool_calls: [{ name: 'find', arguments: '{"q":"雪"}' }],
+      logprobs: [['雪', -0.25]],
+      usage: { prompt_tokens: 1, completion_tokens: 9, reasoning_tokens: 7 },
+    });
+    expect(samples[1]).to.deep.include({ answer: null, refusal: 'content_filter' });
+    expect(samples[1]).not.to.have.property('error');
+  });
+
   it('keeps two samplings of one model apart, by the files that asked for them', async () => {
     const request = (id: string, temperature: number) =>
       JSON.stringify({
