@@ -109,7 +109,8 @@ export function openEndpoint(target: SuiteTarget, env: NodeJS.ProcessEnv = proce
       const { failure } = outcome;
       if (!failure.retried || attempts > retries)
         return { answer: null, error: shortened(blot(failure.error)), ...took };
-      if (!(await wait(waitBefore(attempts, failure.wait, longest)))) return null;
+      const { wait: asked, refused: overloaded } = failure;
+      if (!(await wait(waitBefore(attempts, { asked, overloaded }, longest)))) return null;
       retried.push(outcomeName(failure.error));
     }
   }

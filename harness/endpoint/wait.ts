@@ -3,6 +3,9 @@
 /** Milliseconds of the first wait; each further one is twice as long. */
 const FIRST = 500;
 
+/** The same where the server has too much to do: six waits together outlast a window of a minute. */
+const FIRST_OVERLOADED = 2000;
+
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /**
@@ -31,10 +34,16 @@ export function readRetryAfter(get: (name: string) => string | null, now = Date.
 
 /**
  * Milliseconds before the next request: what the server asked for and up to a tenth more, so that not all come back at once; else
- * exponential backoff with jitter over its upper half. Never more than `most`.
+ * exponential backoff with jitter over its upper half, longer after an `overloaded` server. Never more than `most`.
  */
-export function waitBefore(retry: number, asked: number | null, most: number, random = Math.random): number {
+export function waitBefore(
+  retry: number,
+  { asked, overloaded }: { readonly asked: number | null; readonly overloaded: boolean },
+  most: number,
+  random = Math.random,
+): number {
   // Nothing, or a date that is past, is no time to wait for a server that has just failed.
   if (asked !== null && asked > 0) return Math.min(most, asked * (1 + random() / 10));
-  return Math.min(most, FIRST * 2 ** (retry - 1)) * (0.5 + random() / 2);
+  const first = overloaded ? FIRST_OVERLOADED : FIRST;
+  return Math.min(most, first * 2 ** (retry - 1)) * (0.5 + random() / 2);
 }

@@ -37,11 +37,22 @@ describe('what a server says about waiting', () => {
 
   it('is kept, up to a cap; without it waits double, with jitter', () => {
     for (const random of [() => 0, () => 1]) {
-      expect(waitBefore(1, 2000, 60_000, random)).to.be.within(2000, 2200);
-      expect(waitBefore(1, 86_400_000, 60_000, random)).to.equal(60_000);
-      expect(waitBefore(1, null, 60_000, random)).to.be.within(250, 500);
-      expect(waitBefore(4, null, 60_000, random)).to.be.within(2000, 4000);
-      expect(waitBefore(30, null, 60_000, random)).to.be.within(30_000, 60_000);
+      expect(waitBefore(1, { asked: 2000, overloaded: false }, 60_000, random)).to.be.within(2000, 2200);
+      expect(waitBefore(1, { asked: 86_400_000, overloaded: false }, 60_000, random)).to.equal(60_000);
+      expect(waitBefore(1, { asked: null, overloaded: false }, 60_000, random)).to.be.within(250, 500);
+      expect(waitBefore(4, { asked: null, overloaded: false }, 60_000, random)).to.be.within(2000, 4000);
+      const silent = [1, 2, 3, 4, 5, 6].map((retry) =>
+        waitBefore(retry, { asked: null, overloaded: true }, 60_000, random),
+      );
+      expect(silent[0]).to.be.within(1000, 2000);
+      expect(
+        Math.min(
+          60_000,
+          silent.reduce((sum, one) => sum + one),
+        ),
+        'outlast a minute',
+      ).to.equal(60_000);
+      expect(waitBefore(30, { asked: null, overloaded: false }, 60_000, random)).to.be.within(30_000, 60_000);
     }
   });
 });
