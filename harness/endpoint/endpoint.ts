@@ -55,9 +55,9 @@ export function openEndpoint(target: SuiteTarget, env: NodeJS.ProcessEnv = proce
   const waiting = new Set<AbortController>();
   let stopped = false;
 
-  /** Waits unless the run stops; whether it went on. */
+  /** Waits unless the run stops, or has stopped already; whether it went on. */
   async function wait(milliseconds: number): Promise<boolean> {
-    if (milliseconds <= 0) return !stopped;
+    if (stopped || milliseconds <= 0) return !stopped;
     const controller = new AbortController();
     waiting.add(controller);
     try {

@@ -92,17 +92,26 @@ describe('offscript run', function () {
     expect(readStored(out()).length).to.equal(200);
   });
 
-  it('does not wait for another try at Ctrl-C', async () => {
-    await prepare(0, { concurrency: 4 }, { rate429: 1, retryAfter: '50' });
-    const { child, ended, stderr } = await started(4);
-    await sleep(200);
-    await interrupt(child, stderr);
-    expect(await ended).to.equal(3);
-    expect([readStored(out()).length, simulator.stats.requests]).to.deep.equal([0, 4]);
-  });
+  for (const [when, latencyMs, pause] of [
+    ['that has begun', 0, 200],
+    ['of a request that is refused only then', 1000, 0],
+  ] as const) {
+    it(`does not wait for another try at Ctrl-C, ${when}`, async () => {
+      await prepare(latencyMs, { concurrency: 4 }, { rate429: 1, retryAfter: '50' });
+      const { child, ended, stderr } = await started(4);
+      await sleep(pause);
+      await interrupt(child, stderr);
+      const from = Date.now();
+      expect(await ended).to.equal(3);
+      // Less than the grace time.
+      expect(Date.now() - from).to.be.below(20_000);
+      expect([readStored(out()).length, simulator.stats.requests]).to.deep.equal([0, 4]);
+    });
+  }
 
   it('refuses a folder that another process is writing to', async () => {
-    await prepare(200, { concurrency: 4 });
+    // It goes on writing however long the other one takes to start.
+    await prepare(0, { concurrency: 4 }, { rateHang: 0.5 });
     const { child, ended } = await started(4);
     const { code, stderr } = await run('-o', 'out');
     expect(code).to.equal(2);
