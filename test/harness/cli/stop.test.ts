@@ -27,6 +27,12 @@ describe('offscript run', function () {
     folder.remove();
   });
 
+  /** The endpoint goes on without faults. */
+  async function mend(): Promise<void> {
+    await simulator.close();
+    simulator = await startSimulator({ models: [beforeModel], port: simulator.port });
+  }
+
   const run = (...words: string[]) => offscript(folder.path, ['run', 's.yaml', ...words]);
   const out = (): string => join(folder.path, 'out');
 
@@ -52,9 +58,10 @@ describe('offscript run', function () {
   it('finishes what is in flight at Ctrl-C, stores it, and says how to go on', async () => {
     await prepare(400, { concurrency: 10 });
     const { child, ended, stderr } = await started(25);
-    const asked = simulator.stats.requests;
     await interrupt(child, stderr);
+    const asked = simulator.stats.requests;
     expect(await ended).to.equal(3);
+    // Those that were on their way are in flight too.
     expect(simulator.stats.requests).to.be.within(asked, asked + 10);
     const stored = readStored(out());
     expect(stored.length).to.equal(simulator.stats.requests);
@@ -120,6 +127,7 @@ describe('offscript run', function () {
     );
     child.kill('SIGKILL');
     await ended;
+    await mend();
     expect((await run('-o', 'out', '--limit', '1', '--quiet')).code).to.equal(0);
   });
 
@@ -140,8 +148,7 @@ describe('offscript run', function () {
         `Stopped with ${200 - stored.length} questions left; the same command goes on.\n`,
     );
     expect(code).to.equal(3);
-    await simulator.close();
-    simulator = await startSimulator({ models: [beforeModel], port: Number(new URL(simulator.url).port) });
+    await mend();
     expect((await run('-o', 'out', '--quiet')).code).to.equal(0);
     const all = readStored(out());
     expect([all.length, new Set(all.map(({ key }) => key)).size]).to.deep.equal([200, 200]);
