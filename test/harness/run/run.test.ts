@@ -131,7 +131,7 @@ describe('a run', () => {
       const samples = await collect(readSamples(folder.path));
       expect(samples.reduce((sum, { attempts }) => sum + attempts, 0)).to.equal(requests());
     });
-  }).timeout(60_000);
+  });
 
   it('stores a request that failed for good as a sample with an error, and the next run asks it again', async () => {
     const suite = suiteFor('http://127.0.0.1:9/v1', { retries: 0 });
