@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { runSuite } from '../../../harness/run/index.js';
 import {
@@ -165,16 +166,25 @@ describe('a run', () => {
   });
 
   it('keeps as many requests in flight as the target allows, and no more', async () => {
+    const only = ['before'];
     const simulator = await startSimulator({ models, seed: 3, latencyMs: 20 });
+    const hanging = await startSimulator({ models, faults: { rateHang: 1 } });
     try {
-      const {
-        targets: [target],
-        ...suite
-      } = suiteFor(simulator.url, { concurrency: 7 });
-      if (target !== undefined) await runSuite({ ...suite, targets: [target] }, folder.path);
-      expect(simulator.stats.maxActive).to.equal(7);
+      await runSuite(suiteFor(simulator.url, { concurrency: 7 }), folder.path, { only });
+      expect(simulator.stats.maxActive).to.be.at.most(7);
+      const aborting = new AbortController();
+      const { signal: abort } = aborting;
+      const run = runSuite(suiteFor(hanging.url, { concurrency: 7 }), join(folder.path, 'hanging'), {
+        only,
+        abort,
+      });
+      while (hanging.stats.active < 7) await sleep(5);
+      aborting.abort();
+      await run;
+      expect(hanging.stats.maxActive).to.equal(7);
     } finally {
       await simulator.close();
+      await hanging.close();
     }
   });
 
