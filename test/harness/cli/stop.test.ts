@@ -135,7 +135,9 @@ describe('offscript run', function () {
     await prepare(0, { concurrency: 10 }, { rateHang: 0.05 });
     // The limit is one of files, not of the disk, so that no privilege is needed: the system refuses to write just the same.
     const limited = `trap '' XFSZ; ulimit -f 40; exec '${process.execPath}' '${main}' run s.yaml -o out --quiet`;
-    const child = spawn('bash', ['-c', limited], { cwd: folder.path });
+    // A locale that is not there is nothing that bash should speak of.
+    const env = { ...process.env, LC_ALL: 'C' };
+    const child = spawn('bash', ['-c', limited], { cwd: folder.path, env });
     let stderr = '';
     child.stderr.on('data', (text) => {
       stderr += String(text);

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -208,15 +210,18 @@ describe('a run', () => {
     await withSimulator({}, async (url) => {
       const suite = suiteFor(url);
       await runSuite(suite, folder.path, { limit: 1 });
-      writeFileSync(join(folder.path, '.lock'), `${process.ppid}\n`);
+      const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+      const ended = once(other, 'close');
+      writeFileSync(join(folder.path, '.lock'), `${other.pid}\n`);
       const error = await runSuite(suite, folder.path).then(
         () => null,
         (reason: unknown) => reason,
       );
-      expect((error as Error).message).to.contain(`process ${process.ppid} is writing to this run folder`);
+      expect((error as Error).message).to.contain(`process ${other.pid} is writing to this run folder`);
       await runSuite({ ...suite, baseline: 'after' }, folder.path).catch(() => null);
       expect(readManifest(folder.path).baseline).to.equal('before');
-      writeFileSync(join(folder.path, '.lock'), '4194303\n');
+      other.kill('SIGKILL');
+      await ended;
       expect(await runSuite(suite, folder.path)).to.deep.include({ failed: 0, skipped: 12 });
     });
   });
