@@ -28,7 +28,7 @@ const program = new Command('offscript')
   .addHelpText(
     'after',
     `
-Exit codes: 0 fine; 1 detect or prompts check found something; 2 wrong usage or configuration; 3 a run ended incomplete, or score left out rows.`,
+Exit codes: 0 fine; 1 detect or prompts check found something; 2 wrong usage or configuration; 3 a run ended incomplete, score left out rows, score or merge was stopped, or check found a target that does not answer.`,
   )
   .exitOverride();
 

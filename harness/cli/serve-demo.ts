@@ -10,6 +10,8 @@ async function serve({ port }: { readonly port: number }): Promise<void> {
   const simulator = await startSimulator({ models, port }).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`cannot listen (${error.code})`, `port ${port}`, 'name another with --port');
   });
+  // Before it says so: who reads that may stop it at once.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());
   process.stdout.write(`Simulated endpoint on ${simulator.url} with the models ${models.map(({ id }) => id).join(' and ')}. Try:
 
   curl ${simulator.url}/chat/completions -H 'content-type: application/json' \\
@@ -17,7 +19,6 @@ async function serve({ port }: { readonly port: number }): Promise<void> {
 
 Ctrl-C ends it.
 `);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());
 }
 
 export function addServeDemo(program: Command): void {

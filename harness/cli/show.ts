@@ -8,7 +8,7 @@ import { openJudge } from '../judging/index.js';
 import { openRun } from '../open.js';
 
 /** Whether colours are wanted on standard output (https://no-color.org). */
-export function wantsColor(): boolean {
+function wantsColor(): boolean {
   return process.stdout.isTTY === true && !process.env.NO_COLOR;
 }
 

@@ -101,8 +101,6 @@ export async function attempt(
   let outcome: Attempt['outcome'];
   try {
     outcome = await ask();
-    // The client ends an aborted stream without an exception.
-    if (givenUp !== undefined && 'failure' in outcome) outcome = { failure: failureOf(null, givenUp) };
   } catch (error) {
     const refusal = refusalOf(error);
     outcome = refusal === null ? { failure: failureOf(error, givenUp) } : { answer: refusal };

@@ -30,9 +30,12 @@ function readCertificates(id: string, path: string | undefined): string[] | unde
   throw new UserError('the file holds no certificate in PEM form', path, `it is "ca" of the target ${id}`);
 }
 
+const isProxy = (text: string): boolean =>
+  URL.canParse(text) && /^(?:https?|socks5?):$/.test(new URL(text).protocol);
+
 /** The proxy as a URL. Throws UserError where it is none; never names it, since it may hold a password. */
 function checkProxy(id: string, proxy: string): string {
-  if (URL.canParse(proxy) && /^(?:https?|socks5?):$/.test(new URL(proxy).protocol)) return proxy;
+  if (isProxy(proxy)) return proxy;
   throw new UserError('"proxy" is no http, https or socks5 URL', `target ${id}`);
 }
 
@@ -43,7 +46,7 @@ function proxiesOf(env: NodeJS.ProcessEnv): { readonly httpProxy?: string; reado
     if (name === undefined) return [];
     const value = env[name] ?? '';
     const url = value.includes('://') ? value : `http://${value}`;
-    if (URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol)) return [[option, url]];
+    if (isProxy(url)) return [[option, url]];
     throw new UserError(
       `the environment variable ${name} holds no http, https or socks5 URL`,
       '',

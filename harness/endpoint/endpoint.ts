@@ -65,7 +65,7 @@ export function openEndpoint(target: SuiteTarget, env: NodeJS.ProcessEnv = proce
   const waiting = new Set<AbortController>();
   let stopped = false;
 
-  /** Waits unless the run stops; whether it went on. */
+  /** Waits unless the run stops, or has stopped already; whether it went on. */
   async function wait(milliseconds: number): Promise<boolean> {
     // What was queued behind the requests that a stop let go of comes here after it.
     if (stopped || milliseconds <= 0) return !stopped;

@@ -64,8 +64,6 @@ export function failureOf(error: unknown, givenUp: GivenUp | undefined): Failure
   }
   // The parser's own message quotes the body, and might cut a key in two.
   if (error instanceof SyntaxError) return bodyFailure('the body is no JSON');
-  // An event of a stream that is an error: the client raises it without a status.
-  if (error instanceof APIError && error.error !== undefined) return bodyFailure(error.message, error.code);
   const cause = error instanceof Error ? causeOf(error) : new Error(String(error));
   return passing({ kind: 'connection', message: cause.message === '' ? cause.name : cause.message });
 }

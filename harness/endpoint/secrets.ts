@@ -19,7 +19,7 @@ export interface Credentials {
 }
 
 /** Makes the function that blots `secrets` out. */
-export function blotter(secrets: readonly string[]): <T>(value: T) => T {
+function blotter(secrets: readonly string[]): <T>(value: T) => T {
   const all = secrets
     .filter(({ length }) => length >= SHORTEST_SECRET)
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);

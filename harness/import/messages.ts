@@ -14,7 +14,7 @@ const ROLES: Readonly<Record<string, ChatMessage['role']>> = {
 };
 
 /** The text of a content: a string, or parts of which some are text. Undefined where it is neither. */
-export function contentText(content: unknown): string | undefined {
+function contentText(content: unknown): string | undefined {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return undefined;
   return content

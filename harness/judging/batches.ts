@@ -6,7 +6,7 @@ import type { Case } from '../../reports/judging/index.js';
 const UNITS = 1 << 17;
 
 /** Cases from which it is full whatever their length. */
-const CASES = 512;
+export const CASES = 512;
 
 /** The cases in batches, in order; none of them empty. */
 export async function* inBatches(cases: AsyncIterable<Case>): AsyncGenerator<readonly Case[]> {

@@ -14,7 +14,7 @@ import { inBatches } from './batches.js';
 import { startWorkers, type Workers } from './workers.js';
 
 /** Batches after which threads are started, some eight million code units: of fewer, all is judged before a thread has paid for its start. */
-const FEW = 64;
+export const FEW = 64;
 
 export interface JudgingOptions extends Pick<JudgeOptions, 'lcb'> {
   /** Threads that judge; as many as the machine runs at once where missing. With 1, the calling thread judges. */

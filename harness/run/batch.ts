@@ -97,7 +97,7 @@ function writeTarget(
 
 /**
  * Writes the questions of a suite as Batch input instead of asking them: one file a target, since a Batch has one model, and further
- * ones where 50,000 requests or 200 MB are exceeded. Returns the files. Throws UserError where one is there already.
+ * ones where 50,000 requests or 190 MB are exceeded. Returns the files. Throws UserError where one is there already.
  */
 export function writeBatch(
   suite: Suite,

@@ -39,16 +39,16 @@ function estimate(
 ): Estimate {
   let questions = 0;
   let requests = 0;
-  let bytes = 0;
+  let tokens = 0;
   for (const { key, prompt } of questionsFor(suite, target, part)) {
     questions++;
     if (done.has(key)) continue;
     requests++;
-    bytes += estimateTokens(prompt);
+    tokens += estimateTokens(prompt);
   }
   const limit = target.sampling?.max_completion_tokens ?? target.sampling?.max_tokens;
   const basis = used === undefined ? (limit === undefined ? 'guess' : 'limit') : 'answers';
-  const input = used === undefined ? bytes : Math.round((used.input / used.samples) * requests);
+  const input = used === undefined ? tokens : Math.round((used.input / used.samples) * requests);
   const each = used === undefined ? (limit ?? GUESS) : used.output / used.samples;
   const output = Math.round(each * requests);
   const { prices } = target;

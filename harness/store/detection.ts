@@ -15,7 +15,8 @@ import { isLanguageTag, sha256 } from '../../prompts/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 
-const language = v.pipe(
+/** A language tag. */
+export const languageTag = v.pipe(
   v.string(),
   v.check(isLanguageTag, ({ input }) => `"${input}" is no language tag; use BCP 47, such as ja or zh-Hans`),
 );
@@ -41,7 +42,7 @@ const override = v.strictObject({
   tolerated: v.exactOptional(v.array(script)),
   latin: v.exactOptional(v.picklist(['own', 'guest'])),
   han: v.exactOptional(v.picklist(['japanese', 'simplified', 'traditional', 'chinese', 'any'])),
-  close: v.exactOptional(v.array(language)),
+  close: v.exactOptional(v.array(languageTag)),
   allow: v.exactOptional(v.array(text)),
   exempt: v.exactOptional(v.record(exemption, v.boolean())),
   min_letters: v.exactOptional(
@@ -64,7 +65,7 @@ function problemOf(tag: string, { scripts, latin }: PolicyOverride): string | un
 }
 
 const policies = v.pipe(
-  v.record(language, override),
+  v.record(languageTag, override),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
     const { value: input } = dataset;

@@ -1,7 +1,14 @@
 /** The run folder: `run.json`, `prompts.jsonl`, `samples.jsonl`. */
 
 export { openSampleWriter, type SampleWriter } from './append.js';
-export { detectionEntries, detectionOf, detectionSchema, mergeDetection, policyName } from './detection.js';
+export {
+  detectionEntries,
+  detectionOf,
+  detectionSchema,
+  languageTag,
+  mergeDetection,
+  policyName,
+} from './detection.js';
 export { sampleKey, suiteHash, targetHash } from './key.js';
 export { KeySet } from './key-set.js';
 export { readLines } from './lines.js';

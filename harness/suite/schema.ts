@@ -1,8 +1,8 @@
 /** What may stand in a suite, and the types that follow from it. docs/formats.md describes each field. */
 
 import * as v from 'valibot';
-import { isLanguageTag, PLACES, PROMPT_FIELDS } from '../../prompts/index.js';
-import { detectionEntries } from '../store/index.js';
+import { PLACES, PROMPT_FIELDS } from '../../prompts/index.js';
+import { detectionEntries, languageTag } from '../store/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 const count = v.pipe(
@@ -12,10 +12,6 @@ const count = v.pipe(
   v.maxValue(1_000_000, 'must be at most 1000000'),
 );
 const seed = v.pipe(v.number(), v.integer('must be a whole number'));
-const language = v.pipe(
-  v.string(),
-  v.check(isLanguageTag, ({ input }) => `"${input}" is no language tag; use BCP 47, such as ja or zh-Hans`),
-);
 
 /** Folder and report names are made of ids, so they stay plain. */
 const id = v.pipe(
@@ -171,14 +167,14 @@ const choice = {
   seed: v.exactOptional(seed),
   cross_lingual: v.exactOptional(
     v.strictObject({
-      to: v.pipe(v.array(language), v.minLength(1, 'must name at least one language')),
+      to: v.pipe(v.array(languageTag), v.minLength(1, 'must name at least one language')),
       place: v.exactOptional(
         v.pipe(
           v.array(v.picklist(PLACES, `must be ${PLACES.join(', ')}`)),
           v.minLength(1, 'must name at least one place'),
         ),
       ),
-      instruction_language: v.exactOptional(language),
+      instruction_language: v.exactOptional(languageTag),
       instruction: v.exactOptional(
         v.pipe(
           text,
@@ -192,13 +188,13 @@ const choice = {
 const fields = v.strictObject(v.entriesFromList(PROMPT_FIELDS, v.exactOptional(text)));
 
 const languages = v.exactOptional(
-  v.pipe(v.array(language), v.minLength(1, 'must name at least one language')),
+  v.pipe(v.array(languageTag), v.minLength(1, 'must name at least one language')),
 );
 
 /** One source of prompts, and what is taken of it. */
 const prompts = v.pipe(
   v.strictObject({
-    language: v.exactOptional(language),
+    language: v.exactOptional(languageTag),
     pack: v.exactOptional(text),
     file: v.exactOptional(text),
     languages,

@@ -2,7 +2,7 @@
 
 /** Letters of a gram, and the share of grams in common (Jaccard) from which two prompts are near-doubles. */
 const LETTERS = 4;
-export const SIMILAR = 0.5;
+const SIMILAR = 0.5;
 
 /** The grams of a text: runs of letters and digits, whatever their case, width and punctuation. */
 export function gramsOf(text: string): Set<string> {

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -154,21 +155,26 @@ describe('offscript run', () => {
 });
 
 describe('offscript serve-demo', () => {
+  const serve = () =>
+    spawn(process.execPath, [join(root, 'dist/harness/cli/main.js'), 'serve-demo', '--port', '0']);
+
   it('serves until it is stopped', async () => {
-    const child = spawn(process.execPath, [
-      join(root, 'dist/harness/cli/main.js'),
-      'serve-demo',
-      '--port',
-      '0',
-    ]);
-    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    const child = serve();
+    const ended = once(child, 'close');
     const url = await new Promise<string>((resolve) => {
       child.stdout.on('data', (text) => resolve(/http:\S+\/v1/.exec(String(text))?.[0] ?? ''));
     });
     const models = (await (await fetch(`${url}/models`)).json()) as { data: { id: string }[] };
     expect(models.data.map(({ id }) => id)).to.deep.equal(['before', 'after']);
     child.kill('SIGINT');
-    expect(await ended).to.equal(0);
+    expect(await ended).to.deep.equal([0, null]);
+  });
+
+  it('ends in order when it is stopped as soon as it has said where it is', async () => {
+    const child = serve();
+    const ended = once(child, 'close');
+    child.stdout.once('data', () => child.kill('SIGINT'));
+    expect(await ended).to.deep.equal([0, null]);
   });
 });
 

@@ -27,6 +27,12 @@ describe('offscript run', function () {
     folder.remove();
   });
 
+  /** The endpoint goes on without faults. */
+  async function mend(): Promise<void> {
+    await simulator.close();
+    simulator = await startSimulator({ models: [beforeModel], port: simulator.port });
+  }
+
   const run = (...words: string[]) => offscript(folder.path, ['run', 's.yaml', ...words]);
   const out = (): string => join(folder.path, 'out');
 
@@ -52,9 +58,10 @@ describe('offscript run', function () {
   it('finishes what is in flight at Ctrl-C, stores it, and says how to go on', async () => {
     await prepare(400, { concurrency: 10 });
     const { child, ended, stderr } = await started(25);
-    const asked = simulator.stats.requests;
     await interrupt(child, stderr);
+    const asked = simulator.stats.requests;
     expect(await ended).to.equal(3);
+    // Those that were on their way are in flight too.
     expect(simulator.stats.requests).to.be.within(asked, asked + 10);
     const stored = readStored(out());
     expect(stored.length).to.equal(simulator.stats.requests);
@@ -92,14 +99,22 @@ describe('offscript run', function () {
     expect(readStored(out()).length).to.equal(200);
   });
 
-  it('does not wait for another try at Ctrl-C', async () => {
-    await prepare(0, { concurrency: 4 }, { rate429: 1, retryAfter: '50' });
-    const { child, ended, stderr } = await started(4);
-    await sleep(200);
-    await interrupt(child, stderr);
-    expect(await ended).to.equal(3);
-    expect([readStored(out()).length, simulator.stats.requests]).to.deep.equal([0, 4]);
-  });
+  for (const [when, latencyMs, pause] of [
+    ['that has begun', 0, 200],
+    ['of a request that is refused only then', 1000, 0],
+  ] as const) {
+    it(`does not wait for another try at Ctrl-C, ${when}`, async () => {
+      await prepare(latencyMs, { concurrency: 4 }, { rate429: 1, retryAfter: '50' });
+      const { child, ended, stderr } = await started(4);
+      await sleep(pause);
+      await interrupt(child, stderr);
+      const from = Date.now();
+      expect(await ended).to.equal(3);
+      // Less than the grace time.
+      expect(Date.now() - from).to.be.below(20_000);
+      expect([readStored(out()).length, simulator.stats.requests]).to.deep.equal([0, 4]);
+    });
+  }
 
   it('does not wait at Ctrl-C for those whose turn a rate holds back', async () => {
     // More are queued than may be in flight; each would wait a minute.
@@ -112,7 +127,8 @@ describe('offscript run', function () {
   });
 
   it('refuses a folder that another process is writing to', async () => {
-    await prepare(200, { concurrency: 4 });
+    // It goes on writing however long the other one takes to start.
+    await prepare(0, { concurrency: 4 }, { rateHang: 0.5 });
     const { child, ended } = await started(4);
     const { code, stderr } = await run('-o', 'out');
     expect(code).to.equal(2);
@@ -121,6 +137,7 @@ describe('offscript run', function () {
     );
     child.kill('SIGKILL');
     await ended;
+    await mend();
     expect((await run('-o', 'out', '--limit', '1', '--quiet')).code).to.equal(0);
   });
 
@@ -128,7 +145,9 @@ describe('offscript run', function () {
     await prepare(0, { concurrency: 10 }, { rateHang: 0.05 });
     // The limit is one of files, not of the disk, so that no privilege is needed: the system refuses to write just the same.
     const limited = `trap '' XFSZ; ulimit -f 40; exec '${process.execPath}' '${main}' run s.yaml -o out --quiet`;
-    const child = spawn('bash', ['-c', limited], { cwd: folder.path });
+    // A locale that is not there is nothing that bash should speak of.
+    const env = { ...process.env, LC_ALL: 'C' };
+    const child = spawn('bash', ['-c', limited], { cwd: folder.path, env });
     let stderr = '';
     child.stderr.on('data', (text) => {
       stderr += String(text);
@@ -141,8 +160,7 @@ describe('offscript run', function () {
         `Stopped with ${200 - stored.length} questions left; the same command goes on.\n`,
     );
     expect(code).to.equal(3);
-    await simulator.close();
-    simulator = await startSimulator({ models: [beforeModel], port: Number(new URL(simulator.url).port) });
+    await mend();
     expect((await run('-o', 'out', '--quiet')).code).to.equal(0);
     const all = readStored(out());
     expect([all.length, new Set(all.map(({ key }) => key)).size]).to.deep.equal([200, 200]);

@@ -32,8 +32,7 @@ const events = (
 
 const call = (fields: object) => delta({ tool_calls: [fields] });
 
-describe('an endpoint that does not keep to the letter', function () {
-  this.timeout(20_000);
+describe('an endpoint that does not keep to the letter', () => {
   let server: Server | undefined;
   afterEach(() => {
     server?.closeAllConnections();

@@ -87,7 +87,7 @@ describe('score', () => {
 });
 
 describe('26,000 real responses of four models', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   before(function () {
     needsData(this);
   });

@@ -26,7 +26,7 @@ if (!isMainThread) JSON.stringify = (...given) => {
 };`;
 
 describe('threads that judge a run of real responses', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let folder: ReturnType<typeof folderWith>;
   before(async function () {
     needsData(this);

@@ -18,7 +18,7 @@ const linesIn = (file: string): number =>
   existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0;
 
 describe('a run of 1,000 requests that is killed 50 times', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
 
   it('ends with 1,000 samples, each once, and asks again no more than were in flight', async () => {
     const simulator = await startSimulator({ models: [beforeModel], latencyMs: 40 });

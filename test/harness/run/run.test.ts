@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { runSuite } from '../../../harness/run/index.js';
 import {
@@ -131,7 +134,7 @@ describe('a run', () => {
       const samples = await collect(readSamples(folder.path));
       expect(samples.reduce((sum, { attempts }) => sum + attempts, 0)).to.equal(requests());
     });
-  }).timeout(60_000);
+  });
 
   it('stores a request that failed for good as a sample with an error, and the next run asks it again', async () => {
     const suite = suiteFor('http://127.0.0.1:9/v1', { retries: 0 });
@@ -165,16 +168,25 @@ describe('a run', () => {
   });
 
   it('keeps as many requests in flight as the target allows, and no more', async () => {
+    const only = ['before'];
     const simulator = await startSimulator({ models, seed: 3, latencyMs: 20 });
+    const hanging = await startSimulator({ models, faults: { rateHang: 1 } });
     try {
-      const {
-        targets: [target],
-        ...suite
-      } = suiteFor(simulator.url, { concurrency: 7 });
-      if (target !== undefined) await runSuite({ ...suite, targets: [target] }, folder.path);
-      expect(simulator.stats.maxActive).to.equal(7);
+      await runSuite(suiteFor(simulator.url, { concurrency: 7 }), folder.path, { only });
+      expect(simulator.stats.maxActive).to.be.at.most(7);
+      const aborting = new AbortController();
+      const { signal: abort } = aborting;
+      const run = runSuite(suiteFor(hanging.url, { concurrency: 7 }), join(folder.path, 'hanging'), {
+        only,
+        abort,
+      });
+      while (hanging.stats.active < 7) await sleep(5);
+      aborting.abort();
+      await run;
+      expect(hanging.stats.maxActive).to.equal(7);
     } finally {
       await simulator.close();
+      await hanging.close();
     }
   });
 
@@ -198,15 +210,18 @@ describe('a run', () => {
     await withSimulator({}, async (url) => {
       const suite = suiteFor(url);
       await runSuite(suite, folder.path, { limit: 1 });
-      writeFileSync(join(folder.path, '.lock'), `${process.ppid}\n`);
+      const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+      const ended = once(other, 'close');
+      writeFileSync(join(folder.path, '.lock'), `${other.pid}\n`);
       const error = await runSuite(suite, folder.path).then(
         () => null,
         (reason: unknown) => reason,
       );
-      expect((error as Error).message).to.contain(`process ${process.ppid} is writing to this run folder`);
+      expect((error as Error).message).to.contain(`process ${other.pid} is writing to this run folder`);
       await runSuite({ ...suite, baseline: 'after' }, folder.path).catch(() => null);
       expect(readManifest(folder.path).baseline).to.equal('before');
-      writeFileSync(join(folder.path, '.lock'), '4194303\n');
+      other.kill('SIGKILL');
+      await ended;
       expect(await runSuite(suite, folder.path)).to.deep.include({ failed: 0, skipped: 12 });
     });
   });

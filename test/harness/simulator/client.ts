@@ -1,5 +1,6 @@
 /** Asks a simulator over HTTP, as any client would. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type SimulatedModel,
   type Simulator,
@@ -64,6 +65,11 @@ export function simulators(): (options?: Partial<SimulatorOptions>) => Promise<S
     open.push(simulator);
     return simulator;
   };
+}
+
+/** Resolves when `condition` holds. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(5);
 }
 
 /** The body of a request. */

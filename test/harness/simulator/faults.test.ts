@@ -1,6 +1,14 @@
 import { expect } from 'chai';
 import { type Faults, type Simulator, startSimulator } from '../../../harness/simulator/index.js';
-import { bodyOf, type CompletionObject, type ErrorObject, japanese, post, simulators } from './client.js';
+import {
+  bodyOf,
+  type CompletionObject,
+  type ErrorObject,
+  japanese,
+  post,
+  simulators,
+  until,
+} from './client.js';
 
 /** What a request came to: its status, or how it failed. */
 async function outcome(simulator: Simulator, body: string): Promise<string> {
@@ -12,10 +20,6 @@ async function outcome(simulator: Simulator, body: string): Promise<string> {
     const { name, cause } = error as { name: string; cause?: { code?: string } };
     return cause?.code ?? name;
   }
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 describe('faults', () => {

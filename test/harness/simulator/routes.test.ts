@@ -1,6 +1,15 @@
 import { expect } from 'chai';
 import { startSimulator } from '../../../harness/simulator/index.js';
-import { ask, bodyOf, contentOf, type ErrorObject, japanese, post, simulators } from './client.js';
+import {
+  type ask,
+  bodyOf,
+  contentOf,
+  type ErrorObject,
+  japanese,
+  post,
+  simulators,
+  until,
+} from './client.js';
 
 describe('the embedded endpoint', () => {
   const start = simulators();
@@ -94,8 +103,17 @@ describe('the embedded endpoint', () => {
   });
 
   it('counts requests, and how many were active at one time', async () => {
-    const simulator = await start({ latencyMs: 100 });
-    await Promise.all(Array.from({ length: 8 }, (_, seed) => ask(simulator, japanese, { seed })));
+    const simulator = await start({ latencyMs: 60_000 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const all = Array.from({ length: 8 }, (_, seed) =>
+      post(simulator, bodyOf(japanese, { seed }), { signal }),
+    );
+    const ended = Promise.allSettled(all);
+    await until(() => simulator.stats.active === 8);
+    controller.abort();
+    await ended;
+    await until(() => simulator.stats.active === 0);
     await fetch(`${simulator.url}/models`);
     expect(simulator.stats).to.include({ requests: 8, faults: 0, maxActive: 8 });
   });
@@ -103,7 +121,7 @@ describe('the embedded endpoint', () => {
   it('ends requests that wait for their latency when it closes', async () => {
     const simulator = await startSimulator({ models: [{ id: 'clean', slips: {} }], latencyMs: 60_000 });
     const pending = post(simulator, bodyOf(japanese)).catch((error: Error) => error.name);
-    while (simulator.stats.active === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => simulator.stats.active === 1);
     await simulator.close();
     expect(await pending).to.equal('TypeError');
   });
