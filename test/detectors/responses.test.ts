@@ -26,8 +26,7 @@ const SOUGHT: Record<ScriptCode, RegExp> = {
   Deva: /\p{Script=Devanagari}+/gu,
 };
 
-describe('real responses of four models', function () {
-  this.timeout(60_000);
+describe('real responses of four models', () => {
   before(function () {
     needsData(this);
   });

@@ -6,8 +6,7 @@ import { data, needsData } from '../../support/needs.js';
 
 const FILES = ['command-r', 'gpt-3.5-turbo', 'llama-3-instruct', 'mistral-8x7b'];
 
-describe('pass rates of the Language Confusion Benchmark', function () {
-  this.timeout(120_000);
+describe('pass rates of the Language Confusion Benchmark', () => {
   let compared: readonly Compared[] = [];
   before(async function () {
     needsData(this);

@@ -17,8 +17,7 @@ function answer(response: ServerResponse, { stream }: Body): void {
 /** Refuses what a vendor refuses; undefined where it answers. */
 type Refuses = (body: Body) => string | undefined;
 
-describe('offscript check', function () {
-  this.timeout(30_000);
+describe('offscript check', () => {
   let server: Server;
   let folder: ReturnType<typeof folderWith>;
   const heard: Body[] = [];

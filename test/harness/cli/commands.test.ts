@@ -98,9 +98,7 @@ describe('offscript detect', () => {
   });
 });
 
-describe('offscript demo', function () {
-  this.timeout(60_000);
-
+describe('offscript demo', () => {
   it('runs the main job without a key or a network and says where the run and the page are', async () => {
     const folder = folderWith({});
     try {

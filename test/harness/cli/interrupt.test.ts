@@ -11,8 +11,7 @@ const main = join(root, 'dist/harness/cli/main.js');
 /** So many that no machine reads them in the time of this test. */
 const ROWS = 100_000;
 
-describe('Ctrl-C', function () {
-  this.timeout(120_000);
+describe('Ctrl-C', () => {
   let folder: ReturnType<typeof folderWith>;
 
   before(() => {

@@ -76,8 +76,7 @@ function filesIn(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-describe('a key', function () {
-  this.timeout(120_000);
+describe('a key', () => {
   let server: Server;
   let reply: Reply;
   let heard: IncomingMessage[] = [];

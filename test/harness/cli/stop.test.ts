@@ -10,8 +10,7 @@ import { promptLines, readStored, suiteText } from '../run/suites.js';
 
 const main = join(root, 'dist/harness/cli/main.js');
 
-describe('offscript run', function () {
-  this.timeout(60_000);
+describe('offscript run', () => {
   let simulator: Simulator;
   let folder: ReturnType<typeof folderWith>;
 

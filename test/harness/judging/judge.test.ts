@@ -64,9 +64,7 @@ async function judged(jobs: number, cases: readonly Case[], settings = {}, lcb?:
   }
 }
 
-describe('the judge', function () {
-  this.timeout(120_000);
-
+describe('the judge', () => {
   it('gives the same judgements of real responses in the same order with any number of threads', async function () {
     needsData(this);
     const cases = await realCases();
