@@ -164,7 +164,21 @@ describe('a file of prompts', () => {
       '6 c',
       '7 e',
       ':8: Invalid Closing Quote: got "x"',
-      ':8: Quote Not Closed: the parsing is finished with an opening quote',
+    ]);
+  });
+
+  it('that is CSV names a broken record once, by the line that it begins on, and the lines that are lost with it', () => {
+    expect(outcomes('p.csv', 'id,text\na,一\n\nb,"二\nc,三\nd,四\n')).to.deep.equal([
+      '2 a',
+      ':4: Quote Not Closed: the parsing is finished with an opening quote; lines 4 to 6 are lost',
+    ]);
+    expect(outcomes('p.csv', 'id,text\na,say "a" and "b"\nb,二\n')).to.deep.equal([
+      ':2: Invalid Opening Quote: a quote is found on field "text"',
+      '3 b',
+    ]);
+    expect(outcomes('p.csv', 'id,text\r\na,"一\r\n二",x\r\nb,三\r\n')).to.deep.equal([
+      ':2: Invalid Record Length: columns length is 2, got 3; lines 2 to 3 are lost',
+      '4 b',
     ]);
   });
 
