@@ -1,7 +1,7 @@
 /** What may stand in a suite, and the types that follow from it. docs/formats.md describes each field. */
 
 import * as v from 'valibot';
-import { isLanguageTag, PLACES, PROMPT_FIELDS } from '../../prompts/index.js';
+import { canonicalTag, isLanguageTag, PLACES, PROMPT_FIELDS } from '../../prompts/index.js';
 import { detectionEntries } from '../store/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
@@ -15,6 +15,7 @@ const seed = v.pipe(v.number(), v.integer('must be a whole number'));
 const language = v.pipe(
   v.string(),
   v.check(isLanguageTag, ({ input }) => `"${input}" is no language tag; use BCP 47, such as ja or zh-Hans`),
+  v.transform(canonicalTag),
 );
 
 /** Folder and report names are made of ids, so they stay plain. */
