@@ -85,7 +85,8 @@ function withInstruction(
 }
 
 /**
- * The prompts once for every language to answer in and every place of the instruction: `en-story-003.ja.end`. They keep the task and
+ * The prompts once for every language to answer in and every place of the instruction: `en-story-003.ja.end`, or `en-story-003.ja.end.de`
+ * where the instruction is in a third language. They keep the task and
  * the length of their prompt, their risk is `cross-lingual`; prompts that {@link canCross} rules out are left out. Throws UserError,
  * naming the place `where`: no instruction in a prompt's language, or one that is no template.
  */
@@ -122,9 +123,11 @@ export function crossPrompts(
       .filter((language) => language !== prompt.language)
       .flatMap((language) => {
         const said = instructionFor(prompt.id, prompt.language, language);
+        // One suite may hold the cells of several languages of the instruction.
+        const third = instruction_language === prompt.language ? undefined : instruction_language;
         return place.map(
           (one): Prompt => ({
-            id: `${prompt.id}.${language}.${one}`,
+            id: [prompt.id, language, one, ...(third === undefined ? [] : [third])].join('.'),
             language,
             messages: withInstruction(prompt.messages, said, one),
             tags: [
@@ -132,6 +135,7 @@ export function crossPrompts(
               'cross-lingual',
               `from:${prompt.language}`,
               `place:${one}`,
+              ...(third === undefined ? [] : [`instruction:${third}`]),
             ],
             ...(prompt.allow && { allow: prompt.allow }),
           }),

@@ -23,7 +23,7 @@ function toRead(row: Row | TornRow, id: string, { language, fields }: FileOption
   const { where } = row;
   try {
     if ('torn' in row) throw new UserError(row.torn, where, row.todo);
-    const value = fields === undefined ? row.value : renamed(row.value, fields);
+    const value = fields === undefined ? row.value : renamed(row.value, fields, where);
     return { kind: 'prompt', where, prompt: toPrompt(value, where, language, id), value };
   } catch (error) {
     if (error instanceof UserError) return { kind: 'wrong', where, error };

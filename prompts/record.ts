@@ -48,8 +48,9 @@ const reported = v.pipe(
   ),
 );
 
+/** Tables that were written as JSON, and YAML, have null where a field is missing. */
 const record = v.object({
-  id: v.optional(
+  id: v.nullish(
     v.union([
       text,
       v.pipe(
@@ -58,16 +59,17 @@ const record = v.object({
       ),
     ]),
   ),
-  language: v.optional(text),
-  text: v.optional(text),
+  /** In tables, spaces stand behind commas. */
+  language: v.nullish(v.pipe(text, v.trim())),
+  text: v.nullish(text),
   /** As `text`, or as `messages`: other tools call both so. */
-  prompt: v.optional(v.union([text, messages])),
-  messages: v.optional(messages),
-  tags: v.optional(tags),
-  allow: v.optional(terms),
-  expect: v.optional(terms),
-  reported: v.optional(v.array(reported)),
-  note: v.optional(text),
+  prompt: v.nullish(v.union([text, messages])),
+  messages: v.nullish(messages),
+  tags: v.nullish(tags),
+  allow: v.nullish(terms),
+  expect: v.nullish(terms),
+  reported: v.nullish(v.array(reported)),
+  note: v.nullish(text),
 });
 
 /** Fields that a record may have; others are passed over. */
@@ -92,8 +94,8 @@ function messagesOf({
   messages: given,
   prompt,
 }: v.InferOutput<typeof record>): Prompt['messages'] | undefined {
-  if (given !== undefined) return given;
-  const said = asked ?? prompt;
+  if (given != null) return given;
+  const said = asked ?? prompt ?? undefined;
   return typeof said === 'string' ? [{ role: 'user', content: said }] : said;
 }
 
@@ -102,6 +104,8 @@ function messagesOf({
  * Throws UserError.
  */
 export function toPrompt(value: unknown, where: string, language: string | undefined, id: string): Prompt {
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw new UserError('a prompt must be an object', where, 'write one with "text" and "language"');
   const parsed = v.safeParse(record, value);
   if (!parsed.success) {
     const issue = parsed.issues[0];
@@ -130,6 +134,6 @@ export function toPrompt(value: unknown, where: string, language: string | undef
     ...(allow && { allow }),
     ...(expect && { expect }),
     ...(reports && { reported: reports }),
-    ...(note !== undefined && { note }),
+    ...(note != null && { note }),
   };
 }

@@ -123,7 +123,7 @@ async function check(files: readonly string[], options: Options): Promise<void> 
   }
   for (const problem of problems) {
     const { where, id, rule, message } = problem;
-    const name = id === '' || where.includes(id) ? '' : `${id}: `;
+    const name = id === '' ? '' : `${id}: `;
     process.stdout.write(
       json
         ? `${JSON.stringify(problem)}\n`

@@ -26,11 +26,11 @@ interface Pack {
   readonly prompts: readonly Prompt[];
 }
 
-/** `story,long`. Throws UserError: a tag that there is not. */
-function tagsOption(value: string): string[] {
+/** `story,long`, beside those of the options before. Throws UserError: a tag that there is not. */
+function tagsOption(value: string, before: readonly string[] = []): string[] {
   const tags = value.split(',').map((tag) => tag.trim());
   const unknown = tags.find((tag) => axisOf(tag) === undefined);
-  if (unknown === undefined) return tags;
+  if (unknown === undefined) return [...before, ...tags];
   throw new UserError(
     `there is no tag "${unknown}"`,
     '--tag',

@@ -1,7 +1,7 @@
 /** What may stand in a suite, and the types that follow from it. docs/formats.md describes each field. */
 
 import * as v from 'valibot';
-import { PLACES, PROMPT_FIELDS } from '../../prompts/index.js';
+import { canonicalTag, PLACES, PROMPT_FIELDS } from '../../prompts/index.js';
 import { detectionEntries, languageTag } from '../store/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
@@ -12,6 +12,7 @@ const count = v.pipe(
   v.maxValue(1_000_000, 'must be at most 1000000'),
 );
 const seed = v.pipe(v.number(), v.integer('must be a whole number'));
+const language = v.pipe(languageTag, v.transform(canonicalTag));
 
 /** Folder and report names are made of ids, so they stay plain. */
 const id = v.pipe(
@@ -167,14 +168,14 @@ const choice = {
   seed: v.exactOptional(seed),
   cross_lingual: v.exactOptional(
     v.strictObject({
-      to: v.pipe(v.array(languageTag), v.minLength(1, 'must name at least one language')),
+      to: v.pipe(v.array(language), v.minLength(1, 'must name at least one language')),
       place: v.exactOptional(
         v.pipe(
           v.array(v.picklist(PLACES, `must be ${PLACES.join(', ')}`)),
           v.minLength(1, 'must name at least one place'),
         ),
       ),
-      instruction_language: v.exactOptional(languageTag),
+      instruction_language: v.exactOptional(language),
       instruction: v.exactOptional(
         v.pipe(
           text,
@@ -188,13 +189,13 @@ const choice = {
 const fields = v.strictObject(v.entriesFromList(PROMPT_FIELDS, v.exactOptional(text)));
 
 const languages = v.exactOptional(
-  v.pipe(v.array(languageTag), v.minLength(1, 'must name at least one language')),
+  v.pipe(v.array(language), v.minLength(1, 'must name at least one language')),
 );
 
 /** One source of prompts, and what is taken of it. */
 const prompts = v.pipe(
   v.strictObject({
-    language: v.exactOptional(languageTag),
+    language: v.exactOptional(language),
     pack: v.exactOptional(text),
     file: v.exactOptional(text),
     languages,

@@ -6,6 +6,13 @@ import type { Row, RowReader, TornRow } from './types.js';
 
 type Cells = Readonly<Record<string, string>>;
 
+/** What csv-parse says of a record that is none: the line at which it noticed, and the values where it got so far. */
+interface Torn {
+  readonly message: string;
+  readonly lines?: number;
+  readonly record?: Cells;
+}
+
 /** Empty cells are missing fields. */
 function toValue(cells: Cells): unknown {
   return Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== ''));
@@ -21,9 +28,25 @@ function delimiterOf(text: string): string {
 export const readCsvRows: RowReader = (text, path) => {
   const rows: (Row | TornRow)[] = [];
   const lines = countCsvLines();
+  const written = text.split(/\r\n|\r|\n/);
+  const isBlank = (line: number): boolean => (written[line - 1] ?? '').trim() === '';
   const place = (line: number) => ({ line, where: `${path}:${line}` });
-  const torn = ({ message, lines: line = 1 }: { message: string; lines?: number }): void => {
-    rows.push({ ...place(lines.correct(line)), torn: message.replace(/,? (?:on|at) line \d+.*$/, '') });
+  /** Line at which the last record ended, whether it could be read or not. */
+  let last = 1;
+  const torn = ({ message, lines: end = 1, record }: Torn): void => {
+    // Its line ends are counted as those of any other record.
+    if (record !== undefined) lines.begin(record, end);
+    let to = lines.correct(end);
+    let from = last + 1;
+    while (to > last && isBlank(to)) to--;
+    while (from < to && isBlank(from)) from++;
+    // The parser may find several things wrong in one record.
+    if (to <= last && rows.length > 0) return;
+    // After a quote that stands wrong, what follows is text up to the next one.
+    const lost = to > from ? `; lines ${from} to ${to} are lost` : '';
+    const what = message.replace(/,? (?:on|at) line \d+.*$/, '');
+    rows.push({ ...place(to > last ? from : to), torn: `${what}${lost}` });
+    last = to;
   };
   try {
     parse(text, {
@@ -34,6 +57,7 @@ export const readCsvRows: RowReader = (text, path) => {
       skip_records_with_error: true,
       on_record: (record, { lines: end }) => {
         rows.push({ ...place(lines.begin(record as Cells, end)), value: toValue(record as Cells) });
+        last = lines.correct(end);
         return null;
       },
       on_skip: (error) => {
@@ -41,7 +65,7 @@ export const readCsvRows: RowReader = (text, path) => {
       },
     });
   } catch (error) {
-    torn(error as Error & { lines?: number });
+    torn(error as Error & Torn);
   }
   return rows;
 };

@@ -213,7 +213,10 @@ describe('near-doubles', () => {
     const texts = fc.array(fc.array(words, { minLength: 0, maxLength: 12 }), { maxLength: 25 });
     fc.assert(
       fc.property(texts, fc.constantFrom(0.3, 0.5, 0.8), (lists, threshold) => {
-        const all = lists.map((list) => list.join(' '));
+        // Every third is of one template: what those share is frequent, and behind what they do not.
+        const all = lists.map(
+          (list, i) => `${i % 3 === 0 ? 'how do you make a pot of ' : ''}${list.join(' ')}`,
+        );
         const sets = all.map(gramsOf);
         const alike = (a: number, b: number) => similarity(sets[a] ?? new Set(), sets[b] ?? new Set());
         const slow = sets.flatMap((_, at) =>

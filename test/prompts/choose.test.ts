@@ -140,6 +140,18 @@ describe('cross-lingual prompts', () => {
       ).to.have.length(1);
   });
 
+  it('may stand beside those of another language of the instruction', () => {
+    const of = (instruction_language?: string) =>
+      crossPrompts(
+        [story],
+        { to: ['ja'], place: ['end'], ...(instruction_language && { instruction_language }) },
+        'here',
+      );
+    expect(ids([...of(), ...of('de'), ...of('en')])).to.deep.equal(['s.ja.end', 's.ja.end.de', 's.ja.end']);
+    expect(of('de')[0]?.tags).to.include.members(['from:en', 'place:end', 'instruction:de']);
+    expect(of('en')).to.deep.equal(of());
+  });
+
   it('have instructions in every language of the packs, with the name of the other language in it', () => {
     const languages = packLanguages();
     for (const language of languages) {

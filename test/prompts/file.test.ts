@@ -86,6 +86,38 @@ describe('a file of prompts', () => {
     expect(read('p.csv', csv, { language: 'ja', fields: { text: 'Frage' } })[0]?.id).to.equal('p-2');
   });
 
+  it('is never asked what stands in another field than the one that is named', () => {
+    const csv = 'question,text,language,lang\n天気は？,Note,en,ja\n,Note,en,\n';
+    expect(() => read('p.csv', csv, { fields: { text: 'quest' } })).to.throw(
+      UserError,
+      /p\.csv:2: there is no field "quest", or it is empty; name the field that is asked$/,
+    );
+    const outcome = withFile('p.csv', csv, (path) =>
+      Array.from(
+        readPrompts(path, { language: 'ko', fields: { text: 'text', language: 'lang' } }),
+        (one) => one.kind === 'prompt' && one.prompt.language,
+      ),
+    );
+    expect(outcome).to.deep.equal(['ja', 'ko']);
+  });
+
+  it('may have null, and spaces around a language, as tables have them', () => {
+    const row =
+      '{"id":null,"text":"一","prompt":null,"messages":null,"language":null,"tags":null,"note":null}';
+    expect(read('p.jsonl', row, { language: 'ja' })).to.deep.equal([
+      { id: 'p-1', language: 'ja', messages: [{ role: 'user', content: '一' }] },
+    ]);
+    expect(read('p.yaml', '- text: 一\n  tags:\n  language: ja\n')[0]).not.to.have.property('tags');
+    expect(read('p.csv', 'text, language\n一, ja\n')[0]?.language).to.equal('ja');
+  });
+
+  it('has objects alone', () => {
+    for (const row of ['null', '42', '"一"', '[{"text":"一"}]'])
+      expect(outcomes('p.jsonl', row), row).to.deep.equal([
+        ':1: a prompt must be an object; write one with "text" and "language"',
+      ]);
+  });
+
   it('names the line of every record, and of what is wrong with it', () => {
     expect(outcomes('p.jsonl', '{"text":"一"}\nno\n\n{"text":""}\n{"text":"二"}')).to.deep.equal([
       '1 p-1',
@@ -132,7 +164,21 @@ describe('a file of prompts', () => {
       '6 c',
       '7 e',
       ':8: Invalid Closing Quote: got "x"',
-      ':8: Quote Not Closed: the parsing is finished with an opening quote',
+    ]);
+  });
+
+  it('that is CSV names a broken record once, by the line that it begins on, and the lines that are lost with it', () => {
+    expect(outcomes('p.csv', 'id,text\na,一\n\nb,"二\nc,三\nd,四\n')).to.deep.equal([
+      '2 a',
+      ':4: Quote Not Closed: the parsing is finished with an opening quote; lines 4 to 6 are lost',
+    ]);
+    expect(outcomes('p.csv', 'id,text\na,say "a" and "b"\nb,二\n')).to.deep.equal([
+      ':2: Invalid Opening Quote: a quote is found on field "text"',
+      '3 b',
+    ]);
+    expect(outcomes('p.csv', 'id,text\r\na,"一\r\n二",x\r\nb,三\r\n')).to.deep.equal([
+      ':2: Invalid Record Length: columns length is 2, got 3; lines 2 to 3 are lost',
+      '4 b',
     ]);
   });
 

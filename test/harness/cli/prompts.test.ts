@@ -50,6 +50,12 @@ describe('offscript prompts list', () => {
 });
 
 describe('offscript prompts list --tag', () => {
+  it('may be given again', async () => {
+    const once = await offscript('.', ['prompts', 'list', 'ko', '--tag', 'story,long']);
+    const twice = await offscript('.', ['prompts', 'list', 'ko', '--tag', 'story', '--tag', 'long']);
+    expect(twice.stdout).to.equal(once.stdout).and.not.to.equal('');
+  });
+
   it('knows no other tag', async () => {
     const { code, stderr } = await offscript('.', ['prompts', 'list', '--tag', 'sotry']);
     expect(code).to.equal(2);
@@ -122,6 +128,16 @@ describe('offscript prompts check', () => {
       expect(code).to.equal(1);
       expect(stdout).to.match(/^q\.csv:3 {2}double {2}2: \d\d% the same as 1 \(q\.csv:2\)\n$/);
       expect(stderr).to.equal('2 prompts in 1 file: 1 problem, 50.0% near-doubles\n');
+    } finally {
+      folder.remove();
+    }
+  });
+
+  it('names the id, also one that is in the name of the file', async () => {
+    const folder = folderWith({ 'q.csv': 'id,prompt\nq,12 + 30 = ?\n' });
+    try {
+      const { stdout } = await offscript(folder.path, ['prompts', 'check', 'q.csv', '--language', 'en']);
+      expect(stdout).to.equal('q.csv:2  length  q: there are no two letters in it\n');
     } finally {
       folder.remove();
     }
