@@ -85,10 +85,10 @@ function withInstruction(
 }
 
 /**
- * The prompts once for every language to answer in and every place of the instruction: `en-story-003.ja.end`, or `en-story-003.ja.end.de`
- * where the instruction is in a third language. They keep the task and
- * the length of their prompt, their risk is `cross-lingual`; prompts that {@link canCross} rules out are left out. Throws UserError,
- * naming the place `where`: no instruction in a prompt's language, or one that is no template.
+ * The prompts once for every language to answer in and every place of the instruction: `en-story-003.ja.end`; with the language of the
+ * instruction where it is a third one, and the beginning of the hash of an instruction of one's own: `en-story-003.ja.end.de.1f0c9a`. They
+ * keep the task and the length of their prompt, their risk is `cross-lingual`; prompts that {@link canCross} rules out are left out.
+ * Throws UserError, naming the place `where`: no instruction in a prompt's language, or one that is no template.
  */
 export function crossPrompts(
   prompts: readonly Prompt[],
@@ -118,16 +118,18 @@ export function crossPrompts(
       throw new UserError(`the instruction cannot be filled in: ${what}`, where, 'it may hold {{language}}');
     }
   }
+  const own = instruction === undefined ? undefined : hash('sha256', instruction).slice(0, 6);
   return prompts.filter(canCross).flatMap((prompt) =>
     to
       .filter((language) => language !== prompt.language)
       .flatMap((language) => {
         const said = instructionFor(prompt.id, prompt.language, language);
-        // One suite may hold the cells of several languages of the instruction.
+        // One suite may hold the cells of several instructions, to compare them.
         const third = instruction_language === prompt.language ? undefined : instruction_language;
+        const kinds = [third, own].filter((kind) => kind !== undefined);
         return place.map(
           (one): Prompt => ({
-            id: [prompt.id, language, one, ...(third === undefined ? [] : [third])].join('.'),
+            id: [prompt.id, language, one, ...kinds].join('.'),
             language,
             messages: withInstruction(prompt.messages, said, one),
             tags: [
@@ -135,7 +137,7 @@ export function crossPrompts(
               'cross-lingual',
               `from:${prompt.language}`,
               `place:${one}`,
-              ...(third === undefined ? [] : [`instruction:${third}`]),
+              ...kinds.map((kind) => `instruction:${kind}`),
             ],
             ...(prompt.allow && { allow: prompt.allow }),
           }),

@@ -134,7 +134,8 @@ function list(names: readonly string[], { tag = [], json = false }: Options): vo
   if (names.length > 0) {
     const prompts = packs.flatMap((pack) => pack.prompts);
     if (json) for (const prompt of prompts) say(JSON.stringify(prompt));
-    else if (prompts.length > 0) say(promptLines(prompts, process.stdout.columns ?? 160));
+    else if (prompts.length === 0) process.stderr.write(`no prompt has all of the tags ${tag.join(', ')}\n`);
+    else say(promptLines(prompts, process.stdout.columns ?? 160));
     return;
   }
   if (json) {

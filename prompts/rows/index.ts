@@ -1,4 +1,4 @@
-/** Files of prompts as rows: JSONL, CSV, YAML, and the archive of the Language Confusion Benchmark. */
+/** Files of prompts as rows: JSONL, JSON, CSV, YAML, and the archive of the Language Confusion Benchmark. */
 
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
@@ -12,7 +12,7 @@ import { readYamlRows } from './yaml.js';
 export { openLcbPrompts, type PromptSource } from './lcb.js';
 export type { Row, TornRow } from './types.js';
 
-/** How text is read, by the ending of its file's name; JSONL otherwise. */
+/** How text is read, by the ending of its file's name; otherwise as a list in JSON, which YAML includes, or as JSONL. */
 const readers: Readonly<Record<string, RowReader>> = {
   '.csv': readCsvRows,
   '.tsv': readCsvRows,
@@ -47,5 +47,7 @@ function decode(bytes: Buffer, path: string): string {
 export function readRows(path: string): Iterable<Row | TornRow> {
   const bytes = readBytes(path);
   if (bytes.subarray(0, ZIP.length).equals(ZIP)) return readLcbRows(bytes, path);
-  return (readers[extname(path).toLowerCase()] ?? readJsonl)(decode(bytes, path), path);
+  const text = decode(bytes, path);
+  const reader = readers[extname(path).toLowerCase()] ?? (/^\s*\[/.test(text) ? readYamlRows : readJsonl);
+  return reader(text, path);
 }

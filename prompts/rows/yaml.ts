@@ -10,7 +10,11 @@ export const readYamlRows: RowReader = function* (text, path) {
   const [error] = document.errors;
   if (error !== undefined) {
     const line = lineAt(error.pos[0]);
-    yield { line, where: `${path}:${line}`, torn: `malformed YAML: ${error.message.replace(/\s+/g, ' ')}` };
+    yield {
+      line,
+      where: `${path}:${line}`,
+      torn: `malformed YAML or JSON: ${error.message.replace(/\s+/g, ' ')}`,
+    };
     return;
   }
   const { contents } = document;
@@ -33,7 +37,7 @@ export const readYamlRows: RowReader = function* (text, path) {
       // An alias that is no anchor's, or one that would grow without end.
       value = isNode(item) ? item.toJS(document) : item;
     } catch (problem) {
-      yield { ...place, torn: `malformed YAML: ${(problem as Error).message}` };
+      yield { ...place, torn: `malformed YAML or JSON: ${(problem as Error).message}` };
       continue;
     }
     yield { ...place, value };

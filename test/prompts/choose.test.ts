@@ -52,18 +52,18 @@ describe('cross-lingual prompts', () => {
   it('ask for every other language, at every place, and keep task and length', () => {
     const cells = cross(story);
     expect(ids(cells)).to.deep.equal([
-      's.ja.start',
-      's.ja.end',
-      's.ja.system',
-      's.zh-Hant.start',
-      's.zh-Hant.end',
-      's.zh-Hant.system',
+      's.ja.start.9c83eb',
+      's.ja.end.9c83eb',
+      's.ja.system.9c83eb',
+      's.zh-Hant.start.9c83eb',
+      's.zh-Hant.end.9c83eb',
+      's.zh-Hant.system.9c83eb',
     ]);
     expect(cells[0]).to.deep.equal({
-      id: 's.ja.start',
+      id: 's.ja.start.9c83eb',
       language: 'ja',
       messages: [{ role: 'user', content: 'Answer in Japanese.\n\nTell me about {{tea}} & "cups".' }],
-      tags: ['story', 'long', 'cross-lingual', 'from:en', 'place:start'],
+      tags: ['story', 'long', 'cross-lingual', 'from:en', 'place:start', 'instruction:9c83eb'],
       allow: ['T'],
     });
     expect(cells[1]?.messages[0]?.content).to.equal('Tell me about {{tea}} & "cups".\n\nAnswer in Japanese.');
@@ -150,6 +150,22 @@ describe('cross-lingual prompts', () => {
     expect(ids([...of(), ...of('de'), ...of('en')])).to.deep.equal(['s.ja.end', 's.ja.end.de', 's.ja.end']);
     expect(of('de')[0]?.tags).to.include.members(['from:en', 'place:end', 'instruction:de']);
     expect(of('en')).to.deep.equal(of());
+  });
+
+  it('may stand beside those of other instructions of one’s own', () => {
+    const of = (instruction: string) =>
+      crossPrompts(
+        [story],
+        { to: ['ja'], place: ['end'], instruction_language: 'de', instruction },
+        'here',
+      )[0];
+    const [one, other] = [of('Auf {{language}}.'), of('Bitte auf {{language}}.')];
+    expect(one?.id).to.match(/^s\.ja\.end\.de\.[0-9a-f]{6}$/);
+    expect(other?.id)
+      .to.match(/^s\.ja\.end\.de\.[0-9a-f]{6}$/)
+      .and.not.to.equal(one?.id);
+    expect(of('Auf {{language}}.')).to.deep.equal(one);
+    expect(one?.tags).to.include.members(['instruction:de', `instruction:${one?.id.slice(-6)}`]);
   });
 
   it('have instructions in every language of the packs, with the name of the other language in it', () => {

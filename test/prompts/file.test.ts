@@ -38,7 +38,7 @@ const PROMPTS = [
 ];
 
 describe('a file of prompts', () => {
-  it('is the same as JSONL, CSV and YAML', () => {
+  it('is the same as JSONL, JSON, CSV and YAML', () => {
     const jsonl =
       '{"id":"a","text":"一つ目、\\n「二行」","tags":["story","team:x"],"allow":["Visual Studio","PC"]}\n\n' +
       '{"id":"b","language":"ko","prompt":"둘째"}\n';
@@ -54,6 +54,7 @@ describe('a file of prompts', () => {
 `;
     for (const [name, text] of [
       ['p.jsonl', jsonl],
+      ['p.json', `\n[${jsonl.trimEnd().replace('\n\n', ',\n')}]\n`],
       ['p.csv', `\ufeff${csv}`],
       ['p.yaml', yaml],
       ['p.yml', `prompts:\n${yaml}`],
@@ -112,7 +113,7 @@ describe('a file of prompts', () => {
   });
 
   it('has objects alone', () => {
-    for (const row of ['null', '42', '"一"', '[{"text":"一"}]'])
+    for (const row of ['null', '42', '"一"', '[[{"text":"一"}]]'])
       expect(outcomes('p.jsonl', row), row).to.deep.equal([
         ':1: a prompt must be an object; write one with "text" and "language"',
       ]);
@@ -145,9 +146,9 @@ describe('a file of prompts', () => {
 
   const broken: readonly (readonly [string, string, RegExp])[] = [
     ['p.csv', 'id,text\na,"open\n', /^:\d+: Quote Not Closed/],
-    ['p.yaml', '- text: [open\n', /^:\d+: malformed YAML: /],
+    ['p.yaml', '- text: [open\n', /^:\d+: malformed YAML or JSON: /],
     ['p.yaml', 'text: a\n', /^:1: the file holds no list of prompts; /],
-    ['p.yaml', '- text: *nobody\n', /^:1: malformed YAML: /],
+    ['p.yaml', '- text: *nobody\n', /^:1: malformed YAML or JSON: /],
   ];
   for (const [name, text, says] of broken)
     it(`that is broken is one error with its place: ${JSON.stringify(text)}`, () => {

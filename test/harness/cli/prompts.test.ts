@@ -56,6 +56,14 @@ describe('offscript prompts list --tag', () => {
     expect(twice.stdout).to.equal(once.stdout).and.not.to.equal('');
   });
 
+  it('says so where no prompt has all of the tags', async () => {
+    expect(await offscript('.', ['prompts', 'list', 'ko', '--tag', 'story,list'])).to.deep.equal({
+      code: 0,
+      stdout: '',
+      stderr: 'no prompt has all of the tags story, list\n',
+    });
+  });
+
   it('knows no other tag', async () => {
     const { code, stderr } = await offscript('.', ['prompts', 'list', '--tag', 'sotry']);
     expect(code).to.equal(2);
