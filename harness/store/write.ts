@@ -39,13 +39,20 @@ export function openRunFolder(
   manifest: RunManifest,
   prompts: readonly PromptRecord[],
 ): () => void {
-  const existing = existingRun(folder, manifest);
+  existingRun(folder, manifest);
   mkdirSync(folder, { recursive: true });
   const unlock = lockFolder(folder);
-  // The baseline, the servers' addresses and the settings of detection are no part of the suite's identity and may have changed since.
-  const { created_at, versions } = existing ?? manifest;
-  const own = existing === undefined || isSame(existing.shard, manifest.shard) ? manifest : whole(manifest);
-  describeRun(folder, { ...own, created_at, versions }, prompts);
+  try {
+    // Another process may have made its run here since.
+    const existing = existingRun(folder, manifest);
+    // The baseline, the servers' addresses and the settings of detection are no part of the suite's identity and may have changed since.
+    const { created_at, versions } = existing ?? manifest;
+    const own = existing === undefined || isSame(existing.shard, manifest.shard) ? manifest : whole(manifest);
+    describeRun(folder, { ...own, created_at, versions }, prompts);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
   return unlock;
 }
 
