@@ -24,7 +24,7 @@ function existingRun(folder: string, { suite }: RunManifest): RunManifest | unde
       'name another folder with -o',
     );
   }
-  if (existsSync(folder) && readdirSync(folder).some((name) => name !== LOCK)) {
+  if (existsSync(folder) && readdirSync(folder).some((name) => !name.startsWith(LOCK))) {
     throw new UserError('the folder is neither empty nor a run', folder, 'name another folder with -o');
   }
   return undefined;
