@@ -119,7 +119,8 @@ describe('offscript demo', () => {
       expect(html)
         .to.match(/^<!doctype html>/i)
         .and.to.contain('simulated endpoint');
-      expect(stdout).to.match(/^ja +Cyrl +4\d\.0% +[0-3]\.0% +100 +.*▼ better$/m);
+      // Where chance puts 0.47 in 100, whatever the prompts of the pack.
+      expect(stdout).to.match(/^ja +Cyrl +[3-5]\d\.0% +[0-3]\.0% +100 +.*▼ better$/m);
       expect(stdout).to.match(/^ko +Hani .*○ inconclusive$/m);
       expect(stdout).to.contain('before (simulated endpoint) → after (simulated endpoint)');
 
