@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Sample } from '../harness/store/index.js';
+import type { Sample } from '../store/index.js';
 import { benchStoring } from './storing.js';
 
 const contender = fileURLToPath(new URL('endpoint-contender.js', import.meta.url));

@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSampleWriter, type Sample, sampleKey } from '../harness/store/index.js';
+import { openSampleWriter, type Sample, sampleKey } from '../store/index.js';
 
 const SAMPLES = 100_000;
 const AT_ONCE = 256;

@@ -17,6 +17,7 @@ export {
   policyFor,
   scriptsOf,
 } from './policy/index.js';
+export { canonicalTag, isLanguageTag, primaryLanguage } from './tags.js';
 export * from './types.js';
 export {
   type ScriptRun,

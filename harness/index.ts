@@ -1,6 +1,7 @@
 /** Offscript as a library: run suites, score responses, build reports. Detection alone is `offscript/detectors`. */
 
 export { type Detection, detect, type Finding, type Policy, policyFor } from '../detectors/index.js';
+export { UserError } from '../files/index.js';
 export {
   checkPrompts,
   crossPrompts,
@@ -10,7 +11,6 @@ export {
   readPack,
   readPromptFile,
   selectPrompts,
-  UserError,
 } from '../prompts/index.js';
 export {
   buildReport,
@@ -24,6 +24,7 @@ export {
   renderMarkdown,
   renderTerminal,
 } from '../reports/index.js';
+export { type RunManifest, readManifest, readPrompts, readSamples, type Sample } from '../store/index.js';
 export { type IdentifierName, loadFastText, loadIdentifier } from './identifier/index.js';
 export {
   type ReadOptions,
@@ -36,5 +37,4 @@ export { type ClosableJudge, type JudgingOptions, openJudge } from './judging/in
 export { openRun } from './open.js';
 export { type RunOptions, type RunResult, runSuite, writeBatch } from './run/index.js';
 export { type Simulator, type SimulatorOptions, startSimulator } from './simulator/index.js';
-export { type RunManifest, readManifest, readPrompts, readSamples, type Sample } from './store/index.js';
 export { loadSuite, type Suite } from './suite/index.js';

@@ -1,8 +1,8 @@
 /** Opens a run folder for a report. */
 
 import type { RunInput } from '../reports/index.js';
+import { readManifest, readPrompts, readSamples } from '../store/index.js';
 import { loadIdentifier } from './identifier/index.js';
-import { readManifest, readPrompts, readSamples } from './store/index.js';
 
 /** The run in `folder`; its samples are read when the report asks for them. Throws UserError where it is no run. */
 export async function openRun(folder: string): Promise<RunInput> {

@@ -5,10 +5,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import * as v from 'valibot';
+import { UserError } from '../files/index.js';
 import { axisOf } from './axes.js';
 import { namesOfItself } from './own-names.js';
 import type { ChatMessage, Prompt } from './types.js';
-import { UserError } from './user-error.js';
 
 /** Where the instruction stands: before or after what the user says, or in the system message. */
 export const PLACES = ['start', 'end', 'system'] as const;

@@ -1,11 +1,11 @@
 /** Reads a file of prompts, whatever its format. */
 
 import { basename, extname } from 'node:path';
+import { UserError } from '../files/index.js';
 import { toPrompt } from './record.js';
 import { type PromptFields, renamed } from './renamed.js';
 import { type Row, readRows, type TornRow } from './rows/index.js';
 import type { Prompt } from './types.js';
-import { UserError } from './user-error.js';
 
 export interface FileOptions {
   /** Stands in where a record names no language. */

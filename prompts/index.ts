@@ -3,15 +3,11 @@
 export { AXES, type Axis, axisNames, axisOf } from './axes.js';
 export { type CheckOptions, checkPrompts, type Problem, type PromptEntry } from './check/index.js';
 export { type Crossing, canCross, crossPrompts, PLACES, type Place } from './cross-lingual.js';
-export { type CsvLines, countCsvLines } from './csv-lines.js';
-export { fieldAt } from './fields.js';
 export { type FileOptions, type ReadPrompt, readPromptFile, readPrompts } from './file.js';
-export { packHash, promptHash, sha256 } from './hash.js';
+export { packHash, promptHash } from './hash.js';
 export type { PackManifest } from './manifest.js';
 export { describePacks, packLanguages, packManifest, packNames, packPath, readPack } from './packs.js';
-export { canonicalTag, isLanguageTag } from './record.js';
 export { PROMPT_FIELDS, type PromptFields } from './renamed.js';
 export { openLcbPrompts, type PromptSource } from './rows/index.js';
 export { type Selection, selectPrompts } from './select.js';
 export type * from './types.js';
-export { UserError } from './user-error.js';

@@ -2,11 +2,11 @@
 
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { UserError } from '../files/index.js';
 import { readPromptFile } from './file.js';
 import { packHash } from './hash.js';
 import { type PackManifest, readPackManifest } from './manifest.js';
 import type { Prompt } from './types.js';
-import { UserError } from './user-error.js';
 
 const folder = fileURLToPath(new URL('./prompts/packs/', import.meta.resolve('offscript/package.json')));
 

@@ -1,8 +1,9 @@
 /** One record of a prompt file (a line of JSONL, a row of CSV, an item of YAML), checked. */
 
 import * as v from 'valibot';
+import { canonicalTag, isLanguageTag } from '../detectors/index.js';
+import { UserError } from '../files/index.js';
 import type { Prompt } from './types.js';
-import { UserError } from './user-error.js';
 
 /** White space at its ends is part of what is asked. */
 const text = v.pipe(
@@ -74,20 +75,6 @@ const record = v.object({
 
 /** Fields that a record may have; others are passed over. */
 export const RECORD_FIELDS: readonly string[] = Object.keys(record.entries);
-
-/** True for a well-formed BCP 47 tag. */
-export function isLanguageTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
-}
-
-/** A well-formed tag as BCP 47 writes it: `zh-Hans` for `ZH-hans`. */
-export function canonicalTag(tag: string): string {
-  return Intl.getCanonicalLocales(tag)[0] ?? tag;
-}
 
 function messagesOf({
   text: asked,

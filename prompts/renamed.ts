@@ -1,7 +1,6 @@
 /** Somebody else's records under the names that prompts have. */
 
-import { fieldAt } from './fields.js';
-import { UserError } from './user-error.js';
+import { fieldAt, UserError } from '../files/index.js';
 
 /** Fields that may be called otherwise. */
 export const PROMPT_FIELDS = ['text', 'messages', 'id', 'language', 'tags', 'allow', 'expect'] as const;

@@ -1,8 +1,8 @@
 /** Builds the report: runs in, plain data out. */
 
 import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/index.js';
-import { policyName } from '../harness/store/index.js';
-import { UserError } from '../prompts/index.js';
+import { UserError } from '../files/index.js';
+import { policyName } from '../store/index.js';
 import { cellOf, scriptRates } from './cell.js';
 import { collectRuns, type NamedTally, type RunInput, targetNames } from './collect.js';
 import { compareTargets } from './compare.js';

@@ -1,8 +1,9 @@
 /** Reads runs: judges every sample anew and keeps the outcomes, some examples, and what each run was. */
 
 import { languages, policiesOf } from '../detectors/index.js';
-import type { PromptRecord, RunManifest, Sample } from '../harness/store/index.js';
-import { promptHash, UserError } from '../prompts/index.js';
+import { UserError } from '../files/index.js';
+import { promptHash } from '../prompts/index.js';
+import type { PromptRecord, RunManifest, Sample } from '../store/index.js';
 import { ChannelTally } from './channels.js';
 import { ExamplePicker } from './examples.js';
 import { ExemptionTally } from './exempted.js';

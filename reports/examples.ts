@@ -1,6 +1,6 @@
 /** Picks the flagged texts that the page shows: a fair draw from every target, language and channel. */
 
-import type { Sample } from '../harness/store/index.js';
+import type { Sample } from '../store/index.js';
 import type { Example, Examples } from './types.js';
 
 /** Flagged texts shown of one target and channel in one language, and in all. */

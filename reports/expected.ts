@@ -1,6 +1,6 @@
 /** Answers that hold what their prompt expects, such as a name, by target. */
 
-import type { PromptRecord } from '../harness/store/index.js';
+import type { PromptRecord } from '../store/index.js';
 import { rateOf } from './rate.js';
 import { type Cluster, pool } from './statistics/index.js';
 import type { PromptName } from './tally.js';

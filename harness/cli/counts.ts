@@ -2,9 +2,9 @@
 
 import type { Prompt } from '../../prompts/index.js';
 import { type State, settler } from '../../reports/judging/index.js';
+import type { Sample } from '../../store/index.js';
 import { loadIdentifier } from '../identifier/index.js';
 import type { TargetPlan } from '../run/index.js';
-import type { Sample } from '../store/index.js';
 import type { Suite } from '../suite/index.js';
 
 /** Samples that are judged in a second: a rate to look at needs no more, and the report judges all of them anyway. */

@@ -10,7 +10,7 @@ import {
   type Policy,
   policiesOf,
 } from '../../detectors/index.js';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
 import { escapeHidden } from '../../reports/index.js';
 import { loadIdentifier } from '../identifier/index.js';
 import { type PolicyOf, warnOfAssumed } from './assumed.js';

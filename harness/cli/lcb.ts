@@ -2,7 +2,7 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
 import type { JudgingOptions } from '../judging/index.js';
 
 /** The benchmark's name for its word list. */

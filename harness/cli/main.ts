@@ -2,7 +2,7 @@
 /** The command line: commands are registered here, errors become one line and an exit code. */
 
 import { Command, CommanderError } from 'commander';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
 import { OFFSCRIPT_VERSION } from '../version.js';
 import { exitCodes } from './exit.js';
 

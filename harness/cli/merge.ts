@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { plural } from '../../reports/index.js';
-import { mergeRuns } from '../store/index.js';
+import { mergeRuns } from '../../store/index.js';
 import { untilSignal } from './interrupt.js';
 
 interface Options {

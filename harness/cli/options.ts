@@ -4,12 +4,13 @@ import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
 import {
   type DetectionSettings,
+  isLanguageTag,
   languages,
   type Policy,
   policiesOf,
   policyFor,
 } from '../../detectors/index.js';
-import { isLanguageTag, UserError } from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
 import type { PolicyOf } from './assumed.js';
 
 /** A whole number of at least `least`. Throws UserError. */

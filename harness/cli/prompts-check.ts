@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Identifier } from '../../detectors/index.js';
+import { UserError } from '../../files/index.js';
 import {
   type CheckOptions,
   checkPrompts,
@@ -16,7 +17,6 @@ import {
   packNames,
   packPath,
   readPrompts,
-  UserError,
 } from '../../prompts/index.js';
 import { escapeHidden, plural } from '../../reports/index.js';
 import { type IdentifierName, loadIdentifier } from '../identifier/index.js';

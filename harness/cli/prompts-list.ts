@@ -1,6 +1,7 @@
 /** `offscript prompts list`: packs by language and tag, or the prompts of some packs. */
 
 import type { Command } from 'commander';
+import { UserError } from '../../files/index.js';
 import {
   AXES,
   type Axis,
@@ -11,7 +12,6 @@ import {
   packNames,
   readPack,
   selectPrompts,
-  UserError,
 } from '../../prompts/index.js';
 import { borderlessTable, count, escapeHidden, type Paint, plural } from '../../reports/index.js';
 import { painter } from './show.js';

@@ -1,14 +1,8 @@
 /** `offscript prompts show`: one prompt, whole. */
 
 import type { Command } from 'commander';
-import {
-  type Prompt,
-  packNames,
-  promptHash,
-  type Reported,
-  readPack,
-  UserError,
-} from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
+import { type Prompt, packNames, promptHash, type Reported, readPack } from '../../prompts/index.js';
 import { escapeHidden, languageName, scriptName } from '../../reports/index.js';
 import { painter } from './show.js';
 

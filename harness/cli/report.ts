@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { policiesOf } from '../../detectors/index.js';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
 import {
   buildReport,
   type Examples,
@@ -14,9 +14,9 @@ import {
   renderHtml,
   renderMarkdown,
 } from '../../reports/index.js';
+import { mergeDetection } from '../../store/index.js';
 import { openJudge } from '../judging/index.js';
 import { openRun } from '../open.js';
-import { mergeDetection } from '../store/index.js';
 import { warnOfAssumed } from './assumed.js';
 import { lcbOption } from './lcb.js';
 import { jobsOption } from './options.js';

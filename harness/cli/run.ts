@@ -3,10 +3,10 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { policiesOf } from '../../detectors/index.js';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
 import { escapeHidden, plural } from '../../reports/index.js';
+import type { Shard } from '../../store/index.js';
 import { estimateRun, hashOf, type RunResult, runSuite, writeBatch } from '../run/index.js';
-import type { Shard } from '../store/index.js';
 import { loadSuite, type Suite } from '../suite/index.js';
 import { warnOfAssumed } from './assumed.js';
 import { countRun } from './counts.js';

@@ -1,7 +1,7 @@
 /** `offscript serve-demo`: leaves the simulated endpoint running, for people who try things with curl. */
 
 import type { Command } from 'commander';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
 import { afterModel, beforeModel, startSimulator } from '../simulator/index.js';
 import { wholeNumber } from './options.js';
 

@@ -1,6 +1,6 @@
 /** What an answer is: the channels of a chat completion, apart from each other. */
 
-import type { Sample, ToolCall } from '../store/index.js';
+import type { Sample, ToolCall } from '../../store/index.js';
 import { compactLogprobs, type RawLogprob } from './logprobs.js';
 
 /** The fields of a sample that a response decides. */

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { type Dispatcher, EnvHttpProxyAgent, Pool, ProxyAgent } from 'undici';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 
 /** Seconds to connect, where the suite does not say. */

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LimitFunction } from 'p-limit';
 import type { Prompt } from '../../prompts/index.js';
-import { outcomeName, type Sample, type SampleError } from '../store/index.js';
+import { outcomeName, type Sample, type SampleError } from '../../store/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 import type { Answer } from './answer.js';
 import { type Attempt, attempt } from './attempt.js';

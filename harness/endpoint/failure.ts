@@ -1,7 +1,7 @@
 /** What went wrong with a request, and whether another one may do better. */
 
 import { APIConnectionTimeoutError, APIError } from 'openai';
-import type { SampleError } from '../store/index.js';
+import type { SampleError } from '../../store/index.js';
 import { readRetryAfter } from './wait.js';
 
 /** Why a request is given up: by a timer, or because the run is. */

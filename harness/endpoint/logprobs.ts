@@ -1,6 +1,6 @@
 /** Probabilities of tokens, compactly: a tenth of what the API sends. */
 
-import type { Logprobs } from '../store/index.js';
+import type { Logprobs } from '../../store/index.js';
 
 interface RawToken {
   readonly token: string;

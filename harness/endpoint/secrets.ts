@@ -1,6 +1,6 @@
 /** Secrets of a target: read from the environment when a run begins, and blotted out of all that comes back. */
 
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 
 /** Shorter values are placeholders, such as vLLM's EMPTY, or regions and versions: blotting them would spoil answers. */

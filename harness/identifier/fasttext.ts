@@ -1,7 +1,7 @@
 /** fastText's lid.176 (Joulin et al. 2017), compressed, run in WebAssembly by the package that carries it. */
 
 import type { Guess, Identifier } from '../../detectors/index.js';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
 
 /** What is used of fasttext.wasm.js: its own declarations lose their types under `nodenext`. */
 interface Vector {

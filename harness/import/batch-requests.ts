@@ -1,9 +1,9 @@
 /** The input of an OpenAI Batch: what was asked under each `custom_id`. */
 
 import { basename, extname } from 'node:path';
-import { type Prompt, UserError } from '../../prompts/index.js';
+import { readHead, readJsonLines, UserError } from '../../files/index.js';
+import type { Prompt } from '../../prompts/index.js';
 import { fieldAt, textOf } from './fields.js';
-import { readHead, readJsonLines } from './files/index.js';
 import { toMessages } from './messages.js';
 
 export interface BatchRequest {

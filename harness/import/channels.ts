@@ -1,7 +1,7 @@
 /** What an imported response is: the channels of a sample, by the rules for endpoints. */
 
+import type { SampleErrorKind } from '../../store/index.js';
 import { toAnswer } from '../endpoint/index.js';
-import type { SampleErrorKind } from '../store/index.js';
 import type { Channels } from './response.js';
 
 /** A response as a log holds it: of any type. */

@@ -1,9 +1,10 @@
 /** Copies responses to samples as they come; of what went by, only short digests are held. */
 
 import { createHash } from 'node:crypto';
+import type { Unread } from '../../files/index.js';
 import { promptHash } from '../../prompts/index.js';
-import { type PromptWriter, type SampleWriter, sampleKey } from '../store/index.js';
-import type { Channels, Response, Row, Unread } from './response.js';
+import { type PromptWriter, type SampleWriter, sampleKey } from '../../store/index.js';
+import type { Channels, Response, Row } from './response.js';
 
 export interface Copied {
   readonly samples: number;

@@ -1,7 +1,7 @@
 /** Fields of a row: by dotted path, and the first of several usual names. */
 
-import { languages, policyFor } from '../../detectors/index.js';
-import { canonicalTag, fieldAt, isLanguageTag } from '../../prompts/index.js';
+import { canonicalTag, isLanguageTag, languages, policyFor } from '../../detectors/index.js';
+import { fieldAt } from '../../files/index.js';
 
 export { fieldAt };
 

@@ -1,9 +1,9 @@
 /** What a format of logs is: it knows its files by their beginning and reads them row by row. */
 
+import type { Head, Unread } from '../../files/index.js';
 import type { PromptSource } from '../../prompts/index.js';
 import type { BatchRequests } from './batch-requests.js';
-import type { Head } from './files/index.js';
-import type { Double, Found, Unread } from './response.js';
+import type { Double, Found } from './response.js';
 
 export interface ReadOptions {
   /** Name of the format; the file's content decides without it. */

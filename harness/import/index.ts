@@ -4,5 +4,5 @@ export { type BatchRequests, readBatchRequests } from './batch-requests.js';
 export type { ReadOptions } from './format.js';
 export { formats } from './formats/index.js';
 export { readResponses } from './read.js';
-export type { Response, Row, Unread } from './response.js';
+export type { Response, Row } from './response.js';
 export { type ScoreResult, scoreResponses } from './score.js';

@@ -2,12 +2,13 @@
 
 import { realpathSync } from 'node:fs';
 import { policyFor } from '../../detectors/index.js';
-import { promptHash, UserError } from '../../prompts/index.js';
+import type { Unread } from '../../files/index.js';
+import { readHead, UserError } from '../../files/index.js';
+import { promptHash } from '../../prompts/index.js';
 import { languageOf, targetOf } from './fields.js';
-import { readHead } from './files/index.js';
 import type { ReadOptions } from './format.js';
 import { formatOf, unanswered } from './formats/index.js';
-import type { Double, Found, Row, Unread } from './response.js';
+import type { Double, Found, Row } from './response.js';
 
 /** Text of a log in a message: short. */
 const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -1,7 +1,8 @@
 /** What a log holds, row by row: what every format brings, and what becomes of it. */
 
+import type { Unread } from '../../files/index.js';
 import type { Prompt } from '../../prompts/index.js';
-import type { Sample } from '../store/index.js';
+import type { Sample } from '../../store/index.js';
 
 /** The fields of a sample that the log decides. */
 export type Channels = Pick<
@@ -38,14 +39,6 @@ export interface Found {
   readonly channels: Channels;
   /** Names the response in its log, where the log does: two of one id are one response. */
   readonly id?: string;
-}
-
-/** A row that cannot be read. */
-export interface Unread {
-  readonly kind: 'unread';
-  readonly where: string;
-  /** Without the place, and without anything secret. */
-  readonly reason: string;
 }
 
 /** A row that only says again what an earlier one said. */

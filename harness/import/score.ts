@@ -2,7 +2,8 @@
 
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { UserError } from '../../prompts/index.js';
+import type { Unread } from '../../files/index.js';
+import { UserError } from '../../files/index.js';
 import {
   describeRun,
   openPromptWriter,
@@ -11,9 +12,9 @@ import {
   type RunManifest,
   readManifest,
   versions,
-} from '../store/index.js';
+} from '../../store/index.js';
 import { type Copied, copyRows } from './copy.js';
-import type { Row, Unread } from './response.js';
+import type { Row } from './response.js';
 
 export interface ScoreResult {
   readonly folder: string;

@@ -1,7 +1,7 @@
 /** A worker: judges batch after batch, with an identifier and policies of its own. */
 
 import { workerData } from 'piscina';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
 import { settler } from '../../reports/judging/index.js';
 import { loadIdentifier } from '../identifier/index.js';
 import type { Answer, Start, Task } from './messages.js';

@@ -2,7 +2,7 @@
 
 import { Piscina } from 'piscina';
 import type { DetectionSettings } from '../../detectors/index.js';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
 import type { Case, Judged, Judgement } from '../../reports/judging/index.js';
 import { type Answer, type Start, stripped, type Task } from './messages.js';
 

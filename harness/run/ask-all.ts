@@ -1,13 +1,13 @@
 /** Asks every question that has no answer yet, and stores each reply as it comes. */
 
-import type { Endpoint } from '../endpoint/index.js';
 import {
   type KeySet,
   openSampleWriter,
   readAnswered,
   type Sample,
   type SampleWriter,
-} from '../store/index.js';
+} from '../../store/index.js';
+import type { Endpoint } from '../endpoint/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
 import { forEachLimited } from './each.js';
 import { FailureTally } from './failures.js';

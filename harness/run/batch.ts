@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { extname } from 'node:path';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
 import { bodyFor } from '../endpoint/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
 import { type Question, questionsFor } from './plan.js';

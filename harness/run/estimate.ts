@@ -1,8 +1,8 @@
 /** What a run is going to take: requests, tokens and cost, before anything is spent. */
 
 import { existsSync } from 'node:fs';
+import { KeySet, readSamples } from '../../store/index.js';
 import { estimateTokens } from '../endpoint/index.js';
-import { KeySet, readSamples } from '../store/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
 import { questionsFor } from './plan.js';
 import type { Part } from './types.js';

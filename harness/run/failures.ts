@@ -1,6 +1,6 @@
 /** What failed samples failed of, counted. */
 
-import type { Sample, SampleError } from '../store/index.js';
+import type { Sample, SampleError } from '../../store/index.js';
 import type { Failures } from './types.js';
 
 /** Different failures that are kept apart: an endpoint may say something else each time. */

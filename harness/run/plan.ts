@@ -9,7 +9,7 @@ import {
   sampleKey,
   suiteHash,
   targetHash,
-} from '../store/index.js';
+} from '../../store/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
 import type { Part } from './types.js';
 

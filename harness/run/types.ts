@@ -1,6 +1,6 @@
 /** What is said to a run, and what it says. */
 
-import type { Sample, SampleError, Shard } from '../store/index.js';
+import type { Sample, SampleError, Shard } from '../../store/index.js';
 
 /** Which questions are asked. */
 export interface Part {

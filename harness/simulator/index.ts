@@ -3,11 +3,4 @@
 export { SIMULATOR_FINGERPRINT } from './completion.js';
 export { afterModel, beforeModel } from './demo-models.js';
 export { startSimulator } from './server.js';
-export type {
-  Faults,
-  Intruder,
-  SimulatedModel,
-  Simulator,
-  SimulatorOptions,
-  SlipTable,
-} from './types.js';
+export type { Faults, Intruder, SimulatedModel, Simulator, SimulatorOptions, SlipTable } from './types.js';

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { type DetectionSettings, languages, policiesOf } from '../../detectors/index.js';
+import { readYaml, UserError } from '../../files/index.js';
 import {
   canCross,
   crossPrompts,
@@ -10,11 +11,9 @@ import {
   readPack,
   readPromptFile,
   selectPrompts,
-  UserError,
 } from '../../prompts/index.js';
-import { detectionOf } from '../store/index.js';
+import { detectionOf } from '../../store/index.js';
 import { type PromptChoice, type SuiteFile, type SuiteTarget, suiteSchema } from './schema.js';
-import { readYaml } from './yaml.js';
 
 export interface Suite {
   readonly name: string;

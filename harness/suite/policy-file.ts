@@ -2,9 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import type { DetectionSettings } from '../../detectors/index.js';
-import { UserError } from '../../prompts/index.js';
-import { detectionOf, detectionSchema } from '../store/index.js';
-import { readYaml } from './yaml.js';
+import { readYaml, UserError } from '../../files/index.js';
+import { detectionOf, detectionSchema } from '../../store/index.js';
 
 /** The settings in `path`. Throws UserError: no such file, malformed or unknown (with line and column). */
 export function loadPolicyFile(path: string): DetectionSettings {

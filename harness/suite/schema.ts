@@ -1,8 +1,9 @@
 /** What may stand in a suite, and the types that follow from it. docs/formats.md describes each field. */
 
 import * as v from 'valibot';
-import { canonicalTag, PLACES, PROMPT_FIELDS } from '../../prompts/index.js';
-import { detectionEntries, languageTag } from '../store/index.js';
+import { canonicalTag } from '../../detectors/index.js';
+import { PLACES, PROMPT_FIELDS } from '../../prompts/index.js';
+import { detectionEntries, languageTag } from '../../store/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 const count = v.pipe(

@@ -1,7 +1,7 @@
 /** Rows of CSV: the first line names the columns, `tags`, `allow` and `expect` hold several values. */
 
 import { parse } from 'csv-parse/sync';
-import { countCsvLines } from '../csv-lines.js';
+import { countCsvLines } from '../../files/index.js';
 import type { Row, RowReader, TornRow } from './types.js';
 
 type Cells = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { UserError } from '../user-error.js';
+import { UserError } from '../../files/index.js';
 import { readCsvRows } from './csv.js';
 import { readJsonl } from './jsonl.js';
 import { readLcbRows } from './lcb.js';

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { strFromU8, type Unzipped, unzipSync } from 'fflate';
+import { UserError } from '../../files/index.js';
 import type { Prompt } from '../types.js';
-import { UserError } from '../user-error.js';
 import type { Row } from './types.js';
 
 const MEMBER = /^(?:mono|cross)lingual\/[^/]+\/[^/]+\.csv$/;

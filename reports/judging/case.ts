@@ -1,6 +1,6 @@
 /** A case: a stored sample with what its judging takes. */
 
-import type { Sample } from '../../harness/store/index.js';
+import type { Sample } from '../../store/index.js';
 
 /** What of a sample a judgement depends on. */
 export type JudgedFields = Pick<

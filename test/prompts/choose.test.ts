@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { UserError } from '../../files/index.js';
 import {
   canCross,
   crossPrompts,
@@ -6,7 +7,6 @@ import {
   packLanguages,
   readPack,
   selectPrompts,
-  UserError,
 } from '../../prompts/index.js';
 
 const ids = (prompts: readonly Prompt[]) => prompts.map(({ id }) => id);

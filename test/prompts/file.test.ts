@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type FileOptions, readPromptFile, readPrompts, UserError } from '../../prompts/index.js';
+import { UserError } from '../../files/index.js';
+import { type FileOptions, readPromptFile, readPrompts } from '../../prompts/index.js';
 import { data, needsData } from '../support/needs.js';
 import { folderWith } from '../support/offscript.js';
 

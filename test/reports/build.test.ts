@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { loadIdentifier } from '../../harness/identifier/index.js';
-import type { PromptRecord } from '../../harness/store/index.js';
 import { buildReport } from '../../reports/index.js';
 import { plainJudge } from '../../reports/judging/index.js';
+import type { PromptRecord } from '../../store/index.js';
 import { answers, CLEAN, CYRILLIC, ENGLISH, type Given, keysFrom, only, run } from './runs.js';
 
 describe('a report', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { PromptRecord, Sample } from '../../harness/store/index.js';
 import { buildReport } from '../../reports/index.js';
+import type { PromptRecord, Sample } from '../../store/index.js';
 import { answers, CLEAN, CYRILLIC, ENGLISH, only, run } from './runs.js';
 
 describe('a report', () => {

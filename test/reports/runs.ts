@@ -1,7 +1,7 @@
 /** Runs for tests, made of samples that are given in short. */
 
-import type { PromptRecord, RunManifest, Sample, SampleKey } from '../../harness/store/index.js';
 import { buildReport, type Report, type RunInput } from '../../reports/index.js';
+import type { PromptRecord, RunManifest, Sample, SampleKey } from '../../store/index.js';
 
 export const CLEAN = '今日はとても良い天気です。';
 export const CYRILLIC = '今日はとても хорошо 良い天気です。';

@@ -1,6 +1,7 @@
 /** Reading logs in tests. */
 
-import { type ReadOptions, type Response, readResponses, type Unread } from '../../harness/import/index.js';
+import type { Unread } from '../../files/index.js';
+import { type ReadOptions, type Response, readResponses } from '../../harness/import/index.js';
 import { collect } from './collect.js';
 
 export interface Rows {

@@ -1,7 +1,7 @@
 /** The formats that there are, and which one a file is of. */
 
-import { UserError } from '../../../prompts/index.js';
-import type { Head } from '../files/index.js';
+import type { Head } from '../../../files/index.js';
+import { UserError } from '../../../files/index.js';
 import type { Format } from '../format.js';
 import { inspect } from './inspect.js';
 import { lcb } from './lcb.js';

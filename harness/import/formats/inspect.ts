@@ -1,10 +1,17 @@
 /** Inspect: logs as .eval (an archive with a member a sample) and as .json (one document). */
 
-import { UserError } from '../../../prompts/index.js';
+import type { Unread } from '../../../files/index.js';
+import {
+  type Archive,
+  type Head,
+  openArchive,
+  parseJson,
+  readDocument,
+  UserError,
+} from '../../../files/index.js';
 import { fieldAt, textOf } from '../fields.js';
-import { type Archive, type Head, openArchive, parseJson, readDocument } from '../files/index.js';
 import type { Format } from '../format.js';
-import type { Found, Unread } from '../response.js';
+import type { Found } from '../response.js';
 import { responsesOf } from './inspect-sample.js';
 
 /** `samples/ID_epoch_N.json`; in newer logs also `samples/ID_epoch_N/sample.json` with its events in further members. */

@@ -1,9 +1,8 @@
 /** Responses in the CSV of the Language Confusion Benchmark: columns id, model, completion, task, source, language. */
 
-import { UserError } from '../../../prompts/index.js';
+import { readCsv, UserError } from '../../../files/index.js';
 import { toChannels } from '../channels.js';
 import { languageOf } from '../fields.js';
-import { readCsv } from '../files/index.js';
 import type { Format } from '../format.js';
 
 const NEEDED = ['id', 'model', 'completion'] as const;

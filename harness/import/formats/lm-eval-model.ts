@@ -2,8 +2,8 @@
 
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { readDocument } from '../../../files/index.js';
 import { fieldAt, textOf } from '../fields.js';
-import { readDocument } from '../files/index.js';
 
 const NAME = /^samples_(?<task>.+)_(?<date>\d{4}-\d\d-\d\dT.+)\.jsonl$/;
 

@@ -3,13 +3,13 @@
  * themselves (`resps`) are the same under every filter.
  */
 
-import { UserError } from '../../../prompts/index.js';
+import type { Unread } from '../../../files/index.js';
+import { readJsonLines, UserError } from '../../../files/index.js';
 import { toChannels } from '../channels.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
-import { readJsonLines } from '../files/index.js';
 import type { Format } from '../format.js';
 import { toMessages } from '../messages.js';
-import type { Found, Unread } from '../response.js';
+import type { Found } from '../response.js';
 import { modelBeside, taskOf } from './lm-eval-model.js';
 
 interface Request {

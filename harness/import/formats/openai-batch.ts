@@ -1,14 +1,14 @@
 /** OpenAI Batch: the output and the error file, a line a request, in any order; joined to the input by `custom_id`. */
 
-import { UserError } from '../../../prompts/index.js';
+import type { Unread } from '../../../files/index.js';
+import { readJsonLines, UserError } from '../../../files/index.js';
 import { type RawCompletion, toAnswer } from '../../endpoint/index.js';
 import { parseCustomId } from '../../run/index.js';
 import { type BatchRequest, requestIn } from '../batch-requests.js';
 import { toFailure } from '../channels.js';
 import { fieldAt, textOf } from '../fields.js';
-import { readJsonLines } from '../files/index.js';
 import type { Format } from '../format.js';
-import type { Channels, Found, Unread } from '../response.js';
+import type { Channels, Found } from '../response.js';
 
 type RawChoice = NonNullable<RawCompletion['choices']>[number];
 

@@ -1,12 +1,13 @@
 /** A row without a format of its own: fields by the usual names, or by those that options give. */
 
 import { createHash } from 'node:crypto';
+import type { Unread } from '../../../files/index.js';
+import { toJson, type Value } from '../../../files/index.js';
 import { toChannels } from '../channels.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
-import { toJson, type Value } from '../files/index.js';
 import type { ReadOptions } from '../format.js';
 import { toMessages } from '../messages.js';
-import type { Found, Unread } from '../response.js';
+import type { Found } from '../response.js';
 
 /** Names of fields, in the order in which they are tried. */
 export const FIELDS = {

@@ -1,7 +1,6 @@
 /** Rows of any fields: JSONL, CSV, Parquet. */
 
-import { UserError } from '../../../prompts/index.js';
-import { openParquet, readCsv, readJsonLines } from '../files/index.js';
+import { openParquet, readCsv, readJsonLines, UserError } from '../../../files/index.js';
 import type { Format, ReadOptions } from '../format.js';
 import { FIELDS, toFound } from './plain-row.js';
 

@@ -1,12 +1,19 @@
 /** promptfoo: `--output FILE.json` (one document) and `FILE.jsonl` (a result a line). Of `config`, which may hold keys, nothing is read. */
 
-import { UserError } from '../../../prompts/index.js';
+import type { Unread } from '../../../files/index.js';
+import {
+  type Head,
+  readDocument,
+  readJsonLines,
+  toJson,
+  UserError,
+  type Value,
+} from '../../../files/index.js';
 import { toChannels, toFailure } from '../channels.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
-import { type Head, readDocument, readJsonLines, toJson, type Value } from '../files/index.js';
 import type { Format } from '../format.js';
 import { toMessages } from '../messages.js';
-import type { Channels, Found, Unread } from '../response.js';
+import type { Channels, Found } from '../response.js';
 
 /** `failureReason` of a result without an answer; 1 is an assertion that failed, which sets `error` as well. */
 const ERROR = 2;

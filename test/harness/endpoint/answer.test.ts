@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { runSuite } from '../../../harness/run/index.js';
-import { readSamples, type Sample } from '../../../harness/store/index.js';
 import type { Suite, SuiteTarget } from '../../../harness/suite/index.js';
+import { readSamples, type Sample } from '../../../store/index.js';
 import { collect } from '../../support/collect.js';
 import { folderWith } from '../../support/offscript.js';
 

@@ -78,7 +78,7 @@ describe('logs of Inspect', () => {
     const inner = { ...COMPRESSED, crc };
     const wrong = await rowsOf(logOf(zipOf([inner, HEADER])));
     expect(reasons(wrong)).to.deep.equal(['7_epoch_1.json: the member cannot be read: it is damaged']);
-    const { unzstd } = await import('../../../harness/import/files/zstd.js');
+    const { unzstd } = await import('../../../files/zstd.js');
     const right = { ...COMPRESSED, crc: crc32(unzstd(ZSTANDARD, 1 << 20) ?? '') };
     const { responses, unread } = await rowsOf(
       logOf(zipOf([right, deflated('samples/8_epoch_1.json', sample(8)), HEADER])),

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { readPrompts, readSamples } from '../../../harness/store/index.js';
+import { readPrompts, readSamples } from '../../../store/index.js';
 import { collect } from '../../support/collect.js';
 import { folderWith, offscript } from '../../support/offscript.js';
 

@@ -205,7 +205,7 @@ describe('rows of any fields', () => {
   });
 
   it('have prompts of one id that are not the same kept apart', async () => {
-    const { readPrompts, readSamples } = await import('../../../harness/store/index.js');
+    const { readPrompts, readSamples } = await import('../../../store/index.js');
     const { collect } = await import('../../support/collect.js');
     const document = (
       question: string,

@@ -4,9 +4,9 @@ import { readResponses } from '../../../harness/import/index.js';
 import { CASES } from '../../../harness/judging/batches.js';
 import { type ClosableJudge, type JudgingOptions, openJudge } from '../../../harness/judging/index.js';
 import { FEW } from '../../../harness/judging/judge.js';
-import type { Sample, SampleKey } from '../../../harness/store/index.js';
 import { openLcbPrompts } from '../../../prompts/index.js';
 import type { Case, Judged } from '../../../reports/judging/index.js';
+import type { Sample, SampleKey } from '../../../store/index.js';
 import { collect } from '../../support/collect.js';
 import { data, needsData } from '../../support/needs.js';
 

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
+import { UserError } from '../../../files/index.js';
 import { runSuite } from '../../../harness/run/index.js';
 import {
   afterModel,
@@ -13,9 +14,9 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from '../../../harness/simulator/index.js';
-import { readManifest, readPrompts, readSampleLines, readSamples } from '../../../harness/store/index.js';
 import type { Suite, SuiteTarget } from '../../../harness/suite/index.js';
-import { readPack, UserError } from '../../../prompts/index.js';
+import { readPack } from '../../../prompts/index.js';
+import { readManifest, readPrompts, readSampleLines, readSamples } from '../../../store/index.js';
 import { collect } from '../../support/collect.js';
 import { folderWith } from '../../support/offscript.js';
 

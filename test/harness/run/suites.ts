@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeModel, type Simulator } from '../../../harness/simulator/index.js';
-import type { Sample } from '../../../harness/store/index.js';
+import type { Sample } from '../../../store/index.js';
 
 /** `count` different prompts, as a file. */
 export function promptLines(count: number): string {

@@ -4,9 +4,9 @@ import { expect } from 'chai';
 import { openRun } from '../../../harness/open.js';
 import { hashOf, questionsFor, runSuite } from '../../../harness/run/index.js';
 import { beforeModel, startSimulator } from '../../../harness/simulator/index.js';
-import { readManifest } from '../../../harness/store/index.js';
 import { loadSuite } from '../../../harness/suite/index.js';
 import { buildReport } from '../../../reports/index.js';
+import { readManifest } from '../../../store/index.js';
 import { folderWith } from '../../support/offscript.js';
 
 const suite = (url: string, ...lines: string[]): string =>

@@ -5,13 +5,14 @@ import {
   type DetectionSettings,
   EXEMPTIONS,
   type ExemptionName,
+  isLanguageTag,
   isScript,
   POLICY_VERSION,
   type PolicyOverride,
   policyFor,
   scriptsOf,
-} from '../../detectors/index.js';
-import { isLanguageTag, sha256 } from '../../prompts/index.js';
+} from '../detectors/index.js';
+import { sha256 } from '../files/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 

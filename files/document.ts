@@ -1,8 +1,8 @@
 /** A file that is one JSON document. */
 
 import { readFileSync, statSync } from 'node:fs';
-import { UserError } from '../../../prompts/index.js';
 import { parseJson } from './json.js';
+import { UserError } from './problem.js';
 
 /** Bytes that a document may have: it is held as a whole, and a string in V8 ends at 512 Mi. */
 const LONGEST = 500 << 20;

@@ -10,9 +10,8 @@ import {
 } from 'hyparquet';
 import { compressors as known } from 'hyparquet-compressors';
 
-import { UserError } from '../../../prompts/index.js';
-import type { Unread } from '../response.js';
-import type { Value } from './lines.js';
+import { UserError } from './problem.js';
+import type { Unread, Value } from './row.js';
 
 /** Bytes that a page may have unpacked, and all columns of a group of rows together. */
 const LONGEST_PAGE = 256 << 20;

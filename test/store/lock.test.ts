@@ -3,8 +3,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
-import { lockFolder } from '../../../harness/store/lock.js';
-import { folderWith } from '../../support/offscript.js';
+import { lockFolder } from '../../store/lock.js';
+import { folderWith } from '../support/offscript.js';
 
 describe('the lock of a run folder', () => {
   let folder: ReturnType<typeof folderWith>;

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../files/index.js';
 import { detectionSchema } from './detection.js';
 import { readRecords } from './records.js';
 import type { PromptRecord, RunManifest } from './types.js';

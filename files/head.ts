@@ -1,9 +1,9 @@
 /** The beginning of a file: what formats are known by. */
 
 import { closeSync, openSync, readSync } from 'node:fs';
-import { UserError } from '../../../prompts/index.js';
 import { csvHeader } from './csv-header.js';
 import { parseJson, topNames } from './json.js';
+import { UserError } from './problem.js';
 
 /** Bytes that are looked at. */
 const LENGTH = 1 << 20;

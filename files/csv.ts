@@ -2,10 +2,11 @@
 
 import { createReadStream } from 'node:fs';
 import { type CsvError, parse } from 'csv-parse';
-import { countCsvLines, UserError } from '../../../prompts/index.js';
-import type { Unread } from '../response.js';
+import { countCsvLines } from './csv-lines.js';
 import type { Head } from './head.js';
-import { LONGEST, type Value } from './lines.js';
+import { LONGEST } from './jsonl.js';
+import { UserError } from './problem.js';
+import type { Unread, Value } from './row.js';
 
 /** Unread rows in a row that are named apart. */
 const HELD = 100;

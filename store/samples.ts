@@ -2,8 +2,8 @@
 
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { type RawLine, readLines, readRawLines } from '../files/index.js';
 import { KeySet } from './key-set.js';
-import { type RawLine, readLines, readRawLines } from './lines.js';
 import { outcomeName } from './outcome.js';
 import { readRecords, recordOf } from './records.js';
 import type { Sample } from './types.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
-import { KeySet } from '../../../harness/store/index.js';
+import { KeySet } from '../../store/index.js';
 
 const keyOf = (i: number): string => createHash('sha256').update(String(i)).digest('hex').slice(0, 24);
 

@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../files/index.js';
 import { LOCK, lockFolder } from './lock.js';
 import { MANIFEST, PROMPTS, readManifest } from './read.js';
 import type { PromptRecord, RunManifest, Shard } from './types.js';

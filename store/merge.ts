@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from '../files/index.js';
 import { openSampleWriter } from './append.js';
 import { KeySet } from './key-set.js';
 import { writerOf } from './lock.js';

@@ -1,7 +1,7 @@
 /** The run format: what stands in `run.json`, `prompts.jsonl` and `samples.jsonl` of a run folder. docs/formats.md is its reference. */
 
-import type { DetectionSettings } from '../../detectors/index.js';
-import type { Prompt } from '../../prompts/index.js';
+import type { DetectionSettings } from '../detectors/index.js';
+import type { Prompt } from '../prompts/index.js';
 
 /** Identity of a sample: target, its parameters, prompt and repeat, hashed. Two repeats never share one. */
 export type SampleKey = string & { readonly __brand: 'SampleKey' };

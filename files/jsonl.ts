@@ -1,17 +1,11 @@
 /** JSONL: one value a line. */
 
-import { readLines } from '../../store/index.js';
-import type { Unread } from '../response.js';
 import { parseJson } from './json.js';
+import { readLines } from './lines.js';
+import type { Unread, Value } from './row.js';
 
 /** Bytes that a line, a record or a document's row may have. A response is never that long. */
 export const LONGEST = 64 << 20;
-
-export interface Value {
-  readonly kind: 'value';
-  readonly where: string;
-  readonly value: unknown;
-}
 
 /** The values of `path`, line by line; at most one line is held. Throws what the file system throws. */
 export async function* readJsonLines(path: string): AsyncGenerator<Value | Unread> {

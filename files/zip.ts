@@ -3,7 +3,7 @@
 import { statSync } from 'node:fs';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import { UserError } from '../../../prompts/index.js';
+import { UserError } from './problem.js';
 import { unzstd } from './zstd.js';
 
 /** Bytes that a member may have, packed or unpacked. */

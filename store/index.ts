@@ -1,5 +1,6 @@
 /** The run folder: `run.json`, `prompts.jsonl`, `samples.jsonl`. */
 
+export { readLines } from '../files/index.js';
 export { openSampleWriter, type SampleWriter } from './append.js';
 export {
   detectionEntries,
@@ -11,7 +12,6 @@ export {
 } from './detection.js';
 export { sampleKey, suiteHash, targetHash } from './key.js';
 export { KeySet } from './key-set.js';
-export { readLines } from './lines.js';
 export { type Merged, mergeRuns } from './merge.js';
 export { outcomeName } from './outcome.js';
 export { openPromptWriter, type PromptWriter } from './prompt-writer.js';

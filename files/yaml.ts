@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
-import { UserError } from '../../prompts/index.js';
+import { UserError } from './problem.js';
 
 /** The key itself, where it stands on `path`. */
 function keyNode(document: Document, path: readonly unknown[]): unknown {

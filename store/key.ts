@@ -1,7 +1,8 @@
 /** Keys and hashes: what makes two samples, two suites the same. */
 
 import { hash } from 'node:crypto';
-import { promptHash, sha256 } from '../../prompts/index.js';
+import { sha256 } from '../files/index.js';
+import { promptHash } from '../prompts/index.js';
 import type { PromptRecord, RunTarget, SampleKey } from './types.js';
 
 /** What of a target decides its answers. Where it is served does not: a checkpoint may move to another port. */

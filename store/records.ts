@@ -1,7 +1,6 @@
 /** Records of a run folder: a JSON object a line. */
 
-import { UserError } from '../../prompts/index.js';
-import { type Line, readLines } from './lines.js';
+import { type Line, readLines, UserError } from '../files/index.js';
 
 /** Whether a value is a record of the file. */
 type Check = (value: unknown) => boolean;

@@ -1,0 +1,35 @@
+/** What a user caused: what is wrong, where it stands, and what to do about it. */
+
+/** A problem of the user's, in parts: every place that shows it puts them together as it needs. */
+export interface Problem {
+  /** What is wrong. */
+  readonly what: string;
+  /** `file:line:column`, a key path or an option; empty where there is no place. */
+  readonly where: string;
+  /** What to do about it; empty where `what` says it already. */
+  readonly todo: string;
+}
+
+/** `where: what; todo` on one line. */
+export function problemLine({ what, where, todo }: Problem): string {
+  return `${where === '' ? '' : `${where}: `}${what}${todo === '' ? '' : `; ${todo}`}`;
+}
+
+/** Carries a {@link Problem} to the command line, which prints its line and exits with 2. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly problem: Problem;
+
+  /** The parts are those of a {@link Problem}. */
+  constructor(what: string, where = '', todo = '') {
+    const problem = { what, where, todo };
+    super(problemLine(problem));
+    this.problem = problem;
+  }
+}
+
+/** At most `units` UTF-16 code units of a text, with an ellipsis where it was cut; never half a surrogate pair. */
+export function shortened(text: string, units: number): string {
+  if (text.length <= units) return text;
+  return `${text.slice(0, units).replace(/[\ud800-\udbff]$/, '')}…`;
+}

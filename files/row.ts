@@ -1,0 +1,17 @@
+/** What a file is read as, row by row: a value with its place, or why there is none. */
+
+/** A record, before anybody has looked into it. */
+export interface Value {
+  readonly kind: 'value';
+  /** `file:line`, or the place in a file without lines. */
+  readonly where: string;
+  readonly value: unknown;
+}
+
+/** A row that cannot be read. */
+export interface Unread {
+  readonly kind: 'unread';
+  readonly where: string;
+  /** Without the place, and without anything secret. */
+  readonly reason: string;
+}
