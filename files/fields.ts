@@ -15,3 +15,9 @@ export function fieldAt(record: unknown, path: string): unknown {
   if (whole !== undefined) return whole;
   return path.split('.').reduce(own, record);
 }
+
+/** A field as text; undefined where it holds nothing or no text. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}

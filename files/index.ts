@@ -3,7 +3,7 @@
 export { readCsv } from './csv.js';
 export { type CsvLines, countCsvLines } from './csv-lines.js';
 export { readDocument } from './document.js';
-export { fieldAt } from './fields.js';
+export { fieldAt, textOf } from './fields.js';
 export { sha256 } from './hash.js';
 export { type Head, readHead } from './head.js';
 export { parseJson, toJson } from './json.js';

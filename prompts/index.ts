@@ -6,6 +6,7 @@ export { type Crossing, canCross, crossPrompts, PLACES, type Place } from './cro
 export { type FileOptions, type ReadPrompt, readPromptFile, readPrompts } from './file.js';
 export { packHash, promptHash } from './hash.js';
 export type { PackManifest } from './manifest.js';
+export { toMessages } from './messages.js';
 export { describePacks, packLanguages, packManifest, packNames, packPath, readPack } from './packs.js';
 export { PROMPT_FIELDS, type PromptFields } from './renamed.js';
 export { openLcbPrompts, type PromptSource } from './rows/index.js';

@@ -2,8 +2,6 @@
 
 export { buildReport, type ReportOptions } from './build.js';
 export type { RunInput } from './collect.js';
-export { renderHtml } from './html/index.js';
-export type { Judge } from './judging/index.js';
 export {
   borderlessTable,
   count,
@@ -11,9 +9,8 @@ export {
   languageName,
   type Paint,
   plural,
-  renderCsv,
-  renderMarkdown,
-  renderTerminal,
   scriptName,
-} from './tables/index.js';
+} from './display/index.js';
+export { renderCsv, renderHtml, renderMarkdown, renderTerminal } from './formats/index.js';
+export type { Judge } from './judging/index.js';
 export type * from './types.js';

@@ -4,20 +4,20 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../../files/index.js';
 import { OFFSCRIPT_VERSION } from '../version.js';
-import { exitCodes } from './exit.js';
+import { exitCodes } from './terminal/exit.js';
 
 /** Loaded only when asked for, or when all of them are to be listed: a linter that runs often should start fast. */
 const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
-  demo: async () => (await import('./demo.js')).addDemo,
-  run: async () => (await import('./run.js')).addRun,
-  check: async () => (await import('./check.js')).addCheck,
-  merge: async () => (await import('./merge.js')).addMerge,
-  score: async () => (await import('./score.js')).addScore,
-  detect: async () => (await import('./detect.js')).addDetect,
-  report: async () => (await import('./report.js')).addReport,
-  languages: async () => (await import('./languages.js')).addLanguages,
-  prompts: async () => (await import('./prompts.js')).addPrompts,
-  'serve-demo': async () => (await import('./serve-demo.js')).addServeDemo,
+  demo: async () => (await import('./commands/demo.js')).addDemo,
+  run: async () => (await import('./commands/run.js')).addRun,
+  check: async () => (await import('./commands/check.js')).addCheck,
+  merge: async () => (await import('./commands/merge.js')).addMerge,
+  score: async () => (await import('./commands/score.js')).addScore,
+  detect: async () => (await import('./commands/detect.js')).addDetect,
+  report: async () => (await import('./commands/report.js')).addReport,
+  languages: async () => (await import('./commands/languages.js')).addLanguages,
+  prompts: async () => (await import('./commands/prompts.js')).addPrompts,
+  'serve-demo': async () => (await import('./commands/serve-demo.js')).addServeDemo,
 };
 
 const program = new Command('offscript')

@@ -1,9 +1,9 @@
 /** Fields of a row: by dotted path, and the first of several usual names. */
 
 import { canonicalTag, isLanguageTag, languages, policyFor } from '../../detectors/index.js';
-import { fieldAt } from '../../files/index.js';
+import { fieldAt, textOf } from '../../files/index.js';
 
-export { fieldAt };
+export { fieldAt, textOf };
 
 /** The first of these fields that is there and not null. */
 export function firstField(record: unknown, paths: readonly string[]): unknown {
@@ -16,12 +16,6 @@ export function firstField(record: unknown, paths: readonly string[]): unknown {
 
 /** Where rows usually name the language asked for. */
 export const LANGUAGE_FIELDS: readonly string[] = ['language', 'lang', 'language_code', 'locale'];
-
-/** A field as text; undefined where it holds nothing or no text. */
-export function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
 
 /** True where `option` is a language and not the name of a field. A listed language is always one. */
 const isLanguage = (option: string): boolean =>

@@ -2,7 +2,7 @@
 
 import type { Head, Unread } from '../../files/index.js';
 import type { PromptSource } from '../../prompts/index.js';
-import type { BatchRequests } from './batch-requests.js';
+import type { BatchRequests } from '../batch/index.js';
 import type { Double, Found } from './response.js';
 
 export interface ReadOptions {

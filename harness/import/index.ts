@@ -1,6 +1,5 @@
 /** Other people's responses as runs. */
 
-export { type BatchRequests, readBatchRequests } from './batch-requests.js';
 export type { ReadOptions } from './format.js';
 export { formats } from './formats/index.js';
 export { readResponses } from './read.js';

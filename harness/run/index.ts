@@ -1,7 +1,6 @@
 /** Running suites against endpoints. */
 
-export { parseCustomId, writeBatch } from './batch.js';
 export { type Estimate, estimateRun } from './estimate.js';
-export { hashOf, questionsFor } from './plan.js';
+export { hashOf, type Question, questionsFor } from './plan.js';
 export { runSuite } from './run.js';
 export type { Part, RunOptions, RunResult, TargetPlan } from './types.js';

@@ -5,10 +5,10 @@
 
 import type { Unread } from '../../../files/index.js';
 import { readJsonLines, UserError } from '../../../files/index.js';
+import { toMessages } from '../../../prompts/index.js';
 import { toChannels } from '../channels.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
 import type { Format } from '../format.js';
-import { toMessages } from '../messages.js';
 import type { Found } from '../response.js';
 import { modelBeside, taskOf } from './lm-eval-model.js';
 

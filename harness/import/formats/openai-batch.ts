@@ -2,9 +2,8 @@
 
 import type { Unread } from '../../../files/index.js';
 import { readJsonLines, UserError } from '../../../files/index.js';
+import { type BatchRequest, parseCustomId, requestIn } from '../../batch/index.js';
 import { type RawCompletion, toAnswer } from '../../endpoint/index.js';
-import { parseCustomId } from '../../run/index.js';
-import { type BatchRequest, requestIn } from '../batch-requests.js';
 import { toFailure } from '../channels.js';
 import { fieldAt, textOf } from '../fields.js';
 import type { Format } from '../format.js';

@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto';
 import type { Unread } from '../../../files/index.js';
 import { toJson, type Value } from '../../../files/index.js';
+import { toMessages } from '../../../prompts/index.js';
 import { toChannels } from '../channels.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
 import type { ReadOptions } from '../format.js';
-import { toMessages } from '../messages.js';
 import type { Found } from '../response.js';
 
 /** Names of fields, in the order in which they are tried. */

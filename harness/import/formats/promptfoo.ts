@@ -9,10 +9,10 @@ import {
   UserError,
   type Value,
 } from '../../../files/index.js';
+import { toMessages } from '../../../prompts/index.js';
 import { toChannels, toFailure } from '../channels.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
 import type { Format } from '../format.js';
-import { toMessages } from '../messages.js';
 import type { Channels, Found } from '../response.js';
 
 /** `failureReason` of a result without an answer; 1 is an assertion that failed, which sets `error` as well. */

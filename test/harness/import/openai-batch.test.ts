@@ -195,7 +195,7 @@ describe('an OpenAI Batch', () => {
 
   it('is several files where it has more than 50,000 requests', async () => {
     const { loadSuite } = await import('../../../harness/suite/index.js');
-    const { writeBatch } = await import('../../../harness/run/index.js');
+    const { writeBatch } = await import('../../../harness/batch/index.js');
     const suite = { ...loadSuite(at('s.yaml')), repeats: 25_001 };
     expect(writeBatch(suite, at('in.jsonl'), { only: ['a'] })).to.deep.equal([
       { path: at('in.jsonl'), requests: 50_000 },

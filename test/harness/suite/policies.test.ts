@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { openRun } from '../../../harness/open.js';
 import { hashOf, questionsFor, runSuite } from '../../../harness/run/index.js';
 import { beforeModel, startSimulator } from '../../../harness/simulator/index.js';
 import { loadSuite } from '../../../harness/suite/index.js';
 import { buildReport } from '../../../reports/index.js';
+import { openRun } from '../../../reports/open.js';
 import { readManifest } from '../../../store/index.js';
 import { folderWith } from '../../support/offscript.js';
 

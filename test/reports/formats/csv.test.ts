@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
-import { renderCsv } from '../../../reports/tables/index.js';
+import { renderCsv } from '../../../reports/formats/index.js';
 import { reportFixture, reportWithLiterature } from '../fixture.js';
 import { hostileReport } from '../hostile.js';
 

@@ -9,7 +9,7 @@ import {
   points,
   pValue,
   visiblePieces,
-} from '../../../reports/tables/index.js';
+} from '../../../reports/display/index.js';
 import { rate } from '../fixture.js';
 
 describe('numbers in reports', () => {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
-import { renderTerminal } from '../../../reports/tables/index.js';
+import { renderTerminal } from '../../../reports/formats/index.js';
 import { reportFixture, reportWithoutComparison } from '../fixture.js';
 import { hostileReport } from '../hostile.js';
 

@@ -1,0 +1,90 @@
+/** The input of an OpenAI Batch: what was asked under each `custom_id`. */
+
+import { basename, extname } from 'node:path';
+import { fieldAt, readHead, readJsonLines, textOf, UserError } from '../../files/index.js';
+import { type Prompt, toMessages } from '../../prompts/index.js';
+
+export interface BatchRequest {
+  readonly where: string;
+  /** Its model, with the file behind it where that asks the model otherwise than another file does. */
+  readonly target?: string;
+  readonly messages?: Prompt['messages'];
+  /** The line itself, less its messages. */
+  readonly record: unknown;
+}
+
+export interface BatchRequests {
+  readonly byId: ReadonlyMap<string, BatchRequest>;
+  /** The custom_ids that a file has answered so far. */
+  readonly answered: Set<string>;
+}
+
+/** What a request says that may differ from one to the next of one target. */
+const OF_ONE_REQUEST: ReadonlySet<string> = new Set(['messages', 'seed', 'metadata', 'user', 'model']);
+
+/** A model's parameters by the file that asks it: JSON, each once. */
+class Askings {
+  readonly #models = new Map<string, Map<string, Set<string>>>();
+
+  add(model: string, path: string, body: unknown): void {
+    const parameters = Object.entries(body as object).filter(([name]) => !OF_ONE_REQUEST.has(name));
+    const files = this.#models.get(model) ?? new Map<string, Set<string>>();
+    this.#models.set(model, files);
+    files.set(path, (files.get(path) ?? new Set()).add(JSON.stringify(parameters.sort())));
+  }
+
+  /** Two samplings of one model are two targets, whose answers are no repeats of each other; their files tell them apart. */
+  targetOf(model: string, path: string): string {
+    const files = [...(this.#models.get(model) ?? [])].map(
+      ([name, sets]) => [name, [...sets].sort().join()] as const,
+    );
+    if (new Set(files.map(([, asking]) => asking)).size < 2) return model;
+    // A target may fill several files: the first one names it.
+    const [, own] = files.find(([name]) => name === path) ?? [];
+    const [first = path] = files.find(([, asking]) => asking === own) ?? [];
+    return `${model} (${basename(first, extname(first))})`;
+  }
+}
+
+/** Reads the inputs of Batches. Throws UserError: no such file, a line that is no request, a custom_id twice. */
+export async function readBatchRequests(paths: readonly string[]): Promise<BatchRequests> {
+  const byId = new Map<string, Omit<BatchRequest, 'target'> & { readonly model?: string; path: string }>();
+  const askings = new Askings();
+  for (const path of paths) {
+    readHead(path);
+    for await (const row of readJsonLines(path)) {
+      const value = row.kind === 'value' ? row.value : undefined;
+      const customId = textOf(fieldAt(value, 'custom_id'));
+      const body = fieldAt(value, 'body');
+      if (customId === undefined || body === null || typeof body !== 'object')
+        throw new UserError(
+          row.kind === 'unread' ? row.reason : 'the line is no request of a Batch',
+          row.where,
+          'name the input of the Batch',
+        );
+      const other = byId.get(customId);
+      if (other !== undefined)
+        throw new UserError(`the custom_id "${customId}" stands at ${other.where} too`, row.where);
+      const model = textOf(fieldAt(body, 'model'));
+      const messages = toMessages(fieldAt(body, 'messages'));
+      if (model !== undefined) askings.add(model, path, body);
+      byId.set(customId, {
+        where: row.where,
+        path,
+        record: { metadata: fieldAt(body, 'metadata') },
+        ...(model !== undefined && { model }),
+        ...(messages && { messages }),
+      });
+    }
+  }
+  const named = [...byId].map(([id, { model, path, ...request }]): [string, BatchRequest] => [
+    id,
+    { ...request, ...(model !== undefined && { target: askings.targetOf(model, path) }) },
+  ]);
+  return { byId: new Map(named), answered: new Set() };
+}
+
+/** The record in which fields of an output line are looked up: the line, with the request's metadata as `request.metadata`. */
+export function requestIn(line: unknown, request: BatchRequest | undefined): unknown {
+  return request === undefined ? line : { ...(line as object), request: request.record };
+}

@@ -1,0 +1,51 @@
+/** `offscript check`: asks each target of a suite a small question and says what works. */
+
+import type { Command } from 'commander';
+import { borderlessTable, escapeHidden } from '../../../reports/index.js';
+import { type Probe, probe } from '../../endpoint/index.js';
+import { loadSuite } from '../../suite/index.js';
+import { exitCodes } from '../terminal/exit.js';
+import { painter } from '../terminal/show.js';
+
+const yes = (works: boolean): string => (works ? 'yes' : 'no');
+const milliseconds = (value: number | null): string => (value === null ? '' : `${value} ms`);
+const money = (value: number | null): string => (value === null ? '' : value.toPrecision(2));
+
+function show(probes: readonly Probe[]): void {
+  const rows = probes.map((one) => [
+    escapeHidden(one.target),
+    one.listed === null ? 'no list' : yes(one.listed),
+    one.error === null ? milliseconds(one.latency_ms) : 'failed',
+    one.streaming ? `yes, first token ${milliseconds(one.first_token_ms)}` : 'no',
+    yes(one.logprobs),
+    yes(one.reasoning),
+    money(one.cost),
+    money(one.cost_per_second),
+  ]);
+  const table = borderlessTable(
+    ['target', 'model listed', 'answer', 'streaming', 'logprobs', 'reasoning', 'cost', 'cost a second'],
+    ['left', 'left', 'right', 'left', 'left', 'left', 'right', 'right'],
+    rows,
+    painter(),
+  );
+  process.stdout.write(`${table.join('\n')}\n`);
+  for (const { target, error } of probes)
+    if (error !== null) process.stdout.write(`${escapeHidden(target)}: ${escapeHidden(error)}\n`);
+}
+
+async function check(path: string, { json = false }: { readonly json?: boolean }): Promise<void> {
+  const { targets, seed } = loadSuite(path);
+  const probes = await Promise.all(targets.map((target) => probe(target, seed)));
+  if (json) process.stdout.write(`${JSON.stringify(probes)}\n`);
+  else show(probes);
+  if (probes.some(({ error }) => error !== null)) process.exitCode = exitCodes.incomplete;
+}
+
+export function addCheck(program: Command): void {
+  program
+    .command('check')
+    .description('ask each target of a suite a small question, and say what works')
+    .argument('<suite>', 'the suite, YAML')
+    .option('--json', 'as data')
+    .action(check);
+}

@@ -1,0 +1,173 @@
+/** `offscript detect`: lints texts. */
+
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import {
+  type Context,
+  type Detection,
+  detect,
+  languages,
+  type Policy,
+  policiesOf,
+} from '../../../detectors/index.js';
+import { UserError } from '../../../files/index.js';
+import { escapeHidden } from '../../../reports/index.js';
+import { loadIdentifier } from '../../identifier/index.js';
+import { policyOption, settingsFrom } from '../options/values.js';
+import { type PolicyOf, warnOfAssumed } from '../terminal/assumed.js';
+import { exitCodes } from '../terminal/exit.js';
+
+interface Options {
+  readonly language?: string;
+  readonly jsonl?: boolean;
+  readonly explain?: boolean;
+  readonly policy?: string;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch {
+    throw new UserError('no such file, or it cannot be read', file);
+  }
+}
+
+/** Line and column, both from 1, of ascending offsets; columns are UTF-16 code units, as editors count them. */
+function placer(text: string): (offset: number) => string {
+  let line = 1;
+  let lineStart = 0;
+  let from = 0;
+  return (offset) => {
+    for (let at = text.indexOf('\n', from); at >= 0 && at < offset; at = text.indexOf('\n', from)) {
+      line++;
+      lineStart = at + 1;
+      from = at + 1;
+    }
+    return `${line}:${offset - lineStart + 1}`;
+  };
+}
+
+function lint(name: string, text: string, policy: Policy, context: Context, explain: boolean): boolean {
+  const { findings, wrongLanguage, exemptions, tooShort } = detect(text, policy, context);
+  const lines = [
+    ...findings.map(({ start, text: found, kind, script }) => ({
+      start,
+      kind: kind as string,
+      what: script,
+      found,
+    })),
+    ...(explain
+      ? exemptions.map(({ start, text: found, reason }) => ({
+          start,
+          kind: 'exempt',
+          what: reason as string,
+          found,
+        }))
+      : []),
+  ].sort((a, b) => a.start - b.start);
+  if (wrongLanguage !== null) {
+    const { script, language, share } = wrongLanguage;
+    const percent = share === undefined ? '' : `${Math.round(share * 100)}% of its letters`;
+    process.stdout.write(`${name}:1:1  wrong-language  ${script}  ${language ?? percent}\n`);
+  }
+  const place = placer(text);
+  for (const { start, kind, what, found } of lines) {
+    process.stdout.write(`${name}:${place(start)}  ${kind}  ${what}  "${escapeHidden(found)}"\n`);
+  }
+  if (explain && tooShort) process.stdout.write(`${name}:1:1  excluded  too_short\n`);
+  return wrongLanguage !== null || findings.length > 0;
+}
+
+/** One line of the output of `--jsonl`. */
+function toRecord(
+  id: unknown,
+  policy: Policy,
+  { findings, mixed, wrongLanguage, tooShort, exemptions }: Detection,
+  explain: boolean,
+): unknown {
+  return {
+    id,
+    language: policy.language,
+    mixed,
+    wrong_language: wrongLanguage !== null,
+    too_short: tooShort,
+    findings,
+    ...(explain && { exemptions }),
+  };
+}
+
+function lintJsonLines(
+  name: string,
+  text: string,
+  options: Options,
+  policyOf: PolicyOf,
+  context: Context,
+): boolean {
+  let found = false;
+  for (const [i, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const where = `${name}:${i + 1}`;
+    let value: { id?: unknown; text?: unknown; language?: unknown; prompt?: unknown };
+    try {
+      value = JSON.parse(line);
+    } catch {
+      throw new UserError('this line is not JSON', where, 'write one object a line');
+    }
+    if (typeof value?.text !== 'string') throw new UserError('the field "text" is missing', where);
+    const tag = value.language ?? options.language;
+    if (typeof tag !== 'string')
+      throw new UserError('the text has no language', where, 'add a field "language" or give --language');
+    const policy = policyOption(tag, where, policyOf);
+    const detection = detect(value.text, policy, {
+      ...context,
+      ...(typeof value.prompt === 'string' && { prompt: value.prompt }),
+    });
+    found ||= detection.mixed || detection.wrongLanguage !== null;
+    process.stdout.write(
+      `${JSON.stringify(toRecord(value.id ?? null, { ...policy, language: tag }, detection, options.explain ?? false))}\n`,
+    );
+  }
+  return found;
+}
+
+async function run(files: string[], options: Options): Promise<void> {
+  let found = false;
+  const tags = new Set<string>();
+  const settings = await settingsFrom(options.policy);
+  const known = policiesOf(settings);
+  const policyOf: PolicyOf = (tag) => {
+    tags.add(tag);
+    return known(tag);
+  };
+  const policy =
+    options.language === undefined ? undefined : policyOption(options.language, '--language', policyOf);
+  const context = { identifier: await loadIdentifier(settings.lid ?? 'fasttext', languages) };
+  for (const file of files.length === 0 ? ['-'] : files) {
+    const name = file === '-' ? '<stdin>' : file;
+    if (options.jsonl) found = lintJsonLines(name, read(file), options, policyOf, context) || found;
+    else if (policy === undefined)
+      throw new UserError(
+        'the language of the text is not given',
+        '--language',
+        'name it, such as --language ja',
+      );
+    else found = lint(name, read(file), policy, context, options.explain ?? false) || found;
+  }
+  warnOfAssumed(tags, known);
+  if (found) process.exitCode = exitCodes.found;
+}
+
+export function addDetect(program: Command): void {
+  program
+    .command('detect')
+    .description('find off-script text; exit code 1 when there is some')
+    .argument('[files...]', 'texts, - or nothing for standard input')
+    .option('--language <tag>', 'language that the text must be in')
+    .option(
+      '--jsonl',
+      'read objects {id, text, language?, prompt?}, one a line, and answer with one line each',
+    )
+    .option('--explain', 'say also what was exempted, and why')
+    .option('--policy <file>', 'policies of your own, YAML or JSON: docs/policies.md')
+    .action(run);
+}

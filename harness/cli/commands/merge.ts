@@ -1,0 +1,30 @@
+/** `offscript merge`: joins the run folders of several machines. */
+
+import type { Command } from 'commander';
+import { plural } from '../../../reports/index.js';
+import { mergeRuns } from '../../../store/index.js';
+import { untilSignal } from '../terminal/interrupt.js';
+
+interface Options {
+  readonly output: string;
+}
+
+async function merge(folders: string[], { output }: Options, stop: AbortSignal): Promise<void> {
+  const { samples, doubles, contested } = await mergeRuns(folders, output, stop);
+  const left = doubles > 0 ? `; ${plural(doubles, 'exact double')} left out` : '';
+  process.stderr.write(`${plural(samples, 'sample')} of ${plural(folders.length, 'run')}${left}\n`);
+  if (contested > 0)
+    process.stderr.write(
+      `offscript: warning: ${contested} questions were answered more than once; the last answer counts\n`,
+    );
+  process.stdout.write(`${output}\n`);
+}
+
+export function addMerge(program: Command): void {
+  program
+    .command('merge')
+    .description('join run folders of one suite, such as shards')
+    .argument('<runs...>', 'run folders')
+    .requiredOption('-o, --output <folder>', 'run folder to write')
+    .action((folders, options) => untilSignal((stop) => merge(folders, options, stop)));
+}

@@ -1,0 +1,116 @@
+/** `offscript report`: detects again in stored responses and writes a report. */
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { policiesOf } from '../../../detectors/index.js';
+import { UserError } from '../../../files/index.js';
+import {
+  buildReport,
+  type Examples,
+  type Report,
+  type RunInput,
+  renderCsv,
+  renderHtml,
+  renderMarkdown,
+} from '../../../reports/index.js';
+import { openRun } from '../../../reports/open.js';
+import { mergeDetection } from '../../../store/index.js';
+import { openFullJudge } from '../judging/index.js';
+import { lcbOption } from '../options/lcb.js';
+import { jobsOption } from '../options/values.js';
+import { warnOfAssumed } from '../terminal/assumed.js';
+
+const formats = {
+  html: (report: Report, examples: Examples) =>
+    renderHtml(report, examples, { generatedAt: new Date().toISOString() }),
+  json: (report: Report) => `${JSON.stringify(report, null, 2)}\n`,
+  md: renderMarkdown,
+  csv: renderCsv,
+} as const;
+
+interface Options {
+  readonly format: keyof typeof formats;
+  readonly output?: string;
+  readonly baseline?: string;
+  readonly policy?: string;
+  readonly jobs?: number;
+  readonly lcb?: boolean;
+  readonly lcbWords?: string;
+}
+
+/** The runs, to be judged by the settings of a policy file where it has some, else by their own. */
+async function underPolicy(
+  runs: readonly RunInput[],
+  file: string | undefined,
+): Promise<readonly RunInput[]> {
+  if (file === undefined) return runs;
+  const { loadPolicyFile } = await import('../../suite/index.js');
+  const over = loadPolicyFile(file);
+  return runs.map((run) => {
+    const detection = mergeDetection(run.manifest.detection, over);
+    return { ...run, manifest: { ...run.manifest, ...(detection && { detection }) } };
+  });
+}
+
+/** Says what of the policies a reader of the report should know. */
+function warnOfPolicies({ targets, detector }: Report, runs: readonly RunInput[]): void {
+  warnOfAssumed(
+    targets.flatMap(({ languages }) => Object.keys(languages)),
+    ...runs.map(({ manifest }) => policiesOf(manifest.detection)),
+  );
+  if (!detector.policy.includes(',')) return;
+  process.stderr.write(
+    `offscript: warning: the runs are judged by different policies (${detector.policy}); --policy can make them agree
+`,
+  );
+}
+
+async function report(folders: string[], options: Options): Promise<void> {
+  const { format, output, baseline, policy, jobs } = options;
+  const runs = await underPolicy(await Promise.all(folders.map(openRun)), policy);
+  const lcb = lcbOption(options);
+  const judge = openFullJudge({ ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) });
+  const built = await buildReport(runs, { baseline, judge }).finally(() => judge.close());
+  const text = formats[format](built.report, built.examples);
+  // A page is for a browser, the others are for a pipe.
+  const path = output ?? (format === 'html' ? join(folders[0] ?? '.', 'report.html') : '-');
+  if (path === '-') process.stdout.write(text);
+  else {
+    try {
+      writeFileSync(path, text);
+    } catch (error) {
+      throw new UserError(
+        `cannot write the report (${(error as NodeJS.ErrnoException).code})`,
+        path,
+        'name another file with -o',
+      );
+    }
+    process.stdout.write(`${path}\n`);
+  }
+  warnOfPolicies(built.report, runs);
+}
+
+export function addReport(program: Command): void {
+  program
+    .command('report')
+    .description('report on one or several runs; detects anew in the stored responses')
+    .argument('<runs...>', 'run folders')
+    .addOption(new Option('--format <format>', 'what to write').choices(Object.keys(formats)).default('html'))
+    .option(
+      '-o, --output <file>',
+      'where to write, - for standard output (default: report.html in the first run, others -)',
+    )
+    .option('--baseline <target>', 'compare all other targets with this one')
+    .option(
+      '--lcb',
+      'add measures of the literature: pass rates of the Language Confusion Benchmark, indices of mixing',
+    )
+    .option(
+      '--lcb-words <path>',
+      "the benchmark's list of English words, or the folder of its file `words`; adds --lcb",
+    )
+    .addOption(jobsOption())
+    .option('--policy <file>', 'policies instead of those of the runs, YAML or JSON: docs/policies.md')
+    .action(report);
+}

@@ -1,0 +1,156 @@
+/** `offscript run`: asks a suite's questions and reports. */
+
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { policiesOf } from '../../../detectors/index.js';
+import { UserError } from '../../../files/index.js';
+import { escapeHidden, plural } from '../../../reports/index.js';
+import type { Shard } from '../../../store/index.js';
+import { writeBatch } from '../../batch/index.js';
+import { estimateRun, hashOf, type RunResult, runSuite } from '../../run/index.js';
+import { loadSuite, type Suite } from '../../suite/index.js';
+import { wholeNumber } from '../options/values.js';
+import { warnOfAssumed } from '../terminal/assumed.js';
+import { countRun } from '../terminal/counts.js';
+import { showPlan } from '../terminal/dry-run.js';
+import { exitCodes } from '../terminal/exit.js';
+import { GRACE, onInterrupt } from '../terminal/interrupt.js';
+import { type ProgressForm, showProgress } from '../terminal/progress.js';
+import { showRun, writePage } from '../terminal/show.js';
+
+interface Options {
+  readonly output?: string;
+  readonly limit?: number;
+  readonly target?: readonly string[];
+  readonly batchOut?: string;
+  readonly shard?: Shard;
+  readonly grace: number;
+  readonly dryRun?: boolean;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+/** `2/5`. Throws UserError. */
+function shardOption(value: string): Shard {
+  const [, index = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(value) ?? []).map(Number);
+  if (index >= 1 && index <= of) return { index, of };
+  throw new UserError(`"${value}" is no shard`, '--shard', 'write which of how many, such as 1/3');
+}
+
+function checkTargets({ targets }: Suite, path: string, only: readonly string[] = []): void {
+  const ids = targets.map(({ id }) => id);
+  const unknown = only.find((id) => !ids.includes(id));
+  if (unknown === undefined) return;
+  throw new UserError(`there is no target "${unknown}"`, path, `the targets are ${ids.join(', ')}`);
+}
+
+/** Runs with progress on a terminal and Ctrl-C; `form` says how much is said. */
+async function ask(
+  suite: Suite,
+  folder: string,
+  { limit, target: only, shard, grace }: Options,
+  form: ProgressForm,
+): Promise<RunResult> {
+  const progress = showProgress(await countRun(suite), form);
+  const interrupt = onInterrupt(grace, progress.say);
+  try {
+    return await runSuite(suite, folder, {
+      ...progress,
+      stop: interrupt.stop,
+      abort: interrupt.abort,
+      ...(limit !== undefined && { limit }),
+      ...(only !== undefined && { only }),
+      ...(shard !== undefined && { shard }),
+    });
+  } finally {
+    progress.end();
+    interrupt.release();
+  }
+}
+
+/** Kinds of failure that are named, and UTF-16 code units of each message. */
+const FAILURES_SAID = 3;
+const MESSAGE = 160;
+
+/** What is left to say and to do, on standard error; sets the exit code. */
+function conclude(result: RunResult, form: ProgressForm): void {
+  const { folder, asked, failed, failures, skipped, left, halted } = result;
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  if (skipped > 0 && form === 'shown')
+    say(`${plural(skipped, 'question')} had an answer already; ${asked} asked.`);
+  if (halted !== undefined)
+    say(
+      `offscript: ${folder}: cannot ${halted.syscall} (${halted.code}); check space and permissions. ${plural(asked, 'new sample')} stored.`,
+    );
+  if (failed > 0) {
+    say(`${plural(failed, 'request')} failed for good; the same command asks again.`);
+    for (const { target, message, count } of failures.slice(0, FAILURES_SAID)) {
+      const said = message.length > MESSAGE ? `${message.slice(0, MESSAGE)}…` : message;
+      say(`  ${count} of ${escapeHidden(target)}: ${escapeHidden(said)}`);
+    }
+    if (failures.length > FAILURES_SAID)
+      say(`  and ${plural(failures.length - FAILURES_SAID, 'other failure')}`);
+  }
+  if (left > 0) say(`Stopped with ${plural(left, 'question')} left; the same command goes on.`);
+  if (failed > 0 || left > 0 || halted !== undefined) process.exitCode = exitCodes.incomplete;
+}
+
+async function run(path: string, options: Options): Promise<void> {
+  const { output, limit, target: only, shard, dryRun, batchOut, quiet, json } = options;
+  const suite = loadSuite(path);
+  warnOfAssumed(
+    suite.prompts.map(({ language }) => language),
+    policiesOf(suite.detection),
+  );
+  checkTargets(suite, path, only);
+  const suffix = shard === undefined ? '' : `-${shard.index}of${shard.of}`;
+  const folder = output ?? join('runs', `${suite.name}-${hashOf(suite).slice(0, 8)}${suffix}`);
+  const part = { ...(limit && { limit }), ...(only && { only }), ...(shard && { shard }) };
+  if (dryRun) {
+    const estimates = await estimateRun(suite, folder, part);
+    if (json) process.stdout.write(`${JSON.stringify({ folder, targets: estimates })}\n`);
+    else showPlan(estimates);
+    return;
+  }
+  if (batchOut !== undefined) {
+    for (const { path: file, requests } of writeBatch(suite, batchOut, part)) {
+      process.stderr.write(`${plural(requests, 'request')}\n`);
+      process.stdout.write(`${file}\n`);
+    }
+    return;
+  }
+  const form: ProgressForm = json ? 'json' : quiet ? 'quiet' : 'shown';
+  const result = await ask(suite, folder, options, form);
+  const { left, halted } = result;
+  // Who stopped the run does not wait for a report on part of it.
+  const page =
+    left > 0 || halted !== undefined
+      ? null
+      : form === 'shown'
+        ? await showRun(folder)
+        : await writePage(folder);
+  if (json) process.stdout.write(`${JSON.stringify({ event: 'end', ...result, report: page })}\n`);
+  conclude(result, form);
+}
+
+export function addRun(program: Command): void {
+  program
+    .command('run')
+    .description('ask the questions of a suite; the same command again goes on where it stopped')
+    .argument('<suite>', 'the suite, YAML')
+    .option('-o, --output <folder>', 'run folder (default: runs/NAME-HASH)')
+    .option('--limit <n>', 'only the first N prompts of each language', wholeNumber('--limit', 1))
+    .option('--target <id...>', 'only these targets')
+    .option('--batch-out <file>', 'ask nothing: write the requests as input of an OpenAI Batch')
+    .option('--shard <i/n>', 'only the i-th of n parts, for n machines; merge joins them', shardOption)
+    .option('--dry-run', 'only say how many requests, tokens and what cost it would be')
+    .option(
+      '--grace <seconds>',
+      'how long Ctrl-C waits for what is in flight',
+      wholeNumber('--grace', 0),
+      GRACE,
+    )
+    .addOption(new Option('--quiet', 'say only what went wrong').conflicts('json'))
+    .option('--json', 'progress and result as lines of JSON on standard output')
+    .action(run);
+}

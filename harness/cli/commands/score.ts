@@ -1,0 +1,79 @@
+/** `offscript score`: makes a run of responses that are there already. */
+
+import type { Command } from 'commander';
+import { policyFor } from '../../../detectors/index.js';
+import { openLcbPrompts } from '../../../prompts/index.js';
+import { count, plural } from '../../../reports/index.js';
+import { readBatchRequests } from '../../batch/index.js';
+import { formats, readResponses, scoreResponses } from '../../import/index.js';
+import { warnOfAssumed } from '../terminal/assumed.js';
+import { exitCodes } from '../terminal/exit.js';
+import { untilSignal } from '../terminal/interrupt.js';
+import { warnOfUnread } from '../terminal/unread.js';
+
+interface Options {
+  readonly from?: string;
+  readonly text?: string;
+  readonly language?: string;
+  readonly target?: string;
+  readonly prompt?: string;
+  readonly requests?: readonly string[];
+  readonly prompts?: string;
+  readonly output?: string;
+}
+
+/** The rows until `stop` is aborted. What reads them clears away what it has begun. */
+async function* untilStopped<T>(rows: AsyncIterable<T>, stop: AbortSignal): AsyncGenerator<T> {
+  for await (const row of rows) {
+    stop.throwIfAborted();
+    yield row;
+  }
+  stop.throwIfAborted();
+}
+
+async function score(
+  files: string[],
+  { prompts, requests, output, ...fields }: Options,
+  stop: AbortSignal,
+): Promise<void> {
+  const rows = readResponses(files, {
+    ...fields,
+    ...(prompts !== undefined && { prompts: openLcbPrompts(prompts) }),
+    ...(requests !== undefined && { requests: await readBatchRequests(requests) }),
+  });
+  const result = await scoreResponses(files, untilStopped(rows, stop), { folder: output, parent: 'runs' });
+  const { folder, samples, prompted, targets, doubles, written } = result;
+  const known = prompted > 0 || prompts !== undefined ? `, ${count(prompted)} with their prompt` : '';
+  const dropped = doubles > 0 ? `, ${plural(doubles, 'double')} left out` : '';
+  process.stderr.write(
+    `${plural(samples, 'sample')} of ${plural(targets.length, 'target')}${known}${dropped}${written ? '' : ' (already there)'}\n`,
+  );
+  warnOfUnread(result);
+  if (result.unread > 0) process.exitCode = exitCodes.incomplete;
+  warnOfAssumed(result.languages, policyFor);
+  process.stdout.write(`${folder}\n`);
+}
+
+export function addScore(program: Command): void {
+  program
+    .command('score')
+    .description('make a run of responses collected elsewhere; prints the run folder')
+    .argument('<files...>', 'logs of other tools, or JSONL, CSV and Parquet')
+    .option('--from <format>', 'what the files are; their content says it without this')
+    .option('--text <field>', 'field of the response, a path such as output.text; any fields are read then')
+    .option('--language <tag or field>', 'language of responses that do not name one, or the field that does')
+    .option('--target <name or field>', 'target of responses that do not name one, or the field that does')
+    .option('--prompt <field>', 'field of the prompt, a text or messages')
+    .option(
+      '--requests <file>',
+      'input of an OpenAI Batch (may be given again)',
+      (file, all: string[] = []) => [...all, file],
+    )
+    .option('--prompts <zip>', "the Language Confusion Benchmark's test_sets.zip, to join prompts")
+    .option('-o, --output <folder>', 'run folder (default: runs/FILE-HASH)')
+    .addHelpText(
+      'after',
+      `\nFormats:\n${formats.map(({ name, files }) => `  ${name.padEnd(13)} ${files}`).join('\n')}`,
+    )
+    .action((files, options) => untilSignal((stop) => score(files, options, stop)));
+}

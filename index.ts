@@ -1,0 +1,41 @@
+/** Offscript as a library: run suites, score responses, build reports. Detection alone is `offscript/detectors`. */
+
+export { type Detection, detect, type Finding, type Policy, policyFor } from './detectors/index.js';
+export { UserError } from './files/index.js';
+export { readBatchRequests, writeBatch } from './harness/batch/index.js';
+export { openFullJudge as openJudge } from './harness/cli/judging/index.js';
+export { type IdentifierName, loadFastText, loadIdentifier } from './harness/identifier/index.js';
+export {
+  type ReadOptions,
+  readResponses,
+  type ScoreResult,
+  scoreResponses,
+} from './harness/import/index.js';
+export { type RunOptions, type RunResult, runSuite } from './harness/run/index.js';
+export { type Simulator, type SimulatorOptions, startSimulator } from './harness/simulator/index.js';
+export { loadSuite, type Suite } from './harness/suite/index.js';
+export {
+  checkPrompts,
+  crossPrompts,
+  openLcbPrompts,
+  type Prompt,
+  packNames,
+  readPack,
+  readPromptFile,
+  selectPrompts,
+} from './prompts/index.js';
+export {
+  buildReport,
+  type Comparison,
+  type Judge,
+  type Rate,
+  type Report,
+  type RunInput,
+  renderCsv,
+  renderHtml,
+  renderMarkdown,
+  renderTerminal,
+} from './reports/index.js';
+export type { ClosableJudge, JudgingOptions } from './reports/judging/threads/index.js';
+export { openRun } from './reports/open.js';
+export { type RunManifest, readManifest, readPrompts, readSamples, type Sample } from './store/index.js';

@@ -1,0 +1,79 @@
+/** A map of languages and intruding scripts for each target, all on one scale of colours. */
+
+import {
+  bounds,
+  count,
+  escapeHidden,
+  languagesOf,
+  percent,
+  scriptName,
+  scriptsOf,
+} from '../../display/index.js';
+import type { Rate, Report } from '../../types.js';
+import { type LanguageLabel, languageLabel, type TargetName } from './labels.js';
+
+/** Lower ends of the levels; a rate of 0 has none. Fixed, so that maps of different reports can be compared. */
+const levels = [0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4] as const;
+
+interface Cell {
+  /** Empty where the script was found in no target. */
+  readonly text: string;
+  readonly title: string;
+  /** 1 to 7; 0 where the script was found, but not in this target; `none` where in no target. */
+  readonly level: number | 'none';
+}
+
+/** More columns than this stand one map below the other. */
+const COLUMNS_SIDE_BY_SIDE = 7;
+
+export interface HeatView {
+  readonly wide: boolean;
+  readonly scripts: readonly { readonly name: string; readonly code: string }[];
+  readonly scale: readonly { readonly level: number; readonly label: string }[];
+  readonly maps: readonly {
+    readonly target: TargetName;
+    readonly rows: readonly {
+      readonly language: LanguageLabel;
+      readonly n: string;
+      readonly cells: readonly Cell[];
+    }[];
+  }[];
+}
+
+/** The maps, with the same rows and columns for all targets. */
+export function heatView(report: Report, name: (id: string) => TargetName): HeatView {
+  const scripts = scriptsOf(report);
+  const languages = languagesOf(report);
+  return {
+    wide: scripts.length > COLUMNS_SIDE_BY_SIDE,
+    scripts: scripts.map((code) => ({ name: scriptName(code), code: escapeHidden(code) })),
+    scale: levels.map((from, index) => ({ level: index + 1, label: scaleLabel(from, levels[index + 1]) })),
+    maps: report.targets.map((target) => ({
+      target: name(target.id),
+      rows: languages.flatMap((tag) => {
+        const language = target.languages[tag];
+        if (language === undefined) return [];
+        return [
+          {
+            language: languageLabel(tag),
+            n: count(language.scored),
+            cells: scripts.map((script) => cellOf(language.scripts[script])),
+          },
+        ];
+      }),
+    })),
+  };
+}
+
+function cellOf(rate: Rate | undefined): Cell {
+  if (rate === undefined || rate.rate === null) return { text: '', title: 'not found', level: 'none' };
+  const interval = bounds(rate);
+  const title = `${count(rate.mixed)} of ${count(rate.of)}${interval === '' ? '' : `, 95% interval ${interval}%`}`;
+  if (rate.mixed === 0) return { text: '0', title, level: 0 };
+  return { text: percent(rate.rate), title, level: levels.filter((from) => from <= (rate.rate ?? 0)).length };
+}
+
+function scaleLabel(from: number, to: number | undefined): string {
+  if (to === undefined) return `${from * 100}% or more`;
+  return from === 0 ? `under ${to * 100}%` : `${from * 100}–${to * 100}%`;
+}

@@ -1,0 +1,56 @@
+/** The Handlebars templates, the style sheet and the script of the page: read once, compiled once. */
+
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import Handlebars from 'handlebars';
+import type { PageView } from './page.js';
+
+const folder = new URL('./reports/formats/html/templates/', import.meta.resolve('offscript/package.json'));
+
+/** In the order of the cascade. */
+const styles = [
+  'palette.css',
+  'fonts.css',
+  'page.css',
+  'tables.css',
+  'heat.css',
+  'samples.css',
+  'exemptions.css',
+  'narrow.css',
+  'print.css',
+] as const;
+
+interface Sheet {
+  readonly content: string;
+  /** Source expression of the Content-Security-Policy. */
+  readonly source: string;
+}
+
+let renderer: ((view: PageView) => string) | undefined;
+
+/** The page of a view. */
+export function renderPage(view: PageView): string {
+  renderer ??= compile();
+  return renderer(view);
+}
+
+function compile(): (view: PageView) => string {
+  const handlebars = Handlebars.create();
+  for (const file of readdirSync(folder)) {
+    if (file.endsWith('.hbs')) handlebars.registerPartial(file.slice(0, -'.hbs'.length), read(file));
+  }
+  const page = handlebars.compile(read('page.hbs'), { strict: true, preventIndent: true });
+  const style = inline(styles);
+  const script = inline(['page.js']);
+  return (view) => page({ ...view, style, script });
+}
+
+function inline(names: readonly string[]): Sheet {
+  const content = `\n${names.map(read).join('\n')}`;
+  return { content, source: `'sha256-${createHash('sha256').update(content).digest('base64')}'` };
+}
+
+/** A parser of HTML turns line ends into line feeds before it hashes, whatever a checkout made of them. */
+function read(name: string): string {
+  return readFileSync(new URL(name, folder), 'utf8').replaceAll('\r\n', '\n');
+}

@@ -1,0 +1,51 @@
+/** How a text must be set: the `lang` that chooses its font and the direction of its lines. */
+
+import type { Finding, LanguageTag } from '../../../detectors/index.js';
+
+const rightToLeft = new Set(['ar', 'fa', 'he', 'ur', 'ps', 'sd', 'ug', 'yi', 'dv', 'ckb']);
+const rightToLeftScripts = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm']);
+
+/** Languages whose fonts fit a script: Han looks different in each of them. */
+const languageOfScript: Readonly<Record<string, LanguageTag>> = {
+  Hans: 'zh-Hans',
+  Hant: 'zh-Hant',
+  Hang: 'ko',
+  Kore: 'ko',
+  Hira: 'ja',
+  Kana: 'ja',
+  Jpan: 'ja',
+};
+
+export interface Writing {
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+}
+
+/** The writing of a language; `und` for what is no BCP 47 tag. */
+export function writingOf(tag: LanguageTag): Writing {
+  const locale = localeOf(tag);
+  if (locale === null) return { lang: 'und', dir: 'ltr' };
+  const rtl =
+    locale.script === undefined ? rightToLeft.has(locale.language) : rightToLeftScripts.has(locale.script);
+  return { lang: locale.toString(), dir: rtl ? 'rtl' : 'ltr' };
+}
+
+/** The writing of a text that is in a script or a language (either is accepted) other than the one asked for. */
+export function writingInstead(instead: string, asked: LanguageTag): Writing {
+  if (/^[A-Z][a-z]{3}$/.test(instead)) return writingOf(languageOfScript[instead] ?? `und-${instead}`);
+  const writing = writingOf(instead);
+  return writing.lang === 'und' ? writingOf(asked) : writing;
+}
+
+/** The `lang` of a finding. */
+export function langOfFinding(finding: Finding): string {
+  return writingInstead(finding.language ?? finding.script, 'und').lang;
+}
+
+function localeOf(tag: string): Intl.Locale | null {
+  try {
+    return new Intl.Locale(tag);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,89 @@
+/** Judges in several threads at once. */
+
+import { Piscina } from 'piscina';
+import type { DetectionSettings } from '../../../detectors/index.js';
+import { UserError } from '../../../files/index.js';
+import type { Case, Judged, Judgement } from '../index.js';
+import { type Answer, type Start, stripped, type Task } from './messages.js';
+
+/** Batches that wait for each worker while it judges another: none has to wait for the reader. */
+const AHEAD = 2;
+
+export interface Workers {
+  /** Resolves when every thread has loaded what judging under these settings takes; rejects where one cannot. */
+  ready(settings: DetectionSettings): Promise<unknown>;
+  /** The cases with their judgements, in the order of the batches. */
+  judge(batches: AsyncIterable<readonly Case[]>, settings: DetectionSettings): AsyncIterable<Judged>;
+  /** Ends the threads, also in the middle of a batch. */
+  close(): Promise<void>;
+}
+
+/** What the death of a worker says to a user; what it throws is a bug and stays as it is. */
+function explained(error: unknown): Error {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return new UserError('a judging thread ran out of memory', '--jobs', 'ask for fewer of them');
+  if (/^worker exited/i.test(message))
+    return new UserError(`a judging thread ended before its work was done (${message})`, '--jobs', 'try 1');
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** Starts `jobs` threads of the module `worker`. */
+export function startWorkers(worker: URL, jobs: number, start: Start): Workers {
+  const pool = new Piscina<Task, Answer>({
+    filename: worker.href,
+    minThreads: jobs,
+    maxThreads: jobs,
+    workerData: start,
+    recordTiming: false,
+  });
+  // What befalls a thread between two batches; also what one still says while it is being ended.
+  const failed = new Promise<never>((_, reject) => {
+    pool.on('error', (error) => reject(explained(error)));
+  });
+  failed.catch(() => {});
+
+  async function run(batch: readonly Case[], settings: DetectionSettings): Promise<readonly Judgement[]> {
+    let answer: Answer;
+    try {
+      answer = await pool.run({ settings, cases: batch.map(stripped) });
+    } catch (error) {
+      throw explained(error);
+    }
+    if ('repair' in answer) {
+      const { what, where, todo } = answer.repair;
+      throw new UserError(what, where, todo);
+    }
+    return answer.judgements;
+  }
+
+  return {
+    ready: (settings) => Promise.all(Array.from({ length: jobs }, () => run([], settings))),
+    async *judge(batches, settings) {
+      const running: {
+        readonly batch: readonly Case[];
+        readonly judgements: Promise<readonly Judgement[]>;
+      }[] = [];
+      async function* oldest(): AsyncGenerator<Judged> {
+        const first = running.shift();
+        if (first === undefined) return;
+        // A thread that dies between two batches may take one along that was just handed to it.
+        const judgements = await Promise.race([first.judgements, failed]);
+        for (const [i, one] of first.batch.entries()) {
+          const judgement = judgements[i];
+          if (judgement === undefined) throw new Error(`sample ${one.sample.key} was not judged`);
+          yield { case: one, judgement };
+        }
+      }
+      for await (const batch of batches) {
+        const judgements = run(batch, settings);
+        // An error is thrown when its batch's turn comes; until then it is not unhandled.
+        judgements.catch(() => {});
+        running.push({ batch, judgements });
+        if (running.length >= AHEAD * jobs) yield* oldest();
+      }
+      while (running.length > 0) yield* oldest();
+    },
+    close: () => pool.destroy(),
+  };
+}

@@ -1,0 +1,339 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect } from 'chai';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { renderHtml } from '../../../../reports/formats/html/index.js';
+import { needsChromium } from '../../../support/needs.js';
+import { reportFixture, reportWithoutComparison } from '../../fixture.js';
+import { hostile, hostileExamples, hostileReport, longLine } from '../../hostile.js';
+import { examplesFixture } from '../../stories.js';
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+interface Opening {
+  readonly width?: number;
+  readonly scheme?: 'light' | 'dark';
+  readonly script?: boolean;
+}
+
+/** A page in Chromium and what it complained about: requests other than for the file, and lines of the console. */
+interface Opened {
+  readonly page: Page;
+  readonly complaints: readonly string[];
+}
+
+describe('the page in a browser', () => {
+  let browser: Browser;
+  let folder: string;
+
+  before(async function () {
+    browser = await chromium.launch({ executablePath: needsChromium(this), args: quiet });
+    folder = await mkdtemp(join(tmpdir(), 'offscript-page-'));
+  });
+
+  after(async () => {
+    await browser?.close();
+    if (folder !== undefined) await rm(folder, { recursive: true });
+  });
+
+  async function open(
+    html: string,
+    { width = 1280, scheme = 'light', script = true }: Opening = {},
+  ): Promise<Opened> {
+    const path = join(folder, 'report.html');
+    await writeFile(path, html);
+    const page = await browser.newPage({
+      viewport: { width, height: 900 },
+      colorScheme: scheme,
+      javaScriptEnabled: script,
+    });
+    const complaints: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith('file:')) complaints.push(`request ${request.url().slice(0, 100)}`);
+    });
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('dialog', (dialog) => {
+      complaints.push(`dialog ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    await page.goto(pathToFileURL(path).href);
+    return { page, complaints };
+  }
+
+  const good = () => renderHtml(reportFixture(), examplesFixture(), { generatedAt: '2025-11-24 02:30 UTC' });
+  const bad = () => renderHtml(hostileReport(), hostileExamples(), { title: hostile, generatedAt: hostile });
+
+  for (const [name, html] of [
+    ['a report', good],
+    ['a hostile report', bad],
+  ] as const) {
+    for (const scheme of ['light', 'dark'] as const) {
+      for (const width of [1280, 400]) {
+        it(`shows ${name} without a request, a complaint or overflow: ${scheme}, ${width} pixels`, async () => {
+          const { page, complaints } = await open(html(), { width, scheme });
+          await page.evaluate(
+            'for (const details of document.querySelectorAll("details")) details.open = true',
+          );
+          expect(await page.evaluate('document.documentElement.scrollWidth')).to.be.at.most(width);
+          expect(complaints).to.deep.equal([]);
+          await page.close();
+        });
+      }
+    }
+  }
+
+  it('says what is not answered yet, that the fingerprint changed, and what the reasoning came to', async () => {
+    const { page } = await open(good());
+    const notes = await page.locator('.notes li').allTextContents();
+    expect(notes.map((note) => note.trim()).slice(2)).to.deep.equal([
+      'vendor/large: 12 questions without an answer yet',
+      'vendor/large: 61 samples took more than one request; 891 requests in all',
+      'vendor/large: system_fingerprint changed: fp_44709d6fcb (700), fp_9f3b1c2a07 (100)',
+    ]);
+    const rows = await page.locator('table.channels tbody tr').allTextContents();
+    expect(rows[1]).to.match(/^Reasoning *Japanese ja *vendor\/large *100 *31\.0% \(22\.8–40\.6\)/);
+    await page.close();
+  });
+
+  it('shows where a flagged text stands, and chooses by it', async () => {
+    const examples = examplesFixture();
+    const shown = examples.shown.map((example, i) =>
+      i % 3 === 0 ? { ...example, channel: 'reasoning' as const } : example,
+    );
+    const { page } = await open(renderHtml(reportFixture(), { ...examples, shown }));
+    await page.locator('#by-sort').selectOption('channel:reasoning');
+    const states = await page.locator('.sample:visible .state').allTextContents();
+    expect(states.length).to.equal(Math.ceil(shown.length / 3));
+    for (const state of states) expect(state).to.match(/^reasoning: (?:mixed|wrong language)/);
+    await page.close();
+  });
+
+  it('says what changed, with interval and n, and that endpoints are simulated', async () => {
+    const { page } = await open(good());
+    const headline = ((await page.locator('.headline').first().textContent()) ?? '')
+      .trim()
+      .replace(/\s+/g, ' ');
+    expect(headline).to.match(
+      /^before simulated endpoint → after simulated endpoint ?: mixing 31\.2% → 17\.3% \( ?−13\.9 points, 95% interval −18\.0 to −9\.7; n = 792 a side ?\) ▼ better$/,
+    );
+    const simulated = reportFixture().targets.filter((target) => target.simulated).length;
+    expect(await page.locator('.targets .badge').count()).to.equal(simulated);
+    expect(await page.locator('.heat caption .badge').count()).to.equal(simulated);
+    expect(await page.locator('.languages .badge').count()).to.equal(simulated * 9);
+    expect(await page.locator('.sample .badge').count()).to.equal(30);
+    await page.close();
+  });
+
+  it('has no headline and no changes where nothing is compared', async () => {
+    const { page, complaints } = await open(renderHtml(reportWithoutComparison(), { shown: [], flagged: 0 }));
+    expect(await page.locator('.headline, .changes').count()).to.equal(0);
+    expect(await page.locator('.languages tbody').count()).to.equal(9);
+    expect(complaints).to.deep.equal([]);
+    await page.close();
+  });
+
+  it('says what was exempted: by name, with counts and why, the most frequent first', async () => {
+    const { page } = await open(good());
+    const rows = await page.evaluate(
+      '[...document.querySelectorAll(".exemptions tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent))',
+    );
+    expect(rows).to.deep.equal([
+      [
+        'Names words with a capital letter or a digit, and the small words between them',
+        ...Array(3).fill('412 in 160'),
+      ],
+      ['Code code blocks, inline code, HTML tags, keys of JSON', ...Array(3).fill('61 in 18')],
+      ['Acronyms words in capitals', ...Array(3).fill('40 in 31')],
+      ['Glosses brackets that explain a word, or give its original form', ...Array(3).fill('22 in 12')],
+    ]);
+    await page.close();
+  });
+
+  it('marks exactly the findings', async () => {
+    const { page } = await open(good());
+    for (const [index, example] of examplesFixture().shown.entries()) {
+      expect(await page.locator(`#sample-${index + 1} mark`).allTextContents()).to.deep.equal(
+        example.findings.map((finding) => finding.text),
+      );
+    }
+    await page.close();
+  });
+
+  it('sets each response in its language and direction', async () => {
+    const { page } = await open(good());
+    const arabic = page.locator('.sample[data-language="ar"] .response[lang="ar"]').first();
+    expect(await styleOf(arabic, 'direction')).to.equal('rtl');
+    expect(await arabic.locator('mark').count()).to.equal(2);
+    const mark = arabic.locator('mark').first();
+    expect(await styleOf(mark, 'direction')).to.equal('ltr');
+    expect(await styleOf(mark, 'unicodeBidi')).to.equal('isolate');
+    const english = page.locator('.sample[data-language="ar"] .response[lang="en"]').first();
+    expect(await styleOf(english, 'direction')).to.equal('ltr');
+    for (const [lang, font] of [
+      ['ja', 'Noto Sans CJK JP'],
+      ['ko', 'Noto Sans CJK KR'],
+      ['zh-Hans', 'Noto Sans CJK SC'],
+      ['zh-Hant', 'Noto Sans CJK TC'],
+      ['th', 'Noto Sans Thai'],
+    ]) {
+      const response = page.locator(`.response[lang="${lang}"]`).first();
+      expect(await styleOf(response, 'fontFamily')).to.include(font);
+    }
+    const simplified = page.locator('.response[lang="ja"] mark[lang="zh-Hans"]').first();
+    expect(await styleOf(simplified, 'fontFamily')).to.include('CJK SC');
+    await page.close();
+  });
+
+  it('shows hostile text as text', async () => {
+    const { page, complaints } = await open(bad());
+    expect(await page.title()).to.include('<script>document.title="owned"</script>');
+    expect(await page.locator('img, textarea, main script, main style, main b').count()).to.equal(0);
+    const response = page.locator('.response').first();
+    const text = (await response.textContent()) ?? '';
+    for (const part of [
+      '<script>document.title',
+      '</textarea></style>"><img src=x',
+      '{{#each this}}{{handlebars}}',
+    ]) {
+      expect(text).to.include(part);
+    }
+    expect(text.match(/あ/g)).to.have.length(2 * longLine.length);
+    const chips = await response.locator('.chip').allTextContents();
+    for (const chip of ['U+001B', 'U+202E', 'U+202C', 'U+D83D', 'U+0000', 'U+200B', 'U+2028']) {
+      expect(chips).to.include(chip);
+    }
+    expect(text).not.to.match(/[\u001B\u202E\u200B\u2028\uFFFD]/);
+    expect(await response.locator('mark').allTextContents()).to.deep.equal([
+      '<script>',
+      'посмотреть',
+      'привет',
+    ]);
+    expect(await page.locator('.sample .note').first().textContent()).to.match(/^7 findings have no place/);
+    expect(complaints).to.deep.equal([]);
+    await page.close();
+  });
+
+  it('chooses samples by target, language, script and text, and says how many', async () => {
+    const { page } = await open(good());
+    const status = page.locator('#count');
+    const seen = () => page.locator('.sample:visible').count();
+    expect(await status.textContent()).to.equal('shown 40 of 1,234 flagged');
+    await page.locator('#by-target').selectOption('vendor/large');
+    expect(await seen()).to.equal(10);
+    await page.locator('#by-language').selectOption('ja');
+    expect(await status.textContent()).to.equal('shown 2 of 1,234 flagged');
+    await page.locator('#by-sort').selectOption('script:Hang');
+    expect(await seen()).to.equal(1);
+    await page.locator('#by-language').selectOption('');
+    await page.locator('#by-target').selectOption('');
+    await page.locator('#by-sort').selectOption('kind:wrong_language');
+    expect(await seen()).to.equal(4);
+    await page.locator('#by-sort').selectOption('');
+    await page.locator('#by-text').fill('ПОСМОТРЕТЬ');
+    await page.locator('#count', { hasText: 'shown 4 of' }).waitFor();
+    expect(await seen()).to.equal(4);
+    await page.close();
+  });
+
+  it('goes through the samples that are chosen by key and by button', async () => {
+    const { page } = await open(good());
+    const current = () => page.locator('.sample.current').getAttribute('id');
+    await page.locator('#by-language').selectOption('ko');
+    await page.locator('h1').click();
+    await page.keyboard.press('j');
+    expect(await current()).to.equal('sample-3');
+    await page.keyboard.press('j');
+    expect(await current()).to.equal('sample-13');
+    await page.getByRole('button', { name: 'Previous' }).click();
+    expect(await current()).to.equal('sample-3');
+    expect(await page.evaluate('document.activeElement.id')).to.equal('sample-3');
+    await page.close();
+  });
+
+  it('lists all samples without its script', async () => {
+    const { page } = await open(good(), { script: false });
+    expect(await page.locator('.sample:visible').count()).to.equal(40);
+    expect(await page.locator('#filters:visible').count()).to.equal(0);
+    await page.close();
+  });
+
+  it('is readable: text has the contrast of WCAG AA in light and dark', async () => {
+    for (const scheme of ['light', 'dark'] as const) {
+      const { page } = await open(good(), { scheme });
+      expect(await page.evaluate(lowContrast), scheme).to.deep.equal([]);
+      await page.close();
+    }
+  });
+});
+
+describe('the page as text', () => {
+  it('never says NaN, null or undefined', () => {
+    const empty = { mixed: 0, of: 0, rate: null, low: null, high: null };
+    const report = reportFixture();
+    const targets = report.targets.map((target) => ({
+      ...target,
+      scored: 0,
+      mixing: empty,
+      wrong_language: empty,
+      languages: Object.fromEntries(
+        Object.entries(target.languages).map(([tag, cell]) => [
+          tag,
+          { ...cell, scored: 0, mixing: empty, wrong_language: empty, scripts: { Cyrl: empty } },
+        ]),
+      ),
+    }));
+    const html = renderHtml({ ...report, targets, comparisons: [] }, { shown: [], flagged: 0 });
+    const text = html.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ');
+    expect(text).not.to.match(/NaN|null|undefined|\[object/);
+    expect(text).to.include('–');
+  });
+
+  it('has no style attribute and no address', () => {
+    const html = renderHtml(reportFixture(), examplesFixture());
+    expect(html).not.to.match(/ style=|https?:|url\(|@import/);
+  });
+});
+
+/** The computed value of a property. */
+function styleOf(locator: Locator, property: string): Promise<string> {
+  return locator.evaluate(
+    (element, name) => element.ownerDocument.defaultView.getComputedStyle(element)[name],
+    property,
+  );
+}
+
+/** Elements whose own text has less than 4.5 to 1 against the ground that it stands on; runs in the page. */
+const lowContrast = `(() => {
+  const parse = (color) => color.match(/[\\d.]+/g).map(Number);
+  const luminance = ([r, g, b]) => [r, g, b]
+    .map((v) => v / 255)
+    .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (element) => {
+    for (let at = element; at !== null; at = at.parentElement) {
+      const color = parse(getComputedStyle(at).backgroundColor);
+      if (color.length === 3 || color[3] === 1) return color;
+    }
+    return [255, 255, 255];
+  };
+  const low = new Set();
+  for (const element of document.querySelectorAll('body *')) {
+    const own = Array.from(element.childNodes).some((node) => node.nodeType === 3 && node.data.trim() !== '');
+    if (!own || element.closest('script, style, svg, option')) continue;
+    const [a, b] = [luminance(parse(getComputedStyle(element).color)), luminance(ground(element))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) low.add(element.tagName + '.' + element.className + ' ' + ratio.toFixed(2));
+  }
+  return [...low];
+})()`;

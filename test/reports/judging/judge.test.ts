@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { openFullJudge } from '../../../harness/cli/judging/index.js';
+import { readResponses } from '../../../harness/import/index.js';
+import { openLcbPrompts } from '../../../prompts/index.js';
+import type { Case, Judged } from '../../../reports/judging/index.js';
+import { CASES } from '../../../reports/judging/threads/batches.js';
+import type { ClosableJudge, JudgingOptions } from '../../../reports/judging/threads/index.js';
+import type { Sample, SampleKey } from '../../../store/index.js';
+import { collect } from '../../support/collect.js';
+import { data, needsData } from '../../support/needs.js';
+
+const toCase = (n: number, answer: string, language = 'ja'): Case => ({
+  sample: {
+    key: `k${n}` as SampleKey,
+    target: 't',
+    prompt: `p${n}`,
+    language,
+    repeat: 0,
+    answer,
+    attempts: 0,
+  },
+});
+
+async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
+  yield* items;
+}
+
+/** Enough text for some twenty batches. */
+const MANY = 4000;
+const long = (n: number): string =>
+  n % 3 === 0
+    ? '今日はとても良い天気です。散歩に行きましょう。'.repeat(30)
+    : `${'値段を調べてから'.repeat(80)} посмотреть しましょう。`;
+
+async function realCases(): Promise<Case[]> {
+  const prompts = openLcbPrompts(join(data, 'lcb/test_sets.zip'));
+  const rows = await collect(readResponses([join(data, 'lcb/command-r.csv')], { prompts }));
+  const responses = rows.filter((row) => row.kind === 'response');
+  expect(responses).to.have.length(rows.length);
+  return responses.map(({ target, promptId, language, channels: { answer = '' }, messages }, i) => ({
+    sample: { key: `${i}` as SampleKey, target, prompt: promptId, language, repeat: 0, answer, attempts: 0 },
+    ...(messages && { prompt: messages.map(({ content }) => content).join('\n') }),
+    ...(i % 50 === 0 && { allow: ['the', 'city'] }),
+  }));
+}
+
+/** Empty answers in as many batches as are judged before threads are started. */
+const THRESHOLD = 1;
+const FIRST = Array<Case>(THRESHOLD * CASES).fill(toCase(0, ''));
+
+/** A judge whose threads are started: what it is given from now on, they judge, however long they take to get ready. */
+async function opened(options: JudgingOptions): Promise<ClosableJudge> {
+  const judge = openFullJudge({ threshold: THRESHOLD, ...options });
+  await collect(judge.judge(each(FIRST), {}));
+  return judge;
+}
+
+async function judged(jobs: number, cases: readonly Case[], settings = {}, lcb?: object): Promise<Judged[]> {
+  const judge = await opened({ jobs, ...(lcb && { lcb }) });
+  try {
+    return await collect(judge.judge(each(cases), settings));
+  } finally {
+    await judge.close();
+  }
+}
+
+describe('the judge', () => {
+  it('gives the same judgements of real responses in the same order with any number of threads', async function () {
+    needsData(this);
+    const cases = await realCases();
+    const settings = { allow: ['London'], policies: { de: { exempt: { name: false } } } };
+    const lcb = { words: 'their\nabout\nwould\n' };
+    const alone = await judged(1, cases, settings, lcb);
+    expect(JSON.stringify(alone.map((one) => one.case))).to.equal(JSON.stringify(cases));
+    expect(new Set(alone.map(({ judgement }) => judgement.outcome.state))).to.include.all.keys(
+      'clean',
+      'mixed',
+      'wrong_language',
+    );
+    // As text: a deep comparison of so many objects takes longer than judging them.
+    const text = JSON.stringify(alone);
+    for (const jobs of [2, 5])
+      expect(JSON.stringify(await judged(jobs, cases, settings, lcb)) === text, `${jobs}`).to.equal(true);
+  });
+
+  it('goes by the identifier and the policies of the run', async () => {
+    const text = 'De kat zit op de mat en kijkt naar de vogels in de tuin van de buren.';
+    const cases = Array.from({ length: MANY }, (_, i) => toCase(i, text.repeat(10), 'af'));
+    const states = async (settings: object) =>
+      new Set((await judged(2, cases, settings)).map(({ judgement }) => judgement.outcome.state));
+    expect(await states({ policies: { af: { scripts: ['Latn'], close: ['nl'] } } })).to.have.keys('clean');
+    expect(await states({ policies: { af: { scripts: ['Cyrl'] } } })).to.have.keys('wrong_language');
+  });
+
+  it('reads no further ahead than a few batches', async () => {
+    let read = 0;
+    async function* counted(): AsyncGenerator<Case> {
+      for (; read < 100_000; read++) yield toCase(read, long(read));
+    }
+    const judge = await opened({ jobs: 2 });
+    let got = 0;
+    let furthest = 0;
+    try {
+      for await (const _ of judge.judge(counted(), {})) {
+        got++;
+        furthest = Math.max(furthest, read - got);
+        if (got === 10_000) break;
+      }
+    } finally {
+      await judge.close();
+    }
+    // Two batches for each thread, and the one that is being read; these answers fill one with about 190.
+    expect(furthest).to.be.below(1000);
+  });
+
+  it('says which sample it cannot judge', async () => {
+    const cases = Array.from({ length: MANY }, (_, i) => toCase(i, long(i), i === 3900 ? 'qaa' : 'ja'));
+    for (const jobs of [1, 2]) {
+      const failed = await judged(jobs, cases).catch((error: Error) => error.message);
+      expect(failed, `${jobs}`).to.equal('sample k3900 cannot be judged: no policy for the language "qaa"');
+    }
+  });
+
+  it('passes on what the source of the samples throws', async () => {
+    async function* broken(): AsyncGenerator<Case> {
+      for (let i = 0; i < MANY; i++) yield toCase(i, long(i));
+      throw new Error('the disk is gone');
+    }
+    const judge = await opened({ jobs: 2 });
+    const failed = await collect(judge.judge(broken(), {}))
+      .catch((error: Error) => error.message)
+      .finally(() => judge.close());
+    expect(failed).to.equal('the disk is gone');
+  });
+
+  it('judges samples without an answer, with lone surrogates, and of a megabyte', async () => {
+    const odd = ['', '\ud800 値段 \udc00', 'é'.repeat(1 << 20)].map((answer, i) => toCase(i, answer));
+    const failed = { ...toCase(9, ''), sample: { ...toCase(9, '').sample, answer: null } as Sample };
+    const cases = [...odd, failed, ...Array.from({ length: MANY }, (_, i) => toCase(i + 10, long(i)))];
+    expect(await judged(2, cases)).to.deep.equal(await judged(1, cases));
+  });
+});
