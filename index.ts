@@ -3,14 +3,9 @@
 export { type Detection, detect, type Finding, type Policy, policyFor } from './detectors/index.js';
 export { UserError } from './files/index.js';
 export { readBatchRequests, writeBatch } from './harness/batch/index.js';
-export { openFullJudge as openJudge } from './harness/cli/judging/index.js';
+export { openFullJudge as openJudge, openFullRun as openRun } from './harness/cli/judging/index.js';
 export { type IdentifierName, loadFastText, loadIdentifier } from './harness/identifier/index.js';
-export {
-  type ReadOptions,
-  readResponses,
-  type ScoreResult,
-  scoreResponses,
-} from './harness/import/index.js';
+export { type ReadOptions, readResponses, type ScoreResult, scoreResponses } from './harness/import/index.js';
 export { type RunOptions, type RunResult, runSuite } from './harness/run/index.js';
 export { type Simulator, type SimulatorOptions, startSimulator } from './harness/simulator/index.js';
 export { loadSuite, type Suite } from './harness/suite/index.js';
@@ -37,5 +32,4 @@ export {
   renderTerminal,
 } from './reports/index.js';
 export type { ClosableJudge, JudgingOptions } from './reports/judging/threads/index.js';
-export { openRun } from './reports/open.js';
 export { type RunManifest, readManifest, readPrompts, readSamples, type Sample } from './store/index.js';

@@ -10,7 +10,7 @@ import { type Detection, detect, languages, policiesOf } from '../detectors/inde
 import { loadIdentifier } from '../harness/identifier/index.js';
 import { readResponses } from '../harness/import/index.js';
 import { openLcbPrompts } from '../prompts/index.js';
-import { escapeHidden } from '../reports/index.js';
+import { escapeHidden } from '../reports/display/index.js';
 import { data } from './text.js';
 
 /** Code units shown before and after a finding. */

@@ -4,7 +4,7 @@ export { AXES, type Axis, axisNames, axisOf } from './axes.js';
 export { type CheckOptions, checkPrompts, type Problem, type PromptEntry } from './check/index.js';
 export { type Crossing, canCross, crossPrompts, PLACES, type Place } from './cross-lingual.js';
 export { type FileOptions, type ReadPrompt, readPromptFile, readPrompts } from './file.js';
-export { packHash, promptHash } from './hash.js';
+export { packHash } from './hash.js';
 export type { PackManifest } from './manifest.js';
 export { toMessages } from './messages.js';
 export { describePacks, packLanguages, packManifest, packNames, packPath, readPack } from './packs.js';

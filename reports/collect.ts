@@ -2,8 +2,8 @@
 
 import { languages, policiesOf } from '../detectors/index.js';
 import { UserError } from '../files/index.js';
-import { promptHash } from '../prompts/index.js';
 import type { PromptRecord, RunManifest, Sample } from '../store/index.js';
+import { promptHash } from '../store/index.js';
 import { ChannelTally } from './channels.js';
 import { ExamplePicker } from './examples.js';
 import { ExemptionTally } from './exempted.js';

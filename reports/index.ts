@@ -2,15 +2,7 @@
 
 export { buildReport, type ReportOptions } from './build.js';
 export type { RunInput } from './collect.js';
-export {
-  borderlessTable,
-  count,
-  escapeHidden,
-  languageName,
-  type Paint,
-  plural,
-  scriptName,
-} from './display/index.js';
 export { renderCsv, renderHtml, renderMarkdown, renderTerminal } from './formats/index.js';
 export type { Judge } from './judging/index.js';
+export { openRun } from './open.js';
 export type * from './types.js';

@@ -10,7 +10,7 @@ export {
   mergeDetection,
   policyName,
 } from './detection.js';
-export { sampleKey, suiteHash, targetHash } from './key.js';
+export { promptHash, sampleKey, suiteHash, targetHash } from './key.js';
 export { KeySet } from './key-set.js';
 export { type Merged, mergeRuns } from './merge.js';
 export { outcomeName } from './outcome.js';
@@ -18,5 +18,4 @@ export { openPromptWriter, type PromptWriter } from './prompt-writer.js';
 export { PROMPTS, readManifest, readPrompts } from './read.js';
 export { readAnswered, readSampleLines, readSamples } from './samples.js';
 export type * from './types.js';
-export { versions } from './versions.js';
 export { describeRun, openRunFolder } from './write.js';

@@ -2,8 +2,12 @@
 
 import { hash } from 'node:crypto';
 import { sha256 } from '../files/index.js';
-import { promptHash } from '../prompts/index.js';
 import type { PromptRecord, RunTarget, SampleKey } from './types.js';
+
+/** SHA-256 of what is asked: the messages and the language. The id is a name and no part of it. */
+export function promptHash({ messages, language }: Pick<PromptRecord, 'messages' | 'language'>): string {
+  return sha256({ messages, language });
+}
 
 /** What of a target decides its answers. Where it is served does not: a checkpoint may move to another port. */
 function identity({ id, model, sampling = {}, extra_body = {} }: RunTarget): unknown {

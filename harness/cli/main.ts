@@ -4,21 +4,8 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../../files/index.js';
 import { OFFSCRIPT_VERSION } from '../version.js';
-import { exitCodes } from './terminal/exit.js';
-
-/** Loaded only when asked for, or when all of them are to be listed: a linter that runs often should start fast. */
-const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
-  demo: async () => (await import('./commands/demo.js')).addDemo,
-  run: async () => (await import('./commands/run.js')).addRun,
-  check: async () => (await import('./commands/check.js')).addCheck,
-  merge: async () => (await import('./commands/merge.js')).addMerge,
-  score: async () => (await import('./commands/score.js')).addScore,
-  detect: async () => (await import('./commands/detect.js')).addDetect,
-  report: async () => (await import('./commands/report.js')).addReport,
-  languages: async () => (await import('./commands/languages.js')).addLanguages,
-  prompts: async () => (await import('./commands/prompts.js')).addPrompts,
-  'serve-demo': async () => (await import('./commands/serve-demo.js')).addServeDemo,
-};
+import { commands } from './commands/index.js';
+import { exitCodes } from './terminal/index.js';
 
 const program = new Command('offscript')
   .description('Measures how often a language model leaves the language it was asked for.')
@@ -61,7 +48,7 @@ try {
     const known = error instanceof UserError;
     const refused = refusedBySystem(error);
     const message = refused ?? (error instanceof Error ? error.message : String(error));
-    const { escapeHidden } = await import('../../reports/index.js');
+    const { escapeHidden } = await import('../../reports/display/index.js');
     process.stderr.write(
       `offscript: ${known || refused !== undefined ? '' : 'internal error: '}${escapeHidden(message)}\n`,
     );

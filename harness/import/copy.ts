@@ -2,8 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Unread } from '../../files/index.js';
-import { promptHash } from '../../prompts/index.js';
-import { type PromptWriter, type SampleWriter, sampleKey } from '../../store/index.js';
+import { type PromptWriter, promptHash, type SampleWriter, sampleKey } from '../../store/index.js';
 import type { Channels, Response, Row } from './response.js';
 
 export interface Copied {

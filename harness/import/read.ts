@@ -4,7 +4,7 @@ import { realpathSync } from 'node:fs';
 import { policyFor } from '../../detectors/index.js';
 import type { Unread } from '../../files/index.js';
 import { readHead, UserError } from '../../files/index.js';
-import { promptHash } from '../../prompts/index.js';
+import { promptHash } from '../../store/index.js';
 import { languageOf, targetOf } from './fields.js';
 import type { ReadOptions } from './format.js';
 import { formatOf, unanswered } from './formats/index.js';

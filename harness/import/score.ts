@@ -11,8 +11,8 @@ import {
   PROMPTS,
   type RunManifest,
   readManifest,
-  versions,
 } from '../../store/index.js';
+import { versions } from '../versions.js';
 import { type Copied, copyRows } from './copy.js';
 import type { Row } from './response.js';
 

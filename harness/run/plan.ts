@@ -1,8 +1,9 @@
 /** The plan of a run: every question once, named by its key. */
 
 import { hash } from 'node:crypto';
-import { type Prompt, promptHash } from '../../prompts/index.js';
+import type { Prompt } from '../../prompts/index.js';
 import {
+  promptHash,
   type RunTarget,
   type SampleKey,
   type Shard,

@@ -1,8 +1,9 @@
 /** Running a suite into a folder. */
 
-import { openRunFolder, type RunManifest, type Shard, versions } from '../../store/index.js';
+import { openRunFolder, type RunManifest, type Shard } from '../../store/index.js';
 import { openEndpoint } from '../endpoint/index.js';
 import type { Suite } from '../suite/index.js';
+import { versions } from '../versions.js';
 import { askAll } from './ask-all.js';
 import { countQuestions, hashOf, toRunTarget } from './plan.js';
 import type { RunOptions, RunResult } from './types.js';

@@ -10,10 +10,10 @@ import {
   packManifest,
   packNames,
   packPath,
-  promptHash,
   readPack,
   readPrompts,
 } from '../../prompts/index.js';
+import { promptHash } from '../../store/index.js';
 
 const HUNDRED = ['ar', 'hi', 'ja', 'ko', 'ru', 'th', 'vi', 'zh-Hans', 'zh-Hant'];
 

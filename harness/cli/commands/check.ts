@@ -1,11 +1,10 @@
 /** `offscript check`: asks each target of a suite a small question and says what works. */
 
 import type { Command } from 'commander';
-import { borderlessTable, escapeHidden } from '../../../reports/index.js';
+import { borderlessTable, escapeHidden } from '../../../reports/display/index.js';
 import { type Probe, probe } from '../../endpoint/index.js';
 import { loadSuite } from '../../suite/index.js';
-import { exitCodes } from '../terminal/exit.js';
-import { painter } from '../terminal/show.js';
+import { exitCodes, painter } from '../terminal/index.js';
 
 const yes = (works: boolean): string => (works ? 'yes' : 'no');
 const milliseconds = (value: number | null): string => (value === null ? '' : `${value} ms`);

@@ -6,9 +6,7 @@ import { readPack } from '../../../prompts/index.js';
 import { runSuite } from '../../run/index.js';
 import { afterModel, beforeModel, startSimulator } from '../../simulator/index.js';
 import type { Suite, SuiteTarget } from '../../suite/index.js';
-import { countRun } from '../terminal/counts.js';
-import { showProgress } from '../terminal/progress.js';
-import { showRun } from '../terminal/show.js';
+import { countRun, showProgress, showRun } from '../running/index.js';
 
 const LANGUAGES = ['ar', 'de', 'en', 'hi', 'ja', 'ko', 'ru', 'zh-Hans'];
 

@@ -11,11 +11,10 @@ import {
   policiesOf,
 } from '../../../detectors/index.js';
 import { UserError } from '../../../files/index.js';
-import { escapeHidden } from '../../../reports/index.js';
+import { escapeHidden } from '../../../reports/display/index.js';
 import { loadIdentifier } from '../../identifier/index.js';
-import { policyOption, settingsFrom } from '../options/values.js';
-import { type PolicyOf, warnOfAssumed } from '../terminal/assumed.js';
-import { exitCodes } from '../terminal/exit.js';
+import { policyOption, settingsFrom } from '../options/index.js';
+import { exitCodes, type PolicyOf, warnOfAssumed } from '../terminal/index.js';
 
 interface Options {
   readonly language?: string;

@@ -2,10 +2,9 @@
 
 import type { Command } from 'commander';
 import { languages, POLICY_VERSION, type Policy } from '../../../detectors/index.js';
-import { borderlessTable, languageName } from '../../../reports/index.js';
-import { policiesFrom, policyOption } from '../options/values.js';
-import { warnOfAssumed } from '../terminal/assumed.js';
-import { painter } from '../terminal/show.js';
+import { borderlessTable, languageName } from '../../../reports/display/index.js';
+import { policiesFrom, policyOption } from '../options/index.js';
+import { painter, warnOfAssumed } from '../terminal/index.js';
 
 interface Options {
   readonly json?: boolean;

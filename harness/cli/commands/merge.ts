@@ -1,9 +1,9 @@
 /** `offscript merge`: joins the run folders of several machines. */
 
 import type { Command } from 'commander';
-import { plural } from '../../../reports/index.js';
+import { plural } from '../../../reports/display/index.js';
 import { mergeRuns } from '../../../store/index.js';
-import { untilSignal } from '../terminal/interrupt.js';
+import { untilSignal } from '../terminal/index.js';
 
 interface Options {
   readonly output: string;

@@ -18,10 +18,10 @@ import {
   packPath,
   readPrompts,
 } from '../../../prompts/index.js';
-import { escapeHidden, plural } from '../../../reports/index.js';
+import { escapeHidden, plural } from '../../../reports/display/index.js';
 import { type IdentifierName, loadIdentifier } from '../../identifier/index.js';
-import { policiesFrom, policyOption, wholeNumber } from '../options/values.js';
-import { exitCodes } from '../terminal/exit.js';
+import { policiesFrom, policyOption, wholeNumber } from '../options/index.js';
+import { exitCodes } from '../terminal/index.js';
 
 interface Options {
   readonly language?: string;

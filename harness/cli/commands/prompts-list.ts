@@ -13,8 +13,8 @@ import {
   readPack,
   selectPrompts,
 } from '../../../prompts/index.js';
-import { borderlessTable, count, escapeHidden, type Paint, plural } from '../../../reports/index.js';
-import { painter } from '../terminal/show.js';
+import { borderlessTable, count, escapeHidden, type Paint, plural } from '../../../reports/display/index.js';
+import { painter } from '../terminal/index.js';
 
 interface Options {
   readonly tag?: readonly string[];

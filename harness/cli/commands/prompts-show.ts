@@ -2,9 +2,10 @@
 
 import type { Command } from 'commander';
 import { UserError } from '../../../files/index.js';
-import { type Prompt, packNames, promptHash, type Reported, readPack } from '../../../prompts/index.js';
-import { escapeHidden, languageName, scriptName } from '../../../reports/index.js';
-import { painter } from '../terminal/show.js';
+import { type Prompt, packNames, type Reported, readPack } from '../../../prompts/index.js';
+import { escapeHidden, languageName, scriptName } from '../../../reports/display/index.js';
+import { promptHash } from '../../../store/index.js';
+import { painter } from '../terminal/index.js';
 
 /** Line feeds stay, whatever else is hidden is shown. */
 const lines = (text: string): string[] => text.split('\n').map(escapeHidden);

@@ -8,18 +8,17 @@ import { UserError } from '../../../files/index.js';
 import {
   buildReport,
   type Examples,
+  openRun,
   type Report,
   type RunInput,
   renderCsv,
   renderHtml,
   renderMarkdown,
 } from '../../../reports/index.js';
-import { openRun } from '../../../reports/open.js';
 import { mergeDetection } from '../../../store/index.js';
 import { openFullJudge } from '../judging/index.js';
-import { lcbOption } from '../options/lcb.js';
-import { jobsOption } from '../options/values.js';
-import { warnOfAssumed } from '../terminal/assumed.js';
+import { jobsOption, lcbOption } from '../options/index.js';
+import { warnOfAssumed } from '../terminal/index.js';
 
 const formats = {
   html: (report: Report, examples: Examples) =>

@@ -4,19 +4,14 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/index.js';
 import { UserError } from '../../../files/index.js';
-import { escapeHidden, plural } from '../../../reports/index.js';
+import { escapeHidden, plural } from '../../../reports/display/index.js';
 import type { Shard } from '../../../store/index.js';
 import { writeBatch } from '../../batch/index.js';
 import { estimateRun, hashOf, type RunResult, runSuite } from '../../run/index.js';
 import { loadSuite, type Suite } from '../../suite/index.js';
-import { wholeNumber } from '../options/values.js';
-import { warnOfAssumed } from '../terminal/assumed.js';
-import { countRun } from '../terminal/counts.js';
-import { showPlan } from '../terminal/dry-run.js';
-import { exitCodes } from '../terminal/exit.js';
-import { GRACE, onInterrupt } from '../terminal/interrupt.js';
-import { type ProgressForm, showProgress } from '../terminal/progress.js';
-import { showRun, writePage } from '../terminal/show.js';
+import { wholeNumber } from '../options/index.js';
+import { countRun, type ProgressForm, showProgress, showRun, writePage } from '../running/index.js';
+import { exitCodes, GRACE, onInterrupt, showPlan, warnOfAssumed } from '../terminal/index.js';
 
 interface Options {
   readonly output?: string;

@@ -3,13 +3,10 @@
 import type { Command } from 'commander';
 import { policyFor } from '../../../detectors/index.js';
 import { openLcbPrompts } from '../../../prompts/index.js';
-import { count, plural } from '../../../reports/index.js';
+import { count, plural } from '../../../reports/display/index.js';
 import { readBatchRequests } from '../../batch/index.js';
 import { formats, readResponses, scoreResponses } from '../../import/index.js';
-import { warnOfAssumed } from '../terminal/assumed.js';
-import { exitCodes } from '../terminal/exit.js';
-import { untilSignal } from '../terminal/interrupt.js';
-import { warnOfUnread } from '../terminal/unread.js';
+import { exitCodes, untilSignal, warnOfAssumed, warnOfUnread } from '../terminal/index.js';
 
 interface Options {
   readonly from?: string;

@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import { UserError } from '../../../files/index.js';
 import { afterModel, beforeModel, startSimulator } from '../../simulator/index.js';
-import { wholeNumber } from '../options/values.js';
+import { wholeNumber } from '../options/index.js';
 
 async function serve({ port }: { readonly port: number }): Promise<void> {
   const models = [beforeModel, afterModel];

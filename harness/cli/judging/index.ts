@@ -1,5 +1,6 @@
-/** The judge with the harness's identifiers. */
+/** Judging and opening runs with the harness's identifiers. */
 
+import { openRun, type RunInput } from '../../../reports/index.js';
 import {
   type ClosableJudge,
   type JudgingOptions,
@@ -11,4 +12,9 @@ import { loadIdentifier } from '../../identifier/index.js';
 export function openFullJudge(options?: JudgingOptions): ClosableJudge {
   const worker = new URL('./worker.js', import.meta.url);
   return openJudge({ worker, identifierOf: (name) => loadIdentifier(name) }, options);
+}
+
+/** The run in `folder`, whose report knows fastText also where it is given no judge. */
+export async function openFullRun(folder: string): Promise<RunInput> {
+  return { ...(await openRun(folder)), identifierOf: (name) => loadIdentifier(name) };
 }

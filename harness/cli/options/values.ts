@@ -11,7 +11,7 @@ import {
   policyFor,
 } from '../../../detectors/index.js';
 import { UserError } from '../../../files/index.js';
-import type { PolicyOf } from '../terminal/assumed.js';
+import type { PolicyOf } from '../terminal/index.js';
 
 /** A whole number of at least `least`. Throws UserError. */
 export function wholeNumber(name: string, least: number): (value: string) => number {

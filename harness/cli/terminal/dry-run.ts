@@ -1,8 +1,8 @@
 /** `offscript run --dry-run`: what a run would ask, and what that may cost. */
 
-import { borderlessTable, escapeHidden } from '../../../reports/index.js';
+import { borderlessTable, escapeHidden } from '../../../reports/display/index.js';
 import type { Estimate } from '../../run/index.js';
-import { painter } from './show.js';
+import { painter } from './painter.js';
 
 const BASES: Readonly<Record<Estimate['basis'], string>> = {
   answers: 'as the answers so far',

@@ -1,6 +1,6 @@
 /** Names the rows of a log that could not be read. */
 
-import { escapeHidden, plural } from '../../../reports/index.js';
+import { escapeHidden, plural } from '../../../reports/display/index.js';
 import type { ScoreResult } from '../../import/index.js';
 
 /** A line on standard error with their number, and a line for each of the first; nothing where there are none. */

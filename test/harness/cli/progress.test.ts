@@ -2,8 +2,8 @@ import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
-import type { RunCounts, TargetCounts } from '../../../harness/cli/terminal/counts.js';
-import { showProgress } from '../../../harness/cli/terminal/progress.js';
+import type { RunCounts, TargetCounts } from '../../../harness/cli/running/counts.js';
+import { showProgress } from '../../../harness/cli/running/index.js';
 
 const counts = (target: string, more: Partial<TargetCounts> = {}): TargetCounts => ({
   target,

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { AXES, packNames, promptHash, readPack } from '../../../prompts/index.js';
+import { AXES, packNames, readPack } from '../../../prompts/index.js';
+import { promptHash } from '../../../store/index.js';
 import { folderWith, offscript } from '../../support/offscript.js';
 
 describe('offscript prompts list', () => {

@@ -4,8 +4,7 @@ import { expect } from 'chai';
 import { hashOf, questionsFor, runSuite } from '../../../harness/run/index.js';
 import { beforeModel, startSimulator } from '../../../harness/simulator/index.js';
 import { loadSuite } from '../../../harness/suite/index.js';
-import { buildReport } from '../../../reports/index.js';
-import { openRun } from '../../../reports/open.js';
+import { buildReport, openRun } from '../../../reports/index.js';
 import { readManifest } from '../../../store/index.js';
 import { folderWith } from '../../support/offscript.js';
 

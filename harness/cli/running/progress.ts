@@ -1,7 +1,7 @@
 /** Progress of a run: a bar for each target on a terminal, lines now and then elsewhere, JSON for programs. */
 
 import cliProgress from 'cli-progress';
-import { escapeHidden } from '../../../reports/index.js';
+import { escapeHidden } from '../../../reports/display/index.js';
 import type { RunOptions } from '../../run/index.js';
 import type { RunCounts, TargetCounts } from './counts.js';
 

@@ -2,20 +2,9 @@
 
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { styleText } from 'node:util';
-import { buildReport, type Paint, type Report, renderHtml, renderTerminal } from '../../../reports/index.js';
-import { openRun } from '../../../reports/open.js';
+import { buildReport, openRun, type Report, renderHtml, renderTerminal } from '../../../reports/index.js';
 import { openFullJudge } from '../judging/index.js';
-
-/** Whether colours are wanted on standard output (https://no-color.org). */
-function wantsColor(): boolean {
-  return process.stdout.isTTY === true && !process.env.NO_COLOR;
-}
-
-/** Formats text for standard output, where colours are wanted there. */
-export function painter(): Paint {
-  return wantsColor() ? (format, text) => styleText(format, text) : (_, text) => text;
-}
+import { wantsColor } from '../terminal/index.js';
 
 /**
  * Builds the report of a run and writes its page to `report.html` in the folder. Returns both. This thread judges alone: after hours of

@@ -1,8 +1,8 @@
 /** What a run was made with. */
 
 import { UNICODE_VERSION } from '../detectors/index.js';
-import { OFFSCRIPT_VERSION } from '../harness/version.js';
 import { packManifest } from '../prompts/index.js';
+import { OFFSCRIPT_VERSION } from './version.js';
 
 export const versions = {
   offscript: OFFSCRIPT_VERSION,

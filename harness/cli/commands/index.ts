@@ -1,0 +1,17 @@
+/** The commands, each a file. */
+
+import type { Command } from 'commander';
+
+/** Loaded only when asked for, or when all of them are to be listed: a linter that runs often should start fast. */
+export const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  demo: async () => (await import('./demo.js')).addDemo,
+  run: async () => (await import('./run.js')).addRun,
+  check: async () => (await import('./check.js')).addCheck,
+  merge: async () => (await import('./merge.js')).addMerge,
+  score: async () => (await import('./score.js')).addScore,
+  detect: async () => (await import('./detect.js')).addDetect,
+  report: async () => (await import('./report.js')).addReport,
+  languages: async () => (await import('./languages.js')).addLanguages,
+  prompts: async () => (await import('./prompts.js')).addPrompts,
+  'serve-demo': async () => (await import('./serve-demo.js')).addServeDemo,
+};
