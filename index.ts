@@ -4,7 +4,7 @@ export { type Detection, detect, type Finding, type Policy, policyFor } from './
 export { UserError } from './files/index.js';
 export { readBatchRequests, writeBatch } from './harness/batch/index.js';
 export { openFullJudge as openJudge, openFullRun as openRun } from './harness/cli/judging/index.js';
-export { type IdentifierName, loadFastText, loadIdentifier } from './harness/identifier/index.js';
+export { loadFastText, loadIdentifier } from './harness/identifier/index.js';
 export { type ReadOptions, readResponses, type ScoreResult, scoreResponses } from './harness/import/index.js';
 export { type RunOptions, type RunResult, runSuite } from './harness/run/index.js';
 export { type Simulator, type SimulatorOptions, startSimulator } from './harness/simulator/index.js';

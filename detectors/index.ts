@@ -1,7 +1,17 @@
 /** Detection of off-script text. Pure: no file, no network, no clock; it also runs in a browser. */
 
 export { DETECTOR_VERSION, detect } from './detect.js';
-export { francIdentifier, type Guess, type Identifier } from './language/index.js';
+export { EXEMPTIONS, type Example, type ExemptionRule, exemptionRules } from './exempt/index.js';
+export { findingKinds, isMixing, type Kind } from './find/index.js';
+export {
+  francIdentifier,
+  type Guess,
+  IDENTIFIERS,
+  type Identifier,
+  type IdentifierName,
+  type Trust,
+} from './identify/index.js';
+export { allLanguages, type HanForms, type Language } from './languages/index.js';
 export * from './measures/index.js';
 export {
   applyPolicy,
@@ -20,6 +30,8 @@ export {
 export { canonicalTag, isLanguageTag, primaryLanguage } from './tags.js';
 export * from './types.js';
 export {
+  isRightToLeft,
+  isUnspaced,
   type ScriptRun,
   scriptExtensionsOf,
   scriptOf,

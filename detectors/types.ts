@@ -1,6 +1,8 @@
 /** The words of detection: what a finding is, what a text came to. */
 
-import type { Identifier } from './language/index.js';
+import type { RULES } from './exempt/index.js';
+import type { KINDS } from './find/index.js';
+import type { Identifier } from './identify/index.js';
 
 /** ISO 15924 code of a script: four letters, `Cyrl`, `Hang`, `Hans`. */
 export type ScriptCode = string;
@@ -8,19 +10,17 @@ export type ScriptCode = string;
 /** BCP 47 tag of a language: `ja`, `zh-Hans`. */
 export type LanguageTag = string;
 
-/**
- * `script`: another script than the language's; `han`: Han that does not belong (Chinese in
- * Japanese, Traditional forms in Simplified Chinese); `word`: foreign words in Latin script; `line`: a line in another language; `replacement`: U+FFFD,
- * counted apart and never mixing.
- */
-export type FindingKind = 'script' | 'han' | 'word' | 'line' | 'replacement';
+/** Half-open, in UTF-16 code units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `script`, `han`, `word`, `line`, `replacement`: detectors/find/ has a file for each that says what it is. */
+export type FindingKind = (typeof KINDS)[number]['kind'];
 
 /** A span of a text that is off-script. */
-export interface Finding {
-  /** First UTF-16 code unit of the span. */
-  readonly start: number;
-  /** One past the last UTF-16 code unit of the span. */
-  readonly end: number;
+export interface Finding extends Span {
   /** `text.slice(start, end)`. */
   readonly text: string;
   readonly kind: FindingKind;
@@ -29,27 +29,11 @@ export interface Finding {
   readonly language?: LanguageTag;
 }
 
-/** Why a span that looks off-script is none; docs/method.md says what each covers. A policy can switch each off. */
-export const EXEMPTIONS = [
-  'code',
-  'url',
-  'path',
-  'formula',
-  'unit',
-  'symbol',
-  'acronym',
-  'name',
-  'gloss',
-  'quotation',
-  'prompt',
-  'allow',
-] as const;
-export type ExemptionName = (typeof EXEMPTIONS)[number];
+/** Why a span that looks off-script is none: detectors/exempt/ has a file for each. A policy can switch each off. */
+export type ExemptionName = (typeof RULES)[number]['name'];
 
 /** A span that would have been a finding, and the reason it is none. */
-export interface Exemption {
-  readonly start: number;
-  readonly end: number;
+export interface Exemption extends Span {
   readonly text: string;
   readonly reason: ExemptionName;
 }
@@ -78,8 +62,9 @@ export interface WrongLanguage {
 export interface Detection {
   /** Sorted by start, disjoint. In a text in the wrong language, only what is off-script there too. */
   readonly findings: readonly Finding[];
-  /** True when the text is in the language asked for and has a finding that is not a `replacement`. */
+  /** True when the text is in the language asked for, long enough, and has a finding of a kind that mixes. */
   readonly mixed: boolean;
+  /** Null also where the text is too short to be in any. */
   readonly wrongLanguage: WrongLanguage | null;
   /** Letters outside exempt spans. A text with fewer than the policy's `minLetters` is too short to be scored. */
   readonly letters: number;

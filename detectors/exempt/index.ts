@@ -1,7 +1,51 @@
-/** Exemptions: where off-script text is no slip. */
+/** Exemptions: where off-script text is no slip. A file each. */
 
-export { glossZones } from './brackets.js';
-export { codeZones } from './code.js';
-export { quotations, quotationZones } from './quotations.js';
-export { allowedZones, type PromptTerms, promptTerms } from './terms.js';
-export { disjoint, union, type Zone, zoneAt } from './zones.js';
+import { acronym, isAcronym } from './acronym.js';
+import { allow, allowedSpans } from './allow.js';
+import { code, isCall } from './code.js';
+import { formula, isTerm } from './formula.js';
+import { gloss } from './gloss.js';
+import { isName, name } from './name.js';
+import { path } from './path.js';
+import { prompt } from './prompt.js';
+import { quotation } from './quotation.js';
+import type { ExemptionRule } from './rule.js';
+import { isSingleLetter, symbol } from './symbol.js';
+import { isUnit, unit } from './unit.js';
+import { url } from './url.js';
+
+/** In the order in which they are listed; which one is the reason, their priorities say. */
+export const RULES = [
+  code,
+  url,
+  path,
+  formula,
+  unit,
+  symbol,
+  acronym,
+  name,
+  gloss,
+  quotation,
+  prompt,
+  allow,
+] as const;
+
+/** Names of all exemptions, as a policy switches them off. */
+export const EXEMPTIONS = RULES.map(({ name }) => name);
+
+/** All exemptions, with what they cover and examples. */
+export const exemptionRules: readonly ExemptionRule<(typeof RULES)[number]['name']>[] = RULES;
+
+const LOOKS = [isSingleLetter, isUnit, isTerm, isCall, isAcronym, isName];
+
+/** Whether a Latin word is an ordinary one by its looks: no name, no unit, no acronym... */
+export function isOrdinaryWord(word: Parameters<typeof isName>[0]): boolean {
+  return !LOOKS.some((excuses) => excuses(word));
+}
+
+export { bracketSpans } from './gloss.js';
+export { isTitle } from './name.js';
+export { type PromptTerms, promptTerms } from './prompt-terms.js';
+export { quotations } from './quotation.js';
+export type { Example, ExemptionRule } from './rule.js';
+export { allowedSpans };

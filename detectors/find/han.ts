@@ -10,10 +10,9 @@ import {
   TRADITIONAL,
 } from '../han/index.js';
 import type { Policy } from '../policy/index.js';
-import type { ExemptionName, ScriptCode, WrongLanguage } from '../types.js';
+import type { ScriptCode, Span, WrongLanguage } from '../types.js';
 import { letterScriptIds, scriptId } from '../unicode/index.js';
-import type { Span } from './letters.js';
-import { addExemption, addFinding, codeAt, type Pass, unlessDisabled } from './pass.js';
+import type { Kind } from './kind.js';
 
 /** A stretch of Han that does not belong, whatever may excuse it. */
 export interface ForeignHan extends Span {
@@ -124,29 +123,13 @@ function inChinese(text: string, own: Form): ForeignHan[] {
   return spans;
 }
 
-/** Whether the prompt gave the span: of a single character its neighbour must have come with it, as in a name. */
-function isGiven({ text, prompt }: Pass, { start, end }: Span): boolean {
-  if (end - start > 1) return prompt.hasPassage(text.slice(start, end));
-  const before = start > 0 && isHan(text.charCodeAt(start - 1));
-  const after = isHan(text.charCodeAt(end));
-  return (
-    (before && prompt.hasPassage(text.slice(start - 1, end))) ||
-    (after && prompt.hasPassage(text.slice(start, end + 1)))
-  );
-}
-
-function exemptionOf(pass: Pass, span: Span): ExemptionName | undefined {
-  return (
-    codeAt(pass, span.start) ??
-    (isGiven(pass, span) || pass.prompt.namesLanguage('zh') ? 'prompt' : undefined)
-  );
-}
-
-/** Findings of kind `han`, for what nothing excuses. */
-export function hanFindings(pass: Pass, spans: readonly ForeignHan[]): void {
-  for (const span of spans) {
-    const reason = unlessDisabled(pass, exemptionOf(pass, span));
-    if (reason === null) addFinding(pass, span, 'han', span.script);
-    else addExemption(pass, span, reason);
-  }
-}
+export const han: Kind<'han'> = {
+  kind: 'han',
+  name: 'other form of Han',
+  what: 'Han that the language does not write: Chinese in Japanese, Traditional forms in Simplified Chinese and the other way round.',
+  mixes: true,
+  find: ({ han: { spans }, wrongLanguage }) =>
+    wrongLanguage === null
+      ? spans.map(({ start, end, script }) => ({ kind: 'han', start, end, script }))
+      : [],
+};

@@ -1,11 +1,34 @@
-/** Passes: each looks for one kind of finding. */
+/** The kinds of finding, a file each: it looks for all of its kind and excuses nothing. */
 
-export { alphabetFindings, hasOtherLetters } from './alphabet.js';
-export { type HanVerdict, hanFindings, judgeHan } from './han.js';
-export { latinFindings } from './latin.js';
-export { lineFindings } from './lines.js';
-export type { Pass } from './pass.js';
-export { replacementFindings } from './replacement.js';
-export { scriptFindings } from './script.js';
-export { weigh } from './share.js';
-export { type LatinWord, latinWords } from './words.js';
+import type { Finding, FindingKind } from '../types.js';
+import { han } from './han.js';
+import type { Kind } from './kind.js';
+import { line } from './line.js';
+import { replacement } from './replacement.js';
+import { script } from './script.js';
+import { word } from './word.js';
+
+/** In the order in which they look. */
+export const KINDS = [script, han, word, line, replacement] as const;
+
+/** All kinds of finding, with what they are called. */
+export const findingKinds: readonly Pick<Kind<FindingKind>, 'kind' | 'name' | 'what' | 'mixes'>[] = KINDS;
+
+const mixing: ReadonlySet<string> = new Set(KINDS.flatMap(({ kind, mixes }) => (mixes ? [kind] : [])));
+
+/** Whether a text with the finding is mixed: U+FFFD is counted apart. */
+export function isMixing({ kind }: Pick<Finding, 'kind'>): boolean {
+  return mixing.has(kind);
+}
+
+export type {
+  Candidate,
+  CandidateOf,
+  LatinWord,
+  LineCandidate,
+  ScriptCandidate,
+  WordCandidate,
+} from './candidate.js';
+export { type ForeignHan, type HanVerdict, judgeHan } from './han.js';
+export type { Judged, Kind } from './kind.js';
+export { areBeside, latinWords } from './latin-word.js';

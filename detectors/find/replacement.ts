@@ -1,11 +1,19 @@
 /** U+FFFD: a response that was cut inside a character. Counted, never mixing. */
 
-import { addFinding, type Pass } from './pass.js';
+import type { Kind } from './kind.js';
 
-/** Findings of kind `replacement`. */
-export function replacementFindings(pass: Pass): void {
-  if (!pass.text.includes('\ufffd')) return;
-  for (const match of pass.text.matchAll(/\ufffd+/g)) {
-    addFinding(pass, { start: match.index, end: match.index + match[0].length }, 'replacement', 'Zyyy');
-  }
-}
+export const replacement: Kind<'replacement'> = {
+  kind: 'replacement',
+  name: 'replacement character',
+  what: 'U+FFFD, what is left of a character that was cut in two; counted, never mixing.',
+  mixes: false,
+  find: ({ text }) =>
+    text.includes('\ufffd')
+      ? Array.from(text.matchAll(/\ufffd+/g), ({ 0: found, index }) => ({
+          kind: 'replacement',
+          start: index,
+          end: index + found.length,
+          script: 'Zyyy',
+        }))
+      : [],
+};

@@ -3,7 +3,8 @@
  * confusion in LLMs, EMNLP 2024, arXiv 2406.20052), as its published code takes it.
  */
 
-import type { Identifier } from '../language/index.js';
+import type { Identifier } from '../identify/index.js';
+import { likelyScript } from '../policy/index.js';
 import type { LanguageTag } from '../types.js';
 import { lcbLines, lcbWords } from './lcb-text.js';
 
@@ -59,7 +60,9 @@ function asked(tag: LanguageTag): Asked {
   let found = known.get(tag);
   if (found === undefined) {
     try {
-      const { language, script } = new Intl.Locale(tag).maximize();
+      const locale = new Intl.Locale(tag);
+      const { language } = locale;
+      const script = locale.script ?? likelyScript(language, locale);
       found = { language, latin: script === undefined || script === 'Latn' };
     } catch {
       found = { language: tag, latin: true };

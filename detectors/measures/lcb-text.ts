@@ -1,6 +1,8 @@
 /** How the Language Confusion Benchmark cuts a response into lines and words (compute_metrics.py of for-ai/language-confusion). */
 
+import { policyFor } from '../policy/index.js';
 import type { LanguageTag } from '../types.js';
+import { isUnspaced } from '../unicode/index.js';
 
 /** Python's `string.punctuation`, and the Arabic comma. Joined quotes and all: "don't" becomes "dont". */
 const DROPPED = /[!-/:-@[-`{-~،]+/g;
@@ -33,18 +35,23 @@ export function lcbLines(response: string): string[] {
 }
 
 /**
- * Languages that are written without spaces, and whether white space counts as a word there: it does in what the benchmark
- * cuts Chinese with (jieba), and does not in what it cuts Japanese with (MeCab). Thai, Lao, Khmer and Burmese are not in
- * the benchmark and are treated as Japanese is.
+ * Whether white space counts as a word of a language without spaces: it does in what the benchmark cuts Chinese with (jieba), and
+ * does not in what it cuts Japanese with (MeCab). Thai, Lao, Khmer and Burmese are not in the benchmark and are treated as Japanese
+ * is.
  */
-const UNSPACED: Readonly<Record<string, boolean>> = {
-  ja: false,
-  zh: true,
-  km: false,
-  lo: false,
-  my: false,
-  th: false,
-};
+const spaceIsWord = (language: LanguageTag): boolean => language === 'zh';
+
+const unspaced = new Map<LanguageTag, boolean>();
+
+/** Whether a language is written without spaces, by its likely script. */
+function isUnspacedLanguage(language: LanguageTag): boolean {
+  let known = unspaced.get(language);
+  if (known === undefined) {
+    known = policyFor(language)?.scripts.every(isUnspaced) ?? false;
+    unspaced.set(language, known);
+  }
+  return known;
+}
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
@@ -62,12 +69,11 @@ function segmenter(language: LanguageTag): Intl.Segmenter {
  * Intl.Segmenter cuts, punctuation included. `language` is a primary subtag.
  */
 export function* lcbWords(line: string, language: LanguageTag): Generator<string> {
-  const spaces = UNSPACED[language];
-  if (spaces === undefined) {
+  if (!isUnspacedLanguage(language)) {
     for (const [word] of line.matchAll(WORD)) yield word;
     return;
   }
   for (const { segment } of segmenter(language).segment(line)) {
-    if (spaces || INK.test(segment)) yield segment;
+    if (spaceIsWord(language) || INK.test(segment)) yield segment;
   }
 }

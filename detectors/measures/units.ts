@@ -1,8 +1,9 @@
 /** A text as a sequence of language-tagged units, which the measures of mixing are taken over. */
 
+import { isMixing } from '../find/index.js';
 import type { Policy } from '../policy/index.js';
-import type { Detection, LanguageTag, ScriptCode } from '../types.js';
-import { scriptOf } from '../unicode/index.js';
+import type { Detection, LanguageTag, ScriptCode, Span } from '../types.js';
+import { scriptOf, UNSPACED_LETTER } from '../unicode/index.js';
 
 /**
  * The language of a unit: a BCP 47 tag, or the ISO 15924 code of its script where no more is known; null where the unit is
@@ -12,9 +13,6 @@ export type UnitTag = LanguageTag | ScriptCode | null;
 
 /** Letters and marks; an apostrophe or hyphen between them splits a word, as it does for most tokenizers of the literature. */
 const WORD = /\p{L}[\p{L}\p{M}]*/gu;
-
-/** Scripts written without spaces: their words are cut by Intl.Segmenter. */
-const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
 
 const segmenters = new Map<LanguageTag, Intl.Segmenter>();
 
@@ -27,15 +25,11 @@ function segmenter(language: LanguageTag): Intl.Segmenter {
   return found;
 }
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Words of a text in order. */
 function* words(text: string, language: LanguageTag): Generator<Span> {
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    if (!UNSPACED.test(word)) {
+    // Words of scripts without spaces are cut by Intl.Segmenter.
+    if (!UNSPACED_LETTER.test(word)) {
       yield { start: index, end: index + word.length };
       continue;
     }
@@ -49,7 +43,7 @@ function* words(text: string, language: LanguageTag): Generator<Span> {
 function settled({ findings, exemptions }: Detection): (Span & { readonly tag: UnitTag })[] {
   const spans: (Span & { readonly tag: UnitTag })[] = [
     ...findings
-      .filter(({ kind }) => kind !== 'replacement')
+      .filter(isMixing)
       .map(({ start, end, language, script }) => ({ start, end, tag: language ?? script })),
     ...exemptions.map(({ start, end }) => ({ start, end, tag: null })),
   ].sort((a, b) => a.start - b.start || Number(a.tag === null) - Number(b.tag === null));

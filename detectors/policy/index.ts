@@ -1,5 +1,6 @@
 export { classesOf, EXPECTED } from './classes.js';
+export { likelyScript } from './likely-script.js';
 export { applyPolicy, type DetectionSettings, type PolicyOverride, policiesOf } from './override.js';
 export { POLICY_VERSION, type Policy, type PolicyOrigin, policies, policyWith } from './policies.js';
-export { languages, policyFor } from './resolve.js';
+export { isListed, languages, policyFor } from './resolve.js';
 export { isScript, scriptsOf } from './script-sets.js';

@@ -1,6 +1,6 @@
 /** What a suite or a policy file changes about policies, and the policies that come of it. */
 
-import type { Identifier } from '../language/index.js';
+import type { IdentifierName } from '../identify/index.js';
 import type { ExemptionName, LanguageTag, ScriptCode } from '../types.js';
 import { type Policy, policyWith } from './policies.js';
 import { languageOf, localeOf, policyFor } from './resolve.js';
@@ -24,7 +24,7 @@ export interface PolicyOverride {
 /** What a suite, a run or a policy file says about detection; all of it has defaults. */
 export interface DetectionSettings {
   /** What tells the language of lines. */
-  readonly lid?: Identifier['name'];
+  readonly lid?: IdentifierName;
   /** Terms that may stand in any response, whatever its language. */
   readonly allow?: readonly string[];
   readonly policies?: Readonly<Record<LanguageTag, PolicyOverride>>;

@@ -1,7 +1,14 @@
-/** The policies: for each language its expected and tolerated scripts. Data only. docs/policies.md shows the same table. */
+/** The policies: for each language its expected and tolerated scripts. docs/policies.md shows the same table. */
 
+import {
+  allLanguages,
+  closeTo,
+  type HanForms,
+  type Language,
+  type OtherLetters,
+} from '../languages/index.js';
+import { primaryLanguage } from '../tags.js';
 import type { ExemptionName, LanguageTag, ScriptCode } from '../types.js';
-import { closeTo } from './close.js';
 
 /**
  * Where a policy is from: the table below; CLDR's likely script for a language that the table does not have, which callers warn of;
@@ -24,14 +31,9 @@ export interface Policy {
   readonly latin: 'own' | 'guest';
   /** Scripts that running text cannot do without: Han alone is no Japanese. */
   readonly essential?: readonly ScriptCode[];
-  /** Which forms of Han belong: those of Japanese, of Simplified, of Traditional Chinese, or of either kind of Chinese. */
-  readonly han?: 'japanese' | 'simplified' | 'traditional' | 'chinese';
-  /**
-   * Letters of the language's own script that it is not written with. A word with a `foreign` one is foreign; `telling` ones stand in
-   * loanwords and careless spelling as well, so that they only make a line worth asking about. No text of some length does without
-   * one of `own`.
-   */
-  readonly letters?: { readonly foreign: string; readonly telling: string; readonly own?: string };
+  /** Which forms of Han belong. */
+  readonly han?: HanForms;
+  readonly letters?: OtherLetters;
   /** Languages so close that a line in one of them is no error by itself. */
   readonly close: readonly LanguageTag[];
   /** Exemptions that are switched off. */
@@ -57,7 +59,7 @@ export function policyWith(
     scripts,
     tolerated: [],
     latin: scripts.includes('Latn') ? 'own' : 'guest',
-    close: closeTo(language.split('-', 1)[0] ?? language),
+    close: closeTo(primaryLanguage(language)),
     disabled: [],
     allow: [],
     minLetters: MIN_LETTERS,
@@ -68,55 +70,13 @@ export function policyWith(
 /** Names the table below in reports; it changes with the table. */
 export const POLICY_VERSION = 'default-3';
 
-/** Letters of the languages that share a script, those that no word of the others is written with, loanwords included. */
-const URDU = 'ٹڈڑںےۓہۂۃ';
-const PASHTO_KURDISH = 'ټډړږښڼېۍڕڵۆێ';
-const UKRAINIAN_BELARUSIAN = 'іїєґўІЇЄҐЎ';
-const RUSSIAN = 'ыэъёЫЭЪЁ';
-const SOUTH_SLAVIC = 'ђјљњћџѓѕќЂЈЉЊЋЏЃЅЌ';
+function policyOfLanguage({ tag, scripts, essential, han, letters }: Language): Policy {
+  return policyWith(tag, scripts, {
+    ...(essential && { essential }),
+    ...(han && { han }),
+    ...(letters && { letters }),
+  });
+}
 
-/**
- * Sorted by tag. Where languages share a script (Arabic script: ar, fa, ur; Cyrillic: ru, uk; Latin: sixteen of them), scripts do
- * not tell them apart. Outside Latin script a line is asked about where it holds letters of another of its languages. Hindi,
- * Marathi and Nepali are told apart by few letters, Persian written with the letters of Arabic by none.
- */
-export const policies: readonly Policy[] = [
-  policyWith('ar', ['Arab'], { letters: { foreign: URDU + PASHTO_KURDISH, telling: 'پچژگکی' } }),
-  policyWith('bn', ['Beng'], { letters: { foreign: 'ৰৱ', telling: '' } }),
-  policyWith('cs', ['Latn']),
-  policyWith('de', ['Latn']),
-  policyWith('el', ['Grek']),
-  policyWith('en', ['Latn']),
-  policyWith('es', ['Latn']),
-  policyWith('fa', ['Arab'], {
-    letters: { foreign: URDU + PASHTO_KURDISH, telling: 'ةيىكإ', own: 'پچژگکی' },
-  }),
-  policyWith('fr', ['Latn']),
-  policyWith('he', ['Hebr'], { letters: { foreign: '', telling: 'װױײ' } }),
-  policyWith('hi', ['Deva'], { letters: { foreign: '', telling: 'ळऱ' } }),
-  policyWith('id', ['Latn']),
-  policyWith('it', ['Latn']),
-  policyWith('ja', ['Hani', 'Hira', 'Kana'], { essential: ['Hira', 'Kana'], han: 'japanese' }),
-  // Hanja stand in brackets after their reading only, which is an exemption and no script of the language.
-  policyWith('ko', ['Hang']),
-  policyWith('ms', ['Latn']),
-  policyWith('nl', ['Latn']),
-  policyWith('pl', ['Latn']),
-  policyWith('pt', ['Latn']),
-  policyWith('ro', ['Latn']),
-  policyWith('ru', ['Cyrl'], { letters: { foreign: UKRAINIAN_BELARUSIAN + SOUTH_SLAVIC, telling: '' } }),
-  policyWith('sv', ['Latn']),
-  policyWith('sw', ['Latn']),
-  policyWith('ta', ['Taml']),
-  policyWith('te', ['Telu']),
-  policyWith('th', ['Thai']),
-  policyWith('tr', ['Latn']),
-  policyWith('uk', ['Cyrl'], { letters: { foreign: RUSSIAN + SOUTH_SLAVIC, telling: '', own: 'іїєґІЇЄҐ' } }),
-  policyWith('ur', ['Arab'], { letters: { foreign: PASHTO_KURDISH, telling: 'يكةىإ', own: URDU } }),
-  policyWith('vi', ['Latn']),
-  // The bare tag leaves the variant open: the one that most of a text is in is its own.
-  policyWith('zh', ['Hani', 'Bopo'], { han: 'chinese' }),
-  // Bopomofo is taught and written with Traditional characters.
-  policyWith('zh-Hans', ['Hani'], { han: 'simplified' }),
-  policyWith('zh-Hant', ['Hani', 'Bopo'], { han: 'traditional' }),
-];
+/** Sorted by tag. */
+export const policies: readonly Policy[] = allLanguages.map(policyOfLanguage);

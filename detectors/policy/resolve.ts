@@ -1,6 +1,8 @@
 /** From a language tag to its policy. */
 
+import { primaryLanguage } from '../tags.js';
 import type { LanguageTag, ScriptCode } from '../types.js';
+import { likelyScript } from './likely-script.js';
 import { type Policy, policies, policyWith } from './policies.js';
 import { scriptsOf } from './script-sets.js';
 
@@ -8,6 +10,11 @@ const byTag = new Map(policies.map((policy) => [policy.language, policy]));
 
 /** Tags of all languages that have a policy, sorted. */
 export const languages: readonly LanguageTag[] = policies.map((policy) => policy.language);
+
+/** Whether a language has a policy of the table. */
+export function isListed(language: LanguageTag): boolean {
+  return byTag.has(language);
+}
 
 /** The locale of a tag, whose `baseName` is the tag in canonical form without extensions; undefined where it is malformed. */
 export function localeOf(tag: LanguageTag): Intl.Locale | undefined {
@@ -20,13 +27,7 @@ export function localeOf(tag: LanguageTag): Intl.Locale | undefined {
 
 /** The language subtag; not every engine's `Intl.Locale` has one for the undetermined language. */
 export function languageOf({ baseName }: Intl.Locale): LanguageTag {
-  return baseName.split('-', 1)[0] ?? baseName;
-}
-
-/** CLDR's likely script of a language, region considered; undefined where CLDR has none. */
-function likelyScript(locale: Intl.Locale): ScriptCode | undefined {
-  // CLDR takes the undetermined language for English.
-  return languageOf(locale) === 'und' ? undefined : locale.maximize().script;
+  return primaryLanguage(baseName);
 }
 
 const assumed = new Map<LanguageTag, Policy>();
@@ -52,8 +53,7 @@ function assume(name: LanguageTag, script: ScriptCode): Policy | undefined {
 /**
  * The policy for a BCP 47 tag: that of the tag itself; that of its language in the script that the tag names or that CLDR takes for
  * likely (`zh-TW`: `zh-Hant`; `pt-BR`: `pt`); else one made from that script, whose `origin` is `likely-script` (`sr`, `sr-Latn`).
- * Undefined where the tag is malformed or no script is known. Which tags have a likely script depends on the CLDR data of the
- * JavaScript engine; the listed languages do not.
+ * Undefined where the tag is malformed or no script is known.
  */
 export function policyFor(tag: LanguageTag): Policy | undefined {
   const exact = byTag.get(tag);
@@ -63,12 +63,12 @@ export function policyFor(tag: LanguageTag): Policy | undefined {
   const named = byTag.get(locale.baseName);
   if (named !== undefined) return named;
   const language = languageOf(locale);
-  const script = locale.script ?? likelyScript(locale);
+  const script = locale.script ?? likelyScript(language, locale);
   const listed = byTag.get(language);
   if (script === undefined) return listed;
   const inScript = byTag.get(`${language}-${script}`);
   if (inScript !== undefined) return inScript;
-  const usual = likelyScript(new Intl.Locale(language));
+  const usual = likelyScript(language, new Intl.Locale(language));
   if (script === usual) return listed ?? assume(language, script);
   // ko-Hang says no more than ko, whose likely script is Kore.
   if (listed !== undefined && scriptsOf(script)?.join() === listed.scripts.join()) return listed;

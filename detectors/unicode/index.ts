@@ -11,4 +11,5 @@ export {
   scriptId,
   scriptOf,
 } from './table.js';
-export { copyUnits, units } from './units.js';
+export { codePointBefore, copyUnits, units } from './units.js';
+export { isRightToLeft, isUnspaced, UNSPACED_LETTER } from './writing.js';

@@ -28,3 +28,11 @@ export function copyUnits(text: string, offset: number, end: number = text.lengt
   bytes.write(length === text.length ? text : text.slice(offset, offset + length), 0, 'utf16le');
   return length;
 }
+
+/** The code point that ends before `at`; undefined at the start of the text. Of a pair of surrogates the whole. */
+export function codePointBefore(text: string, at: number): number | undefined {
+  if (at <= 0) return undefined;
+  const last = text.charCodeAt(at - 1);
+  const isPair = at > 1 && (last & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 2) & 0xfc00) === 0xd800;
+  return isPair ? text.codePointAt(at - 2) : last;
+}

@@ -1,10 +1,8 @@
 /** The identifier of a name. */
 
-import { francIdentifier, type Identifier } from '../../detectors/index.js';
+import { francIdentifier, type Identifier, type IdentifierName } from '../../detectors/index.js';
 import { loadFastText } from './fasttext.js';
 import { memoised } from './memo.js';
-
-export type IdentifierName = Identifier['name'];
 
 let remembering: Promise<Identifier> | undefined;
 

@@ -1,7 +1,7 @@
 /** What a model's slips must be for their rates to show. */
 
 import { isOwn } from './intruders.js';
-import { simulatedLanguages } from './phrases/index.js';
+import { simulatedLanguages } from './phrases.js';
 import type { Intruder, SimulatedModel } from './types.js';
 
 /** Throws RangeError for a language without phrases, a rate outside 0..1, and a language's own script as its intruder. */

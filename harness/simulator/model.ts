@@ -2,7 +2,7 @@
 
 import type { LanguageTag } from '../../detectors/index.js';
 import { languageOf } from './language/index.js';
-import { type Phrases, phrasesOf } from './phrases/index.js';
+import { type Phrases, phrasesOf } from './phrases.js';
 import { below, draw, pick, type Random, randomOf } from './random.js';
 import type { Message } from './request.js';
 import { drawIntruders, slipInto } from './slips.js';

@@ -1,7 +1,7 @@
 /** Where a slip goes: inside a sentence, replacing a word, beside one, or glued to its letters. */
 
 import { intruders, wordSeparator } from './intruders.js';
-import type { Phrases } from './phrases/index.js';
+import type { Phrases } from './phrases.js';
 import { below, draw, pick, type Random } from './random.js';
 import type { Intruder, IntrudingScript, SlipTable } from './types.js';
 

@@ -1,7 +1,7 @@
 /** Tokens of the simulated models, and their probabilities. */
 
 import type { LanguageTag } from '../../detectors/index.js';
-import { phrasesOf } from './phrases/index.js';
+import { phrasesOf } from './phrases.js';
 import { below, type Random } from './random.js';
 
 /** A word with the space before it, or one code point. Joined, tokens are the text again. */

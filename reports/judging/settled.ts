@@ -5,6 +5,7 @@ import {
   englishWords,
   francIdentifier,
   type Identifier,
+  type IdentifierName,
   languages,
   policiesOf,
 } from '../../detectors/index.js';
@@ -13,7 +14,7 @@ import { type Judgement, judge } from './judge.js';
 import type { LiteratureOptions } from './literature.js';
 
 /** Makes the identifier of a name. */
-export type IdentifierOf = (name: Identifier['name']) => Promise<Identifier>;
+export type IdentifierOf = (name: IdentifierName) => Promise<Identifier>;
 
 /** Without fastText at hand, franc stands for it. */
 const francAlways: IdentifierOf = async () => francIdentifier(languages);

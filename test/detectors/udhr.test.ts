@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import type { IdentifierName } from '../../detectors/index.js';
 import { detect, type Identifier, languages, policyFor } from '../../detectors/index.js';
-import { type IdentifierName, loadIdentifier } from '../../harness/identifier/index.js';
+import { loadIdentifier } from '../../harness/identifier/index.js';
 import { DECLARATIONS, declaration, MISPRINT } from './declaration.js';
 
 function judge(text: string, language: string, identifier: Identifier | undefined) {

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import type { Identifier } from '../../../detectors/index.js';
+import type { Identifier, IdentifierName } from '../../../detectors/index.js';
 import { UserError } from '../../../files/index.js';
 import {
   type CheckOptions,
@@ -19,7 +19,7 @@ import {
   readPrompts,
 } from '../../../prompts/index.js';
 import { escapeHidden, plural } from '../../../reports/display/index.js';
-import { type IdentifierName, loadIdentifier } from '../../identifier/index.js';
+import { loadIdentifier } from '../../identifier/index.js';
 import { policiesFrom, policyOption, wholeNumber } from '../options/index.js';
 import { exitCodes } from '../terminal/index.js';
 

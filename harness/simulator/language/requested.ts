@@ -1,7 +1,7 @@
 /** The language that a text asks for by its English name. */
 
 import type { LanguageTag } from '../../../detectors/index.js';
-import { simulatedLanguages } from '../phrases/index.js';
+import { simulatedLanguages } from '../phrases.js';
 
 const english = new Intl.DisplayNames('en', { type: 'language' });
 

@@ -1,50 +1,60 @@
 /** The language of the script that most of a text is in. */
 
 import { type LanguageTag, policyFor, type ScriptCode } from '../../../detectors/index.js';
-import { simulatedLanguages } from '../phrases/index.js';
-import { count } from './count.js';
+import { phrasesOf, simulatedLanguages } from '../phrases.js';
 import { hanLanguage } from './han.js';
-import { latinLanguage } from './latin.js';
-import { arabicLanguage, cyrillicLanguage } from './letters.js';
+import { type Traits, teller } from './traits.js';
 
 interface Share {
-  readonly scripts: readonly ScriptCode[];
+  readonly letters: RegExp;
   /** What one of its characters counts. */
   readonly weight: number;
   readonly tell: (text: string) => LanguageTag;
 }
 
 /** A character of these says as much as a few letters of an alphabet. */
-const SYLLABIC = 2.5;
+const SYLLABIC: ReadonlySet<ScriptCode> = new Set(['Hani', 'Hira', 'Kana', 'Hang']);
+const SYLLABIC_WEIGHT = 2.5;
 
-/** Scripts that several languages are written in, or that are weighed otherwise than an alphabet. */
-const SHARED: readonly Share[] = [
-  { scripts: ['Latn'], weight: 1, tell: latinLanguage },
-  { scripts: ['Hani', 'Hira', 'Kana'], weight: SYLLABIC, tell: hanLanguage },
-  { scripts: ['Hang'], weight: SYLLABIC, tell: () => 'ko' },
-  { scripts: ['Arab'], weight: 1, tell: arabicLanguage },
-  { scripts: ['Cyrl'], weight: 1, tell: cyrillicLanguage },
-];
+/** Scripts of Japanese and Chinese, which are told by their forms. */
+const EAST_ASIAN: readonly ScriptCode[] = ['Hani', 'Hira', 'Kana'];
 
-/** The languages that have their script to themselves. */
-const alone: readonly Share[] = simulatedLanguages.flatMap((language) => {
-  const scripts = policyFor(language)?.scripts ?? [];
-  const isShared = SHARED.some((share) => scripts.some((script) => share.scripts.includes(script)));
-  return isShared ? [] : [{ scripts, weight: 1, tell: () => language }];
-});
+/** English is the answer where nothing tells, so it comes first. */
+const byDefault = (a: LanguageTag, b: LanguageTag): number =>
+  Number(b === 'en') - Number(a === 'en') || (a < b ? -1 : 1);
 
-const shares = [...SHARED, ...alone].map(({ scripts, weight, tell }) => ({
-  letters: new RegExp(`[${scripts.map((script) => `\\p{Script=${script}}`).join('')}]`, 'gu'),
-  weight,
-  tell,
-}));
+function traitsOf(language: LanguageTag): Traits {
+  const { words = '', letters } = phrasesOf(language);
+  return { language, words, ...(letters !== undefined && { letters }) };
+}
+
+/** The scripts of the simulated languages, with what tells the languages of each apart. */
+function shares(): Share[] {
+  const bySet = new Map<string, LanguageTag[]>();
+  for (const language of simulatedLanguages) {
+    const { scripts = [] } = policyFor(language) ?? {};
+    const set = scripts.includes('Hani') ? EAST_ASIAN.join(' ') : scripts.join(' ');
+    bySet.set(set, [...(bySet.get(set) ?? []), language]);
+  }
+  return [...bySet].map(([set, languages]) => {
+    const scripts = set.split(' ');
+    return {
+      letters: new RegExp(`[${scripts.map((script) => `\\p{Script=${script}}`).join('')}]`, 'gu'),
+      weight: scripts.some((script) => SYLLABIC.has(script)) ? SYLLABIC_WEIGHT : 1,
+      tell: scripts.includes('Hani') ? hanLanguage : teller(languages.sort(byDefault).map(traitsOf)),
+    };
+  });
+}
+
+let known: readonly Share[] | undefined;
 
 /** English where `text` has no letters. */
 export function languageOfText(text: string): LanguageTag {
+  known ??= shares();
   let most = 0;
   let best = (_: string): LanguageTag => 'en';
-  for (const { letters, weight, tell } of shares) {
-    const share = weight * count(text, letters);
+  for (const { letters, weight, tell } of known) {
+    const share = weight * (text.match(letters)?.length ?? 0);
     if (share > most) [most, best] = [share, tell];
   }
   return best(text);

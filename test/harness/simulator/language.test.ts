@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { languageOf } from '../../../harness/simulator/language/index.js';
-import { phrasesOf, simulatedLanguages } from '../../../harness/simulator/phrases/index.js';
+import { phrasesOf, simulatedLanguages } from '../../../harness/simulator/phrases.js';
 import { packLanguages, readPack } from '../../../prompts/index.js';
 
 const user = (text: string) => [{ role: 'user', text }];

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { policies } from '../../../detectors/index.js';
-import { phrasesOf, simulatedLanguages } from '../../../harness/simulator/phrases/index.js';
+import { phrasesOf, simulatedLanguages } from '../../../harness/simulator/phrases.js';
 
 /** What a language's phrases are made of, capitals too, beside the punctuation that follows. */
 const letters: Readonly<Record<string, string>> = {

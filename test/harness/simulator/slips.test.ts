@@ -8,7 +8,7 @@ import {
   startSimulator,
 } from '../../../harness/simulator/index.js';
 import { intruders, isOwn } from '../../../harness/simulator/intruders.js';
-import { phrasesOf, simulatedLanguages } from '../../../harness/simulator/phrases/index.js';
+import { phrasesOf, simulatedLanguages } from '../../../harness/simulator/phrases.js';
 import type { IntrudingScript } from '../../../harness/simulator/types.js';
 import { ask, contentOf, japanese, simulators } from './client.js';
 

@@ -1,0 +1,53 @@
+/** Formulas: TeX between its marks, functions and quantities in running text. They excuse Latin and Greek letters only. */
+
+import type { LatinWord } from '../find/index.js';
+import { type ExemptionRule, inZone, matches, type ZonePattern } from './rule.js';
+
+const PATTERNS: readonly ZonePattern[] = [
+  { needs: '$', pattern: /\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,300}\$/g },
+  { needs: '\\', pattern: /\\\([^\n]{1,300}?\\\)|\\\[[^\]]{1,500}\\\]/g },
+  { needs: '\\', pattern: /\\[A-Za-z]{2,20}/g },
+];
+
+/** Signs of an equation that touch a word: F=ma, x^n. */
+const EQUATION_BEFORE = /[\p{L}\p{Nd})][=^]$/u;
+const EQUATION_AFTER = /^(?:[=^][\p{L}\p{Nd}(]|[²³¹⁰-₎])/u;
+/** One or two letters beside an operator with a space: bx + c. */
+const TERM_BEFORE = /[=+≤≥<>·×÷±] ?$/u;
+const TERM_AFTER = /^ ?[=+≤≥·×÷±] /u;
+const LONGEST_TERM = 2;
+/** Functions and operators of mathematics. */
+const OPERATORS = new Set(
+  'arccos arcsin arctan arg cos cosh cot csc ctg det exp gcd inf lcm lim ln log max min mod sec sin sinh sup tan tanh tg'.split(
+    ' ',
+  ),
+);
+
+/** Whether a word is part of a formula in running text. */
+export function isTerm({ text, form, fused, before, after }: LatinWord): boolean {
+  if (form !== 'small' || fused) return false;
+  if (OPERATORS.has(text) || EQUATION_BEFORE.test(before) || EQUATION_AFTER.test(after)) return true;
+  return text.length <= LONGEST_TERM && (TERM_BEFORE.test(before) || TERM_AFTER.test(after));
+}
+
+const isInFormula = inZone('formula');
+
+export const formula: ExemptionRule<'formula'> = {
+  name: 'formula',
+  title: 'Formulas',
+  why: 'TeX and functions: Latin and Greek letters in it',
+  priority: 50,
+  zones: (text) => matches(text, PATTERNS),
+  covers: {
+    script: (candidate, scene) => candidate.script === 'Grek' && isInFormula(candidate, scene),
+    han: isInFormula,
+    line: isInFormula,
+    word: (candidate, scene) =>
+      isInFormula(candidate, scene) || (candidate.latin !== undefined && isTerm(candidate.latin)),
+  },
+  examples: [
+    { language: 'ja', text: '式は $\\alpha + beta$ です。', exempt: ['alpha', 'beta'] },
+    { language: 'ko', text: '함수 sin 을 미분하면 cos 이 됩니다.', exempt: ['sin', 'cos'] },
+    { language: 'ja', text: '式は $привет$ です。', exempt: [], found: ['привет'] },
+  ],
+};

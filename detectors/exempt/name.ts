@@ -1,0 +1,107 @@
+/** Names: words with a capital letter or a digit, the small words inside names; between Latin-script languages titles. */
+
+import { areBeside, type Judged, type LatinWord, type WordCandidate } from '../find/index.js';
+import type { LanguageTag } from '../types.js';
+import { isCommonEnglish } from '../words/index.js';
+import type { ExemptionRule } from './rule.js';
+
+/** Endings of abstract nouns: an ordinary word with one is hardly ever a name by itself. */
+const ABSTRACT = /(?:tion|sion|ity|ness|ment|ance|ence|ing)$/;
+const SHORTEST_ABSTRACT = 7;
+const LATIN_BESIDE_BEFORE = /\p{Script=Latin}[\p{Nd} \-.,:'’&]{0,2}$/u;
+const LATIN_BESIDE_AFTER = /^[\p{Nd} \-.,:'’&]{0,2}\p{Script=Latin}/u;
+const OTHER_LETTER = /[\p{L}--\p{Script=Latin}]/v;
+
+/** Whether a capitalised word is an abstract noun that stands alone in a line of the language: left untranslated, and no name. */
+function isAbstract(word: string, before: string, after: string): boolean {
+  if (word.length < SHORTEST_ABSTRACT || !ABSTRACT.test(word)) return false;
+  if (LATIN_BESIDE_BEFORE.test(before) || LATIN_BESIDE_AFTER.test(after)) return false;
+  const line = `${before.slice(before.lastIndexOf('\n') + 1)} ${after.split('\n', 1)[0]}`;
+  return OTHER_LETTER.test(line) && isCommonEnglish(word.toLowerCase());
+}
+
+/** A digit, an underscore, a sign beside a small word makes it one: 3d, @somebody, node.js. */
+const SIGN_BEFORE = /(?:[\p{Nd}_@#\\/]|[A-Za-z\d]\.)$/u;
+const SIGN_AFTER = /^(?:[\p{Nd}_@\\/]|\.[A-Za-z\d])/u;
+
+/** Whether a word is a name by its looks. */
+export function isName({ text, form, fused, before, after }: LatinWord): boolean {
+  if (fused) return false;
+  if (form === 'capital') return !isAbstract(text, before, after);
+  if (form !== 'small') return false;
+  if (SIGN_BEFORE.test(before) || SIGN_AFTER.test(after)) return true;
+  return text.includes('-') && text.split(/['’\-‐‑]/).some((part) => part.length === 1);
+}
+
+/** Small words that stand inside names: "University of Toronto", "Ludwig van Beethoven". */
+const PARTICLES = new Set(
+  'a al an and bin by da das de del den der des di do dos du e el en et for from in la las le los of on or the to und v van von vs y'.split(
+    ' ',
+  ),
+);
+
+const isNameLike = ({ exempt }: Judged): boolean => exempt === 'name' || exempt === 'acronym';
+
+/** Exempts the small words between the parts of a name. `words` are in order. */
+function withParticles(
+  text: string,
+  words: readonly Judged<WordCandidate>[],
+): readonly Judged<WordCandidate>[] {
+  if (words.every(({ exempt }) => exempt !== null)) return words;
+  const isParticle = ({ candidate: { start, end } }: Judged): boolean =>
+    PARTICLES.has(text.slice(start, end));
+  const leadsToName = words.map(() => false);
+  for (let i = words.length - 2; i >= 0; i--) {
+    const next = words[i + 1] as Judged<WordCandidate>;
+    const reaches = isNameLike(next) || (leadsToName[i + 1] === true && isParticle(next));
+    leadsToName[i] = reaches && areBeside(text, words[i]?.candidate, next.candidate);
+  }
+  let inName = false;
+  return words.map((word, i) => {
+    const inside = inName && word.exempt === null && leadsToName[i] === true && isParticle(word);
+    inName = (inside || isNameLike(word)) && areBeside(text, word.candidate, words[i + 1]?.candidate);
+    return inside ? { candidate: word.candidate, exempt: 'name' } : word;
+  });
+}
+
+/** Share of capitalised words from which a segment is a title or a list of names. */
+const TITLE = 0.6;
+const WORDS = /\p{L}[\p{L}\p{M}'’]*/gu;
+
+/** Whether most words of four letters and more have a capital: a title, names. German writes its nouns so. */
+export function isTitle(segment: string, language: LanguageTag): boolean {
+  if (language === 'de') return false;
+  const words = (segment.match(WORDS) ?? []).slice(1).filter((word) => word.length >= 4);
+  return words.length > 0 && words.filter((word) => /^\p{Lu}/u.test(word)).length >= TITLE * words.length;
+}
+
+export const name: ExemptionRule<'name'> = {
+  name: 'name',
+  title: 'Names',
+  why: 'words with a capital letter or a digit, and the small words between them',
+  priority: 90,
+  covers: {
+    word: ({ latin }) => latin !== undefined && isName(latin),
+    line: ({ start, end, language }, { text, policy }) =>
+      policy.latin === 'own' && isTitle(text.slice(start, end), language),
+  },
+  spread: withParticles,
+  examples: [
+    {
+      language: 'zh',
+      text: '他去年秋天开始在 University of Toronto 学习计算机科学和数学。',
+      exempt: ['University', 'of', 'Toronto'],
+    },
+    {
+      language: 'ja',
+      text: 'アルバム\n- Reputation\n- Lover\nが好きです。',
+      exempt: ['Reputation', 'Lover'],
+    },
+    {
+      language: 'ja',
+      text: '現代社会で大きな Importance を持っています。',
+      exempt: [],
+      found: ['Importance'],
+    },
+  ],
+};

@@ -1,0 +1,34 @@
+/** Paths, and file names with a common ending. */
+
+import { type ExemptionRule, inZone, matches, type ZonePattern } from './rule.js';
+import { DOTTED } from './url.js';
+
+const PATTERNS: readonly ZonePattern[] = [
+  {
+    needs: '.',
+    also: DOTTED,
+    pattern:
+      /(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:html?|css|jsx?|tsx?|py|rb|rs|go|java|cpp|sh|exe|dll|json|jsonl|ya?ml|toml|ini|xml|csv|tsv|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|mp[34]|zip|tar|gz|txt|md|log|sql)(?![\w-])/g,
+  },
+  { needs: '/', pattern: /(?<![\w/.<])(?:~|\.{1,2})?\/(?:[\w.@+-]{1,80}\/){1,20}[\w.@+-]{0,80}/g },
+  { needs: ':\\', pattern: /\b[A-Za-z]:\\(?:[\w.@ +-]{1,80}\\){0,20}[\w.@+-]{0,80}/g },
+];
+
+const isPath = inZone('path');
+
+export const path: ExemptionRule<'path'> = {
+  name: 'path',
+  title: 'File names',
+  why: 'paths, and names with a common ending',
+  priority: 40,
+  zones: (text) => matches(text, PATTERNS),
+  covers: { script: isPath, han: isPath, line: isPath, word: isPath },
+  examples: [
+    { language: 'ja', text: 'ファイルは report_final.pdf です。', exempt: ['report', 'final', 'pdf'] },
+    {
+      language: 'ru',
+      text: 'Настройки лежат в /etc/nginx/sites.d и там же.',
+      exempt: ['etc', 'nginx', 'sites', 'd'],
+    },
+  ],
+};

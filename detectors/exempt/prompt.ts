@@ -1,0 +1,77 @@
+/** What the prompt gave: its terms and passages, and the languages and scripts that it asks for by a name. */
+
+import type { CandidateOf } from '../find/index.js';
+import type { Scene } from '../scene.js';
+import type { Span } from '../types.js';
+import { codePointBefore, letterScriptIds, scriptId } from '../unicode/index.js';
+import { touchesOwn } from './fused.js';
+import type { ExemptionRule } from './rule.js';
+
+/** Fewest characters of another script that a prompt can be said to have given. */
+const GIVEN = 2;
+
+const HAN = scriptId('Hani');
+const isHan = (point: number | undefined): boolean => letterScriptIds[point ?? 0] === HAN;
+
+const hasPassage = ({ start, end }: Span, { text, prompt }: Scene): boolean =>
+  prompt.hasPassage(text.slice(start, end));
+
+function givesScript(candidate: CandidateOf<'script'>, scene: Scene): boolean {
+  if (touchesOwn(scene, candidate)) return false;
+  const { start, end, script } = candidate;
+  return (
+    (end - start >= GIVEN && hasPassage(candidate, scene)) ||
+    (script !== 'Latn' && scene.prompt.namesScript(script))
+  );
+}
+
+/** Of a single character its neighbour must have come with it, as in a name. */
+function givesHan({ start, end }: Span, scene: Scene): boolean {
+  const { text, prompt } = scene;
+  if (end - start > 1) return hasPassage({ start, end }, scene);
+  const [before, after] = [codePointBefore(text, start), text.codePointAt(end)];
+  const length = (point: number | undefined): number => ((point ?? 0) > 0xffff ? 2 : 1);
+  return (
+    (isHan(before) && prompt.hasPassage(text.slice(start - length(before), end))) ||
+    (isHan(after) && prompt.hasPassage(text.slice(start, end + length(after))))
+  );
+}
+
+export const prompt: ExemptionRule<'prompt'> = {
+  name: 'prompt',
+  title: 'Terms of the prompt',
+  why: 'words that the prompt gave',
+  priority: 110,
+  covers: {
+    script: givesScript,
+    han: (candidate, scene) => givesHan(candidate, scene) || scene.prompt.namesLanguage('zh'),
+    word: (candidate, scene) => {
+      const { latin } = candidate;
+      if (latin === undefined) return hasPassage(candidate, scene);
+      return !latin.fused && (scene.prompt.hasWord(latin.text) || scene.prompt.namesScript('Latn'));
+    },
+    line: (candidate, scene) =>
+      hasPassage(candidate, scene) || scene.prompt.namesLanguage(candidate.language),
+  },
+  examples: [
+    {
+      language: 'ja',
+      text: 'データベースの sharding は便利です。',
+      prompt: 'Explain how sharding works in a database.',
+      exempt: ['sharding'],
+    },
+    {
+      language: 'ja',
+      text: 'ロシア語では Привет と言います。',
+      prompt: '「こんにちは」をロシア語で教えてください。',
+      exempt: ['Привет'],
+    },
+    {
+      language: 'ja',
+      text: 'これは important です。',
+      prompt: 'Why is it important to sleep?',
+      exempt: [],
+      found: ['important'],
+    },
+  ],
+};

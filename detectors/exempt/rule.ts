@@ -1,0 +1,70 @@
+/** What an exemption is: a reason for which a stretch that looks off-script is no slip. A file each. */
+
+import type { CandidateOf, Judged, WordCandidate } from '../find/index.js';
+import type { JudgedScene } from '../scene.js';
+import { spanAt } from '../spans.js';
+import type { FindingKind, LanguageTag, Span } from '../types.js';
+
+/** A text in which the exemption excuses something, or does not. It is a test, and stands in docs/policies.md. */
+export interface Example {
+  readonly language: LanguageTag;
+  readonly text: string;
+  readonly prompt?: string;
+  readonly allow?: readonly string[];
+  /** What the exemption excuses, in order; nothing where the example shows its limit. */
+  readonly exempt: readonly string[];
+  /** What is found all the same, in order. */
+  readonly found?: readonly string[];
+}
+
+/** Whether an exemption excuses a candidate. `earlier` are those before it of its kind, judged. */
+type Covers<K extends FindingKind> = (
+  candidate: CandidateOf<K>,
+  scene: JudgedScene,
+  earlier: readonly Judged[],
+) => boolean;
+
+export interface ExemptionRule<Name extends string> {
+  readonly name: Name;
+  /** Its name in a report, and in a few words what it covers. */
+  readonly title: string;
+  readonly why: string;
+  /** Of several that excuse a candidate, the one with the lowest is the reason. */
+  readonly priority: number;
+  /** The stretches that it covers by what they are: they count for no language either. Sorted or not, they may overlap. */
+  readonly zones?: (text: string) => readonly Span[];
+  /** By kind of finding; a kind that is missing it never excuses. */
+  readonly covers: { readonly [K in FindingKind]?: Covers<K> };
+  /** Looks at the judged Latin words of a text once more: what stands between them may be excused with them. */
+  readonly spread?: (
+    text: string,
+    words: readonly Judged<WordCandidate>[],
+  ) => readonly Judged<WordCandidate>[];
+  readonly examples: readonly Example[];
+}
+
+/** Covers what begins in one of the exemption's zones. */
+export const inZone =
+  (name: string) =>
+  ({ start }: Span, { zones }: JudgedScene): boolean =>
+    spanAt(zones, start)?.reason === name;
+
+/** A pattern for stretches, with what a text must hold for it to match anywhere: looking for that is cheaper by far. */
+export interface ZonePattern {
+  readonly needs: string;
+  /** What it must hold besides. */
+  readonly also?: RegExp;
+  /** Global. It stops at the line's end or at a fixed length, so that time grows with the text and not faster. */
+  readonly pattern: RegExp;
+}
+
+/** The stretches that any of the patterns matches. */
+export function matches(text: string, patterns: readonly ZonePattern[]): Span[] {
+  return patterns.flatMap(({ needs, also, pattern }) => {
+    if (!text.includes(needs) || also?.test(text) === false) return [];
+    return Array.from(text.matchAll(pattern), ({ 0: found, index }) => ({
+      start: index,
+      end: index + found.length,
+    }));
+  });
+}

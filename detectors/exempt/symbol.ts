@@ -1,0 +1,55 @@
+/** Symbols: single Latin letters, and Greek letters of a quantity, a unit, a sum, a variant. */
+
+import type { LatinWord } from '../find/index.js';
+import type { Span } from '../types.js';
+import { UNSPACED_LETTER } from '../unicode/index.js';
+import type { ExemptionRule } from './rule.js';
+
+/** Capitals that no Latin letter looks like, and the small letters; several with commas between them. */
+const SYMBOL = /^[ΓΔΘΛΞΠΣΦΨΩα-ωϑϕϵ](?:[ ,、·・，]{1,2}[ΓΔΘΛΞΠΣΦΨΩα-ωϑϕϵ])*$/;
+
+/** What a symbol follows without a space: a function (sinθ), a prefix of a unit after a number (10 kΩ). */
+const FUNCTION_BEFORE = /(?:^|[^A-Za-z])(?:sin|cos|tan|tg|cot|sec|csc|log|ln|exp|arg|d)$/;
+const PREFIX_BEFORE = /\p{Nd}[ \u00a0]?[YZEPTGMkhdcmnpfa]$/u;
+
+/** What follows a symbol as its index: λmax. */
+const INDEX_AFTER = /^(?:max|min|eff|tot|avg|rms|ref|out)(?![A-Za-z])/;
+const WORD_AFTER = /^[A-Za-z]{3}/;
+
+const BEFORE = 8;
+const LAST_LETTER = /\p{L}$/u;
+/** In scripts without spaces a letter before says nothing. */
+const LAST_UNSPACED = new RegExp(`${UNSPACED_LETTER.source}$`, 'u');
+
+/** True for letters on their own before which no word ends and after which no Latin word goes on: β-carotene, Σxi, σ. */
+function isGreekSymbol(text: string, { start, end }: Span): boolean {
+  if (!SYMBOL.test(text.slice(start, end))) return false;
+  const before = text.slice(Math.max(0, start - BEFORE), start);
+  const after = text.slice(end, end + 4);
+  const endsWord = LAST_LETTER.test(before) && !LAST_UNSPACED.test(before);
+  return (
+    (!endsWord || FUNCTION_BEFORE.test(before) || PREFIX_BEFORE.test(before)) &&
+    (!WORD_AFTER.test(after) || INDEX_AFTER.test(after))
+  );
+}
+
+/** Whether a word is a single letter. */
+export function isSingleLetter({ form, fused }: LatinWord): boolean {
+  return form === 'letter' && !fused;
+}
+
+export const symbol: ExemptionRule<'symbol'> = {
+  name: 'symbol',
+  title: 'Symbols',
+  why: 'single letters, such as x or β',
+  priority: 70,
+  covers: {
+    script: (candidate, { text }) => candidate.script === 'Grek' && isGreekSymbol(text, candidate),
+    word: ({ latin }) => latin !== undefined && isSingleLetter(latin),
+  },
+  examples: [
+    { language: 'ja', text: 'βアミロイドの蓄積が原因です。', exempt: ['β'] },
+    { language: 'ja', text: '変数 x を使います。', exempt: ['x'] },
+    { language: 'ko', text: '포레ν식 과학은 재미있습니다.', exempt: [], found: ['ν'] },
+  ],
+};

@@ -1,0 +1,66 @@
+/** What a finder reports: a stretch that looks off-script, before anything excuses it. */
+
+import type { FindingKind, LanguageTag, ScriptCode, Span } from '../types.js';
+
+/** A run of another script. */
+export interface ScriptCandidate extends Span {
+  readonly kind: 'script';
+  readonly script: ScriptCode;
+}
+
+/** What a Latin word looks like, which decides what may excuse it. */
+export type WordForm =
+  /** One letter. */
+  | 'letter'
+  /** A label at a line's head, as models leave it untranslated. */
+  | 'label'
+  /** All in capitals. */
+  | 'capitals'
+  /** With a capital at its start, or one inside as in iPhone. */
+  | 'capital'
+  | 'small';
+
+/** A Latin word where Latin script is a guest. */
+export interface LatinWord extends Span {
+  readonly text: string;
+  readonly form: WordForm;
+  /** True where it is fused to a word of the language: no term stands so. */
+  readonly fused: boolean;
+  /** Code units around it that an exemption can depend on. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A word of another language. */
+export interface WordCandidate extends Span {
+  readonly kind: 'word';
+  readonly script: ScriptCode;
+  /** Where Latin script is a guest; else the word has a letter that the language is not written with. */
+  readonly latin?: LatinWord;
+}
+
+/** A sentence or line in another language of the same script. */
+export interface LineCandidate extends Span {
+  readonly kind: 'line';
+  readonly script: ScriptCode;
+  readonly language: LanguageTag;
+  /** True inside a quotation that stands in a line of the language. */
+  readonly quoted: boolean;
+}
+
+/** A candidate of a kind that needs no more. */
+export interface PlainCandidate extends Span {
+  readonly kind: Exclude<FindingKind, 'script' | 'word' | 'line'>;
+  readonly script: ScriptCode;
+}
+
+export type Candidate = ScriptCandidate | WordCandidate | LineCandidate | PlainCandidate;
+
+/** The candidates of one kind. */
+export type CandidateOf<K extends FindingKind> = Candidate extends infer C
+  ? C extends { readonly kind: infer Own }
+    ? K extends Own
+      ? C
+      : never
+    : never
+  : never;

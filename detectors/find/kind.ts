@@ -1,0 +1,32 @@
+/** What a kind of finding is. */
+
+import type { JudgedScene } from '../scene.js';
+import type { ExemptionName, Finding, FindingKind } from '../types.js';
+import type { Candidate, CandidateOf } from './candidate.js';
+
+/** A candidate and what excuses it; null where nothing does. */
+export interface Judged<C extends Candidate = Candidate> {
+  readonly candidate: C;
+  readonly exempt: ExemptionName | null;
+}
+
+export interface Kind<Name extends string> {
+  readonly kind: Name;
+  /** What people call it. */
+  readonly name: string;
+  /** One sentence for the documents. */
+  readonly what: string;
+  /** Whether a text with one is mixed. */
+  readonly mixes: boolean;
+  /** Everything in the text that looks like it, in order. */
+  find(scene: JudgedScene): readonly CandidateOf<Name & FindingKind>[];
+  /**
+   * Findings of all candidates, after suppression: neighbours are joined. Each candidate that stands is one where this is missing.
+   * `standing` are the findings of the kinds before it.
+   */
+  join?(
+    scene: JudgedScene,
+    judged: readonly Judged<CandidateOf<Name & FindingKind>>[],
+    standing: readonly Finding[],
+  ): readonly Finding[];
+}

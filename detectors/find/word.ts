@@ -1,0 +1,107 @@
+/**
+ * Words of another language. Where Latin script is a guest, its words: names, acronyms, units and code stand there in every clean
+ * text, so exemptions go by what a word looks like. Elsewhere, words with a letter that the language is not written with.
+ */
+
+import type { JudgedScene } from '../scene.js';
+import type { Finding, Span } from '../types.js';
+import type { LatinWord, WordCandidate } from './candidate.js';
+import type { Judged, Kind } from './kind.js';
+import { foreignLine, lineAround } from './latin-line.js';
+import { areBeside, BESIDE_NUMBER, CONTEXT_AFTER } from './latin-word.js';
+
+type JudgedWord = Judged<WordCandidate>;
+
+/** What comes before a sentence's first word. */
+const SENTENCE_START = /(?:^|[\n.!?。！？।])[\s*_"“'([]{0,4}$/;
+
+/**
+ * Joins foreign words that stand side by side to spans; exempt words between two foreign ones belong to the span ("plusieurs
+ * Enterprise customers"), and so does the capitalised word that starts a sentence before them ("Yahan tak").
+ */
+function foreignSpans(text: string, words: readonly JudgedWord[]): Span[] {
+  const spans: { start: number; end: number }[] = [];
+  let open: { start: number; end: number } | undefined;
+  for (const [i, { candidate: word, exempt }] of words.entries()) {
+    const before = words[i - 1];
+    if (!areBeside(text, before?.candidate, word, BESIDE_NUMBER)) open = undefined;
+    if (exempt !== null) continue;
+    if (open === undefined) {
+      const starts =
+        before?.exempt === 'name' &&
+        areBeside(text, before.candidate, word) &&
+        SENTENCE_START.test(
+          text.slice(Math.max(0, before.candidate.start - CONTEXT_AFTER), before.candidate.start),
+        );
+      open = { start: starts ? before.candidate.start : word.start, end: word.end };
+      spans.push(open);
+    } else open.end = word.end;
+  }
+  return spans;
+}
+
+const finding = (text: string, { start, end }: Span, script: string): Finding => ({
+  start,
+  end,
+  text: text.slice(start, end),
+  kind: 'word',
+  script,
+});
+
+/**
+ * Line by line: one that is foreign as a whole is a finding of kind `line`, unless a third script intrudes on it; in others the words
+ * that stand side by side are one.
+ */
+function joinLatin(
+  scene: JudgedScene,
+  words: readonly JudgedWord[],
+  standing: readonly Finding[],
+): Finding[] {
+  const { text } = scene;
+  if (words.every(({ exempt }) => exempt !== null)) return [];
+  const found: Finding[] = [];
+  for (let from = 0, next = 0; from < words.length; ) {
+    const line = lineAround(text, (words[from] as JudgedWord).candidate.start);
+    let to = from;
+    while (to < words.length && (words[to] as JudgedWord).candidate.start < line.end) to++;
+    const inLine = words.slice(from, to);
+    from = to;
+    while (next < standing.length && (standing[next] as Finding).end <= line.start) next++;
+    const intruded = (standing[next]?.start ?? line.end) < line.end;
+    const whole = intruded ? undefined : foreignLine(scene, line, inLine);
+    if (whole !== undefined) found.push(whole);
+    else for (const span of foreignSpans(text, inLine)) found.push(finding(text, span, 'Latn'));
+  }
+  return found;
+}
+
+const toCandidate = (word: LatinWord): WordCandidate => ({
+  kind: 'word',
+  start: word.start,
+  end: word.end,
+  script: 'Latn',
+  latin: word,
+});
+
+export const word: Kind<'word'> = {
+  kind: 'word',
+  name: 'foreign word',
+  what: 'Ordinary Latin words where Latin script is a guest; elsewhere words with a letter that the language is not written with.',
+  mixes: true,
+  find({ words, marked, policy, wrongLanguage }) {
+    const latin = wrongLanguage?.script === 'Latn' ? [] : words.map(toCandidate);
+    const script = policy.scripts[0] ?? 'Zyyy';
+    return [
+      ...latin,
+      ...marked.map(({ start, end }): WordCandidate => ({ kind: 'word', start, end, script })),
+    ];
+  },
+  join(scene, judged, standing) {
+    const latin = judged.filter(({ candidate }) => candidate.latin !== undefined);
+    const others = judged.filter(({ candidate, exempt }) => candidate.latin === undefined && exempt === null);
+    return [
+      ...joinLatin(scene, latin, standing),
+      ...others.map(({ candidate }) => finding(scene.text, candidate, candidate.script)),
+    ];
+  },
+};

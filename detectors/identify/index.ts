@@ -1,0 +1,13 @@
+/** Telling languages of one script apart. */
+
+export { francIdentifier } from './franc.js';
+export {
+  type Guess,
+  IDENTIFIERS,
+  type Identifier,
+  type IdentifierName,
+  type Trust,
+} from './identifier.js';
+export { type Segment, segmentsOf } from './segments.js';
+export { areSiblings } from './siblings.js';
+export { type Asked, leansOwn, type Verdict, verdictOf } from './verdict.js';

@@ -1,0 +1,9 @@
+/** Greek. */
+
+import type { Language } from './language.js';
+
+export const el: Language = {
+  tag: 'el',
+  scripts: ['Grek'],
+  ownNames: ['ελληνικά', 'ελληνική γλώσσα'],
+};

@@ -1,0 +1,11 @@
+/** Persian. Persian written with the letters of Arabic is told by none. */
+
+import type { Language } from './language.js';
+import { PASHTO_KURDISH, URDU } from './letters.js';
+
+export const fa: Language = {
+  tag: 'fa',
+  scripts: ['Arab'],
+  letters: { foreign: URDU + PASHTO_KURDISH, telling: 'ةيىكإ', own: 'پچژگکی' },
+  ownNames: ['فارسی'],
+};

@@ -1,0 +1,10 @@
+/** Hebrew. */
+
+import type { Language } from './language.js';
+
+export const he: Language = {
+  tag: 'he',
+  scripts: ['Hebr'],
+  letters: { foreign: '', telling: 'װױײ' },
+  ownNames: ['עברית'],
+};

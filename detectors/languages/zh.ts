@@ -1,0 +1,25 @@
+/** Chinese. The bare tag leaves the variant open: the one that most of a text is in is its own. */
+
+import type { Language } from './language.js';
+
+export const zh: Language = {
+  tag: 'zh',
+  scripts: ['Hani', 'Bopo'],
+  han: 'chinese',
+  ownNames: [
+    '中文',
+    '汉语',
+    '漢語',
+    '华语',
+    '華語',
+    '普通话',
+    '國語',
+    '国语',
+    '白话',
+    '白話',
+    '简体',
+    '簡體',
+    '繁体',
+    '繁體',
+  ],
+};

@@ -1,0 +1,138 @@
+/** The main language of a text where Latin script is the language's own, by its lines and sentences. */
+
+import { isTitle } from '../exempt/index.js';
+import { type Asked, leansOwn, type Segment, segmentsOf, verdictOf } from '../identify/index.js';
+import type { ForeignLine, Scene } from '../scene.js';
+import { union } from '../spans.js';
+import type { LanguageTag, Span, WrongLanguage } from '../types.js';
+import { citedUntil, quotedInText, stretches } from './quoted.js';
+
+/** From this share of the known letters on, the response is in the other language. */
+const WRONG = 0.6;
+
+/** Fewest letters in another language that make a response one in the wrong language. */
+const WRONG_LETTERS = 25;
+
+/** Share of the segments' letters that must be known; of less, the text as a whole is asked about. */
+const KNOWN = 0.3;
+
+/** Code units of an unknown text that are asked about as a whole. */
+const WHOLE = 1000;
+
+interface ForeignSegment {
+  readonly segment: Segment;
+  readonly language: LanguageTag;
+}
+
+/** What the segments of a text came to. */
+interface Segments {
+  readonly foreign: readonly ForeignSegment[];
+  /** Code units of the segments in the language asked for, and in others. */
+  own: number;
+  other: number;
+  /** Segments in no language that could be told. */
+  readonly unknown: readonly string[];
+  most: LanguageTag | undefined;
+}
+
+function tellApart(text: string, asked: Asked, excluded: readonly Span[]): Segments {
+  const foreign: ForeignSegment[] = [];
+  const unknown: string[] = [];
+  const weights = new Map<LanguageTag, number>();
+  let own = 0;
+  let other = 0;
+  for (const [from, to] of stretches(text, excluded)) {
+    for (const segment of segmentsOf(text, from, to)) {
+      const verdict = verdictOf(segment.plain, asked);
+      const { length } = segment.plain;
+      if (verdict.kind === 'own') own += length;
+      else if (verdict.kind === 'unknown') unknown.push(segment.plain);
+      else {
+        foreign.push({ segment, language: verdict.language });
+        other += length;
+        weights.set(verdict.language, (weights.get(verdict.language) ?? 0) + length);
+      }
+    }
+  }
+  let most: LanguageTag | undefined;
+  for (const [language, weight] of weights)
+    if (most === undefined || weight > (weights.get(most) ?? 0)) most = language;
+  return { foreign, own, other, unknown, most };
+}
+
+/** Asks about what was unknown as a whole, where it is most of the text: a list, a table, a poem of short lines. */
+function askAboutRest(segments: Segments, asked: Asked): void {
+  const letters = segments.unknown.reduce((sum, { length }) => sum + length, 0);
+  const sum = segments.own + segments.other;
+  if (letters <= WRONG_LETTERS || sum >= KNOWN * (sum + letters)) return;
+  const verdict = verdictOf(segments.unknown.join(' ').slice(0, WHOLE), asked);
+  if (verdict.kind === 'own') segments.own += letters;
+  else if (verdict.kind === 'other') {
+    segments.other += letters;
+    segments.most ??= verdict.language;
+  }
+}
+
+/** Code units in the language asked for among what had no say: short segments, and lines in fenced blocks. */
+function acquitted({ text, zones }: Scene, { unknown }: Segments, asked: Asked): number {
+  let own = 0;
+  for (const plain of unknown) if (leansOwn(plain, asked)) own += plain.length;
+  for (const zone of zones) {
+    if (zone.reason !== 'code') continue;
+    for (const line of text.slice(zone.start, zone.end).split('\n'))
+      for (const { plain } of segmentsOf(line, 0, line.length))
+        if (verdictOf(plain, asked).kind === 'own') own += plain.length;
+  }
+  return own;
+}
+
+/**
+ * Code units of titles and names, which are in no language, of what is quoted after a colon, and of a language that the prompt asks
+ * for.
+ */
+function excused({ text, prompt }: Scene, { foreign }: Segments): number {
+  let length = 0;
+  let cited = -1;
+  for (const { segment, language } of foreign) {
+    if (segment.start >= cited) cited = citedUntil(text, segment);
+    const isExcused = segment.start < cited || prompt.namesLanguage(language);
+    if (isExcused || isTitle(text.slice(segment.start, segment.end), language))
+      length += segment.plain.length;
+  }
+  return length;
+}
+
+const isWrong = ({ own, other }: Segments): boolean =>
+  other >= WRONG_LETTERS && other >= WRONG * (own + other);
+
+const toLine = ({ start, end }: Span, language: LanguageTag, quoted: boolean): ForeignLine => ({
+  start,
+  end,
+  language,
+  quoted,
+});
+
+/** The segments in other languages; or, where they are most of the text, the language that it is in. */
+export function latinLines(scene: Scene): WrongLanguage | readonly ForeignLine[] {
+  const { text, policy, identifier, zones } = scene;
+  const asked = { language: policy.language, close: policy.close, identifier };
+  const quoted = quotedInText(scene);
+  const segments = tellApart(text, asked, union(zones, quoted));
+  askAboutRest(segments, asked);
+  // Only a text about to be called wrong pays for second thoughts.
+  if (isWrong(segments)) {
+    segments.own += acquitted(scene, segments, asked);
+    segments.other -= excused(scene, segments);
+  }
+  const { most, own, other } = segments;
+  if (most !== undefined && isWrong(segments))
+    return { script: policy.scripts[0] ?? 'Zyyy', language: most, share: other / (own + other) };
+  const inQuotations = quoted.flatMap(({ start, end }) =>
+    Array.from(segmentsOf(text, start, end)).flatMap((segment) => {
+      const verdict = verdictOf(segment.plain, asked);
+      return verdict.kind === 'other' ? [toLine(segment, verdict.language, true)] : [];
+    }),
+  );
+  const lines = segments.foreign.map(({ segment, language }) => toLine(segment, language, false));
+  return inQuotations.length === 0 ? lines : [...lines, ...inQuotations].sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,56 @@
+/** What finders and exemptions look at: a text with its policy, and what has been worked out of both. */
+
+import type { PromptTerms } from './exempt/index.js';
+import type { HanVerdict, LatinWord } from './find/index.js';
+import type { Identifier } from './identify/index.js';
+import type { Policy } from './policy/index.js';
+import type { Zone } from './spans.js';
+import type { Span, WrongLanguage } from './types.js';
+import type { ScriptId } from './unicode/index.js';
+
+/** A run of a script that is neither the language's own nor Latin. */
+export interface ForeignRun extends Span {
+  readonly id: ScriptId;
+}
+
+export interface Scene {
+  /** In Normalisation Form C. */
+  readonly text: string;
+  readonly policy: Policy;
+  readonly identifier: Identifier;
+  readonly prompt: PromptTerms;
+  /** What exemptions cover by what it is, as far as the policy lets them: code, URLs, formulas, allowed terms; sorted and disjoint. */
+  readonly zones: readonly Zone[];
+  /** Round brackets, where they excuse anything; sorted and disjoint. */
+  readonly brackets: readonly Span[];
+  /** Quotations without a letter of the language, where they excuse anything; sorted and disjoint. Looked for when first asked for. */
+  readonly quotations: () => readonly Span[];
+  /** Runs of other scripts, and Latin words where Latin script is a guest; in order. */
+  readonly runs: readonly ForeignRun[];
+  readonly words: readonly LatinWord[];
+  readonly han: HanVerdict;
+}
+
+/** A scene whose main language is known. */
+export interface JudgedScene extends Scene {
+  readonly wrongLanguage: WrongLanguage | null;
+  /** Segments in other languages of the same script. */
+  readonly lines: readonly ForeignLine[];
+  /** Words with a letter that the language is not written with, outside those segments. */
+  readonly marked: readonly Span[];
+}
+
+/** A segment in another language of the same script. */
+export interface ForeignLine extends Span {
+  readonly language: string;
+  readonly quoted: boolean;
+}
+
+/** A function that makes its value once, when it is first asked for. */
+export function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

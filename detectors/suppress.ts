@@ -1,0 +1,161 @@
+/**
+ * Suppression: the one pass in which candidates become findings or exemptions. Of the exemptions that a policy leaves on, the one
+ * with the lowest priority that covers a candidate is its reason; what stands is joined to findings; of findings that overlap one
+ * stays, and a line goes on around what another script intrudes on it.
+ */
+
+import { type ExemptionRule, RULES } from './exempt/index.js';
+import { type Candidate, type Judged, KINDS, type Kind, type WordCandidate } from './find/index.js';
+import type { Policy } from './policy/index.js';
+import type { JudgedScene } from './scene.js';
+import type { Exemption, ExemptionName, Finding, FindingKind, Span } from './types.js';
+
+/** Whether a rule covers a candidate of its kind. */
+type Check = (candidate: Candidate, scene: JudgedScene, earlier: readonly Judged[]) => boolean;
+
+interface Enabled {
+  /** What may excuse a kind of candidate, by priority. */
+  readonly checks: ReadonlyMap<FindingKind, readonly (readonly [ExemptionName, Check])[]>;
+  readonly spreads: readonly NonNullable<ExemptionRule<string>['spread']>[];
+}
+
+const compiled = new WeakMap<Policy, Enabled>();
+
+function enabledUnder(policy: Policy): Enabled {
+  let enabled = compiled.get(policy);
+  if (enabled === undefined) {
+    const rules: readonly ExemptionRule<ExemptionName>[] = RULES.filter(
+      ({ name }) => !policy.disabled.includes(name),
+    ).sort((a, b) => a.priority - b.priority);
+    const checks = KINDS.map(({ kind }) => {
+      const ofKind = rules.flatMap(({ name, covers }) => {
+        const check = covers[kind];
+        // A check is only ever given candidates of its kind.
+        return check === undefined ? [] : [[name, check as Check] as const];
+      });
+      return [kind, ofKind] as const;
+    });
+    enabled = { checks: new Map(checks), spreads: rules.flatMap(({ spread }) => (spread ? [spread] : [])) };
+    compiled.set(policy, enabled);
+  }
+  return enabled;
+}
+
+function judge(
+  scene: JudgedScene,
+  candidates: readonly Candidate[],
+  checks: readonly (readonly [ExemptionName, Check])[],
+): Judged[] {
+  const judged: Judged[] = [];
+  for (const candidate of candidates) {
+    const reason = checks.find(([, covers]) => covers(candidate, scene, judged));
+    judged.push({ candidate, exempt: reason?.[0] ?? null });
+  }
+  return judged;
+}
+
+const isLatinWord = (judged: Judged): judged is Judged<WordCandidate> =>
+  judged.candidate.kind === 'word' && judged.candidate.latin !== undefined;
+
+function withSpread(scene: JudgedScene, judged: readonly Judged[], { spreads }: Enabled): readonly Judged[] {
+  if (!judged.every(isLatinWord)) return judged;
+  return spreads.reduce((words, spread) => spread(scene.text, words), judged);
+}
+
+const toFinding = (text: string, { start, end, kind, script }: Candidate): Finding => ({
+  start,
+  end,
+  text: text.slice(start, end),
+  kind,
+  script,
+});
+
+const bySpan = (a: Span, b: Span): number => a.start - b.start || b.end - a.end;
+
+const LETTER = /\p{L}/u;
+const EDGE = /[\s\p{P}]/u;
+
+/** A stretch without white space and punctuation at its ends; unit by unit, where `+$` would be quadratic. */
+function trimmed(text: string, start: number, end: number): Span {
+  while (start < end && EDGE.test(text.charAt(start))) start++;
+  while (end > start && EDGE.test(text.charAt(end - 1))) end--;
+  return { start, end };
+}
+
+/** A line without what stands in it: the pieces before, between and behind `intruders`, which are sorted. */
+function around(text: string, line: Finding, intruders: readonly Finding[]): Finding[] {
+  const pieces: Finding[] = [];
+  let from = line.start;
+  const add = (to: number): void => {
+    const { start, end } = trimmed(text, from, to);
+    const piece = text.slice(start, end);
+    if (LETTER.test(piece)) pieces.push({ ...line, start, end, text: piece });
+  };
+  for (const { start, end } of intruders) {
+    if (start < from || end > line.end) continue;
+    add(start);
+    from = end;
+  }
+  add(line.end);
+  return pieces;
+}
+
+/** Findings that overlap no other: a line goes around another script in it; else the earlier, then the longer one stays. */
+function apart(text: string, findings: Finding[]): readonly Finding[] {
+  findings.sort(bySpan);
+  const others = findings.filter(({ kind }) => kind === 'script' || kind === 'han');
+  let next = 0;
+  const cut = findings.flatMap((finding) => {
+    if (finding.kind !== 'line' || others.length === 0) return [finding];
+    while (next < others.length && (others[next] as Finding).end <= finding.start) next++;
+    const inside: Finding[] = [];
+    for (let i = next; i < others.length && (others[i] as Finding).start < finding.end; i++)
+      inside.push(others[i] as Finding);
+    return inside.length === 0 ? [finding] : around(text, finding, inside);
+  });
+  cut.sort(bySpan);
+  let end = 0;
+  return cut.filter((finding) => {
+    if (finding.start < end) return false;
+    end = finding.end;
+    return true;
+  });
+}
+
+/** What stands of the candidates of a scene, and what is exempt. */
+export function suppress(scene: JudgedScene): {
+  readonly findings: readonly Finding[];
+  readonly exemptions: readonly Exemption[];
+} {
+  const { text, policy } = scene;
+  const enabled = enabledUnder(policy);
+  const findings: Finding[] = [];
+  const exempt: Judged[] = [];
+  for (const kind of KINDS as readonly Kind<FindingKind>[]) {
+    const candidates = kind.find(scene);
+    if (candidates.length === 0) continue;
+    const first = judge(scene, candidates, enabled.checks.get(kind.kind) ?? []);
+    const judged = kind.kind === 'word' ? withSpread(scene, first, enabled) : first;
+    const standing = [...findings];
+    const joined = kind.join?.(scene, judged, standing);
+    const found =
+      joined ?? judged.filter((one) => one.exempt === null).map((one) => toFinding(text, one.candidate));
+    // What stands in a line that is foreign as a whole needs no excuse.
+    const lines = kind.kind === 'word' ? found.filter((finding) => finding.kind === 'line') : [];
+    const isInLine = ({ start }: Span): boolean =>
+      lines.some((line) => line.start <= start && start < line.end);
+    for (const one of judged) if (one.exempt !== null && !isInLine(one.candidate)) exempt.push(one);
+    findings.push(...found);
+  }
+  return {
+    findings: apart(text, findings),
+    exemptions: exempt
+      .map(({ candidate: { start, end }, exempt: reason }) => ({
+        start,
+        end,
+        text: text.slice(start, end),
+        reason: reason as ExemptionName,
+      }))
+      .sort((a, b) => a.start - b.start),
+  };
+}
