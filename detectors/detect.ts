@@ -6,7 +6,7 @@
 import { allowedSpans, bracketSpans, promptTerms, quotations, RULES } from './exempt/index.js';
 import { type HanVerdict, isMixing, judgeHan, latinWords } from './find/index.js';
 import { francIdentifier, type Identifier } from './identify/index.js';
-import { hasOtherLetters, judgeLanguage } from './main-language/index.js';
+import { hasOtherLetters, mainLanguage } from './main-language/index.js';
 import { classesOf, EXPECTED, languages, type Policy } from './policy/index.js';
 import { lazily, type Scene } from './scene.js';
 import { weigh } from './share.js';
@@ -95,28 +95,26 @@ function zonesOf(text: string, { disabled, allow }: Policy, context: Context): Z
   return disjoint(zones);
 }
 
-const NOTHING = { zones: [], brackets: [] } as const;
 const NO_RUNS = { runs: [], words: [] } as const;
+const NO_SPANS: readonly Zone[] = [];
 
 function sceneOf(text: string, policy: Policy, context: Context): Scene {
   const runs = scan(text, classesOf(policy), memory);
   const isOwn = hasOnlyOwn(runs);
   const foreign = isOwn ? NO_RUNS : foreignRuns(text, runs);
   const han: HanVerdict = judgeHan(text, policy);
+  // Most texts have nothing that anything could excuse.
   const isPlain = isOwn && han.spans.length === 0 && policy.latin !== 'own' && !hasOtherLetters(text, policy);
   return {
     text,
     policy,
     identifier: context.identifier ?? lightIdentifier(policy),
     prompt: promptTerms(context.prompt, policy.language),
-    ...(isPlain
-      ? NOTHING
-      : {
-          zones: zonesOf(text, policy, context),
-          brackets: policy.disabled.includes('gloss') ? [] : bracketSpans(text),
-        }),
+    zones: isPlain ? NO_SPANS : zonesOf(text, policy, context),
+    brackets: isPlain || policy.disabled.includes('gloss') ? NO_SPANS : bracketSpans(text),
     quotations: lazily(() => quotations(text).filter((quoted) => isForeign(text, quoted, policy))),
-    ...foreign,
+    runs: foreign.runs,
+    words: foreign.words,
     han,
   };
 }
@@ -150,11 +148,11 @@ export function detect(text: string, policy: Policy, context: Context = {}): Det
 function detectComposed(text: string, policy: Policy, context: Context): Detection {
   const scene = sceneOf(text, policy, context);
   const share = weigh(text, policy, union(scene.zones, scene.brackets));
-  const judged = judgeLanguage(scene, share);
-  const { findings, exemptions } = suppress(judged);
+  const main = mainLanguage(scene, share);
+  const { findings, exemptions } = suppress(scene, main);
   const { letters } = share;
   const tooShort = letters < policy.minLetters;
-  const wrongLanguage = tooShort ? null : judged.wrongLanguage;
+  const wrongLanguage = tooShort ? null : main.wrongLanguage;
   return {
     findings,
     mixed: wrongLanguage === null && !tooShort && findings.some(isMixing),

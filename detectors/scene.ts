@@ -31,8 +31,9 @@ export interface Scene {
   readonly han: HanVerdict;
 }
 
-/** A scene whose main language is known. */
-export interface JudgedScene extends Scene {
+/** What the main language of a scene is, and what is in others all the same. */
+export interface MainLanguage {
+  /** Null where it is the one asked for. */
   readonly wrongLanguage: WrongLanguage | null;
   /** Segments in other languages of the same script. */
   readonly lines: readonly ForeignLine[];

@@ -7,15 +7,19 @@
 import { type ExemptionRule, RULES } from './exempt/index.js';
 import { type Candidate, type Judged, KINDS, type Kind, type WordCandidate } from './find/index.js';
 import type { Policy } from './policy/index.js';
-import type { JudgedScene } from './scene.js';
+import type { MainLanguage, Scene } from './scene.js';
+import { spanAt } from './spans.js';
 import type { Exemption, ExemptionName, Finding, FindingKind, Span } from './types.js';
 
-/** Whether a rule covers a candidate of its kind. */
-type Check = (candidate: Candidate, scene: JudgedScene, earlier: readonly Judged[]) => boolean;
+/** What may excuse a candidate of a kind. */
+interface Check {
+  readonly name: ExemptionName;
+  readonly covers: (candidate: Candidate, scene: Scene, earlier: readonly Judged[]) => boolean;
+}
 
 interface Enabled {
-  /** What may excuse a kind of candidate, by priority. */
-  readonly checks: ReadonlyMap<FindingKind, readonly (readonly [ExemptionName, Check])[]>;
+  /** By kind, in the order of priority. */
+  readonly checks: ReadonlyMap<FindingKind, readonly Check[]>;
   readonly spreads: readonly NonNullable<ExemptionRule<string>['spread']>[];
 }
 
@@ -29,9 +33,9 @@ function enabledUnder(policy: Policy): Enabled {
     ).sort((a, b) => a.priority - b.priority);
     const checks = KINDS.map(({ kind }) => {
       const ofKind = rules.flatMap(({ name, covers }) => {
-        const check = covers[kind];
         // A check is only ever given candidates of its kind.
-        return check === undefined ? [] : [[name, check as Check] as const];
+        const check = covers[kind] as Check['covers'] | undefined;
+        return check === undefined ? [] : [{ name, covers: check }];
       });
       return [kind, ofKind] as const;
     });
@@ -41,23 +45,24 @@ function enabledUnder(policy: Policy): Enabled {
   return enabled;
 }
 
-function judge(
-  scene: JudgedScene,
-  candidates: readonly Candidate[],
-  checks: readonly (readonly [ExemptionName, Check])[],
-): Judged[] {
+function judge(scene: Scene, candidates: readonly Candidate[], checks: readonly Check[]): Judged[] {
   const judged: Judged[] = [];
   for (const candidate of candidates) {
-    const reason = checks.find(([, covers]) => covers(candidate, scene, judged));
-    judged.push({ candidate, exempt: reason?.[0] ?? null });
+    let exempt: ExemptionName | null = null;
+    for (const { name, covers } of checks) {
+      if (!covers(candidate, scene, judged)) continue;
+      exempt = name;
+      break;
+    }
+    judged.push({ candidate, exempt });
   }
   return judged;
 }
 
 const isLatinWord = (judged: Judged): judged is Judged<WordCandidate> =>
-  judged.candidate.kind === 'word' && judged.candidate.latin !== undefined;
+  judged.candidate.kind === 'word' && judged.candidate.form !== 'marked';
 
-function withSpread(scene: JudgedScene, judged: readonly Judged[], { spreads }: Enabled): readonly Judged[] {
+function withSpread(scene: Scene, judged: readonly Judged[], { spreads }: Enabled): readonly Judged[] {
   if (!judged.every(isLatinWord)) return judged;
   return spreads.reduce((words, spread) => spread(scene.text, words), judged);
 }
@@ -123,39 +128,34 @@ function apart(text: string, findings: Finding[]): readonly Finding[] {
 }
 
 /** What stands of the candidates of a scene, and what is exempt. */
-export function suppress(scene: JudgedScene): {
-  readonly findings: readonly Finding[];
-  readonly exemptions: readonly Exemption[];
-} {
+export function suppress(
+  scene: Scene,
+  main: MainLanguage,
+): { readonly findings: readonly Finding[]; readonly exemptions: readonly Exemption[] } {
   const { text, policy } = scene;
   const enabled = enabledUnder(policy);
   const findings: Finding[] = [];
-  const exempt: Judged[] = [];
+  const exemptions: Exemption[] = [];
   for (const kind of KINDS as readonly Kind<FindingKind>[]) {
-    const candidates = kind.find(scene);
+    const candidates = kind.find(scene, main);
     if (candidates.length === 0) continue;
     const first = judge(scene, candidates, enabled.checks.get(kind.kind) ?? []);
     const judged = kind.kind === 'word' ? withSpread(scene, first, enabled) : first;
-    const standing = [...findings];
-    const joined = kind.join?.(scene, judged, standing);
+    const standing = kind.join === undefined ? findings : [...findings].sort(bySpan);
     const found =
-      joined ?? judged.filter((one) => one.exempt === null).map((one) => toFinding(text, one.candidate));
+      kind.join?.(scene, judged, standing) ??
+      judged.filter(({ exempt }) => exempt === null).map(({ candidate }) => toFinding(text, candidate));
     // What stands in a line that is foreign as a whole needs no excuse.
-    const lines = kind.kind === 'word' ? found.filter((finding) => finding.kind === 'line') : [];
-    const isInLine = ({ start }: Span): boolean =>
-      lines.some((line) => line.start <= start && start < line.end);
-    for (const one of judged) if (one.exempt !== null && !isInLine(one.candidate)) exempt.push(one);
-    findings.push(...found);
+    const lines = kind.kind === 'word' ? found.filter((one) => one.kind === 'line') : [];
+    for (const { candidate, exempt } of judged) {
+      const { start, end } = candidate;
+      if (exempt === null || spanAt(lines, start) !== undefined) continue;
+      exemptions.push({ start, end, text: text.slice(start, end), reason: exempt });
+    }
+    for (const one of found) findings.push(one);
   }
   return {
-    findings: apart(text, findings),
-    exemptions: exempt
-      .map(({ candidate: { start, end }, exempt: reason }) => ({
-        start,
-        end,
-        text: text.slice(start, end),
-        reason: reason as ExemptionName,
-      }))
-      .sort((a, b) => a.start - b.start),
+    findings: findings.length < 2 ? findings : apart(text, findings),
+    exemptions: exemptions.sort((a, b) => a.start - b.start),
   };
 }

@@ -1,6 +1,6 @@
 /** Acronyms: words in capitals, and a few consonants that stand for themselves. */
 
-import type { LatinWord } from '../find/index.js';
+import type { WordCandidate } from '../find/index.js';
 import { isCommonEnglish } from '../words/index.js';
 import type { ExemptionRule } from './rule.js';
 
@@ -13,8 +13,9 @@ const LONGEST_CHARACTER = 2;
 const LETTER_BEFORE = /[\p{L}\p{M}ـ]$/u;
 
 /** Whether a word is an acronym. */
-export function isAcronym({ text, form, fused, before }: LatinWord): boolean {
-  if (fused) return false;
+export function isAcronym(word: WordCandidate): boolean {
+  if (word.form === 'marked' || word.fused) return false;
+  const { form, text, before } = word;
   if (form === 'capitals') return text.length < LONG || !isCommonEnglish(text.toLowerCase());
   return form === 'small' && CONSONANTS.test(text) && !LETTER_BEFORE.test(before.slice(-LONGEST_CHARACTER));
 }
@@ -23,8 +24,9 @@ export const acronym: ExemptionRule<'acronym'> = {
   name: 'acronym',
   title: 'Acronyms',
   why: 'words in capitals, or of consonants alone',
+  what: 'words in capitals; two to five consonants on their own (pvc)',
   priority: 80,
-  covers: { word: ({ latin }) => latin !== undefined && isAcronym(latin) },
+  covers: { word: isAcronym },
   examples: [
     { language: 'ja', text: '今日は NASA の話です。', exempt: ['NASA'] },
     { language: 'ko', text: '손가락이나 «pvc»관을 이용해 만듭니다.', exempt: ['pvc'] },

@@ -25,6 +25,7 @@ export const allow: ExemptionRule<'allow'> = {
   name: 'allow',
   title: 'Allowed terms',
   why: 'terms that the prompt, the suite or the policy allows',
+  what: 'terms that a policy, a suite or a prompt allows, whatever their case',
   priority: 10,
   covers: { script: isAllowed, han: isAllowed, line: isAllowed, word: isAllowed },
   examples: [

@@ -3,7 +3,7 @@
  * calls and options in running text.
  */
 
-import type { LatinWord } from '../find/index.js';
+import type { WordCandidate } from '../find/index.js';
 import type { Span } from '../types.js';
 import { type ExemptionRule, inZone, matches, type ZonePattern } from './rule.js';
 
@@ -50,8 +50,9 @@ const CALL_AFTER = /^\((?:\)|[a-z\d_]{7}$|[a-z\d_]+[)[.,(])/;
 const OPTION_BEFORE = /(?:^|\s)--?$/;
 
 /** Whether a word in running text is a call or an option. */
-export function isCall({ form, fused, before, after }: LatinWord): boolean {
-  return form === 'small' && !fused && (CALL_AFTER.test(after) || OPTION_BEFORE.test(before));
+export function isCall(word: WordCandidate): boolean {
+  if (word.form !== 'small' || word.fused) return false;
+  return CALL_AFTER.test(word.after) || OPTION_BEFORE.test(word.before);
 }
 
 const isCode = inZone('code');
@@ -60,6 +61,10 @@ export const code: ExemptionRule<'code'> = {
   name: 'code',
   title: 'Code',
   why: 'code blocks, inline code, HTML tags, keys of JSON, calls and options',
+  what:
+    'fenced blocks (but not fences marked json, text or Markdown: whole answers stand in those), ' +
+    'inline code, HTML tags, keys and literals of JSON, calls (`append()`) and options (`--epochs`) ' +
+    'in running text, the role `assistant` of a chat template written out at the end of a line',
   priority: 20,
   zones: (text) => [
     ...(text.includes('```') || text.includes('~~~') ? fences(text) : []),
@@ -69,8 +74,7 @@ export const code: ExemptionRule<'code'> = {
     script: isCode,
     han: isCode,
     line: isCode,
-    word: (candidate, scene) =>
-      isCode(candidate, scene) || (candidate.latin !== undefined && isCall(candidate.latin)),
+    word: (candidate, scene) => isCode(candidate, scene) || isCall(candidate),
   },
   examples: [
     { language: 'ja', text: 'コードは `print("привет")` です。', exempt: ['print', 'привет'] },

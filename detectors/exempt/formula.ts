@@ -1,6 +1,6 @@
 /** Formulas: TeX between its marks, functions and quantities in running text. They excuse Latin and Greek letters only. */
 
-import type { LatinWord } from '../find/index.js';
+import type { WordCandidate } from '../find/index.js';
 import { type ExemptionRule, inZone, matches, type ZonePattern } from './rule.js';
 
 const PATTERNS: readonly ZonePattern[] = [
@@ -24,8 +24,9 @@ const OPERATORS = new Set(
 );
 
 /** Whether a word is part of a formula in running text. */
-export function isTerm({ text, form, fused, before, after }: LatinWord): boolean {
-  if (form !== 'small' || fused) return false;
+export function isTerm(word: WordCandidate): boolean {
+  if (word.form !== 'small' || word.fused) return false;
+  const { text, before, after } = word;
   if (OPERATORS.has(text) || EQUATION_BEFORE.test(before) || EQUATION_AFTER.test(after)) return true;
   return text.length <= LONGEST_TERM && (TERM_BEFORE.test(before) || TERM_AFTER.test(after));
 }
@@ -36,14 +37,16 @@ export const formula: ExemptionRule<'formula'> = {
   name: 'formula',
   title: 'Formulas',
   why: 'TeX and functions: Latin and Greek letters in it',
+  what:
+    'TeX between `$` or `\\(...\\)`, its commands; of other scripts Greek only. Functions (sin, log, ' +
+    'max), and small letters at the sign of an equation (F=ma, ax² + bx)',
   priority: 50,
   zones: (text) => matches(text, PATTERNS),
   covers: {
     script: (candidate, scene) => candidate.script === 'Grek' && isInFormula(candidate, scene),
     han: isInFormula,
     line: isInFormula,
-    word: (candidate, scene) =>
-      isInFormula(candidate, scene) || (candidate.latin !== undefined && isTerm(candidate.latin)),
+    word: (candidate, scene) => isInFormula(candidate, scene) || isTerm(candidate),
   },
   examples: [
     { language: 'ja', text: '式は $\\alpha + beta$ です。', exempt: ['alpha', 'beta'] },

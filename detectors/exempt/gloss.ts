@@ -83,6 +83,11 @@ export const gloss: ExemptionRule<'gloss'> = {
   name: 'gloss',
   title: 'Glosses',
   why: 'brackets that explain a word, or give its original form',
+  what:
+    'Latin script in round brackets; any script in round brackets where the language itself is in ' +
+    'Latin script, unless fused with its letters; Han in Korean in brackets right after its reading; ' +
+    'what a bracket announces as foreign (от греч. πολύς; ロシア語: Москва). Otherwise a bracket in a ' +
+    'third script is found like any other',
   priority: 60,
   covers: {
     script: glossesScript,

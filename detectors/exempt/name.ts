@@ -1,6 +1,6 @@
 /** Names: words with a capital letter or a digit, the small words inside names; between Latin-script languages titles. */
 
-import { areBeside, type Judged, type LatinWord, type WordCandidate } from '../find/index.js';
+import { areBeside, type Judged, type WordCandidate } from '../find/index.js';
 import type { LanguageTag } from '../types.js';
 import { isCommonEnglish } from '../words/index.js';
 import type { ExemptionRule } from './rule.js';
@@ -25,8 +25,9 @@ const SIGN_BEFORE = /(?:[\p{Nd}_@#\\/]|[A-Za-z\d]\.)$/u;
 const SIGN_AFTER = /^(?:[\p{Nd}_@\\/]|\.[A-Za-z\d])/u;
 
 /** Whether a word is a name by its looks. */
-export function isName({ text, form, fused, before, after }: LatinWord): boolean {
-  if (fused) return false;
+export function isName(word: WordCandidate): boolean {
+  if (word.form === 'marked' || word.fused) return false;
+  const { form, text, before, after } = word;
   if (form === 'capital') return !isAbstract(text, before, after);
   if (form !== 'small') return false;
   if (SIGN_BEFORE.test(before) || SIGN_AFTER.test(after)) return true;
@@ -79,9 +80,12 @@ export const name: ExemptionRule<'name'> = {
   name: 'name',
   title: 'Names',
   why: 'words with a capital letter or a digit, and the small words between them',
+  what:
+    'words with a capital letter or a digit, the small words inside names (University *of* Toronto); ' +
+    'between Latin-script languages titles: sentences in which most words have a capital',
   priority: 90,
   covers: {
-    word: ({ latin }) => latin !== undefined && isName(latin),
+    word: isName,
     line: ({ start, end, language }, { text, policy }) =>
       policy.latin === 'own' && isTitle(text.slice(start, end), language),
   },

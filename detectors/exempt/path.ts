@@ -20,6 +20,7 @@ export const path: ExemptionRule<'path'> = {
   name: 'path',
   title: 'File names',
   why: 'paths, and names with a common ending',
+  what: 'paths, and file names with a common ending',
   priority: 40,
   zones: (text) => matches(text, PATTERNS),
   covers: { script: isPath, han: isPath, line: isPath, word: isPath },

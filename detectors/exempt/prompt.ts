@@ -41,14 +41,19 @@ export const prompt: ExemptionRule<'prompt'> = {
   name: 'prompt',
   title: 'Terms of the prompt',
   why: 'words that the prompt gave',
+  what:
+    'what the prompt gave: passages of another script, sentences, Latin words. Of a prompt in Latin ' +
+    'script only names and words that are not common English: "sharding" is a term, "important" was ' +
+    'left untranslated. Scripts, words and lines of a language that the prompt asks for by its name ' +
+    '(in the language of the answer or in English; English itself only in the former)',
   priority: 110,
   covers: {
     script: givesScript,
     han: (candidate, scene) => givesHan(candidate, scene) || scene.prompt.namesLanguage('zh'),
     word: (candidate, scene) => {
-      const { latin } = candidate;
-      if (latin === undefined) return hasPassage(candidate, scene);
-      return !latin.fused && (scene.prompt.hasWord(latin.text) || scene.prompt.namesScript('Latn'));
+      if (candidate.form === 'marked') return hasPassage(candidate, scene);
+      const { fused, text } = candidate;
+      return !fused && (scene.prompt.hasWord(text) || scene.prompt.namesScript('Latn'));
     },
     line: (candidate, scene) =>
       hasPassage(candidate, scene) || scene.prompt.namesLanguage(candidate.language),

@@ -59,10 +59,14 @@ export const quotation: ExemptionRule<'quotation'> = {
   name: 'quotation',
   title: 'Quotations',
   why: 'text in quotation marks, wholly in another script',
+  what:
+    'Latin script between quotation marks with no letter of the language; between Latin-script ' +
+    'languages a quotation inside a line or announced by a colon, a whole sentence in quotation ' +
+    'marks, a title after a year in brackets. A third script in quotation marks is a slip',
   priority: 100,
   covers: {
-    word: ({ start, end, latin }, { text, quotations: foreign }) =>
-      latin === undefined
+    word: ({ start, end, form }, { text, quotations: foreign }) =>
+      form === 'marked'
         ? OPENING.test(text[start - 1] ?? '') && CLOSING.test(text[end] ?? '')
         : spanAt(foreign(), start) !== undefined,
     line: ({ start, end, quoted }, { text }) =>

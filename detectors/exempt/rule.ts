@@ -1,7 +1,7 @@
 /** What an exemption is: a reason for which a stretch that looks off-script is no slip. A file each. */
 
 import type { CandidateOf, Judged, WordCandidate } from '../find/index.js';
-import type { JudgedScene } from '../scene.js';
+import type { Scene } from '../scene.js';
 import { spanAt } from '../spans.js';
 import type { FindingKind, LanguageTag, Span } from '../types.js';
 
@@ -20,7 +20,7 @@ export interface Example {
 /** Whether an exemption excuses a candidate. `earlier` are those before it of its kind, judged. */
 type Covers<K extends FindingKind> = (
   candidate: CandidateOf<K>,
-  scene: JudgedScene,
+  scene: Scene,
   earlier: readonly Judged[],
 ) => boolean;
 
@@ -29,6 +29,8 @@ export interface ExemptionRule<Name extends string> {
   /** Its name in a report, and in a few words what it covers. */
   readonly title: string;
   readonly why: string;
+  /** What it covers, in full; Markdown. */
+  readonly what: string;
   /** Of several that excuse a candidate, the one with the lowest is the reason. */
   readonly priority: number;
   /** The stretches that it covers by what they are: they count for no language either. Sorted or not, they may overlap. */
@@ -46,7 +48,7 @@ export interface ExemptionRule<Name extends string> {
 /** Covers what begins in one of the exemption's zones. */
 export const inZone =
   (name: string) =>
-  ({ start }: Span, { zones }: JudgedScene): boolean =>
+  ({ start }: Span, { zones }: Scene): boolean =>
     spanAt(zones, start)?.reason === name;
 
 /** A pattern for stretches, with what a text must hold for it to match anywhere: looking for that is cheaper by far. */

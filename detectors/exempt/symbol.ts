@@ -1,6 +1,6 @@
 /** Symbols: single Latin letters, and Greek letters of a quantity, a unit, a sum, a variant. */
 
-import type { LatinWord } from '../find/index.js';
+import type { WordCandidate } from '../find/index.js';
 import type { Span } from '../types.js';
 import { UNSPACED_LETTER } from '../unicode/index.js';
 import type { ExemptionRule } from './rule.js';
@@ -34,18 +34,20 @@ function isGreekSymbol(text: string, { start, end }: Span): boolean {
 }
 
 /** Whether a word is a single letter. */
-export function isSingleLetter({ form, fused }: LatinWord): boolean {
-  return form === 'letter' && !fused;
+export function isSingleLetter(word: WordCandidate): boolean {
+  return word.form === 'letter' && !word.fused;
 }
 
 export const symbol: ExemptionRule<'symbol'> = {
   name: 'symbol',
   title: 'Symbols',
   why: 'single letters, such as x or β',
+  what:
+    'single Latin letters; one Greek letter on its own (β-carotene, Σx) that no Latin letter looks ' + 'like',
   priority: 70,
   covers: {
     script: (candidate, { text }) => candidate.script === 'Grek' && isGreekSymbol(text, candidate),
-    word: ({ latin }) => latin !== undefined && isSingleLetter(latin),
+    word: isSingleLetter,
   },
   examples: [
     { language: 'ja', text: 'βアミロイドの蓄積が原因です。', exempt: ['β'] },

@@ -22,6 +22,7 @@ export const url: ExemptionRule<'url'> = {
   name: 'url',
   title: 'Addresses',
   why: 'links, e-mail addresses, host names',
+  what: 'URLs, e-mail addresses, host names with a common ending',
   priority: 30,
   zones: (text) => matches(text, PATTERNS),
   covers: { script: isAddress, han: isAddress, line: isAddress, word: isAddress },

@@ -9,7 +9,7 @@ export interface ScriptCandidate extends Span {
 }
 
 /** What a Latin word looks like, which decides what may excuse it. */
-export type WordForm =
+export type LatinForm =
   /** One letter. */
   | 'letter'
   /** A label at a line's head, as models leave it untranslated. */
@@ -22,8 +22,10 @@ export type WordForm =
 
 /** A Latin word where Latin script is a guest. */
 export interface LatinWord extends Span {
+  readonly kind: 'word';
+  readonly script: ScriptCode;
   readonly text: string;
-  readonly form: WordForm;
+  readonly form: LatinForm;
   /** True where it is fused to a word of the language: no term stands so. */
   readonly fused: boolean;
   /** Code units around it that an exemption can depend on. */
@@ -31,13 +33,15 @@ export interface LatinWord extends Span {
   readonly after: string;
 }
 
-/** A word of another language. */
-export interface WordCandidate extends Span {
+/** A word with a letter that the language is not written with. */
+export interface MarkedWord extends Span {
   readonly kind: 'word';
   readonly script: ScriptCode;
-  /** Where Latin script is a guest; else the word has a letter that the language is not written with. */
-  readonly latin?: LatinWord;
+  readonly form: 'marked';
 }
+
+/** A word of another language. */
+export type WordCandidate = LatinWord | MarkedWord;
 
 /** A sentence or line in another language of the same script. */
 export interface LineCandidate extends Span {

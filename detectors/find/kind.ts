@@ -1,6 +1,6 @@
 /** What a kind of finding is. */
 
-import type { JudgedScene } from '../scene.js';
+import type { MainLanguage, Scene } from '../scene.js';
 import type { ExemptionName, Finding, FindingKind } from '../types.js';
 import type { Candidate, CandidateOf } from './candidate.js';
 
@@ -19,13 +19,13 @@ export interface Kind<Name extends string> {
   /** Whether a text with one is mixed. */
   readonly mixes: boolean;
   /** Everything in the text that looks like it, in order. */
-  find(scene: JudgedScene): readonly CandidateOf<Name & FindingKind>[];
+  find(scene: Scene, main: MainLanguage): readonly CandidateOf<Name & FindingKind>[];
   /**
    * Findings of all candidates, after suppression: neighbours are joined. Each candidate that stands is one where this is missing.
-   * `standing` are the findings of the kinds before it.
+   * `standing` are the findings of the kinds before it, sorted.
    */
   join?(
-    scene: JudgedScene,
+    scene: Scene,
     judged: readonly Judged<CandidateOf<Name & FindingKind>>[],
     standing: readonly Finding[],
   ): readonly Finding[];

@@ -1,7 +1,7 @@
 /** Lines of Latin words in a language of another script. */
 
 import { isListed } from '../policy/index.js';
-import type { JudgedScene } from '../scene.js';
+import type { Scene } from '../scene.js';
 import { weigh } from '../share.js';
 import type { Finding, Span } from '../types.js';
 import type { WordCandidate } from './candidate.js';
@@ -28,7 +28,7 @@ export function lineAround(text: string, at: number): Span {
 
 /** The finding that a line is as a whole, by its words and the share of the language's own letters; undefined where it is none. */
 export function foreignLine(
-  { text, policy, identifier }: JudgedScene,
+  { text, policy, identifier }: Scene,
   { start, end }: Span,
   words: readonly Judged<WordCandidate>[],
 ): Finding | undefined {

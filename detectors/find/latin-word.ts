@@ -1,7 +1,7 @@
 /** The Latin words of a text in another script, and what each looks like. */
 
 import { UNSPACED_LETTER } from '../unicode/index.js';
-import type { LatinWord, WordForm } from './candidate.js';
+import type { LatinForm, LatinWord } from './candidate.js';
 
 /** Latin letters of Unicode's Latin blocks, and combining marks; hyphens and apostrophes inside a word belong to it. */
 const WORD =
@@ -51,7 +51,7 @@ function isLabel(word: string, before: string, after: string): boolean {
   );
 }
 
-function formOf(word: string, before: string, after: string): WordForm {
+function formOf(word: string, before: string, after: string): LatinForm {
   if (word.length === 1) return 'letter';
   if (isLabel(word, before, after)) return 'label';
   if (ALL_CAPITALS.test(word)) return 'capitals';
@@ -72,6 +72,8 @@ export function latinWords(text: string, start: number, end: number): LatinWord[
     const before = text.slice(Math.max(0, from - CONTEXT_BEFORE), from);
     const after = text.slice(to, to + CONTEXT_AFTER);
     words.push({
+      kind: 'word',
+      script: 'Latn',
       start: from,
       end: to,
       text: word,

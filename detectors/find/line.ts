@@ -3,7 +3,7 @@
  * share another one. Lines of Latin words where Latin script is a guest are made of such words.
  */
 
-import type { JudgedScene } from '../scene.js';
+import type { Scene } from '../scene.js';
 import { weigh } from '../share.js';
 import { spanAt } from '../spans.js';
 import type { Finding, LanguageTag } from '../types.js';
@@ -14,10 +14,7 @@ import type { Judged, Kind } from './kind.js';
 const OWN = 0.75;
 
 /** Segments that stand, one after the other on a line and in one language, make one finding. */
-function joinLines(
-  { text, policy, zones }: JudgedScene,
-  judged: readonly Judged<LineCandidate>[],
-): Finding[] {
+function joinLines({ text, policy, zones }: Scene, judged: readonly Judged<LineCandidate>[]): Finding[] {
   const found: Finding[] = [];
   let open: { start: number; end: number; script: string; language: LanguageTag } | undefined;
   const close = (): void => {
@@ -52,7 +49,8 @@ export const line: Kind<'line'> = {
   name: 'line in another language',
   what: 'A line or sentence in another language: of Latin words where Latin script is a guest, else of the same script.',
   mixes: true,
-  find({ text, lines, policy }) {
+  find({ text, policy }, { lines }) {
+    if (lines.length === 0) return [];
     const script = policy.scripts[0] ?? 'Zyyy';
     return lines
       .filter(({ start, end }) => weigh(text.slice(start, end), policy, []).own >= OWN)

@@ -48,7 +48,7 @@ export const script: Kind<'script'> = {
   name: 'other script',
   what: 'Letters and marks of a script that the language is not written in, also inside a word.',
   mixes: true,
-  find({ text, runs, zones, wrongLanguage }) {
+  find({ text, runs, zones }, { wrongLanguage }) {
     return runs.flatMap((run) => {
       const code = scriptCodes[run.id] as ScriptCode;
       if (wrongLanguage !== null && isWrittenWith(code, wrongLanguage.script)) return [];

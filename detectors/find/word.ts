@@ -3,9 +3,9 @@
  * text, so exemptions go by what a word looks like. Elsewhere, words with a letter that the language is not written with.
  */
 
-import type { JudgedScene } from '../scene.js';
+import type { Scene } from '../scene.js';
 import type { Finding, Span } from '../types.js';
-import type { LatinWord, WordCandidate } from './candidate.js';
+import type { WordCandidate } from './candidate.js';
 import type { Judged, Kind } from './kind.js';
 import { foreignLine, lineAround } from './latin-line.js';
 import { areBeside, BESIDE_NUMBER, CONTEXT_AFTER } from './latin-word.js';
@@ -52,11 +52,7 @@ const finding = (text: string, { start, end }: Span, script: string): Finding =>
  * Line by line: one that is foreign as a whole is a finding of kind `line`, unless a third script intrudes on it; in others the words
  * that stand side by side are one.
  */
-function joinLatin(
-  scene: JudgedScene,
-  words: readonly JudgedWord[],
-  standing: readonly Finding[],
-): Finding[] {
+function joinLatin(scene: Scene, words: readonly JudgedWord[], standing: readonly Finding[]): Finding[] {
   const { text } = scene;
   if (words.every(({ exempt }) => exempt !== null)) return [];
   const found: Finding[] = [];
@@ -75,33 +71,25 @@ function joinLatin(
   return found;
 }
 
-const toCandidate = (word: LatinWord): WordCandidate => ({
-  kind: 'word',
-  start: word.start,
-  end: word.end,
-  script: 'Latn',
-  latin: word,
-});
-
 export const word: Kind<'word'> = {
   kind: 'word',
   name: 'foreign word',
   what: 'Ordinary Latin words where Latin script is a guest; elsewhere words with a letter that the language is not written with.',
   mixes: true,
-  find({ words, marked, policy, wrongLanguage }) {
-    const latin = wrongLanguage?.script === 'Latn' ? [] : words.map(toCandidate);
+  find({ words, policy }, { marked, wrongLanguage }) {
+    const latin = wrongLanguage?.script === 'Latn' ? [] : words;
+    if (marked.length === 0) return latin;
     const script = policy.scripts[0] ?? 'Zyyy';
-    return [
-      ...latin,
-      ...marked.map(({ start, end }): WordCandidate => ({ kind: 'word', start, end, script })),
-    ];
+    const others = marked.map(
+      ({ start, end }): WordCandidate => ({ kind: 'word', form: 'marked', start, end, script }),
+    );
+    return latin.length === 0 ? others : [...latin, ...others];
   },
   join(scene, judged, standing) {
-    const latin = judged.filter(({ candidate }) => candidate.latin !== undefined);
-    const others = judged.filter(({ candidate, exempt }) => candidate.latin === undefined && exempt === null);
-    return [
-      ...joinLatin(scene, latin, standing),
-      ...others.map(({ candidate }) => finding(scene.text, candidate, candidate.script)),
-    ];
+    const latin = judged.filter(({ candidate }) => candidate.form !== 'marked');
+    const found = joinLatin(scene, latin, standing);
+    if (latin.length === judged.length) return found;
+    const marked = judged.filter(({ candidate, exempt }) => candidate.form === 'marked' && exempt === null);
+    return [...found, ...marked.map(({ candidate }) => finding(scene.text, candidate, candidate.script))];
   },
 };

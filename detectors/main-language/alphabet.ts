@@ -5,8 +5,8 @@
 
 import { areSiblings, segmentsOf, verdictOf } from '../identify/index.js';
 import type { Policy } from '../policy/index.js';
-import type { ForeignLine, Scene } from '../scene.js';
-import type { LanguageTag, Span, WrongLanguage } from '../types.js';
+import type { ForeignLine, MainLanguage, Scene } from '../scene.js';
+import type { LanguageTag, Span } from '../types.js';
 
 /** Code units from which on a text without the language's own letters is asked about. */
 const LACKING_FROM = 60;
@@ -67,23 +67,16 @@ function lackingLanguage({ text, policy, identifier }: Scene, { own }: Letters):
     : undefined;
 }
 
-export interface AlphabetVerdict {
-  readonly wrong: WrongLanguage | null;
-  readonly lines: readonly ForeignLine[];
-  /** Words with a letter that the language is not written with, outside those lines. */
-  readonly marked: readonly Span[];
-}
-
-const NOTHING: AlphabetVerdict = { wrong: null, lines: [], marked: [] };
+const NOTHING: MainLanguage = { wrongLanguage: null, lines: [], marked: [] };
 
 /** Lines in another language of the script and words that are foreign; where the lines are most of the text, the language it is in. */
-export function judgeAlphabet(scene: Scene): AlphabetVerdict {
+export function judgeAlphabet(scene: Scene): MainLanguage {
   const { text, policy, identifier } = scene;
   if (policy.letters === undefined) return NOTHING;
   const letters = lettersOf(policy.letters);
   const script = policy.scripts[0] ?? 'Zyyy';
   const lacking = lackingLanguage(scene, letters);
-  if (lacking !== undefined) return { ...NOTHING, wrong: { script, language: lacking, share: 1 } };
+  if (lacking !== undefined) return { ...NOTHING, wrongLanguage: { script, language: lacking, share: 1 } };
   if (!hasOtherLetters(text, policy)) return NOTHING;
   const asked = { language: policy.language, close: policy.close, identifier };
   const lines: ForeignLine[] = [];
@@ -106,6 +99,6 @@ export function judgeAlphabet(scene: Scene): AlphabetVerdict {
   }
   const [first] = lines;
   if (first !== undefined && other >= WRONG * all)
-    return { ...NOTHING, wrong: { script, language: first.language, share: other / all } };
-  return { wrong: null, lines, marked: foreign };
+    return { ...NOTHING, wrongLanguage: { script, language: first.language, share: other / all } };
+  return { wrongLanguage: null, lines, marked: foreign };
 }

@@ -3,8 +3,9 @@
 import { isOrdinaryWord } from '../exempt/index.js';
 import type { HanVerdict } from '../find/index.js';
 import type { Policy } from '../policy/index.js';
-import type { JudgedScene, Scene } from '../scene.js';
+import type { MainLanguage, Scene } from '../scene.js';
 import type { Share } from '../share.js';
+import type { WrongLanguage } from '../types.js';
 import { judgeAlphabet } from './alphabet.js';
 import { latinLines } from './latin.js';
 
@@ -34,21 +35,17 @@ function isListOfNames({ words }: Scene): boolean {
   return ordinary < ORDINARY_SHARE * words.length;
 }
 
-/** The scene with its main language: by the share of scripts, by Han, by lines, by letters. */
-export function judgeLanguage(scene: Scene, share: Share): JudgedScene {
+const wrong = (wrongLanguage: WrongLanguage): MainLanguage => ({ wrongLanguage, lines: [], marked: [] });
+
+/** The main language of a scene: by the share of scripts, by Han, by lines, by letters. */
+export function mainLanguage(scene: Scene, share: Share): MainLanguage {
   const { policy, han } = scene;
-  const nothing = { lines: [], marked: [] };
   const own = share.lacksEssential && isChinese(han, policy, share.ownLetters) ? 0 : share.own;
-  const isNames = share.script === 'Latn' && isListOfNames(scene);
-  if (own < OWN_SHARE && !isNames)
-    return { ...scene, ...nothing, wrongLanguage: { script: share.script, share: 1 - own } };
+  if (own < OWN_SHARE && !(share.script === 'Latn' && isListOfNames(scene)))
+    return wrong({ script: share.script, share: 1 - own });
   if (policy.latin === 'own') {
     const verdict = latinLines(scene);
-    return 'script' in verdict
-      ? { ...scene, ...nothing, wrongLanguage: verdict }
-      : { ...scene, ...nothing, wrongLanguage: null, lines: verdict };
+    return 'script' in verdict ? wrong(verdict) : { wrongLanguage: null, lines: verdict, marked: [] };
   }
-  if (han.wrong !== null) return { ...scene, ...nothing, wrongLanguage: han.wrong };
-  const { wrong, lines, marked } = judgeAlphabet(scene);
-  return { ...scene, wrongLanguage: wrong, lines, marked };
+  return han.wrong === null ? judgeAlphabet(scene) : wrong(han.wrong);
 }

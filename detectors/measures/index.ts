@@ -1,6 +1,5 @@
 /** The literature's measures, for comparability: docs/method.md says how each is taken. */
 
-export { languageConfusionEntropy } from './entropy.js';
 export {
   type LcbAverages,
   type LcbCell,
@@ -19,6 +18,7 @@ export {
   corpusCodeMixing,
   countSwitches,
   integrationIndex,
+  languageConfusionEntropy,
   multilingualIndex,
   multilingualIndexOf,
   type Switches,

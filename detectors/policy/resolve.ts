@@ -2,9 +2,8 @@
 
 import { primaryLanguage } from '../tags.js';
 import type { LanguageTag, ScriptCode } from '../types.js';
-import { likelyScript } from './likely-script.js';
 import { type Policy, policies, policyWith } from './policies.js';
-import { scriptsOf } from './script-sets.js';
+import { likelyScript, scriptsOf } from './scripts.js';
 
 const byTag = new Map(policies.map((policy) => [policy.language, policy]));
 

@@ -16,6 +16,16 @@ describe('the generated tables', () => {
   });
 });
 
+describe('docs/policies.md', () => {
+  it('has the tables of the languages, exemptions and kinds that there are', () => {
+    expect(() =>
+      execFileSync(process.execPath, [join(root, 'detectors/generate/documents.mjs'), '--check'], {
+        stdio: 'pipe',
+      }),
+    ).not.to.throw();
+  });
+});
+
 describe('the codes of scripts', () => {
   it('are those by which an engine knows them, and Georgian has a policy', () => {
     const unknown = scriptCodes.filter((code) => {
