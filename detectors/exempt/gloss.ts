@@ -56,10 +56,12 @@ function isAnnounced(
 ): boolean {
   const before = text.slice(Math.max(bracket.start + 1, span.start - ANNOUNCEMENT_UNITS), span.start);
   if (ANNOUNCED.test(before)) return true;
-  const last = earlier.findLast(({ exempt }) => exempt !== null);
-  return (
-    last?.exempt === 'gloss' && last.candidate.start > bracket.start && last.candidate.script === span.script
-  );
+  for (let i = earlier.length - 1; i >= 0; i--) {
+    const { candidate, exempt } = earlier[i] as Judged;
+    if (candidate.start <= bracket.start) return false;
+    if (exempt !== null) return exempt === 'gloss' && candidate.script === span.script;
+  }
+  return false;
 }
 
 /**
