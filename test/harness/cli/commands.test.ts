@@ -222,10 +222,11 @@ describe('the package', () => {
       'README.md',
       'package.json',
       'dist/harness/cli/main.js',
-      'dist/harness/index.d.ts',
+      'dist/index.d.ts',
       'dist/detectors/index.js',
       'prompts/packs/ja.jsonl',
-      'reports/templates/page.hbs',
+      'reports/formats/html/templates/page.hbs',
+      'harness/simulator/phrases/ja.json',
     ]);
     expect(
       paths.filter((path) => /^(dist\/(test|bench)|test|bench|node_modules)\/|\.map$|tsbuildinfo/.test(path)),
