@@ -17,22 +17,24 @@ export type ScriptId = number;
 /** ISO 15924 codes by script id; 0 is `Zzzz`. */
 export const scriptCodes: readonly ScriptCode[] = SCRIPT_CODES.split(' ');
 
-function expand(ranges: string, into: Uint8Array | Uint16Array): void {
+/** Fills the ranges of a list with what `valueOf` makes of their values. */
+function expand(
+  ranges: string,
+  into: Uint8Array | Uint16Array,
+  valueOf: (value: number) => number = (value) => value,
+): void {
   let from = 0;
   for (const range of ranges.split(' ')) {
     const [gap = '', length = '', value = ''] = range.split('+');
     const start = from + Number.parseInt(gap, 36);
     from = start + Number.parseInt(length, 36);
-    into.fill(Number.parseInt(value, 36), start, from);
+    into.fill(valueOf(Number.parseInt(value, 36)), start, from);
   }
 }
 
 /** Script id of each code point. */
 export const scriptIds = new Uint8Array(CODE_POINTS);
 expand(SCRIPT_RANGES, scriptIds);
-
-/** As {@link scriptIds}, but 0 for what is no letter or mark of one script: Common, Inherited, digits, punctuation, symbols. */
-export const letterScriptIds = scriptIds.slice();
 
 /** Id of a script. Throws RangeError for what is no ISO 15924 code of a script in Unicode. */
 export function scriptId(code: ScriptCode): ScriptId {
@@ -41,14 +43,13 @@ export function scriptId(code: ScriptCode): ScriptId {
   return id;
 }
 
-const nonLetters = new Uint8Array(CODE_POINTS);
-expand(NON_LETTER_RANGES, nonLetters);
 const common = scriptId('Zyyy');
 const inherited = scriptId('Zinh');
-for (let point = 0; point < CODE_POINTS; point++) {
-  const id = letterScriptIds[point];
-  if (nonLetters[point] === 1 || id === common || id === inherited) letterScriptIds[point] = 0;
-}
+
+/** As {@link scriptIds}, but 0 for what is no letter or mark of one script: Common, Inherited, digits, punctuation, symbols. */
+export const letterScriptIds = new Uint8Array(CODE_POINTS);
+expand(SCRIPT_RANGES, letterScriptIds, (id) => (id === common || id === inherited ? 0 : id));
+expand(NON_LETTER_RANGES, letterScriptIds, () => 0);
 
 /** ISO 15924 code of a code point's Script property; `Zyyy` Common, `Zinh` Inherited, `Zzzz` unassigned. */
 export function scriptOf(codePoint: number): ScriptCode {
