@@ -17,18 +17,18 @@ export type ScriptId = number;
 /** ISO 15924 codes by script id; 0 is `Zzzz`. */
 export const scriptCodes: readonly ScriptCode[] = SCRIPT_CODES.split(' ');
 
-/** Fills the ranges of a list with what `valueOf` makes of their values. */
+/** Fills the ranges of a list with what `change` makes of their values. */
 function expand(
   ranges: string,
   into: Uint8Array | Uint16Array,
-  valueOf: (value: number) => number = (value) => value,
+  change: (value: number) => number = (value) => value,
 ): void {
   let from = 0;
   for (const range of ranges.split(' ')) {
     const [gap = '', length = '', value = ''] = range.split('+');
     const start = from + Number.parseInt(gap, 36);
     from = start + Number.parseInt(length, 36);
-    into.fill(valueOf(Number.parseInt(value, 36)), start, from);
+    into.fill(change(Number.parseInt(value, 36)), start, from);
   }
 }
 
