@@ -1,9 +1,8 @@
 /** Checks prompts, Offscript's own and anybody's: form, tags, language, near-doubles. */
 
 import { nearDoubles } from './doubles.js';
-import { checkId, checkLength, checkRecord, checkText } from './form.js';
+import { checkId, checkLength, checkRecord, checkTags, checkText } from './form.js';
 import { checkAllow, checkLanguage } from './language.js';
-import { checkTags } from './tags.js';
 import type { CheckOptions, Problem, PromptEntry, Rule, RuleName } from './types.js';
 
 export type { CheckOptions, Problem, PromptEntry } from './types.js';
