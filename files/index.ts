@@ -4,7 +4,7 @@ export { type Head, isArchive, readHead } from './head.js';
 export { parseJson, readDocument, toJson } from './json.js';
 export { openArchive, openParquet, parseYaml, parseYamlRows, readCsv } from './lazy.js';
 export { type Line, type RawLine, readJsonLines, readLines, readRawLines } from './lines.js';
-export { type Advice, readBytes, readText, type Source } from './open.js';
+export { type Advice, readBytes, readText, type Source, standardInput } from './open.js';
 export { type Problem, problemLine, shortened, UserError } from './problem.js';
 export type { Unread, Value } from './row.js';
 export { fieldAt, sha256, textOf } from './values.js';

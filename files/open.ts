@@ -1,7 +1,7 @@
 /** Opens files and reads their bytes: the one place that says why a file cannot be read. */
 
 import { isUtf8 } from 'node:buffer';
-import type { Stats } from 'node:fs';
+import { fstatSync, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { UserError } from './problem.js';
 
@@ -37,14 +37,26 @@ function refusal({ code = '' }: NodeJS.ErrnoException, path: string, missing = '
   return new UserError(reason, path, reason === REASONS.ENOENT ? missing : '');
 }
 
+const STDIN = '<stdin>';
+
 /** A pipe that a shell names (`<(command)`, /dev/stdin) has its writer; any other may wait for one for ever. */
 const OF_A_SHELL = /^\/(?:dev|proc)\//;
 
 function checkKind(stats: Stats, path: string, once: boolean): void {
   if (stats.isDirectory()) throw new UserError('this is a folder', path, 'name a file in it');
-  if (stats.isSocket() || (stats.isFIFO() && !(once && OF_A_SHELL.test(path))))
+  const isPipe = stats.isFIFO() || stats.isSocket();
+  if (isPipe && !(once && (path === STDIN || OF_A_SHELL.test(path))))
     throw new UserError('this is a pipe and no file', path, 'write what comes out of it to a file');
 }
+
+async function* fromStandardInput(): AsyncGenerator<Buffer> {
+  // Of a folder Node reads nothing, and says nothing.
+  checkKind(fstatSync(0), STDIN, true);
+  yield* process.stdin as AsyncIterable<Buffer>;
+}
+
+/** Standard input, to be read once. */
+export const standardInput = (): Source => ({ name: STDIN, bytes: fromStandardInput() });
 
 /** What to do about a file that cannot be read. */
 export interface Advice {
@@ -91,7 +103,7 @@ export function checkText(bytes: Buffer, name: string, others?: string): void {
 }
 
 /** The bytes of a text, piece by piece. Throws UserError: as {@link openFile} and {@link checkText} do. */
-export async function* readPieces(source: Source, advice?: Advice): AsyncGenerator<Buffer> {
+export async function* readPieces(source: Source, advice?: Advice): AsyncGenerator<Buffer, void> {
   const name = nameOf(source);
   let first = true;
   try {

@@ -5,6 +5,9 @@ import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, 
 import { UserError } from './problem.js';
 import type { Unread, Value } from './row.js';
 
+/** Code units of a text, of which each takes some 40 bytes when it is parsed. */
+const LONGEST = 32 << 20;
+
 /** A place in a text, both from 1. */
 interface Place {
   readonly line: number;
@@ -19,7 +22,13 @@ interface Parsed {
   readonly error?: Place & { readonly message: string };
 }
 
-function parse(text: string): Parsed {
+function parse(text: string, path: string): Parsed {
+  if (text.length > LONGEST)
+    throw new UserError(
+      `the file is larger than ${LONGEST >> 20} MiB`,
+      path,
+      'write a list of prompts as JSONL',
+    );
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const placeOf = (offset = 0): Place => lines.linePos(offset);
@@ -56,7 +65,7 @@ const keyPath = (path: readonly unknown[]): string =>
     .replace(/^\./, '');
 
 /**
- * The content of a file that is called `whole`, "a suite". Throws UserError: malformed, or what `schema` does not let pass.
+ * The content of a file that is called `whole`, "a suite". Throws UserError: malformed, too large, or what `schema` does not let pass.
  * `path` names the file in errors.
  */
 export function parseYaml<S extends v.GenericSchema>(
@@ -65,7 +74,7 @@ export function parseYaml<S extends v.GenericSchema>(
   schema: S,
   whole: string,
 ): v.InferOutput<S> {
-  const { document, placeOf, error } = parse(text);
+  const { document, placeOf, error } = parse(text, path);
   if (error !== undefined)
     throw new UserError(`malformed YAML: ${error.message}`, `${path}:${error.line}:${error.col}`);
   let value: unknown;
@@ -104,9 +113,12 @@ function describe(
   return `${subject.length === 0 ? whole : `"${keyPath(subject)}"`} ${what}`;
 }
 
-/** The items of a list, or of the one under `key` of a mapping; nothing where the text is empty. `path` names the file in places. */
+/**
+ * The items of a list, or of the one under `key` of a mapping; nothing where the text is empty. `path` names the file in places. Throws
+ * UserError where it is too large.
+ */
 export function* parseYamlRows(text: string, path: string, key: string): Generator<Value | Unread> {
-  const { document, placeOf, error } = parse(text);
+  const { document, placeOf, error } = parse(text, path);
   const unread = (line: number, reason: string): Unread => ({
     kind: 'unread',
     where: `${path}:${line}`,

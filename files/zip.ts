@@ -108,7 +108,7 @@ async function directoryOf(zip: ZipFile): Promise<{ entries: Map<string, Entry>;
  */
 export async function openArchive(path: string, { member, together }: Bounds = LOGS): Promise<Archive> {
   const file = await openFile(path);
-  const { size } = await file.stat().finally(() => file.close());
+  const { size: whole } = await file.stat().finally(() => file.close());
   let zip: ZipFile | undefined;
   let directory: Awaited<ReturnType<typeof directoryOf>>;
   try {
@@ -121,7 +121,7 @@ export async function openArchive(path: string, { member, together }: Bounds = L
   }
   const opened = zip;
   const { entries, packed } = directory;
-  if (packed > size) {
+  if (packed > whole) {
     opened.close();
     throw new UserError('members of the archive overlap', path, 'copy or write it again');
   }
@@ -131,7 +131,8 @@ export async function openArchive(path: string, { member, together }: Bounds = L
     async read(name) {
       const entry = entries.get(name);
       if (entry === undefined) return undefined;
-      if (unpacked + entry.uncompressedSize > together)
+      const { uncompressedSize: size } = entry;
+      if (size <= member && unpacked + size > together)
         throw new Error(`the members before it have ${mebibytes(together)} together`);
       const bytes = await readMember(opened, entry, member);
       unpacked += bytes.length;

@@ -1,10 +1,9 @@
 /** Reads the responses of files, whatever their formats. */
 
 import { realpathSync } from 'node:fs';
-import { policyFor } from '../../detectors/index.js';
 import { type Head, readHead, shortened, type Unread, UserError } from '../../files/index.js';
 import { promptHash } from '../../store/index.js';
-import { languageOf, targetOf } from './fields.js';
+import { hasPolicy, languageOf, targetOf } from './fields.js';
 import type { ReadOptions } from './format.js';
 import { formatOf, unanswered } from './formats/index.js';
 import type { Double, Found, Row } from './response.js';
@@ -23,7 +22,7 @@ function toRow(found: Found | Unread | Double, { language: asked, target: named 
         ? 'the row names no language; --language gives one'
         : `the row has no language in the field "${shortened(asked, SHOWN)}"`,
     );
-  if (policyFor(language) === undefined)
+  if (!hasPolicy(language))
     return unread(
       `no policy for the language "${shortened(language, SHOWN)}" (offscript languages lists them)`,
     );

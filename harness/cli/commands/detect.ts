@@ -9,7 +9,14 @@ import {
   type Policy,
   policiesOf,
 } from '../../../detectors/index.js';
-import { fieldAt, readJsonLines, readText, type Source, UserError } from '../../../files/index.js';
+import {
+  fieldAt,
+  readJsonLines,
+  readText,
+  type Source,
+  standardInput,
+  UserError,
+} from '../../../files/index.js';
 import { escapeHidden } from '../../../reports/display/index.js';
 import { loadIdentifier } from '../../identifier/index.js';
 import { policyOption, settingsFrom } from '../options/index.js';
@@ -127,7 +134,7 @@ async function run(files: string[], options: Options): Promise<void> {
   const context = { identifier: await loadIdentifier(settings.lid ?? 'fasttext', languages) };
   for (const file of files.length === 0 ? ['-'] : files) {
     const name = file === '-' ? '<stdin>' : file;
-    const source: Source = file === '-' ? { name, bytes: process.stdin } : file;
+    const source = file === '-' ? standardInput() : file;
     if (options.jsonl) found = (await lintJsonLines(source, options, policyOf, context)) || found;
     else if (policy === undefined)
       throw new UserError(
