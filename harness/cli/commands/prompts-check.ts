@@ -10,9 +10,9 @@ import {
   describePacks,
   type FileOptions,
   PROMPT_FIELDS,
-  type Problem,
   type PromptEntry,
   type PromptFields,
+  type PromptProblem,
   packManifest,
   packNames,
   packPath,
@@ -52,9 +52,9 @@ async function checkFile(
   path: string,
   options: FileOptions & CheckOptions,
   ids: Map<string, string>,
-): Promise<{ readonly prompts: number; readonly problems: readonly Problem[] }> {
+): Promise<{ readonly prompts: number; readonly problems: readonly PromptProblem[] }> {
   const entries: PromptEntry[] = [];
-  const problems: Problem[] = [];
+  const unread: PromptProblem[] = [];
   const order = new Map<string, number>();
   for await (const read of readPrompts(path, options)) {
     const { where } = read;
@@ -62,17 +62,17 @@ async function checkFile(
     if (read.kind === 'prompt') entries.push(read);
     else {
       const message = problemLine({ ...read.error.problem, where: '' });
-      problems.push({ where, id: '', rule: 'record', message });
+      unread.push({ where, id: '', rule: 'record', message });
     }
   }
   if (order.size === 0) throw new UserError('there are no prompts in it', path, 'add at least one');
-  problems.push(...checkPrompts(entries, options), ...repeatedOver(ids, entries));
-  const place = ({ where }: Problem): number => order.get(where) ?? 0;
+  const problems = [...unread, ...checkPrompts(entries, options), ...repeatedOver(ids, entries)];
+  const place = ({ where }: PromptProblem): number => order.get(where) ?? 0;
   return { prompts: entries.length, problems: problems.sort((a, b) => place(a) - place(b)) };
 }
 
 /** Packs that are not as the manifest says. */
-async function staleManifest(): Promise<Problem[]> {
+async function staleManifest(): Promise<PromptProblem[]> {
   const { version, packs } = packManifest();
   const now = await describePacks();
   const names = [...new Set([...Object.keys(packs), ...Object.keys(now)])];
@@ -93,7 +93,10 @@ function toSource(name: string): { readonly path: string; readonly pack?: string
 }
 
 /** Ids that stand in an earlier file too: a suite that names both is refused. */
-function* repeatedOver(files: Map<string, string>, entries: readonly PromptEntry[]): Generator<Problem> {
+function* repeatedOver(
+  files: Map<string, string>,
+  entries: readonly PromptEntry[],
+): Generator<PromptProblem> {
   for (const { where, prompt } of entries) {
     const before = files.get(prompt.id);
     if (before !== undefined)
@@ -109,7 +112,7 @@ async function check(files: readonly string[], options: Options): Promise<void> 
   const identifier: Identifier = await loadIdentifier(lid);
   const sources = (files.length > 0 ? files : packNames()).map(toSource);
   const ids = new Map<string, string>();
-  const problems: Problem[] = files.length > 0 ? [] : await staleManifest();
+  let problems: readonly PromptProblem[] = files.length > 0 ? [] : await staleManifest();
   let prompts = 0;
   for (const { path, pack } of sources) {
     const checkOptions = {
@@ -122,7 +125,7 @@ async function check(files: readonly string[], options: Options): Promise<void> 
     };
     const checked = await checkFile(path, checkOptions, ids);
     prompts += checked.prompts;
-    problems.push(...checked.problems);
+    problems = problems.concat(checked.problems);
   }
   for (const problem of problems) {
     const { where, id, rule, message } = problem;

@@ -47,7 +47,7 @@ export function policyOption(tag: string, name: string, policyOf: PolicyOf = pol
 
 /** The policies under a policy file, or without one. Throws UserError where the file is not there or malformed. */
 export async function policiesFrom(file: string | undefined): Promise<PolicyOf> {
-  return file === undefined ? policyFor : policiesOf(await settingsFrom(file));
+  return policiesOf(await settingsFrom(file));
 }
 
 /** The settings in a policy file; none without one. Throws UserError. */
