@@ -84,7 +84,7 @@ export class RecordLines {
 
   /** Passes over a record that ends here; its bytes, and those before it. */
   pass({ bytes, lines, empty_lines }: At): Buffer {
-    const passed = this.#drop(bytes - this.#offset);
+    const passed = this.#drop(Math.max(0, bytes - this.#offset));
     this.#last += countEnds(passed) + (isEnd(passed.at(-1)) ? 0 : 1);
     this.#lines = lines + 1;
     this.#empty = empty_lines;
