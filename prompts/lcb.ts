@@ -9,7 +9,7 @@ const MEMBER = /^(?:mono|cross)lingual\/[^/]+\/[^/]+\.csv$/;
 const BOUNDS = { member: 16 << 20, together: 32 << 20 } as const;
 
 /** A mebibyte may hold half a million prompts of a letter. */
-const MOST_PROMPTS = 100_000;
+const MOST_PROMPTS = 20_000;
 
 /** Names of sources in the responses, where the folder of their prompts has a shorter one. */
 const FOLDERS: Readonly<Record<string, string>> = {
