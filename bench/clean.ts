@@ -82,7 +82,7 @@ if (!existsSync(file)) {
         { responses: 0, withoutPrompt: 0, tooShort: 0, found: 0, wrong: 0, findings: 0 },
       ]),
   );
-  const prompts = openLcbPrompts(`${data}/lcb/test_sets.zip`);
+  const prompts = await openLcbPrompts(`${data}/lcb/test_sets.zip`);
   for await (const row of readResponses([file], { prompts })) {
     if (row.kind !== 'response') throw new Error(`${row.where} cannot be read`);
     const { language, promptId, messages, channels } = row;

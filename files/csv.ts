@@ -1,79 +1,137 @@
 /** CSV, record by record. */
 
-import { createReadStream } from 'node:fs';
-import { type CsvError, parse } from 'csv-parse';
-import { countCsvLines } from './csv-lines.js';
-import type { Head } from './head.js';
-import { LONGEST } from './jsonl.js';
+import { isUtf8 } from 'node:buffer';
+import { pipeline } from 'node:stream';
+import { type CsvError, type Parser, parse } from 'csv-parse';
+import { parse as parseWhole } from 'csv-parse/sync';
+import { type At, RecordLines } from './csv-lines.js';
+import { LONGEST } from './lines.js';
+import { nameOf, readPieces, type Source } from './open.js';
 import { UserError } from './problem.js';
 import type { Unread, Value } from './row.js';
 
-/** Unread rows in a row that are named apart. */
-const HELD = 100;
+const DELIMITERS = [',', '\t', ';'] as const;
 
-interface Row {
-  /** Line that the record begins on, from 1. */
-  readonly first: number;
-  readonly record: Readonly<Record<string, string>>;
+/** A header may have spaces behind its delimiters. */
+const trimmed = (names: readonly string[]): string[] => names.map((name) => name.trim());
+
+/** The columns that the first line of a table in text names, and what separates them: whatever makes the most of them. */
+export function csvHeader(text: string): { columns: readonly string[]; delimiter: string } {
+  const line = /^[\ufeff\r\n]*(?<line>[^\r\n]*)/.exec(text)?.groups?.line ?? '';
+  let best: ReturnType<typeof csvHeader> = { columns: [], delimiter: ',' };
+  for (const delimiter of DELIMITERS) {
+    try {
+      const [columns = []]: string[][] = parseWhole(line, { delimiter, relax_quotes: true });
+      if (columns.length > best.columns.length) best = { columns: trimmed(columns), delimiter };
+    } catch {}
+  }
+  return best;
 }
 
+const MALFORMED = 'malformed CSV: ';
+
+const UNCLOSED = 'CSV_QUOTE_NOT_CLOSED';
+
 const MEANINGS: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'malformed CSV: a quote is never closed',
-  CSV_MAX_RECORD_SIZE: `malformed CSV: the record is longer than ${LONGEST >> 20} MiB; a quote may be missing`,
-  CSV_RECORD_INCONSISTENT_COLUMNS: 'malformed CSV: the record has more or fewer fields than the header',
-  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: 'malformed CSV: the record has more or fewer fields than the header',
-  CSV_INVALID_CLOSING_QUOTE: 'malformed CSV: text after a closing quote',
+  [UNCLOSED]: 'a quote is never closed',
+  CSV_RECORD_INCONSISTENT_COLUMNS: 'the record has more or fewer fields than the header',
+  CSV_INVALID_CLOSING_QUOTE: 'text after a closing quote',
+  INVALID_OPENING_QUOTE: 'a quote in a field that does not begin with one',
 };
 
-const reasonOf = ({ code, message }: CsvError): string => MEANINGS[code] ?? `malformed CSV: ${message}`;
+const reasonOf = ({ code, message }: CsvError): string => MALFORMED + (MEANINGS[code] ?? message);
 
-/** The records of a file by its header. Throws UserError where the header is malformed, and what the file system throws. */
-export async function* readCsv({ path, delimiter }: Head): AsyncGenerator<Value | Unread> {
-  let unread: Unread[] = [];
-  let last = 1;
-  const counted = countCsvLines();
+const TOO_LONG = `${MALFORMED}the record is longer than ${LONGEST >> 20} MiB; a quote may be missing`;
+
+/** A parser that turns what it is given into rows. `lines` has been given the same. */
+function parserOf(name: string, delimiter: string, lines: RecordLines): Parser {
   const parser = parse({
     bom: true,
-    info: true,
-    columns: true,
+    columns: (names: readonly string[]) => {
+      lines.pass(parser.info);
+      return trimmed(names);
+    },
     delimiter,
     skip_empty_lines: true,
     skip_records_with_error: true,
-    max_record_size: LONGEST,
-    on_record: (row, { lines }) => {
-      const { record } = row as Pick<Row, 'record'>;
-      const first = counted.begin(record, lines);
-      last = counted.correct(lines);
-      return { first, record };
+    on_record: (record: Readonly<Record<string, string>>, info): Value | Unread => {
+      const cells = Object.values(record);
+      const { first, bytes, before } = lines.whole(cells, info);
+      for (const row of before) parser.push(row);
+      const where = `${name}:${first}`;
+      // What is no UTF-8 has been read as U+FFFD, which may stand in the file as well.
+      if (cells.some((cell) => cell.includes('\ufffd')) && !isUtf8(bytes))
+        return {
+          kind: 'unread',
+          where,
+          reason: 'the record is not in UTF-8',
+          todo: 'save the file as UTF-8',
+        };
+      return { kind: 'value', where, number: first, value: record };
     },
     on_skip: (error) => {
-      if (error === undefined) return;
-      // After a quote that stands wrong, what follows is text up to the next one: the rows in between are lost, and named.
-      const [from, to] = [last + 1, Math.max(last + 1, counted.correct(Number(error.lines)))];
-      const lines = to > from ? `; lines ${from} to ${to} are lost` : '';
-      const row = (): Unread => ({
-        kind: 'unread',
-        where: `${path}:${from}`,
-        reason: reasonOf(error) + lines,
-      });
-      // A million of them must not be held: past the first ones, they only count.
-      unread.push(unread[HELD] ?? row());
-      last = to;
+      if (error === undefined || lines.isEndless) return;
+      const reason = reasonOf(error);
+      const at = error as CsvError & At;
+      const rows = Array.isArray(error.record)
+        ? lines.uneven(reason, error.record, at)
+        : error.code === UNCLOSED
+          ? lines.unclosed(reason, at)
+          : lines.torn(reason, at);
+      for (const row of rows) parser.push(row);
     },
   });
-  const file = createReadStream(path);
-  file.on('error', (error) => parser.destroy(error));
-  try {
-    for await (const { first, record } of file.pipe(parser) as AsyncIterable<Row>) {
-      if (unread.length > 0) {
-        yield* unread;
-        unread = [];
-      }
-      yield { kind: 'value', where: `${path}:${first}`, value: record };
-    }
-  } catch (error) {
-    if (!String((error as CsvError).code).startsWith('CSV_')) throw error;
-    throw new UserError(reasonOf(error as CsvError), path);
+  return parser;
+}
+
+/** Bytes that the parser is given at once: it makes rows of all of them before the first is asked for. */
+const STEP = 64 << 10;
+
+/** The first pieces of a file: its first line and what comes with it. */
+async function readFirst(pieces: AsyncGenerator<Buffer, void>): Promise<Buffer> {
+  let first = Buffer.alloc(0);
+  while (first.length < STEP && !/[^\ufeff\s].*[\r\n]/.test(first.toString('utf8'))) {
+    const { value, done } = await pieces.next();
+    if (done) break;
+    first = Buffer.concat([first, value]);
   }
-  yield* unread;
+  return first;
+}
+
+/**
+ * The records of a table in text by the names in its header, one at a time. One whose quotes or fields are wrong is an unread row with its
+ * lines, and so is what is longer than is held. Throws UserError where the source cannot be opened or is no text.
+ */
+export async function* readCsv(source: Source): AsyncGenerator<Value | Unread> {
+  const name = nameOf(source);
+  const pieces = readPieces(source);
+  const first = await readFirst(pieces);
+  const lines = new RecordLines(name);
+  const parser = parserOf(name, csvHeader(first.toString('utf8')).delimiter, lines);
+  function* stepsOf(piece: Buffer): Generator<Buffer> {
+    for (let from = 0; from < piece.length && !lines.isEndless; from += STEP) {
+      const step = piece.subarray(from, from + STEP);
+      lines.add(step);
+      yield step;
+    }
+  }
+  async function* given(): AsyncGenerator<Buffer> {
+    yield* stepsOf(first);
+    for await (const piece of pieces) {
+      if (lines.isEndless) return;
+      yield* stepsOf(piece);
+    }
+  }
+  // What goes wrong is told by the parser, which is read.
+  pipeline(given, parser, () => {});
+  try {
+    yield* parser as AsyncIterable<Value | Unread>;
+  } catch (error) {
+    const { code } = error as CsvError;
+    throw code?.startsWith('CSV_') ? new UserError(reasonOf(error as CsvError), name) : error;
+  } finally {
+    await pieces.return();
+  }
+  if (lines.isEndless) yield lines.endless(TOO_LONG, parser.info);
+  else yield* lines.rest();
 }

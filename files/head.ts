@@ -1,8 +1,7 @@
 /** The beginning of a file: what formats are known by. */
 
-import { closeSync, openSync, readSync } from 'node:fs';
-import { csvHeader } from './csv-header.js';
 import { parseJson, topNames } from './json.js';
+import { beginsWith, checkText, openFile } from './open.js';
 import { UserError } from './problem.js';
 
 /** Bytes that are looked at. */
@@ -15,19 +14,29 @@ export interface Head {
   readonly names: ReadonlySet<string>;
   /** True where the file begins like a JSON object or has a line that is one. */
   readonly json: boolean;
-  /** Columns of a table in text, by its first line; and what separates them. */
+  /** Columns of a table in text, by its first line. */
   readonly columns: readonly string[];
-  readonly delimiter: string;
 }
 
-function readBytes(path: string): Buffer {
-  const file = openSync(path, 'r');
+/** The first bytes of a file; none of a pipe, where what is read is gone. */
+async function readBeginning(path: string, length: number, once: boolean): Promise<Buffer> {
+  const file = await openFile(path, {}, once);
   try {
-    const bytes = Buffer.alloc(LENGTH);
-    return bytes.subarray(0, readSync(file, bytes, 0, LENGTH, 0));
+    if ((await file.stat()).isFIFO()) return Buffer.alloc(0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
-    closeSync(file);
+    await file.close();
   }
+}
+
+/** Of archives with members; of an empty one. */
+const isZip = (bytes: Buffer): boolean =>
+  beginsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || beginsWith(bytes, 0x50, 0x4b, 0x05, 0x06);
+
+/** Whether a file is a ZIP archive, by its first bytes. Throws UserError where it cannot be opened. */
+export async function isArchive(path: string): Promise<boolean> {
+  return isZip(await readBeginning(path, 4, true));
 }
 
 /** The first line that is a JSON object; a log may begin with a torn one. */
@@ -41,30 +50,14 @@ function firstObject(text: string): object | undefined {
   return undefined;
 }
 
-const starts = (bytes: Buffer, ...magic: number[]): boolean => magic.every((byte, at) => bytes[at] === byte);
-
-/** Throws UserError: no such file, a folder, empty, compressed, not UTF-8, no text, a JSON list. */
-export function readHead(path: string): Head {
-  let bytes: Buffer;
-  try {
-    bytes = readBytes(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new UserError('no such file', path);
-    if (code === 'EISDIR') throw new UserError('this is a folder', path, 'name the files in it');
-    throw error;
-  }
-  const none = { path, names: new Set<string>(), json: false, columns: [], delimiter: ',' };
+/** Throws UserError: no such file, a folder, a pipe, empty, compressed, not UTF-8, no text, a JSON list. */
+export async function readHead(path: string): Promise<Head> {
+  const bytes = await readBeginning(path, LENGTH, false);
+  const none = { path, names: new Set<string>(), json: false, columns: [] };
   if (bytes.length === 0) throw new UserError('the file is empty', path);
-  if (starts(bytes, 0x50, 0x4b)) return { ...none, kind: 'zip' };
+  if (isZip(bytes)) return { ...none, kind: 'zip' };
   if (bytes.toString('latin1', 0, 4) === 'PAR1') return { ...none, kind: 'parquet' };
-  if (starts(bytes, 0x1f, 0x8b)) throw new UserError('the file is compressed', path, 'unpack it with gunzip');
-  if (starts(bytes, 0x28, 0xb5, 0x2f, 0xfd))
-    throw new UserError('the file is compressed', path, 'unpack it with zstd -d');
-  if (starts(bytes, 0xff, 0xfe) || starts(bytes, 0xfe, 0xff))
-    throw new UserError('the file is UTF-16', path, 'convert it to UTF-8');
-  if (bytes.subarray(0, 4096).includes(0))
-    throw new UserError('the file is neither text nor a ZIP or Parquet file', path);
+  checkText(bytes, path, 'a ZIP or Parquet file');
   const text = bytes.toString('utf8').replace(/^\ufeff/, '');
   if (/^\s*\[\s*\{/.test(text))
     throw new UserError(
@@ -76,5 +69,6 @@ export function readHead(path: string): Head {
   if (first !== undefined) return { ...none, kind: 'text', json: true, names: new Set(Object.keys(first)) };
   if (text.trimStart().startsWith('{'))
     return { ...none, kind: 'text', json: true, names: new Set(topNames(text)) };
-  return { ...none, kind: 'text', ...csvHeader(text) };
+  const { csvHeader } = await import('./csv.js');
+  return { ...none, kind: 'text', columns: csvHeader(text).columns };
 }

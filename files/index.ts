@@ -1,16 +1,11 @@
-/** Files as they come in: JSON, lines of it, tables, archives, each with bounds; and the one kind of problem. */
+/** Files as they come in: JSON, lines of it, tables, YAML, archives, each with bounds; and the one kind of problem. */
 
-export { readCsv } from './csv.js';
-export { type CsvLines, countCsvLines } from './csv-lines.js';
-export { readDocument } from './document.js';
-export { fieldAt, textOf } from './fields.js';
-export { sha256 } from './hash.js';
-export { type Head, readHead } from './head.js';
-export { parseJson, toJson } from './json.js';
-export { readJsonLines } from './jsonl.js';
-export { type Line, type RawLine, readLines, readRawLines } from './lines.js';
-export { openParquet } from './parquet.js';
+export { type Head, isArchive, readHead } from './head.js';
+export { parseJson, readDocument, toJson } from './json.js';
+export { openArchive, openParquet, parseYaml, parseYamlRows, readCsv } from './lazy.js';
+export { type Line, type RawLine, readJsonLines, readLines, readRawLines } from './lines.js';
+export { type Advice, readBytes, readText, type Source, standardInput } from './open.js';
 export { type Problem, problemLine, shortened, UserError } from './problem.js';
 export type { Unread, Value } from './row.js';
-export { readYaml } from './yaml.js';
-export { type Archive, openArchive } from './zip.js';
+export { fieldAt, sha256, textOf } from './values.js';
+export type { Archive, Bounds } from './zip.js';

@@ -1,4 +1,10 @@
-/** JSON as other tools write it: with a byte order mark, with NaN and Infinity as Python does; or only the beginning of it. */
+/**
+ * JSON as other tools write it: with a byte order mark, with NaN and Infinity as Python does, a file that is one document; or only the
+ * beginning of it.
+ */
+
+import { type Advice, readText } from './open.js';
+import { UserError } from './problem.js';
 
 /** Index of the quotation mark that ends the string that begins at `from`; -1 where the text ends first. */
 function endOfString(text: string, from: number): number {
@@ -40,6 +46,17 @@ export function parseJson(text: string): unknown {
   } catch (error) {
     if (!/NaN|Infinity/.test(bare)) throw error;
     return JSON.parse(withoutNaN(bare));
+  }
+}
+
+/** The value of a file that is one JSON document. Throws UserError: not JSON, cut off; and as {@link readText} does. */
+export async function readDocument(path: string, advice?: Advice): Promise<unknown> {
+  const text = await readText(path, advice);
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UserError('malformed JSON', path, 'it may be cut off; write it again');
   }
 }
 

@@ -1,6 +1,10 @@
-/** Reads a file line by line as bytes come in, with what a writer that was killed may have left at its end. */
+/** Files line by line: as bytes, as text, as JSON (JSONL). */
 
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
+import { parseJson } from './json.js';
+import { nameOf, PIECE, readPieces, type Source } from './open.js';
+import type { Unread, Value } from './row.js';
 
 export interface RawLine {
   /** UTF-8, without the line feed. */
@@ -20,26 +24,20 @@ export interface Line extends Omit<RawLine, 'bytes'> {
 const LINE_FEED = 0x0a;
 const EMPTY = Buffer.alloc(0);
 
-/**
- * The lines of a file, also blank ones, but no empty one at its end. Of a line of more than `longest` bytes no more than that is ever
- * held. Throws what the file system throws.
- */
-export async function* readRawLines(
-  path: string,
-  longest: number = Number.POSITIVE_INFINITY,
-): AsyncGenerator<RawLine> {
+/** The lines of these bytes, also blank ones, but no empty one at their end. */
+async function* linesOf(pieces: AsyncIterable<Buffer>, longest: number): AsyncGenerator<RawLine> {
   let rest: Buffer[] = [];
   let held = 0;
   let number = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+  for await (const piece of pieces) {
     let from = 0;
-    for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, from)) {
-      const piece = chunk.subarray(from, at);
+    for (let at = piece.indexOf(LINE_FEED); at >= 0; at = piece.indexOf(LINE_FEED, from)) {
+      const last = piece.subarray(from, at);
       number++;
-      if (held + piece.length > longest) yield { bytes: EMPTY, number, complete: true, tooLong: true };
+      if (held + last.length > longest) yield { bytes: EMPTY, number, complete: true, tooLong: true };
       else {
         yield {
-          bytes: rest.length === 0 ? piece : Buffer.concat([...rest, piece]),
+          bytes: rest.length === 0 ? last : Buffer.concat([...rest, last]),
           number,
           complete: true,
         };
@@ -48,12 +46,23 @@ export async function* readRawLines(
       held = 0;
       from = at + 1;
     }
-    held += chunk.length - from;
+    held += piece.length - from;
     if (held > longest) rest = [];
-    else if (from < chunk.length) rest.push(chunk.subarray(from));
+    else if (from < piece.length) rest.push(piece.subarray(from));
   }
   if (held > longest) yield { bytes: EMPTY, number: number + 1, complete: false, tooLong: true };
   else if (rest.length > 0) yield { bytes: Buffer.concat(rest), number: number + 1, complete: false };
+}
+
+/**
+ * The lines of a file, also blank ones, but no empty one at its end. Of a line of more than `longest` bytes no more than that is ever
+ * held. Throws what the file system throws.
+ */
+export function readRawLines(
+  path: string,
+  longest: number = Number.POSITIVE_INFINITY,
+): AsyncGenerator<RawLine> {
+  return linesOf(createReadStream(path, { highWaterMark: PIECE }), longest);
 }
 
 /** {@link readRawLines} of a UTF-8 file as text; blank ones are left out. */
@@ -61,5 +70,37 @@ export async function* readLines(path: string, longest?: number): AsyncGenerator
   for await (const { bytes, ...line } of readRawLines(path, longest)) {
     const text = bytes.toString('utf8');
     if (line.tooLong || text.trim() !== '') yield { text, ...line };
+  }
+}
+
+/** Bytes that a line of JSONL or a record of CSV may have. A response is never that long. */
+export const LONGEST = 64 << 20;
+
+/** What a line holds; undefined for a blank one. */
+function toRow({ bytes, number, complete, tooLong }: RawLine, where: string): Value | Unread | undefined {
+  if (tooLong) return { kind: 'unread', where, reason: `the line is longer than ${LONGEST >> 20} MiB` };
+  const text = bytes.toString('utf8');
+  if (text.trim() === '') return undefined;
+  if (complete && !isUtf8(bytes))
+    return { kind: 'unread', where, reason: 'the line is not in UTF-8', todo: 'save the file as UTF-8' };
+  try {
+    return { kind: 'value', where, number, value: parseJson(text) };
+  } catch {
+    const torn = complete ? '' : '; it is the last one and may be cut off';
+    return {
+      kind: 'unread',
+      where,
+      reason: `the line is not JSON${torn}`,
+      todo: 'write one object a line',
+    };
+  }
+}
+
+/** The values of JSONL, one a line; at most one line is held. Throws UserError where the file cannot be opened or is no text. */
+export async function* readJsonLines(source: Source): AsyncGenerator<Value | Unread> {
+  const name = nameOf(source);
+  for await (const line of linesOf(readPieces(source), LONGEST)) {
+    const row = toRow(line, `${name}:${line.number}`);
+    if (row !== undefined) yield row;
   }
 }

@@ -9,7 +9,6 @@ import {
   parquetSchema,
 } from 'hyparquet';
 import { compressors as known } from 'hyparquet-compressors';
-
 import { UserError } from './problem.js';
 import type { Unread, Value } from './row.js';
 
@@ -68,8 +67,10 @@ export async function openParquet(path: string): Promise<Parquet> {
             rowEnd: end,
             compressors,
           });
-          for (const [i, value] of rows.entries())
-            yield { kind: 'value', where: `${path}: row ${start + i + 1}`, value };
+          for (const [i, value] of rows.entries()) {
+            const number = start + i + 1;
+            yield { kind: 'value', where: `${path}: row ${number}`, number, value };
+          }
         } catch (error) {
           const reason = `rows ${start + 1} to ${end} cannot be read: ${(error as Error).message}`;
           yield { kind: 'unread', where: path, reason };

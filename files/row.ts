@@ -5,13 +5,17 @@ export interface Value {
   readonly kind: 'value';
   /** `file:line`, or the place in a file without lines. */
   readonly where: string;
+  /** Of the line that it begins on, or of the record where there are no lines; from 1. */
+  readonly number: number;
   readonly value: unknown;
 }
 
-/** A row that cannot be read. */
+/** A record that cannot be read. */
 export interface Unread {
   readonly kind: 'unread';
   readonly where: string;
   /** Without the place, and without anything secret. */
   readonly reason: string;
+  /** What whoever writes the file can do about it; missing where the reason says it already. */
+  readonly todo?: string;
 }

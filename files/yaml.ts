@@ -1,8 +1,45 @@
-/** Reads YAML (or JSON, which is YAML) against a schema, with the line and column of whatever is wrong. */
+/** YAML, and JSON, which is YAML: a file against a schema, or a list item by item, with the place of whatever is wrong. */
 
 import * as v from 'valibot';
-import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { UserError } from './problem.js';
+import type { Unread, Value } from './row.js';
+
+/** Code units of a text, of which each takes some 40 bytes when it is parsed. */
+const LONGEST = 32 << 20;
+
+/** A place in a text, both from 1. */
+interface Place {
+  readonly line: number;
+  readonly col: number;
+}
+
+interface Parsed {
+  readonly document: Document;
+  /** The place of a code unit; of the beginning where there is none. */
+  placeOf(offset: number | undefined): Place;
+  /** The first thing that is malformed. */
+  readonly error?: Place & { readonly message: string };
+}
+
+function parse(text: string, path: string): Parsed {
+  if (text.length > LONGEST)
+    throw new UserError(
+      `the file is larger than ${LONGEST >> 20} MiB`,
+      path,
+      'write a list of prompts as JSONL',
+    );
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
+  const placeOf = (offset = 0): Place => lines.linePos(offset);
+  const [first] = document.errors;
+  if (first === undefined) return { document, placeOf };
+  return {
+    document,
+    placeOf,
+    error: { ...placeOf(first.pos[0]), message: first.message.replace(/\s+/g, ' ') },
+  };
+}
 
 /** The key itself, where it stands on `path`. */
 function keyNode(document: Document, path: readonly unknown[]): unknown {
@@ -28,26 +65,23 @@ const keyPath = (path: readonly unknown[]): string =>
     .replace(/^\./, '');
 
 /**
- * The content of a file that is called `whole`, "a suite". Throws UserError: malformed, or what `schema` does not let pass.
+ * The content of a file that is called `whole`, "a suite". Throws UserError: malformed, too large, or what `schema` does not let pass.
  * `path` names the file in errors.
  */
-export function readYaml<S extends v.GenericSchema>(
+export function parseYaml<S extends v.GenericSchema>(
   text: string,
   path: string,
   schema: S,
   whole: string,
 ): v.InferOutput<S> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw new UserError(`malformed YAML: ${error.message.replace(/\s+/g, ' ')}`, `${path}:${line}:${col}`);
-  }
+  const { document, placeOf, error } = parse(text, path);
+  if (error !== undefined)
+    throw new UserError(`malformed YAML: ${error.message}`, `${path}:${error.line}:${error.col}`);
   let value: unknown;
   try {
     value = document.toJS();
   } catch (problem) {
+    // An alias that is no anchor's, or one that would grow without end.
     throw new UserError(`malformed YAML: ${(problem as Error).message}`, path);
   }
   const parsed = v.safeParse(schema, value);
@@ -57,7 +91,7 @@ export function readYaml<S extends v.GenericSchema>(
   const isKey = issue.path?.at(-1)?.origin === 'key';
   const key = isKey ? keyNode(document, keys) : undefined;
   const node = isNode(key) ? key : valueNode(document, keys);
-  const { line, col } = lines.linePos(node?.range?.[0] ?? 0);
+  const { line, col } = placeOf(node?.range?.[0]);
   throw new UserError(describe(issue, keys, isKey, whole), `${path}:${line}:${col}`);
 }
 
@@ -77,4 +111,40 @@ function describe(
   // What is wrong with a key, its message names.
   const subject = isKey ? keys.slice(0, -1) : keys;
   return `${subject.length === 0 ? whole : `"${keyPath(subject)}"`} ${what}`;
+}
+
+/**
+ * The items of a list, or of the one under `key` of a mapping; nothing where the text is empty. `path` names the file in places. Throws
+ * UserError where it is too large.
+ */
+export function* parseYamlRows(text: string, path: string, key: string): Generator<Value | Unread> {
+  const { document, placeOf, error } = parse(text, path);
+  const unread = (line: number, reason: string): Unread => ({
+    kind: 'unread',
+    where: `${path}:${line}`,
+    reason,
+  });
+  const malformed = 'malformed YAML or JSON: ';
+  if (error !== undefined) {
+    yield unread(error.line, malformed + error.message);
+    return;
+  }
+  const { contents } = document;
+  const list = isMap(contents) ? contents.get(key) : contents;
+  if (!isSeq(list)) {
+    if (contents !== null)
+      yield { ...unread(1, `the file holds no list of ${key}`), todo: `write a list, or one under "${key}"` };
+    return;
+  }
+  for (const item of list.items) {
+    const { line } = placeOf(isNode(item) ? item.range?.[0] : undefined);
+    let value: unknown;
+    try {
+      value = isNode(item) ? item.toJS(document) : item;
+    } catch (problem) {
+      yield unread(line, malformed + (problem as Error).message);
+      continue;
+    }
+    yield { kind: 'value', where: `${path}:${line}`, number: line, value };
+  }
 }

@@ -1,11 +1,6 @@
 /** Cross-lingual prompts: a prompt in one language, and an instruction in it to answer in another. Made when asked for, never stored. */
 
 import { hash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import Handlebars from 'handlebars';
-import * as v from 'valibot';
-import { UserError } from '../files/index.js';
 import { axisOf } from './axes.js';
 import { namesOfItself } from './own-names.js';
 import type { ChatMessage, Prompt } from './types.js';
@@ -28,11 +23,6 @@ export interface Crossing {
   readonly instruction?: string;
 }
 
-const folder = fileURLToPath(
-  new URL('./prompts/instructions/', import.meta.resolve('offscript/package.json')),
-);
-const instructionFile = v.strictObject({ instructions: v.pipe(v.array(v.string()), v.minLength(1)) });
-
 /** Where the text of a prompt is what the instruction would contradict, or is about a word of its language. */
 const UNFIT: ReadonlySet<string> = new Set([
   'translate-into',
@@ -48,25 +38,6 @@ export function canCross({ tags = [], language, messages }: Prompt): boolean {
   if (tags.some((tag) => UNFIT.has(tag))) return false;
   const names = namesOfItself(language);
   return !messages.some(({ content }) => names.test(content));
-}
-
-/** The instructions that come with Offscript in a language, as templates. Throws UserError where there are none. */
-function instructionsIn(language: string, where: string): readonly string[] {
-  const { language: base, script } = new Intl.Locale(language).maximize();
-  const path = [language, `${base}-${script}`, base].map((tag) => `${folder}${tag}.json`).find(existsSync);
-  if (path === undefined) {
-    throw new UserError(
-      `there is no instruction in "${language}" to answer in another language`,
-      where,
-      'write one as "instruction", with {{language}} in it, or name an "instruction_language"',
-    );
-  }
-  return v.parse(instructionFile, JSON.parse(readFileSync(path, 'utf8'))).instructions;
-}
-
-/** The name of a language in another: `Japanese`, `японский`. In English where CLDR has none, whatever the machine's own language. */
-function nameOf(language: string, within: string): string {
-  return new Intl.DisplayNames([within, 'en'], { type: 'language' }).of(language) ?? language;
 }
 
 /** With the instruction in the last user message, or in the system message. */
@@ -90,40 +61,21 @@ function withInstruction(
  * keep the task and the length of their prompt, their risk is `cross-lingual`; prompts that {@link canCross} rules out are left out.
  * Throws UserError, naming the place `where`: no instruction in a prompt's language, or one that is no template.
  */
-export function crossPrompts(
+export async function crossPrompts(
   prompts: readonly Prompt[],
-  { to, place = PLACES, instruction, instruction_language }: Crossing,
+  crossing: Crossing,
   where: string,
-): Prompt[] {
-  const templates = new Map<string, readonly HandlebarsTemplateDelegate[]>();
-  function templatesIn(language: string): readonly HandlebarsTemplateDelegate[] {
-    const known = templates.get(language);
-    if (known !== undefined) return known;
-    const sources = instruction === undefined ? instructionsIn(language, where) : [instruction];
-    const compiled = sources.map((source) => Handlebars.compile(source, { noEscape: true, strict: true }));
-    templates.set(language, compiled);
-    return compiled;
-  }
-  function instructionFor(id: string, own: string, language: string): string {
-    const from = instruction_language ?? own;
-    const choices = templatesIn(from);
-    // The same for all places, and without a pattern over prompts.
-    const chosen =
-      choices[Number.parseInt(hash('sha256', `${id}\n${language}`).slice(0, 8), 16) % choices.length];
-    try {
-      return chosen?.({ language: nameOf(language, from) }) ?? '';
-    } catch (error) {
-      const [line = ''] = (error as Error).message.split('\n');
-      const what = line.replace(/ in \[object Object\].*/, '');
-      throw new UserError(`the instruction cannot be filled in: ${what}`, where, 'it may hold {{language}}');
-    }
-  }
+): Promise<Prompt[]> {
+  const { to, place = PLACES, instruction, instruction_language } = crossing;
+  // Templates take longer to load than most commands take.
+  const { instructionsOf } = await import('./instructions.js');
+  const instructionFor = instructionsOf(crossing, where);
   const own = instruction === undefined ? undefined : hash('sha256', instruction).slice(0, 6);
   return prompts.filter(canCross).flatMap((prompt) =>
     to
       .filter((language) => language !== prompt.language)
       .flatMap((language) => {
-        const said = instructionFor(prompt.id, prompt.language, language);
+        const said = instructionFor(prompt, language);
         // One suite may hold the cells of several instructions, to compare them.
         const third = instruction_language === prompt.language ? undefined : instruction_language;
         const kinds = [third, own].filter((kind) => kind !== undefined);

@@ -1,14 +1,21 @@
 /** Prompts: packs that come with Offscript, files of the user's own, and choosing from both. */
 
 export { AXES, type Axis, axisNames, axisOf } from './axes.js';
-export { type CheckOptions, checkPrompts, type Problem, type PromptEntry } from './check/index.js';
+export { type CheckOptions, checkPrompts, type PromptEntry, type PromptProblem } from './check/index.js';
 export { type Crossing, canCross, crossPrompts, PLACES, type Place } from './cross-lingual.js';
+export { PROMPT_FIELDS, type PromptFields } from './fields.js';
 export { type FileOptions, type ReadPrompt, readPromptFile, readPrompts } from './file.js';
-export { packHash } from './hash.js';
-export type { PackManifest } from './manifest.js';
+export { openLcbPrompts, type PromptSource } from './lcb.js';
 export { toMessages } from './messages.js';
-export { describePacks, packLanguages, packManifest, packNames, packPath, readPack } from './packs.js';
-export { PROMPT_FIELDS, type PromptFields } from './renamed.js';
-export { openLcbPrompts, type PromptSource } from './rows/index.js';
+export {
+  describePacks,
+  type PackManifest,
+  packHash,
+  packLanguages,
+  packManifest,
+  packNames,
+  packPath,
+  readPack,
+} from './packs.js';
 export { type Selection, selectPrompts } from './select.js';
 export type * from './types.js';

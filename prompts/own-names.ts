@@ -1,5 +1,7 @@
 /** What a language calls itself: a prompt that names its own language most often asks to answer in it. */
 
+import { primaryLanguage } from '../detectors/index.js';
+
 /** Names, with the endings that a request has; where the people are called the same, only what is the language. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   ar: ['العربية', 'بالعربي', 'فصحى'],
@@ -63,7 +65,7 @@ const known = new Map<string, RegExp>();
 export function namesOfItself(language: string): RegExp {
   const found = known.get(language);
   if (found !== undefined) return found;
-  const base = new Intl.Locale(language).language;
+  const base = primaryLanguage(language);
   const names = new RegExp((NAMES[base] ?? [nameInItself(base)]).map(escaped).join('|'), 'iu');
   known.set(language, names);
   return names;

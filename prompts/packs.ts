@@ -1,12 +1,18 @@
 /** The packs that come with Offscript: `packs/<language>.jsonl`, and `packs/regressions.jsonl` in several languages. */
 
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { UserError } from '../files/index.js';
+import { sha256, UserError } from '../files/index.js';
 import { readPromptFile } from './file.js';
-import { packHash } from './hash.js';
-import { type PackManifest, readPackManifest } from './manifest.js';
 import type { Prompt } from './types.js';
+
+/** `packs/manifest.json`: what the packs held when they got their version. */
+export interface PackManifest {
+  /** Of all packs together: the year and month of the last change, and a number. */
+  readonly version: string;
+  readonly licence: 'CC0-1.0';
+  readonly packs: Readonly<Record<string, { readonly prompts: number; readonly sha256: string }>>;
+}
 
 const folder = fileURLToPath(new URL('./prompts/packs/', import.meta.resolve('offscript/package.json')));
 
@@ -37,7 +43,7 @@ export function packPath(name: string): string {
 }
 
 /** The prompts of a pack. Throws UserError, naming the place `where`, when there is none of that name. */
-export function readPack(name: string, where = ''): Prompt[] {
+export async function readPack(name: string, where = ''): Promise<Prompt[]> {
   const available = packNames();
   if (!available.includes(name)) {
     throw new UserError(
@@ -49,17 +55,22 @@ export function readPack(name: string, where = ''): Prompt[] {
   return readPromptFile(packPath(name));
 }
 
+/** SHA-256 of a pack: the whole of its prompts, in order. */
+export function packHash(prompts: readonly Prompt[]): string {
+  return sha256(prompts);
+}
+
 /** The manifest that comes with the packs. */
 export function packManifest(): PackManifest {
-  return readPackManifest(folder);
+  return JSON.parse(readFileSync(`${folder}manifest.json`, 'utf8'));
 }
 
 /** What the manifest should say of the packs as they are. */
-export function describePacks(): PackManifest['packs'] {
-  return Object.fromEntries(
-    packNames().map((name) => {
-      const prompts = readPack(name);
-      return [name, { prompts: prompts.length, sha256: packHash(prompts) }];
-    }),
-  );
+export async function describePacks(): Promise<PackManifest['packs']> {
+  const packs: Record<string, { prompts: number; sha256: string }> = {};
+  for (const name of packNames()) {
+    const prompts = await readPack(name);
+    packs[name] = { prompts: prompts.length, sha256: packHash(prompts) };
+  }
+  return packs;
 }

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { canonicalTag, isLanguageTag } from '../detectors/index.js';
 import { UserError } from '../files/index.js';
+import type { RECORD_FIELDS } from './fields.js';
 import type { Prompt } from './types.js';
 
 /** White space at its ends is part of what is asked. */
@@ -49,7 +50,7 @@ const reported = v.pipe(
   ),
 );
 
-/** Tables that were written as JSON, and YAML, have null where a field is missing. */
+/** Tables that were written as JSON, and YAML, have null where a field is missing. Other fields are passed over. */
 const record = v.object({
   id: v.nullish(
     v.union([
@@ -71,10 +72,7 @@ const record = v.object({
   expect: v.nullish(terms),
   reported: v.nullish(v.array(reported)),
   note: v.nullish(text),
-});
-
-/** Fields that a record may have; others are passed over. */
-export const RECORD_FIELDS: readonly string[] = Object.keys(record.entries);
+} satisfies Record<(typeof RECORD_FIELDS)[number], v.GenericSchema>);
 
 function messagesOf({
   text: asked,

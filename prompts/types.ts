@@ -31,6 +31,6 @@ export interface Prompt {
   /** Text that a right response contains, such as a name. */
   readonly expect?: readonly string[];
   readonly reported?: readonly Reported[];
-  /** For whoever reads or mends the prompt. */
+  /** For whoever reads or repairs the prompt. */
   readonly note?: string;
 }

@@ -5,7 +5,7 @@ import { describePacks } from '../dist/prompts/index.js';
 
 const path = new URL('./packs/manifest.json', import.meta.url);
 const before = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { version: '', packs: {} };
-const packs = describePacks();
+const packs = await describePacks();
 const [version = before.version] = process.argv.slice(2);
 
 if (!/^\d{4}\.\d{1,2}\.\d+$/.test(version)) throw new Error(`"${version}" is no version such as 2026.11.1`);

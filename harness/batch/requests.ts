@@ -51,7 +51,7 @@ export async function readBatchRequests(paths: readonly string[]): Promise<Batch
   const byId = new Map<string, Omit<BatchRequest, 'target'> & { readonly model?: string; path: string }>();
   const askings = new Askings();
   for (const path of paths) {
-    readHead(path);
+    await readHead(path);
     for await (const row of readJsonLines(path)) {
       const value = row.kind === 'value' ? row.value : undefined;
       const customId = textOf(fieldAt(value, 'custom_id'));

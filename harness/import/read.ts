@@ -1,17 +1,15 @@
 /** Reads the responses of files, whatever their formats. */
 
 import { realpathSync } from 'node:fs';
-import { policyFor } from '../../detectors/index.js';
-import type { Unread } from '../../files/index.js';
-import { readHead, UserError } from '../../files/index.js';
+import { type Head, readHead, shortened, type Unread, UserError } from '../../files/index.js';
 import { promptHash } from '../../store/index.js';
-import { languageOf, targetOf } from './fields.js';
+import { hasPolicy, languageOf, targetOf } from './fields.js';
 import type { ReadOptions } from './format.js';
 import { formatOf, unanswered } from './formats/index.js';
 import type { Double, Found, Row } from './response.js';
 
-/** Text of a log in a message: short. */
-const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+/** Code units of a log's text in a message. */
+const SHOWN = 60;
 
 function toRow(found: Found | Unread | Double, { language: asked, target: named }: ReadOptions): Row {
   if (found.kind !== 'found') return found;
@@ -22,10 +20,12 @@ function toRow(found: Found | Unread | Double, { language: asked, target: named 
     return unread(
       asked === undefined
         ? 'the row names no language; --language gives one'
-        : `the row has no language in the field "${shown(asked)}"`,
+        : `the row has no language in the field "${shortened(asked, SHOWN)}"`,
     );
-  if (policyFor(language) === undefined)
-    return unread(`no policy for the language "${shown(language)}" (offscript languages lists them)`);
+  if (!hasPolicy(language))
+    return unread(
+      `no policy for the language "${shortened(language, SHOWN)}" (offscript languages lists them)`,
+    );
   const target = targetOf(record, found.target, found.model, named);
   if (target === undefined) return unread('the row names no model; --target gives one');
   const promptId = found.promptId ?? (messages ? promptHash({ language, messages }).slice(0, 12) : where);
@@ -41,16 +41,17 @@ function toRow(found: Found | Unread | Double, { language: asked, target: named 
   };
 }
 
-/** The files once each. Throws UserError where one is named twice. */
-function checkFiles(files: readonly string[]): void {
-  const seen = new Map<string, string>();
+/** The beginnings of the files. Throws UserError where one is named twice. */
+async function readHeads(files: readonly string[]): Promise<readonly Head[]> {
+  const seen = new Set<string>();
+  const heads: Head[] = [];
   for (const file of files) {
-    readHead(file);
+    heads.push(await readHead(file));
     const path = realpathSync(file);
-    const other = seen.get(path);
-    if (other !== undefined) throw new UserError('the file is named twice', file);
-    seen.set(path, file);
+    if (seen.has(path)) throw new UserError('the file is named twice', file);
+    seen.add(path);
   }
+  return heads;
 }
 
 /**
@@ -62,9 +63,7 @@ export async function* readResponses(
   files: readonly string[],
   options: ReadOptions = {},
 ): AsyncGenerator<Row> {
-  checkFiles(files);
-  for (const path of files) {
-    const head = readHead(path);
+  for (const head of await readHeads(files)) {
     const format = formatOf(head, options.from, options.text);
     for await (const found of format.read(head, options)) yield toRow(found, options);
   }

@@ -1,5 +1,4 @@
 /** Suites: what to ask of whom. */
 
-export { loadSuite, type Suite } from './load.js';
-export { loadPolicyFile } from './policy-file.js';
+export { loadPolicyFile, loadSuite, type Suite } from './load.js';
 export type { SuiteTarget } from './schema.js';

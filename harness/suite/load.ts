@@ -1,9 +1,8 @@
-/** Reads a suite, and the prompts that it names. */
+/** Reads suites with the prompts that they name, and policy files. */
 
-import { readFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { type DetectionSettings, languages, policiesOf } from '../../detectors/index.js';
-import { readYaml, UserError } from '../../files/index.js';
+import { parseYaml, readText, UserError } from '../../files/index.js';
 import {
   canCross,
   crossPrompts,
@@ -12,7 +11,7 @@ import {
   readPromptFile,
   selectPrompts,
 } from '../../prompts/index.js';
-import { detectionOf } from '../../store/index.js';
+import { detectionOf, detectionSchema } from '../../store/index.js';
 import { type PromptChoice, type SuiteFile, type SuiteTarget, suiteSchema } from './schema.js';
 
 export interface Suite {
@@ -27,15 +26,15 @@ export interface Suite {
   readonly detection?: DetectionSettings;
 }
 
-function readAll(choice: PromptChoice, folder: string, where: string): Prompt[] {
+function readAll(choice: PromptChoice, folder: string, where: string): Promise<Prompt[]> {
   const { file, pack, language = '' } = choice;
   return file === undefined
     ? readPack(pack ?? language, where)
     : readPromptFile(resolve(folder, file), choice);
 }
 
-function readChoice(choice: PromptChoice, folder: string, where: string): Prompt[] {
-  const all = readAll(choice, folder, where);
+async function readChoice(choice: PromptChoice, folder: string, where: string): Promise<Prompt[]> {
+  const all = await readAll(choice, folder, where);
   const { cross_lingual: crossing } = choice;
   const chosen = selectPrompts(all, choice);
   if (chosen.length === 0)
@@ -49,12 +48,12 @@ function readChoice(choice: PromptChoice, folder: string, where: string): Prompt
   return crossPrompts(selectPrompts(all.filter(canCross), choice), crossing, where);
 }
 
-function readPrompts(file: SuiteFile, path: string): Prompt[] {
+async function readPrompts(file: SuiteFile, path: string): Promise<Prompt[]> {
   const policyOf = policiesOf(file);
   const byId = new Map<string, Prompt>();
   for (const [i, choice] of file.prompts.entries()) {
     const where = `${path}: prompts[${i}]`;
-    const chosen = readChoice(choice, dirname(path), where);
+    const chosen = await readChoice(choice, dirname(path), where);
     if (chosen.length === 0)
       throw new UserError(
         'no prompt is left to be answered in another language',
@@ -84,14 +83,9 @@ function readPrompts(file: SuiteFile, path: string): Prompt[] {
 }
 
 /** The suite in `path`. Throws UserError: no such file, malformed (with line and column), unknown field or target, no prompts. */
-export function loadSuite(path: string): Suite {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new UserError('no such suite, or it cannot be read', path, 'examples/ has suites to start from');
-  }
-  const file = readYaml(text, path, suiteSchema, 'a suite');
+export async function loadSuite(path: string): Promise<Suite> {
+  const text = await readText(path, { missing: 'examples/ has suites to start from' });
+  const file = await parseYaml(text, path, suiteSchema, 'a suite');
   const detection = detectionOf(file);
   return {
     name: file.name ?? basename(path, extname(path)),
@@ -100,9 +94,18 @@ export function loadSuite(path: string): Suite {
       ...target,
       ...(ca !== undefined && { ca: resolve(dirname(path), ca) }),
     })),
-    prompts: readPrompts(file, path),
+    prompts: await readPrompts(file, path),
     ...(file.seed !== undefined && { seed: file.seed }),
     ...(file.baseline !== undefined && { baseline: file.baseline }),
     ...(detection && { detection }),
   };
+}
+
+/**
+ * The settings in a policy file, YAML or JSON with the fields of a suite that detection goes by. Throws UserError: no such file, malformed
+ * or unknown (with line and column).
+ */
+export async function loadPolicyFile(path: string): Promise<DetectionSettings> {
+  const text = await readText(path, { missing: 'docs/policies.md has one' });
+  return detectionOf(await parseYaml(text, path, detectionSchema, 'a policy file')) ?? {};
 }

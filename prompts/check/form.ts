@@ -1,8 +1,8 @@
-/** Rules of form: the record, its id, its length. */
+/** Rules of form: the record, its id, its tags, its text, its length. */
 
-import { AXES } from '../axes.js';
+import { AXES, axisNames, axisOf, isOwnTag } from '../axes.js';
+import { RECORD_FIELDS } from '../fields.js';
 import { isSpecialPack } from '../packs.js';
-import { RECORD_FIELDS } from '../record.js';
 import type { Rule } from './types.js';
 
 /** UTF-16 code units that the messages of a prompt may have together, unless somebody says otherwise. */
@@ -12,7 +12,7 @@ export const LONGEST = 8000;
 export const checkRecord: Rule = function* ({ value }, { pack }) {
   if (pack === undefined || value === null || typeof value !== 'object') return;
   for (const name of Object.keys(value))
-    if (!RECORD_FIELDS.includes(name))
+    if (!RECORD_FIELDS.some((field) => field === name))
       yield `there is no field "${name}"; the fields are ${RECORD_FIELDS.join(', ')}`;
 };
 
@@ -25,6 +25,22 @@ export const checkId: Rule = function* ({ prompt: { id, language, tags = [] } },
   const form = `${language}-${word ?? 'TASK'}-`;
   if (!id.startsWith(form) || !/^\d{3}$/.test(id.slice(form.length)))
     yield `the id is to be ${form} and three digits`;
+};
+
+/** Known tags, or such with a namespace; no two of an axis, and in a pack one of each. */
+export const checkTags: Rule = function* ({ prompt: { tags = [], messages } }, { pack }) {
+  for (const tag of tags)
+    if (axisOf(tag) === undefined && !isOwnTag(tag))
+      yield `there is no tag "${tag}"; one of your own has a namespace, such as team:${tag}`;
+  if (new Set(tags).size < tags.length) yield 'a tag stands twice';
+  for (const axis of axisNames) {
+    const found = tags.filter((tag) => axisOf(tag) === axis);
+    if (found.length > 1) yield `two tags of one axis: ${found.join(' and ')}`;
+    if (found.length === 0 && pack !== undefined) yield `it has no ${axis}: ${AXES[axis].join(', ')}`;
+  }
+  const has = (role: string): boolean => messages.some((message) => message.role === role);
+  if (tags.includes('system-prompt') && !has('system')) yield 'system-prompt, and no system message';
+  if (tags.includes('multi-turn') && !has('assistant')) yield 'multi-turn, and only one turn';
 };
 
 /** Left of a program that made the prompt, or of another encoding. */

@@ -1,12 +1,11 @@
 /** Checks prompts, Offscript's own and anybody's: form, tags, language, near-doubles. */
 
 import { nearDoubles } from './doubles.js';
-import { checkId, checkLength, checkRecord, checkText } from './form.js';
+import { checkId, checkLength, checkRecord, checkTags, checkText } from './form.js';
 import { checkAllow, checkLanguage } from './language.js';
-import { checkTags } from './tags.js';
-import type { CheckOptions, Problem, PromptEntry, Rule, RuleName } from './types.js';
+import type { CheckOptions, PromptEntry, PromptProblem, Rule, RuleName } from './types.js';
 
-export type { CheckOptions, Problem, PromptEntry } from './types.js';
+export type { CheckOptions, PromptEntry, PromptProblem } from './types.js';
 
 const rules: readonly (readonly [RuleName, Rule])[] = [
   ['record', checkRecord],
@@ -18,7 +17,7 @@ const rules: readonly (readonly [RuleName, Rule])[] = [
   ['allow', checkAllow],
 ];
 
-function* repeatedIds(entries: readonly PromptEntry[]): Generator<Problem> {
+function* repeatedIds(entries: readonly PromptEntry[]): Generator<PromptProblem> {
   const first = new Map<string, string>();
   for (const { where, prompt } of entries) {
     const before = first.get(prompt.id);
@@ -33,7 +32,7 @@ function askedIn({ prompt: { messages } }: PromptEntry): string {
   return (asked.length > 0 ? asked : messages).map(({ content }) => content).join('\n');
 }
 
-function* doublesAmong(entries: readonly PromptEntry[]): Generator<Problem> {
+function* doublesAmong(entries: readonly PromptEntry[]): Generator<PromptProblem> {
   const texts = entries.map(askedIn);
   for (const { at, like, similarity } of nearDoubles(texts)) {
     const entry = entries[at];
@@ -45,7 +44,7 @@ function* doublesAmong(entries: readonly PromptEntry[]): Generator<Problem> {
 }
 
 /** One text may be asked in several languages: doubles are such in one. */
-function doubles(entries: readonly PromptEntry[]): Problem[] {
+function doubles(entries: readonly PromptEntry[]): PromptProblem[] {
   const languages = new Set(entries.map(({ prompt }) => prompt.language));
   return [...languages].flatMap((language) => [
     ...doublesAmong(entries.filter(({ prompt }) => prompt.language === language)),
@@ -53,12 +52,12 @@ function doubles(entries: readonly PromptEntry[]): Problem[] {
 }
 
 /** The problems of the prompts of one pack or file, in their order. */
-export function checkPrompts(entries: readonly PromptEntry[], options: CheckOptions): Problem[] {
+export function checkPrompts(entries: readonly PromptEntry[], options: CheckOptions): PromptProblem[] {
   const single = entries.flatMap((entry) =>
     rules.flatMap(([rule, check]) =>
       Array.from(
         check(entry, options),
-        (message): Problem => ({
+        (message): PromptProblem => ({
           where: entry.where,
           id: entry.prompt.id,
           rule,
@@ -68,6 +67,6 @@ export function checkPrompts(entries: readonly PromptEntry[], options: CheckOpti
     ),
   );
   const order = new Map(entries.map(({ where }, i) => [where, i]));
-  const place = ({ where }: Problem): number => order.get(where) ?? 0;
+  const place = ({ where }: PromptProblem): number => order.get(where) ?? 0;
   return [...single, ...repeatedIds(entries), ...doubles(entries)].sort((a, b) => place(a) - place(b));
 }

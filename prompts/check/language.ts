@@ -1,18 +1,25 @@
 /** Rules of language: a prompt is clean in the language that it is to be answered in, and what it allows could be a finding. */
 
 import { type Context, detect, type Policy, scriptOf } from '../../detectors/index.js';
+import { shortened } from '../../files/index.js';
 import type { Rule } from './types.js';
 
 /** Indonesian and Malay, which nobody tells apart by a few sentences. */
-const UNTOLD: ReadonlySet<string> = new Set(['id', 'ms']);
+const ALIKE: ReadonlySet<string> = new Set(['id', 'ms']);
 
-/** Longest piece of a text that is shown. */
-const SHOWN = 40;
+/** What is compiled of a policy is kept by the policy itself: one for every text would be compiled for every text. */
+const strict = new WeakMap<Policy, Policy>();
 
-function shown(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+/** The policy of a prompt: an answer may pass in a close language, and a prompt in Spanish is none in Portuguese. */
+function strictly(policy: Policy, language: string): Policy {
+  if (policy.close.length === 0 || ALIKE.has(language)) return policy;
+  const known = strict.get(policy) ?? { ...policy, close: [] };
+  strict.set(policy, known);
+  return known;
 }
+
+/** The beginning of a text on one line, 40 code units at most. */
+const shown = (text: string): string => shortened(text.replace(/\s+/gu, ' ').trim(), 40);
 
 /**
  * Every message must be in the language and clean, by the detector; a prompt with the tag `mixed-context` may hold anything, and one that
@@ -20,20 +27,18 @@ function shown(text: string): string {
  */
 export const checkLanguage: Rule = function* ({ prompt }, { policyOf, identifier }) {
   const { language, messages, tags = [], allow } = prompt;
-  const given = policyOf(language);
-  if (given === undefined) {
+  const policy = policyOf(language);
+  if (policy === undefined) {
     yield `there is no policy for the language "${language}"`;
     return;
   }
-  // An answer may pass in a close language; a prompt in Spanish is none in Portuguese.
-  const policy = UNTOLD.has(language) ? given : { ...given, close: [] };
   if (tags.includes('mixed-context')) return;
   const context: Context = { ...(identifier && { identifier }), ...(allow && { allow }) };
   for (const { content } of messages) {
-    const { wrongLanguage, findings } = detect(content, policy, context);
+    const { wrongLanguage, findings } = detect(content, strictly(policy, language), context);
     if (wrongLanguage === null)
       for (const { text, language: foreign, script, kind } of findings)
-        yield `not clean: ${kind} in ${foreign ?? script}, "${shown(text)}"; mend it, or give it the tag mixed-context`;
+        yield `not clean: ${kind} in ${foreign ?? script}, "${shown(text)}"; repair it, or give it the tag mixed-context`;
     else if (!tags.includes('cross-lingual'))
       yield `in ${wrongLanguage.language ?? wrongLanguage.script}, and to be answered in ${language}: "${shown(content)}"; name its language, or give it the tag cross-lingual`;
   }

@@ -14,7 +14,7 @@ export interface PromptEntry {
 
 export type RuleName = 'record' | 'id' | 'tags' | 'text' | 'language' | 'length' | 'allow' | 'double';
 
-export interface Problem {
+export interface PromptProblem {
   readonly where: string;
   readonly id: string;
   readonly rule: RuleName;

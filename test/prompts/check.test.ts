@@ -170,6 +170,28 @@ describe('checking prompts', () => {
       else expect(found).to.match(says);
     });
 
+  it('makes no policy of its own for every prompt: what is compiled of a policy is found again', () => {
+    const es = policyFor('es');
+    if (es === undefined) throw new Error('there is a policy for Spanish');
+    let copies = 0;
+    const counted = Object.defineProperty({ ...es }, 'minLetters', {
+      enumerable: true,
+      get: () => {
+        copies++;
+        return es.minLetters;
+      },
+    });
+    const texts = [
+      '¿Cómo se cuida un olivo joven?',
+      '¿Qué se come en Cádiz en carnaval?',
+      '¿Por qué cruje el hielo?',
+    ];
+    const asked = texts.map((text, i) => prompt({ id: `p${i}`, language: 'es', tags: [], text }));
+    expect(es.close).not.to.deep.equal([]);
+    expect(problems(asked, { policyOf: () => counted })).to.deep.equal([]);
+    expect(copies).to.equal(1);
+  });
+
   it('finds an id twice, with both places', () => {
     const other = prompt({ text: '桜の木の下で宴会をするときの作法を教えてください。' });
     expect(problems([prompt(), other])).to.deep.equal(['f:2 id the id stands at f:1 too']);

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { UserError } from '../../files/index.js';
 import {
   canCross,
   crossPrompts,
@@ -8,11 +7,15 @@ import {
   readPack,
   selectPrompts,
 } from '../../prompts/index.js';
+import { rejected } from '../support/rejected.js';
 
 const ids = (prompts: readonly Prompt[]) => prompts.map(({ id }) => id);
 
 describe('choosing prompts', () => {
-  const all = [...readPack('ja'), ...readPack('ko')];
+  let all: readonly Prompt[];
+  before(async () => {
+    all = [...(await readPack('ja')), ...(await readPack('ko'))];
+  });
 
   it('is by language, and by all of the tags', () => {
     const chosen = selectPrompts(all, { languages: ['ko'], tags: ['story', 'long'] });
@@ -49,8 +52,8 @@ describe('cross-lingual prompts', () => {
   const cross = (prompt: Prompt, more = {}) =>
     crossPrompts([prompt], { to: ['ja', 'en', 'zh-Hant'], instruction, ...more }, 'here');
 
-  it('ask for every other language, at every place, and keep task and length', () => {
-    const cells = cross(story);
+  it('ask for every other language, at every place, and keep task and length', async () => {
+    const cells = await cross(story);
     expect(ids(cells)).to.deep.equal([
       's.ja.start.9c83eb',
       's.ja.end.9c83eb',
@@ -73,14 +76,14 @@ describe('cross-lingual prompts', () => {
     ]);
   });
 
-  it('put the instruction into the last user message, or behind the system message that is there', () => {
+  it('put the instruction into the last user message, or behind the system message that is there', async () => {
     const messages = [
       { role: 'system', content: 'Be short.' },
       { role: 'user', content: 'One?' },
       { role: 'assistant', content: 'Two.' },
       { role: 'user', content: 'Three?' },
     ] as const;
-    const [start, , system] = cross({ ...story, messages });
+    const [start, , system] = await cross({ ...story, messages });
     expect(start?.messages.map(({ content }) => content)).to.deep.equal([
       'Be short.',
       'One?',
@@ -91,7 +94,7 @@ describe('cross-lingual prompts', () => {
     expect(system?.messages.length).to.equal(4);
   });
 
-  it('leave out prompts that the instruction would contradict', () => {
+  it('leave out prompts that the instruction would contradict', async () => {
     for (const tag of [
       'translate-into',
       'rewrite',
@@ -101,7 +104,7 @@ describe('cross-lingual prompts', () => {
       'mixed-context',
     ]) {
       expect(canCross({ ...story, tags: [tag] }), tag).to.equal(false);
-      expect(cross({ ...story, tags: [tag] }), tag).to.deep.equal([]);
+      expect(await cross({ ...story, tags: [tag] }), tag).to.deep.equal([]);
     }
   });
 
@@ -122,8 +125,8 @@ describe('cross-lingual prompts', () => {
     ).to.equal(true);
   });
 
-  it('may be asked for in a third language, and know regional tags', () => {
-    const [cell] = cross(
+  it('may be asked for in a third language, and know regional tags', async () => {
+    const [cell] = await cross(
       { ...story, language: 'th' },
       {
         to: ['ja'],
@@ -135,50 +138,50 @@ describe('cross-lingual prompts', () => {
     expect(cell?.messages[0]?.content).to.match(/^Antworte auf Japanisch\./);
     for (const language of ['en-GB', 'zh', 'zh-TW', 'pt-BR'])
       expect(
-        crossPrompts([{ ...story, language }], { to: ['ja'], place: ['start'] }, 'here'),
+        await crossPrompts([{ ...story, language }], { to: ['ja'], place: ['start'] }, 'here'),
         language,
       ).to.have.length(1);
   });
 
-  it('may stand beside those of another language of the instruction', () => {
+  it('may stand beside those of another language of the instruction', async () => {
     const of = (instruction_language?: string) =>
       crossPrompts(
         [story],
         { to: ['ja'], place: ['end'], ...(instruction_language && { instruction_language }) },
         'here',
       );
-    expect(ids([...of(), ...of('de'), ...of('en')])).to.deep.equal(['s.ja.end', 's.ja.end.de', 's.ja.end']);
-    expect(of('de')[0]?.tags).to.include.members(['from:en', 'place:end', 'instruction:de']);
-    expect(of('en')).to.deep.equal(of());
+    const [own, german, english] = [await of(), await of('de'), await of('en')];
+    expect(ids([...own, ...german, ...english])).to.deep.equal(['s.ja.end', 's.ja.end.de', 's.ja.end']);
+    expect(german[0]?.tags).to.include.members(['from:en', 'place:end', 'instruction:de']);
+    expect(english).to.deep.equal(own);
   });
 
-  it('may stand beside those of other instructions of one’s own', () => {
-    const of = (instruction: string) =>
-      crossPrompts(
-        [story],
-        { to: ['ja'], place: ['end'], instruction_language: 'de', instruction },
-        'here',
+  it('may stand beside those of other instructions of one’s own', async () => {
+    const of = async (instruction: string) =>
+      (
+        await crossPrompts(
+          [story],
+          { to: ['ja'], place: ['end'], instruction_language: 'de', instruction },
+          'here',
+        )
       )[0];
-    const [one, other] = [of('Auf {{language}}.'), of('Bitte auf {{language}}.')];
+    const [one, other] = [await of('Auf {{language}}.'), await of('Bitte auf {{language}}.')];
     expect(one?.id).to.match(/^s\.ja\.end\.de\.[0-9a-f]{6}$/);
     expect(other?.id)
       .to.match(/^s\.ja\.end\.de\.[0-9a-f]{6}$/)
       .and.not.to.equal(one?.id);
-    expect(of('Auf {{language}}.')).to.deep.equal(one);
+    expect(await of('Auf {{language}}.')).to.deep.equal(one);
     expect(one?.tags).to.include.members(['instruction:de', `instruction:${one?.id.slice(-6)}`]);
   });
 
-  it('have instructions in every language of the packs, with the name of the other language in it', () => {
+  it('have instructions in every language of the packs, with the name of the other language in it', async () => {
     const languages = packLanguages();
     for (const language of languages) {
       const name = (tag: string) => new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? '';
-      const prompts = readPack(language).filter(canCross);
+      const prompts = (await readPack(language)).filter(canCross);
       const other = language === 'ja' ? 'fr' : 'ja';
-      const said = new Set(
-        crossPrompts(prompts, { to: [other], place: ['system'] }, 'here').map(
-          ({ messages }) => messages[0]?.content.split('\n\n').at(-1) ?? '',
-        ),
-      );
+      const cells = await crossPrompts(prompts, { to: [other], place: ['system'] }, 'here');
+      const said = new Set(cells.map(({ messages }) => messages[0]?.content.split('\n\n').at(-1) ?? ''));
       expect(said.size, language).to.equal(3);
       for (const instruction of said) {
         expect(instruction, language).to.include(name(other));
@@ -188,15 +191,21 @@ describe('cross-lingual prompts', () => {
     expect(languages).to.have.length(32);
   });
 
-  it('say what is wrong with an instruction of the user’s own', () => {
-    expect(() => cross(story, { instruction: 'In {{tongue}}, {{language}}.' })).to.throw(
-      UserError,
-      'here: the instruction cannot be filled in: "tongue" not defined; it may hold {{language}}',
-    );
-    expect(() => cross(story, { instruction: 'In {{#if}}.' })).to.throw(UserError, /^here: the instruction /);
-    expect(() => crossPrompts([{ ...story, language: 'eo' }], { to: ['ja'] }, 'here')).to.throw(
-      UserError,
-      'here: there is no instruction in "eo" to answer in another language; write one as "instruction"',
-    );
+  it('say what is wrong with an instruction of the user’s own', async () => {
+    for (const [asked, says] of [
+      [
+        cross(story, { instruction: 'In {{tongue}}, {{language}}.' }),
+        /^here: the instruction cannot be filled in: "tongue" not defined; it may hold \{\{language\}\}$/,
+      ],
+      [cross(story, { instruction: 'In {{#if}}.' }), /^here: the instruction /],
+      [
+        crossPrompts([{ ...story, language: 'eo' }], { to: ['ja'] }, 'here'),
+        /^here: there is no instruction in "eo" to answer in another language; write one as "instruction"/,
+      ],
+    ] as const) {
+      const error = await rejected(asked);
+      expect(error.name).to.equal('UserError');
+      expect(error.message).to.match(says);
+    }
   });
 });

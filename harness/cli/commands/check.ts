@@ -33,7 +33,7 @@ function show(probes: readonly Probe[]): void {
 }
 
 async function check(path: string, { json = false }: { readonly json?: boolean }): Promise<void> {
-  const { targets, seed } = loadSuite(path);
+  const { targets, seed } = await loadSuite(path);
   const probes = await Promise.all(targets.map((target) => probe(target, seed)));
   if (json) process.stdout.write(`${JSON.stringify(probes)}\n`);
   else show(probes);

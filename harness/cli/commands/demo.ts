@@ -31,13 +31,14 @@ async function demo({ output }: { readonly output?: string }): Promise<void> {
       model: model.id,
     }),
   );
+  const packs = await Promise.all(LANGUAGES.map((language) => readPack(language)));
   const suite: Suite = {
     name: 'demo',
     seed: SEED,
     repeats: REPEATS,
     baseline: 'before',
     targets,
-    prompts: LANGUAGES.flatMap((language) => readPack(language).slice(0, PROMPTS)),
+    prompts: packs.flatMap((prompts) => prompts.slice(0, PROMPTS)),
   };
   const folder = output ?? join('runs', `demo-${new Date().toISOString().replace(/[-:]/g, '').slice(0, 15)}`);
   const progress = showProgress(await countRun(suite));

@@ -1,6 +1,5 @@
 /** `offscript detect`: lints texts. */
 
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import {
   type Context,
@@ -10,7 +9,14 @@ import {
   type Policy,
   policiesOf,
 } from '../../../detectors/index.js';
-import { UserError } from '../../../files/index.js';
+import {
+  fieldAt,
+  readJsonLines,
+  readText,
+  type Source,
+  standardInput,
+  UserError,
+} from '../../../files/index.js';
 import { escapeHidden } from '../../../reports/display/index.js';
 import { loadIdentifier } from '../../identifier/index.js';
 import { policyOption, settingsFrom } from '../options/index.js';
@@ -21,14 +27,6 @@ interface Options {
   readonly jsonl?: boolean;
   readonly explain?: boolean;
   readonly policy?: string;
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch {
-    throw new UserError('no such file, or it cannot be read', file);
-  }
 }
 
 /** Line and column, both from 1, of ascending offsets; columns are UTF-16 code units, as editors count them. */
@@ -95,35 +93,28 @@ function toRecord(
   };
 }
 
-function lintJsonLines(
-  name: string,
-  text: string,
+async function lintJsonLines(
+  source: Source,
   options: Options,
   policyOf: PolicyOf,
   context: Context,
-): boolean {
+): Promise<boolean> {
   let found = false;
-  for (const [i, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const where = `${name}:${i + 1}`;
-    let value: { id?: unknown; text?: unknown; language?: unknown; prompt?: unknown };
-    try {
-      value = JSON.parse(line);
-    } catch {
-      throw new UserError('this line is not JSON', where, 'write one object a line');
-    }
-    if (typeof value?.text !== 'string') throw new UserError('the field "text" is missing', where);
-    const tag = value.language ?? options.language;
+  for await (const row of readJsonLines(source)) {
+    const { where } = row;
+    if (row.kind === 'unread') throw new UserError(row.reason, where, row.todo);
+    const [id, text, language, prompt] = ['id', 'text', 'language', 'prompt'].map((name) =>
+      fieldAt(row.value, name),
+    );
+    if (typeof text !== 'string') throw new UserError('the field "text" is missing', where);
+    const tag = language ?? options.language;
     if (typeof tag !== 'string')
       throw new UserError('the text has no language', where, 'add a field "language" or give --language');
     const policy = policyOption(tag, where, policyOf);
-    const detection = detect(value.text, policy, {
-      ...context,
-      ...(typeof value.prompt === 'string' && { prompt: value.prompt }),
-    });
+    const detection = detect(text, policy, { ...context, ...(typeof prompt === 'string' && { prompt }) });
     found ||= detection.mixed || detection.wrongLanguage !== null;
     process.stdout.write(
-      `${JSON.stringify(toRecord(value.id ?? null, { ...policy, language: tag }, detection, options.explain ?? false))}\n`,
+      `${JSON.stringify(toRecord(id ?? null, { ...policy, language: tag }, detection, options.explain ?? false))}\n`,
     );
   }
   return found;
@@ -143,14 +134,15 @@ async function run(files: string[], options: Options): Promise<void> {
   const context = { identifier: await loadIdentifier(settings.lid ?? 'fasttext', languages) };
   for (const file of files.length === 0 ? ['-'] : files) {
     const name = file === '-' ? '<stdin>' : file;
-    if (options.jsonl) found = lintJsonLines(name, read(file), options, policyOf, context) || found;
+    const source = file === '-' ? standardInput() : file;
+    if (options.jsonl) found = (await lintJsonLines(source, options, policyOf, context)) || found;
     else if (policy === undefined)
       throw new UserError(
         'the language of the text is not given',
         '--language',
         'name it, such as --language ja',
       );
-    else found = lint(name, read(file), policy, context, options.explain ?? false) || found;
+    else found = lint(name, await readText(source), policy, context, options.explain ?? false) || found;
   }
   warnOfAssumed(tags, known);
   if (found) process.exitCode = exitCodes.found;

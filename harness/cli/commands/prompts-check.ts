@@ -3,16 +3,16 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Identifier, IdentifierName } from '../../../detectors/index.js';
-import { UserError } from '../../../files/index.js';
+import { problemLine, UserError } from '../../../files/index.js';
 import {
   type CheckOptions,
   checkPrompts,
   describePacks,
   type FileOptions,
   PROMPT_FIELDS,
-  type Problem,
   type PromptEntry,
   type PromptFields,
+  type PromptProblem,
   packManifest,
   packNames,
   packPath,
@@ -48,39 +48,42 @@ function fieldsOption(value: string): PromptFields {
 }
 
 /** The prompts of a file, and its problems in the order of its records. */
-function checkFile(
+async function checkFile(
   path: string,
   options: FileOptions & CheckOptions,
   ids: Map<string, string>,
-): { readonly prompts: number; readonly problems: readonly Problem[] } {
+): Promise<{ readonly prompts: number; readonly problems: readonly PromptProblem[] }> {
   const entries: PromptEntry[] = [];
-  const problems: Problem[] = [];
+  const unread: PromptProblem[] = [];
   const order = new Map<string, number>();
-  for (const read of readPrompts(path, options)) {
+  for await (const read of readPrompts(path, options)) {
     const { where } = read;
     order.set(where, order.size);
     if (read.kind === 'prompt') entries.push(read);
-    else
-      problems.push({ where, id: '', rule: 'record', message: read.error.message.replace(`${where}: `, '') });
+    else {
+      const message = problemLine({ ...read.error.problem, where: '' });
+      unread.push({ where, id: '', rule: 'record', message });
+    }
   }
   if (order.size === 0) throw new UserError('there are no prompts in it', path, 'add at least one');
-  problems.push(...checkPrompts(entries, options), ...repeatedOver(ids, entries));
-  const place = ({ where }: Problem): number => order.get(where) ?? 0;
+  const problems = [...unread, ...checkPrompts(entries, options), ...repeatedOver(ids, entries)];
+  const place = ({ where }: PromptProblem): number => order.get(where) ?? 0;
   return { prompts: entries.length, problems: problems.sort((a, b) => place(a) - place(b)) };
 }
 
 /** Packs that are not as the manifest says. */
-function* staleManifest(): Generator<Problem> {
+async function staleManifest(): Promise<PromptProblem[]> {
   const { version, packs } = packManifest();
-  const now = describePacks();
-  for (const name of new Set([...Object.keys(packs), ...Object.keys(now)]))
-    if (packs[name]?.sha256 !== now[name]?.sha256)
-      yield {
-        where: packPath(name),
-        id: '',
-        rule: 'record',
-        message: `the pack is not that of version ${version} in the manifest; npm run manifest -- VERSION writes a new one`,
-      };
+  const now = await describePacks();
+  const names = [...new Set([...Object.keys(packs), ...Object.keys(now)])];
+  return names
+    .filter((name) => packs[name]?.sha256 !== now[name]?.sha256)
+    .map((name) => ({
+      where: packPath(name),
+      id: '',
+      rule: 'record',
+      message: `the pack is not that of version ${version} in the manifest; npm run manifest -- VERSION writes a new one`,
+    }));
 }
 
 /** A file, or else a pack of that name. */
@@ -90,7 +93,10 @@ function toSource(name: string): { readonly path: string; readonly pack?: string
 }
 
 /** Ids that stand in an earlier file too: a suite that names both is refused. */
-function* repeatedOver(files: Map<string, string>, entries: readonly PromptEntry[]): Generator<Problem> {
+function* repeatedOver(
+  files: Map<string, string>,
+  entries: readonly PromptEntry[],
+): Generator<PromptProblem> {
   for (const { where, prompt } of entries) {
     const before = files.get(prompt.id);
     if (before !== undefined)
@@ -106,7 +112,7 @@ async function check(files: readonly string[], options: Options): Promise<void> 
   const identifier: Identifier = await loadIdentifier(lid);
   const sources = (files.length > 0 ? files : packNames()).map(toSource);
   const ids = new Map<string, string>();
-  const problems: Problem[] = files.length > 0 ? [] : [...staleManifest()];
+  let problems: readonly PromptProblem[] = files.length > 0 ? [] : await staleManifest();
   let prompts = 0;
   for (const { path, pack } of sources) {
     const checkOptions = {
@@ -117,9 +123,9 @@ async function check(files: readonly string[], options: Options): Promise<void> 
       ...(pack !== undefined && { pack }),
       ...(longest !== undefined && { longest }),
     };
-    const checked = checkFile(path, checkOptions, ids);
+    const checked = await checkFile(path, checkOptions, ids);
     prompts += checked.prompts;
-    problems.push(...checked.problems);
+    problems = problems.concat(checked.problems);
   }
   for (const problem of problems) {
     const { where, id, rule, message } = problem;

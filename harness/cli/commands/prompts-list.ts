@@ -127,9 +127,14 @@ function asData(packs: readonly Pack[]): unknown {
   };
 }
 
-function list(names: readonly string[], { tag = [], json = false }: Options): void {
-  const wanted = names.length === 0 ? packNames() : names;
-  const packs = wanted.map((name) => ({ name, prompts: selectPrompts(readPack(name), { tags: tag }) }));
+async function readPacks(names: readonly string[], tags: readonly string[]): Promise<Pack[]> {
+  const packs: Pack[] = [];
+  for (const name of names) packs.push({ name, prompts: selectPrompts(await readPack(name), { tags }) });
+  return packs;
+}
+
+async function list(names: readonly string[], { tag = [], json = false }: Options): Promise<void> {
+  const packs = await readPacks(names.length === 0 ? packNames() : names, tag);
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   if (names.length > 0) {
     const prompts = packs.flatMap((pack) => pack.prompts);

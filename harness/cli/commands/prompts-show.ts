@@ -42,8 +42,9 @@ function describe(prompt: Prompt): string {
   ].join('\n');
 }
 
-function show(ids: readonly string[], { json = false }: { readonly json?: boolean }): void {
-  const all = new Map(packNames().flatMap((name) => readPack(name).map((prompt) => [prompt.id, prompt])));
+async function show(ids: readonly string[], { json = false }: { readonly json?: boolean }): Promise<void> {
+  const all = new Map<string, Prompt>();
+  for (const name of packNames()) for (const prompt of await readPack(name)) all.set(prompt.id, prompt);
   const found = ids.map((id) => {
     const prompt = all.get(id);
     if (prompt === undefined)

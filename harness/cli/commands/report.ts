@@ -45,7 +45,7 @@ async function underPolicy(
 ): Promise<readonly RunInput[]> {
   if (file === undefined) return runs;
   const { loadPolicyFile } = await import('../../suite/index.js');
-  const over = loadPolicyFile(file);
+  const over = await loadPolicyFile(file);
   return runs.map((run) => {
     const detection = mergeDetection(run.manifest.detection, over);
     return { ...run, manifest: { ...run.manifest, ...(detection && { detection }) } };
@@ -68,7 +68,7 @@ function warnOfPolicies({ targets, detector }: Report, runs: readonly RunInput[]
 async function report(folders: string[], options: Options): Promise<void> {
   const { format, output, baseline, policy, jobs } = options;
   const runs = await underPolicy(await Promise.all(folders.map(openRun)), policy);
-  const lcb = lcbOption(options);
+  const lcb = await lcbOption(options);
   const judge = openFullJudge({ ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) });
   const built = await buildReport(runs, { baseline, judge }).finally(() => judge.close());
   const text = formats[format](built.report, built.examples);

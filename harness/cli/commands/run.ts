@@ -92,7 +92,7 @@ function conclude(result: RunResult, form: ProgressForm): void {
 
 async function run(path: string, options: Options): Promise<void> {
   const { output, limit, target: only, shard, dryRun, batchOut, quiet, json } = options;
-  const suite = loadSuite(path);
+  const suite = await loadSuite(path);
   warnOfAssumed(
     suite.prompts.map(({ language }) => language),
     policiesOf(suite.detection),

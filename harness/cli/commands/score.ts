@@ -35,7 +35,7 @@ async function score(
 ): Promise<void> {
   const rows = readResponses(files, {
     ...fields,
-    ...(prompts !== undefined && { prompts: openLcbPrompts(prompts) }),
+    ...(prompts !== undefined && { prompts: await openLcbPrompts(prompts) }),
     ...(requests !== undefined && { requests: await readBatchRequests(requests) }),
   });
   const result = await scoreResponses(files, untilStopped(rows, stop), { folder: output, parent: 'runs' });

@@ -1,4 +1,85 @@
-/** Options that several commands have. */
+/** Options that several commands have, and their values, checked. */
 
-export { lcbOption } from './lcb.js';
-export { jobsOption, policiesFrom, policyOption, settingsFrom, wholeNumber } from './values.js';
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Option } from 'commander';
+import {
+  type DetectionSettings,
+  isLanguageTag,
+  languages,
+  type Policy,
+  policiesOf,
+  policyFor,
+} from '../../../detectors/index.js';
+import { readText, UserError } from '../../../files/index.js';
+import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
+import type { PolicyOf } from '../terminal/index.js';
+
+/** A whole number of at least `least`. Throws UserError. */
+export function wholeNumber(name: string, least: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= least) return number;
+    throw new UserError(`"${value}" is no whole number of at least ${least}`, name);
+  };
+}
+
+/** `--jobs`: how many threads judge. */
+export function jobsOption(): Option {
+  return new Option('--jobs <n>', 'threads that judge; the report is the same with any number')
+    .argParser(wholeNumber('--jobs', 1))
+    .default(availableParallelism(), `all ${availableParallelism()}`);
+}
+
+/** The policy of a language tag given as `name`. Throws UserError where the tag is malformed or has no policy. */
+export function policyOption(tag: string, name: string, policyOf: PolicyOf = policyFor): Policy {
+  if (!isLanguageTag(tag))
+    throw new UserError(`"${tag}" is no language tag`, name, 'use BCP 47, such as ja or zh-Hans');
+  const policy = policyOf(tag);
+  if (policy !== undefined) return policy;
+  throw new UserError(
+    `no policy for the language "${tag}"`,
+    name,
+    `there are policies for ${languages.join(', ')}`,
+  );
+}
+
+/** The policies under a policy file, or without one. Throws UserError where the file is not there or malformed. */
+export async function policiesFrom(file: string | undefined): Promise<PolicyOf> {
+  return policiesOf(await settingsFrom(file));
+}
+
+/** The settings in a policy file; none without one. Throws UserError. */
+export async function settingsFrom(file: string | undefined): Promise<DetectionSettings> {
+  if (file === undefined) return {};
+  // Reading YAML takes longer to load than a short text to lint.
+  const { loadPolicyFile } = await import('../../suite/index.js');
+  return loadPolicyFile(file);
+}
+
+/** The benchmark's name for its word list. */
+const WORDS = 'words';
+
+/** The word list in a file, or in `words` of a folder. Throws UserError. */
+async function readWords(path: string): Promise<string> {
+  const isFolder = await stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  const words = await readText(isFolder ? join(path, WORDS) : path, {
+    missing: 'name the file `words` of the Language Confusion Benchmark, or its folder',
+  });
+  if (words.trim() === '') throw new UserError('the list of words is empty', path);
+  return words;
+}
+
+/** What is asked of the literature's measures; undefined where nothing is. Throws UserError where the list of words cannot be read. */
+export async function lcbOption(options: {
+  readonly lcb?: boolean;
+  readonly lcbWords?: string;
+}): Promise<JudgingOptions['lcb']> {
+  const { lcb, lcbWords } = options;
+  if (lcbWords !== undefined) return { words: await readWords(lcbWords) };
+  return lcb === true ? {} : undefined;
+}

@@ -1,7 +1,6 @@
 /** The formats that there are, and which one a file is of. */
 
-import type { Head } from '../../../files/index.js';
-import { UserError } from '../../../files/index.js';
+import { type Head, UserError } from '../../../files/index.js';
 import type { Format } from '../format.js';
 import { inspect } from './inspect.js';
 import { lcb } from './lcb.js';

@@ -1,12 +1,12 @@
 /** Inspect: logs as .eval (an archive with a member a sample) and as .json (one document). */
 
-import type { Unread } from '../../../files/index.js';
 import {
   type Archive,
   type Head,
   openArchive,
   parseJson,
   readDocument,
+  type Unread,
   UserError,
 } from '../../../files/index.js';
 import { fieldAt, textOf } from '../fields.js';
@@ -64,8 +64,8 @@ async function* readArchive({ path }: Head): AsyncGenerator<Found | Unread> {
   }
 }
 
-function* readLog({ path }: Head): Generator<Found | Unread> {
-  const log = readDocument(path, 'convert it: inspect log convert --to eval');
+async function* readLog({ path }: Head): AsyncGenerator<Found | Unread> {
+  const log = await readDocument(path, { large: 'convert it: inspect log convert --to eval' });
   const samples = fieldAt(log, 'samples');
   if (!Array.isArray(samples))
     throw new UserError('the log has no samples', path, 'evaluate without --no-log-samples');

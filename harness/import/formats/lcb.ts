@@ -12,8 +12,7 @@ export const lcb: Format = {
   files: 'CSV with the columns id, model, completion, language (Language Confusion Benchmark)',
   sniff: ({ columns }) => NEEDED.every((name) => columns.includes(name)),
 
-  async *read(head, { language, prompts }) {
-    const { path, columns } = head;
+  async *read({ path, columns }, { language, prompts }) {
     const missing = [...NEEDED, ...(language === undefined ? ['language'] : [])].filter(
       (name) => !columns.includes(name),
     );
@@ -28,7 +27,7 @@ export const lcb: Format = {
         todo,
       );
     }
-    for await (const row of readCsv(head)) {
+    for await (const row of readCsv(path)) {
       if (row.kind === 'unread') {
         yield row;
         continue;
@@ -36,7 +35,7 @@ export const lcb: Format = {
       const record = row.value as Readonly<Record<string, string>>;
       const { id = '', model = '', completion = '', task = '', source = '' } = record;
       const tag = languageOf(record, record.language, language) ?? '';
-      const messages = prompts?.({ task, source, language: tag, id });
+      const messages = await prompts?.({ task, source, language: tag, id });
       const channels = toChannels({ content: completion });
       if (model === '') yield { kind: 'unread', where: row.where, reason: 'the response has no model' };
       else if (channels !== undefined)

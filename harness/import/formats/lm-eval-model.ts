@@ -26,9 +26,9 @@ function modelArgument(args: unknown): string | undefined {
   return undefined;
 }
 
-function modelIn(path: string): string | undefined {
+async function modelIn(path: string): Promise<string | undefined> {
   try {
-    const results = readDocument(path, '');
+    const results = await readDocument(path);
     return textOf(fieldAt(results, 'model_name')) ?? modelArgument(fieldAt(results, 'config.model_args'));
   } catch {
     return undefined;
@@ -36,16 +36,18 @@ function modelIn(path: string): string | undefined {
 }
 
 /** The model that the results of the same date name; else the one that all results in the folder name. Undefined where there is none. */
-export function modelBeside(path: string): string | undefined {
+export async function modelBeside(path: string): Promise<string | undefined> {
   const folder = dirname(path);
   const { date } = taskOf(path);
   const names = readdirSync(folder).filter((name) => /_\d{4}-\d\d-\d\dT.*\.json$/.test(name));
   const same = date === '' ? [] : names.filter((name) => name.endsWith(`_${date}.json`));
   const others = names.filter((name) => name.startsWith('results_'));
   for (const group of [same, others]) {
-    const models = new Set(
-      group.map((name) => modelIn(join(folder, name))).filter((model) => model !== undefined),
-    );
+    const models = new Set<string>();
+    for (const name of group) {
+      const model = await modelIn(join(folder, name));
+      if (model !== undefined) models.add(model);
+    }
     if (models.size === 1) return [...models][0];
   }
   return undefined;

@@ -3,8 +3,7 @@
  * themselves (`resps`) are the same under every filter.
  */
 
-import type { Unread } from '../../../files/index.js';
-import { readJsonLines, UserError } from '../../../files/index.js';
+import { readJsonLines, type Unread, UserError } from '../../../files/index.js';
 import { toMessages } from '../../../prompts/index.js';
 import { toChannels } from '../channels.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
@@ -89,7 +88,7 @@ export const lmEval: Format = {
     names.has('doc_id') && ['resps', 'filtered_resps', 'arguments'].some((name) => names.has(name)),
 
   async *read({ path }, { target }) {
-    const model = modelBeside(path);
+    const model = await modelBeside(path);
     if (model === undefined && target === undefined)
       throw new UserError(
         'no results_*.json beside the samples names one model',

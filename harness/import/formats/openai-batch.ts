@@ -1,7 +1,6 @@
 /** OpenAI Batch: the output and the error file, a line a request, in any order; joined to the input by `custom_id`. */
 
-import type { Unread } from '../../../files/index.js';
-import { readJsonLines, UserError } from '../../../files/index.js';
+import { readJsonLines, type Unread, UserError } from '../../../files/index.js';
 import { type BatchRequest, parseCustomId, requestIn } from '../../batch/index.js';
 import { type RawCompletion, toAnswer } from '../../endpoint/index.js';
 import { toFailure } from '../channels.js';

@@ -1,11 +1,11 @@
 /** promptfoo: `--output FILE.json` (one document) and `FILE.jsonl` (a result a line). Of `config`, which may hold keys, nothing is read. */
 
-import type { Unread } from '../../../files/index.js';
 import {
   type Head,
   readDocument,
   readJsonLines,
   toJson,
+  type Unread,
   UserError,
   type Value,
 } from '../../../files/index.js';
@@ -62,12 +62,12 @@ function toFound(result: unknown, where: string): Found | Unread {
   };
 }
 
-function* resultsIn({ path }: Head): Generator<Value> {
-  const document = readDocument(path, 'write it as JSONL: --output results.jsonl');
+async function* resultsIn({ path }: Head): AsyncGenerator<Value> {
+  const document = await readDocument(path, { large: 'write it as JSONL: --output results.jsonl' });
   const results = fieldAt(document, 'results.results') ?? fieldAt(document, 'results');
   if (!Array.isArray(results)) throw new UserError('the document has no results', path);
   for (const [i, value] of (results as unknown[]).entries())
-    yield { kind: 'value', where: `${path}: results[${i}]`, value };
+    yield { kind: 'value', where: `${path}: results[${i}]`, number: i + 1, value };
 }
 
 const isDocument = ({ names }: Head): boolean =>

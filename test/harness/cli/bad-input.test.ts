@@ -10,7 +10,7 @@ const cases: readonly Case[] = [
     name: 'a policy file that is not there',
     files: { 't.txt': 'a' },
     words: ['detect', '--language', 'ja', '--policy', 'p.yaml', 't.txt'],
-    says: /^offscript: p\.yaml: no such policy file, or it cannot be read; /,
+    says: /^offscript: p\.yaml: no such file; docs\/policies\.md has one$/,
   },
   {
     name: 'a policy file with fields of a suite that detection does not go by',

@@ -243,7 +243,7 @@ export const badSuites: readonly Case[] = [
       'p.jsonl': '{"text":"やあ"}\nnot json\n',
     },
     words: ['run', 's.yaml'],
-    says: /^offscript: .*p\.jsonl:2: this line is not JSON; write one object a line$/,
+    says: /^offscript: .*p\.jsonl:2: the line is not JSON; write one object a line$/,
   },
   {
     name: 'a run folder of another suite',
@@ -265,7 +265,7 @@ export const badSuites: readonly Case[] = [
     name: 'a suite that is not there',
     files: {},
     words: ['run', 'nowhere.yaml'],
-    says: /^offscript: nowhere\.yaml: no such suite, or it cannot be read; /,
+    says: /^offscript: nowhere\.yaml: no such file; examples\/ has suites to start from$/,
   },
   {
     name: 'an alias in YAML that is not defined',

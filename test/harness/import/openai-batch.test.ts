@@ -196,7 +196,7 @@ describe('an OpenAI Batch', () => {
   it('is several files where it has more than 50,000 requests', async () => {
     const { loadSuite } = await import('../../../harness/suite/index.js');
     const { writeBatch } = await import('../../../harness/batch/index.js');
-    const suite = { ...loadSuite(at('s.yaml')), repeats: 25_001 };
+    const suite = { ...(await loadSuite(at('s.yaml'))), repeats: 25_001 };
     expect(writeBatch(suite, at('in.jsonl'), { only: ['a'] })).to.deep.equal([
       { path: at('in.jsonl'), requests: 50_000 },
       { path: at('in.2.jsonl'), requests: 2 },

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { strToU8, zipSync } from 'fflate';
 import type { Report } from '../../../reports/index.js';
+import { deflated, zipOf } from '../../support/archive.js';
 import { data, needsData } from '../../support/needs.js';
 import { folderWith, offscript } from '../../support/offscript.js';
 
@@ -49,14 +49,16 @@ describe('score', () => {
   });
 
   it('joins the prompts of test_sets.zip by row, task, source and language', async () => {
-    const zip = zipSync({
-      'test_sets/monolingual/native/ja.csv': strToU8(
+    const zip = zipOf([
+      deflated(
+        'test_sets/monolingual/native/ja.csv',
         'prompt,source,language\n天気は？,native,ja\n"値段は？\n教えて",native,ja\n',
       ),
-      'test_sets/crosslingual/okapi/ko.csv': strToU8(
+      deflated(
+        'test_sets/crosslingual/okapi/ko.csv',
         'prompt,location,phrasing,language,source\nReply in Korean. Weather?,Start,x,ko,okapi\n',
       ),
-    });
+    ]);
     writeFileSync(join(folder.path, 'p.zip'), zip);
     const { stderr } = await offscript(folder.path, ['score', 'r.csv', '--prompts', 'p.zip', '-o', 'out']);
     expect(stderr).to.equal('4 samples of 2 targets, 3 with their prompt\n');

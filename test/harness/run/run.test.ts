@@ -15,7 +15,7 @@ import {
   startSimulator,
 } from '../../../harness/simulator/index.js';
 import type { Suite, SuiteTarget } from '../../../harness/suite/index.js';
-import { readPack } from '../../../prompts/index.js';
+import { type Prompt, readPack } from '../../../prompts/index.js';
 import { readManifest, readPrompts, readSampleLines, readSamples } from '../../../store/index.js';
 import { collect } from '../../support/collect.js';
 import { folderWith } from '../../support/offscript.js';
@@ -34,6 +34,13 @@ async function withSimulator(
   }
 }
 
+let prompts: readonly Prompt[];
+before(async () => {
+  prompts = (await Promise.all(['ja', 'ko'].map((language) => readPack(language)))).flatMap((pack) =>
+    pack.slice(0, 5),
+  );
+});
+
 function suiteFor(url: string, more: Partial<SuiteTarget> = {}): Suite {
   return {
     name: 'test',
@@ -41,7 +48,7 @@ function suiteFor(url: string, more: Partial<SuiteTarget> = {}): Suite {
     repeats: 3,
     baseline: 'before',
     targets: models.map(({ id }) => ({ id, model: id, base_url: url, concurrency: 8, ...more })),
-    prompts: ['ja', 'ko'].flatMap((language) => readPack(language).slice(0, 5)),
+    prompts,
   };
 }
 

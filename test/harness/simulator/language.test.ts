@@ -120,8 +120,8 @@ describe('the language of an answer', () => {
   });
 
   for (const language of packLanguages())
-    it(`is ${language} for nearly every prompt of its pack that holds nothing foreign`, () => {
-      const prompts = readPack(language).filter(({ tags }) => !tags?.includes('mixed-context'));
+    it(`is ${language} for nearly every prompt of its pack that holds nothing foreign`, async () => {
+      const prompts = (await readPack(language)).filter(({ tags }) => !tags?.includes('mixed-context'));
       const told = prompts.filter(
         ({ messages }) =>
           languageOf(messages.map(({ role, content }) => ({ role, text: content }))) === language,

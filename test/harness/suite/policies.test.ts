@@ -32,17 +32,17 @@ describe('policies in a suite', () => {
   afterEach(() => folder.remove());
   const load = (name: string) => loadSuite(join(folder.path, name));
 
-  it('are read with what else detection goes by, and are missing where it says nothing', () => {
-    expect(load('lenient.yaml').detection).to.deep.equal({
+  it('are read with what else detection goes by, and are missing where it says nothing', async () => {
+    expect((await load('lenient.yaml')).detection).to.deep.equal({
       lid: 'franc',
       allow: ['kubectl'],
       policies: { ja: { tolerated: ['Cyrl', 'Latn', 'Hang'] } },
     });
-    expect(load('plain.yaml')).not.to.have.property('detection');
+    expect(await load('plain.yaml')).not.to.have.property('detection');
   });
 
-  it('change neither the hash of the suite nor the keys of its samples', () => {
-    const [plain, lenient] = [load('plain.yaml'), load('lenient.yaml')];
+  it('change neither the hash of the suite nor the keys of its samples', async () => {
+    const [plain, lenient] = [await load('plain.yaml'), await load('lenient.yaml')];
     const keys = ({ targets: [target], ...rest }: typeof plain): string[] =>
       target === undefined
         ? []
@@ -51,7 +51,7 @@ describe('policies in a suite', () => {
     expect(keys(lenient)).to.deep.equal(keys(plain)).and.to.have.length(24);
   });
 
-  it('let a suite ask in a language that is known by its scripts alone', () => {
+  it('let a suite ask in a language that is known by its scripts alone', async () => {
     const other = folderWith({
       's.yaml': suite('http://127.0.0.1:9/v1', 'policies: { qaa: { scripts: [Cher] } }').replace(
         '{ language: ja, sample: 12 }',
@@ -60,9 +60,8 @@ describe('policies in a suite', () => {
       'p.jsonl': '{"text": "ᏣᎳᎩ", "language": "qaa"}\n',
     });
     try {
-      expect(loadSuite(join(other.path, 's.yaml')).prompts.map(({ language }) => language)).to.deep.equal([
-        'qaa',
-      ]);
+      const { prompts } = await loadSuite(join(other.path, 's.yaml'));
+      expect(prompts.map(({ language }) => language)).to.deep.equal(['qaa']);
     } finally {
       other.remove();
     }
@@ -76,16 +75,16 @@ describe('policies in a suite', () => {
       return { policy: report.detector.policy, mixed: report.targets[0]?.mixing.mixed };
     };
     try {
-      await runSuite({ ...load('plain.yaml'), ...at(simulator.url) }, out);
+      await runSuite({ ...(await load('plain.yaml')), ...at(simulator.url) }, out);
       expect(readManifest(out)).not.to.have.property('detection');
       const samples = readFileSync(join(out, 'samples.jsonl'), 'utf8');
       const before = await judged();
       expect(before.policy).to.equal('default-3');
       expect(before.mixed).to.be.greaterThan(0);
 
-      const again = await runSuite({ ...load('lenient.yaml'), ...at(simulator.url) }, out);
+      const again = await runSuite({ ...(await load('lenient.yaml')), ...at(simulator.url) }, out);
       expect(again).to.include({ asked: 0, skipped: 24 });
-      expect(readManifest(out).detection).to.deep.equal(load('lenient.yaml').detection);
+      expect(readManifest(out).detection).to.deep.equal((await load('lenient.yaml')).detection);
       expect(readFileSync(join(out, 'samples.jsonl'), 'utf8')).to.equal(samples);
       const after = await judged();
       expect(after.policy).to.match(/^default-3\+[0-9a-f]{8}$/);

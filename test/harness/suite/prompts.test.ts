@@ -4,12 +4,13 @@ import { loadSuite } from '../../../harness/suite/index.js';
 import { folderWith } from '../../support/offscript.js';
 
 /** Languages and ids of what a suite with this source of prompts asks. */
-function asked(source: string): string[] {
+async function asked(source: string): Promise<string[]> {
   const folder = folderWith({
     's.yaml': `targets: [{ id: a, base_url: "http://127.0.0.1:9/v1", model: m }]\nprompts: [${source}]\n`,
   });
   try {
-    return loadSuite(join(folder.path, 's.yaml')).prompts.map(({ language, id }) => `${language} ${id}`);
+    const { prompts } = await loadSuite(join(folder.path, 's.yaml'));
+    return prompts.map(({ language, id }) => `${language} ${id}`);
   } finally {
     folder.remove();
   }
@@ -25,7 +26,7 @@ describe('languages in a suite', () => {
     ],
   ] as const;
   for (const [written, meant] of cases)
-    it(`may be in any case: ${written}`, () => {
-      expect(asked(written)).to.deep.equal(asked(meant)).and.not.to.be.empty;
+    it(`may be in any case: ${written}`, async () => {
+      expect(await asked(written)).to.deep.equal(await asked(meant)).and.not.to.be.empty;
     });
 });

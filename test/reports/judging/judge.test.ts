@@ -34,7 +34,7 @@ const long = (n: number): string =>
     : `${'値段を調べてから'.repeat(80)} посмотреть しましょう。`;
 
 async function realCases(): Promise<Case[]> {
-  const prompts = openLcbPrompts(join(data, 'lcb/test_sets.zip'));
+  const prompts = await openLcbPrompts(join(data, 'lcb/test_sets.zip'));
   const rows = await collect(readResponses([join(data, 'lcb/command-r.csv')], { prompts }));
   const responses = rows.filter((row) => row.kind === 'response');
   expect(responses).to.have.length(rows.length);

@@ -138,7 +138,7 @@ describe('threads that judge a run of real responses', function () {
     const { code, stderr } = await report(['--lcb-words', 'nowhere']);
     expect([code, stderr]).to.deep.equal([
       2,
-      'offscript: nowhere: no list of words, or it cannot be read; name the file `words` of the Language Confusion Benchmark, or its folder\n',
+      'offscript: nowhere: no such file; name the file `words` of the Language Confusion Benchmark, or its folder\n',
     ]);
   });
 });

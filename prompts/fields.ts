@@ -1,6 +1,20 @@
-/** Somebody else's records under the names that prompts have. */
+/** Names of fields: those of a record of prompts, and somebody else's under them. */
 
 import { fieldAt, UserError } from '../files/index.js';
+
+/** Fields that a record may have. */
+export const RECORD_FIELDS = [
+  'id',
+  'language',
+  'text',
+  'prompt',
+  'messages',
+  'tags',
+  'allow',
+  'expect',
+  'reported',
+  'note',
+] as const;
 
 /** Fields that may be called otherwise. */
 export const PROMPT_FIELDS = ['text', 'messages', 'id', 'language', 'tags', 'allow', 'expect'] as const;

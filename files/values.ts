@@ -1,4 +1,6 @@
-/** Fields of a record by dotted path. */
+/** Values as JSON has them: their fields by dotted path, their text, their hash. */
+
+import { hash } from 'node:crypto';
 
 function own(value: unknown, name: string): unknown {
   return value !== null && typeof value === 'object' && Object.hasOwn(value, name)
@@ -20,4 +22,18 @@ export function fieldAt(record: unknown, path: string): unknown {
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** JSON with sorted keys, so that the order in which fields were written does not matter. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+/** SHA-256 of a value as JSON, whatever the order of its fields: 64 hexadecimal digits. */
+export function sha256(value: unknown): string {
+  return hash('sha256', canonical(value));
 }
