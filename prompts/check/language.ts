@@ -1,21 +1,24 @@
 /** Rules of language: a prompt is clean in the language that it is to be answered in, and what it allows could be a finding. */
 
-import { type Context, detect, type Policy, scriptOf } from '../../detectors/index.js';
+import { allLanguages, type Context, detect, type Policy, scriptOf } from '../../detectors/index.js';
 import { shortened } from '../../files/index.js';
 import type { Rule } from './types.js';
-
-/** Indonesian and Malay, which nobody tells apart by a few sentences. */
-const ALIKE: ReadonlySet<string> = new Set(['id', 'ms']);
 
 /** What is compiled of a policy is kept by the policy itself: one for every text would be compiled for every text. */
 const strict = new WeakMap<Policy, Policy>();
 
-/** The policy of a prompt: an answer may pass in a close language, and a prompt in Spanish is none in Portuguese. */
-function strictly(policy: Policy, language: string): Policy {
-  if (policy.close.length === 0 || ALIKE.has(language)) return policy;
-  const known = strict.get(policy) ?? { ...policy, close: [] };
-  strict.set(policy, known);
-  return known;
+/**
+ * The policy of a prompt: an answer may pass in a close language, and a prompt in Spanish is none in Portuguese. Languages that nobody
+ * tells apart by a few sentences stay close.
+ */
+function strictly(policy: Policy): Policy {
+  const known = strict.get(policy);
+  if (known !== undefined) return known;
+  const { indistinct = [] } = allLanguages.find(({ tag }) => tag === policy.language) ?? {};
+  const close = policy.close.filter((language) => indistinct.includes(language));
+  const made = close.length === policy.close.length ? policy : { ...policy, close };
+  strict.set(policy, made);
+  return made;
 }
 
 /** The beginning of a text on one line, 40 code units at most. */
@@ -35,7 +38,7 @@ export const checkLanguage: Rule = function* ({ prompt }, { policyOf, identifier
   if (tags.includes('mixed-context')) return;
   const context: Context = { ...(identifier && { identifier }), ...(allow && { allow }) };
   for (const { content } of messages) {
-    const { wrongLanguage, findings } = detect(content, strictly(policy, language), context);
+    const { wrongLanguage, findings } = detect(content, strictly(policy), context);
     if (wrongLanguage === null)
       for (const { text, language: foreign, script, kind } of findings)
         yield `not clean: ${kind} in ${foreign ?? script}, "${shown(text)}"; repair it, or give it the tag mixed-context`;
