@@ -32,4 +32,11 @@ export {
   renderTerminal,
 } from './reports/index.js';
 export type { ClosableJudge, JudgingOptions } from './reports/judging/threads/index.js';
-export { type RunManifest, readManifest, readPrompts, readSamples, type Sample } from './store/index.js';
+export {
+  folderPlace,
+  folderRuns,
+  folderStore,
+  type RunManifest,
+  type RunStore,
+  type Sample,
+} from './store/index.js';

@@ -59,7 +59,7 @@ const contenders: Readonly<Record<string, () => Promise<void>>> = {
       headers: {},
       query: {},
       proxy: undefined,
-      blot: <T>(value: T) => value,
+      redact: <T>(value: T) => value,
     };
     const client = openClient(target, credentials, pool, () => {});
     await askAll((i) => client.chat.completions.create(question(i)));

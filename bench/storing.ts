@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSampleWriter, type Sample, sampleKey } from '../store/index.js';
+import { folderStore, type RunManifest, type Sample, sampleKey } from '../store/index.js';
 
 const SAMPLES = 100_000;
 const AT_ONCE = 256;
@@ -28,6 +28,17 @@ function sample(i: number): Sample {
   };
 }
 
+const MANIFEST: RunManifest = {
+  schema: 1,
+  made_by: 'run',
+  suite: { name: 'bench', hash: 'bench' },
+  created_at: '2026-01-01T00:00:00.000Z',
+  versions: { offscript: '0', node: process.versions.node, unicode: '0' },
+  targets: [{ id: 'a', model: 'model' }],
+  repeats: 1,
+  prompts: 0,
+};
+
 /** Microseconds of CPU a sample. */
 async function cpuOf(work: () => void | Promise<void>): Promise<number> {
   const before = process.cpuUsage();
@@ -43,17 +54,18 @@ export async function benchStoring(): Promise<void> {
     const text = samples.map((one) => `${JSON.stringify(one)}\n`).join('');
     writeFileSync(join(folder, 'plain.jsonl'), text);
   });
-  const writer = await openSampleWriter(folder);
+  const run = join(folder, 'run');
+  const session = await folderStore(run).open({ manifest: MANIFEST, prompts: [] });
   let next = 0;
   async function store(): Promise<void> {
-    for (let one = samples[next++]; one !== undefined; one = samples[next++]) await writer.write(one);
+    for (let one = samples[next++]; one !== undefined; one = samples[next++]) await session.append(one);
   }
   const stored = await cpuOf(async () => {
     await Promise.all(Array.from({ length: AT_ONCE }, store));
-    await writer.close();
+    await session.close();
   });
-  const { size } = statSync(join(folder, 'samples.jsonl'));
-  const same = readFileSync(join(folder, 'plain.jsonl')).equals(readFileSync(join(folder, 'samples.jsonl')));
+  const { size } = statSync(join(run, 'samples.jsonl'));
+  const same = readFileSync(join(folder, 'plain.jsonl')).equals(readFileSync(join(run, 'samples.jsonl')));
   if (!same) throw new Error('what is stored is not what was given');
   process.stdout.write(
     `\nstoring ${SAMPLES} samples: ${stored.toFixed(1)} us of CPU each, ${(stored / plain).toFixed(2)}x JSON and one write (${plain.toFixed(1)} us); ${(size / SAMPLES).toFixed(0)} bytes each\n`,

@@ -1,14 +1,14 @@
-/** Opens a run folder for a report. */
+/** Opens a run for a report. */
 
-import { readManifest, readPrompts, readSamples } from '../store/index.js';
+import type { RunStore } from '../store/index.js';
 import type { RunInput } from './collect.js';
 
-/** The run in `folder`; its samples are read when the report asks for them. Throws UserError where it is no run. */
-export async function openRun(folder: string): Promise<RunInput> {
+/** The run in a store; its samples are read when the report asks for them. Throws UserError where there is none. */
+export async function openRun(store: RunStore): Promise<RunInput> {
   return {
-    path: folder,
-    manifest: readManifest(folder),
-    prompts: await readPrompts(folder),
-    samples: (onTorn) => readSamples(folder, onTorn),
+    path: store.name,
+    manifest: await store.manifest(),
+    prompts: await store.prompts(),
+    samples: (onTorn) => store.samples(onTorn),
   };
 }

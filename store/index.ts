@@ -1,7 +1,5 @@
-/** The run folder: `run.json`, `prompts.jsonl`, `samples.jsonl`. */
+/** Runs: what they hold, and where they are kept. */
 
-export { readLines } from '../files/index.js';
-export { openSampleWriter, type SampleWriter } from './append.js';
 export {
   detectionEntries,
   detectionOf,
@@ -10,12 +8,43 @@ export {
   mergeDetection,
   policyName,
 } from './detection.js';
-export { promptHash, sampleKey, suiteHash, targetHash } from './key.js';
-export { KeySet } from './key-set.js';
+export { folderPlace, folderRuns, folderStore } from './drivers/folder/index.js';
+export { KeySet, promptHash, sampleKey, suiteHash, targetHash } from './keys.js';
+export {
+  manifestOf,
+  type PromptRecord,
+  type RunManifest,
+  type RunPlan,
+  type RunTarget,
+  type Sampling,
+  type Shard,
+} from './manifest.js';
 export { type Merged, mergeRuns } from './merge.js';
-export { outcomeName } from './outcome.js';
-export { openPromptWriter, type PromptWriter } from './prompt-writer.js';
-export { PROMPTS, readManifest, readPrompts } from './read.js';
-export { readAnswered, readSampleLines, readSamples } from './samples.js';
-export type * from './types.js';
-export { describeRun, openRunFolder } from './write.js';
+export type { JsonObject } from './record.js';
+export {
+  type RunCollection,
+  type RunDraft,
+  type RunPlace,
+  type RunSession,
+  type RunStore,
+  StoreFailure,
+} from './run-store.js';
+export {
+  type Answered,
+  type AnsweredSample,
+  type Channels,
+  type Failed,
+  type FailedSample,
+  type Logprobs,
+  outcomeName,
+  type Refused,
+  type RefusedSample,
+  type Sample,
+  type SampleBase,
+  type SampleError,
+  type SampleErrorKind,
+  type SampleKey,
+  type TokenName,
+  type ToolCall,
+  type Usage,
+} from './sample.js';

@@ -1,105 +1,95 @@
-/** Joins run folders of one suite, such as the shards that several machines wrote. */
+/** Joins runs of one suite, such as the shards that several machines asked. */
 
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../files/index.js';
-import { openSampleWriter } from './append.js';
-import { KeySet } from './key-set.js';
-import { writerOf } from './lock.js';
-import { readManifest, readPrompts } from './read.js';
-import { readSampleLines } from './samples.js';
-import type { RunManifest } from './types.js';
-import { describeRun } from './write.js';
+import { KeySet } from './keys.js';
+import type { RunManifest } from './manifest.js';
+import type { RunDraft, RunPlace, RunStore } from './run-store.js';
 
 export interface Merged {
-  /** Lines written. */
+  /** Samples written, also those that another replaces. */
   readonly samples: number;
-  /** Lines left out because the same line had been written already. */
+  /** Samples left out because just the same one had been written already. */
   readonly doubles: number;
-  /** Questions that have different answers in several folders: the last one counts. */
+  /** Questions that have different answers in several runs: the last one counts. */
   readonly contested: number;
 }
 
-/** The manifests. Throws UserError: no run, one that is being written, runs of different suites. */
-function readManifests(folders: readonly string[]): [RunManifest, ...RunManifest[]] {
-  const manifests = folders.map((folder) => {
-    const manifest = readManifest(folder);
-    const writer = writerOf(folder);
-    if (writer !== undefined)
-      throw new UserError(`${writer} is writing to this run folder`, folder, 'wait for it to end');
-    return manifest;
-  });
-  const [first, ...rest] = manifests;
+async function manifestOf(run: RunStore): Promise<RunManifest> {
+  const manifest = await run.manifest();
+  const writer = await run.writer();
+  if (writer !== undefined)
+    throw new UserError(`${writer} is writing to this run folder`, run.name, 'wait for it to end');
+  return manifest;
+}
+
+/** The first run and the manifests. Throws UserError: no run, one that is being written, runs of different suites. */
+async function checked(
+  runs: readonly RunStore[],
+): Promise<{ readonly first: RunStore; readonly manifests: readonly [RunManifest, ...RunManifest[]] }> {
+  const [first, ...rest] = runs;
   if (first === undefined) throw new UserError('there is no run to merge');
-  const other = rest.findIndex(({ suite }) => suite.hash !== first.suite.hash);
-  const differing = rest[other];
-  if (differing !== undefined) {
-    throw new UserError(
-      `a run of another suite ("${differing.suite.name}") than ${folders[0]} ("${first.suite.name}")`,
-      folders[other + 1],
-      'only runs of one suite can be merged',
-    );
+  const manifests: [RunManifest, ...RunManifest[]] = [await manifestOf(first)];
+  const { suite } = manifests[0];
+  for (const run of rest) {
+    const other = await manifestOf(run);
+    if (other.suite.hash !== suite.hash)
+      throw new UserError(
+        `a run of another suite ("${other.suite.name}") than ${first.name} ("${suite.name}")`,
+        run.name,
+        'only runs of one suite can be merged',
+      );
+    manifests.push(other);
   }
-  return [first, ...rest];
+  return { first, manifests };
 }
 
 async function copySamples(
-  folders: readonly string[],
-  into: string,
+  runs: readonly RunStore[],
+  draft: RunDraft,
   stop: AbortSignal | undefined,
 ): Promise<Merged> {
-  const writer = await openSampleWriter(into);
-  const lines = new KeySet();
+  const known = new KeySet();
   const answered = new KeySet();
   const merged = { samples: 0, doubles: 0, contested: 0 };
-  try {
-    for (const folder of folders) {
-      for await (const sample of readSampleLines(folder)) {
-        stop?.throwIfAborted();
-        const line = hash('sha256', JSON.stringify(sample)).slice(0, 24);
-        if (!lines.add(line)) {
-          merged.doubles++;
-          continue;
-        }
-        if (sample.error === undefined && !answered.add(sample.key)) merged.contested++;
-        merged.samples++;
-        writer.append(sample);
-        if (merged.samples % 1024 === 0) await writer.flush();
+  for (const run of runs) {
+    for await (const sample of run.history()) {
+      stop?.throwIfAborted();
+      if (!known.add(hash('sha256', JSON.stringify(sample)).slice(0, 24))) {
+        merged.doubles++;
+        continue;
       }
+      if (sample.error === undefined && !answered.add(sample.key)) merged.contested++;
+      merged.samples++;
+      await draft.addSample(sample);
     }
-  } finally {
-    await writer.close();
   }
   return merged;
 }
 
 /**
- * Writes the samples of several run folders of one suite into a new one, which appears when it is complete. Throws UserError:
- * folders that are no runs, of different suites, or being written; a folder to write that is there already. Aborting `stop` ends it with
- * the reason of the abort, and leaves nothing.
+ * Writes the samples of several runs of one suite into a new one, which appears when it is complete. Throws UserError: what is no run,
+ * runs of different suites, or being written; a place that is taken. Aborting `stop` ends it with the reason of the abort, and leaves
+ * nothing.
  */
 export async function mergeRuns(
-  folders: readonly string[],
-  into: string,
+  runs: readonly RunStore[],
+  { collection, name }: RunPlace,
   stop?: AbortSignal,
 ): Promise<Merged> {
-  const manifests = readManifests(folders);
-  if (existsSync(into) && readdirSync(into).length > 0)
-    throw new UserError('the folder is not empty', into, 'name another folder with -o');
-  const parent = dirname(resolve(into));
-  mkdirSync(parent, { recursive: true });
-  const part = mkdtempSync(join(parent, '.merge-'));
+  const { first, manifests } = await checked(runs);
+  const into = collection.run(name);
+  if (!(await into.isEmpty()))
+    throw new UserError('the folder is not empty', into.name, 'name another folder with -o');
+  const draft = await collection.draft();
   try {
-    const merged = await copySamples(folders, part, stop);
+    const merged = await copySamples(runs, draft, stop);
+    for (const prompt of (await first.prompts()).values()) await draft.addPrompt(prompt);
     const { shard: _, questions: __, ...manifest } = manifests[0];
     const created_at = manifests.map((one) => one.created_at).sort()[0] ?? manifest.created_at;
-    const prompts = await readPrompts(folders[0] ?? '');
-    describeRun(part, { ...manifest, created_at }, prompts.values());
-    if (existsSync(into)) rmdirSync(into);
-    renameSync(part, into);
+    await draft.publish(name, { ...manifest, created_at });
     return merged;
   } finally {
-    rmSync(part, { recursive: true, force: true });
+    await draft.discard();
   }
 }

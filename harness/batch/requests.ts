@@ -23,7 +23,7 @@ export interface BatchRequests {
 const OF_ONE_REQUEST: ReadonlySet<string> = new Set(['messages', 'seed', 'metadata', 'user', 'model']);
 
 /** A model's parameters by the file that asks it: JSON, each once. */
-class Askings {
+class Attempts {
   readonly #models = new Map<string, Map<string, Set<string>>>();
 
   add(model: string, path: string, body: unknown): void {
@@ -38,10 +38,10 @@ class Askings {
     const files = [...(this.#models.get(model) ?? [])].map(
       ([name, sets]) => [name, [...sets].sort().join()] as const,
     );
-    if (new Set(files.map(([, asking]) => asking)).size < 2) return model;
+    if (new Set(files.map(([, parameters]) => parameters)).size < 2) return model;
     // A target may fill several files: the first one names it.
     const [, own] = files.find(([name]) => name === path) ?? [];
-    const [first = path] = files.find(([, asking]) => asking === own) ?? [];
+    const [first = path] = files.find(([, parameters]) => parameters === own) ?? [];
     return `${model} (${basename(first, extname(first))})`;
   }
 }
@@ -49,7 +49,7 @@ class Askings {
 /** Reads the inputs of Batches. Throws UserError: no such file, a line that is no request, a custom_id twice. */
 export async function readBatchRequests(paths: readonly string[]): Promise<BatchRequests> {
   const byId = new Map<string, Omit<BatchRequest, 'target'> & { readonly model?: string; path: string }>();
-  const askings = new Askings();
+  const attempts = new Attempts();
   for (const path of paths) {
     await readHead(path);
     for await (const row of readJsonLines(path)) {
@@ -67,7 +67,7 @@ export async function readBatchRequests(paths: readonly string[]): Promise<Batch
         throw new UserError(`the custom_id "${customId}" stands at ${other.where} too`, row.where);
       const model = textOf(fieldAt(body, 'model'));
       const messages = toMessages(fieldAt(body, 'messages'));
-      if (model !== undefined) askings.add(model, path, body);
+      if (model !== undefined) attempts.add(model, path, body);
       byId.set(customId, {
         where: row.where,
         path,
@@ -79,7 +79,7 @@ export async function readBatchRequests(paths: readonly string[]): Promise<Batch
   }
   const named = [...byId].map(([id, { model, path, ...request }]): [string, BatchRequest] => [
     id,
-    { ...request, ...(model !== undefined && { target: askings.targetOf(model, path) }) },
+    { ...request, ...(model !== undefined && { target: attempts.targetOf(model, path) }) },
   ]);
   return { byId: new Map(named), answered: new Set() };
 }

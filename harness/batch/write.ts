@@ -1,12 +1,20 @@
 /** A suite as input of an OpenAI Batch: https://platform.openai.com/docs/guides/batch. */
 
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { extname } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, extname, join } from 'node:path';
 import { UserError } from '../../files/index.js';
 import { bodyFor } from '../endpoint/index.js';
-import type { RunOptions } from '../run/index.js';
-import { type Question, questionsFor } from '../run/index.js';
+import { type Question, questionsFor, type RunOptions } from '../run/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
 
 /** What a Batch takes: requests a file, bytes a file, and characters of a custom_id where a service is strict. */
@@ -40,75 +48,146 @@ function requestOf(target: SuiteTarget, question: Question): string {
   return `${JSON.stringify({ custom_id: customId(question), method: 'POST', url: '/v1/chat/completions', body })}\n`;
 }
 
-/** `batch.jsonl`, `batch.TARGET.jsonl`, `batch.TARGET.2.jsonl`: names of the parts. */
-function partName(path: string, target: string | undefined, part: number): string {
-  const extension = extname(path);
-  const stem = path.slice(0, path.length - extension.length);
-  const plain = target?.replace(/[^\p{L}\p{N}._-]+/gu, '_');
-  return [stem, ...(plain === undefined ? [] : [plain]), ...(part > 1 ? [part] : [])].join('.') + extension;
+export interface BatchFile {
+  readonly path: string;
+  readonly requests: number;
 }
 
-function openNew(path: string): number {
-  try {
-    return openSync(path, 'wx');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new UserError('the file is there already', path, 'name another one with --batch-out');
+/** A name as a file system may see it that tells neither cases nor forms of Unicode apart. */
+const folded = (name: string): string => name.normalize('NFC').toLowerCase();
+
+/** Gives files their names, each once: `batch.jsonl`, `batch.TARGET.jsonl`, `batch.TARGET.2.jsonl`. */
+class FileNames {
+  readonly #stem: string;
+  readonly #extension: string;
+  readonly #taken = new Set<string>();
+
+  constructor(path: string) {
+    this.#extension = extname(path);
+    this.#stem = path.slice(0, path.length - this.#extension.length);
+  }
+
+  /** The first of `words` that makes a name which no other file has. */
+  #take(words: (n: number) => readonly string[]): string {
+    for (let n = 1; ; n++) {
+      const path = [this.#stem, ...words(n)].join('.') + this.#extension;
+      if (this.#taken.has(folded(path))) continue;
+      this.#taken.add(folded(path));
+      return path;
+    }
+  }
+
+  /** The name of a target's first file. */
+  first(target: string | undefined): string {
+    const plain = target?.replace(/[^\p{L}\p{N}._-]+/gu, '_');
+    return this.#take((n) => (plain === undefined ? [] : [n === 1 ? plain : `${plain}-${n}`]));
+  }
+
+  /** The name of a further file of the target whose first one this is. */
+  further(first: string): string {
+    const own = first.slice(this.#stem.length + 1, first.length - this.#extension.length);
+    return this.#take((n) => [...(own === '' ? [] : [own]), String(n + 1)]);
   }
 }
 
-/** Writes one target's requests, in as many files as they need. */
-function writeTarget(
-  lines: Iterable<string>,
-  nameOf: (part: number) => string,
-): { path: string; requests: number }[] {
-  const files: { path: string; requests: number }[] = [];
-  let file: number | undefined;
+function refuseTaken(path: string): void {
+  if (existsSync(path))
+    throw new UserError('the file is there already', path, 'name another one with --batch-out');
+}
+
+/** Writes one target's requests to files in `folder`, as many as they need. */
+function writeTarget(lines: Iterable<string>, folder: string): BatchFile[] {
+  const files: BatchFile[] = [];
+  let file: { readonly path: string; readonly descriptor: number } | undefined;
   let waiting: string[] = [];
   let [held, bytes, requests] = [0, 0, 0];
-  const flush = (): void => {
-    if (file === undefined) return;
+  const flush = (descriptor: number): void => {
     const all = Buffer.from(waiting.join(''));
-    for (let from = 0; from < all.length; ) from += writeSync(file, all, from);
+    for (let from = 0; from < all.length; ) from += writeSync(descriptor, all, from);
     waiting = [];
     held = 0;
   };
   const close = (): void => {
     if (file === undefined) return;
-    flush();
-    closeSync(file);
+    const { path, descriptor } = file;
     file = undefined;
-    files.push({ path: nameOf(files.length + 1), requests });
+    try {
+      flush(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    files.push({ path, requests });
     [bytes, requests] = [0, 0];
   };
-  for (const line of lines) {
-    const length = Buffer.byteLength(line);
-    if (requests === REQUESTS || bytes + length > BYTES) close();
-    file ??= openNew(nameOf(files.length + 1));
-    waiting.push(line);
-    held += length;
-    bytes += length;
-    requests++;
-    if (held > BATCH) flush();
+  const begin = () => {
+    const path = join(folder, String(files.length + 1));
+    return { path, descriptor: openSync(path, 'w') };
+  };
+  try {
+    for (const line of lines) {
+      const length = Buffer.byteLength(line);
+      if (requests === REQUESTS || bytes + length > BYTES) close();
+      file ??= begin();
+      waiting.push(line);
+      held += length;
+      bytes += length;
+      requests++;
+      if (held > BATCH) flush(file.descriptor);
+    }
+  } finally {
+    close();
   }
-  close();
   return files;
+}
+
+/** Gives files that are written their names, all of them or none. */
+function moveAll(files: readonly (BatchFile & { readonly to: string })[]): BatchFile[] {
+  for (const { to } of files) refuseTaken(to);
+  const moved: BatchFile[] = [];
+  try {
+    for (const { path, to, requests } of files) {
+      renameSync(path, to);
+      moved.push({ path: to, requests });
+    }
+    return moved;
+  } catch (error) {
+    for (const { path } of moved) rmSync(path, { force: true });
+    throw error;
+  }
 }
 
 /**
  * Writes the questions of a suite as Batch input instead of asking them: one file a target, since a Batch has one model, and further
- * ones where 50,000 requests or 190 MB are exceeded. Returns the files. Throws UserError where one is there already.
+ * ones where 50,000 requests or 190 MB are exceeded. Returns the files, which appear when all of them are written. Throws UserError
+ * where one is there already.
  */
 export function writeBatch(
   suite: Suite,
   path: string,
   { only, ...part }: Pick<RunOptions, 'limit' | 'shard' | 'only'> = {},
-): { path: string; requests: number }[] {
+): BatchFile[] {
   const targets = suite.targets.filter(({ id }) => only?.includes(id) ?? true);
-  return targets.flatMap((target) => {
-    function* lines(): Generator<string> {
-      for (const question of questionsFor(suite, target, part)) yield requestOf(target, question);
-    }
-    return writeTarget(lines(), (part) => partName(path, targets.length > 1 ? target.id : undefined, part));
-  });
+  const names = new FileNames(path);
+  const named = targets.map((target) => ({
+    target,
+    first: names.first(targets.length > 1 ? target.id : undefined),
+  }));
+  for (const { first } of named) refuseTaken(first);
+  const folder = mkdtempSync(join(dirname(path), '.batch-'));
+  try {
+    const written = named.flatMap(({ target, first }, i) => {
+      function* lines(): Generator<string> {
+        for (const question of questionsFor(suite, target, part)) yield requestOf(target, question);
+      }
+      const own = join(folder, String(i));
+      mkdirSync(own);
+      return writeTarget(lines(), own).map((file, at) => ({
+        ...file,
+        to: at === 0 ? first : names.further(first),
+      }));
+    });
+    return moveAll(written);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -1,21 +1,9 @@
 /** What an answer is: the channels of a chat completion, apart from each other. */
 
-import type { Sample, ToolCall } from '../../store/index.js';
-import { compactLogprobs, type RawLogprob } from './logprobs.js';
+import type { Answered, Logprobs, Refused, TokenName, ToolCall, Usage } from '../../store/index.js';
 
 /** The fields of a sample that a response decides. */
-export type Answer = Pick<
-  Sample,
-  | 'answer'
-  | 'reasoning'
-  | 'refusal'
-  | 'tool_calls'
-  | 'finish_reason'
-  | 'model'
-  | 'system_fingerprint'
-  | 'usage'
-  | 'logprobs'
->;
+export type Answer = Answered | Refused;
 
 /** A part of a content that is no string. */
 interface RawPart {
@@ -37,6 +25,16 @@ export interface RawToolCall {
   readonly index?: number | null;
   readonly id?: unknown;
   readonly function?: { readonly name?: unknown; readonly arguments?: unknown } | null;
+}
+
+interface RawToken {
+  readonly token: string;
+  readonly logprob: number | null;
+  readonly bytes?: readonly number[] | null;
+}
+
+export interface RawLogprob extends RawToken {
+  readonly top_logprobs?: readonly RawToken[];
 }
 
 export interface RawUsage {
@@ -120,7 +118,7 @@ function countOf(value: unknown): number {
   return typeof count === 'number' && Number.isFinite(count) && count > 0 ? count : 0;
 }
 
-function usageOf({ usage }: RawCompletion): Answer['usage'] {
+function usageOf({ usage }: RawCompletion): Usage | undefined {
   if (usage == null) return undefined;
   const reasoning = countOf(usage.completion_tokens_details?.reasoning_tokens);
   return {
@@ -128,6 +126,34 @@ function usageOf({ usage }: RawCompletion): Answer['usage'] {
     completion_tokens: countOf(usage.completion_tokens),
     ...(reasoning > 0 && { reasoning_tokens: reasoning }),
   };
+}
+
+const decoder = new TextDecoder();
+
+/** The token as text; as its bytes where it is a piece of a character, which text would lose. */
+function nameOf({ token, bytes }: RawToken): TokenName {
+  if (!Array.isArray(bytes)) return typeof token === 'string' ? token : '';
+  // ASCII servers escape such pieces, others put U+FFFD: either way the text is another one than the bytes are.
+  return decoder.decode(Uint8Array.from(bytes)) === token && !token.includes('\ufffd') ? token : bytes;
+}
+
+/** Four decimals: more is noise between two calls with the same text. Null stays: no probability is none, and not 1. */
+const rounded = (logprob: number | null): number | null =>
+  typeof logprob === 'number' ? Math.round(logprob * 10_000) / 10_000 : null;
+
+const isToken = (value: unknown): boolean => value !== null && typeof value === 'object';
+
+/**
+ * `[token, logprob, [[token, logprob], ...]]` for each token of the answer, a tenth of what the API sends; the third part is missing
+ * where none was asked for.
+ */
+function compactLogprobs(tokens: readonly RawLogprob[]): Logprobs {
+  return tokens.filter(isToken).map((one) => {
+    const own = [nameOf(one), rounded(one.logprob)] as const;
+    const top = Array.isArray(one.top_logprobs) ? one.top_logprobs.filter(isToken) : [];
+    if (top.length === 0) return own;
+    return [...own, top.map((other) => [nameOf(other), rounded(other.logprob)] as const)] as const;
+  });
 }
 
 /**
@@ -151,10 +177,8 @@ export function toAnswer(completion: RawCompletion): Answer | null {
   const fingerprint = textOf(completion.system_fingerprint);
   const usage = usageOf(completion);
   const logprobs = choice.logprobs?.content;
-  return {
-    answer,
-    ...(reasoning !== undefined && reasoning !== '' && { reasoning }),
-    ...(refusal !== undefined && { refusal }),
+  const thought = reasoning !== undefined && reasoning !== '' && { reasoning };
+  const rest = {
     ...(tool_calls && { tool_calls }),
     ...(finish !== undefined && { finish_reason: finish }),
     ...(model !== undefined && { model }),
@@ -162,4 +186,5 @@ export function toAnswer(completion: RawCompletion): Answer | null {
     ...(usage && { usage }),
     ...(Array.isArray(logprobs) && { logprobs: compactLogprobs(logprobs) }),
   };
+  return refusal === undefined ? { answer, ...thought, ...rest } : { answer, ...thought, refusal, ...rest };
 }

@@ -2,16 +2,16 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LimitFunction } from 'p-limit';
+import { shortened } from '../../files/index.js';
 import type { Prompt } from '../../prompts/index.js';
-import { outcomeName, type Sample, type SampleError } from '../../store/index.js';
+import { type Failed, outcomeName, type SampleBase, type SampleError } from '../../store/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 import type { Answer } from './answer.js';
 import { type Attempt, attempt } from './attempt.js';
 import { openClient } from './client.js';
 import { openDispatcher } from './dispatcher.js';
-import { CONCURRENCY, Pace } from './pace.js';
+import { CONCURRENCY, estimateTokens, Pace } from './pace.js';
 import { readCredentials } from './secrets.js';
-import { estimateTokens } from './tokens.js';
 import { waitBefore } from './wait.js';
 
 /** Requests after the first one, and the longest wait between two in seconds, where the suite does not say. */
@@ -21,16 +21,15 @@ const MAX_WAIT = 60;
 /** UTF-16 code units that are kept of what went wrong: gateways send whole pages, with every one of a million failures. */
 const LONGEST_MESSAGE = 1000;
 
-/** An error as it is stored, cut when secrets have been blotted out: half a key would not be found. */
-function shortened<E extends SampleError>(error: E): E {
-  const { message } = error;
-  if (message.length <= LONGEST_MESSAGE) return error;
-  return { ...error, message: `${message.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, '')}…` };
-}
+/** An error as it is stored, cut when secrets have been redacted: half a key would not be found. */
+const toStored = (error: SampleError): SampleError => ({
+  ...error,
+  message: shortened(error.message, LONGEST_MESSAGE),
+});
 
 /** What a question came to: an answer or an error, and what it took. */
-export type Reply = (Answer | { readonly answer: null; readonly error: SampleError }) &
-  Pick<Sample, 'attempts' | 'retried' | 'started_at' | 'latency_ms' | 'first_token_ms'>;
+export type Reply = (Answer | Failed) &
+  Pick<SampleBase, 'attempts' | 'retried' | 'started_at' | 'latency_ms' | 'first_token_ms'>;
 
 export interface Endpoint {
   /** Runs what asks when there is room for it; as many at once as the target's pace allows. */
@@ -56,7 +55,7 @@ export interface Endpoint {
 export function openEndpoint(target: SuiteTarget, env: NodeJS.ProcessEnv = process.env): Endpoint {
   const { concurrency = CONCURRENCY, retries = RETRIES, max_wait = MAX_WAIT } = target;
   const credentials = readCredentials(target, env);
-  const { blot } = credentials;
+  const { redact } = credentials;
   const longest = max_wait * 1000;
   const pace = new Pace(target, longest);
   const dispatcher = openDispatcher(target, concurrency, credentials.proxy);
@@ -105,10 +104,10 @@ export function openEndpoint(target: SuiteTarget, env: NodeJS.ProcessEnv = proce
       const { outcome, ...times } = made;
       const attempts = retried.length + 1;
       const took = { attempts, ...(retried.length > 0 && { retried }), started_at, ...times };
-      if ('answer' in outcome) return { ...blot(outcome.answer), ...took };
+      if ('answer' in outcome) return { ...redact(outcome.answer), ...took };
       const { failure } = outcome;
       if (!failure.retried || attempts > retries)
-        return { answer: null, error: shortened(blot(failure.error)), ...took };
+        return { answer: null, error: toStored(redact(failure.error)), ...took };
       const { wait: asked, refused: overloaded } = failure;
       if (!(await wait(waitBefore(attempts, { asked, overloaded }, longest)))) return null;
       retried.push(outcomeName(failure.error));
@@ -127,7 +126,7 @@ export function openEndpoint(target: SuiteTarget, env: NodeJS.ProcessEnv = proce
     stop,
     async models() {
       const { data } = await client.models.list({ timeout: 30_000 });
-      return data.map(({ id }) => blot(id));
+      return data.map(({ id }) => redact(id));
     },
     abort() {
       stop();

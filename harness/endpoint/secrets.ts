@@ -1,9 +1,9 @@
-/** Secrets of a target: read from the environment when a run begins, and blotted out of all that comes back. */
+/** Secrets of a target: read from the environment when a run begins, and redacted in all that comes back. */
 
 import { UserError } from '../../files/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 
-/** Shorter values are placeholders, such as vLLM's EMPTY, or regions and versions: blotting them would spoil answers. */
+/** Shorter values are placeholders, such as vLLM's EMPTY, or regions and versions: redacting them would spoil answers. */
 const SHORTEST_SECRET = 8;
 
 /** What a target keeps in the environment. */
@@ -15,22 +15,22 @@ export interface Credentials {
   /** False where no proxy may be used, undefined where the environment decides. */
   readonly proxy: string | false | undefined;
   /** A copy of JSON data in which every string is without the secrets: a server may send back what it was sent. */
-  readonly blot: <T>(value: T) => T;
+  readonly redact: <T>(value: T) => T;
 }
 
-/** Makes the function that blots `secrets` out. */
-function blotter(secrets: readonly string[]): <T>(value: T) => T {
+/** Makes the function that redacts `secrets`. */
+function redactor(secrets: readonly string[]): <T>(value: T) => T {
   const all = secrets
     .filter(({ length }) => length >= SHORTEST_SECRET)
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
   const forms = [...new Set(all)].sort((a, b) => b.length - a.length);
-  function blot(value: unknown): unknown {
+  function redact(value: unknown): unknown {
     if (typeof value === 'string') return forms.reduce((text, form) => text.replaceAll(form, '[key]'), value);
-    if (Array.isArray(value)) return value.map(blot);
+    if (Array.isArray(value)) return value.map(redact);
     if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [blot(name), blot(inner)]));
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [redact(name), redact(inner)]));
   }
-  return <T>(value: T): T => (forms.length === 0 ? value : (blot(value) as T));
+  return <T>(value: T): T => (forms.length === 0 ? value : (redact(value) as T));
 }
 
 /** Reads what a target needs of `env`. Throws UserError where a variable is not set or holds no key. */
@@ -67,5 +67,5 @@ export function readCredentials(
     query: expandAll(query),
     proxy: typeof proxy === 'string' ? expand(proxy) : proxy,
   };
-  return { ...credentials, blot: blotter(secrets) };
+  return { ...credentials, redact: redactor(secrets) };
 }

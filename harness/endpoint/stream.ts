@@ -1,8 +1,14 @@
 /** A streamed response: server-sent events are joined to the completion that they are pieces of. */
 
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { contentOf, type RawCompletion, type RawMessage, type RawToolCall, type RawUsage } from './answer.js';
-import type { RawLogprob } from './logprobs.js';
+import {
+  contentOf,
+  type RawCompletion,
+  type RawLogprob,
+  type RawMessage,
+  type RawToolCall,
+  type RawUsage,
+} from './answer.js';
 
 /** A chunk as servers really send it: the last one may hold a whole message. */
 interface RawChunk {

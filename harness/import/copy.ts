@@ -1,8 +1,9 @@
-/** Copies responses to samples as they come; of what went by, only short digests are held. */
+/** Copies responses into a run as they come; of what went by, only short digests are held. */
 
 import { createHash } from 'node:crypto';
 import type { Unread } from '../../files/index.js';
-import { type PromptWriter, promptHash, type SampleWriter, sampleKey } from '../../store/index.js';
+import { type PromptRecord, promptHash, type RunDraft, type Sample, sampleKey } from '../../store/index.js';
+import { type Comparison, type Content, RecordHash, TextHash, wholeHash } from './content.js';
 import type { Channels, Response, Row } from './response.js';
 
 export interface Copied {
@@ -17,8 +18,7 @@ export interface Copied {
   /** The first rows that could not be read. */
   readonly examples: readonly Unread[];
   readonly doubles: number;
-  /** SHA-256 over all samples: names the responses. */
-  readonly hash: string;
+  readonly content: Content;
 }
 
 /** Unread rows that are kept to be shown. */
@@ -37,27 +37,37 @@ const contentHash = ({ answer, error }: Channels): string =>
 class PromptNames {
   /** Digests of what is said, by digest of the id. */
   readonly #known = new Map<string, string>();
-  readonly #writer: PromptWriter;
-  count = 0;
 
-  constructor(writer: PromptWriter) {
-    this.#writer = writer;
+  get count(): number {
+    return this.#known.size;
   }
 
-  /** The id of a response's prompt, which is written when it is new. */
-  idFor({ promptId, language, messages }: Response): string {
-    if (messages === undefined) return promptId;
+  /** The id of a response's prompt, with its record when it is new. */
+  nameOf({ promptId, language, messages }: Response): {
+    readonly id: string;
+    readonly record?: PromptRecord;
+  } {
+    if (messages === undefined) return { id: promptId };
     const hash = promptHash({ language, messages });
     const [own, other] = [promptId, `${promptId}#${hash.slice(0, 8)}`];
     const [short, place] = [digest(hash), digest(own)];
     const id = (this.#known.get(place) ?? short) === short ? own : other;
     const at = id === own ? place : digest(other);
-    if (!this.#known.has(at)) {
-      this.#known.set(at, short);
-      this.count++;
-      this.#writer.append({ id, language, messages });
+    if (this.#known.has(at)) return { id };
+    this.#known.set(at, short);
+    return { id, record: { id, language, messages } };
+  }
+
+  compare(prompts: ReadonlyMap<string, PromptRecord>): Comparison {
+    let shared = 0;
+    for (const [id, prompt] of prompts) {
+      const own = this.#known.get(digest(id));
+      if (own === undefined) continue;
+      if (own !== digest(promptHash(prompt))) return 'other';
+      shared++;
     }
-    return id;
+    if (shared === this.count) return 'known';
+    return shared === prompts.size ? 'fewer' : 'other';
   }
 }
 
@@ -93,28 +103,31 @@ class Repeats {
   }
 }
 
-/** Copies `rows` into the writers. */
-export async function copyRows(
-  rows: AsyncIterable<Row>,
-  samples: SampleWriter,
-  prompts: PromptWriter,
-): Promise<Copied> {
-  const names = new PromptNames(prompts);
+/** Copies `rows` into a draft. */
+export async function copyRows(rows: AsyncIterable<Row>, draft: RunDraft): Promise<Copied> {
+  const names = new PromptNames();
   const repeats = new Repeats();
   const [targets, tags] = [new Set<string>(), new Set<string>()];
   const examples: Unread[] = [];
-  const hash = createHash('sha256');
+  const [sampleHash, promptsHash, former] = [new RecordHash(), new RecordHash(), new TextHash()];
   const counts = { samples: 0, prompted: 0, unread: 0, doubles: 0 };
-  let written = 0;
   for await (const row of rows) {
     if (row.kind === 'unread') {
       counts.unread++;
       if (examples.length < SHOWN) examples.push(row);
       continue;
     }
-    const prompt = row.kind === 'double' ? '' : names.idFor(row);
-    const placed = row.kind === 'double' ? undefined : repeats.place(row.target, prompt, row);
-    if (row.kind === 'double' || placed === undefined) {
+    if (row.kind === 'double') {
+      counts.doubles++;
+      continue;
+    }
+    const { id: prompt, record } = names.nameOf(row);
+    if (record !== undefined) {
+      promptsHash.add(record);
+      await draft.addPrompt(record);
+    }
+    const placed = repeats.place(row.target, prompt, row);
+    if (placed === undefined) {
       counts.doubles++;
       continue;
     }
@@ -123,14 +136,16 @@ export async function copyRows(
     // What was asked may not be known, what was answered is: it stands in the key's place for the prompt, unless the log names it.
     const content = contentHash(channels);
     const key = sampleKey(target, prompt, id ?? content, repeat, undefined);
-    hash.update(key).update(content);
+    const sample: Sample = { key, target, prompt, language, repeat, ...channels, attempts: 0 };
+    former.add(key + content);
+    sampleHash.add(sample);
     targets.add(target);
     tags.add(language);
     if (!again) counts.samples++;
     if (!again && messages !== undefined) counts.prompted++;
-    samples.append({ key, target, prompt, language, repeat, ...channels, attempts: 0 });
-    if (++written % 1024 === 0) await samples.flush();
+    await draft.addSample(sample);
   }
+  const ofSamples = sampleHash.digest();
   return {
     ...counts,
     prompts: names.count,
@@ -138,6 +153,11 @@ export async function copyRows(
     targets,
     tags,
     examples,
-    hash: hash.digest('hex'),
+    content: {
+      samples: ofSamples,
+      whole: names.count === 0 ? ofSamples : wholeHash(ofSamples, promptsHash.digest()),
+      former: former.digest(),
+      compare: (prompts) => names.compare(prompts),
+    },
   };
 }

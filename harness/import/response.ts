@@ -2,23 +2,10 @@
 
 import type { Unread } from '../../files/index.js';
 import type { Prompt } from '../../prompts/index.js';
-import type { Sample } from '../../store/index.js';
+import type { Answered, Failed, Refused, SampleBase } from '../../store/index.js';
 
 /** The fields of a sample that the log decides. */
-export type Channels = Pick<
-  Sample,
-  | 'answer'
-  | 'reasoning'
-  | 'refusal'
-  | 'tool_calls'
-  | 'finish_reason'
-  | 'model'
-  | 'system_fingerprint'
-  | 'usage'
-  | 'logprobs'
-  | 'error'
-  | 'latency_ms'
->;
+export type Channels = (Answered | Refused | Failed) & Pick<SampleBase, 'latency_ms'>;
 
 /** A row that a format has read. What decides target and language may still be of any type. */
 export interface Found {

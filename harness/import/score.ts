@@ -1,23 +1,17 @@
 /** Makes a run of other people's responses. */
 
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { Unread } from '../../files/index.js';
 import { UserError } from '../../files/index.js';
-import {
-  describeRun,
-  openPromptWriter,
-  openSampleWriter,
-  PROMPTS,
-  type RunManifest,
-  readManifest,
-} from '../../store/index.js';
+import type { RunCollection, RunDraft, RunManifest, RunStore } from '../../store/index.js';
 import { versions } from '../versions.js';
+import { type Comparison, RecordHash } from './content.js';
 import { type Copied, copyRows } from './copy.js';
 import type { Row } from './response.js';
 
 export interface ScoreResult {
-  readonly folder: string;
+  /** Where the responses are now. */
+  readonly run: RunStore;
   readonly samples: number;
   /** Samples whose prompt is known. */
   readonly prompted: number;
@@ -29,16 +23,16 @@ export interface ScoreResult {
   readonly examples: readonly Unread[];
   /** Rows that only repeated another. */
   readonly doubles: number;
-  /** False when the folder already held just these responses. */
+  /** False when a run held just these responses already. */
   readonly written: boolean;
 }
 
 function toManifest(files: readonly string[], copied: Copied): RunManifest {
-  const { hash, targets, repeats, prompts, unread, doubles } = copied;
+  const { content, targets, repeats, prompts, unread, doubles } = copied;
   return {
-    schema: 1,
+    schema: 2,
     made_by: 'score',
-    suite: { name: files.map((file) => basename(file)).join(', '), hash },
+    suite: { name: files.map((file) => basename(file)).join(', '), hash: content.whole },
     created_at: new Date().toISOString(),
     versions,
     targets: [...targets].map((id) => ({ id, model: id })),
@@ -48,13 +42,14 @@ function toManifest(files: readonly string[], copied: Copied): RunManifest {
   };
 }
 
-/** `runs/command-r-1a2b3c4d` */
-function defaultFolder(parent: string, files: readonly string[], hash: string): string {
+/**
+ * `command-r-1a2b3c4d`: by what the samples hold, or where that has other prompts than these, with the prompts; last as version 0.1
+ * named them.
+ */
+function namesFor(files: readonly string[], { content: { samples, whole, former } }: Copied): string[] {
   const [first = 'responses'] = files;
-  return join(
-    parent,
-    `${basename(first, extname(first))}${files.length > 1 ? `+${files.length - 1}` : ''}-${hash.slice(0, 8)}`,
-  );
+  const stem = `${basename(first, extname(first))}${files.length > 1 ? `+${files.length - 1}` : ''}`;
+  return [...new Set([samples, whole, former])].map((hash) => `${stem}-${hash.slice(0, 8)}`);
 }
 
 function nothingRead(files: readonly string[], { unread, examples: [first] }: Copied): UserError {
@@ -63,35 +58,64 @@ function nothingRead(files: readonly string[], { unread, examples: [first] }: Co
   return new UserError(`${first.reason}${more}`, first.where);
 }
 
-async function copyInto(part: string, rows: AsyncIterable<Row>): Promise<Copied> {
-  const prompts = openPromptWriter(part);
-  try {
-    const samples = await openSampleWriter(part);
-    return await copyRows(rows, samples, prompts).finally(() => samples.close());
-  } finally {
-    prompts.close();
-  }
+/** How a run compares with what was read: by all that its samples hold, then by its prompts. */
+async function compare(run: RunStore, { content }: Copied): Promise<Comparison> {
+  const hash = new RecordHash();
+  for await (const sample of run.history()) hash.add(sample);
+  return hash.digest() === content.samples ? content.compare(await run.prompts()) : 'other';
 }
 
 /**
- * Writes the responses of `files`, which `rows` holds, as a run into `folder`, or into a folder of its own under `parent`. The folder
- * appears when it is complete. Throws UserError: no row that can be read, a folder that holds something else.
+ * Makes a draft the run of the first of `names` that is free, unless under one of them there is a run of just these responses. Throws
+ * UserError where there is neither.
+ */
+async function placeRun(
+  draft: RunDraft,
+  collection: RunCollection,
+  names: readonly string[],
+  copied: Copied,
+  manifest: RunManifest,
+): Promise<Pick<ScoreResult, 'run' | 'written'>> {
+  let free: string | undefined;
+  let taken: UserError | undefined;
+  for (const name of names) {
+    const run = collection.run(name);
+    if (await run.isEmpty()) {
+      free ??= name;
+      continue;
+    }
+    const { suite } = await run.manifest();
+    const comparison = await compare(run, copied);
+    // The responses are the same; more of their prompts may have been joined since.
+    if (comparison === 'fewer') await draft.publishPrompts(name, manifest);
+    if (comparison !== 'other') return { run, written: comparison === 'fewer' };
+    const what = `the folder holds another run ("${suite.name}")`;
+    taken ??= new UserError(what, run.name, 'name another folder with -o');
+  }
+  if (free === undefined) throw taken;
+  await draft.publish(free, manifest);
+  return { run: collection.run(free), written: true };
+}
+
+/**
+ * Writes the responses of `files`, which `rows` holds, as a run under `name`, or under a name of its own: their file's with a hash of
+ * all that samples and prompts hold. It appears when it is complete; where the collection has a run of just these responses, that one
+ * is kept. Throws UserError: no row that can be read, a place that holds something else.
  */
 export async function scoreResponses(
   files: readonly string[],
   rows: AsyncIterable<Row>,
-  { folder, parent }: { readonly folder?: string | undefined; readonly parent: string },
+  { collection, name }: { readonly collection: RunCollection; readonly name?: string | undefined },
 ): Promise<ScoreResult> {
-  const beside = folder === undefined ? parent : dirname(folder);
-  mkdirSync(beside, { recursive: true });
-  const part = mkdtempSync(join(beside, '.score-'));
+  const draft = await collection.draft();
   try {
-    const copied = await copyInto(part, rows);
+    const copied = await copyRows(rows, draft);
     if (copied.samples === 0) throw nothingRead(files, copied);
-    const target = folder ?? defaultFolder(parent, files, copied.hash);
+    const names = name === undefined ? namesFor(files, copied) : [name];
+    const placed = await placeRun(draft, collection, names, copied, toManifest(files, copied));
     const { samples, prompted, targets, tags, unread, examples, doubles } = copied;
-    const result = {
-      folder: target,
+    return {
+      ...placed,
       samples,
       prompted,
       targets: [...targets],
@@ -100,25 +124,7 @@ export async function scoreResponses(
       examples,
       doubles,
     };
-    if (existsSync(target) && readdirSync(target).length > 0) {
-      const existing = readManifest(target);
-      // The responses are the same; more of their prompts may have been joined since.
-      if (existing.suite.hash !== copied.hash) {
-        throw new UserError(
-          `the folder holds another run ("${existing.suite.name}")`,
-          target,
-          'name another folder with -o',
-        );
-      }
-      if (existing.prompts >= copied.prompts) return { ...result, written: false };
-      renameSync(join(part, PROMPTS), join(target, PROMPTS));
-      describeRun(target, toManifest(files, copied));
-      return { ...result, written: true };
-    }
-    describeRun(part, toManifest(files, copied));
-    renameSync(part, target);
-    return { ...result, written: true };
   } finally {
-    rmSync(part, { recursive: true, force: true });
+    await draft.discard();
   }
 }

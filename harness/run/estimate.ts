@@ -1,7 +1,6 @@
 /** What a run is going to take: requests, tokens and cost, before anything is spent. */
 
-import { existsSync } from 'node:fs';
-import { KeySet, readSamples } from '../../store/index.js';
+import { KeySet, type RunStore } from '../../store/index.js';
 import { estimateTokens } from '../endpoint/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
 import { questionsFor } from './plan.js';
@@ -64,25 +63,23 @@ function estimate(
   };
 }
 
-/** Estimates what `run` with the same arguments would ask. Reads the folder, where there is one, and writes nothing. */
+/** Estimates what `run` with the same arguments would ask. Reads the store, and writes nothing. */
 export async function estimateRun(
   suite: Suite,
-  folder: string,
-  part: Part & { readonly only?: readonly string[] },
+  store: RunStore,
+  part: Part & { readonly only?: readonly string[] } = {},
 ): Promise<Estimate[]> {
   const done = new KeySet();
   const used = new Map<string, Used>();
-  if (existsSync(folder)) {
-    for await (const { key, target, error, usage } of readSamples(folder)) {
-      if (error !== undefined) continue;
-      done.add(key);
-      if (usage === undefined) continue;
-      const sum = used.get(target) ?? { samples: 0, input: 0, output: 0 };
-      sum.samples++;
-      sum.input += usage.prompt_tokens;
-      sum.output += usage.completion_tokens;
-      used.set(target, sum);
-    }
+  for await (const { key, target, error, usage } of store.samples()) {
+    if (error !== undefined) continue;
+    done.add(key);
+    if (usage === undefined) continue;
+    const sum = used.get(target) ?? { samples: 0, input: 0, output: 0 };
+    sum.samples++;
+    sum.input += usage.prompt_tokens;
+    sum.output += usage.completion_tokens;
+    used.set(target, sum);
   }
   return suite.targets
     .filter(({ id }) => part.only?.includes(id) ?? true)

@@ -70,12 +70,16 @@ export function countQuestions(suite: Suite, part: Part = {}): number {
   return count;
 }
 
-/** The questions to a target, each once. */
-export function* questionsFor(suite: Suite, target: SuiteTarget, part: Part = {}): Generator<Question> {
+/** The questions to a target, each once; made anew each time that they are walked. */
+export function questionsFor(suite: Suite, target: SuiteTarget, part: Part = {}): Iterable<Question> {
   const ofTarget = targetHash(toRunTarget(target));
   const hashes = new Map(suite.prompts.map((prompt) => [prompt.id, promptHash(prompt)]));
-  for (const { prompt, repeat } of places(suite, part)) {
-    const key = sampleKey(ofTarget, prompt.id, hashes.get(prompt.id) ?? '', repeat, suite.seed);
-    yield { key, prompt, repeat, seed: questionSeed(suite.seed, prompt, repeat) };
-  }
+  return {
+    *[Symbol.iterator]() {
+      for (const { prompt, repeat } of places(suite, part)) {
+        const key = sampleKey(ofTarget, prompt.id, hashes.get(prompt.id) ?? '', repeat, suite.seed);
+        yield { key, prompt, repeat, seed: questionSeed(suite.seed, prompt, repeat) };
+      }
+    },
+  };
 }

@@ -1,10 +1,10 @@
-/** Running a suite into a folder. */
+/** Running a suite into a store. */
 
-import { openRunFolder, type RunManifest, type Shard } from '../../store/index.js';
+import type { RunManifest, RunStore, Shard } from '../../store/index.js';
 import { openEndpoint } from '../endpoint/index.js';
 import type { Suite } from '../suite/index.js';
 import { versions } from '../versions.js';
-import { askAll } from './ask-all.js';
+import { askAll } from './ask.js';
 import { countQuestions, hashOf, toRunTarget } from './plan.js';
 import type { RunOptions, RunResult } from './types.js';
 
@@ -26,20 +26,17 @@ function toManifest(suite: Suite, shard: Shard | undefined): RunManifest {
 }
 
 /**
- * Runs a suite into `folder`, or goes on with the run that is there. Failed requests are stored as samples with an error and asked
- * again by the next call. Throws UserError: a key that is not set, a folder of another suite, one that another process writes to.
+ * Runs a suite into a store, or goes on with the run that is there. Failed requests are stored as samples with an error and asked
+ * again by the next call. Throws UserError: a key that is not set, a store with another suite, one that another process holds.
  */
-export async function runSuite(suite: Suite, folder: string, options: RunOptions = {}): Promise<RunResult> {
+export async function runSuite(suite: Suite, store: RunStore, options: RunOptions = {}): Promise<RunResult> {
   const wanted = suite.targets.filter(({ id }) => options.only?.includes(id) ?? true);
-  const endpoints = wanted.map((target) => ({ target, endpoint: openEndpoint(target) }));
+  const asked = wanted.map((target) => ({ target, endpoint: openEndpoint(target) }));
   try {
-    const close = openRunFolder(folder, toManifest(suite, options.shard), suite.prompts);
-    try {
-      return await askAll(suite, folder, endpoints, options);
-    } finally {
-      close();
-    }
+    const manifest = toManifest(suite, options.shard);
+    const session = await store.open({ manifest, prompts: suite.prompts });
+    return await askAll(suite, session, asked, options);
   } finally {
-    await Promise.all(endpoints.map(({ endpoint }) => endpoint.close()));
+    await Promise.all(asked.map(({ endpoint }) => endpoint.close()));
   }
 }

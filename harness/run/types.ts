@@ -1,6 +1,6 @@
 /** What is said to a run, and what it says. */
 
-import type { Sample, SampleError, Shard } from '../../store/index.js';
+import type { Sample, SampleError, Shard, StoreFailure } from '../../store/index.js';
 
 /** Which questions are asked. */
 export interface Part {
@@ -39,7 +39,6 @@ export interface Failures extends SampleError {
 }
 
 export interface RunResult {
-  readonly folder: string;
   /** Samples stored by this call, and those of them that are errors. */
   readonly asked: number;
   readonly failed: number;
@@ -50,5 +49,5 @@ export interface RunResult {
   /** Questions that were not asked, or not answered, because the run was stopped. */
   readonly left: number;
   /** Why samples could not be stored, where that is what stopped the run. */
-  readonly halted?: NodeJS.ErrnoException;
+  readonly halted?: StoreFailure;
 }

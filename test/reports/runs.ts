@@ -1,7 +1,14 @@
 /** Runs for tests, made of samples that are given in short. */
 
 import { buildReport, type Report, type RunInput } from '../../reports/index.js';
-import type { PromptRecord, RunManifest, Sample, SampleKey } from '../../store/index.js';
+import type {
+  Channels,
+  PromptRecord,
+  RunManifest,
+  Sample,
+  SampleBase,
+  SampleKey,
+} from '../../store/index.js';
 
 export const CLEAN = '今日はとても良い天気です。';
 export const CYRILLIC = '今日はとても хорошо 良い天気です。';
@@ -13,7 +20,7 @@ export interface Given {
   readonly repeat?: number;
   readonly language?: string;
   readonly answer?: string | null;
-  readonly more?: Partial<Sample>;
+  readonly more?: Partial<SampleBase & Channels> & Partial<Pick<Sample, 'refusal' | 'error'>>;
 }
 
 let serial = 0;
@@ -24,7 +31,10 @@ export function keysFrom(first: number): void {
 }
 
 function toSample({ target, prompt, repeat = 0, language = 'ja', answer = CLEAN, more = {} }: Given): Sample {
-  return { key: `${serial++}` as SampleKey, target, prompt, language, repeat, answer, attempts: 1, ...more };
+  const { error, refusal, ...rest } = more;
+  const base = { key: `${serial++}` as SampleKey, target, prompt, language, repeat, attempts: 1, ...rest };
+  if (error !== undefined) return { ...base, answer: null, error };
+  return refusal === undefined ? { ...base, answer } : { ...base, answer, refusal };
 }
 
 export function run(

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
-import { lockFolder } from '../../store/lock.js';
+import { lockFolder } from '../../store/drivers/folder/lock.js';
 import { folderWith } from '../support/offscript.js';
 
 describe('the lock of a run folder', () => {

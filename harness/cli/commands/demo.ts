@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readPack } from '../../../prompts/index.js';
+import { folderStore } from '../../../store/index.js';
 import { runSuite } from '../../run/index.js';
 import { afterModel, beforeModel, startSimulator } from '../../simulator/index.js';
 import type { Suite, SuiteTarget } from '../../suite/index.js';
@@ -41,9 +42,9 @@ async function demo({ output }: { readonly output?: string }): Promise<void> {
     prompts: packs.flatMap((prompts) => prompts.slice(0, PROMPTS)),
   };
   const folder = output ?? join('runs', `demo-${new Date().toISOString().replace(/[-:]/g, '').slice(0, 15)}`);
-  const progress = showProgress(await countRun(suite));
+  const progress = await showProgress(await countRun(suite));
   try {
-    await runSuite(suite, folder, progress);
+    await runSuite(suite, folderStore(folder), progress);
   } finally {
     progress.end();
     await Promise.all(simulators.map((simulator) => simulator.close()));

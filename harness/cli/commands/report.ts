@@ -15,7 +15,7 @@ import {
   renderHtml,
   renderMarkdown,
 } from '../../../reports/index.js';
-import { mergeDetection } from '../../../store/index.js';
+import { folderStore, mergeDetection } from '../../../store/index.js';
 import { openFullJudge } from '../judging/index.js';
 import { jobsOption, lcbOption } from '../options/index.js';
 import { warnOfAssumed } from '../terminal/index.js';
@@ -67,7 +67,10 @@ function warnOfPolicies({ targets, detector }: Report, runs: readonly RunInput[]
 
 async function report(folders: string[], options: Options): Promise<void> {
   const { format, output, baseline, policy, jobs } = options;
-  const runs = await underPolicy(await Promise.all(folders.map(openRun)), policy);
+  const runs = await underPolicy(
+    await Promise.all(folders.map((folder) => openRun(folderStore(folder)))),
+    policy,
+  );
   const lcb = await lcbOption(options);
   const judge = openFullJudge({ ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) });
   const built = await buildReport(runs, { baseline, judge }).finally(() => judge.close());

@@ -3,15 +3,15 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/index.js';
-import { UserError } from '../../../files/index.js';
+import { shortened, UserError } from '../../../files/index.js';
 import { escapeHidden, plural } from '../../../reports/display/index.js';
-import type { Shard } from '../../../store/index.js';
+import { folderStore, type Shard } from '../../../store/index.js';
 import { writeBatch } from '../../batch/index.js';
 import { estimateRun, hashOf, type RunResult, runSuite } from '../../run/index.js';
 import { loadSuite, type Suite } from '../../suite/index.js';
 import { wholeNumber } from '../options/index.js';
-import { countRun, type ProgressForm, showProgress, showRun, writePage } from '../running/index.js';
-import { exitCodes, GRACE, onInterrupt, showPlan, warnOfAssumed } from '../terminal/index.js';
+import { countRun, type ProgressForm, showPlan, showProgress, showRun, writePage } from '../running/index.js';
+import { exitCodes, GRACE, onInterrupt, warnOfAssumed } from '../terminal/index.js';
 
 interface Options {
   readonly output?: string;
@@ -46,10 +46,10 @@ async function ask(
   { limit, target: only, shard, grace }: Options,
   form: ProgressForm,
 ): Promise<RunResult> {
-  const progress = showProgress(await countRun(suite), form);
+  const progress = await showProgress(await countRun(suite), form);
   const interrupt = onInterrupt(grace, progress.say);
   try {
-    return await runSuite(suite, folder, {
+    return await runSuite(suite, folderStore(folder), {
       ...progress,
       stop: interrupt.stop,
       abort: interrupt.abort,
@@ -68,20 +68,17 @@ const FAILURES_SAID = 3;
 const MESSAGE = 160;
 
 /** What is left to say and to do, on standard error; sets the exit code. */
-function conclude(result: RunResult, form: ProgressForm): void {
-  const { folder, asked, failed, failures, skipped, left, halted } = result;
+function conclude(folder: string, result: RunResult, form: ProgressForm): void {
+  const { asked, failed, failures, skipped, left, halted } = result;
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   if (skipped > 0 && form === 'shown')
     say(`${plural(skipped, 'question')} had an answer already; ${asked} asked.`);
   if (halted !== undefined)
-    say(
-      `offscript: ${folder}: cannot ${halted.syscall} (${halted.code}); check space and permissions. ${plural(asked, 'new sample')} stored.`,
-    );
+    say(`offscript: ${folder}: ${halted.message}. ${plural(asked, 'new sample')} stored.`);
   if (failed > 0) {
     say(`${plural(failed, 'request')} failed for good; the same command asks again.`);
     for (const { target, message, count } of failures.slice(0, FAILURES_SAID)) {
-      const said = message.length > MESSAGE ? `${message.slice(0, MESSAGE)}…` : message;
-      say(`  ${count} of ${escapeHidden(target)}: ${escapeHidden(said)}`);
+      say(`  ${count} of ${escapeHidden(target)}: ${escapeHidden(shortened(message, MESSAGE))}`);
     }
     if (failures.length > FAILURES_SAID)
       say(`  and ${plural(failures.length - FAILURES_SAID, 'other failure')}`);
@@ -102,7 +99,7 @@ async function run(path: string, options: Options): Promise<void> {
   const folder = output ?? join('runs', `${suite.name}-${hashOf(suite).slice(0, 8)}${suffix}`);
   const part = { ...(limit && { limit }), ...(only && { only }), ...(shard && { shard }) };
   if (dryRun) {
-    const estimates = await estimateRun(suite, folder, part);
+    const estimates = await estimateRun(suite, folderStore(folder), part);
     if (json) process.stdout.write(`${JSON.stringify({ folder, targets: estimates })}\n`);
     else showPlan(estimates);
     return;
@@ -116,16 +113,19 @@ async function run(path: string, options: Options): Promise<void> {
   }
   const form: ProgressForm = json ? 'json' : quiet ? 'quiet' : 'shown';
   const result = await ask(suite, folder, options, form);
-  const { left, halted } = result;
+  const { halted, ...counts } = result;
   // Who stopped the run does not wait for a report on part of it.
   const page =
-    left > 0 || halted !== undefined
+    counts.left > 0 || halted !== undefined
       ? null
       : form === 'shown'
         ? await showRun(folder)
         : await writePage(folder);
-  if (json) process.stdout.write(`${JSON.stringify({ event: 'end', ...result, report: page })}\n`);
-  conclude(result, form);
+  if (json) {
+    const end = { event: 'end', folder, ...counts, ...(halted && { halted: halted.cause }), report: page };
+    process.stdout.write(`${JSON.stringify(end)}\n`);
+  }
+  conclude(folder, result, form);
 }
 
 export function addRun(program: Command): void {

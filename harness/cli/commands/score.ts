@@ -3,10 +3,11 @@
 import type { Command } from 'commander';
 import { policyFor } from '../../../detectors/index.js';
 import { openLcbPrompts } from '../../../prompts/index.js';
-import { count, plural } from '../../../reports/display/index.js';
+import { count, escapeHidden, plural } from '../../../reports/display/index.js';
+import { folderPlace, folderRuns } from '../../../store/index.js';
 import { readBatchRequests } from '../../batch/index.js';
-import { formats, readResponses, scoreResponses } from '../../import/index.js';
-import { exitCodes, untilSignal, warnOfAssumed, warnOfUnread } from '../terminal/index.js';
+import { formats, readResponses, type ScoreResult, scoreResponses } from '../../import/index.js';
+import { exitCodes, untilSignal, warnOfAssumed } from '../terminal/index.js';
 
 interface Options {
   readonly from?: string;
@@ -28,6 +29,16 @@ async function* untilStopped<T>(rows: AsyncIterable<T>, stop: AbortSignal): Asyn
   stop.throwIfAborted();
 }
 
+/** Names rows of a log that could not be read: a line with their number, and one for each of the first; nothing where there are none. */
+function warnOfUnread({ unread, examples }: ScoreResult): void {
+  if (unread === 0) return;
+  const lines = examples.map(({ where, reason }) => `  ${escapeHidden(`${where}: ${reason}`)}\n`);
+  const more = unread > examples.length ? `  and ${unread - examples.length} more\n` : '';
+  process.stderr.write(
+    `offscript: warning: ${plural(unread, 'row')} could not be read and left out\n${lines.join('')}${more}`,
+  );
+}
+
 async function score(
   files: string[],
   { prompts, requests, output, ...fields }: Options,
@@ -38,8 +49,9 @@ async function score(
     ...(prompts !== undefined && { prompts: await openLcbPrompts(prompts) }),
     ...(requests !== undefined && { requests: await readBatchRequests(requests) }),
   });
-  const result = await scoreResponses(files, untilStopped(rows, stop), { folder: output, parent: 'runs' });
-  const { folder, samples, prompted, targets, doubles, written } = result;
+  const place = output === undefined ? { collection: folderRuns('runs') } : folderPlace(output);
+  const result = await scoreResponses(files, untilStopped(rows, stop), place);
+  const { run, samples, prompted, targets, doubles, written } = result;
   const known = prompted > 0 || prompts !== undefined ? `, ${count(prompted)} with their prompt` : '';
   const dropped = doubles > 0 ? `, ${plural(doubles, 'double')} left out` : '';
   process.stderr.write(
@@ -48,7 +60,7 @@ async function score(
   warnOfUnread(result);
   if (result.unread > 0) process.exitCode = exitCodes.incomplete;
   warnOfAssumed(result.languages, policyFor);
-  process.stdout.write(`${folder}\n`);
+  process.stdout.write(`${output ?? run.name}\n`);
 }
 
 export function addScore(program: Command): void {

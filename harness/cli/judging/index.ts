@@ -6,6 +6,7 @@ import {
   type JudgingOptions,
   openJudge,
 } from '../../../reports/judging/threads/index.js';
+import type { RunStore } from '../../../store/index.js';
 import { loadIdentifier } from '../../identifier/index.js';
 
 /** A judge that knows fastText, here and in its threads. */
@@ -14,7 +15,7 @@ export function openFullJudge(options?: JudgingOptions): ClosableJudge {
   return openJudge({ worker, identifierOf: (name) => loadIdentifier(name) }, options);
 }
 
-/** The run in `folder`, whose report knows fastText also where it is given no judge. */
-export async function openFullRun(folder: string): Promise<RunInput> {
-  return { ...(await openRun(folder)), identifierOf: (name) => loadIdentifier(name) };
+/** A run, whose report knows fastText also where it is given no judge. */
+export async function openFullRun(store: RunStore): Promise<RunInput> {
+  return { ...(await openRun(store)), identifierOf: (name) => loadIdentifier(name) };
 }

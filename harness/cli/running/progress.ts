@@ -1,6 +1,6 @@
 /** Progress of a run: a bar for each target on a terminal, lines now and then elsewhere, JSON for programs. */
 
-import cliProgress from 'cli-progress';
+import type { GenericFormatter, SingleBar } from 'cli-progress';
 import { escapeHidden } from '../../../reports/display/index.js';
 import type { RunOptions } from '../../run/index.js';
 import type { RunCounts, TargetCounts } from './counts.js';
@@ -68,7 +68,7 @@ const sayPlainly = (line: string): void => void process.stderr.write(`${line}\n`
 const BAR = 24;
 const COLUMNS = 80;
 
-function barLine(stream: NodeJS.WriteStream): cliProgress.GenericFormatter {
+function barLine(stream: NodeJS.WriteStream): GenericFormatter {
   return ({ barCompleteString = '', barIncompleteString = '' }, { progress }, payload) => {
     const { name, counts } = payload as { readonly name: string; readonly counts: TargetCounts };
     const columns = stream.columns ?? COLUMNS;
@@ -81,8 +81,10 @@ function barLine(stream: NodeJS.WriteStream): cliProgress.GenericFormatter {
   };
 }
 
-function bars(stream: NodeJS.WriteStream): View {
-  const shown = new Map<string, cliProgress.SingleBar>();
+async function bars(stream: NodeJS.WriteStream): Promise<View> {
+  // Only a terminal has a use for it.
+  const { default: cliProgress } = await import('cli-progress');
+  const shown = new Map<string, SingleBar>();
   const multi = new cliProgress.MultiBar(
     { format: barLine(stream), stream, barsize: BAR, emptyOnZero: true, gracefulExit: false },
     cliProgress.Presets.shades_classic,
@@ -136,13 +138,13 @@ const json: View = {
 const quiet: Progress = { onPlan: () => {}, onSample: () => {}, say: sayPlainly, end: () => {} };
 
 /** Progress for one run, on standard error but for JSON. */
-export function showProgress(
+export async function showProgress(
   counts: RunCounts,
   form: ProgressForm = 'shown',
   stream: NodeJS.WriteStream = process.stderr,
-): Progress {
+): Promise<Progress> {
   if (form === 'quiet') return quiet;
-  const view = form === 'json' ? json : stream.isTTY ? bars(stream) : lines(stream);
+  const view = form === 'json' ? json : stream.isTTY ? await bars(stream) : lines(stream);
   let timer: NodeJS.Timeout | undefined;
   const show = (): void => view.show(counts.all());
   return {

@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildReport, openRun, type Report, renderHtml, renderTerminal } from '../../../reports/index.js';
+import { folderStore } from '../../../store/index.js';
 import { openFullJudge } from '../judging/index.js';
 import { wantsColor } from '../terminal/index.js';
 
@@ -12,8 +13,8 @@ import { wantsColor } from '../terminal/index.js';
  */
 async function buildPage(folder: string): Promise<{ readonly report: Report; readonly page: string }> {
   const judge = openFullJudge({ jobs: 1 });
-  const { report, examples } = await buildReport([await openRun(folder)], { judge }).finally(() =>
-    judge.close(),
+  const { report, examples } = await buildReport([await openRun(folderStore(folder))], { judge }).finally(
+    () => judge.close(),
   );
   const page = join(folder, 'report.html');
   writeFileSync(page, renderHtml(report, examples, { generatedAt: new Date().toISOString() }));

@@ -106,7 +106,7 @@ const cases: readonly Case[] = [
     name: 'a repeat that is none',
     files: { 'out/run.json': manifest('1'), 'out/samples.jsonl': `${sample(4_000_000_000)}\n` },
     words: ['report', 'out', '--format', 'json'],
-    says: /^offscript: out\/samples\.jsonl:1: this line is no record of a run; /,
+    says: /^offscript: out\/samples\.jsonl:1: this line is no record of a run: "repeat" must be a whole number from 0 to 999999; remove the line; the rest of the file is untouched$/,
   },
 ];
 

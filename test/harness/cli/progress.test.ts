@@ -28,7 +28,7 @@ async function shown(columns: number, all: readonly TargetCounts[], said?: strin
     text += String(chunk);
   });
   const run: RunCounts = { begin: () => {}, add: () => {}, all: () => [...all] };
-  const progress = showProgress(run, 'shown', stream as unknown as NodeJS.WriteStream);
+  const progress = await showProgress(run, 'shown', stream as unknown as NodeJS.WriteStream);
   progress.onPlan([]);
   if (said !== undefined) progress.say(said);
   await sleep(20);

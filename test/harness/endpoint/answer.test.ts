@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { runSuite } from '../../../harness/run/index.js';
 import type { Suite, SuiteTarget } from '../../../harness/suite/index.js';
-import { readSamples, type Sample } from '../../../store/index.js';
+import { folderStore, type Sample } from '../../../store/index.js';
 import { collect } from '../../support/collect.js';
 import { folderWith } from '../../support/offscript.js';
 
@@ -106,8 +106,8 @@ describe('an answer', () => {
       prompts: [{ id: 'p', language: 'ja', messages: [{ role: 'user', content: 'やあ' }] }],
     };
     try {
-      await runSuite(suite, folder.path);
-      return (await collect(readSamples(folder.path)))[0];
+      await runSuite(suite, folderStore(folder.path));
+      return (await collect(folderStore(folder.path).samples()))[0];
     } finally {
       folder.remove();
     }

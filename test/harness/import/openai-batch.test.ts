@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { readPrompts, readSamples } from '../../../store/index.js';
+import { folderStore } from '../../../store/index.js';
 import { collect } from '../../support/collect.js';
 import { folderWith, offscript } from '../../support/offscript.js';
 
@@ -148,7 +148,7 @@ describe('an OpenAI Batch', () => {
       [line(first.custom_id, 200, body), line(second.custom_id, 400, filtered)].join('\n'),
     );
     await offscript(folder.path, ['score', 'out.jsonl', '--requests', 'in.jsonl', '-o', 'out']);
-    const samples = await collect(readSamples(at('out')));
+    const samples = await collect(folderStore(at('out')).samples());
     expect(samples[0]).to.deep.include({
       answer: null,
       tool_calls: [{ name: 'find', arguments: '{"q":"雪"}' }],
@@ -186,11 +186,11 @@ describe('an OpenAI Batch', () => {
     const requests = Object.keys(files).flatMap((name) => ['--requests', name]);
     const { code } = await offscript(folder.path, [...words, ...requests, 'out.jsonl', '-o', 'apart']);
     expect(code).to.equal(0);
-    const samples = await collect(readSamples(at('apart')));
+    const samples = await collect(folderStore(at('apart')).samples());
     expect(samples.map(({ target }) => target)).to.deep.equal(['m (cold)', 'm (cold)', 'm (hot)', 'm (hot)']);
     const cold = ['--requests', 'cold.jsonl', 'out.jsonl', '-o', 'alone'];
     await offscript(folder.path, [...words, ...cold]);
-    expect((await collect(readSamples(at('alone'))))[0]?.target).to.equal('m');
+    expect((await collect(folderStore(at('alone')).samples()))[0]?.target).to.equal('m');
   });
 
   it('is several files where it has more than 50,000 requests', async () => {
@@ -235,8 +235,8 @@ describe('an OpenAI Batch', () => {
     expect(stderr).to.equal(
       '4 samples of 1 target, 4 with their prompt, 1 double left out\noffscript: warning: 1 row could not be read and left out\n  out.jsonl:3: no request has the custom_id "other"\n',
     );
-    const samples = await collect(readSamples(at('run')));
-    const prompts = await readPrompts(at('run'));
+    const samples = await collect(folderStore(at('run')).samples());
+    const prompts = await folderStore(at('run')).prompts();
     expect(
       samples.map(({ language, prompt, answer, error }) => [
         language,
@@ -277,7 +277,7 @@ describe('an OpenAI Batch', () => {
     expect((await offscript(folder.path, words)).stderr).to.equal(
       '4 samples of 1 target, 4 with their prompt\n',
     );
-    const samples = await collect(readSamples(at('run')));
+    const samples = await collect(folderStore(at('run')).samples());
     expect(samples.map(({ answer, repeat, error }) => [answer, repeat, error])).to.deep.equal([
       ['晴れです。', 0, undefined],
       ['晴れです。', 0, undefined],
@@ -314,7 +314,7 @@ describe('an OpenAI Batch', () => {
     expect(stderr).to.match(
       /^2 samples of 1 target\n.* 1 row .*\n {2}out\.jsonl:3: the line holds neither a chat completion nor an error\n$/,
     );
-    const samples = await collect(readSamples(at('run')));
+    const samples = await collect(folderStore(at('run')).samples());
     expect(samples.map(({ prompt, error }) => [prompt, error?.message])).to.deep.equal([
       ['request-1', undefined],
       ['request-2', 'the log holds an error: batch_expired'],

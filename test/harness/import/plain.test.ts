@@ -205,7 +205,7 @@ describe('rows of any fields', () => {
   });
 
   it('have prompts of one id that are not the same kept apart', async () => {
-    const { readPrompts, readSamples } = await import('../../../store/index.js');
+    const { folderStore } = await import('../../../store/index.js');
     const { collect } = await import('../../support/collect.js');
     const document = (
       question: string,
@@ -216,8 +216,8 @@ describe('rows of any fields', () => {
     file('a.json', log('一？'));
     file('b.json', log('二？'));
     await offscript(folder.path, ['score', 'a.json', 'b.json', '-o', 'run']);
-    const prompts = await readPrompts(join(folder.path, 'run'));
-    const samples = await collect(readSamples(join(folder.path, 'run')));
+    const prompts = await folderStore(join(folder.path, 'run')).prompts();
+    const samples = await collect(folderStore(join(folder.path, 'run')).samples());
     expect(samples.map(({ prompt }) => prompts.get(prompt)?.messages[0]?.content)).to.deep.equal([
       '一？',
       '二？',

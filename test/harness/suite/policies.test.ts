@@ -5,7 +5,7 @@ import { hashOf, questionsFor, runSuite } from '../../../harness/run/index.js';
 import { beforeModel, startSimulator } from '../../../harness/simulator/index.js';
 import { loadSuite } from '../../../harness/suite/index.js';
 import { buildReport, openRun } from '../../../reports/index.js';
-import { readManifest } from '../../../store/index.js';
+import { folderStore } from '../../../store/index.js';
 import { folderWith } from '../../support/offscript.js';
 
 const suite = (url: string, ...lines: string[]): string =>
@@ -71,20 +71,25 @@ describe('policies in a suite', () => {
     const simulator = await startSimulator({ models: [beforeModel], seed: 3 });
     const out = join(folder.path, 'out');
     const judged = async () => {
-      const { report } = await buildReport([await openRun(out)]);
+      const { report } = await buildReport([await openRun(folderStore(out))]);
       return { policy: report.detector.policy, mixed: report.targets[0]?.mixing.mixed };
     };
     try {
-      await runSuite({ ...(await load('plain.yaml')), ...at(simulator.url) }, out);
-      expect(readManifest(out)).not.to.have.property('detection');
+      await runSuite({ ...(await load('plain.yaml')), ...at(simulator.url) }, folderStore(out));
+      expect(await folderStore(out).manifest()).not.to.have.property('detection');
       const samples = readFileSync(join(out, 'samples.jsonl'), 'utf8');
       const before = await judged();
       expect(before.policy).to.equal('default-3');
       expect(before.mixed).to.be.greaterThan(0);
 
-      const again = await runSuite({ ...(await load('lenient.yaml')), ...at(simulator.url) }, out);
+      const again = await runSuite(
+        { ...(await load('lenient.yaml')), ...at(simulator.url) },
+        folderStore(out),
+      );
       expect(again).to.include({ asked: 0, skipped: 24 });
-      expect(readManifest(out).detection).to.deep.equal((await load('lenient.yaml')).detection);
+      expect((await folderStore(out).manifest()).detection).to.deep.equal(
+        (await load('lenient.yaml')).detection,
+      );
       expect(readFileSync(join(out, 'samples.jsonl'), 'utf8')).to.equal(samples);
       const after = await judged();
       expect(after.policy).to.match(/^default-3\+[0-9a-f]{8}$/);

@@ -2,7 +2,7 @@
 
 import { borderlessTable, escapeHidden } from '../../../reports/display/index.js';
 import type { Estimate } from '../../run/index.js';
-import { painter } from './painter.js';
+import { painter } from '../terminal/index.js';
 
 const BASES: Readonly<Record<Estimate['basis'], string>> = {
   answers: 'as the answers so far',

@@ -1,6 +1,6 @@
-/** Ctrl-C: the first stops what goes on in order, a second one at once. */
+/** How commands end: exit codes, and Ctrl-C, of which the first stops what goes on in order, a second one at once. */
 
-import { exitCodes } from './exit.js';
+export const exitCodes = { found: 1, usage: 2, incomplete: 3 } as const;
 
 /** Seconds in which requests that are in flight may end. */
 export const GRACE = 30;

@@ -1,11 +1,58 @@
-/** A set of keys in 24 to 48 bytes each, exactly: a run may have millions. */
+/** Keys and hashes: what makes two prompts, two samples, two suites the same; and sets of keys, of which a run may have millions. */
+
+import { hash } from 'node:crypto';
+import { sha256 } from '../files/index.js';
+import type { PromptRecord, RunTarget } from './manifest.js';
+import type { SampleKey } from './sample.js';
+
+/** SHA-256 of what is asked: the messages and the language. The id is a name and no part of it. */
+export function promptHash({ messages, language }: Pick<PromptRecord, 'messages' | 'language'>): string {
+  return sha256({ messages, language });
+}
+
+/** What of a target decides its answers. Where it is served does not: a checkpoint may move to another port. */
+function identity({ id, model, sampling = {}, extra_body = {} }: RunTarget): unknown {
+  return { id, model, sampling, extra_body };
+}
+
+/** SHA-256 of a target's identity: id, model, sampling parameters, extra body. */
+export function targetHash(target: RunTarget): string {
+  return sha256(identity(target));
+}
+
+/** Key of one sample: 24 hexadecimal digits. Takes the hashes, since one target and one prompt stand in many keys. */
+export function sampleKey(
+  target: string,
+  promptId: string,
+  prompt: string,
+  repeat: number,
+  seed: number | undefined,
+): SampleKey {
+  const text = `${target}\n${promptId}\n${prompt}\n${repeat}\n${seed ?? ''}`;
+  return hash('sha256', text).slice(0, 24) as SampleKey;
+}
+
+/** SHA-256 of a suite: its targets' identities, its prompts, repeats and seed. */
+export function suiteHash(
+  targets: readonly RunTarget[],
+  prompts: readonly PromptRecord[],
+  repeats: number,
+  seed: number | undefined,
+): string {
+  return sha256({
+    targets: targets.map(identity),
+    prompts: prompts.map((prompt) => [prompt.id, promptHash(prompt)]),
+    repeats,
+    seed: seed ?? null,
+  });
+}
 
 /** Words of 32 bits in a key of 24 hexadecimal digits. */
 const WORDS = 3;
 
 const HEX = /^[0-9a-f]{24}$/;
 
-/** Holds keys of 24 hexadecimal digits exactly, open addressing with linear probing; anything else in a Set beside them. */
+/** A set of keys, exactly, in 24 to 48 bytes each: open addressing with linear probing; what is no 24 hexadecimal digits in a Set beside them. */
 export class KeySet {
   #table = new Uint32Array(1024 * WORDS);
   #count = 0;
@@ -17,6 +64,7 @@ export class KeySet {
   }
 
   has(key: string): boolean {
+    if (this.size === 0) return false;
     if (this.#others.size > 0 && this.#others.has(key)) return true;
     const words = wordsOf(key);
     return words !== null && this.#place(words) < 0;

@@ -1,47 +1,90 @@
-/** Reading the samples of a run folder. */
+/** Reading a run folder, record by record: prompts, and samples as they were stored or each key once. */
 
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
-import { type RawLine, readLines, readRawLines } from '../files/index.js';
-import { KeySet } from './key-set.js';
-import { outcomeName } from './outcome.js';
-import { readRecords, recordOf } from './records.js';
-import type { Sample } from './types.js';
+import { type Line, type RawLine, readLines, readRawLines, UserError } from '../../../files/index.js';
+import { KeySet } from '../../keys.js';
+import { manifestOf, type PromptRecord, promptRecord, type RunManifest } from '../../manifest.js';
+import type { RecordKind } from '../../record.js';
+import { outcomeName, type Sample, sampleRecord } from '../../sample.js';
 
-export const SAMPLES = 'samples.jsonl';
+/** What a run folder holds. */
+export const FILES = {
+  manifest: 'run.json',
+  prompts: 'prompts.jsonl',
+  samples: 'samples.jsonl',
+  labels: 'labels.jsonl',
+  tallies: 'tallies',
+} as const;
 
-/** What every sample must have for the rest of it to be of use. */
-const sample = v.object({
-  key: v.string(),
-  target: v.string(),
-  prompt: v.string(),
-  language: v.string(),
-  repeat: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
-  answer: v.nullable(v.string()),
-});
+/** The manifest of a run folder. Throws UserError where there is none or it is of another schema. */
+export function readManifest(folder: string): RunManifest {
+  const path = join(folder, FILES.manifest);
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new UserError('not JSON', path, 'restore it from the run that wrote it');
+    throw new UserError(
+      'no run folder',
+      folder,
+      'name a folder that `offscript run` or `offscript score` wrote',
+    );
+  }
+  return manifestOf(value, path);
+}
 
-const isSample = (value: unknown): boolean => v.is(sample, value);
+/** The record of a line; undefined for a torn one. Throws UserError where the line is none. */
+function recordOf<T>(path: string, { text, number, complete }: Line, kind: RecordKind<T>): T | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    if (!complete) return undefined;
+  }
+  if (kind.is(value)) return value;
+  const problem = value === undefined ? '' : `: ${kind.problem(value)}`;
+  throw new UserError(
+    `this line is no record of a run${problem}`,
+    `${path}:${number}`,
+    'remove the line; the rest of the file is untouched',
+  );
+}
+
+const nothing = (): void => {};
 
 /**
- * Every line of `samples.jsonl`, in the order written; none where the file does not exist yet. A torn last line is left out and
- * told to `onTorn`. Throws UserError at a line that is no sample.
+ * The records of a file, in the order written; none where it does not exist. A torn last line is left out and told to `onTorn`. Throws
+ * UserError at a line that is no record.
  */
-export async function* readSampleLines(
-  folder: string,
-  onTorn: () => void = () => {},
-): AsyncGenerator<Sample> {
+export async function* readRecords<T>(
+  path: string,
+  kind: RecordKind<T>,
+  onTorn: () => void = nothing,
+): AsyncGenerator<T> {
   try {
-    yield* readRecords<Sample>(join(folder, SAMPLES), isSample, onTorn);
+    for await (const line of readLines(path)) {
+      const record = recordOf(path, line, kind);
+      if (record === undefined) return onTorn();
+      yield record;
+    }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }
 
-/** The keys in `samples.jsonl` that have an answer. */
-export async function readAnswered(folder: string): Promise<KeySet> {
-  const answered = new KeySet();
-  for await (const { key, error } of readSampleLines(folder)) if (error === undefined) answered.add(key);
-  return answered;
+/** The prompts of a run by id; empty where the run has none. Throws UserError at a line that is no prompt. */
+export async function readPrompts(folder: string): Promise<Map<string, PromptRecord>> {
+  const prompts = new Map<string, PromptRecord>();
+  for await (const prompt of readRecords(join(folder, FILES.prompts), promptRecord))
+    prompts.set(prompt.id, prompt);
+  return prompts;
+}
+
+/** Every line of `samples.jsonl`. Throws UserError at a line that is no sample. */
+export function readHistory(folder: string): AsyncGenerator<Sample> {
+  return readRecords(join(folder, FILES.samples), sampleRecord);
 }
 
 /** How the writer begins a line. */
@@ -77,7 +120,7 @@ async function* readKeys(path: string): AsyncGenerator<KeyLine> {
     if (key !== undefined) yield { key, number };
     else {
       const text = line.bytes.toString('utf8');
-      const sample = text.trim() === '' ? undefined : recordOf<Sample>(path, { ...line, text }, isSample);
+      const sample = text.trim() === '' ? undefined : recordOf(path, { ...line, text }, sampleRecord);
       if (sample !== undefined) yield { key: sample.key, number, sample };
     }
   }
@@ -129,12 +172,12 @@ function withEarlier(sample: Sample, { number, earlier }: Repeated): Sample {
  * The samples of a run, each key once: its last line without an error, else its last line, with the requests of all its lines. Reads
  * the file more than once, so that only keys are held in memory. A torn last line is left out and told to `onTorn`.
  */
-export async function* readSamples(folder: string, onTorn: () => void = () => {}): AsyncGenerator<Sample> {
-  const path = join(folder, SAMPLES);
+export async function* readSamples(folder: string, onTorn: () => void = nothing): AsyncGenerator<Sample> {
+  const path = join(folder, FILES.samples);
   try {
     const repeated = await readRepeated(path);
     for await (const line of readLines(path)) {
-      const sample = recordOf<Sample>(path, line, isSample);
+      const sample = recordOf(path, line, sampleRecord);
       if (sample === undefined) return onTorn();
       const one = repeated.get(sample.key);
       if (one === undefined) yield sample;

@@ -3,7 +3,7 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
-import { UserError } from '../files/index.js';
+import { UserError } from '../../../files/index.js';
 
 export const LOCK = '.lock';
 

@@ -1,16 +1,14 @@
-/** Appending samples: given to the system as they come, on disk within a second, and whole lines only. */
+/** Appending lines to a file: given to the system as they come, on disk within a second, and whole lines only. */
 
 import { existsSync, writeFileSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
-import { join } from 'node:path';
-import { SAMPLES } from './samples.js';
-import type { Sample } from './types.js';
+import { appendFile, type FileHandle, open } from 'node:fs/promises';
+import { StoreFailure } from '../../run-store.js';
 
 /** Milliseconds between two times at which what was written is made to survive a loss of power. */
 const SYNC_EVERY = 500;
 
 /** Cuts off what a killed writer left after the last whole line; a whole record that only lacks its line feed gets it. */
-async function mendLastLine(file: FileHandle): Promise<void> {
+async function repairLastLine(file: FileHandle): Promise<void> {
   const { size } = await file.stat();
   const block = Buffer.alloc(1 << 16);
   let end = size;
@@ -35,13 +33,27 @@ async function mendLastLine(file: FileHandle): Promise<void> {
   }
 }
 
-/** Appends samples. One writer a folder. */
-export interface SampleWriter {
-  /** Queues a sample. Throws what an earlier write threw. */
-  append(sample: Sample): void;
-  /** Appends a sample; resolves when the system has it, so that killing this process does not lose it. Rejects when it cannot be written. */
-  write(sample: Sample): Promise<void>;
-  /** Resolves when everything queued is on disk. */
+/** Opens a file of whole lines; makes it where there is none. */
+async function openRepaired(path: string): Promise<FileHandle> {
+  if (!existsSync(path)) writeFileSync(path, '');
+  const file = await open(path, 'r+');
+  await repairLastLine(file);
+  return file;
+}
+
+/** Appends one line, of whichever of several writers; resolves when the system has it. */
+export async function appendLine(path: string, line: string): Promise<void> {
+  await (await openRepaired(path)).close();
+  await appendFile(path, line);
+}
+
+/** The one writer of a file. */
+export interface LineWriter {
+  /** Aborts when no more can be written; its reason is what went wrong. */
+  readonly lost: AbortSignal;
+  /** Appends a record; resolves when the system has it. Rejects with {@link StoreFailure} when it cannot be written. */
+  append(record: object): Promise<void>;
+  /** Resolves when everything appended is on disk. */
   flush(): Promise<void>;
   /** Flushes and closes. */
   close(): Promise<void>;
@@ -57,18 +69,24 @@ class Batch {
   });
 }
 
-/** Opens `samples.jsonl` for appending; a torn last line is cut off first. */
-export async function openSampleWriter(folder: string): Promise<SampleWriter> {
-  const path = join(folder, SAMPLES);
-  if (!existsSync(path)) writeFileSync(path, '');
-  const file = await open(path, 'r+');
-  await mendLastLine(file);
+/** What the system refused, as a store says it; any other error as it is. */
+function refusal(error: unknown): unknown {
+  const { syscall, code } = error as NodeJS.ErrnoException;
+  if (syscall === undefined) return error;
+  return new StoreFailure(`cannot ${syscall} (${code}); check space and permissions`, { cause: error });
+}
+
+/** Opens a file for appending; a torn last line is cut off first. */
+export async function openLineWriter(path: string): Promise<LineWriter> {
+  const file = await openRepaired(path);
+  const lost = new AbortController();
   let position = (await file.stat()).size;
   let batch = new Batch();
   let writing: Promise<void> | undefined;
   let syncing: Promise<void> = Promise.resolve();
   let unsynced = false;
-  let failure: Error | undefined;
+
+  const fail = (error: unknown): void => lost.abort(refusal(error));
 
   /** Writes all of `lines`, or as many as there is room for; how many. */
   async function put(lines: readonly string[]): Promise<number> {
@@ -81,9 +99,9 @@ export async function openSampleWriter(folder: string): Promise<SampleWriter> {
       }
       return lines.length;
     } catch (error) {
-      failure = error as Error;
       to = bytes.subarray(0, to).lastIndexOf(0x0a) + 1;
       await file.truncate(position + to).catch(() => {});
+      fail(error);
       return bytes.subarray(0, to).toString('utf8').split('\n').length - 1;
     } finally {
       position += to;
@@ -97,7 +115,7 @@ export async function openSampleWriter(folder: string): Promise<SampleWriter> {
     while (batch.lines.length > 0) {
       const { lines, settle } = batch;
       batch = new Batch();
-      settle(failure === undefined ? await put(lines) : 0);
+      settle(lost.signal.aborted ? 0 : await put(lines));
     }
     writing = undefined;
   }
@@ -105,36 +123,26 @@ export async function openSampleWriter(folder: string): Promise<SampleWriter> {
   function sync(): void {
     if (!unsynced) return;
     unsynced = false;
-    syncing = syncing
-      .then(() => file.datasync())
-      .catch((error: Error) => {
-        failure ??= error;
-      });
+    syncing = syncing.then(() => file.datasync()).catch(fail);
   }
 
   const timer = setInterval(sync, SYNC_EVERY);
-
-  function queue(sample: Sample): Batch {
-    if (failure !== undefined) throw failure;
-    const own = batch;
-    own.lines.push(`${JSON.stringify(sample)}\n`);
-    writing ??= drain();
-    return own;
-  }
 
   async function flush(): Promise<void> {
     await writing;
     sync();
     await syncing;
-    if (failure !== undefined) throw failure;
+    lost.signal.throwIfAborted();
   }
 
   return {
-    append: (sample) => void queue(sample),
-    async write(sample) {
-      const { lines, stored } = queue(sample);
-      const place = lines.length;
-      if (place > (await stored) && failure !== undefined) throw failure;
+    lost: lost.signal,
+    async append(record) {
+      lost.signal.throwIfAborted();
+      const { lines, stored } = batch;
+      const place = lines.push(`${JSON.stringify(record)}\n`);
+      writing ??= drain();
+      if (place > (await stored)) lost.signal.throwIfAborted();
     },
     flush,
     async close() {

@@ -1,6 +1,18 @@
-/** Warns of policies that are not listed but assumed. */
+/** What commands write beside their results: colours on standard output, warnings on standard error. */
 
+import { styleText } from 'node:util';
 import type { Policy } from '../../../detectors/index.js';
+import type { Paint } from '../../../reports/display/index.js';
+
+/** Whether colours are wanted on standard output (https://no-color.org). */
+export function wantsColor(): boolean {
+  return process.stdout.isTTY === true && !process.env.NO_COLOR;
+}
+
+/** Formats text for standard output, where colours are wanted there. */
+export function painter(): Paint {
+  return wantsColor() ? (format, text) => styleText(format, text) : (_, text) => text;
+}
 
 /** How a command comes to the policy of a language tag. */
 export type PolicyOf = (tag: string) => Policy | undefined;

@@ -1,0 +1,160 @@
+/** What was asked, and of whom: the manifest of a run (`run.json`) and its prompts (`prompts.jsonl`). docs/formats.md is the reference. */
+
+import * as v from 'valibot';
+import type { DetectionSettings } from '../detectors/index.js';
+import { UserError } from '../files/index.js';
+import type { Prompt } from '../prompts/index.js';
+import { detectionSchema } from './detection.js';
+import { isObject, isShallow, listOf, object, oneOf, optional, RecordKind, text, texts } from './record.js';
+import { MOST_REPEATS } from './sample.js';
+
+/** Sampling parameters as the OpenAI chat completions API names them. */
+export interface Sampling {
+  readonly temperature?: number;
+  readonly top_p?: number;
+  readonly max_tokens?: number;
+  readonly max_completion_tokens?: number;
+  readonly presence_penalty?: number;
+  readonly frequency_penalty?: number;
+  readonly stop?: string | readonly string[];
+}
+
+/** A target as it was asked; never holds a key. */
+export interface RunTarget {
+  readonly id: string;
+  readonly model: string;
+  /** Missing in runs made by `score`. */
+  readonly base_url?: string;
+  readonly sampling?: Sampling;
+  readonly extra_body?: Readonly<Record<string, unknown>>;
+}
+
+/** One line of `prompts.jsonl`. */
+export type PromptRecord = Prompt;
+
+/** A part of a suite's questions: the `index`th of `of`, from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** `run.json`. */
+export interface RunManifest {
+  /** 2 in runs made by `score` since their hash covers all that a sample and its prompt hold. */
+  readonly schema: 1 | 2;
+  readonly made_by: 'run' | 'score';
+  readonly suite: {
+    readonly name: string;
+    /**
+     * SHA-256 of what decides the answers (targets, parameters, prompts, repeats, seed), or of the samples and prompts that `score`
+     * read. Names the suite on resuming.
+     */
+    readonly hash: string;
+  };
+  /** ISO 8601, UTC. */
+  readonly created_at: string;
+  /** What it was made with; older runs lack some. */
+  readonly versions: {
+    readonly offscript?: string;
+    readonly node?: string;
+    readonly unicode?: string;
+    /** Of the prompt packs that came with it. */
+    readonly packs?: string;
+  };
+  readonly targets: readonly RunTarget[];
+  readonly baseline?: string;
+  readonly repeats: number;
+  readonly seed?: number;
+  /** Number of prompts in `prompts.jsonl`. */
+  readonly prompts: number;
+  /** In runs made by `score`: rows that could not be read, and rows that only repeated another. Neither is a sample. */
+  readonly left_out?: { readonly unread: number; readonly doubles: number };
+  /** Which part of the suite's questions this run is to hold, `index` from 1; all of them where it is missing. */
+  readonly shard?: Shard;
+  /** Questions to each target that this run is to hold; prompts by repeats where it is missing. */
+  readonly questions?: number;
+  /** What the suite says about detection. No part of its hash: answers do not depend on it, and a later suite may say other things. */
+  readonly detection?: DetectionSettings;
+}
+
+/** A run that is to be made, or gone on with. */
+export interface RunPlan {
+  readonly manifest: RunManifest;
+  readonly prompts: readonly PromptRecord[];
+}
+
+const whole = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+const sampling = v.looseObject({
+  temperature: v.exactOptional(v.number()),
+  top_p: v.exactOptional(v.number()),
+  max_tokens: v.exactOptional(v.number()),
+  max_completion_tokens: v.exactOptional(v.number()),
+  presence_penalty: v.exactOptional(v.number()),
+  frequency_penalty: v.exactOptional(v.number()),
+  stop: v.exactOptional(v.union([v.string(), v.array(v.string())])),
+});
+
+/** Fields that it does not name are a later version's, and stay. */
+const schema = v.pipe(
+  v.looseObject({
+    schema: v.picklist([1, 2]),
+    made_by: v.picklist(['run', 'score']),
+    suite: v.looseObject({ name: v.string(), hash: v.string() }),
+    created_at: v.string(),
+    versions: v.looseObject({
+      offscript: v.exactOptional(v.string()),
+      node: v.exactOptional(v.string()),
+      unicode: v.exactOptional(v.string()),
+      packs: v.exactOptional(v.string()),
+    }),
+    targets: v.array(
+      v.looseObject({
+        id: v.string(),
+        model: v.string(),
+        base_url: v.exactOptional(v.string()),
+        sampling: v.exactOptional(sampling),
+        extra_body: v.exactOptional(v.record(v.string(), v.unknown())),
+      }),
+    ),
+    baseline: v.exactOptional(v.string()),
+    repeats: whole(0, MOST_REPEATS),
+    seed: v.exactOptional(v.pipe(v.number(), v.integer())),
+    prompts: whole(0),
+    left_out: v.exactOptional(v.looseObject({ unread: whole(0), doubles: whole(0) })),
+    shard: v.exactOptional(v.looseObject({ index: whole(1), of: whole(1) })),
+    questions: v.exactOptional(whole(0)),
+    detection: v.exactOptional(detectionSchema),
+  }),
+  v.check((value) => isShallow(value), 'is nested too deep'),
+);
+
+/** A JSON value as a manifest. `where` names it in errors. Throws UserError where it is none, or one of another schema. */
+export function manifestOf(value: unknown, where: string): RunManifest {
+  const parsed = v.safeParse(schema, value);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new UserError(
+    `${v.getDotPath(issue) ?? 'manifest'}: ${issue.message}`,
+    where,
+    'was it written by another version?',
+  );
+}
+
+/** A line of `prompts.jsonl`. */
+export const promptRecord = new RecordKind<PromptRecord>({
+  id: text,
+  language: text,
+  messages: listOf(
+    object<Prompt['messages'][number]>({ role: oneOf('system', 'user', 'assistant'), content: text }),
+  ),
+  tags: optional(texts),
+  allow: optional(texts),
+  expect: optional(texts),
+  reported: optional({
+    must: 'a list of objects',
+    test: (value) => Array.isArray(value) && value.every((one) => isObject(one) && isShallow(one)),
+  }),
+  note: optional(text),
+});

@@ -1,0 +1,123 @@
+/**
+ * Where a run is kept: the contract between those who ask, import and merge, and those who read. No method knows a path. A driver
+ * keeps it for one kind of place (`drivers/folder/`); `test/contracts/run-store.ts` is what every driver has to pass.
+ */
+
+import type { KeySet } from './keys.js';
+import type { PromptRecord, RunManifest, RunPlan } from './manifest.js';
+import type { JsonObject } from './record.js';
+import type { FailedSample, Sample, SampleKey } from './sample.js';
+
+/**
+ * The place of one run, whether there is one or not. Reading needs no session and may happen while others write: what has been
+ * appended before a sequence is asked for is in it. What is read is checked: methods throw UserError, with the place of the record
+ * and the field, where it is no record of a run; and what the system or a server throws.
+ */
+export interface RunStore {
+  /** Names the place in reports and messages, as the user did; never with a password. */
+  readonly name: string;
+
+  /** Whether nothing is here: neither a run nor anything else that a run must not be made over. */
+  isEmpty(): Promise<boolean>;
+  /** Throws UserError where there is no run. */
+  manifest(): Promise<RunManifest>;
+  /** The prompts by id, in the order of the plan; none where there is no run. */
+  prompts(): Promise<ReadonlyMap<string, PromptRecord>>;
+
+  /**
+   * The samples, each key once: the last that did not fail, else the last, with the requests of all that were stored under its key
+   * counted as its own. In the order stored; none where there is no run. `onTorn` is told of a last record that a writer was killed
+   * over, which is left out.
+   */
+  samples(onTorn?: () => void): AsyncIterable<Sample>;
+  /** Every sample as it was stored, in that order, also those that a later one has replaced. */
+  history(): AsyncIterable<Sample>;
+  /** Those of {@link history} that failed. */
+  failedAttempts(): AsyncIterable<FailedSample>;
+
+  /**
+   * Makes the run of a plan, or goes on with the one that is here, and keeps it for the session. A run that goes on keeps its
+   * `created_at` and `versions` and takes the rest from the plan; one that holds another shard is from then on one of all questions.
+   * Throws UserError where there is something else or a run of another suite, and where another session holds the run and the place
+   * takes one writer only.
+   */
+  open(plan: RunPlan): Promise<RunSession>;
+  /** Who is writing to the run, such as `process 12`; undefined where nobody is. */
+  writer(): Promise<string | undefined>;
+
+  /** What people said of samples: records of whatever form, in the order added, from any number of writers. */
+  labels(): AsyncIterable<JsonObject>;
+  /** Adds a label; resolves when the system has it. Needs no session. Throws UserError where there is no run. */
+  addLabel(label: JsonObject): Promise<void>;
+  /** The document that was put last under a key; undefined where none was. */
+  tally(key: string): Promise<unknown>;
+  /** Keeps a JSON document, of whatever form, under a key of any characters. Whole or not at all; the last one stays. Needs no session. */
+  putTally(key: string, document: unknown): Promise<void>;
+
+  /** Lets go of connections. Sessions are closed by themselves. */
+  close(): Promise<void>;
+}
+
+/** One who asks. A folder has one at a time, a database many, which share the questions. */
+export interface RunSession {
+  /**
+   * Aborts when no more samples can be stored (no space, the folder is gone, another holds the run), with what {@link append} rejects
+   * with as its reason, also while nothing is appended.
+   */
+  readonly lost: AbortSignal;
+  /** Keys that had an answer when the session was opened. To be looked at, not added to. */
+  answered(): Promise<Pick<KeySet, 'has' | 'size'>>;
+  /**
+   * Those of `questions` that have no answer, in their order, for this session to ask. They are taken as they are pulled, so that a
+   * sequence may be longer than memory, and no question is with two sessions that live. It is given out once, also where it fails; so
+   * it should stand in the sequence of one call only. The sequence may be walked more than once: a database gives out in the end what
+   * a session that died had taken. Ending the iteration leaves the rest to others.
+   */
+  claim<Q extends { readonly key: SampleKey }>(questions: Iterable<Q>): AsyncIterable<Q>;
+  /** Gives back a question that was claimed and is not going to be appended. */
+  release(key: SampleKey): Promise<void>;
+  /**
+   * Stores a sample; resolves when the system has it, so that killing this process does not lose it. A second answer to a question,
+   * by a session that was taken for dead, is left out where the place can tell. Rejects with {@link StoreFailure}.
+   */
+  append(sample: Sample): Promise<void>;
+  /** Resolves when all that was appended survives a loss of power. Rejects with {@link StoreFailure}. */
+  flush(): Promise<void>;
+  /** Flushes, and gives back the run and what was claimed, also where that rejects. Nothing may be called after it. */
+  close(): Promise<void>;
+}
+
+/** Why samples can no longer be stored, in a line: `cannot write (ENOSPC); check space and permissions`. */
+export class StoreFailure extends Error {
+  override readonly name = 'StoreFailure';
+}
+
+/** Where runs lie side by side, each under a name: a folder of folders, a database. */
+export interface RunCollection {
+  /** The place of a name. */
+  run(name: string): RunStore;
+  /** Begins a run whose name may not be known before all of it is written. */
+  draft(): Promise<RunDraft>;
+}
+
+/** Where a run is to be made as a whole. */
+export interface RunPlace {
+  readonly collection: RunCollection;
+  readonly name: string;
+}
+
+/** A run that is written as a whole, and that nobody sees before it is complete. */
+export interface RunDraft {
+  /** Resolves when there is room for more. Rejects with what the system or a server throws. */
+  addPrompt(prompt: PromptRecord): Promise<void>;
+  addSample(sample: Sample): Promise<void>;
+  /** Makes the draft the run of this name, at once. Throws UserError where something is there already. */
+  publish(name: string, manifest: RunManifest): Promise<void>;
+  /**
+   * Gives its prompts and this manifest to the run of this name, which has the same samples; what else stands there (labels, tallies,
+   * pages) stays.
+   */
+  publishPrompts(name: string, manifest: RunManifest): Promise<void>;
+  /** Leaves nothing of what was not published. May be called at any time, also twice. */
+  discard(): Promise<void>;
+}

@@ -1,0 +1,179 @@
+/** Runs in memory, of which several sessions share one: a second driver, to hold the interface to more than folders. */
+
+import { UserError } from '../../files/index.js';
+import {
+  type JsonObject,
+  manifestOf,
+  outcomeName,
+  type PromptRecord,
+  type RunCollection,
+  type RunPlan,
+  type RunSession,
+  type RunStore,
+  type Sample,
+  type SampleKey,
+  StoreFailure,
+} from '../../store/index.js';
+
+/** What a database would hold of a run, as text. */
+interface Kept {
+  manifest: string;
+  prompts: readonly string[];
+  readonly samples: string[];
+  readonly labels: string[];
+  readonly tallies: Map<string, string>;
+  /** Who has which question. */
+  readonly leases: Map<SampleKey, RunSession>;
+  readonly sessions: Set<RunSession>;
+}
+
+const parse = <T>(text: string): T => JSON.parse(text) as T;
+const toText = (value: unknown): string => JSON.stringify(value);
+
+const fresh = ({ manifest, prompts }: RunPlan, samples: string[] = []): Kept => ({
+  manifest: toText(manifest),
+  prompts: prompts.map(toText),
+  samples,
+  labels: [],
+  tallies: new Map(),
+  leases: new Map(),
+  sessions: new Set(),
+});
+
+const answeredIn = ({ samples }: Kept): Set<SampleKey> =>
+  new Set(samples.map(parse<Sample>).flatMap(({ key, error }) => (error === undefined ? [key] : [])));
+
+/** Each key once: the last that did not fail, else the last, with the requests of all. */
+function settled(samples: readonly Sample[]): Sample[] {
+  const byKey = new Map<SampleKey, Sample[]>();
+  for (const sample of samples) byKey.set(sample.key, [...(byKey.get(sample.key) ?? []), sample]);
+  return [...byKey.values()].flatMap((all) => {
+    const last = all.findLast(({ error }) => error === undefined) ?? all.at(-1);
+    if (last === undefined) return [];
+    const earlier = all
+      .filter((one) => one !== last)
+      .flatMap(({ error, retried = [] }) => (error === undefined ? [] : [...retried, outcomeName(error)]));
+    if (earlier.length === 0) return [last];
+    return [
+      { ...last, attempts: earlier.length + last.attempts, retried: [...earlier, ...(last.retried ?? [])] },
+    ];
+  });
+}
+
+function openSession(kept: Kept): RunSession {
+  const given = new Set<SampleKey>();
+  const lost = new AbortController();
+  const isFree = (key: SampleKey): boolean => !kept.leases.has(key) && !given.has(key);
+  const session: RunSession = {
+    lost: lost.signal,
+    answered: async () => answeredIn(kept),
+    async *claim(questions) {
+      for (let found = true; found; ) {
+        found = false;
+        for (const question of questions) {
+          if (!isFree(question.key) || answeredIn(kept).has(question.key)) continue;
+          found = true;
+          given.add(question.key);
+          kept.leases.set(question.key, session);
+          yield question;
+        }
+      }
+    },
+    async release(key) {
+      kept.leases.delete(key);
+    },
+    async append(sample) {
+      if (!kept.sessions.has(session)) throw new StoreFailure('the session is closed');
+      if (kept.leases.get(sample.key) === session) kept.leases.delete(sample.key);
+      if (sample.error === undefined && answeredIn(kept).has(sample.key)) return;
+      kept.samples.push(toText(sample));
+    },
+    flush: async () => {},
+    async close() {
+      for (const [key, holder] of kept.leases) if (holder === session) kept.leases.delete(key);
+      kept.sessions.delete(session);
+    },
+  };
+  kept.sessions.add(session);
+  return session;
+}
+
+/** Runs in memory, side by side. */
+export function memoryRuns(): RunCollection {
+  const runs = new Map<string, Kept>();
+
+  function keptOf(name: string): Kept {
+    const kept = runs.get(name);
+    if (kept === undefined) throw new UserError('no run', name);
+    return kept;
+  }
+
+  function run(name: string): RunStore {
+    async function* each<T>(of: (kept: Kept) => readonly string[]): AsyncGenerator<T> {
+      const kept = runs.get(name);
+      if (kept !== undefined) yield* of(kept).map(parse<T>);
+    }
+    const history = (): AsyncIterable<Sample> => each<Sample>(({ samples }) => samples);
+    return {
+      name,
+      isEmpty: async () => !runs.has(name),
+      manifest: async () => manifestOf(parse(keptOf(name).manifest), name),
+      async prompts() {
+        const all = (runs.get(name)?.prompts ?? []).map(parse<PromptRecord>);
+        return new Map(all.map((prompt) => [prompt.id, prompt]));
+      },
+      async *samples() {
+        yield* settled((runs.get(name)?.samples ?? []).map(parse<Sample>));
+      },
+      history,
+      async *failedAttempts() {
+        for await (const sample of history()) if (sample.error !== undefined) yield sample;
+      },
+      async open({ manifest, prompts }) {
+        const before = runs.get(name);
+        if (before === undefined) runs.set(name, fresh({ manifest, prompts }));
+        const kept = keptOf(name);
+        const { suite, created_at, versions, shard } = manifestOf(parse(kept.manifest), name);
+        if (suite.hash !== manifest.suite.hash) throw new UserError('a run of another suite', name);
+        const { shard: own, questions, ...rest } = manifest;
+        const same = toText(shard) === toText(own);
+        kept.manifest = toText({ ...rest, ...(same && { shard: own, questions }), created_at, versions });
+        kept.prompts = prompts.map(toText);
+        return openSession(kept);
+      },
+      writer: async () => ((runs.get(name)?.sessions.size ?? 0) > 0 ? 'this process' : undefined),
+      labels: () => each<JsonObject>(({ labels }) => labels),
+      async addLabel(label) {
+        keptOf(name).labels.push(toText(label));
+      },
+      async tally(key) {
+        const text = runs.get(name)?.tallies.get(key);
+        return text === undefined ? undefined : parse(text);
+      },
+      async putTally(key, document) {
+        keptOf(name).tallies.set(key, toText(document));
+      },
+      close: async () => {},
+    };
+  }
+
+  return {
+    run,
+    async draft() {
+      const prompts: PromptRecord[] = [];
+      const samples: string[] = [];
+      return {
+        addPrompt: async (prompt) => void prompts.push(prompt),
+        addSample: async (sample) => void samples.push(toText(sample)),
+        async publish(name, manifest) {
+          if (runs.has(name)) throw new UserError('there is a run already', name);
+          runs.set(name, fresh({ manifest, prompts }, samples));
+        },
+        async publishPrompts(name, manifest) {
+          Object.assign(keptOf(name), { manifest: toText(manifest), prompts: prompts.map(toText) });
+        },
+        discard: async () => {},
+      };
+    },
+  };
+}
