@@ -1,14 +1,7 @@
 /** `offscript detect`: lints texts. */
 
 import type { Command } from 'commander';
-import {
-  type Context,
-  type Detection,
-  detect,
-  languages,
-  type Policy,
-  policiesOf,
-} from '../../../detectors/index.js';
+import { type Detection, languages, type Policy, policiesOf } from '../../../detectors/index.js';
 import {
   fieldAt,
   readJsonLines,
@@ -18,7 +11,7 @@ import {
   UserError,
 } from '../../../files/index.js';
 import { escapeHidden } from '../../../reports/display/index.js';
-import { loadIdentifier } from '../../identifier/index.js';
+import { type Detector, detectorBy, loadIdentifier } from '../../identifier/index.js';
 import { policyOption, settingsFrom } from '../options/index.js';
 import { exitCodes, type PolicyOf, warnOfAssumed } from '../terminal/index.js';
 
@@ -44,8 +37,12 @@ function placer(text: string): (offset: number) => string {
   };
 }
 
-function lint(name: string, text: string, policy: Policy, context: Context, explain: boolean): boolean {
-  const { findings, wrongLanguage, exemptions, tooShort } = detect(text, policy, context);
+/** Whether a detection makes the command end with 1. */
+const isFound = ({ mixed, wrongLanguage }: Detection): boolean => mixed || wrongLanguage !== null;
+
+/** Writes what was detected in a text, a line each. */
+function show(name: string, text: string, detection: Detection, explain: boolean): void {
+  const { findings, wrongLanguage, exemptions, tooShort } = detection;
   const lines = [
     ...findings.map(({ start, text: found, kind, script }) => ({
       start,
@@ -71,8 +68,8 @@ function lint(name: string, text: string, policy: Policy, context: Context, expl
   for (const { start, kind, what, found } of lines) {
     process.stdout.write(`${name}:${place(start)}  ${kind}  ${what}  "${escapeHidden(found)}"\n`);
   }
-  if (explain && tooShort) process.stdout.write(`${name}:1:1  excluded  too_short\n`);
-  return wrongLanguage !== null || findings.length > 0;
+  if (tooShort && (explain || findings.length > 0))
+    process.stdout.write(`${name}:1:1  excluded  too_short\n`);
 }
 
 /** One line of the output of `--jsonl`. */
@@ -97,7 +94,7 @@ async function lintJsonLines(
   source: Source,
   options: Options,
   policyOf: PolicyOf,
-  context: Context,
+  detect: Detector,
 ): Promise<boolean> {
   let found = false;
   for await (const row of readJsonLines(source)) {
@@ -111,8 +108,8 @@ async function lintJsonLines(
     if (typeof tag !== 'string')
       throw new UserError('the text has no language', where, 'add a field "language" or give --language');
     const policy = policyOption(tag, where, policyOf);
-    const detection = detect(text, policy, { ...context, ...(typeof prompt === 'string' && { prompt }) });
-    found ||= detection.mixed || detection.wrongLanguage !== null;
+    const detection = await detect(text, policy, typeof prompt === 'string' ? { prompt } : {});
+    found ||= isFound(detection);
     process.stdout.write(
       `${JSON.stringify(toRecord(id ?? null, { ...policy, language: tag }, detection, options.explain ?? false))}\n`,
     );
@@ -131,18 +128,23 @@ async function run(files: string[], options: Options): Promise<void> {
   };
   const policy =
     options.language === undefined ? undefined : policyOption(options.language, '--language', policyOf);
-  const context = { identifier: await loadIdentifier(settings.lid ?? 'fasttext', languages) };
+  const detect = detectorBy(() => loadIdentifier(settings.lid ?? 'fasttext', languages));
   for (const file of files.length === 0 ? ['-'] : files) {
     const name = file === '-' ? '<stdin>' : file;
     const source = file === '-' ? standardInput() : file;
-    if (options.jsonl) found = (await lintJsonLines(source, options, policyOf, context)) || found;
+    if (options.jsonl) found = (await lintJsonLines(source, options, policyOf, detect)) || found;
     else if (policy === undefined)
       throw new UserError(
         'the language of the text is not given',
         '--language',
         'name it, such as --language ja',
       );
-    else found = lint(name, await readText(source), policy, context, options.explain ?? false) || found;
+    else {
+      const text = await readText(source);
+      const detection = await detect(text, policy);
+      show(name, text, detection, options.explain ?? false);
+      found ||= isFound(detection);
+    }
   }
   warnOfAssumed(tags, known);
   if (found) process.exitCode = exitCodes.found;

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Report } from '../../../reports/index.js';
@@ -84,6 +84,22 @@ describe('offscript detect', () => {
       { id: 'b', language: 'ko', mixed: false, wrong_language: false, too_short: false, findings: [] },
       { id: 'c', language: 'ko', mixed: false, wrong_language: true, too_short: false, findings: [] },
     ]);
+  });
+
+  it('exits with 0, line by line or as JSON, where what it shows makes no text mixed', async () => {
+    writeFileSync(join(folder.path, 'p.yaml'), 'policies: { ja: { min_letters: 9 } }\n');
+    for (const [text, shown] of [
+      ['今日は при', '<stdin>:1:5  script  Cyrl  "при"\n<stdin>:1:1  excluded  too_short\n'],
+      ['今日はとても良い天\ufffdです。', '<stdin>:1:10  replacement  Zyyy  "\ufffd"\n'],
+      ['今日はとても良い天気です。', ''],
+    ]) {
+      const words = ['detect', '--language', 'ja', '--policy', 'p.yaml'];
+      const lines = await offscript(folder.path, words, {}, text);
+      expect([lines.code, lines.stdout, lines.stderr]).to.deep.equal([0, shown, '']);
+      const json = await offscript(folder.path, [...words, '--jsonl'], {}, JSON.stringify({ text }));
+      expect(json.code).to.equal(0);
+      expect(JSON.parse(json.stdout)).to.include({ mixed: false, wrong_language: false });
+    }
   });
 
   it('shows hostile text harmlessly', async () => {
