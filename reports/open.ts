@@ -1,7 +1,7 @@
 /** Opens a run folder for a report. */
 
 import { readManifest, readPrompts, readSamples } from '../store/index.js';
-import type { RunInput } from './collect.js';
+import type { RunInput } from './runs.js';
 
 /** The run in `folder`; its samples are read when the report asks for them. Throws UserError where it is no run. */
 export async function openRun(folder: string): Promise<RunInput> {

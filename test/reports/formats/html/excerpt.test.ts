@@ -1,18 +1,21 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { cutText, type Span } from '../../../../reports/formats/html/spans.js';
+import { excerptOf, type Stretch } from '../../../../reports/formats/html/excerpt.js';
 import { finding } from '../../stories.js';
 
-function textOf(spans: readonly Span[]): string {
-  return spans.flatMap((span) => span.pieces.map((piece) => piece.text ?? piece.codePoint ?? '')).join('');
+function textOf(stretches: readonly Stretch[]): string {
+  return stretches
+    .flatMap((stretch) => (stretch.kind === 'gap' ? [] : stretch.pieces))
+    .map((piece) => piece.text ?? piece.codePoint ?? '')
+    .join('');
 }
 
 describe('a text cut at its findings', () => {
   it('is still the text, in order', () => {
     const text = 'なぜ это と это か';
     const second = { ...finding(text, 'это', 'Cyrl'), start: 9, end: 12 };
-    const { spans, unplaced } = cutText(text, [second, finding(text, 'это', 'Cyrl')]);
-    expect(spans.map((span) => [span.kind, textOf([span])])).to.deep.equal([
+    const { stretches, unplaced } = excerptOf(text, [second, finding(text, 'это', 'Cyrl')]);
+    expect(stretches.map((stretch) => [stretch.kind, textOf([stretch])])).to.deep.equal([
       ['plain', 'なぜ '],
       ['mark', 'это'],
       ['plain', ' と '],
@@ -31,7 +34,7 @@ describe('a text cut at its findings', () => {
       kind: 'script' as const,
       script: 'Latn',
     });
-    const { spans, unplaced } = cutText(text, [
+    const { stretches, unplaced } = excerptOf(text, [
       at(0, 2),
       at(1, 2),
       at(2, 3),
@@ -40,20 +43,20 @@ describe('a text cut at its findings', () => {
       at(-1, 2),
       { ...at(4, 5), text: 'x' },
     ]);
-    expect(spans.map((span) => span.kind)).to.deep.equal(['mark', 'plain']);
+    expect(stretches.map(({ kind }) => kind)).to.deep.equal(['mark', 'plain']);
     expect(unplaced).to.equal(6);
   });
 
   it('folds what is far from every finding', () => {
     const text = `${'あ'.repeat(1000)}это${'い'.repeat(1000)}`;
-    const { spans } = cutText(text, [finding(text, 'это', 'Cyrl')]);
-    expect(spans.map((span) => span.kind)).to.deep.equal(['fold', 'plain', 'mark', 'plain', 'fold']);
-    expect(textOf(spans)).to.equal(text);
+    const { stretches } = excerptOf(text, [finding(text, 'это', 'Cyrl')]);
+    expect(stretches.map(({ kind }) => kind)).to.deep.equal(['fold', 'plain', 'mark', 'plain', 'fold']);
+    expect(textOf(stretches)).to.equal(text);
   });
 
   it('shows the beginning of a long text without findings', () => {
-    const { spans } = cutText('う'.repeat(2000), []);
-    expect(spans.map((span) => span.kind)).to.deep.equal(['plain', 'fold']);
+    const { stretches } = excerptOf('う'.repeat(2000), []);
+    expect(stretches.map(({ kind }) => kind)).to.deep.equal(['plain', 'fold']);
   });
 
   it('loses nothing, wherever the findings are', () => {
@@ -68,11 +71,11 @@ describe('a text cut at its findings', () => {
           kind: 'script' as const,
           script: 'Cyrl',
         }));
-        const { spans, unplaced } = cutText(text, findings);
-        const marks = spans.filter((span) => span.kind === 'mark');
+        const { stretches, unplaced } = excerptOf(text, findings);
+        const marks = stretches.filter(({ kind }) => kind === 'mark');
         expect(marks.length + unplaced).to.equal(findings.length);
-        const restored = spans
-          .flatMap((span) => span.pieces)
+        const restored = stretches
+          .flatMap((stretch) => (stretch.kind === 'gap' ? [] : stretch.pieces))
           .map(
             (piece) =>
               piece.text ?? String.fromCodePoint(Number.parseInt((piece.codePoint ?? '').slice(2), 16)),
