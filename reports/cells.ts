@@ -1,7 +1,7 @@
 /** Tables before any format has written them: sections, columns, and what stands in the cells. */
 
 import type { LanguageTag } from '../detectors/index.js';
-import type { Report, Verdict } from './types.js';
+import type { Rate, Report, Verdict } from './types.js';
 
 /** What a cell shows. How it is written, and how its text is escaped, is each format's own. */
 export type Cell =
@@ -79,6 +79,28 @@ export interface CsvValue extends Ends {
   readonly of: number | null;
   readonly rate: number | null;
 }
+
+/** A rate as a line of the CSV. */
+export const csvRate = (
+  measure: string,
+  { mixed, ...rate }: Rate,
+  more: Partial<CsvValue> = {},
+): CsvValue => ({
+  measure,
+  count: mixed,
+  ...rate,
+  ...more,
+});
+
+/** A line of the CSV for a number without an interval: a share `of` samples, or of nothing. */
+export const csvCount = (measure: string, n: number, of: number | null = null): CsvValue => ({
+  measure,
+  count: n,
+  of,
+  rate: of === null || of === 0 ? null : n / of,
+  low: null,
+  high: null,
+});
 
 /** A column over rows of one kind: shown, or in the CSV, or both. There a row has any number of values, each a line of its own. */
 export type Column<Row, Csv = (row: Row) => readonly CsvValue[]> =

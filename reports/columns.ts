@@ -1,7 +1,17 @@
 /** The columns of a report's tables: of targets, of languages, of changes. No format names a column; measures bring their own. */
 
 import type { LanguageRow } from './arrange.js';
-import { type Column, type CsvValue, language, number, type Place, target, text } from './cells.js';
+import {
+  type Column,
+  type CsvValue,
+  csvCount,
+  csvRate,
+  language,
+  number,
+  type Place,
+  target,
+  text,
+} from './cells.js';
 import {
   bounds,
   count,
@@ -20,28 +30,6 @@ const TERMINAL: readonly Place[] = ['terminal'];
 const PAGE: readonly Place[] = ['html'];
 const MARKDOWN: readonly Place[] = ['markdown'];
 const EVERYWHERE: readonly Place[] = ['markdown', 'html', 'terminal'];
-
-/** A rate as a line of the CSV. */
-export const csvRate = (
-  measure: string,
-  { mixed, ...rate }: Rate,
-  more: Partial<CsvValue> = {},
-): CsvValue => ({
-  measure,
-  count: mixed,
-  ...rate,
-  ...more,
-});
-
-/** A line of the CSV for a number without an interval: a share `of` samples, or of nothing. */
-export const csvCount = (measure: string, n: number, of: number | null = null): CsvValue => ({
-  measure,
-  count: n,
-  of,
-  rate: of === null || of === 0 ? null : n / of,
-  low: null,
-  high: null,
-});
 
 /** The two rates with their intervals, as tables have them where no axis is drawn. */
 export function rateColumns<Row>(

@@ -3,8 +3,7 @@
 import { createRequire } from 'node:module';
 import type { stringify as Stringify } from 'csv-stringify/sync';
 import { groupedBy } from '../arrange.js';
-import type { CsvValue } from '../cells.js';
-import { csvRate } from '../columns.js';
+import { type CsvValue, csvRate } from '../cells.js';
 import { changeFields, csvOfTarget } from '../tables.js';
 import type { Comparison, Rate, Report, TargetReport } from '../types.js';
 

@@ -65,9 +65,10 @@ function judge(
     ...(allow && { allow }),
   };
   const detection = excluded === null ? detect(sample.answer ?? '', policy, context) : null;
-  const judgement = detection === null ? excludedJudgement(excluded ?? 'empty') : textJudgement(detection);
-  const { outcome } = judgement;
-  return { ...judgement, measures: measure({ ...one, policy, context, detection, outcome }) };
+  const { outcome, findings, instead } =
+    detection === null ? excludedJudgement(excluded ?? 'empty') : textJudgement(detection);
+  const measures = measure({ case: one, policy, context, detection, outcome });
+  return { outcome, findings, instead, measures };
 }
 
 /**

@@ -3,8 +3,8 @@
 import * as v from 'valibot';
 import { type Detection, detect, type LanguageTag, type ScriptCode } from '../../../detectors/index.js';
 import { languagesOf } from '../../arrange.js';
-import { type CsvValue, language, number, target, text, viewOf } from '../../cells.js';
-import { csvRate, rateColumns } from '../../columns.js';
+import { type CsvValue, csvRate, language, number, target, text, viewOf } from '../../cells.js';
+import { rateColumns } from '../../columns.js';
 import { count, percent, percentWithBounds } from '../../display/index.js';
 import { cellOf, scriptRates } from '../../rates.js';
 import type { CellReport, Rate, Report, TargetReport } from '../../types.js';
@@ -121,7 +121,7 @@ export const channels: Measure<'channels', State, ChannelFields, object> = {
   id: 'channels',
   judge: () => (seen) => {
     const judged = CHANNELS.flatMap((channel) => {
-      const found = channelText(seen.sample, channel);
+      const found = channelText(seen.case.sample, channel);
       if (found === undefined) return [];
       return [
         [channel, textJudgement(inChannel(detect(found, seen.policy, seen.context), channel))] as const,

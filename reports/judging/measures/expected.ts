@@ -1,6 +1,6 @@
 /** Scored answers that hold what their prompt expects, such as a name. */
 
-import { csvRate } from '../../columns.js';
+import { csvRate } from '../../cells.js';
 import { count, percentWithBounds, plural } from '../../display/index.js';
 import { rateOf } from '../../rates.js';
 import { pool } from '../../statistics/index.js';
@@ -17,13 +17,12 @@ export interface ExpectedFields {
 
 export const expected: Measure<'expected', Clusters, ExpectedFields, object> = {
   id: 'expected',
-  judge:
-    () =>
-    ({ sample, expect = [], outcome }) => {
-      if (expect.length === 0 || !isScored(outcome.state)) return undefined;
-      const composed = (sample.answer ?? '').normalize('NFC');
-      return expect.every((text) => composed.includes(text.normalize('NFC')));
-    },
+  judge: () => (seen) => {
+    const { sample, expect = [] } = seen.case;
+    if (expect.length === 0 || !isScored(seen.outcome.state)) return undefined;
+    const composed = (sample.answer ?? '').normalize('NFC');
+    return expect.every((text) => composed.includes(text.normalize('NFC')));
+  },
   empty: () => new Clusters(),
   tally: (clusters, holds, { prompt }) => clusters.add(prompt, holds),
   merge: (clusters, other, { promptOf }) => clusters.merge(other, promptOf),

@@ -122,7 +122,7 @@ const storedTally = v.strictObject({
 });
 
 /** What stands in a report where nothing was measured. */
-const NOTHING = { exemptions: {} };
+const NOTHING: TargetMeasures & LanguageMeasures = { exemptions: {} };
 
 /** What the measures of a target's samples add up to. */
 export class MeasureTally {
@@ -135,9 +135,9 @@ export class MeasureTally {
     this.#sums = new Map(taken.map((one) => [one.id, one.start()]));
   }
 
-  add(values: MeasureValues, asked: Omit<Asked, 'nth'>): void {
-    const nth = this.#samples++;
-    for (const sum of this.#sums.values()) sum.add(values, { ...asked, nth });
+  add(values: MeasureValues, { language, id, prompt, repeat }: Omit<Asked, 'nth'>): void {
+    const asked: Asked = { language, id, prompt, repeat, nth: this.#samples++ };
+    for (const sum of this.#sums.values()) sum.add(values, asked);
   }
 
   /**
@@ -157,11 +157,15 @@ export class MeasureTally {
   }
 
   ofTarget(): TargetMeasures {
-    return [...this.#sums.values()].reduce((all, sum) => ({ ...all, ...sum.ofTarget() }), NOTHING);
+    let fields: TargetMeasures = NOTHING;
+    for (const sum of this.#sums.values()) fields = { ...fields, ...sum.ofTarget() };
+    return fields;
   }
 
   ofLanguage(language: LanguageTag): LanguageMeasures {
-    return [...this.#sums.values()].reduce((all, sum) => ({ ...all, ...sum.ofLanguage(language) }), NOTHING);
+    let fields: LanguageMeasures = NOTHING;
+    for (const sum of this.#sums.values()) fields = { ...fields, ...sum.ofLanguage(language) };
+    return fields;
   }
 }
 

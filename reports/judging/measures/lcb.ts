@@ -167,7 +167,7 @@ export const lcb: Measure<'lcb', State, LcbTargetFields, LcbLanguageFields> = {
   wanted: (wanted) => wanted.lcb !== undefined,
   judge:
     ({ literature }) =>
-    ({ sample }) =>
+    ({ case: { sample } }) =>
       literature && lcbResponse(sample.answer ?? '', sample.language, literature),
   empty: () => new Map(),
   tally: (cells, result, { id, language: tag, nth }) => add(cells, placeOf(id, tag), nth, lcbTally([result])),

@@ -21,7 +21,8 @@ export interface Tools {
 }
 
 /** A sample that was judged, with what further texts of it are judged by. There is none of a failed request. */
-export interface Seen extends Case<JudgedFields> {
+export interface Seen {
+  readonly case: Case<JudgedFields>;
   readonly policy: Policy;
   readonly context: Context;
   readonly outcome: Outcome;

@@ -128,7 +128,7 @@ export const mixingIndices: Measure<'mixing_indices', State, object, MixingIndex
   wanted: (wanted) => wanted.lcb !== undefined,
   judge:
     () =>
-    ({ sample, policy, detection, outcome }) =>
+    ({ case: { sample }, policy, detection, outcome }) =>
       detection === null || outcome.state === 'too_short'
         ? undefined
         : unitsOf(languageUnits(sample.answer ?? '', policy, detection), policy.language),
