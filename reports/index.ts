@@ -30,7 +30,8 @@ export type {
   State,
 } from './judging/index.js';
 export { openRun } from './open.js';
-export type { RunInput } from './runs.js';
+export { type ResponseRow, type RowOptions, report } from './rows.js';
+export type { RunDescription, RunInput } from './runs.js';
 export { fisher, holm, newcombe, pool, signFlip, wilson } from './statistics/index.js';
 export { RunTally, type StoredTally, type TallyKey, type TargetTally } from './tally.js';
 export type * from './types.js';

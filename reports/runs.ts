@@ -6,11 +6,25 @@ import type { PromptRecord, RunManifest, Sample } from '../store/index.js';
 import type { Case, IdentifierOf } from './judging/index.js';
 import type { RunSource } from './types.js';
 
+/** What a report takes of a run's manifest. */
+export type RunDescription = Pick<
+  RunManifest,
+  | 'made_by'
+  | 'created_at'
+  | 'targets'
+  | 'baseline'
+  | 'repeats'
+  | 'seed'
+  | 'prompts'
+  | 'questions'
+  | 'detection'
+> & { readonly suite: Pick<RunManifest['suite'], 'name'> };
+
 /** A run, opened. */
 export interface RunInput {
   /** Folder as the user named it. */
   readonly path: string;
-  readonly manifest: RunManifest;
+  readonly manifest: RunDescription;
   readonly prompts: ReadonlyMap<string, PromptRecord>;
   /** Each key once. `onTorn` is told of a torn last line. */
   readonly samples: (onTorn: () => void) => AsyncIterable<Sample>;
@@ -66,7 +80,7 @@ export async function* casesOf(
 }
 
 /** Questions to each target; undefined where none could be missing, as in a run made by `score`. */
-export function questionsOf({ made_by, questions, prompts, repeats }: RunManifest): number | undefined {
+export function questionsOf({ made_by, questions, prompts, repeats }: RunDescription): number | undefined {
   return made_by === 'run' ? (questions ?? prompts * repeats) : undefined;
 }
 

@@ -61,29 +61,30 @@ function placeable(text: string, findings: readonly Finding[]): Finding[] {
   return placed;
 }
 
-/** What one finding takes on the page with what stands around it, at most. */
-const room = ({ start, end }: Finding): number =>
-  Math.min(end - start, LONGEST_MARK) + 2 * AROUND + WORTH_FOLDING;
+/** Code units in sight between two findings, at most: more are folded. */
+const BETWEEN = 2 * (AROUND + NUDGE) + WORTH_FOLDING;
 
-/** How many of the first findings there is room for: at least one. */
-function affordable(placed: readonly Finding[]): number {
-  let units = OPENING;
-  for (const [i, finding] of placed.slice(0, FINDINGS).entries()) {
-    units += room(finding);
-    if (i > 0 && units > UNITS) return i;
+/** How many of the first findings there is room for, at least one, and what they take with what stands around them. */
+function affordable(placed: readonly Finding[]): { readonly findings: number; readonly units: number } {
+  let units = AROUND;
+  let at = 0;
+  for (const [i, { start, end }] of placed.entries()) {
+    const more = Math.min(start - at, BETWEEN) + Math.min(end - start, LONGEST_MARK);
+    if (i > 0 && (i >= FINDINGS || units + more > UNITS)) return { findings: i, units };
+    units += more;
+    at = end;
   }
-  return Math.min(placed.length, FINDINGS);
+  return { findings: placed.length, units };
 }
 
 /** The text with its findings. Its stretches come in order; joined they are the text, but for gaps, whose label says what is missing. */
 export function excerptOf(text: string, findings: readonly Finding[]): Excerpt {
   const placed = placeable(text, findings);
   const whole = text.length <= UNITS;
-  const marked = placed.slice(0, whole ? FINDINGS : affordable(placed));
+  const room = affordable(placed);
+  const marked = placed.slice(0, whole ? FINDINGS : room.findings);
   // What is in sight goes before what is folded away.
-  let spare = whole
-    ? UNITS
-    : Math.max(0, UNITS - marked.reduce((sum, finding) => sum + room(finding), OPENING));
+  let spare = whole ? UNITS : Math.max(0, UNITS - OPENING - room.units);
   let left = 0;
   const stretches: Stretch[] = [];
   const pieces = (from: number, to: number): ViewPiece[] => viewOf(visiblePieces(text, from, to));
