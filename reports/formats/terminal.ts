@@ -10,7 +10,7 @@ import {
   simulatedTargets,
   wholeRows,
 } from '../arrange.js';
-import type { Cell, View } from '../cells.js';
+import type { Cell, Room, View } from '../cells.js';
 import { NARROW_NOTE } from '../columns.js';
 import {
   borderlessTable,
@@ -91,22 +91,23 @@ function tableOf(headings: View['headings'], rows: Rows, pen: Pen): string[] {
   );
 }
 
-/** The first of the rooms whose table fits the width is taken. */
+/** The table in the first of the rooms in which it fits the width. */
 function changesOf(pair: Pair, pen: Pen, width: number): string {
   const title = `${pen.name(pair.baseline)} → ${pen.name(pair.candidate)}`;
-  const drawn = (['wide', 'medium', 'narrow'] as const).map((room) => {
+  const summary = pair.whole === null ? [] : wholeLines(pair.whole, pen);
+  const drawn = (room: Room): string[] => {
     const { headings, rows } = changeView(pair, 'terminal', room);
     return tableOf(
       headings,
       rows.map((row) => row.map(({ cell }) => written(cell, pen))),
       pen,
     );
-  });
-  const body = drawn.find((lines) => widthOf(lines) <= width) ?? drawn.at(-1) ?? [];
-  const note = body === drawn.at(-1) ? [NARROW_NOTE] : [];
-  return [title, ...(pair.whole === null ? [] : wholeLines(pair.whole, pen)), '', ...body, ...note].join(
-    '\n',
-  );
+  };
+  for (const room of ['wide', 'medium'] as const) {
+    const body = drawn(room);
+    if (widthOf(body) <= width) return [title, ...summary, '', ...body].join('\n');
+  }
+  return [title, ...summary, '', ...drawn('narrow'), NARROW_NOTE].join('\n');
 }
 
 /** `mixing 23.1% → 8.4%  ▼ better` and, on a second line, what supports it. */
