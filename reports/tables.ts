@@ -21,9 +21,19 @@ import {
 } from './judging/index.js';
 import type { Comparison, LanguageReport, Report, TargetReport } from './types.js';
 
+/** Those of the columns that have something in a row: not everything is measured of all that is asked. */
+const filled = <Row>(columns: readonly Column<Row, unknown>[], rows: readonly Row[]) =>
+  columns.filter((column) => {
+    if (!('cell' in column)) return false;
+    return rows.some((row) => {
+      const cell = column.cell(row, 'wide');
+      return cell.kind !== 'number' || cell.text !== '';
+    });
+  });
+
 /** A row a target. */
 export const targetView = ({ targets }: Report, place: Place): View =>
-  viewOf([...targetColumns, ...askingColumns, ...targetMeasureColumns], targets, place);
+  viewOf([...targetColumns, ...askingColumns, ...filled(targetMeasureColumns, targets)], targets, place);
 
 /** Measures' columns of languages, where a row may also be all of them. */
 const measureColumns = languageMeasureColumns.flatMap((column): Column<LanguageRow, never>[] => {
@@ -47,7 +57,7 @@ const measureColumns = languageMeasureColumns.flatMap((column): Column<LanguageR
 
 /** A row a language and target. */
 export const languageView = (rows: readonly LanguageRow[], place: Place): View =>
-  viewOf([...languageColumns, ...measureColumns], rows, place);
+  viewOf([...languageColumns, ...filled(measureColumns, rows)], rows, place);
 
 /** A row a comparison. */
 export const changeView = ({ rows }: Pick<Pair, 'rows'>, place: Place, room?: Room): View =>

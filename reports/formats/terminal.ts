@@ -119,15 +119,16 @@ function wholeLines(whole: Comparison, pen: Pen): string[] {
 
 /** Target by target: a line with its name, all languages, each language. */
 function languageTable(report: Report, pen: Pen): string[] {
-  const byTarget = groupedBy([...wholeRows(report), ...languageRows(report)], ({ target }) => target.id);
-  const { headings } = languageView([], 'terminal');
-  const rows = [...byTarget].flatMap(([id, own]) => [
-    [{ content: pen.name(id), colSpan: headings.length }],
-    ...languageView(own, 'terminal').rows.map((row) =>
+  const rows = [...wholeRows(report), ...languageRows(report)];
+  const view = languageView(rows, 'terminal');
+  const byTarget = groupedBy(view.rows.entries(), ([i]) => rows[i]?.target.id ?? '');
+  const lines = [...byTarget].flatMap(([id, own]) => [
+    [{ content: pen.name(id), colSpan: view.headings.length }],
+    ...own.map(([, row]) =>
       row.map(({ cell }, i) => (i === 0 ? `  ${written(cell, pen)}` : written(cell, pen))),
     ),
   ]);
-  return tableOf(headings, rows, pen);
+  return tableOf(view.headings, lines, pen);
 }
 
 /** A line for each target: what was scored, what else there is to count, and below it what a reader should know of the rest. */
