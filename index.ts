@@ -3,7 +3,11 @@
 export { type Detection, detect, type Finding, type Policy, policyFor } from './detectors/index.js';
 export { UserError } from './files/index.js';
 export { readBatchRequests, writeBatch } from './harness/batch/index.js';
-export { openFullJudge as openJudge, openFullRun as openRun } from './harness/cli/judging/index.js';
+export {
+  openFullJudge as openJudge,
+  openFullRun as openRun,
+  reportFully as report,
+} from './harness/cli/judging/index.js';
 export { loadFastText, loadIdentifier } from './harness/identifier/index.js';
 export { type ReadOptions, readResponses, type ScoreResult, scoreResponses } from './harness/import/index.js';
 export { type RunOptions, type RunResult, runSuite } from './harness/run/index.js';
@@ -20,16 +24,26 @@ export {
   selectPrompts,
 } from './prompts/index.js';
 export {
+  type Built,
   buildReport,
   type Comparison,
+  type Examples,
+  type FormatName,
+  formats,
   type Judge,
+  type LanguageReport,
   type Rate,
   type Report,
+  type ResponseRow,
+  type RowOptions,
   type RunInput,
+  RunTally,
   renderCsv,
   renderHtml,
   renderMarkdown,
   renderTerminal,
+  type TargetReport,
+  tallyRun,
 } from './reports/index.js';
 export type { ClosableJudge, JudgingOptions } from './reports/judging/threads/index.js';
 export {

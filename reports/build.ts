@@ -1,12 +1,13 @@
 /** Builds the report: runs in, plain data out. */
 
 import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/index.js';
-import { UserError } from '../files/index.js';
-import { policyName } from '../store/index.js';
-import { cellOf, scriptRates } from './cell.js';
-import { collectRuns, type NamedTally, type RunInput, targetNames } from './collect.js';
+import { sha256, UserError } from '../files/index.js';
 import { compareTargets } from './compare.js';
-import type { Judge } from './judging/index.js';
+import { ExamplePicker } from './examples.js';
+import { type Judge, plainJudge } from './judging/index.js';
+import { cellOf, countOf, scriptRates } from './rates.js';
+import { casesOf, questionsOf, type RunInput, sourceOf, targetNames } from './runs.js';
+import { RunTally, type TallyKey, type TargetTally, tallyKey } from './tally.js';
 import type { Comparison, Examples, LanguageReport, Report, TargetReport } from './types.js';
 
 export interface ReportOptions {
@@ -16,45 +17,52 @@ export interface ReportOptions {
   readonly judge?: Judge | undefined;
 }
 
+/** A report, and the flagged texts for the page. */
+export interface Built {
+  readonly report: Report;
+  readonly examples: Examples;
+}
+
+/** A target's tally under the name that it has in the report. */
+interface NamedTally {
+  readonly model: string;
+  readonly tally: TargetTally;
+  /** Samples that there are to be; undefined where nothing says so. */
+  readonly questions: number | undefined;
+}
+
 function languageReport(
-  { tally, exempted, literature }: NamedTally,
+  { languages, measures }: TargetTally,
   language: string,
   scripts: readonly ScriptCode[],
 ): LanguageReport {
-  return {
-    ...cellOf(tally, language),
-    scripts: scriptRates(tally, language, scripts),
-    exemptions: exempted.counts(language),
-    ...(literature && { lcb: literature.lcb(language), mixing_indices: literature.mixing(language) }),
-  };
+  const outcomes = languages.get(language);
+  const asked = outcomes === undefined ? [] : [outcomes];
+  return { ...cellOf(asked), scripts: scriptRates(asked, scripts), ...measures.ofLanguage(language) };
 }
 
 function targetReport(
   id: string,
-  named: NamedTally,
+  { model, tally, questions }: NamedTally,
   scriptsOf: ReadonlyMap<string, readonly ScriptCode[]>,
 ): TargetReport {
-  const { model, tally, questions, exempted, literature } = named;
-  const channels = named.channels.report();
-  const expected = named.expected.rate();
-  const { samples, error, empty, refused, too_short } = tally.count('*');
+  const { languages, fingerprints, effort, measures } = tally;
+  const all = [...languages.values()];
+  const { error, empty, refused, too_short } = countOf(all);
+  const cell = cellOf(all);
   return {
     id,
     model,
-    ...tally.effort,
-    ...(questions !== undefined && questions > samples && { unanswered: questions - samples }),
-    ...(tally.fingerprints.size > 1 && { fingerprints: Object.fromEntries(tally.fingerprints) }),
-    ...(channels && { channels }),
-    ...(expected && { expected }),
-    ...cellOf(tally, '*'),
+    ...effort,
+    ...(questions !== undefined && questions > cell.samples && { unanswered: questions - cell.samples }),
+    ...(fingerprints.size > 1 && { fingerprints: Object.fromEntries(fingerprints) }),
+    ...cell,
     excluded: { error, empty, refused, too_short },
-    exemptions: exempted.counts('*'),
-    ...(literature && { lcb: literature.tasks() }),
+    ...measures.ofTarget(),
     languages: Object.fromEntries(
-      tally.languages.map((language) => [
-        language,
-        languageReport(named, language, scriptsOf.get(language) ?? []),
-      ]),
+      [...languages.keys()]
+        .sort()
+        .map((language) => [language, languageReport(tally, language, scriptsOf.get(language) ?? [])]),
     ),
   };
 }
@@ -79,13 +87,15 @@ function baselineOf(
 
 /** Intruding scripts by language, over all targets, sorted. */
 function scriptsByLanguage(targets: Iterable<NamedTally>): Map<string, ScriptCode[]> {
-  const found = new Map<string, ScriptCode[]>();
+  const found = new Map<string, Set<ScriptCode>>();
   for (const { tally } of targets) {
-    for (const language of tally.languages) {
-      found.set(language, [...new Set([...(found.get(language) ?? []), ...tally.scripts(language)])].sort());
+    for (const [language, outcomes] of tally.languages) {
+      const scripts = found.get(language) ?? new Set();
+      found.set(language, scripts);
+      for (const script of outcomes.scripts()) scripts.add(script);
     }
   }
-  return found;
+  return new Map(Array.from(found, ([language, scripts]) => [language, [...scripts].sort()]));
 }
 
 function comparisonsWith(baseline: string | null, targets: ReadonlyMap<string, NamedTally>): Comparison[] {
@@ -96,30 +106,87 @@ function comparisonsWith(baseline: string | null, targets: ReadonlyMap<string, N
     .flatMap(([id, { tally }]) => compareTargets([baseline, before.tally], [id, tally]));
 }
 
-/** The policies that the runs were judged by, each once. */
-function policyNames(runs: readonly RunInput[]): string {
-  return [...new Set(runs.map(({ manifest }) => policyName(manifest.detection)))].join(', ');
+/** A run whose samples are judged and added up. */
+export interface TalliedRun {
+  readonly run: RunInput;
+  readonly tally: RunTally;
+  /** Torn lines that were left out. */
+  readonly torn: number;
 }
+
+/** What all tallies of a report must have in common. Throws an error where they have not. */
+function common(tallied: readonly TalliedRun[]): Pick<TallyKey, 'detector' | 'lcb'> {
+  const [first, ...others] = tallied.map(({ tally: { key } }) => ({ detector: key.detector, lcb: key.lcb }));
+  if (first === undefined) return { detector: DETECTOR_VERSION, lcb: null };
+  const other = others.find((key) => sha256(key) !== sha256(first));
+  if (other === undefined) return first;
+  throw new Error(`no report on samples judged by ${JSON.stringify(first)} and by ${JSON.stringify(other)}`);
+}
+
+/** The report on runs that are added up. Throws UserError: an unknown baseline. */
+export function reportOn(tallied: readonly TalliedRun[], baseline?: string): Report {
+  const { detector, lcb } = common(tallied);
+  const runs = tallied.map(({ run }) => run);
+  const nameOf = targetNames(runs);
+  const targets = new Map<string, NamedTally>();
+  for (const { run, tally } of tallied)
+    for (const { id, model } of run.manifest.targets)
+      targets.set(nameOf(run, id), { model, tally: tally.target(id), questions: questionsOf(run.manifest) });
+  const known = baselineOf(runs, targets, baseline);
+  const scripts = scriptsByLanguage(targets.values());
+  const policies = new Set(tallied.map(({ tally }) => tally.key.policy));
+  return {
+    schema: 1,
+    detector: { version: detector, policy: [...policies].join(', '), unicode: UNICODE_VERSION },
+    ...(lcb && { lcb: { identifier: 'fasttext', words: lcb.words } }),
+    runs: tallied.map(({ run, torn }) => sourceOf(run, torn)),
+    baseline: known,
+    targets: [...targets].map(([id, named]) => targetReport(id, named, scripts)),
+    comparisons: comparisonsWith(known, targets),
+  };
+}
+
+/** Judges every sample of a run anew and adds up; `picker` is offered what is flagged, under the names of `nameOf`. */
+async function tallied(
+  run: RunInput,
+  judge: Judge,
+  picker: ExamplePicker,
+  nameOf: (run: RunInput, id: string) => string,
+): Promise<TalliedRun> {
+  const { manifest, prompts } = run;
+  const { detection = {}, targets } = manifest;
+  const names = new Map(targets.map(({ id }) => [id, nameOf(run, id)]));
+  const tally = new RunTally(tallyKey(judge, detection), names.keys());
+  let torn = 0;
+  const samples = run.samples(() => torn++);
+  for await (const { case: one, judgement } of judge.judge(casesOf(run, samples), detection)) {
+    const { sample } = one;
+    const record = prompts.get(sample.prompt);
+    tally.add(sample, judgement, record);
+    picker.offer(sample, judgement, names.get(sample.target) ?? sample.target, record);
+  }
+  return { run, tally, torn };
+}
+
+/** Judges every sample of a run anew and adds up. Throws UserError: a folder that cannot be read, a sample of a target that its run does not name. */
+export function tallyRun(run: RunInput, judge: Judge = ownJudge(run)): Promise<TalliedRun> {
+  return tallied(run, judge, new ExamplePicker(), (_, id) => id);
+}
+
+/** By the run's own identifier, in the calling thread. */
+const ownJudge = ({ identifierOf }: RunInput): Judge => plainJudge(identifierOf && { identifierOf });
 
 /**
  * Judges every sample of the runs anew and adds up; the report does not depend on how many threads judge. Throws UserError: an
- * unknown baseline, a folder that cannot be read.
+ * unknown baseline, a folder that cannot be read, a sample of a target that its run does not name.
  */
 export async function buildReport(
   runs: readonly RunInput[],
-  { baseline: asked, judge }: ReportOptions = {},
-): Promise<{ report: Report; examples: Examples }> {
-  const { targets, sources, examples } = await collectRuns(runs, judge);
-  const baseline = baselineOf(runs, targets, asked);
-  const scripts = scriptsByLanguage(targets.values());
-  const report: Report = {
-    schema: 1,
-    detector: { version: DETECTOR_VERSION, policy: policyNames(runs), unicode: UNICODE_VERSION },
-    ...(judge?.lcb && { lcb: { identifier: 'fasttext', ...judge.lcb } }),
-    runs: sources,
-    baseline,
-    targets: [...targets].map(([id, entry]) => targetReport(id, entry, scripts)),
-    comparisons: comparisonsWith(baseline, targets),
-  };
-  return { report, examples };
+  { baseline, judge }: ReportOptions = {},
+): Promise<Built> {
+  const picker = new ExamplePicker();
+  const nameOf = targetNames(runs);
+  const all: TalliedRun[] = [];
+  for (const run of runs) all.push(await tallied(run, judge ?? ownJudge(run), picker, nameOf));
+  return { report: reportOn(all, baseline), examples: picker.pick() };
 }

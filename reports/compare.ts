@@ -1,7 +1,8 @@
 /** Candidate against baseline, cell by cell: difference, interval, test, verdict. */
 
 import type { LanguageTag } from '../detectors/index.js';
-import { rateOf } from './rate.js';
+import type { Event, Paired, PromptOf } from './judging/index.js';
+import { countOf, rateOf } from './rates.js';
 import {
   type Cluster,
   correlation,
@@ -12,46 +13,19 @@ import {
   pool,
   signFlip,
 } from './statistics/index.js';
-import { type Event, happened, isScored, type TargetTally } from './tally.js';
+import type { TargetTally } from './tally.js';
 import type { Comparison, Verdict } from './types.js';
 
 /** Level of the test after adjustment. */
 const ALPHA = 0.05;
 
-/** What both targets have scored: clusters of each over the same prompts and repeats, and their differences. */
-interface Pairs {
-  readonly candidate: readonly Cluster[];
-  readonly baseline: readonly Cluster[];
-  /** Per prompt: events of the candidate minus events of the baseline. */
-  readonly differences: readonly number[];
-}
-
-function pairsOf(
-  candidate: TargetTally,
-  baseline: TargetTally,
-  language: LanguageTag | '*',
-  event: Event,
-): Pairs {
-  const others = new Map(baseline.prompts(language));
-  const pairs = { candidate: [] as Cluster[], baseline: [] as Cluster[], differences: [] as number[] };
-  for (const [prompt, repeats] of candidate.prompts(language)) {
-    const other = others.get(prompt) ?? [];
-    let trials = 0;
-    let ours = 0;
-    let theirs = 0;
-    for (const [repeat, outcome] of repeats.entries()) {
-      const pair = other[repeat];
-      if (!isScored(outcome) || !isScored(pair)) continue;
-      trials++;
-      if (happened(event, outcome)) ours++;
-      if (happened(event, pair)) theirs++;
-    }
-    if (trials === 0) continue;
-    pairs.candidate.push({ events: ours, trials });
-    pairs.baseline.push({ events: theirs, trials });
-    pairs.differences.push(ours - theirs);
-  }
-  return pairs;
+/** The two targets of a comparison. */
+interface Sides {
+  readonly ids: Pick<Comparison, 'baseline' | 'candidate'>;
+  readonly baseline: TargetTally;
+  readonly candidate: TargetTally;
+  /** The numbers that the candidate's prompts have in the baseline's tally. */
+  readonly promptOf: PromptOf;
 }
 
 /** Share of scored prompts that must be shared for samples to be compared as pairs. */
@@ -63,43 +37,53 @@ function scaled({ events, trials, effective }: Pooled): [number, number] {
   return [trials === 0 ? 0 : Math.round((events / trials) * n), n];
 }
 
+/** The languages that are compared: one, or all of them. */
+type Where = LanguageTag | '*';
+
+const outcomesIn = ({ languages }: TargetTally, where: Where) => {
+  if (where === '*') return [...languages.values()];
+  const outcomes = languages.get(where);
+  return outcomes === undefined ? [] : [outcomes];
+};
+
+/** The prompts of which both targets have scored the same repeats, by language and in the candidate's order. */
+function pairsOf({ candidate, baseline, promptOf }: Sides, where: Where, event: Event): Paired[] {
+  const asked = where === '*' ? [...candidate.languages.keys()] : [where];
+  return asked.flatMap((language) => {
+    const [ours, theirs] = [candidate.languages.get(language), baseline.languages.get(language)];
+    return ours === undefined || theirs === undefined ? [] : ours.pairs(theirs, promptOf, event);
+  });
+}
+
 /** Rates, correlation and p value: all over the same samples, the shared ones where targets are compared as pairs. */
-function compareSamples(
-  candidate: TargetTally,
-  baseline: TargetTally,
-  language: LanguageTag | '*',
-  event: Event,
-) {
-  const pairs = pairsOf(candidate, baseline, language, event);
-  const clusters = [candidate, baseline].map((tally) =>
-    [...tally.clusters(language, event).values()].filter(({ trials }) => trials > 0),
-  );
-  const [ours = [], theirs = []] = clusters;
-  if (pairs.differences.length >= PAIRED_FROM * Math.max(ours.length, theirs.length, 1)) {
+function compareSamples(sides: Sides, where: Where, event: Event) {
+  const clusters = (tally: TargetTally): Cluster[] =>
+    outcomesIn(tally, where).flatMap((outcomes) =>
+      outcomes.clusters(event).filter(({ trials }) => trials > 0),
+    );
+  const [ours, theirs] = [clusters(sides.candidate), clusters(sides.baseline)];
+  const pairs = pairsOf(sides, where, event);
+  if (pairs.length >= PAIRED_FROM * Math.max(ours.length, theirs.length, 1)) {
+    const candidate = pairs.map((pair): Cluster => ({ events: pair.ours, trials: pair.trials }));
+    const baseline = pairs.map((pair): Cluster => ({ events: pair.theirs, trials: pair.trials }));
     return {
-      one: pool(pairs.candidate),
-      two: pool(pairs.baseline),
-      phi: correlation(pairs.candidate, pairs.baseline),
+      one: pool(candidate),
+      two: pool(baseline),
+      phi: correlation(candidate, baseline),
       test: 'sign-flip' as const,
-      p: signFlip(pairs.differences),
+      p: signFlip(pairs.map((pair) => pair.ours - pair.theirs)),
     };
   }
   const [one, two] = [pool(ours), pool(theirs)];
   return { one, two, phi: 0, test: 'fisher' as const, p: fisher(...scaled(one), ...scaled(two)) };
 }
 
-function compareCell(
-  [baselineId, baseline]: readonly [string, TargetTally],
-  [candidateId, candidate]: readonly [string, TargetTally],
-  language: LanguageTag | '*',
-  event: Event,
-): Omit<Comparison, 'p_adjusted' | 'verdict'> {
-  const { one, two, phi, test, p } = compareSamples(candidate, baseline, language, event);
+function compareCell(sides: Sides, where: Where, event: Event): Omit<Comparison, 'p_adjusted' | 'verdict'> {
+  const { one, two, phi, test, p } = compareSamples(sides, where, event);
   const interval = newcombe(one, two, phi);
   return {
-    baseline: baselineId,
-    candidate: candidateId,
-    language,
+    ...sides.ids,
+    language: where,
     script: event.measure === 'mixing' ? event.script : '*',
     measure: event.measure,
     baseline_rate: rateOf(two),
@@ -113,13 +97,13 @@ function compareCell(
 }
 
 /** The events worth a row: those that happened in either target. */
-function eventsOf(language: LanguageTag, baseline: TargetTally, candidate: TargetTally): Event[] {
-  const scripts = new Set([...baseline.scripts(language), ...candidate.scripts(language)]);
-  const wrong = baseline.count(language).wrong_language + candidate.count(language).wrong_language > 0;
+function eventsOf(language: LanguageTag, { baseline, candidate }: Sides): Event[] {
+  const both = [baseline, candidate].flatMap((tally) => outcomesIn(tally, language));
+  const scripts = new Set(both.flatMap((outcomes) => outcomes.scripts()));
   return [
     { measure: 'mixing', script: '*' },
     ...[...scripts].sort().map((script): Event => ({ measure: 'mixing', script })),
-    ...(wrong ? [{ measure: 'wrong_language' } as const] : []),
+    ...(countOf(both).wrong_language > 0 ? [{ measure: 'wrong_language' } as const] : []),
   ];
 }
 
@@ -133,18 +117,22 @@ function verdictOf(delta: number | null, p: number | null): Verdict {
  * both were asked in. Holm's adjustment goes over all these rows.
  */
 export function compareTargets(
-  baseline: readonly [string, TargetTally],
-  candidate: readonly [string, TargetTally],
+  [baselineId, baseline]: readonly [string, TargetTally],
+  [candidateId, candidate]: readonly [string, TargetTally],
 ): Comparison[] {
-  const [, before] = baseline;
-  const [, after] = candidate;
-  const both = before.languages.filter((language) => after.languages.includes(language));
-  const same = both.length === before.languages.length && both.length === after.languages.length;
+  const sides: Sides = {
+    ids: { baseline: baselineId, candidate: candidateId },
+    baseline,
+    candidate,
+    promptOf: candidate.promptsIn(baseline),
+  };
+  const both = [...baseline.languages.keys()].filter((language) => candidate.languages.has(language)).sort();
+  const same = both.length === baseline.languages.size && both.length === candidate.languages.size;
   const overall: Event[] = [{ measure: 'mixing', script: '*' }, { measure: 'wrong_language' }];
   const rows = [
-    ...(same ? overall.map((event) => compareCell(baseline, candidate, '*', event)) : []),
+    ...(same ? overall.map((event) => compareCell(sides, '*', event)) : []),
     ...both.flatMap((language) =>
-      eventsOf(language, before, after).map((event) => compareCell(baseline, candidate, language, event)),
+      eventsOf(language, sides).map((event) => compareCell(sides, language, event)),
     ),
   ];
   const tested = rows.flatMap(({ p }) => (p === null ? [] : [p]));

@@ -1,8 +1,37 @@
 /** Reports: runs in, tables and pages out. */
 
-export { buildReport, type ReportOptions } from './build.js';
-export type { RunInput } from './collect.js';
-export { renderCsv, renderHtml, renderMarkdown, renderTerminal } from './formats/index.js';
-export type { Judge } from './judging/index.js';
+export { type Built, buildReport, type ReportOptions, reportOn, type TalliedRun, tallyRun } from './build.js';
+export {
+  type Format,
+  type FormatName,
+  formats,
+  type PageOptions,
+  renderCsv,
+  renderHtml,
+  renderJson,
+  renderMarkdown,
+  renderTerminal,
+  type TerminalOptions,
+} from './formats/index.js';
+export type {
+  Channel,
+  ChannelReport,
+  ExemptionCounts,
+  IdentifierOf,
+  Judge,
+  Judged,
+  Judgement,
+  LcbPassRates,
+  LcbReport,
+  LcbTaskReport,
+  MeasureValues,
+  MixingIndices,
+  Outcome,
+  State,
+} from './judging/index.js';
 export { openRun } from './open.js';
+export { type ResponseRow, type RowOptions, report } from './rows.js';
+export type { RunDescription, RunInput } from './runs.js';
+export { fisher, holm, newcombe, pool, signFlip, wilson } from './statistics/index.js';
+export { RunTally, type StoredTally, type TallyKey, type TargetTally } from './tally.js';
 export type * from './types.js';

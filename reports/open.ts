@@ -1,7 +1,7 @@
 /** Opens a run for a report. */
 
 import type { RunStore } from '../store/index.js';
-import type { RunInput } from './collect.js';
+import type { RunInput } from './runs.js';
 
 /** The run in a store; its samples are read when the report asks for them. Throws UserError where there is none. */
 export async function openRun(store: RunStore): Promise<RunInput> {

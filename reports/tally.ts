@@ -1,70 +1,117 @@
-/** The outcomes of all samples, by target, language and prompt: what every rate is counted from. */
+/** What the samples of a run add up to: plain data in the end, that can be stored, and added to that of other samples. */
 
-import type { LanguageTag, ScriptCode } from '../detectors/index.js';
-import type { Excluded, Outcome, State } from './judging/index.js';
-import type { Cluster } from './statistics/index.js';
+import * as v from 'valibot';
+import { DETECTOR_VERSION, type DetectionSettings, type LanguageTag } from '../detectors/index.js';
+import { sha256 } from '../files/index.js';
+import { type PromptRecord, policyName, promptHash, type Sample } from '../store/index.js';
+import { type Judge, type Judgement, MeasureTally, Outcomes, type PromptOf } from './judging/index.js';
 
-/** Names a prompt across runs: the same text with the same language, whatever run it stands in. */
-export type PromptName = string;
-
-/** Outcomes of one prompt by repeat; a repeat that was not asked is a hole. */
-type Repeats = (Outcome | undefined)[];
-
-/** What is counted: mixed at all, mixed with one script, or wrong language. */
-export type Event =
-  | { readonly measure: 'mixing'; readonly script: ScriptCode | '*' }
-  | { readonly measure: 'wrong_language' };
-
-const SCORED: ReadonlySet<State> = new Set<State>(['clean', 'mixed', 'wrong_language']);
-
-export function isScored(outcome: Outcome | undefined): outcome is Outcome {
-  return outcome !== undefined && SCORED.has(outcome.state);
+/** What judgements depend on besides the samples: only tallies of which all of it is the same add up. */
+export interface TallyKey {
+  readonly detector: string;
+  /** Names the policies, by their version and what settings change in them. */
+  readonly policy: string;
+  /** What told the language of lines. */
+  readonly identifier: string;
+  /** How the literature's measures were taken; null where they were not. */
+  readonly lcb: { readonly words: number | null; readonly list: string | null } | null;
 }
 
-export function happened(event: Event, { state, scripts }: Outcome): boolean {
-  if (event.measure === 'wrong_language') return state === 'wrong_language';
-  return state === 'mixed' && (event.script === '*' || scripts.includes(event.script));
+/** The key of what a judge says of samples under these settings. */
+export function tallyKey(judge: Judge, settings: DetectionSettings = {}): TallyKey {
+  return {
+    detector: DETECTOR_VERSION,
+    policy: policyName(settings),
+    identifier: judge.identifier(settings),
+    lcb: judge.lcb ?? null,
+  };
 }
 
-/** One object for outcomes that are alike: those from other threads are copies, a million of them. */
-const alike = new Map<string, Outcome>();
+/** Prefix of the fingerprint that the embedded simulator reports. */
+const SIMULATOR = 'offscript-simulator';
 
-function shared(outcome: Outcome): Outcome {
-  const name = `${outcome.state} ${outcome.scripts.join()}`;
-  const known = alike.get(name);
-  if (known === undefined) alike.set(name, outcome);
-  return known ?? outcome;
-}
+export const isSimulated = ({ system_fingerprint }: Sample): boolean =>
+  system_fingerprint?.startsWith(SIMULATOR) ?? false;
 
-/** All outcomes of one target. */
-export class TargetTally {
-  readonly #languages = new Map<LanguageTag, Map<PromptName, Repeats>>();
-  #retried = 0;
-  #requests = 0;
-  #simulated = false;
-  readonly #fingerprints = new Map<string, number>();
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const stored = v.strictObject({
+  schema: v.literal(1),
+  key: v.strictObject({
+    detector: v.string(),
+    policy: v.string(),
+    identifier: v.string(),
+    lcb: v.nullable(v.strictObject({ words: v.nullable(whole), list: v.nullable(v.string()) })),
+  }),
+  prompts: v.array(v.string()),
+  targets: v.array(
+    v.strictObject({
+      id: v.string(),
+      requests: whole,
+      retried: whole,
+      simulated: v.boolean(),
+      fingerprints: v.array(v.strictTuple([v.string(), whole])),
+      languages: v.array(v.strictTuple([v.string(), v.unknown()])),
+      measures: v.unknown(),
+    }),
+  ),
+});
 
-  add(language: LanguageTag, prompt: PromptName, repeat: number, outcome: Outcome): void {
-    let prompts = this.#languages.get(language);
-    if (prompts === undefined) {
-      prompts = new Map();
-      this.#languages.set(language, prompts);
+/** A tally as JSON. */
+export type StoredTally = v.InferOutput<typeof stored>;
+
+/** Numbers of prompts: the same text with the same id and language has one number, whatever run it stands in. */
+class Prompts {
+  readonly names: string[] = [];
+  readonly #numbers = new Map<string, number>();
+  /** By id alone, of prompts that are asked in one language; and that language. */
+  readonly #known = new Map<string, { readonly language: LanguageTag; readonly number: number }>();
+
+  number(name: string): number {
+    let number = this.#numbers.get(name);
+    if (number === undefined) {
+      number = this.names.push(name) - 1;
+      this.#numbers.set(name, number);
     }
-    const repeats = prompts.get(prompt);
-    if (repeats === undefined) {
-      const fresh: Repeats = [];
-      fresh[repeat] = shared(outcome);
-      prompts.set(prompt, fresh);
-    } else repeats[repeat] = shared(outcome);
+    return number;
   }
 
-  /** Counts what one sample took; `simulated` when it came from the embedded simulator. */
-  addRequests(attempts: number, simulated: boolean, fingerprint?: string): void {
-    this.#requests += attempts;
-    if (attempts > 1) this.#retried++;
-    this.#simulated ||= simulated;
-    if (fingerprint !== undefined)
-      this.#fingerprints.set(fingerprint, (this.#fingerprints.get(fingerprint) ?? 0) + 1);
+  /** A prompt without a record goes by its id alone. */
+  numberOf({ prompt: id, language }: Sample, record: PromptRecord | undefined): number {
+    const known = this.#known.get(id);
+    if (known?.language === language) return known.number;
+    const number = this.number(
+      `${language}\n${record === undefined ? '' : promptHash(record).slice(0, 24)}\n${id}`,
+    );
+    this.#known.set(id, { language, number });
+    return number;
+  }
+
+  /** The numbers that these prompts have there. */
+  numbersIn(other: Prompts): PromptOf {
+    if (other === this) return (prompt) => prompt;
+    const numbers = this.names.map((name) => other.#numbers.get(name));
+    return (prompt) => numbers[prompt];
+  }
+}
+
+/** What the samples of one target add up to. */
+export class TargetTally {
+  readonly #prompts: Prompts;
+  readonly #languages = new Map<LanguageTag, Outcomes>();
+  readonly measures: MeasureTally;
+  readonly #fingerprints = new Map<string, number>();
+  #requests = 0;
+  #retried = 0;
+  #simulated = false;
+
+  constructor(prompts: Prompts, { lcb }: TallyKey) {
+    this.#prompts = prompts;
+    this.measures = new MeasureTally({ lcb: lcb ?? undefined });
+  }
+
+  /** Outcomes of the answers by language, in the order in which the languages came first. */
+  get languages(): ReadonlyMap<LanguageTag, Outcomes> {
+    return this.#languages;
   }
 
   /** Samples by fingerprint, in the order in which they came. */
@@ -77,47 +124,123 @@ export class TargetTally {
     return { requests: this.#requests, retried: this.#retried, simulated: this.#simulated };
   }
 
-  /** Languages with at least one sample, sorted. */
-  get languages(): LanguageTag[] {
-    return [...this.#languages.keys()].sort();
-  }
-
-  /** The prompts of one language, or of all (`*`), with their outcomes by repeat. */
-  *prompts(language: LanguageTag | '*'): Generator<[PromptName, Repeats]> {
-    if (language !== '*') yield* this.#languages.get(language) ?? [];
-    else for (const prompts of this.#languages.values()) yield* prompts;
-  }
-
-  /** Samples by state. */
-  count(language: LanguageTag | '*'): Record<State, number> & { samples: number; scored: number } {
-    const counts = { clean: 0, mixed: 0, wrong_language: 0, error: 0, empty: 0, refused: 0, too_short: 0 };
-    for (const [, repeats] of this.prompts(language)) {
-      for (const outcome of repeats) if (outcome !== undefined) counts[outcome.state]++;
+  #outcomes(language: LanguageTag): Outcomes {
+    let outcomes = this.#languages.get(language);
+    if (outcomes === undefined) {
+      outcomes = new Outcomes();
+      this.#languages.set(language, outcomes);
     }
-    const scored = counts.clean + counts.mixed + counts.wrong_language;
-    const excluded: Excluded[] = ['error', 'empty', 'refused', 'too_short'];
-    return { ...counts, scored, samples: excluded.reduce((sum, state) => sum + counts[state], scored) };
+    return outcomes;
   }
 
-  /** Scripts found in mixed samples of a language, sorted. */
-  scripts(language: LanguageTag): ScriptCode[] {
-    const found = new Set<ScriptCode>();
-    for (const [, repeats] of this.prompts(language)) {
-      for (const outcome of repeats) for (const script of outcome?.scripts ?? []) found.add(script);
-    }
-    return [...found].sort();
+  #addEffort(requests: number, retried: number, simulated: boolean): void {
+    this.#requests += requests;
+    this.#retried += retried;
+    this.#simulated ||= simulated;
   }
 
-  /** One cluster a prompt: scored samples, and those with the event. */
-  clusters(language: LanguageTag | '*', event: Event): Map<PromptName, Cluster> {
-    const clusters = new Map<PromptName, Cluster>();
-    for (const [prompt, repeats] of this.prompts(language)) {
-      const scored = repeats.filter(isScored);
-      clusters.set(prompt, {
-        events: scored.filter((outcome) => happened(event, outcome)).length,
-        trials: scored.length,
-      });
+  #addFingerprint(name: string, samples: number): void {
+    this.#fingerprints.set(name, (this.#fingerprints.get(name) ?? 0) + samples);
+  }
+
+  add(sample: Sample, { outcome, measures }: Judgement, record: PromptRecord | undefined): void {
+    const { language, prompt: id, repeat, attempts, system_fingerprint: fingerprint } = sample;
+    const prompt = this.#prompts.numberOf(sample, record);
+    this.#outcomes(language).add(prompt, repeat, outcome);
+    this.measures.add(measures, { language, id, prompt, repeat });
+    this.#addEffort(attempts, attempts > 1 ? 1 : 0, isSimulated(sample));
+    if (fingerprint !== undefined) this.#addFingerprint(fingerprint, 1);
+  }
+
+  merge(stored: StoredTally['targets'][number], promptOf: (prompt: number) => number): void {
+    for (const [language, outcomes] of stored.languages)
+      this.#outcomes(language).merge(Outcomes.fromJSON(outcomes), promptOf);
+    this.measures.merge(stored.measures, promptOf);
+    this.#addEffort(stored.requests, stored.retried, stored.simulated);
+    for (const [name, samples] of stored.fingerprints) this.#addFingerprint(name, samples);
+  }
+
+  toJSON(): Omit<StoredTally['targets'][number], 'id'> {
+    return {
+      ...this.effort,
+      fingerprints: [...this.#fingerprints],
+      languages: Array.from(this.#languages, ([language, outcomes]) => [language, outcomes.toJSON()]),
+      measures: this.measures.toJSON(),
+    };
+  }
+
+  /** The numbers that the prompts have among those of another target. */
+  promptsIn(other: TargetTally): PromptOf {
+    return this.#prompts.numbersIn(other.#prompts);
+  }
+}
+
+/** What the samples of a run add up to, target by target. */
+export class RunTally {
+  readonly key: TallyKey;
+  readonly #prompts = new Prompts();
+  readonly #targets = new Map<string, TargetTally>();
+
+  /** Of the targets with these ids, whether they have samples or not. */
+  constructor(key: TallyKey, targets: Iterable<string> = []) {
+    this.key = key;
+    for (const id of targets) this.target(id);
+  }
+
+  get targets(): ReadonlyMap<string, TargetTally> {
+    return this.#targets;
+  }
+
+  target(id: string): TargetTally {
+    let target = this.#targets.get(id);
+    if (target === undefined) {
+      target = new TargetTally(this.#prompts, this.key);
+      this.#targets.set(id, target);
     }
-    return clusters;
+    return target;
+  }
+
+  /** Adds a sample, with the record of its prompt where there is one. */
+  add(sample: Sample, judgement: Judgement, record: PromptRecord | undefined): void {
+    this.target(sample.target).add(sample, judgement, record);
+  }
+
+  /**
+   * Adds the tally of other samples: of another part of the run, or of the same questions asked elsewhere. Throws an error where they
+   * were judged otherwise.
+   */
+  merge(other: RunTally): void {
+    this.#mergeStored(other.toJSON());
+  }
+
+  #mergeStored({ key, prompts, targets }: StoredTally): void {
+    if (sha256(key) !== sha256(this.key))
+      throw new Error(
+        `samples judged by ${JSON.stringify(key)} do not add up with ${JSON.stringify(this.key)}`,
+      );
+    const numbers = prompts.map((name) => this.#prompts.number(name));
+    const promptOf = (prompt: number): number => {
+      const number = numbers[prompt];
+      if (number === undefined) throw new Error(`there is no prompt ${prompt} in the tally`);
+      return number;
+    };
+    for (const target of targets) this.target(target.id).merge(target, promptOf);
+  }
+
+  toJSON(): StoredTally {
+    return {
+      schema: 1,
+      key: this.key,
+      prompts: [...this.#prompts.names],
+      targets: Array.from(this.#targets, ([id, target]) => ({ id, ...target.toJSON() })),
+    };
+  }
+
+  /** The tally that `toJSON` wrote. Throws an error where it is none. */
+  static fromJSON(json: unknown): RunTally {
+    const tally = v.parse(stored, json);
+    const run = new RunTally(tally.key);
+    run.#mergeStored(tally);
+    return run;
   }
 }

@@ -106,8 +106,7 @@ function inflate(): Likelihood {
   // `first * size + second` from 0 on is `first * (size + 1) + second` from 1 on.
   const place = (number: number): number => number + ((number / size) | 0) + size + 2;
   const japanese = unpackGaps(JAPANESE_PAIRS, SIZES.japanesePairs);
-  for (let i = 0; i < japanese.length; i++)
-    put(pairs, place(japanese[i] as number), ATTESTED | PAIR_STEPS);
+  for (let i = 0; i < japanese.length; i++) put(pairs, place(japanese[i] as number), ATTESTED | PAIR_STEPS);
   const ofChinese = unpack(CHINESE_PAIR_STEPS, SIZES.chinesePairs);
   const chinesePairs = unpackGaps(CHINESE_PAIRS, SIZES.chinesePairs);
   for (let i = 0; i < chinesePairs.length; i++)

@@ -1,11 +1,15 @@
-/** How every format writes numbers, names, tables and hidden characters, and in which order. */
+/**
+ * How numbers, names, tables and hidden characters are written for people. A light door: it loads neither detectors nor any format.
+ */
 
-export { languagesOf, type Pair, pairsOf, scriptsOf, simulatedTargets } from './arrange.js';
-export { type ChannelRow, channelNames, channelRows, channelsOf } from './channels.js';
-export { exemptionRows } from './exemptions.js';
-export { type Headline, headlineOf, headlineSentence } from './headline.js';
-export { languageName, SIMULATED, scriptName, subjectOf, verdictSigns, verdictWithSign } from './names.js';
-export { targetNotes } from './notes.js';
+export {
+  isScriptCode,
+  languageName,
+  SIMULATED,
+  scriptName,
+  verdictSigns,
+  verdictWithSign,
+} from './names.js';
 export {
   bounds,
   count,

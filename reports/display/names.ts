@@ -1,11 +1,14 @@
-/** Names of languages, scripts, measures and verdicts in English. */
+/** Names of languages, scripts, findings and verdicts in English. */
 
 import type { LanguageTag, ScriptCode } from '../../detectors/index.js';
-import type { Comparison, Verdict } from '../types.js';
+import type { Verdict } from '../types.js';
 import { escapeHidden } from './visible.js';
 
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-const scriptNames = new Intl.DisplayNames(['en'], { type: 'script', fallback: 'none' });
+let languageNames: Intl.DisplayNames | undefined;
+let scriptNames: Intl.DisplayNames | undefined;
+
+const namesOf = (type: 'language' | 'script'): Intl.DisplayNames =>
+  new Intl.DisplayNames(['en'], { type, fallback: 'none' });
 
 /** What stands beside every number of a simulated target. */
 export const SIMULATED = 'simulated endpoint';
@@ -13,6 +16,7 @@ export const SIMULATED = 'simulated endpoint';
 /** `Japanese` for `ja`; the tag itself where it has no name, with hidden characters escaped. `*` is all languages. */
 export function languageName(tag: LanguageTag | '*'): string {
   if (tag === '*') return 'All languages';
+  languageNames ??= namesOf('language');
   return nameIn(languageNames, tag);
 }
 
@@ -21,14 +25,22 @@ export function scriptName(code: ScriptCode | '*'): string {
   if (code === '*') return 'Any script';
   if (code === 'Hans') return 'Simplified Han';
   if (code === 'Hant') return 'Traditional Han';
+  scriptNames ??= namesOf('script');
   return nameIn(scriptNames, code);
 }
 
-/** What a row of changes is about, beside its language: an intruding script, any of them, or the wrong language. */
-export function subjectOf(comparison: Comparison): string {
-  if (comparison.measure === 'mixing') return scriptName(comparison.script);
-  const script = comparison.script === '*' ? '' : `, ${scriptName(comparison.script)}`;
-  return `Wrong language${script}`;
+/** True for what is shaped like a script's code, `Cyrl`. */
+export function isScriptCode(code: string): boolean {
+  return /^[A-Z][a-z]{3}$/.test(code);
+}
+
+/** DisplayNames throws for what is not shaped like a code, which a file may well hold. */
+function nameIn(names: Intl.DisplayNames, code: string): string {
+  try {
+    return names.of(code) ?? escapeHidden(code);
+  } catch {
+    return escapeHidden(code);
+  }
 }
 
 /** A verdict's sign: it says the direction of the rate without a colour. */
@@ -41,13 +53,4 @@ export const verdictSigns: Readonly<Record<Verdict, string>> = {
 /** `▼ better`. */
 export function verdictWithSign(verdict: Verdict): string {
   return `${verdictSigns[verdict]} ${verdict}`;
-}
-
-/** DisplayNames throws for what is not shaped like a code, which a file may well hold. */
-function nameIn(names: Intl.DisplayNames, code: string): string {
-  try {
-    return names.of(code) ?? escapeHidden(code);
-  } catch {
-    return escapeHidden(code);
-  }
 }

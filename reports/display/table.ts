@@ -1,7 +1,9 @@
 /** Tables for a terminal. */
 
+import { createRequire } from 'node:module';
 import { stripVTControlCharacters, type styleText } from 'node:util';
-import CliTable, { type Cell, type HorizontalAlignment } from 'cli-table3';
+import type CliTable from 'cli-table3';
+import type { Cell, HorizontalAlignment } from 'cli-table3';
 
 type Format = Parameters<typeof styleText>[0];
 /** Formats a piece of text for a terminal, or leaves it. */
@@ -9,20 +11,22 @@ export type Paint = (format: Format, text: string) => string;
 
 /** Columns of the widest line. */
 export function widthOf(lines: readonly string[]): number {
-  return Math.max(0, ...lines.map((line) => stripVTControlCharacters(line).length));
+  return lines.reduce((widest, line) => Math.max(widest, stripVTControlCharacters(line).length), 0);
 }
 
 /** The lines of a table without borders, ruled under its head, which may have several lines; `gap` columns between two cells. */
 export function borderlessTable(
   head: readonly string[],
-  colAligns: HorizontalAlignment[],
+  aligns: readonly HorizontalAlignment[],
   rows: readonly (readonly Cell[])[],
   paint: Paint,
   gap = 2,
 ): string[] {
-  const drawn = new CliTable({
+  // Loaded for the first table: who only takes names and numbers from this room does without it.
+  const Table: typeof CliTable = createRequire(import.meta.url)('cli-table3');
+  const drawn = new Table({
     head: head.map((text) => paint('dim', text)),
-    colAligns,
+    colAligns: [...aligns],
     chars: {
       top: '',
       'top-mid': '',

@@ -1,152 +1,80 @@
 /** The report as Markdown tables (GitHub's syntax), to paste into release notes. */
 
-import {
-  channelRows,
-  count,
-  headlineSentence,
-  languageName,
-  languagesOf,
-  pairsOf,
-  percent,
-  percentWithBounds,
-  pointsWithBounds,
-  pValue,
-  SIMULATED,
-  simulatedTargets,
-  sizes,
-  subjectOf,
-  targetNotes,
-  verdictWithSign,
-} from '../display/index.js';
-import type { Report, TargetReport } from '../types.js';
-import { exemptionSection, literatureSections } from './markdown-measures.js';
-import { escapeMarkdown, markdownTable as table } from './markdown-table.js';
+import { headlineSentence, languageRows, pairsOf, simulatedTargets } from '../arrange.js';
+import type { Cell, View } from '../cells.js';
+import { escapeHidden, languageName, SIMULATED, verdictWithSign } from '../display/index.js';
+import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../tables.js';
+import type { Report } from '../types.js';
+
+/**
+ * Plain text on one line for a table's cell: none of it is markup, a cell's or line's end, a link that GitHub makes by
+ * itself, or a mention of somebody.
+ */
+export function escapeMarkdown(text: string): string {
+  return escapeHidden(text)
+    .replace(/[\\`*_{}[\]()#+!|~<>&$]/g, '\\$&')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/(?<=www)\./gi, '\\.')
+    .replace(/(?<!\w)@/g, '@&#8203;');
+}
+
+type Name = (id: string) => string;
+
+function written(cell: Cell, name: Name): string {
+  switch (cell.kind) {
+    case 'number':
+      return cell.note === undefined ? cell.text : `${cell.text} (${cell.note})`;
+    case 'text':
+      return escapeMarkdown(cell.text);
+    case 'target':
+      return name(cell.id);
+    case 'language':
+      return escapeMarkdown(languageName(cell.tag));
+    case 'explained':
+      return escapeMarkdown(cell.name);
+    case 'verdict':
+      return verdictWithSign(cell.verdict);
+    case 'interval':
+      return '';
+  }
+}
+
+function tableOf({ headings, rows }: View, name: Name): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    line(headings.map(({ head }) => (typeof head === 'string' ? head : written(head, name)))),
+    line(headings.map(({ align }) => (align === 'right' ? '---:' : '---'))),
+    ...rows.map((row) => line(row.map(({ cell }) => written(cell, name)))),
+  ].join('\n');
+}
 
 /** Tables of targets, changes and languages. Whatever a target or a model is called, it stays inside its cell. */
 export function renderMarkdown(report: Report): string {
   const simulated = simulatedTargets(report);
-  const name = (id: string): string => `${escapeMarkdown(id)}${simulated.has(id) ? ` (${SIMULATED})` : ''}`;
+  const name: Name = (id) => `${escapeMarkdown(id)}${simulated.has(id) ? ` (${SIMULATED})` : ''}`;
   const pairs = pairsOf(report);
+  const notes = report.targets.flatMap((target) =>
+    targetNotes(target, 'markdown').map((note) => `- ${name(target.id)}: ${escapeMarkdown(note)}`),
+  );
   const sections = [
     '## Language mixing',
-    ...pairs.flatMap((pair) => (pair.whole === null ? [] : [`**${headlineSentence(pair.whole, name)}**`])),
-    targetTable(report.targets, name),
-    ...noteList(report.targets, name),
-    ...pairs.map((pair) =>
-      [
-        `### Changes: ${name(pair.baseline)} → ${name(pair.candidate)}`,
-        table(
-          [
-            'Language',
-            'Intruding script',
-            '>Before',
-            '>After',
-            '>n',
-            '>Change in points (95% interval)',
-            '>Adjusted p',
-            'Verdict',
-          ],
-          pair.rows.map((row) => [
-            escapeMarkdown(languageName(row.language)),
-            escapeMarkdown(subjectOf(row)),
-            percent(row.baseline_rate.rate),
-            percent(row.candidate_rate.rate),
-            sizes(row),
-            pointsWithBounds(row),
-            pValue(row.p_adjusted),
-            verdictWithSign(row.verdict),
-          ]),
-        ),
-      ].join('\n\n'),
-    ),
-    ['### Languages', languageTable(report, name)].join('\n\n'),
-    ...channelSection(report, name),
-    ...literatureSections(report, name),
-    ...exemptionSection(report, name),
+    ...pairs.flatMap(({ whole }) => (whole === null ? [] : [`**${headlineSentence(whole, name)}**`])),
+    tableOf(targetView(report, 'markdown'), name),
+    ...(notes.length === 0 ? [] : [notes.join('\n')]),
+    ...pairs.flatMap((pair) => [
+      `### Changes: ${name(pair.baseline)} → ${name(pair.candidate)}`,
+      tableOf(changeView(pair, 'markdown'), name),
+    ]),
+    '### Languages',
+    tableOf(languageView(languageRows(report), 'markdown'), name),
+    ...sectionsOf(report, 'markdown').flatMap(({ title, lead, table }) => [
+      ...(title === undefined ? [] : [`### ${title}`]),
+      lead(report, 'markdown'),
+      tableOf(table, name),
+    ]),
     `Intervals are 95% intervals. Rates are shares of scored samples; excluded samples are counted, never dropped. ` +
       `Offscript detectors ${escapeMarkdown(report.detector.version)}, policy ${escapeMarkdown(report.detector.policy)}, ` +
       `Unicode ${escapeMarkdown(report.detector.unicode)}.`,
   ];
   return `${sections.join('\n\n')}\n`;
-}
-
-function targetTable(targets: readonly TargetReport[], name: (id: string) => string): string {
-  return table(
-    [
-      'Target',
-      'Model',
-      '>Samples',
-      '>Scored',
-      '>Error',
-      '>Empty',
-      '>Refused',
-      '>Too short',
-      '>Mixing (95% interval)',
-      '>Wrong language (95% interval)',
-      '>Retried',
-    ],
-    targets.map((target) => [
-      name(target.id),
-      escapeMarkdown(target.model),
-      count(target.samples),
-      count(target.scored),
-      count(target.excluded.error),
-      count(target.excluded.empty),
-      count(target.excluded.refused),
-      count(target.excluded.too_short),
-      percentWithBounds(target.mixing),
-      percentWithBounds(target.wrong_language),
-      count(target.retried),
-    ]),
-  );
-}
-
-/** Empty where there is nothing to note. */
-function noteList(targets: readonly TargetReport[], name: (id: string) => string): string[] {
-  const items = targets.flatMap((target) =>
-    targetNotes(target).map((note) => `- ${name(target.id)}: ${escapeMarkdown(note)}`),
-  );
-  return items.length === 0 ? [] : [items.join('\n')];
-}
-
-/** Empty where no sample has a channel beside its answer. */
-function channelSection(report: Report, name: (id: string) => string): string[] {
-  const rows = channelRows(report, languagesOf(report));
-  if (rows.length === 0) return [];
-  return [
-    '### Beside the answer',
-    'Reasoning and the arguments of tool calls, judged by themselves: they are in no other rate and in no comparison.',
-    table(
-      ['Channel', 'Language', 'Target', '>n', '>Mixing (95% interval)', '>Wrong language (95% interval)'],
-      rows.map(({ channel, language, target, cell }) => [
-        channel,
-        escapeMarkdown(languageName(language)),
-        name(target),
-        count(cell.scored),
-        percentWithBounds(cell.mixing),
-        percentWithBounds(cell.wrong_language),
-      ]),
-    ),
-  ];
-}
-
-function languageTable(report: Report, name: (id: string) => string): string {
-  return table(
-    ['Language', 'Target', '>n', '>Mixing (95% interval)', '>Wrong language (95% interval)'],
-    languagesOf(report).flatMap((language) =>
-      report.targets.flatMap((target) => {
-        const cell = target.languages[language];
-        if (cell === undefined) return [];
-        return [
-          [
-            escapeMarkdown(languageName(language)),
-            name(target.id),
-            count(cell.scored),
-            percentWithBounds(cell.mixing),
-            percentWithBounds(cell.wrong_language),
-          ],
-        ];
-      }),
-    ),
-  );
 }

@@ -2,34 +2,33 @@
 
 import { styleText } from 'node:util';
 import {
-  borderlessTable,
-  bounds,
-  channelsOf,
-  count,
-  escapeHidden,
+  groupedBy,
   headlineOf,
-  languagesOf,
-  type Paint,
+  languageRows,
   type Pair,
   pairsOf,
-  percent,
-  percentWithBounds,
-  points,
-  pointsBounds,
-  SIMULATED,
   simulatedTargets,
-  sizes,
-  targetNotes,
+  wholeRows,
+} from '../arrange.js';
+import type { Cell, Room, View } from '../cells.js';
+import { NARROW_NOTE } from '../columns.js';
+import {
+  borderlessTable,
+  count,
+  escapeHidden,
+  type Paint,
+  SIMULATED,
   verdictWithSign,
   widthOf,
 } from '../display/index.js';
-import type { Comparison, Rate, Report, TargetReport, Verdict } from '../types.js';
+import { changeView, languageView, targetNotes, targetView } from '../tables.js';
+import type { Comparison, Report, Verdict } from '../types.js';
 
 type Format = Parameters<Paint>[0];
 
 /** How to write for one terminal. */
 export interface TerminalOptions {
-  readonly color: boolean;
+  readonly color?: boolean;
   /** Columns of the terminal; 80 when missing. */
   readonly width?: number;
 }
@@ -40,123 +39,120 @@ const verdictColors: Readonly<Record<Verdict, Format>> = {
   inconclusive: 'dim',
 };
 
+/** How a terminal shows what is not plain text. */
+interface Pen {
+  readonly paint: Paint;
+  readonly name: (id: string) => string;
+}
+
 /** A table of changes for each candidate; with nothing compared, a table of targets and languages. Ends with a line feed. */
-export function renderTerminal(report: Report, options: TerminalOptions): string {
-  const paint: Paint = (format, text) =>
-    options.color ? styleText(format, text, { validateStream: false }) : text;
-  const width = options.width ?? 80;
+export function renderTerminal(report: Report, { color = false, width = 80 }: TerminalOptions = {}): string {
+  const paint: Paint = (format, text) => (color ? styleText(format, text, { validateStream: false }) : text);
   const simulated = simulatedTargets(report);
   const name = (id: string): string =>
     `${paint('bold', escapeHidden(id))}${simulated.has(id) ? paint('yellow', ` (${SIMULATED})`) : ''}`;
+  const pen: Pen = { paint, name };
   const pairs = pairsOf(report);
   const parts =
     pairs.length === 0
-      ? [languageTable(report, name, paint).join('\n')]
-      : pairs.map((pair) => changesOf(pair, name, paint, width));
-  return `${[...parts, excludedLines(report)].join('\n\n')}\n`;
+      ? [languageTable(report, pen).join('\n')]
+      : pairs.map((pair) => changesOf(pair, pen, width));
+  return `${[...parts, targetLines(report)].join('\n\n')}\n`;
 }
 
-/** How much of each row is written; the first of them that fits the width is taken. */
-const layouts = [
-  { intervals: true, wrong: 'wrong lang.' },
-  { intervals: false, wrong: 'wrong lang.' },
-  { intervals: false, wrong: 'wrong' },
-] as const;
-
-type Layout = (typeof layouts)[number];
-
-function changesOf(pair: Pair, name: (id: string) => string, paint: Paint, width: number): string {
-  const title = `${name(pair.baseline)} → ${name(pair.candidate)}`;
-  const drawn = layouts.map((layout) => changesTable(pair, layout, paint));
-  const body = drawn.find((lines) => widthOf(lines) <= width) ?? drawn.at(-1) ?? [];
-  const note = body === drawn[2] ? ['wrong: answered in another language than the one asked for'] : [];
-  return [title, ...(pair.whole === null ? [] : wholeLines(pair.whole, paint)), '', ...body, ...note].join(
-    '\n',
-  );
+function written(cell: Cell, { paint, name }: Pen): string {
+  switch (cell.kind) {
+    case 'number':
+      return cell.text;
+    case 'text':
+      return escapeHidden(cell.text);
+    case 'target':
+      return name(cell.id);
+    case 'language':
+      return cell.tag === '*' ? paint('bold', 'all') : escapeHidden(cell.tag);
+    case 'explained':
+      return escapeHidden(cell.name);
+    case 'verdict':
+      return paint(verdictColors[cell.verdict], verdictWithSign(cell.verdict));
+    case 'interval':
+      return '';
+  }
 }
 
-function changesTable(pair: Pair, layout: Layout, paint: Paint): string[] {
-  const rate = layout.intervals ? percentWithBounds : (side: Rate) => percent(side.rate);
-  const rows = pair.rows.map((row) => [
-    row.language === '*' ? paint('bold', 'all') : escapeHidden(row.language),
-    subject(row, layout.wrong),
-    rate(row.baseline_rate),
-    rate(row.candidate_rate),
-    sizes(row).replaceAll(' ', ''),
-    points(row.delta),
-    pointsBounds(row),
-    paint(verdictColors[row.verdict], verdictWithSign(row.verdict)),
-  ]);
+type Rows = Parameters<typeof borderlessTable>[2];
+
+function tableOf(headings: View['headings'], rows: Rows, pen: Pen): string[] {
+  const heads = headings.map(({ head }) => (typeof head === 'string' ? head : written(head, pen)));
   return borderlessTable(
-    ['', 'script', 'before', 'after', 'n', 'change', '95% interval', 'verdict'],
-    ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'],
+    heads,
+    headings.map(({ align = 'left' as const }) => align),
     rows,
-    paint,
+    pen.paint,
   );
+}
+
+/** The table in the first of the rooms in which it fits the width. */
+function changesOf(pair: Pair, pen: Pen, width: number): string {
+  const title = `${pen.name(pair.baseline)} → ${pen.name(pair.candidate)}`;
+  const summary = pair.whole === null ? [] : wholeLines(pair.whole, pen);
+  const drawn = (room: Room): string[] => {
+    const { headings, rows } = changeView(pair, 'terminal', room);
+    return tableOf(
+      headings,
+      rows.map((row) => row.map(({ cell }) => written(cell, pen))),
+      pen,
+    );
+  };
+  for (const room of ['wide', 'medium'] as const) {
+    const body = drawn(room);
+    if (widthOf(body) <= width) return [title, ...summary, '', ...body].join('\n');
+  }
+  return [title, ...summary, '', ...drawn('narrow'), NARROW_NOTE].join('\n');
 }
 
 /** `mixing 23.1% → 8.4%  ▼ better` and, on a second line, what supports it. */
-function wholeLines(whole: Comparison, paint: Paint): string[] {
+function wholeLines(whole: Comparison, pen: Pen): string[] {
   const { change, evidence } = headlineOf(whole);
-  const verdict = paint(verdictColors[whole.verdict], verdictWithSign(whole.verdict));
-  return [`${paint('bold', change)}  ${verdict}`, paint('dim', evidence)];
+  const verdict = written({ kind: 'verdict', verdict: whole.verdict }, pen);
+  return [`${pen.paint('bold', change)}  ${verdict}`, pen.paint('dim', evidence)];
 }
 
-function subject(row: Comparison, wrong: string): string {
-  const script = row.script === '*' ? 'any' : escapeHidden(row.script);
-  if (row.measure === 'mixing') return script;
-  return row.script === '*' ? wrong : `${wrong} ${script}`;
+/** Target by target: a line with its name, all languages, each language. */
+function languageTable(report: Report, pen: Pen): string[] {
+  const rows = [...wholeRows(report), ...languageRows(report)];
+  const view = languageView(rows, 'terminal');
+  const byTarget = groupedBy(view.rows.entries(), ([i]) => rows[i]?.target.id ?? '');
+  const lines = [...byTarget].flatMap(([id, own]) => [
+    [{ content: pen.name(id), colSpan: view.headings.length }],
+    ...own.map(([, row]) =>
+      row.map(({ cell }, i) => (i === 0 ? `  ${written(cell, pen)}` : written(cell, pen))),
+    ),
+  ]);
+  return tableOf(view.headings, lines, pen);
 }
 
-function languageTable(report: Report, name: (id: string) => string, paint: Paint): string[] {
-  const rows = report.targets.flatMap((target) => {
-    const line = (language: string, cell: Pick<typeof target, 'scored' | 'mixing' | 'wrong_language'>) => [
-      language,
-      count(cell.scored),
-      percent(cell.mixing.rate),
-      bounds(cell.mixing),
-      percent(cell.wrong_language.rate),
-      bounds(cell.wrong_language),
-    ];
+/** A line for each target: what was scored, what else there is to count, and below it what a reader should know of the rest. */
+function targetLines(report: Report): string {
+  const { headings, rows } = targetView(report, 'terminal');
+  const lines = report.targets.flatMap((target, i) => {
+    const { id, samples, scored } = target;
+    const cells = headings.map(({ head, group }, place) => ({
+      name: (typeof head === 'string' ? head : '').toLowerCase(),
+      group,
+      text: numberIn(rows[i]?.[place]?.cell),
+    }));
+    const said = [...groupedBy(cells, ({ group = '' }) => group)].flatMap(([group, all]) => {
+      const some = all.filter(({ text }) => text !== '0');
+      if (some.length === 0) return [];
+      const list = some.map(({ name, text }) => `${text} ${name}`).join(', ');
+      return [group === '' ? list : `${group.toLowerCase()}: ${list}`];
+    });
     return [
-      [{ content: name(target.id), colSpan: 6 }],
-      line('  all', target),
-      ...languagesOf(report).flatMap((language) => {
-        const cell = target.languages[language];
-        return cell === undefined ? [] : [line(`  ${escapeHidden(language)}`, cell)];
-      }),
+      [`${escapeHidden(id)}: ${count(scored)} of ${count(samples)} samples scored`, ...said].join('; '),
+      ...targetNotes(target, 'terminal').map((line) => `  ${line}`),
     ];
   });
-  return borderlessTable(
-    ['', 'n', 'mixing', '95% interval', 'wrong lang.', '95% interval'],
-    ['left', 'right', 'right', 'right', 'right', 'right'],
-    rows,
-    paint,
-  );
+  return lines.join('\n');
 }
 
-/** A line for each target: what was scored, and below it what a reader should know of the rest. */
-function excludedLines(report: Report): string {
-  return report.targets
-    .map((target) => {
-      const { id, samples, scored, excluded } = target;
-      const reasons = [
-        [excluded.error, 'error'],
-        [excluded.empty, 'empty'],
-        [excluded.refused, 'refused'],
-        [excluded.too_short, 'too short'],
-      ] as const;
-      const left = reasons.filter(([n]) => n > 0).map(([n, reason]) => `${count(n)} ${reason}`);
-      const note = left.length === 0 ? '' : `; excluded: ${left.join(', ')}`;
-      const first = `${escapeHidden(id)}: ${count(scored)} of ${count(samples)} samples scored${note}`;
-      return [first, ...targetNotes(target).map((line) => `  ${line}`), ...channelLines(target)].join('\n');
-    })
-    .join('\n');
-}
-
-function channelLines(target: TargetReport): string[] {
-  return channelsOf(target).map(({ name, cell: { mixing, wrong_language, scored } }) => {
-    const wrong = `wrong language ${percent(wrong_language.rate)}`;
-    return `  ${name}: mixing ${percentWithBounds(mixing)}, ${wrong}, n = ${count(scored)}`;
-  });
-}
+const numberIn = (cell: Cell | undefined): string => (cell?.kind === 'number' ? cell.text : '0');

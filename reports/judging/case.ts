@@ -1,8 +1,8 @@
-/** A case: a stored sample with what its judging takes. */
+/** A case: a stored sample with what its judging takes, and the texts in it: the answer, and the channels beside it. */
 
 import type { Sample } from '../../store/index.js';
 
-/** What of a sample a judgement depends on. */
+/** What of a sample a judgement depends on: what passes to the threads that judge. */
 export type JudgedFields = Pick<
   Sample,
   'key' | 'language' | 'answer' | 'reasoning' | 'tool_calls' | 'error' | 'refusal' | 'finish_reason'
@@ -14,4 +14,44 @@ export interface Case<S extends JudgedFields = Sample> {
   readonly prompt?: string;
   /** Terms that the prompt allows. */
   readonly allow?: readonly string[];
+  /** Texts that a right answer holds. */
+  readonly expect?: readonly string[];
+}
+
+/** Channels beside the answer: reasoning, and the arguments of tool calls. Each is judged by itself and in no rate of the answers. */
+export const CHANNELS = ['reasoning', 'tool_calls'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** The strings in a JSON value in their order, keys left out: those are a program's, as are numbers. */
+function stringsIn(json: unknown): string[] {
+  const found: string[] = [];
+  const open = [json];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value === 'string') found.push(value);
+    else if (value !== null && typeof value === 'object')
+      for (const inner of Object.values(value).reverse()) open.push(inner);
+  }
+  return found;
+}
+
+/** Arguments as the model wrote them may be cut off or no JSON at all; then they are judged as they stand. */
+function argumentText(json: string): string {
+  try {
+    return stringsIn(JSON.parse(json)).join('\n');
+  } catch {
+    return json;
+  }
+}
+
+/** What of a channel is judged, of tool calls one string value a line; undefined where the sample does not have the channel. */
+export function channelText(
+  { reasoning, tool_calls }: Pick<JudgedFields, 'reasoning' | 'tool_calls'>,
+  channel: Channel,
+): string | undefined {
+  const text =
+    channel === 'reasoning'
+      ? reasoning
+      : tool_calls?.map(({ arguments: written }) => argumentText(written)).join('\n');
+  return text === undefined || text.trim() === '' ? undefined : text;
 }

@@ -1,8 +1,39 @@
-/** Judging: stored samples in, judgements out, in this thread or in others. */
+/** Judging: stored samples in, judgements out, in this thread or in others; and what judgements add up to. */
 
-export type { Case, JudgedFields } from './case.js';
-export { CHANNELS, type Channel, channelText } from './channels.js';
-export type { Excluded, Judgement, Outcome, State, TextJudgement } from './judge.js';
-export type { MixingUnits, ResponseMeasures } from './literature.js';
-export { describeLcb, type Judge, type Judged, plainJudge } from './plain.js';
-export { type IdentifierOf, type JudgeCase, type JudgeOptions, settler } from './settled.js';
+export { type Case, CHANNELS, type Channel, channelText, type JudgedFields } from './case.js';
+export {
+  type Classify,
+  classifiers,
+  type IdentifierOf,
+  type Judge,
+  type Judged,
+  type Judgement,
+  type JudgeOptions,
+  plainJudge,
+} from './classifier.js';
+export {
+  type ChannelReport,
+  channelNames,
+  type ExemptionCounts,
+  type LanguageMeasures,
+  type LcbPassRates,
+  type LcbReport,
+  type LcbTaskReport,
+  languageMeasureColumns,
+  MeasureTally,
+  type MeasureValues,
+  type MixingIndices,
+  measureNotes,
+  measureSections,
+  type TargetMeasures,
+  targetMeasureColumns,
+} from './measures/index.js';
+export {
+  EXCLUDED,
+  type Excluded,
+  isScored,
+  type Outcome,
+  type State,
+  type TextJudgement,
+} from './outcome.js';
+export { type Event, Outcomes, type Paired, type PromptOf } from './outcomes.js';

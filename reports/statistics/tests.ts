@@ -1,6 +1,18 @@
 /** Tests of "no difference": p values, two-sided, in 0..1. */
 
-import { lnChoose } from './factorial.js';
+const factorials: number[] = [0];
+
+/** ln(n!) for a whole n >= 0, by addition; the sums are kept. */
+function lnFactorial(n: number): number {
+  for (let next = factorials.length; next <= n; next++)
+    factorials.push((factorials[next - 1] as number) + Math.log(next));
+  return factorials[n] as number;
+}
+
+/** ln of the number of ways to choose k of n. */
+function lnChoose(n: number, k: number): number {
+  return lnFactorial(n) - lnFactorial(k) - lnFactorial(n - k);
+}
 
 /** What rounding may make of two equal likelihoods. */
 const TIE = 1e-7;

@@ -1,35 +1,16 @@
 /** `offscript report`: detects again in stored responses and writes a report. */
 
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/index.js';
-import { UserError } from '../../../files/index.js';
-import {
-  buildReport,
-  type Examples,
-  openRun,
-  type Report,
-  type RunInput,
-  renderCsv,
-  renderHtml,
-  renderMarkdown,
-} from '../../../reports/index.js';
+import { type FormatName, formats, openRun, type Report, type RunInput } from '../../../reports/index.js';
 import { folderStore, mergeDetection } from '../../../store/index.js';
-import { openFullJudge } from '../judging/index.js';
+import { reportOnRuns, writeReport, writtenReport } from '../judging/index.js';
 import { jobsOption, lcbOption } from '../options/index.js';
 import { warnOfAssumed } from '../terminal/index.js';
 
-const formats = {
-  html: (report: Report, examples: Examples) =>
-    renderHtml(report, examples, { generatedAt: new Date().toISOString() }),
-  json: (report: Report) => `${JSON.stringify(report, null, 2)}\n`,
-  md: renderMarkdown,
-  csv: renderCsv,
-} as const;
-
 interface Options {
-  readonly format: keyof typeof formats;
+  readonly format: FormatName;
   readonly output?: string;
   readonly baseline?: string;
   readonly policy?: string;
@@ -72,22 +53,13 @@ async function report(folders: string[], options: Options): Promise<void> {
     policy,
   );
   const lcb = await lcbOption(options);
-  const judge = openFullJudge({ ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) });
-  const built = await buildReport(runs, { baseline, judge }).finally(() => judge.close());
-  const text = formats[format](built.report, built.examples);
+  const judging = { ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) };
+  const built = await reportOnRuns(runs, judging, { baseline });
   // A page is for a browser, the others are for a pipe.
   const path = output ?? (format === 'html' ? join(folders[0] ?? '.', 'report.html') : '-');
-  if (path === '-') process.stdout.write(text);
+  if (path === '-') process.stdout.write(writtenReport(built, format));
   else {
-    try {
-      writeFileSync(path, text);
-    } catch (error) {
-      throw new UserError(
-        `cannot write the report (${(error as NodeJS.ErrnoException).code})`,
-        path,
-        'name another file with -o',
-      );
-    }
+    writeReport(built, format, path, 'name another file with -o');
     process.stdout.write(`${path}\n`);
   }
   warnOfPolicies(built.report, runs);

@@ -1,6 +1,19 @@
-/** Judging and opening runs with the harness's identifiers. */
+/** Judging, opening and reporting on runs with the harness's identifiers. */
 
-import { openRun, type RunInput } from '../../../reports/index.js';
+import { writeFileSync } from 'node:fs';
+import { UserError } from '../../../files/index.js';
+import {
+  type Built,
+  buildReport,
+  type FormatName,
+  formats,
+  openRun,
+  type ReportOptions,
+  type ResponseRow,
+  type RowOptions,
+  type RunInput,
+  report,
+} from '../../../reports/index.js';
 import {
   type ClosableJudge,
   type JudgingOptions,
@@ -18,4 +31,39 @@ export function openFullJudge(options?: JudgingOptions): ClosableJudge {
 /** A run, whose report knows fastText also where it is given no judge. */
 export async function openFullRun(store: RunStore): Promise<RunInput> {
   return { ...(await openRun(store)), identifierOf: (name) => loadIdentifier(name) };
+}
+
+/** The report on responses in memory, by fastText. */
+export function reportFully(rows: Iterable<ResponseRow>, options: RowOptions = {}): Promise<Built> {
+  return report(rows, { identifierOf: (name) => loadIdentifier(name), ...options });
+}
+
+/** The report on runs, judged in as many threads as `judging` says. */
+export async function reportOnRuns(
+  runs: readonly RunInput[],
+  judging: JudgingOptions,
+  options: Omit<ReportOptions, 'judge'> = {},
+): Promise<Built> {
+  const judge = openFullJudge(judging);
+  try {
+    return await buildReport(runs, { ...options, judge });
+  } finally {
+    await judge.close();
+  }
+}
+
+/** A report as a command writes it; the page says when that was. */
+export function writtenReport({ report: built, examples }: Built, format: FormatName): string {
+  return formats[format].render(built, examples, { generatedAt: new Date().toISOString() });
+}
+
+/** Writes a report to a file. Throws UserError where the system refuses; `todo` is what the user may do then. */
+export function writeReport(built: Built, format: FormatName, path: string, todo: string): void {
+  try {
+    writeFileSync(path, writtenReport(built, format));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UserError(`cannot write the report (${code})`, path, todo);
+  }
 }

@@ -1,7 +1,7 @@
 /** What a run has come to so far, target by target. */
 
 import type { Prompt } from '../../../prompts/index.js';
-import { type State, settler } from '../../../reports/judging/index.js';
+import { classifiers, isScored, type State } from '../../../reports/judging/index.js';
 import type { Sample } from '../../../store/index.js';
 import { loadIdentifier } from '../../identifier/index.js';
 import type { TargetPlan } from '../../run/index.js';
@@ -64,7 +64,7 @@ class Counter {
     this.#tokens += usage?.completion_tokens ?? 0;
     if (error !== undefined) this.#failed++;
     if (state === 'mixed') this.#mixed++;
-    if (state === 'mixed' || state === 'clean' || state === 'wrong_language') this.#scored++;
+    if (state !== undefined && isScored(state)) this.#scored++;
   }
 
   counts(): TargetCounts {
@@ -101,7 +101,7 @@ export interface RunCounts {
 
 /** Counts for a run of `suite`; samples are judged as a report would, all of them unless they come very fast. */
 export async function countRun({ prompts, detection }: Suite): Promise<RunCounts> {
-  const judge = await settler({ identifierOf: loadIdentifier })(detection ?? {});
+  const classify = await classifiers({ identifierOf: loadIdentifier })(detection ?? {});
   const byId = new Map<string, Prompt>(prompts.map((prompt) => [prompt.id, prompt]));
   const counters = new Map<string, Counter>();
 
@@ -114,7 +114,7 @@ export async function countRun({ prompts, detection }: Suite): Promise<RunCounts
     second = now;
     if (judged > JUDGED_PER_SECOND) return undefined;
     const prompt = byId.get(sample.prompt);
-    return judge({
+    return classify({
       sample,
       ...(prompt && { prompt: prompt.messages.map(({ content }) => content).join('\n') }),
       ...(prompt?.allow && { allow: prompt.allow }),

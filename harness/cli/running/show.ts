@@ -1,10 +1,9 @@
-/** What every command that ends with a report does: build it, write the page, print the table. */
+/** What a command that asks ends with: the report of its run, as a page and on the terminal. */
 
-import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { buildReport, openRun, type Report, renderHtml, renderTerminal } from '../../../reports/index.js';
+import { openRun, type Report, renderTerminal } from '../../../reports/index.js';
 import { folderStore } from '../../../store/index.js';
-import { openFullJudge } from '../judging/index.js';
+import { reportOnRuns, writeReport } from '../judging/index.js';
 import { wantsColor } from '../terminal/index.js';
 
 /**
@@ -12,13 +11,10 @@ import { wantsColor } from '../terminal/index.js';
  * asking, a run is not to end with more memory than it took all the time.
  */
 async function buildPage(folder: string): Promise<{ readonly report: Report; readonly page: string }> {
-  const judge = openFullJudge({ jobs: 1 });
-  const { report, examples } = await buildReport([await openRun(folderStore(folder))], { judge }).finally(
-    () => judge.close(),
-  );
+  const built = await reportOnRuns([await openRun(folderStore(folder))], { jobs: 1 });
   const page = join(folder, 'report.html');
-  writeFileSync(page, renderHtml(report, examples, { generatedAt: new Date().toISOString() }));
-  return { report, page };
+  writeReport(built, 'html', page, 'check space and permissions');
+  return { report: built.report, page };
 }
 
 /** Writes the page of a run to `report.html` in the folder, and returns its path. */

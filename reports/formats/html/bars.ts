@@ -1,6 +1,10 @@
 /** Intervals as dots and whiskers on an axis that all rows of a table share. All places are per cent of the drawing's width. */
 
-import type { Comparison, Rate } from '../../types.js';
+/** Ends of an interval; null where there is none. */
+interface Ends {
+  readonly low: number | null;
+  readonly high: number | null;
+}
 
 /** Room on both sides, so that dots and labels at the ends are whole. */
 const MARGIN = 6;
@@ -23,17 +27,19 @@ export interface Bar {
   readonly at: number;
 }
 
+const largest = (values: readonly number[]): number =>
+  values.reduce((most, value) => Math.max(most, value), 0);
+
 /** An axis from 0 to the first good limit above every upper end, in percent. */
-export function rateAxis(rates: readonly Rate[]): Axis {
-  const top = Math.max(0, ...rates.map((rate) => rate.high ?? 0));
-  const max = limitAbove(top);
+export function rateAxis(rates: readonly Ends[]): Axis {
+  const max = limitAbove(largest(rates.map(({ high }) => high ?? 0)));
   return withTicks(0, max, [0, max / 2, max]);
 }
 
 /** An axis around zero, in points, with room on both sides of it. */
-export function changeAxis(rows: readonly Comparison[]): Axis {
-  const below = limitAbove(Math.max(0, ...rows.map((row) => -(row.low ?? 0))));
-  const above = limitAbove(Math.max(0, ...rows.map((row) => row.high ?? 0)));
+export function changeAxis(rows: readonly Ends[]): Axis {
+  const below = limitAbove(largest(rows.map(({ low }) => -(low ?? 0))));
+  const above = limitAbove(largest(rows.map(({ high }) => high ?? 0)));
   const min = -Math.max(below, limitAbove(above / 5));
   const max = Math.max(above, limitAbove(below / 5));
   return withTicks(min, max, [min, 0, max]);

@@ -1,10 +1,12 @@
 /** The flagged samples and the values by which they can be chosen. */
 
-import { channelNames, count, escapeHidden, languageName, scriptName } from '../../display/index.js';
-import type { Channel } from '../../judging/index.js';
+import type { FindingKind } from '../../../detectors/index.js';
+import { count, escapeHidden, isScriptCode, languageName, plural, scriptName } from '../../display/index.js';
+import { type Channel, channelNames } from '../../judging/index.js';
 import type { Example, Examples } from '../../types.js';
+import { beginningOf, type Excerpt, excerptOf, type Stretch, type ViewPiece } from './excerpt.js';
+import { kindName } from './kinds.js';
 import { type LanguageLabel, languageLabel } from './labels.js';
-import { cutText, kindName, type Span, type ViewPiece, wholeText } from './spans.js';
 import { writingInstead, writingOf } from './writing.js';
 
 interface Choice {
@@ -33,14 +35,17 @@ interface ExampleView {
   readonly sorts: string;
   readonly prompt: {
     readonly pieces: readonly ViewPiece[];
+    /** What is said of the rest where this is a part. */
+    readonly gap: string | null;
     readonly opening: readonly ViewPiece[] | null;
     readonly lang: string;
     readonly dir: string;
   } | null;
   readonly lang: string;
   readonly dir: string;
-  readonly spans: readonly (Span & { readonly isPlain: boolean; readonly isFold: boolean })[];
-  readonly unplaced: string | null;
+  readonly stretches: readonly Stretch[];
+  /** What is to be known of the text beside it, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 const LONG_PROMPT = 200;
@@ -48,13 +53,13 @@ const LONG_PROMPT = 200;
 /** The browser of flagged samples. */
 export function examplesView(examples: Examples): ExamplesView {
   const { shown } = examples;
-  const sorts = new Set(shown.flatMap(sortsOf));
+  const sorts = new Map(shown.flatMap(sortsOf).map((sort) => [sort.value, sort]));
   return {
     shown: count(shown.length),
     flagged: count(examples.flagged),
     targets: choices(new Set(shown.map((example) => example.target)), escapeHidden),
     languages: choices(new Set(shown.map((example) => example.language)), languageName),
-    sorts: choices(sorts, sortLabel),
+    sorts: ordered([...sorts.values()]),
     samples: shown.map(exampleView),
   };
 }
@@ -65,7 +70,7 @@ function exampleView(example: Example, index: number): ExampleView {
     example.state === 'wrong_language' && example.instead !== null
       ? writingInstead(example.instead, example.language)
       : asked;
-  const { spans, unplaced } = cutText(example.text, example.findings);
+  const excerpt = excerptOf(example.text, example.findings);
   return {
     number: index + 1,
     target: { id: escapeHidden(example.target), simulated: example.simulated },
@@ -74,16 +79,23 @@ function exampleView(example: Example, index: number): ExampleView {
     repeat: String(example.repeat),
     state: example.state,
     stateName: `${placeOf(example)}${example.state === 'mixed' ? 'mixed' : `wrong language${insteadName(example.instead)}`}`,
-    sorts: JSON.stringify(sortsOf(example).map(escapeHidden)),
+    sorts: JSON.stringify(sortsOf(example).map(({ value }) => value)),
     prompt: example.prompt === null ? null : promptView(example.prompt, asked),
     lang,
     dir,
-    spans: spans.map((span) => ({ ...span, isPlain: span.kind === 'plain', isFold: span.kind === 'fold' })),
-    unplaced:
-      unplaced === 0
-        ? null
-        : `${count(unplaced)} ${unplaced === 1 ? 'finding has' : 'findings have'} no place in this text and cannot be marked.`,
+    stretches: excerpt.stretches,
+    notes: notesOf(example, excerpt),
   };
+}
+
+function notesOf({ text }: Example, { units, marked, placed, unplaced }: Excerpt): string[] {
+  const part = `This is a part of the text, ${count(units)} of ${count(text.length)} characters; the run has all of it.`;
+  return [
+    units < text.length && part,
+    marked < placed && `Marked are the first ${count(marked)} of ${plural(placed, 'finding')}.`,
+    unplaced > 0 &&
+      `${count(unplaced)} ${unplaced === 1 ? 'finding has' : 'findings have'} no place in this text and cannot be marked.`,
+  ].filter((note) => note !== false);
 }
 
 function promptView(
@@ -93,8 +105,8 @@ function promptView(
   const opening = prompt.length > LONG_PROMPT ? (/^.{0,100}/su.exec(prompt)?.[0] ?? '') : null;
   return {
     ...writing,
-    pieces: wholeText(prompt),
-    opening: opening === null ? null : wholeText(`${opening.replace(/\s+/g, ' ')}…`),
+    ...beginningOf(prompt),
+    opening: opening === null ? null : beginningOf(`${opening.replace(/\s+/g, ' ')}…`).pieces,
   };
 }
 
@@ -105,27 +117,31 @@ function placeOf({ channel }: Example): string {
 
 function insteadName(instead: string | null): string {
   if (instead === null) return '';
-  const name = /^[A-Z][a-z]{3}$/.test(instead) ? scriptName(instead) : languageName(instead);
-  return `: ${name}`;
+  return `: ${isScriptCode(instead) ? scriptName(instead) : languageName(instead)}`;
 }
 
-/** What a sample can be chosen by, beside its target and language. */
-function sortsOf(example: Example): string[] {
-  const found = example.findings.flatMap((finding) => [`script:${finding.script}`, `kind:${finding.kind}`]);
-  const place = example.channel === 'answer' ? [] : [`channel:${example.channel}`];
-  const wrong = example.state === 'wrong_language' ? ['kind:wrong_language'] : [];
-  return [...new Set([...place, ...wrong, ...found])];
-}
-
-function sortLabel(sort: string): string {
-  const value = sort.slice(sort.indexOf(':') + 1);
-  if (sort.startsWith('script:')) return scriptName(value);
-  if (sort.startsWith('channel:')) return `in ${channelNames[value as Channel].toLowerCase()}`;
-  return value === 'wrong_language' ? 'wrong language' : `kind: ${kindName(value)}`;
+/** What a sample can be chosen by, beside its target and language: each once. */
+function sortsOf({ channel, state, findings }: Example): Choice[] {
+  const found = new Map<string, Choice>();
+  const add = (value: string, label: () => string): void => {
+    if (!found.has(value)) found.set(value, { value: escapeHidden(value), label: label() });
+  };
+  const addChannel = (name: Channel) =>
+    add(`channel:${name}`, () => `in ${channelNames[name].toLowerCase()}`);
+  const addKind = (kind: FindingKind) => add(`kind:${kind}`, () => `kind: ${kindName(kind)}`);
+  if (channel !== 'answer') addChannel(channel);
+  if (state === 'wrong_language') add('kind:wrong_language', () => 'wrong language');
+  for (const { script, kind } of findings) {
+    add(`script:${script}`, () => scriptName(script));
+    addKind(kind);
+  }
+  return [...found.values()];
 }
 
 function choices(values: ReadonlySet<string>, label: (value: string) => string): Choice[] {
-  return [...values]
-    .map((value) => ({ value: escapeHidden(value), label: label(value) }))
-    .sort((a, b) => a.label.localeCompare(b.label, 'en'));
+  return ordered([...values].map((value) => ({ value: escapeHidden(value), label: label(value) })));
+}
+
+function ordered(all: readonly Choice[]): Choice[] {
+  return [...all].sort((a, b) => a.label.localeCompare(b.label, 'en'));
 }

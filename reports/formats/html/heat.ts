@@ -1,16 +1,9 @@
 /** A map of languages and intruding scripts for each target, all on one scale of colours. */
 
-import {
-  bounds,
-  count,
-  escapeHidden,
-  languagesOf,
-  percent,
-  scriptName,
-  scriptsOf,
-} from '../../display/index.js';
+import { languagesOf, scriptsOf } from '../../arrange.js';
+import { bounds, count, escapeHidden, percent, scriptName } from '../../display/index.js';
 import type { Rate, Report } from '../../types.js';
-import { type LanguageLabel, languageLabel, type TargetName } from './labels.js';
+import { type LanguageLabel, languageLabel, type NameOf, type TargetName } from './labels.js';
 
 /** Lower ends of the levels; a rate of 0 has none. Fixed, so that maps of different reports can be compared. */
 const levels = [0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4] as const;
@@ -41,7 +34,7 @@ export interface HeatView {
 }
 
 /** The maps, with the same rows and columns for all targets. */
-export function heatView(report: Report, name: (id: string) => TargetName): HeatView {
+export function heatView(report: Report, name: NameOf): HeatView {
   const scripts = scriptsOf(report);
   const languages = languagesOf(report);
   return {

@@ -9,6 +9,9 @@ export interface TargetName {
   readonly simulated: boolean;
 }
 
+/** Names a target by its id. */
+export type NameOf = (id: string) => TargetName;
+
 /** A language's name and its tag; without a tag, all languages. */
 export interface LanguageLabel {
   readonly name: string;

@@ -1,23 +1,21 @@
 /** What the page shows, as plain strings and numbers for the templates. Nothing is left to compute there. */
 
 import {
-  count,
-  escapeHidden,
   headlineOf,
+  languageRows,
+  languagesOf,
   pairsOf,
-  percentWithBounds,
-  plural,
   simulatedTargets,
-  targetNotes,
-} from '../../display/index.js';
+  wholeRows,
+} from '../../arrange.js';
+import type { View } from '../../cells.js';
+import { escapeHidden, plural } from '../../display/index.js';
+import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../../tables.js';
 import type { Examples, Report, RunSource } from '../../types.js';
-import { type ChangesView, changesView } from './changes.js';
-import { type ChannelView, channelsView } from './channels.js';
-import { type ExamplesView, examplesView } from './examples.js';
-import { exemptionsView } from './exemptions.js';
-import { type HeatView, heatView } from './heat.js';
-import { momentLabel, type TargetName, verdictView } from './labels.js';
-import { type LanguagesView, languagesView } from './languages.js';
+import { examplesView } from './examples.js';
+import { heatView } from './heat.js';
+import { momentLabel, type NameOf, verdictView } from './labels.js';
+import { tableView } from './tables.js';
 
 export interface PageOptions {
   readonly title?: string;
@@ -30,13 +28,17 @@ export type PageView = ReturnType<typeof pageView>;
 /** The view of a report and its flagged samples. */
 export function pageView(report: Report, examples: Examples, options: PageOptions) {
   const simulated = simulatedTargets(report);
-  const name = (id: string): TargetName => ({ id: escapeHidden(id), simulated: simulated.has(id) });
+  const name: NameOf = (id) => ({ id: escapeHidden(id), simulated: simulated.has(id) });
   const pairs = pairsOf(report);
-  const changes: ChangesView[] = pairs.map((pair) => changesView(pair, name));
-  const heat: HeatView = heatView(report, name);
-  const languages: LanguagesView = languagesView(report, name);
-  const channels: readonly ChannelView[] = channelsView(report, name);
-  const browser: ExamplesView = examplesView(examples);
+  const cards = (id: string, view: View) => tableView(view, { class: id, cards: true, name });
+  const sections = sectionsOf(report, 'html').map(({ id, title = '', lead, last = false, table }) => ({
+    id,
+    title,
+    lead: lead(report, 'html'),
+    table: tableView(table, { class: id, name }),
+    notes: null,
+    last,
+  }));
   return {
     title: escapeHidden(options.title ?? 'Language mixing report'),
     generatedAt: options.generatedAt === undefined ? null : momentLabel(options.generatedAt),
@@ -52,38 +54,35 @@ export function pageView(report: Report, examples: Examples, options: PageOption
             },
           ],
     ),
-    overview: `${plural(report.targets.length, 'target')}, ${plural(
-      new Set(report.targets.flatMap((target) => Object.keys(target.languages))).size,
-      'language',
-    )}, ${plural(
+    overview: `${plural(report.targets.length, 'target')}, ${plural(languagesOf(report).length, 'language')}, ${plural(
       report.targets.reduce((sum, target) => sum + target.samples, 0),
       'sample',
     )}`,
-    targets: report.targets.map((target) => ({
-      name: name(target.id),
-      model: target.model === target.id ? null : escapeHidden(target.model),
-      samples: count(target.samples),
-      scored: count(target.scored),
-      excluded: {
-        error: count(target.excluded.error),
-        empty: count(target.excluded.empty),
-        refused: count(target.excluded.refused),
-        tooShort: count(target.excluded.too_short),
-      },
-      mixing: percentWithBounds(target.mixing),
-      wrongLanguage: percentWithBounds(target.wrong_language),
-      retried: count(target.retried),
-      requests: count(target.requests),
+    targets: {
+      id: 'targets',
+      title: 'Targets',
+      lead: null,
+      table: cards('targets', targetView(report, 'html')),
+      notes: report.targets.flatMap((target) =>
+        targetNotes(target, 'html').map((note) => ({ target: name(target.id), note })),
+      ),
+    },
+    changes: pairs.map((pair) => ({
+      baseline: name(pair.baseline),
+      candidate: name(pair.candidate),
+      table: cards('changes', changeView(pair, 'html')),
     })),
-    notes: report.targets.flatMap((target) =>
-      targetNotes(target).map((note) => ({ target: name(target.id), note })),
-    ),
-    channels,
-    changes,
-    languages,
-    heat,
-    browser,
-    exemptions: exemptionsView(report, name),
+    languages: {
+      id: 'languages',
+      title: 'Languages',
+      lead: 'Share of scored samples with off-script text, with its 95% interval; and of samples that answer in another language altogether.',
+      table: cards('languages', languageView([...wholeRows(report), ...languageRows(report)], 'html')),
+      notes: null,
+    },
+    heat: heatView(report, name),
+    measured: sections.filter(({ last }) => !last),
+    browser: examplesView(examples),
+    explained: sections.filter(({ last }) => last),
     runs: report.runs.map(runView),
     detector: {
       version: escapeHidden(report.detector.version),

@@ -2,7 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import Handlebars from 'handlebars';
+import { createRequire } from 'node:module';
+import type Handlebars from 'handlebars';
 import type { PageView } from './page.js';
 
 const folder = new URL('./reports/formats/html/templates/', import.meta.resolve('offscript/package.json'));
@@ -34,8 +35,10 @@ export function renderPage(view: PageView): string {
   return renderer(view);
 }
 
+/** Handlebars takes as long to load as Node takes to start: it is loaded for the first page, and for no other format. */
 function compile(): (view: PageView) => string {
-  const handlebars = Handlebars.create();
+  const library: typeof Handlebars = createRequire(import.meta.url)('handlebars');
+  const handlebars = library.create();
   for (const file of readdirSync(folder)) {
     if (file.endsWith('.hbs')) handlebars.registerPartial(file.slice(0, -'.hbs'.length), read(file));
   }

@@ -1,9 +1,12 @@
 /** How a text must be set: the `lang` that chooses its font and the direction of its lines. */
 
-import type { Finding, LanguageTag } from '../../../detectors/index.js';
-
-const rightToLeft = new Set(['ar', 'fa', 'he', 'ur', 'ps', 'sd', 'ug', 'yi', 'dv', 'ckb']);
-const rightToLeftScripts = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm']);
+import {
+  type Finding,
+  isRightToLeft,
+  type LanguageTag,
+  policyFor,
+  scriptsOf,
+} from '../../../detectors/index.js';
 
 /** Languages whose fonts fit a script: Han looks different in each of them. */
 const languageOfScript: Readonly<Record<string, LanguageTag>> = {
@@ -25,9 +28,8 @@ export interface Writing {
 export function writingOf(tag: LanguageTag): Writing {
   const locale = localeOf(tag);
   if (locale === null) return { lang: 'und', dir: 'ltr' };
-  const rtl =
-    locale.script === undefined ? rightToLeft.has(locale.language) : rightToLeftScripts.has(locale.script);
-  return { lang: locale.toString(), dir: rtl ? 'rtl' : 'ltr' };
+  const scripts = locale.script === undefined ? policyFor(tag)?.scripts : scriptsOf(locale.script);
+  return { lang: locale.toString(), dir: scripts?.some(isRightToLeft) ? 'rtl' : 'ltr' };
 }
 
 /** The writing of a text that is in a script or a language (either is accepted) other than the one asked for. */

@@ -2,9 +2,14 @@
 
 import { availableParallelism } from 'node:os';
 import type { DetectionSettings } from '../../../detectors/index.js';
-import { type Case, describeLcb, type Judge, type JudgeOptions, plainJudge } from '../index.js';
-import { inBatches } from './batches.js';
+import { type Case, type Judge, type JudgeOptions, plainJudge } from '../index.js';
 import { startWorkers, type Workers } from './workers.js';
+
+/** UTF-16 code units of answers, reasoning and prompts from which a batch is full: some 100 KB to 500 KB. */
+const UNITS = 1 << 17;
+
+/** Cases from which it is full whatever their length. */
+export const CASES = 512;
 
 /** Batches after which threads are started, some eight million code units: of fewer, all is judged before a thread has paid for its start. */
 const FEW = 64;
@@ -25,6 +30,22 @@ export interface Threads extends Pick<JudgeOptions, 'identifierOf'> {
 export interface ClosableJudge extends Judge {
   /** Ends its threads. To be called when all is judged, or when something failed. */
   close(): Promise<void>;
+}
+
+/** The cases in batches, in order, none of them empty: worth a message between threads, and small enough that all threads end together. */
+async function* inBatches(cases: AsyncIterable<Case>): AsyncGenerator<readonly Case[]> {
+  let batch: Case[] = [];
+  let units = 0;
+  for await (const one of cases) {
+    batch.push(one);
+    const { answer, reasoning = '' } = one.sample;
+    units += (answer?.length ?? 0) + reasoning.length + (one.prompt?.length ?? 0);
+    if (units < UNITS && batch.length < CASES) continue;
+    yield batch;
+    batch = [];
+    units = 0;
+  }
+  if (batch.length > 0) yield batch;
 }
 
 async function* one<T>(batch: readonly T[]): AsyncGenerator<T> {
@@ -62,7 +83,7 @@ export function openJudge(
   }
 
   return {
-    ...describeLcb(options),
+    ...plain,
     judge: (cases, settings) => (jobs === 1 ? plain.judge(cases, settings) : judge(cases, settings)),
     close: async () => workers?.close(),
   };

@@ -1,17 +1,36 @@
-/** What a thread does: it judges batch after batch, with an identifier and policies of its own. */
+/** What a judging thread does: it judges batch after batch, with an identifier and policies of its own. */
 
 import { workerData } from 'piscina';
-import { UserError } from '../../../files/index.js';
-import { type IdentifierOf, settler } from '../index.js';
-import type { Answer, Start, Task } from './messages.js';
+import type { DetectionSettings } from '../../../detectors/index.js';
+import { type Problem, UserError } from '../../../files/index.js';
+import {
+  type Case,
+  classifiers,
+  type IdentifierOf,
+  type JudgedFields,
+  type Judgement,
+  type JudgeOptions,
+} from '../index.js';
+
+/** What a thread is started with. */
+export type Start = Pick<JudgeOptions, 'lcb'>;
+
+/** A batch of cases; plain objects, since they are copied. */
+export interface Task {
+  readonly settings: DetectionSettings;
+  readonly cases: readonly Case<JudgedFields>[];
+}
+
+/** One judgement a case, in order; or what the user has to repair, since an error's class is lost between threads. */
+export type Answer = { readonly judgements: readonly Judgement[] } | { readonly repair: Problem };
 
 /** Judges batches in the thread that it is called in, one that {@link startWorkers} started. */
 export function batchJudge(identifierOf: IdentifierOf): (task: Task) => Promise<Answer> {
   const { lcb } = workerData as Start;
-  const settle = settler({ identifierOf, ...(lcb && { lcb }) });
+  const classifierOf = classifiers({ identifierOf, ...(lcb && { lcb }) });
   return async ({ settings, cases }) => {
     try {
-      return { judgements: cases.map(await settle(settings)) };
+      return { judgements: cases.map(await classifierOf(settings)) };
     } catch (error) {
       if (error instanceof UserError) return { repair: error.problem };
       throw error;

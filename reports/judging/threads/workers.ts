@@ -3,19 +3,51 @@
 import { Piscina } from 'piscina';
 import type { DetectionSettings } from '../../../detectors/index.js';
 import { UserError } from '../../../files/index.js';
-import type { Case, Judged, Judgement } from '../index.js';
-import { type Answer, type Start, stripped, type Task } from './messages.js';
+import type { Case, Judged, JudgedFields, Judgement } from '../index.js';
+import type { Answer, Start, Task } from './worker.js';
 
 /** Batches that wait for each worker while it judges another: none has to wait for the reader. */
 const AHEAD = 2;
+
+/** Milliseconds that threads are given to end: one that is inside a call of the system ends when that returns. */
+const PATIENCE = 2000;
 
 export interface Workers {
   /** Resolves when every thread has loaded what judging under these settings takes; rejects where one cannot. */
   ready(settings: DetectionSettings): Promise<unknown>;
   /** The cases with their judgements, in the order of the batches. */
   judge(batches: AsyncIterable<readonly Case[]>, settings: DetectionSettings): AsyncIterable<Judged>;
-  /** Ends the threads, also in the middle of a batch. */
+  /** Ends the threads, also in the middle of a batch. Resolves within two seconds: what has not ended by then keeps no process alive. */
   close(): Promise<void>;
+}
+
+/** A case without what no judgement depends on, such as log probabilities. */
+function stripped({ sample, ...rest }: Case): Case<JudgedFields> {
+  const { key, language, answer, reasoning, tool_calls, error, refusal, finish_reason } = sample;
+  return {
+    ...rest,
+    sample: {
+      key,
+      language,
+      answer,
+      ...(reasoning !== undefined && { reasoning }),
+      ...(tool_calls && { tool_calls }),
+      ...(error && { error }),
+      ...(refusal !== undefined && { refusal }),
+      ...(finish_reason !== undefined && { finish_reason }),
+    },
+  };
+}
+
+async function ended(pool: Piscina<Task, Answer>): Promise<void> {
+  const threads = [...pool.threads];
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE);
+  });
+  await Promise.race([pool.destroy(), patience]);
+  clearTimeout(timer);
+  for (const thread of threads) thread.unref();
 }
 
 /** What the death of a worker says to a user; what it throws is a bug and stays as it is. */
@@ -36,6 +68,8 @@ export function startWorkers(worker: URL, jobs: number, start: Start): Workers {
     maxThreads: jobs,
     workerData: start,
     recordTiming: false,
+    // A thread that is ended just as it begins to wait by Atomics.wait, as it would otherwise, sleeps on for ever (Node 20, V8 11.3).
+    atomics: 'disabled',
   });
   // What befalls a thread between two batches; also what one still says while it is being ended.
   const failed = new Promise<never>((_, reject) => {
@@ -84,6 +118,6 @@ export function startWorkers(worker: URL, jobs: number, start: Start): Workers {
       }
       while (running.length > 0) yield* oldest();
     },
-    close: () => pool.destroy(),
+    close: () => ended(pool),
   };
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { escapeMarkdown, renderMarkdown } from '../../../reports/formats/index.js';
+import { escapeMarkdown, renderMarkdown } from '../../../reports/formats/markdown.js';
 import { reportFixture, reportWithLiterature, reportWithoutComparison } from '../fixture.js';
 import { hostile, hostileReport } from '../hostile.js';
 

@@ -1,37 +1,12 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { openFullJudge } from '../../../harness/cli/judging/index.js';
 import { readResponses } from '../../../harness/import/index.js';
 import { openLcbPrompts } from '../../../prompts/index.js';
 import type { Case, Judged } from '../../../reports/judging/index.js';
-import { CASES } from '../../../reports/judging/threads/batches.js';
-import type { ClosableJudge, JudgingOptions } from '../../../reports/judging/threads/index.js';
 import type { Sample, SampleKey } from '../../../store/index.js';
 import { collect } from '../../support/collect.js';
 import { data, needsData } from '../../support/needs.js';
-
-const toCase = (n: number, answer: string, language = 'ja'): Case => ({
-  sample: {
-    key: `k${n}` as SampleKey,
-    target: 't',
-    prompt: `p${n}`,
-    language,
-    repeat: 0,
-    answer,
-    attempts: 0,
-  },
-});
-
-async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
-  yield* items;
-}
-
-/** Enough text for some twenty batches. */
-const MANY = 4000;
-const long = (n: number): string =>
-  n % 3 === 0
-    ? '今日はとても良い天気です。散歩に行きましょう。'.repeat(30)
-    : `${'値段を調べてから'.repeat(80)} посмотреть しましょう。`;
+import { each, long, MANY, opened, toCase } from './cases.js';
 
 async function realCases(): Promise<Case[]> {
   const prompts = await openLcbPrompts(join(data, 'lcb/test_sets.zip'));
@@ -43,17 +18,6 @@ async function realCases(): Promise<Case[]> {
     ...(messages && { prompt: messages.map(({ content }) => content).join('\n') }),
     ...(i % 50 === 0 && { allow: ['the', 'city'] }),
   }));
-}
-
-/** Empty answers in as many batches as are judged before threads are started. */
-const THRESHOLD = 1;
-const FIRST = Array<Case>(THRESHOLD * CASES).fill(toCase(0, ''));
-
-/** A judge whose threads are started: what it is given from now on, they judge, however long they take to get ready. */
-async function opened(options: JudgingOptions): Promise<ClosableJudge> {
-  const judge = openFullJudge({ threshold: THRESHOLD, ...options });
-  await collect(judge.judge(each(FIRST), {}));
-  return judge;
 }
 
 async function judged(jobs: number, cases: readonly Case[], settings = {}, lcb?: object): Promise<Judged[]> {

@@ -7,32 +7,12 @@ import { folderWith, offscript, type Result } from '../../support/offscript.js';
 
 const lcb = join(data, 'lcb');
 
-/** What befalls a thread when it comes to its fourth batch. */
-const ACCIDENTS = {
-  exit: 'process.exit(3)',
-  throw: 'throw new TypeError("boom")',
-  later: 'queueMicrotask(() => { throw new RangeError("later") })',
-  memory: 'const all = []; for (;;) all.push(new Array(1e6).fill(1.5))',
-} as const;
-
-/** Loaded into each thread before anything else; each batch writes its settings as JSON once. */
-const preload = (accident: string): string => `
-const { isMainThread } = require('node:worker_threads');
-const write = JSON.stringify;
-let batches = 0;
-if (!isMainThread) JSON.stringify = (...given) => {
-  if (++batches === 4) { ${accident} }
-  return write(...given);
-};`;
-
 describe('threads that judge a run of real responses', function () {
   this.timeout(300_000);
   let folder: ReturnType<typeof folderWith>;
   before(async function () {
     needsData(this);
-    folder = folderWith(
-      Object.fromEntries(Object.entries(ACCIDENTS).map(([name, code]) => [`${name}.cjs`, preload(code)])),
-    );
+    folder = folderWith({});
     const prompts = ['--prompts', join(lcb, 'test_sets.zip')];
     await offscript(folder.path, ['score', join(lcb, 'llama-3-instruct.csv'), ...prompts, '-o', 'run']);
     // Enough of them that threads are started.
@@ -42,8 +22,8 @@ describe('threads that judge a run of real responses', function () {
   });
   after(() => folder?.remove());
 
-  const report = (words: readonly string[], run = 'run', env: NodeJS.ProcessEnv = {}): Promise<Result> =>
-    offscript(folder.path, ['report', run, ...words], env);
+  const report = (words: readonly string[], run = 'run'): Promise<Result> =>
+    offscript(folder.path, ['report', run, ...words]);
 
   it('write the same report, byte by byte, whatever their number', async () => {
     for (const [format, more, others] of [
@@ -106,23 +86,6 @@ describe('threads that judge a run of real responses', function () {
     // Six averages of sources and 32 of languages and all, and the counts of 15 languages.
     expect(compared).to.equal(53);
   });
-
-  const lines: Readonly<Record<keyof typeof ACCIDENTS, RegExp>> = {
-    exit: /^offscript: --jobs: a judging thread ended before its work was done \(.*3.*\); try 1\n$/,
-    throw: /^offscript: internal error: boom\n$/,
-    later: /^offscript: internal error: later\n$/,
-    memory: /^offscript: --jobs: a judging thread ran out of memory; ask for fewer of them\n$/,
-  };
-  for (const [accident, line] of Object.entries(lines)) {
-    it(`end the command with one line when one of them meets an accident: ${accident}`, async () => {
-      const { code, stdout, stderr } = await report(['--format', 'json', '--jobs', '2'], 'all', {
-        NODE_OPTIONS: `--require=${join(folder.path, `${accident}.cjs`)} --max-old-space-size=200`,
-      });
-      // Where an engine runs out of memory it says so at length first.
-      expect(stderr.slice(accident === 'memory' ? stderr.lastIndexOf('offscript:') : 0)).to.match(line);
-      expect([code, stdout]).to.deep.equal([2, '']);
-    });
-  }
 
   it('are not started where the option is no number of threads', async () => {
     for (const jobs of ['0', 'many', '1.5']) {

@@ -28,11 +28,11 @@
     (sort.value === '' || sample.sorts.includes(sort.value)) &&
     (words === '' || textOf(sample).includes(words));
 
-  // Labels of folds are no text of the sample.
+  // Labels of folds and gaps are no text of the sample.
   function textOf(sample) {
     if (sample.text === undefined) {
       const copy = sample.element.cloneNode(true);
-      for (const label of copy.querySelectorAll('.fold > summary')) label.remove();
+      for (const label of copy.querySelectorAll('.fold > summary, .gap')) label.remove();
       sample.text = copy.textContent.normalize('NFC').toLowerCase();
     }
     return sample.text;

@@ -1,0 +1,134 @@
+/** The order in which every format shows languages, scripts and comparisons, and the sentence that a comparison comes to. */
+
+import type { LanguageTag, ScriptCode } from '../detectors/index.js';
+import { count, percent, points, pointsBounds } from './display/index.js';
+import type { CellReport, Comparison, Report, TargetReport } from './types.js';
+
+/** Comparisons of one candidate with one baseline. */
+export interface Pair {
+  readonly baseline: string;
+  readonly candidate: string;
+  /** All languages first, then language by language; in each any script, wrong language, then script by script, the frequent first. */
+  readonly rows: readonly Comparison[];
+  /** The row for all languages, any script, mixing. */
+  readonly whole: Comparison | null;
+}
+
+/** A target in one language, or in all of them (`*`). */
+export interface LanguageRow<Cell extends CellReport = CellReport> {
+  readonly language: LanguageTag | '*';
+  readonly target: TargetReport;
+  readonly cell: Cell;
+}
+
+/** Languages of all targets, in the order of their first appearance. */
+export function languagesOf(report: Report): LanguageTag[] {
+  return [...new Set(report.targets.flatMap((target) => Object.keys(target.languages)))];
+}
+
+/** Language by language, every target that was asked in it. */
+export function languageRows(report: Report): LanguageRow<TargetReport['languages'][LanguageTag]>[] {
+  return languagesOf(report).flatMap((language) =>
+    report.targets.flatMap((target) => {
+      const cell = target.languages[language];
+      return cell === undefined ? [] : [{ language, target, cell }];
+    }),
+  );
+}
+
+/** Every target over all its languages. */
+export function wholeRows({ targets }: Report): LanguageRow[] {
+  return targets.map((target) => ({ language: '*', target, cell: target }));
+}
+
+/** Intruding scripts of all targets, the most frequent first. */
+export function scriptsOf(report: Report): ScriptCode[] {
+  const found = new Map<ScriptCode, number>();
+  for (const target of report.targets) {
+    for (const language of Object.values(target.languages)) {
+      for (const [script, rate] of Object.entries(language.scripts)) {
+        found.set(script, (found.get(script) ?? 0) + rate.mixed);
+      }
+    }
+  }
+  return [...found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([script]) => script);
+}
+
+/** Ids of the targets whose responses came from the embedded simulator. */
+export function simulatedTargets(report: Report): ReadonlySet<string> {
+  return new Set(report.targets.filter((target) => target.simulated).map((target) => target.id));
+}
+
+/** The values by their keys, each in the order in which they come. */
+export function groupedBy<T>(values: Iterable<T>, keyOf: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return groups;
+}
+
+/** The comparisons by candidate, in the order in which the candidates come. */
+export function pairsOf(report: Report): Pair[] {
+  const languages = new Map(languagesOf(report).map((language, index) => [language, index]));
+  const placeOf = (language: string): number =>
+    language === '*' ? -1 : (languages.get(language) ?? languages.size);
+  const pairs = groupedBy(report.comparisons, ({ baseline, candidate }) =>
+    JSON.stringify([baseline, candidate]),
+  );
+  return [...pairs.values()].flatMap((rows) => {
+    const [first] = rows;
+    if (first === undefined) return [];
+    const { baseline, candidate } = first;
+    const sorted = [...rows].sort(
+      (a, b) =>
+        placeOf(a.language) - placeOf(b.language) || measureOrder(a) - measureOrder(b) || found(b) - found(a),
+    );
+    const whole =
+      sorted.find((row) => row.language === '*' && row.script === '*' && row.measure === 'mixing') ?? null;
+    return [{ baseline, candidate, rows: sorted, whole }];
+  });
+}
+
+/** Mixed samples on both sides, to show the frequent before the rare. */
+function found(comparison: Comparison): number {
+  return comparison.baseline_rate.mixed + comparison.candidate_rate.mixed;
+}
+
+/** Mixing by any script, then wrong language, then mixing by one script. */
+function measureOrder(comparison: Comparison): number {
+  if (comparison.measure === 'wrong_language') return 1;
+  return comparison.script === '*' ? 0 : 2;
+}
+
+/** What changed, in the parts that a format may set apart. */
+export interface Headline {
+  /** `mixing 23.1% → 8.4%`. */
+  readonly change: string;
+  /** `−14.7 points, 95% interval −18.3 to −11.1; n = 800 a side`. */
+  readonly evidence: string;
+}
+
+/** The parts of the sentence of a comparison; it names neither side. */
+export function headlineOf(comparison: Comparison): Headline {
+  const { baseline_rate: before, candidate_rate: after } = comparison;
+  const interval = pointsBounds(comparison);
+  const n =
+    before.of === after.of
+      ? `n = ${count(before.of)} a side`
+      : `n = ${count(before.of)} before, ${count(after.of)} after`;
+  const change =
+    comparison.delta === null
+      ? 'no scored sample on one side'
+      : `${points(comparison.delta)} points${interval === '' ? '' : `, 95% interval ${interval}`}`;
+  return { change: `mixing ${percent(before.rate)} → ${percent(after.rate)}`, evidence: `${change}; ${n}` };
+}
+
+/** `before → after: mixing 23.1% → 8.4% (−14.7 points, …)`, with the ids as `name` writes them. */
+export function headlineSentence(comparison: Comparison, name: (id: string) => string): string {
+  const { change, evidence } = headlineOf(comparison);
+  return `${name(comparison.baseline)} → ${name(comparison.candidate)}: ${change} (${evidence})`;
+}

@@ -1,0 +1,214 @@
+/** The channels beside the answer, each judged by itself: reasoning, and the arguments of tool calls. */
+
+import * as v from 'valibot';
+import {
+  type Detection,
+  detect,
+  type FindingKind,
+  isMixing,
+  type LanguageTag,
+  type ScriptCode,
+} from '../../../detectors/index.js';
+import { languagesOf } from '../../arrange.js';
+import { type CsvValue, csvRate, language, number, target, text, viewOf } from '../../cells.js';
+import { rateColumns } from '../../columns.js';
+import { count, percent, percentWithBounds } from '../../display/index.js';
+import { cellOf, scriptRates } from '../../rates.js';
+import type { CellReport, Rate, Report, TargetReport } from '../../types.js';
+import { CHANNELS, type Channel, channelText } from '../case.js';
+import { type TextJudgement, textJudgement } from '../outcome.js';
+import { Outcomes } from '../outcomes.js';
+import type { Measure } from './measure.js';
+
+/** A channel beside the answer in one language, over the samples that have it. */
+export interface ChannelLanguageReport extends CellReport {
+  /** By intruding script; only scripts found in this channel and language of the target. */
+  readonly scripts: Readonly<Record<ScriptCode, Rate>>;
+}
+
+/** A channel beside the answer. It is in no rate of the answers, and in no comparison. */
+export interface ChannelReport extends CellReport {
+  readonly languages: Readonly<Record<LanguageTag, ChannelLanguageReport>>;
+}
+
+/** What it adds to the report of a target. */
+export interface ChannelFields {
+  /** Only channels that a sample has. */
+  readonly channels?: Readonly<Partial<Record<Channel, ChannelReport>>>;
+}
+
+/** What the channels of one sample came to. */
+export type JudgedChannels = Readonly<Partial<Record<Channel, TextJudgement>>>;
+
+type State = Map<Channel, Outcomes>;
+
+const channelName = v.picklist(CHANNELS);
+const stored = v.record(channelName, v.unknown());
+
+export const channelNames: Readonly<Record<Channel, string>> = {
+  reasoning: 'Reasoning',
+  tool_calls: 'Tool-call arguments',
+};
+
+/** Kinds of finding that a script tells, whatever the language. */
+const ofScript: ReadonlySet<FindingKind> = new Set(['script', 'han']);
+
+/**
+ * A detection as it counts in the channel. Arguments are half a program's own (names of cities, units, codes), which are in Latin
+ * script whatever the language: there, only what is in another script counts.
+ */
+function inChannel(detection: Detection, channel: Channel): Detection {
+  if (channel !== 'tool_calls') return detection;
+  const { wrongLanguage } = detection;
+  const findings = detection.findings.filter(
+    (finding) => !isMixing(finding) || (ofScript.has(finding.kind) && finding.script !== 'Latn'),
+  );
+  const wrong = wrongLanguage?.script === 'Latn' ? null : wrongLanguage;
+  return { ...detection, findings, wrongLanguage: wrong, mixed: wrong === null && findings.some(isMixing) };
+}
+
+function channelReport(languages: ReadonlyMap<LanguageTag, State>, channel: Channel): ChannelReport | null {
+  const found = [...languages].flatMap(([tag, state]) => {
+    const outcomes = state.get(channel);
+    return outcomes === undefined ? [] : [[tag, outcomes] as const];
+  });
+  if (found.length === 0) return null;
+  const sorted = found.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    ...cellOf(found.map(([, outcomes]) => outcomes)),
+    languages: Object.fromEntries(
+      sorted.map(([tag, outcomes]) => [
+        tag,
+        { ...cellOf([outcomes]), scripts: scriptRates([outcomes], outcomes.scripts()) },
+      ]),
+    ),
+  };
+}
+
+interface Row {
+  readonly channel: Channel;
+  readonly language: LanguageTag | '*';
+  readonly target: string;
+  readonly cell: CellReport;
+}
+
+/** Channel by channel, all languages first, every target that has it. */
+function rowsOf(report: Report): Row[] {
+  const languages = languagesOf(report);
+  return CHANNELS.flatMap((channel) =>
+    ['*', ...languages].flatMap((tag) =>
+      report.targets.flatMap(({ id, channels }) => {
+        const whole = channels?.[channel];
+        const cell = tag === '*' ? whole : whole?.languages[tag];
+        return cell === undefined ? [] : [{ channel, language: tag, target: id, cell }];
+      }),
+    ),
+  );
+}
+
+/** `reasoning_mixing`, `tool_calls_wrong_language` and so on, as the rates of the answers. */
+function csvOf({ channels: judged = {} }: TargetReport): CsvValue[] {
+  const rows = (channel: string, { mixing, wrong_language }: CellReport, more = {}) => [
+    csvRate(`${channel}_mixing`, mixing, more),
+    csvRate(`${channel}_wrong_language`, wrong_language, more),
+  ];
+  return CHANNELS.flatMap((channel) => {
+    const whole = judged[channel];
+    if (whole === undefined) return [];
+    return [
+      ...rows(channel, whole),
+      ...Object.entries(whole.languages).flatMap(([tag, cell]) => [
+        ...rows(channel, cell, { language: tag }),
+        ...Object.entries(cell.scripts).map(([script, rate]) =>
+          csvRate(`${channel}_mixing`, rate, { language: tag, script }),
+        ),
+      ]),
+    ];
+  });
+}
+
+export const channels: Measure<'channels', State, ChannelFields, object> = {
+  id: 'channels',
+  judge: () => (seen) => {
+    const judged = CHANNELS.flatMap((channel) => {
+      const found = channelText(seen.case.sample, channel);
+      if (found === undefined) return [];
+      return [
+        [channel, textJudgement(inChannel(detect(found, seen.policy, seen.context), channel))] as const,
+      ];
+    });
+    return judged.length === 0 ? undefined : Object.fromEntries(judged);
+  },
+  empty: () => new Map(),
+  tally(state, judged, { prompt, repeat }) {
+    for (const channel of CHANNELS) {
+      const outcome = judged[channel]?.outcome;
+      if (outcome === undefined) continue;
+      const outcomes = state.get(channel) ?? new Outcomes();
+      state.set(channel, outcomes);
+      outcomes.add(prompt, repeat, outcome);
+    }
+  },
+  merge(state, other, { promptOf }) {
+    for (const [channel, outcomes] of other) {
+      const known = state.get(channel) ?? new Outcomes();
+      state.set(channel, known);
+      known.merge(outcomes, promptOf);
+    }
+  },
+  toJSON: (state) =>
+    Object.fromEntries([...state].map(([channel, outcomes]) => [channel, outcomes.toJSON()])),
+  fromJSON(json) {
+    const state: State = new Map();
+    for (const [channel, outcomes] of Object.entries(v.parse(stored, json)))
+      state.set(v.parse(channelName, channel), Outcomes.fromJSON(outcomes));
+    return state;
+  },
+  ofTarget(languages) {
+    const found = CHANNELS.flatMap((channel) => {
+      const report = channelReport(languages, channel);
+      return report === null ? [] : [[channel, report] as const];
+    });
+    return found.length === 0 ? {} : { channels: Object.fromEntries(found) };
+  },
+  ofLanguage: () => ({}),
+  columns: {
+    target: [{ csv: csvOf }],
+    sections: [
+      {
+        id: 'channels',
+        title: 'Beside the answer',
+        lead: () =>
+          'Reasoning and the arguments of tool calls, judged by themselves: they are in no other rate and in no comparison.',
+        view: (report, place) =>
+          viewOf<Row>(
+            [
+              {
+                head: 'Channel',
+                cell: ({ channel }) => text(channelNames[channel]),
+                html: { scope: 'row' },
+              },
+              { head: 'Language', cell: (row) => language(row.language) },
+              { head: 'Target', cell: (row) => target(row.target), html: { class: 'subject' } },
+              { head: 'n', align: 'right', cell: ({ cell }) => number(count(cell.scored)) },
+              ...rateColumns(({ cell }: Row) => cell),
+            ],
+            rowsOf(report),
+            place,
+          ),
+      },
+    ],
+    notes: ({ channels: judged = {} }, place) =>
+      place !== 'terminal'
+        ? []
+        : CHANNELS.flatMap((channel) => {
+            const cell = judged[channel];
+            if (cell === undefined) return [];
+            const { mixing, wrong_language, scored } = cell;
+            const wrong = `wrong language ${percent(wrong_language.rate)}`;
+            return [
+              `${channelNames[channel]}: mixing ${percentWithBounds(mixing)}, ${wrong}, n = ${count(scored)}`,
+            ];
+          }),
+  },
+};

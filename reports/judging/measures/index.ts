@@ -1,0 +1,189 @@
+/**
+ * The measures of a sample, each in a file of its own. A new one is that file and its lines here: among the values of a sample, among
+ * what reports hold, and in the list.
+ */
+
+import * as v from 'valibot';
+import type { LanguageTag } from '../../../detectors/index.js';
+import type { Column, Place, Section } from '../../cells.js';
+import type { TargetReport } from '../../types.js';
+import { type ChannelFields, channels, type JudgedChannels } from './channels.js';
+import { type ExemptedSpans, type ExemptionFields, exemptions } from './exemptions.js';
+import { type ExpectedFields, expected } from './expected.js';
+import { type LcbLanguageFields, type LcbResult, type LcbTargetFields, lcb } from './lcb.js';
+import type { Asked, Joining, LanguageColumn, Measure, Seen, Shown, Tools, Wanted } from './measure.js';
+import { type MixingIndexFields, type MixingUnits, mixingIndices } from './mixing-indices.js';
+
+export { type ChannelReport, channelNames } from './channels.js';
+export type { ExemptionCounts } from './exemptions.js';
+export type { LcbPassRates, LcbReport, LcbTaskReport } from './lcb.js';
+export type { Tools } from './measure.js';
+export type { MixingIndices } from './mixing-indices.js';
+
+/** What was measured of a sample, by the id of the measure; missing where it says nothing about the sample. */
+export interface MeasureValues {
+  channels?: JudgedChannels;
+  expected?: boolean;
+  exemptions?: ExemptedSpans;
+  lcb?: LcbResult;
+  mixing_indices?: MixingUnits;
+}
+
+/** What measures add to the report of a target. */
+export interface TargetMeasures extends ChannelFields, ExpectedFields, ExemptionFields, LcbTargetFields {}
+
+/** What measures add to the report of a language. */
+export interface LanguageMeasures extends ExemptionFields, LcbLanguageFields, MixingIndexFields {}
+
+/** What is left of a measure when its types are its own business. */
+interface Plug {
+  readonly id: keyof MeasureValues;
+  isWanted(wanted: Wanted): boolean;
+  /** What takes it of a sample and puts it among the values. */
+  open(tools: Tools): (seen: Seen, values: MeasureValues) => void;
+  start(): Sum;
+  readonly columns: Shown;
+}
+
+/** What a measure's values of one target add up to. */
+interface Sum {
+  add(values: MeasureValues, asked: Asked): void;
+  /** Adds what `toJSON` of another one gave. */
+  merge(json: unknown, joining: Joining): void;
+  toJSON(): Readonly<Record<LanguageTag, unknown>>;
+  ofTarget(): Partial<TargetMeasures>;
+  ofLanguage(language: LanguageTag): Partial<LanguageMeasures>;
+}
+
+const byLanguage = v.record(v.string(), v.unknown());
+
+function plug<Id extends keyof MeasureValues, State>(
+  measure: Measure<Id, State, Partial<TargetMeasures>, Partial<LanguageMeasures>>,
+): Plug {
+  const { id, columns } = measure;
+  return {
+    id,
+    columns,
+    isWanted: (wanted) => measure.wanted?.(wanted) ?? true,
+    open(tools) {
+      const take = measure.judge(tools);
+      return (seen, values) => {
+        const value = take(seen);
+        if (value !== undefined) values[id] = value;
+      };
+    },
+    start() {
+      const states = new Map<LanguageTag, State>();
+      const stateOf = (language: LanguageTag): State => {
+        const known = states.get(language) ?? measure.empty();
+        states.set(language, known);
+        return known;
+      };
+      return {
+        add(values, asked) {
+          const value = values[id];
+          if (value !== undefined) measure.tally(stateOf(asked.language), value, asked);
+        },
+        merge(json, joining) {
+          for (const [language, state] of Object.entries(v.parse(byLanguage, json)))
+            measure.merge(stateOf(language), measure.fromJSON(state), joining);
+        },
+        toJSON: () =>
+          Object.fromEntries(Array.from(states, ([language, state]) => [language, measure.toJSON(state)])),
+        ofTarget: () => measure.ofTarget(states),
+        ofLanguage: (language) => measure.ofLanguage(states.get(language) ?? measure.empty()),
+      };
+    },
+  };
+}
+
+/** In the order in which reports hold and formats show them. */
+const PLUGS: readonly Plug[] = [
+  plug(channels),
+  plug(expected),
+  plug(exemptions),
+  plug(lcb),
+  plug(mixingIndices),
+];
+
+/** Takes of single samples every measure that is wanted. */
+export function measureWith(wanted: Wanted, tools: Tools): (seen: Seen) => MeasureValues {
+  const takers = PLUGS.filter((one) => one.isWanted(wanted)).map((one) => one.open(tools));
+  return (seen) => {
+    const values: MeasureValues = {};
+    for (const take of takers) take(seen, values);
+    return values;
+  };
+}
+
+const storedTally = v.strictObject({
+  samples: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  measures: v.record(v.string(), v.unknown()),
+});
+
+/** What stands in a report where nothing was measured. */
+const NOTHING: TargetMeasures & LanguageMeasures = { exemptions: {} };
+
+/** What the measures of a target's samples add up to. */
+export class MeasureTally {
+  readonly #sums: ReadonlyMap<string, Sum>;
+  #samples = 0;
+
+  /** Of the measures that are wanted. */
+  constructor(wanted: Wanted) {
+    const taken = PLUGS.filter((one) => one.isWanted(wanted));
+    this.#sums = new Map(taken.map((one) => [one.id, one.start()]));
+  }
+
+  add(values: MeasureValues, { language, id, prompt, repeat }: Omit<Asked, 'nth'>): void {
+    const asked: Asked = { language, id, prompt, repeat, nth: this.#samples++ };
+    for (const sum of this.#sums.values()) sum.add(values, asked);
+  }
+
+  /**
+   * Adds what `toJSON` of the tally of other samples gave, whose prompts have the numbers that `promptOf` gives. Throws where it is
+   * none.
+   */
+  merge(json: unknown, promptOf: Joining['promptOf']): void {
+    const other = v.parse(storedTally, json);
+    for (const [id, sum] of this.#sums)
+      sum.merge(other.measures[id] ?? {}, { promptOf, before: this.#samples });
+    this.#samples += other.samples;
+  }
+
+  toJSON(): v.InferOutput<typeof storedTally> {
+    const measures = Array.from(this.#sums, ([id, sum]) => [id, sum.toJSON()] as const);
+    return { samples: this.#samples, measures: Object.fromEntries(measures) };
+  }
+
+  ofTarget(): TargetMeasures {
+    let fields: TargetMeasures = NOTHING;
+    for (const sum of this.#sums.values()) fields = { ...fields, ...sum.ofTarget() };
+    return fields;
+  }
+
+  ofLanguage(language: LanguageTag): LanguageMeasures {
+    let fields: LanguageMeasures = NOTHING;
+    for (const sum of this.#sums.values()) fields = { ...fields, ...sum.ofLanguage(language) };
+    return fields;
+  }
+}
+
+/** Columns of the measures in the table of targets. */
+export const targetMeasureColumns: readonly Column<TargetReport>[] = PLUGS.flatMap(
+  ({ columns }) => columns.target ?? [],
+);
+
+/** Columns of the measures in the table of languages. */
+export const languageMeasureColumns: readonly LanguageColumn[] = PLUGS.flatMap(
+  ({ columns }) => columns.language ?? [],
+);
+
+/** Tables of the measures' own, in their order. */
+export const measureSections: readonly Section[] = PLUGS.flatMap(
+  ({ columns }) => columns.sections ?? [],
+).sort((a, b) => Number(a.last ?? false) - Number(b.last ?? false));
+
+/** What the measures note of a target, a line each. */
+export const measureNotes = (target: TargetReport, place: Place): readonly string[] =>
+  PLUGS.flatMap(({ columns }) => columns.notes?.(target, place) ?? []);

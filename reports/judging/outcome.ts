@@ -1,0 +1,86 @@
+/** What a text comes to: excluded and why, or scored and how. The one place that decides the state of a sample. */
+
+import { type Detection, type Finding, isMixing, type ScriptCode } from '../../detectors/index.js';
+import type { JudgedFields } from './case.js';
+
+/** Reasons why a sample is in no rate. */
+export const EXCLUDED = ['error', 'empty', 'refused', 'too_short'] as const;
+export type Excluded = (typeof EXCLUDED)[number];
+
+/** States of a sample that is in the rates. */
+const SCORED = ['clean', 'mixed', 'wrong_language'] as const;
+
+/** Every sample has exactly one state. */
+export const STATES = [...SCORED, ...EXCLUDED] as const;
+export type State = (typeof STATES)[number];
+
+const scored: ReadonlySet<State> = new Set<State>(SCORED);
+
+export const isScored = (state: State): boolean => scored.has(state);
+
+export interface Outcome {
+  readonly state: State;
+  /** Intruding scripts, each once; empty unless `mixed`. */
+  readonly scripts: readonly ScriptCode[];
+}
+
+/** What one text of a sample came to. */
+export interface TextJudgement {
+  readonly outcome: Outcome;
+  /** Of a text that is mixed or in the wrong language; empty for others. */
+  readonly findings: readonly Finding[];
+  /** For `wrong_language`: the language that the text is in, or its script where no more is known. */
+  readonly instead: string | null;
+}
+
+const plain = (state: State): Outcome => ({ state, scripts: [] });
+const PLAIN = {
+  error: plain('error'),
+  empty: plain('empty'),
+  refused: plain('refused'),
+  too_short: plain('too_short'),
+  clean: plain('clean'),
+  wrong_language: plain('wrong_language'),
+} as const;
+
+/** Finish reason of an answer that the endpoint's filter withheld. */
+const FILTERED = 'content_filter';
+
+/** Why the answer of a sample is not even looked at; null where it is. */
+export function excludedOf({
+  error,
+  answer,
+  refusal,
+  finish_reason,
+}: JudgedFields): Exclude<Excluded, 'too_short'> | null {
+  if (error !== undefined) return 'error';
+  if (refusal !== undefined || finish_reason === FILTERED) return 'refused';
+  return answer === null || answer.trim() === '' ? 'empty' : null;
+}
+
+/** The judgement of a sample whose answer is not looked at. */
+export const excludedJudgement = (reason: Excluded): TextJudgement => ({
+  outcome: PLAIN[reason],
+  findings: [],
+  instead: null,
+});
+
+function outcomeOf({ tooShort, wrongLanguage, mixed, findings }: Detection): Outcome {
+  if (tooShort) return PLAIN.too_short;
+  if (wrongLanguage !== null) return PLAIN.wrong_language;
+  if (!mixed) return PLAIN.clean;
+  const intruding = findings.filter(isMixing).map(({ script }) => script);
+  return { state: 'mixed', scripts: [...new Set(intruding)] };
+}
+
+/** The judgement of a text that was looked at. */
+export function textJudgement(detection: Detection): TextJudgement {
+  const outcome = outcomeOf(detection);
+  const { findings, wrongLanguage } = detection;
+  if (outcome.state === 'too_short') return excludedJudgement('too_short');
+  return {
+    outcome,
+    findings: outcome.state === 'clean' ? [] : findings,
+    instead: wrongLanguage === null ? null : (wrongLanguage.language ?? wrongLanguage.script),
+  };
+}

@@ -1,0 +1,47 @@
+/** Rates with their intervals: of clusters of samples, and those of a target in one language or in all of them. */
+
+import type { ScriptCode } from '../detectors/index.js';
+import type { Event, Outcomes, State } from './judging/index.js';
+import { type Pooled, pool, wilson } from './statistics/index.js';
+import type { CellReport, Rate } from './types.js';
+
+/** The rate of pooled clusters, with Wilson's 95% interval over the effective number of samples. */
+export function rateOf({ events, trials, effective }: Pooled): Rate {
+  const rate = trials === 0 ? null : events / trials;
+  const interval = rate === null ? null : wilson(rate, effective);
+  return { mixed: events, of: trials, rate, low: interval?.low ?? null, high: interval?.high ?? null };
+}
+
+/** The rate of an event, with prompts as clusters; over several languages as over one. */
+function eventRate(languages: readonly Outcomes[], event: Event): Rate {
+  return rateOf(pool(languages.flatMap((outcomes) => outcomes.clusters(event))));
+}
+
+/** Samples by state, over these languages. */
+export function countOf(languages: readonly Outcomes[]): Record<State, number> {
+  const counts = { clean: 0, mixed: 0, wrong_language: 0, error: 0, empty: 0, refused: 0, too_short: 0 };
+  for (const outcomes of languages) for (const [state, n] of outcomes.count()) counts[state] += n;
+  return counts;
+}
+
+/** The numbers of a target, or of a channel beside its answers, over these languages. */
+export function cellOf(languages: readonly Outcomes[]): CellReport {
+  const { clean, mixed, wrong_language, ...excluded } = countOf(languages);
+  const scored = clean + mixed + wrong_language;
+  return {
+    samples: Object.values(excluded).reduce((sum, n) => sum + n, scored),
+    scored,
+    mixing: eventRate(languages, { measure: 'mixing', script: '*' }),
+    wrong_language: eventRate(languages, { measure: 'wrong_language' }),
+  };
+}
+
+/** Rates of mixing with each of these scripts. */
+export function scriptRates(
+  languages: readonly Outcomes[],
+  scripts: readonly ScriptCode[],
+): Readonly<Record<ScriptCode, Rate>> {
+  return Object.fromEntries(
+    scripts.map((script) => [script, eventRate(languages, { measure: 'mixing', script })]),
+  );
+}

@@ -1,0 +1,99 @@
+/** Runs as a report takes them: what each is, what its targets are called, and its samples as cases to judge. */
+
+import { languages, policiesOf } from '../detectors/index.js';
+import { UserError } from '../files/index.js';
+import type { PromptRecord, RunManifest, Sample } from '../store/index.js';
+import type { Case, IdentifierOf } from './judging/index.js';
+import type { RunSource } from './types.js';
+
+/** What a report takes of a run's manifest. */
+export type RunDescription = Pick<
+  RunManifest,
+  | 'made_by'
+  | 'created_at'
+  | 'targets'
+  | 'baseline'
+  | 'repeats'
+  | 'seed'
+  | 'prompts'
+  | 'questions'
+  | 'detection'
+> & { readonly suite: Pick<RunManifest['suite'], 'name'> };
+
+/** A run, opened. */
+export interface RunInput {
+  /** Folder as the user named it. */
+  readonly path: string;
+  readonly manifest: RunDescription;
+  readonly prompts: ReadonlyMap<string, PromptRecord>;
+  /** Each key once. `onTorn` is told of a torn last line. */
+  readonly samples: (onTorn: () => void) => AsyncIterable<Sample>;
+  /** Loads what tells the language of lines, when it is needed; franc where missing. */
+  readonly identifierOf?: IdentifierOf;
+}
+
+/** The shortest ends of the paths that tell all of them apart; with a number behind where two are the same. */
+function shortNames(paths: readonly string[]): string[] {
+  const parts = paths.map((path) => path.replace(/[\\/]+$/, '').split(/[\\/]/));
+  const most = Math.max(...parts.map(({ length }) => length));
+  for (let depth = 1; depth <= most; depth++) {
+    const names = parts.map((part) => part.slice(-depth).join('/'));
+    if (new Set(names).size === names.length) return names;
+  }
+  return paths.map((path, i) => `${path}#${i + 1}`);
+}
+
+/** Names of targets: their ids, with the run's folder before them where two runs have the same id. */
+export function targetNames(runs: readonly RunInput[]): (run: RunInput, id: string) => string {
+  const counts = new Map<string, number>();
+  for (const { manifest } of runs)
+    for (const { id } of manifest.targets) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const names = shortNames(runs.map(({ path }) => path));
+  const folders = new Map(runs.map((run, i) => [run, names[i] ?? run.path]));
+  return (run, id) => ((counts.get(id) ?? 0) > 1 ? `${folders.get(run)}/${id}` : id);
+}
+
+/** The samples of a run with all that was said to the model, and what their prompts allow and expect. Throws UserError for what cannot be judged. */
+export async function* casesOf(
+  { manifest, path, prompts }: RunInput,
+  samples: AsyncIterable<Sample>,
+): AsyncGenerator<Case> {
+  const targets = new Set(manifest.targets.map(({ id }) => id));
+  const policyOf = policiesOf(manifest.detection);
+  for await (const sample of samples) {
+    if (!targets.has(sample.target))
+      throw new UserError(`a sample is of the target "${sample.target}", which run.json does not name`, path);
+    if (policyOf(sample.language) === undefined)
+      throw new UserError(
+        `no policy for the language "${sample.language}" of sample ${sample.key}`,
+        path,
+        `there are policies for ${languages.join(', ')}`,
+      );
+    const prompt = prompts.get(sample.prompt);
+    yield {
+      sample,
+      ...(prompt !== undefined && { prompt: prompt.messages.map(({ content }) => content).join('\n') }),
+      ...(prompt?.allow !== undefined && { allow: prompt.allow }),
+      ...(prompt?.expect !== undefined && { expect: prompt.expect }),
+    };
+  }
+}
+
+/** Questions to each target; undefined where none could be missing, as in a run made by `score`. */
+export function questionsOf({ made_by, questions, prompts, repeats }: RunDescription): number | undefined {
+  return made_by === 'run' ? (questions ?? prompts * repeats) : undefined;
+}
+
+/** What a report says of a run, of which so many torn lines were left out. */
+export function sourceOf({ path, manifest }: RunInput, torn: number): RunSource {
+  const { suite, made_by, created_at, repeats, seed } = manifest;
+  return {
+    path,
+    suite: suite.name,
+    made_by,
+    created_at,
+    repeats,
+    ...(seed !== undefined && { seed }),
+    torn_lines: torn,
+  };
+}

@@ -1,0 +1,124 @@
+/** The tables of a report, and what is noted beneath the targets: the same for every format. */
+
+import type { LanguageRow, Pair } from './arrange.js';
+import {
+  type Column,
+  type CsvValue,
+  number,
+  type Place,
+  type Room,
+  type Section,
+  type View,
+  viewOf,
+} from './cells.js';
+import { askingColumns, changeColumns, languageColumns, targetColumns } from './columns.js';
+import { count, escapeHidden, plural } from './display/index.js';
+import {
+  languageMeasureColumns,
+  measureNotes,
+  measureSections,
+  targetMeasureColumns,
+} from './judging/index.js';
+import type { Comparison, LanguageReport, Report, TargetReport } from './types.js';
+
+/** Those of the columns that have something in a row: not everything is measured of all that is asked. */
+const filled = <Row>(columns: readonly Column<Row, unknown>[], rows: readonly Row[]) =>
+  columns.filter((column) => {
+    if (!('cell' in column)) return false;
+    return rows.some((row) => {
+      const cell = column.cell(row, 'wide');
+      return cell.kind !== 'number' || cell.text !== '';
+    });
+  });
+
+/** A row a target. */
+export const targetView = ({ targets }: Report, place: Place): View =>
+  viewOf([...targetColumns, ...askingColumns, ...filled(targetMeasureColumns, targets)], targets, place);
+
+/** Measures' columns of languages, where a row may also be all of them. */
+const measureColumns = languageMeasureColumns.flatMap((column): Column<LanguageRow, never>[] => {
+  if (!('cell' in column)) return [];
+  const { head, group, align, in: places, html: { title: _, ...html } = {}, whole, cell } = column;
+  return [
+    {
+      head,
+      html,
+      ...(group && { group }),
+      ...(align && { align }),
+      ...(places && { in: places }),
+      cell: ({ language, target }, room) => {
+        if (language === '*') return whole?.(target) ?? number('');
+        const own = target.languages[language];
+        return own === undefined ? number('') : cell({ language, target, cell: own }, room);
+      },
+    },
+  ];
+});
+
+/** A row a language and target. */
+export const languageView = (rows: readonly LanguageRow[], place: Place): View =>
+  viewOf([...languageColumns, ...filled(measureColumns, rows)], rows, place);
+
+/** A row a comparison. */
+export const changeView = ({ rows }: Pick<Pair, 'rows'>, place: Place, room?: Room): View =>
+  viewOf(changeColumns, rows, place, room);
+
+/** The tables that measures bring and that have rows, with what stands over them. */
+export function sectionsOf(report: Report, place: Place): (Section & { readonly table: View })[] {
+  return measureSections.flatMap((section) => {
+    if (!(section.in ?? ['markdown', 'html']).includes(place)) return [];
+    const table = section.view(report, place);
+    return table.rows.length === 0 ? [] : [{ ...section, table }];
+  });
+}
+
+/** What the CSV says of a target, in order; a value that names no language is of all of them. */
+export function csvOfTarget(target: TargetReport): CsvValue[] {
+  const whole = (columns: readonly Column<TargetReport>[]): CsvValue[] =>
+    columns.flatMap(({ csv }) => csv?.(target) ?? []);
+  const byLanguage = (
+    columns: readonly { readonly csv?: (row: LanguageRow<LanguageReport>) => readonly CsvValue[] }[],
+  ) =>
+    Object.entries(target.languages).flatMap(([language, cell]) =>
+      columns.flatMap(({ csv }) =>
+        (csv?.({ language, target, cell }) ?? []).map((value) => ({ language, ...value })),
+      ),
+    );
+  return [
+    ...whole(targetColumns),
+    ...byLanguage(languageColumns),
+    ...whole(askingColumns),
+    ...whole(targetMeasureColumns),
+    ...byLanguage(languageMeasureColumns),
+  ];
+}
+
+/** What the CSV has of a comparison: a column of its own each. */
+export const changeFields: readonly (readonly [string, (row: Comparison) => string | number | null])[] =
+  changeColumns.flatMap(({ csv = {} }) => Object.entries(csv));
+
+/** Fingerprints that are named; an endpoint that gives each response its own would fill a page. */
+const NAMED = 6;
+
+function fingerprintNote(fingerprints: Readonly<Record<string, number>>): string {
+  const all = Object.entries(fingerprints).sort(([, a], [, b]) => b - a);
+  const named = all.slice(0, NAMED).map(([name, n]) => `${escapeHidden(name)} (${count(n)})`);
+  const more = all.length > NAMED ? `, and ${count(all.length - NAMED)} more` : '';
+  return `system_fingerprint changed: ${named.join(', ')}${more}`;
+}
+
+/**
+ * What a reader should know of a target's samples beyond its rates, a line each: questions without an answer, samples that took more
+ * than one request (which can change a distribution), a changed fingerprint, and what measures say. Hidden characters are escaped; a
+ * format escapes what is special to itself.
+ */
+export function targetNotes(target: TargetReport, place: Place): readonly string[] {
+  const { retried, requests, unanswered = 0, fingerprints = {} } = target;
+  const asking = [
+    unanswered > 0 && `${plural(unanswered, 'question')} without an answer yet`,
+    retried > 0 &&
+      `${plural(retried, 'sample')} took more than one request; ${plural(requests, 'request')} in all`,
+    Object.keys(fingerprints).length > 1 && fingerprintNote(fingerprints),
+  ].filter((line) => line !== false);
+  return [...asking, ...measureNotes(target, place)];
+}

@@ -1,0 +1,127 @@
+/** What every form of a report must do: a suite that each of them passes. */
+
+import { expect } from 'chai';
+import type { Examples, Report, TargetReport } from '../../reports/index.js';
+import { reportFixture, reportWithLiterature, reportWithoutComparison } from '../reports/fixture.js';
+import { hostile, hostileExamples, hostileReport } from '../reports/hostile.js';
+import { examplesFixture } from '../reports/stories.js';
+
+/** A form of a report. */
+export interface FormatUnderTest {
+  readonly render: (report: Report, examples: Examples) => string;
+  /** What is read out of a file again: texts as a reader of it sees them. Throws where it is none of the form. */
+  readonly read: (text: string) => readonly string[];
+}
+
+const NONE: Examples = { shown: [], flagged: 0 };
+const NO_RATE = { mixed: 0, of: 0, rate: null, low: null, high: null };
+
+/** The same report, with nothing scored. */
+function unscored(report: Report): Report {
+  const cell = { scored: 0, mixing: NO_RATE, wrong_language: NO_RATE };
+  const targets = report.targets.map((target): TargetReport => {
+    const { channels: _, ...rest } = target;
+    const languages = Object.entries(target.languages).map(([tag, own]) => [
+      tag,
+      { ...own, ...cell, scripts: { Cyrl: NO_RATE } },
+    ]);
+    return { ...rest, ...cell, languages: Object.fromEntries(languages) };
+  });
+  const comparisons = report.comparisons.map((row) => ({
+    ...row,
+    baseline_rate: NO_RATE,
+    candidate_rate: NO_RATE,
+    delta: null,
+    low: null,
+    high: null,
+    test: 'none' as const,
+    p: null,
+    p_adjusted: null,
+    verdict: 'inconclusive' as const,
+  }));
+  return { ...report, targets, comparisons };
+}
+
+/** A report of so many targets, each compared with the first. */
+function withTargets(n: number): Report {
+  const report = reportFixture();
+  const [first, second] = report.targets;
+  if (first === undefined || second === undefined) throw new Error('the fixture has targets');
+  const rows = report.comparisons.filter(({ candidate }) => candidate === second.id);
+  const others = Array.from({ length: n - 1 }, (_, i) => `checkpoint-${i}`);
+  return {
+    ...report,
+    targets: [first, ...others.map((id) => ({ ...second, id }))],
+    comparisons: others.flatMap((candidate) => rows.map((row) => ({ ...row, candidate }))),
+  };
+}
+
+const nothing: Report = { ...reportWithoutComparison(), targets: [], runs: [], baseline: null };
+
+/** Whether one of the texts holds this one, whatever a form makes of what cannot be seen. */
+const says = (texts: readonly string[], text: string): boolean => texts.some((one) => one.includes(text));
+
+/** Tests of one form. */
+export function itIsAReportFormat({ render, read }: FormatUnderTest): void {
+  it('names every target and language, and gives each rate', () => {
+    const texts = read(render(reportWithoutComparison(), NONE));
+    for (const { id, mixing } of reportFixture().targets) {
+      expect(says(texts, id), id).to.equal(true);
+      const percent = ((mixing.rate ?? 0) * 100).toFixed(1);
+      expect(says(texts, percent) || says(texts, String(mixing.rate)), percent).to.equal(true);
+    }
+    for (const name of [/ja|Japanese/, /zh-Hant|Traditional Chinese/])
+      expect(texts.some((text) => name.test(text))).to.equal(true);
+  });
+
+  it('says what the comparisons came to', () => {
+    const texts = read(render(reportFixture(), NONE));
+    for (const verdict of ['better', 'inconclusive']) expect(says(texts, verdict), verdict).to.equal(true);
+  });
+
+  it('shows hostile names as text, each in its place', () => {
+    const texts = read(render(hostileReport(), hostileExamples()));
+    const [marker = ''] = hostile.split('</textarea>');
+    expect(says(texts, marker)).to.equal(true);
+    expect(says(texts, '{{#each this}}{{handlebars}}')).to.equal(true);
+  });
+
+  it('writes no NaN, undefined or object where there is no number', () => {
+    for (const report of [unscored(reportFixture()), unscored(reportWithLiterature())]) {
+      const texts = read(render(report, NONE));
+      expect(texts.length).to.be.above(10);
+      for (const text of texts) expect(text).not.to.match(/NaN|undefined|\[object|Infinity/);
+    }
+  });
+
+  it('takes a report without targets', () => {
+    expect(() => read(render(nothing, NONE))).not.to.throw();
+  });
+
+  it('takes many targets, in time by their number', () => {
+    const texts = read(render(withTargets(200), NONE));
+    for (const id of ['checkpoint-0', 'checkpoint-198']) expect(says(texts, id)).to.equal(true);
+    const took = (n: number): number => {
+      const report = withTargets(n);
+      const before = process.cpuUsage();
+      render(report, NONE);
+      return process.cpuUsage(before).user;
+    };
+    // Ten times the targets: what is quadratic takes a hundred times as long. Half a second is none in any case.
+    took(20);
+    expect(took(200)).to.be.below(Math.max(40 * took(20), 500_000));
+  });
+
+  it('writes the same bytes each time, and changes nothing that it is given', () => {
+    const report = reportWithLiterature();
+    const examples = examplesFixture();
+    const before = JSON.stringify([report, examples]);
+    const [one, two] = [render(report, examples), render(report, examples)];
+    expect(one === two).to.equal(true);
+    expect(JSON.stringify([report, examples]) === before).to.equal(true);
+  });
+
+  it('ends with a line feed', () => {
+    expect(render(reportFixture(), NONE).endsWith('\n')).to.equal(true);
+  });
+}

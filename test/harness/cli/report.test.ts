@@ -1,0 +1,64 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { folderWith, offscript } from '../../support/offscript.js';
+
+describe('offscript report', () => {
+  const loop = '値段を посмотреть しましょう。';
+  const answer = loop.repeat(Math.ceil(1_000_000 / loop.length));
+  let folder: ReturnType<typeof folderWith>;
+  before(async () => {
+    const line = (target: string, text: string) =>
+      JSON.stringify({ target, language: 'ja', prompt: '値段は？', text });
+    folder = folderWith({
+      'looping.jsonl': line('a', answer),
+      'two.jsonl': `${line('a', loop)}\n${line('b', '値段を調べましょう。')}\n`,
+    });
+    for (const name of ['looping', 'two'])
+      await offscript(folder.path, ['score', `${name}.jsonl`, '-o', name]);
+  });
+  after(() => folder.remove());
+
+  it('writes a small page in seconds, also of an answer that loops for a million characters', async () => {
+    const before = Date.now();
+    const { code, stderr } = await offscript(folder.path, ['report', 'looping']);
+    // On a quiet machine under one second; what is quadratic takes minutes.
+    expect(Date.now() - before).to.be.below(20_000);
+    expect(code, stderr).to.equal(0);
+    const path = join(folder.path, 'looping/report.html');
+    expect(statSync(path).size).to.be.below(300_000);
+    const page = readFileSync(path, 'utf8');
+    expect(page.match(/<mark /g)).to.have.length(200);
+    expect(page).to.match(
+      /This is a part of the text, [\d,]+ of 1,000,0\d\d characters; the run has all of it\./,
+    );
+    expect(page).to.match(/Marked are the first 200 of 4\d,\d{3} findings\./);
+  });
+
+  it('writes every form to a file or to standard output', async () => {
+    for (const [format, beginning] of [
+      ['html', /^<!doctype html>/],
+      ['json', /^\{\n {2}"schema": 1,/],
+      ['md', /^## Language mixing\n/],
+      ['csv', /^target,model,/],
+    ] as const) {
+      const words = ['report', 'two', '--format', format, '--baseline', 'a', '-o'];
+      const { code, stdout } = await offscript(folder.path, [...words, '-']);
+      expect([code, beginning.test(stdout)], format).to.deep.equal([0, true]);
+      const written = await offscript(folder.path, [...words, 'out']);
+      expect(written.stdout).to.equal('out\n');
+      expect(readFileSync(join(folder.path, 'out'), 'utf8')).to.match(beginning);
+    }
+  });
+
+  it('says in a line which forms there are, and what it cannot write', async () => {
+    const unknown = await offscript(folder.path, ['report', 'two', '--format', 'pdf']);
+    expect(unknown.code).to.equal(2);
+    expect(unknown.stderr).to.include('Allowed choices are html, json, md, csv.');
+    const refused = await offscript(folder.path, ['report', 'two', '-o', 'nowhere/report.html']);
+    expect([refused.code, refused.stderr]).to.deep.equal([
+      2,
+      'offscript: nowhere/report.html: cannot write the report (ENOENT); name another file with -o\n',
+    ]);
+  });
+});

@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { parse } from 'csv-parse/sync';
+import { type FormatName, formats, type Report, renderTerminal } from '../../../reports/index.js';
+import { type FormatUnderTest, itIsAReportFormat } from '../../contracts/report-format.js';
+import { root } from '../../support/needs.js';
+import { reportWithLiterature } from '../fixture.js';
+import { examplesFixture } from '../stories.js';
+
+/** The strings and numbers in a JSON value. */
+function leaves(value: unknown): string[] {
+  if (value === null || typeof value !== 'object') return [String(value)];
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...leaves(inner)]);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  '#x27': "'",
+  '#x3D': '=',
+};
+
+/** The texts of a page, without its style and script. */
+function textsOf(html: string): string[] {
+  expect(html).to.match(/^<!doctype html>[\s\S]*<\/html>\n?$/);
+  return html
+    .replace(/<(style|script)[^>]*>[\s\S]*?<\/\1>/g, '')
+    .split(/<[^>]*>/)
+    .map((text) => text.replace(/&([^;]+);/g, (_, name) => ENTITIES[name] ?? `&${name};`));
+}
+
+const readers: Readonly<Record<FormatName, FormatUnderTest['read']>> = {
+  html: textsOf,
+  json: (text) => leaves(JSON.parse(text)),
+  md: (text) =>
+    text.split('\n').map((line) => line.replaceAll('&#8203;', '').replace(/\\([!-/:-@[-`{-~])/g, '$1')),
+  csv: (text) => parse(text, { columns: true }).flatMap(leaves),
+};
+
+const forms: readonly (readonly [string, FormatUnderTest])[] = [
+  ...(Object.keys(formats) as FormatName[]).map(
+    (name) => [name, { render: formats[name].render, read: readers[name] }] as const,
+  ),
+  // On a terminal it is shown, not kept.
+  [
+    'terminal',
+    { render: (report) => renderTerminal(report, { width: 100 }), read: (text) => text.split('\n') },
+  ],
+];
+
+const snapshots = join(root, 'test/reports/formats/snapshots');
+
+/** Set, snapshots are written instead of compared: look at what changed before you commit it. */
+const writes = process.env.OFFSCRIPT_SNAPSHOTS === 'write';
+
+/** How a page looks is no part of a snapshot. */
+const withoutLooks = (text: string): string =>
+  text
+    .replace(/<(style|script)([^>]*)>[\s\S]*?<\/\1>/g, '<$1$2></$1>')
+    .replace(/'sha256-[^']+'/g, "'sha256-'");
+
+/** Engines differ in the last digits of what they compute. */
+const rounded = (report: Report): Report =>
+  JSON.parse(
+    JSON.stringify(report, (_, value) => (typeof value === 'number' ? Number(value.toPrecision(9)) : value)),
+  );
+
+for (const [name, form] of forms)
+  describe(`a report as ${name}`, () => {
+    itIsAReportFormat(form);
+
+    it('is as its snapshot', () => {
+      const { shown, flagged } = examplesFixture();
+      const text = withoutLooks(
+        form.render(rounded(reportWithLiterature()), { shown: shown.slice(0, 3), flagged }),
+      );
+      const path = join(snapshots, `report.${name}.snap`);
+      if (writes) {
+        mkdirSync(snapshots, { recursive: true });
+        writeFileSync(path, text);
+      }
+      expect(existsSync(path), path).to.equal(true);
+      const lines = readFileSync(path, 'utf8').replaceAll('\r\n', '\n').split('\n');
+      const differs = text.split('\n').findIndex((line, i) => line !== lines[i]);
+      expect(differs, 'the first line that differs').to.equal(-1);
+      expect(text.split('\n').length).to.equal(lines.length);
+    });
+  });
+
+describe('the forms of files', () => {
+  it('each have an ending of their own and a media type', () => {
+    const kinds = Object.values(formats);
+    expect(new Set(kinds.map(({ extension }) => extension)).size).to.equal(kinds.length);
+    for (const { extension, media } of kinds) {
+      expect(extension).to.match(/^\.[a-z]+$/);
+      expect(media).to.match(/^(?:text|application)\/[a-z]+(?:; [a-z]+=[a-z0-9-]+)*$/);
+    }
+  });
+});
