@@ -5,14 +5,14 @@
 
 import { allowedSpans, bracketSpans, promptTerms, quotations, RULES } from './exempt/index.js';
 import { type HanVerdict, isMixing, judgeHan, latinWords } from './find/index.js';
-import { francIdentifier, type Identifier } from './identify/index.js';
+import type { Identifier } from './identify/index.js';
 import { hasOtherLetters, mainLanguage } from './main-language/index.js';
-import { classesOf, EXPECTED, languages, type Policy } from './policy/index.js';
+import { classesOf, EXPECTED, type Policy } from './policy/index.js';
 import { lazily, type Scene } from './scene.js';
 import { weigh } from './share.js';
 import { disjoint, union, type Zone } from './spans.js';
 import { suppress } from './suppress.js';
-import type { Context, Detection, LanguageTag, Span } from './types.js';
+import type { Context, Detection, Span } from './types.js';
 import {
   classOf,
   emptyRuns,
@@ -33,19 +33,6 @@ const memory: Runs = emptyRuns();
 function hasOnlyOwn({ length, classes }: Runs): boolean {
   for (let i = 0; i < length; i++) if (classes[i] !== EXPECTED && classes[i] !== NEUTRAL) return false;
   return true;
-}
-
-const light = new Map<LanguageTag, Identifier>();
-
-/** franc among the languages with a policy and `language`, made when it is first needed. */
-function lightIdentifier({ language }: Policy): Identifier {
-  const other = languages.includes(language) ? '' : language;
-  let identifier = light.get(other);
-  if (identifier === undefined) {
-    identifier = francIdentifier(other === '' ? languages : [...languages, other]);
-    light.set(other, identifier);
-  }
-  return identifier;
 }
 
 /** Whether a stretch holds letters, and none of the language's own. */
@@ -98,7 +85,7 @@ function zonesOf(text: string, { disabled, allow }: Policy, context: Context): Z
 const NO_RUNS = { runs: [], words: [] } as const;
 const NO_SPANS: readonly Zone[] = [];
 
-function sceneOf(text: string, policy: Policy, context: Context): Scene {
+function sceneOf(text: string, policy: Policy, context: Identified): Scene {
   const runs = scan(text, classesOf(policy), memory);
   const isOwn = hasOnlyOwn(runs);
   const foreign = isOwn ? NO_RUNS : foreignRuns(text, runs);
@@ -108,7 +95,7 @@ function sceneOf(text: string, policy: Policy, context: Context): Scene {
   return {
     text,
     policy,
-    identifier: context.identifier ?? lightIdentifier(policy),
+    identifier: context.identifier,
     prompt: promptTerms(context.prompt, policy.language),
     zones: isPlain ? NO_SPANS : zonesOf(text, policy, context),
     brackets: isPlain || policy.disabled.includes('gloss') ? NO_SPANS : bracketSpans(text),
@@ -133,19 +120,24 @@ function restored(detection: Detection, text: string, { startOf, endOf }: Normal
   };
 }
 
+/** A context that says who tells the language of lines. */
+export interface Identified extends Context {
+  readonly identifier: Identifier;
+}
+
 /**
  * Finds off-script text. Accepts any string, also with lone surrogates; offsets are UTF-16 code units of `text` as it is. What is
  * canonically equivalent (UAX #15) comes to the same verdict. Deterministic, without state that outlives the call.
  */
-export function detect(text: string, policy: Policy, context: Context = {}): Detection {
+export function detectBy(text: string, policy: Policy, context: Identified): Detection {
   const composed = normalised(text);
   return composed === undefined
     ? detectComposed(text, policy, context)
     : restored(detectComposed(composed.text, policy, context), text, composed);
 }
 
-/** {@link detect} for text in Normalisation Form C. */
-function detectComposed(text: string, policy: Policy, context: Context): Detection {
+/** {@link detectBy} for text in Normalisation Form C. */
+function detectComposed(text: string, policy: Policy, context: Identified): Detection {
   const scene = sceneOf(text, policy, context);
   const share = weigh(text, policy, union(scene.zones, scene.brackets));
   const main = mainLanguage(scene, share);

@@ -1,6 +1,12 @@
 /** Detection that loads its identifier when a text first asks for it: of most texts their scripts tell all. */
 
-import { type Context, type Detection, detect, type Identifier, type Policy } from '../../detectors/index.js';
+import {
+  type Context,
+  type Detection,
+  detectBy,
+  type Identifier,
+  type Policy,
+} from '../../detectors/core/index.js';
 
 /** Says that a text asks for the identifier. */
 const asked = new Error('the identifier is not loaded');
@@ -14,18 +20,18 @@ const unloaded = new Proxy({} as Identifier, {
 
 export type Detector = (text: string, policy: Policy, context?: Context) => Promise<Detection>;
 
-/** `detect` with the identifier that `load` gives, which is called at most once, and not for texts that do without. */
+/** Detection with the identifier that `load` gives, which is called at most once, and not for texts that do without. */
 export function detectorBy(load: () => Promise<Identifier>): Detector {
   let identifier: Identifier | undefined;
   return async (text, policy, context = {}) => {
     if (identifier === undefined) {
       try {
-        return detect(text, policy, { ...context, identifier: unloaded });
+        return detectBy(text, policy, { ...context, identifier: unloaded });
       } catch (error) {
         if (error !== asked) throw error;
         identifier = await load();
       }
     }
-    return detect(text, policy, { ...context, identifier });
+    return detectBy(text, policy, { ...context, identifier });
   };
 }

@@ -1,6 +1,6 @@
 /** fastText's lid.176 (Joulin et al. 2017), compressed, run in WebAssembly by the package that carries it. */
 
-import type { Guess, Identifier } from '../../detectors/index.js';
+import type { Guess, Identifier } from '../../detectors/core/index.js';
 import { UserError } from '../../files/index.js';
 
 /** What is used of fasttext.wasm.js: its own declarations lose their types under `nodenext`. */

@@ -1,6 +1,6 @@
 /** The identifier of a name; fastText with a bounded memory, so that what two measures ask about the same line is worked out once. */
 
-import { francIdentifier, type Guess, type Identifier, type IdentifierName } from '../../detectors/index.js';
+import type { Guess, Identifier, IdentifierName } from '../../detectors/core/index.js';
 import { loadFastText } from './fasttext.js';
 
 /** Lines of a generation. */
@@ -42,7 +42,7 @@ export async function loadIdentifier(
   name: IdentifierName,
   languages?: readonly string[],
 ): Promise<Identifier> {
-  if (name === 'franc') return francIdentifier(languages);
+  if (name === 'franc') return (await import('../../detectors/index.js')).francIdentifier(languages);
   remembering ??= rememberingFastText();
   // A failure is not remembered: the file may be there the next time.
   remembering.catch(() => {

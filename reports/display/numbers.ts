@@ -6,7 +6,7 @@ import type { Comparison, Rate } from '../types.js';
 export const NO_NUMBER = '–';
 
 const MINUS = '−';
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+let grouped: Intl.NumberFormat | undefined;
 
 function isNumber(value: number | null): value is number {
   return value !== null && Number.isFinite(value);
@@ -14,7 +14,9 @@ function isNumber(value: number | null): value is number {
 
 /** `1,234`. */
 export function count(value: number | null): string {
-  return isNumber(value) ? grouped.format(value) : NO_NUMBER;
+  if (!isNumber(value)) return NO_NUMBER;
+  grouped ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+  return grouped.format(value);
 }
 
 /** A fraction as a percentage without its sign: exact 0 and 1 as `0` and `100`, all else with one decimal. */

@@ -1,7 +1,7 @@
 /** `offscript detect`: lints texts. */
 
 import type { Command } from 'commander';
-import { type Detection, languages, type Policy, policiesOf } from '../../../detectors/index.js';
+import { type Detection, languages, type Policy, policiesOf } from '../../../detectors/core/index.js';
 import {
   fieldAt,
   readJsonLines,

@@ -11,7 +11,7 @@ import {
   type Policy,
   policiesOf,
   policyFor,
-} from '../../../detectors/index.js';
+} from '../../../detectors/core/index.js';
 import { readText, UserError } from '../../../files/index.js';
 import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import type { PolicyOf } from '../terminal/index.js';

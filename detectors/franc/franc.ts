@@ -1,9 +1,9 @@
 /** franc as an identifier: trigrams (Cavnar and Trenkle 1994), small, pure, also in browsers. */
 
 import { francAll } from 'franc';
+import type { Guess, Identifier, Trust } from '../identify/index.js';
 import { primaryLanguage } from '../tags.js';
 import type { LanguageTag } from '../types.js';
-import type { Guess, Identifier, Trust } from './identifier.js';
 
 /** franc's ISO 639-3 codes that BCP 47 writes otherwise, with their tags; other codes are tags themselves. */
 const PAIRS =
