@@ -5,7 +5,7 @@ import { BadRequestError } from 'openai';
 import type { Prompt } from '../../prompts/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 import { type Answer, type RawCompletion, toAnswer } from './answer.js';
-import { bodyFor } from './client.js';
+import { bodyFor } from './body.js';
 import { bodyFailure, type Failure, failureOf, type GivenUp } from './failure.js';
 import { type EventBody, joinEvents } from './stream.js';
 

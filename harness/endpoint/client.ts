@@ -1,9 +1,7 @@
 /** The openai client of one target, with what its requests have in common. */
 
 import OpenAI from 'openai';
-import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import type { Dispatcher } from 'undici';
-import type { Prompt } from '../../prompts/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 import { type HeaderObserver, leanFetch } from './fetch.js';
 import type { Credentials } from './secrets.js';
@@ -81,20 +79,4 @@ export function openClient(
     defaultQuery: query,
     fetch: leanFetch(dispatcher, observe),
   });
-}
-
-/** The body of a request, without `stream`. */
-export function bodyFor(
-  { model, sampling, extra_body, logprobs, send_seed }: SuiteTarget,
-  prompt: Prompt,
-  seed: number | undefined,
-): ChatCompletionCreateParamsNonStreaming {
-  return {
-    ...extra_body,
-    ...(sampling as object),
-    ...(logprobs !== undefined && { logprobs: true, ...(logprobs > 0 && { top_logprobs: logprobs }) }),
-    model,
-    messages: prompt.messages.map((message) => ({ ...message })),
-    ...(seed !== undefined && send_seed !== false && { seed }),
-  };
 }

@@ -8,9 +8,10 @@ import { type Failed, outcomeName, type SampleBase, type SampleError } from '../
 import type { SuiteTarget } from '../suite/index.js';
 import type { Answer } from './answer.js';
 import { type Attempt, attempt } from './attempt.js';
+import { estimateTokens } from './body.js';
 import { openClient } from './client.js';
 import { openDispatcher } from './dispatcher.js';
-import { CONCURRENCY, estimateTokens, Pace } from './pace.js';
+import { CONCURRENCY, Pace } from './pace.js';
 import { readCredentials } from './secrets.js';
 import { waitBefore } from './wait.js';
 
@@ -51,8 +52,8 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
-/** Opens the endpoint of a target. Throws UserError: a key that is not set, a proxy or certificates that are none. */
-export function openEndpoint(target: SuiteTarget, env: NodeJS.ProcessEnv = process.env): Endpoint {
+/** The endpoint of a target. Throws UserError: a key that is not set, a proxy or certificates that are none. */
+export function endpointOf(target: SuiteTarget, env: NodeJS.ProcessEnv): Endpoint {
   const { concurrency = CONCURRENCY, retries = RETRIES, max_wait = MAX_WAIT } = target;
   const credentials = readCredentials(target, env);
   const { redact } = credentials;

@@ -1,7 +1,7 @@
 /** Endpoints: OpenAI-compatible servers, local or hosted. */
 
 export { type Answer, type RawCompletion, toAnswer } from './answer.js';
-export { bodyFor } from './client.js';
-export { type Endpoint, openEndpoint, type Reply } from './endpoint.js';
-export { estimateTokens } from './pace.js';
+export { bodyFor, estimateTokens } from './body.js';
+export type { Endpoint, Reply } from './endpoint.js';
+export { openEndpoint } from './open.js';
 export { type Probe, probe } from './probe.js';

@@ -1,7 +1,6 @@
 /** The pace of one target: how many requests are in flight, when the next may start, and what it is counted as. */
 
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { Prompt } from '../../prompts/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 import { readDuration, readRetryAfter } from './wait.js';
 
@@ -13,20 +12,6 @@ const BURST = 1000;
 
 /** Tokens of a response before any has come. */
 const FIRST_GUESS = 500;
-
-/** Tokens that a message costs beside its text. */
-const MESSAGE_TOKENS = 4;
-
-/**
- * About how many tokens a prompt is: a quarter of its UTF-8 bytes. That is four letters in English, two in Russian and one and a
- * third in Chinese.
- */
-export function estimateTokens({ messages }: Prompt): number {
-  return messages.reduce(
-    (sum, { content }) => sum + MESSAGE_TOKENS + Math.ceil(Buffer.byteLength(content) / 4),
-    0,
-  );
-}
 
 /** A rate a minute, kept evenly: each unit taken moves the time at which the next is free. */
 class Rate {

@@ -2,7 +2,8 @@
 
 import type { Prompt } from '../../prompts/index.js';
 import type { SuiteTarget } from '../suite/index.js';
-import { openEndpoint, type Reply } from './endpoint.js';
+import type { Reply } from './endpoint.js';
+import { openEndpoint } from './open.js';
 import { CONCURRENCY } from './pace.js';
 
 /** Tokens of an answer: enough for a word after a short thought. */
@@ -32,7 +33,7 @@ export interface Probe {
 }
 
 async function ask(target: SuiteTarget, seed: number | undefined): Promise<Reply | null> {
-  const endpoint = openEndpoint(target);
+  const endpoint = await openEndpoint(target);
   try {
     return await endpoint.ask(QUESTION, seed);
   } finally {
@@ -41,7 +42,7 @@ async function ask(target: SuiteTarget, seed: number | undefined): Promise<Reply
 }
 
 async function isListed(target: SuiteTarget): Promise<boolean | null> {
-  const endpoint = openEndpoint(target);
+  const endpoint = await openEndpoint(target);
   try {
     return (await endpoint.models()).includes(target.model);
   } catch {

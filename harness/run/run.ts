@@ -1,8 +1,8 @@
 /** Running a suite into a store. */
 
 import type { RunManifest, RunStore, Shard } from '../../store/index.js';
-import { openEndpoint } from '../endpoint/index.js';
-import type { Suite } from '../suite/index.js';
+import { type Endpoint, openEndpoint } from '../endpoint/index.js';
+import type { Suite, SuiteTarget } from '../suite/index.js';
 import { versions } from '../versions.js';
 import { askAll } from './ask.js';
 import { countQuestions, hashOf, toRunTarget } from './plan.js';
@@ -31,8 +31,9 @@ function toManifest(suite: Suite, shard: Shard | undefined): RunManifest {
  */
 export async function runSuite(suite: Suite, store: RunStore, options: RunOptions = {}): Promise<RunResult> {
   const wanted = suite.targets.filter(({ id }) => options.only?.includes(id) ?? true);
-  const asked = wanted.map((target) => ({ target, endpoint: openEndpoint(target) }));
+  const asked: { readonly target: SuiteTarget; readonly endpoint: Endpoint }[] = [];
   try {
+    for (const target of wanted) asked.push({ target, endpoint: await openEndpoint(target) });
     const manifest = toManifest(suite, options.shard);
     const session = await store.open({ manifest, prompts: suite.prompts });
     return await askAll(suite, session, asked, options);

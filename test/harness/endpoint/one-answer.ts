@@ -55,7 +55,7 @@ export function askServers() {
       max_wait: 0.01,
       retries: 2,
     };
-    const endpoint = openEndpoint({ ...target, ...fields });
+    const endpoint = await openEndpoint({ ...target, ...fields });
     try {
       return { reply: await endpoint.ask(prompt, 5), requests };
     } finally {

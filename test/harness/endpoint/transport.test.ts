@@ -49,7 +49,10 @@ describe('an endpoint', () => {
     };
 
   async function ask(fields: Partial<SuiteTarget>, env: NodeJS.ProcessEnv = {}): Promise<Reply | null> {
-    const endpoint = openEndpoint({ id: 'a', model: 'm', base_url: '', max_wait: 0.01, ...fields }, env);
+    const endpoint = await openEndpoint(
+      { id: 'a', model: 'm', base_url: '', max_wait: 0.01, ...fields },
+      env,
+    );
     try {
       return await endpoint.ask(prompt, 5);
     } finally {
@@ -141,8 +144,14 @@ describe('an endpoint', () => {
       const base_url = `https://127.0.0.1:${port}/v1`;
       expect(await ask({ base_url, ca: cert })).to.deep.include({ answer: 'はい' });
       const refused = await ask({ base_url, retries: 0 });
-      expect(refused).to.deep.include({ error: { kind: 'connection', message: 'self-signed certificate' } });
-      expect(() => openEndpoint({ id: 'a', model: 'm', base_url, ca: key })).to.throw('holds no certificate');
+      // OpenSSL's own words, of which later versions say more.
+      expect(refused?.error?.kind).to.equal('connection');
+      expect(refused?.error?.message).to.match(/self-signed certificate/);
+      const opened = openEndpoint({ id: 'a', model: 'm', base_url, ca: key }).then(
+        () => expect.fail('was opened'),
+        (error: Error) => error.message,
+      );
+      expect(await opened).to.contain('holds no certificate');
     } finally {
       folder.remove();
     }
@@ -298,11 +307,11 @@ describe('an endpoint', () => {
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as AddressInfo;
     const target = { id: 'a', model: 'm', base_url: `https://127.0.0.1:${port}/v1`, retries: 0 };
-    const endpoint = openEndpoint({ ...target, timeout: 0.3 }, {});
+    const endpoint = await openEndpoint({ ...target, timeout: 0.3 }, {});
     const reply = await endpoint.ask(prompt, 5);
     expect(reply).to.deep.include({ error: { kind: 'timeout', message: 'no answer in time' } });
     expect(reply?.latency_ms).to.be.below(3000);
-    const other = openEndpoint(target, {});
+    const other = await openEndpoint(target, {});
     const asked = other.ask(prompt, 5);
     await sleep(100);
     const from = Date.now();
@@ -317,7 +326,7 @@ describe('an endpoint', () => {
     const refuse: RequestListener = (_, response) =>
       void setTimeout(() => response.writeHead(429, { 'retry-after': '50' }).end('{}'), 300);
     const port = await listen(createServer(listener(refuse)));
-    const endpoint = openEndpoint({ id: 'a', model: 'm', base_url: `http://127.0.0.1:${port}/v1` }, {});
+    const endpoint = await openEndpoint({ id: 'a', model: 'm', base_url: `http://127.0.0.1:${port}/v1` }, {});
     const asked = endpoint.ask(prompt, 5);
     while (endpoint.inFlight() === 0) await sleep(5);
     endpoint.stop();
