@@ -3,8 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { inspect } from 'node:util';
 import { expect } from 'chai';
+import { probe } from '../../../harness/endpoint/index.js';
+import { estimateRun, runSuite } from '../../../harness/run/index.js';
 import { beforeModel, startSimulator } from '../../../harness/simulator/index.js';
+import { loadSuite } from '../../../harness/suite/index.js';
+import { buildReport, formats, openRun, renderTerminal } from '../../../reports/index.js';
+import { folderPlace, folderStore, mergeRuns, type RunStore } from '../../../store/index.js';
 import { folderWith, offscript, type Result } from '../../support/offscript.js';
 import { promptLines, suiteText } from '../run/suites.js';
 
@@ -95,23 +101,20 @@ describe('a key', () => {
     server.closeAllConnections();
   });
 
-  /** Fails where a secret, in any of its forms, stands in output or in a file of the folder. */
-  function expectNoSecret(folder: string, results: readonly Result[]): void {
+  /** Fails where a secret, in any of its forms, stands in what was said or in a file of the folder. */
+  function expectNoSecret(folder: string, said: readonly string[]): void {
     const forms = Object.values(SECRETS).flatMap((secret) => [
       secret,
       JSON.stringify(secret).slice(1, -1),
       encodeURIComponent(secret),
       Buffer.from(secret).toString('base64'),
     ]);
-    const places = [
-      ...results.flatMap(({ stdout, stderr }) => [stdout, stderr]),
-      ...filesIn(folder).map((path) => readFileSync(path, 'utf8')),
-    ];
+    const places = [...said, ...filesIn(folder).map((path) => readFileSync(path, 'utf8'))];
     for (const place of places) for (const form of forms) expect(place.includes(form), place).to.equal(false);
   }
 
-  /** Every command that reads a suite or a run. */
-  async function useAll(cwd: string): Promise<Result[]> {
+  /** Every command that reads a suite or a run: what it writes to its output. */
+  async function useCommands(cwd: string): Promise<string[]> {
     const rounds = [
       [
         ['check', 's.yaml'],
@@ -131,8 +134,44 @@ describe('a key', () => {
     const results: Result[] = [];
     for (const round of rounds)
       results.push(...(await Promise.all(round.map((words) => offscript(cwd, words, SECRETS)))));
-    return results;
+    return results.flatMap(({ stdout, stderr }) => [stdout, stderr]);
   }
+
+  /** What stands behind those commands: all that it returns, tells on the way or throws. */
+  async function useLibrary(cwd: string): Promise<string[]> {
+    const said: string[] = [];
+    const say = (value: unknown): void =>
+      void said.push(inspect(value, { depth: 20 }), JSON.stringify(value) ?? '');
+    const suite = await loadSuite(join(cwd, 's.yaml'));
+    const [out, quiet] = ['out', 'quiet'].map((name) => folderStore(join(cwd, name))) as [RunStore, RunStore];
+    const place = folderPlace(join(cwd, 'merged'));
+    const options = { onPlan: say, onSample: say };
+    const steps = [
+      () => Promise.all(suite.targets.map((target) => probe(target))),
+      () => estimateRun(suite, out),
+      () => runSuite(suite, out, { ...options, shard: { index: 1, of: 2 } }),
+      () => runSuite(suite, quiet, options),
+      () => runSuite(suite, out, options),
+      () => mergeRuns([out, quiet], place),
+      async () => {
+        const built = await buildReport([await openRun(folderStore(join(cwd, 'merged')))]);
+        for (const { render } of Object.values(formats)) said.push(render(built.report, built.examples));
+        said.push(renderTerminal(built.report));
+        return built;
+      },
+    ];
+    for (const step of steps) say(await step().catch((error: unknown) => error));
+    return said;
+  }
+
+  const withSecrets = async <T>(work: () => Promise<T>): Promise<T> => {
+    Object.assign(process.env, SECRETS);
+    try {
+      return await work();
+    } finally {
+      for (const name of Object.keys(SECRETS)) delete process.env[name];
+    }
+  };
 
   for (const [name, sends] of Object.entries(replies)) {
     it(`that a server sends back (${name}) is in no file, output or error`, async () => {
@@ -148,22 +187,23 @@ describe('a key', () => {
         'prompts.jsonl': promptLines(2),
       });
       try {
-        const results = await useAll(folder.path);
+        const said = await withSecrets(() => useLibrary(folder.path));
         const [request] = heard;
         expect(request?.headers).to.deep.include({
           authorization: `Bearer ${SECRETS.KEY}`,
           'x-api-key': SECRETS.HEADER,
         });
         expect(request?.url).to.contain(`code=${encodeURIComponent(SECRETS.QUERY)}`);
+        expect(said.length).to.be.above(20);
         expect(readFileSync(join(folder.path, 'merged/samples.jsonl'), 'utf8').length).to.be.greaterThan(100);
-        expectNoSecret(folder.path, results);
+        expectNoSecret(folder.path, said);
       } finally {
         folder.remove();
       }
     });
   }
 
-  it('of a simulated endpoint with every fault is in no file, output or error', async () => {
+  it('of a simulated endpoint with every fault is in no file and no output of a command', async () => {
     const faults = {
       rate429: 0.2,
       retryAfter: 5,
@@ -179,7 +219,8 @@ describe('a key', () => {
       'prompts.jsonl': promptLines(60),
     });
     try {
-      expectNoSecret(folder.path, await useAll(folder.path));
+      expectNoSecret(folder.path, await useCommands(folder.path));
+      expect(filesIn(folder.path).some((path) => path.endsWith('report.html'))).to.equal(true);
     } finally {
       await simulator.close();
       folder.remove();
