@@ -1,13 +1,6 @@
 /** Runs: what they hold, and where they are kept. */
 
-export {
-  detectionEntries,
-  detectionOf,
-  detectionSchema,
-  languageTag,
-  mergeDetection,
-  policyName,
-} from './detection.js';
+export { mergeDetection, policyName } from './detection/index.js';
 export { folderPlace, folderRuns, folderStore } from './drivers/folder/index.js';
 export { KeySet, promptHash, sampleKey, suiteHash, targetHash } from './keys.js';
 export {

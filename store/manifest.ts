@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { DetectionSettings } from '../detectors/index.js';
 import { UserError } from '../files/index.js';
 import type { Prompt } from '../prompts/index.js';
-import { detectionSchema } from './detection.js';
+import { detectionSchema } from './detection/index.js';
 import { isObject, isShallow, listOf, object, oneOf, optional, RecordKind, text, texts } from './record.js';
 import { MOST_REPEATS } from './sample.js';
 

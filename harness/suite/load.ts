@@ -11,7 +11,7 @@ import {
   readPromptFile,
   selectPrompts,
 } from '../../prompts/index.js';
-import { detectionOf, detectionSchema } from '../../store/index.js';
+import { detectionOf, detectionSchema } from '../../store/detection/index.js';
 import { type PromptChoice, type SuiteFile, type SuiteTarget, suiteSchema } from './schema.js';
 
 export interface Suite {

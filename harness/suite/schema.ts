@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { canonicalTag } from '../../detectors/index.js';
 import { PLACES, PROMPT_FIELDS } from '../../prompts/index.js';
-import { detectionEntries, languageTag } from '../../store/index.js';
+import { detectionEntries, languageTag } from '../../store/detection/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 const count = v.pipe(

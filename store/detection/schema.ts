@@ -5,14 +5,13 @@ import {
   type DetectionSettings,
   EXEMPTIONS,
   type ExemptionName,
+  IDENTIFIERS,
   isLanguageTag,
   isScript,
-  POLICY_VERSION,
   type PolicyOverride,
   policyFor,
   scriptsOf,
-} from '../detectors/index.js';
-import { sha256 } from '../files/index.js';
+} from '../../detectors/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 
@@ -80,7 +79,7 @@ const policies = v.pipe(
 
 /** The fields of a suite that detection goes by. */
 export const detectionEntries = {
-  lid: v.exactOptional(v.picklist(['fasttext', 'franc'])),
+  lid: v.exactOptional(v.picklist(IDENTIFIERS)),
   allow: v.exactOptional(v.array(text)),
   policies: v.exactOptional(policies),
 };
@@ -96,23 +95,4 @@ export function detectionOf({
 }: DetectionSettings): DetectionSettings | undefined {
   if (lid === undefined && allow === undefined && overrides === undefined) return undefined;
   return { ...(lid && { lid }), ...(allow && { allow }), ...(overrides && { policies: overrides }) };
-}
-
-/** `settings` with what `over` says instead: each field as a whole, the policies language by language. */
-export function mergeDetection(
-  settings: DetectionSettings | undefined,
-  over: DetectionSettings | undefined,
-): DetectionSettings | undefined {
-  if (settings === undefined || over === undefined) return over ?? settings;
-  const both = { ...settings.policies, ...over.policies };
-  return { ...settings, ...over, ...(Object.keys(both).length > 0 && { policies: both }) };
-}
-
-/** Names the policies that detection went by: `default-3`, or `default-3+1a2b3c4d` where settings change them. */
-export function policyName(settings: DetectionSettings = {}): string {
-  const { lid = 'fasttext', allow = [] } = settings;
-  const overrides = Object.entries(settings.policies ?? {}).filter(([, one]) => Object.keys(one).length > 0);
-  if (lid === 'fasttext' && allow.length === 0 && overrides.length === 0) return POLICY_VERSION;
-  const changes = { lid, allow, policies: Object.fromEntries(overrides) };
-  return `${POLICY_VERSION}+${sha256(changes).slice(0, 8)}`;
 }
