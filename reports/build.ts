@@ -115,9 +115,15 @@ export interface TalliedRun {
 }
 
 /** What all tallies of a report must have in common. Throws an error where they have not. */
-function common(tallied: readonly TalliedRun[]): Pick<TallyKey, 'detector' | 'lcb'> {
-  const [first, ...others] = tallied.map(({ tally: { key } }) => ({ detector: key.detector, lcb: key.lcb }));
-  if (first === undefined) return { detector: DETECTOR_VERSION, lcb: null };
+function common(tallied: readonly TalliedRun[]): Pick<TallyKey, 'detector' | 'measures' | 'lcb'> {
+  const [first, ...others] = tallied.map(
+    ({
+      tally: {
+        key: { detector, measures, lcb },
+      },
+    }) => ({ detector, measures, lcb }),
+  );
+  if (first === undefined) return { detector: DETECTOR_VERSION, measures: [], lcb: null };
   const other = others.find((key) => sha256(key) !== sha256(first));
   if (other === undefined) return first;
   throw new Error(`no report on samples judged by ${JSON.stringify(first)} and by ${JSON.stringify(other)}`);

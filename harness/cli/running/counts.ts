@@ -1,7 +1,7 @@
 /** What a run has come to so far, target by target. */
 
 import type { Prompt } from '../../../prompts/index.js';
-import { classifiers, type State } from '../../../reports/judging/index.js';
+import { classifiers, isScored, type State } from '../../../reports/judging/index.js';
 import type { Sample } from '../../../store/index.js';
 import { loadIdentifier } from '../../identifier/index.js';
 import type { TargetPlan } from '../../run/index.js';
@@ -64,7 +64,7 @@ class Counter {
     this.#tokens += usage?.completion_tokens ?? 0;
     if (error !== undefined) this.#failed++;
     if (state === 'mixed') this.#mixed++;
-    if (state === 'mixed' || state === 'clean' || state === 'wrong_language') this.#scored++;
+    if (state !== undefined && isScored(state)) this.#scored++;
   }
 
   counts(): TargetCounts {

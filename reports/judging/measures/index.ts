@@ -17,7 +17,7 @@ import { type MixingIndexFields, type MixingUnits, mixingIndices } from './mixin
 export { type ChannelReport, channelNames } from './channels.js';
 export type { ExemptionCounts } from './exemptions.js';
 export type { LcbPassRates, LcbReport, LcbTaskReport } from './lcb.js';
-export type { Asked, Joining, LanguageColumn, Tools, Wanted } from './measure.js';
+export type { Tools } from './measure.js';
 export type { MixingIndices } from './mixing-indices.js';
 
 /** What was measured of a sample, by the id of the measure; missing where it says nothing about the sample. */
@@ -120,6 +120,10 @@ const storedTally = v.strictObject({
   samples: v.pipe(v.number(), v.integer(), v.minValue(0)),
   measures: v.record(v.string(), v.unknown()),
 });
+
+/** Names of the measures that are wanted. */
+export const measureIds = (wanted: Wanted): string[] =>
+  PLUGS.filter((one) => one.isWanted(wanted)).map(({ id }) => id);
 
 /** What stands in a report where nothing was measured. */
 const NOTHING: TargetMeasures & LanguageMeasures = { exemptions: {} };
