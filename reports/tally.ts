@@ -163,12 +163,13 @@ export class TargetTally {
     if (fingerprint !== undefined) this.#addFingerprint(fingerprint, 1);
   }
 
-  merge(stored: StoredTally['targets'][number], promptOf: (prompt: number) => number): void {
-    for (const [language, outcomes] of stored.languages)
+  /** Adds that of other samples, whose prompts have the numbers that `promptOf` gives. Throws where it is none. */
+  merge(other: StoredTally['targets'][number], promptOf: (prompt: number) => number): void {
+    for (const [language, outcomes] of other.languages)
       this.#outcomes(language).merge(Outcomes.fromJSON(outcomes), promptOf);
-    this.measures.merge(stored.measures, promptOf);
-    this.#addEffort(stored.requests, stored.retried, stored.simulated);
-    for (const [name, samples] of stored.fingerprints) this.#addFingerprint(name, samples);
+    this.measures.merge(other.measures, promptOf);
+    this.#addEffort(other.requests, other.retried, other.simulated);
+    for (const [name, samples] of other.fingerprints) this.#addFingerprint(name, samples);
   }
 
   toJSON(): Omit<StoredTally['targets'][number], 'id'> {
