@@ -115,9 +115,12 @@ export interface TalliedRun {
 }
 
 /** What all tallies of a report must have in common. Throws an error where they have not. */
-function common(tallied: readonly TalliedRun[]): Pick<TallyKey, 'detector' | 'lcb'> {
-  const [first, ...others] = tallied.map(({ tally: { key } }) => ({ detector: key.detector, lcb: key.lcb }));
-  if (first === undefined) return { detector: DETECTOR_VERSION, lcb: null };
+function common(tallied: readonly TalliedRun[]): Pick<TallyKey, 'detector' | 'measures' | 'lcb'> {
+  const [first, ...others] = tallied.map(({ tally }) => {
+    const { detector, measures, lcb } = tally.key;
+    return { detector, measures, lcb };
+  });
+  if (first === undefined) return { detector: DETECTOR_VERSION, measures: [], lcb: null };
   const other = others.find((key) => sha256(key) !== sha256(first));
   if (other === undefined) return first;
   throw new Error(`no report on samples judged by ${JSON.stringify(first)} and by ${JSON.stringify(other)}`);
@@ -147,7 +150,7 @@ export function reportOn(tallied: readonly TalliedRun[], baseline?: string): Rep
 }
 
 /** Judges every sample of a run anew and adds up; `picker` is offered what is flagged, under the names of `nameOf`. */
-async function tallied(
+async function judgeAndAdd(
   run: RunInput,
   judge: Judge,
   picker: ExamplePicker,
@@ -170,7 +173,7 @@ async function tallied(
 
 /** Judges every sample of a run anew and adds up. Throws UserError: a folder that cannot be read, a sample of a target that its run does not name. */
 export function tallyRun(run: RunInput, judge: Judge = ownJudge(run)): Promise<TalliedRun> {
-  return tallied(run, judge, new ExamplePicker(), (_, id) => id);
+  return judgeAndAdd(run, judge, new ExamplePicker(), (_, id) => id);
 }
 
 /** By the run's own identifier, in the calling thread. */
@@ -187,6 +190,6 @@ export async function buildReport(
   const picker = new ExamplePicker();
   const nameOf = targetNames(runs);
   const all: TalliedRun[] = [];
-  for (const run of runs) all.push(await tallied(run, judge ?? ownJudge(run), picker, nameOf));
+  for (const run of runs) all.push(await judgeAndAdd(run, judge ?? ownJudge(run), picker, nameOf));
   return { report: reportOn(all, baseline), examples: picker.pick() };
 }

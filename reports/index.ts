@@ -16,18 +16,24 @@ export {
 export type {
   Channel,
   ChannelReport,
+  Excluded,
   ExemptionCounts,
   IdentifierOf,
   Judge,
   Judged,
   Judgement,
+  LanguageMeasures,
   LcbPassRates,
   LcbReport,
   LcbTaskReport,
+  MeasureTally,
   MeasureValues,
   MixingIndices,
   Outcome,
+  Outcomes,
   State,
+  TargetMeasures,
+  TextJudgement,
 } from './judging/index.js';
 export { openRun } from './open.js';
 export { type ResponseRow, type RowOptions, report } from './rows.js';

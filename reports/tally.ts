@@ -4,7 +4,14 @@ import * as v from 'valibot';
 import { DETECTOR_VERSION, type DetectionSettings, type LanguageTag } from '../detectors/index.js';
 import { sha256 } from '../files/index.js';
 import { type PromptRecord, policyName, promptHash, type Sample } from '../store/index.js';
-import { type Judge, type Judgement, MeasureTally, Outcomes, type PromptOf } from './judging/index.js';
+import {
+  type Judge,
+  type Judgement,
+  MeasureTally,
+  measureIds,
+  Outcomes,
+  type PromptOf,
+} from './judging/index.js';
 
 /** What judgements depend on besides the samples: only tallies of which all of it is the same add up. */
 export interface TallyKey {
@@ -13,6 +20,8 @@ export interface TallyKey {
   readonly policy: string;
   /** What told the language of lines. */
   readonly identifier: string;
+  /** Names of what was measured. */
+  readonly measures: readonly string[];
   /** How the literature's measures were taken; null where they were not. */
   readonly lcb: { readonly words: number | null; readonly list: string | null } | null;
 }
@@ -23,6 +32,7 @@ export function tallyKey(judge: Judge, settings: DetectionSettings = {}): TallyK
     detector: DETECTOR_VERSION,
     policy: policyName(settings),
     identifier: judge.identifier(settings),
+    measures: measureIds(judge),
     lcb: judge.lcb ?? null,
   };
 }
@@ -40,6 +50,7 @@ const stored = v.strictObject({
     detector: v.string(),
     policy: v.string(),
     identifier: v.string(),
+    measures: v.pipe(v.array(v.string()), v.readonly()),
     lcb: v.nullable(v.strictObject({ words: v.nullable(whole), list: v.nullable(v.string()) })),
   }),
   prompts: v.array(v.string()),
@@ -152,12 +163,13 @@ export class TargetTally {
     if (fingerprint !== undefined) this.#addFingerprint(fingerprint, 1);
   }
 
-  merge(stored: StoredTally['targets'][number], promptOf: (prompt: number) => number): void {
-    for (const [language, outcomes] of stored.languages)
+  /** Adds that of other samples, whose prompts have the numbers that `promptOf` gives. Throws where it is none. */
+  merge(other: StoredTally['targets'][number], promptOf: (prompt: number) => number): void {
+    for (const [language, outcomes] of other.languages)
       this.#outcomes(language).merge(Outcomes.fromJSON(outcomes), promptOf);
-    this.measures.merge(stored.measures, promptOf);
-    this.#addEffort(stored.requests, stored.retried, stored.simulated);
-    for (const [name, samples] of stored.fingerprints) this.#addFingerprint(name, samples);
+    this.measures.merge(other.measures, promptOf);
+    this.#addEffort(other.requests, other.retried, other.simulated);
+    for (const [name, samples] of other.fingerprints) this.#addFingerprint(name, samples);
   }
 
   toJSON(): Omit<StoredTally['targets'][number], 'id'> {

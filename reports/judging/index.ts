@@ -23,13 +23,13 @@ export {
   MeasureTally,
   type MeasureValues,
   type MixingIndices,
+  measureIds,
   measureNotes,
   measureSections,
   type TargetMeasures,
   targetMeasureColumns,
 } from './measures/index.js';
 export {
-  EXCLUDED,
   type Excluded,
   isScored,
   type Outcome,

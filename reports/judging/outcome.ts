@@ -4,7 +4,7 @@ import { type Detection, type Finding, isMixing, type ScriptCode } from '../../d
 import type { JudgedFields } from './case.js';
 
 /** Reasons why a sample is in no rate. */
-export const EXCLUDED = ['error', 'empty', 'refused', 'too_short'] as const;
+const EXCLUDED = ['error', 'empty', 'refused', 'too_short'] as const;
 export type Excluded = (typeof EXCLUDED)[number];
 
 /** States of a sample that is in the rates. */

@@ -121,6 +121,10 @@ const storedTally = v.strictObject({
   measures: v.record(v.string(), v.unknown()),
 });
 
+/** Names of the measures that are wanted. */
+export const measureIds = (wanted: Wanted): string[] =>
+  PLUGS.filter((one) => one.isWanted(wanted)).map(({ id }) => id);
+
 /** What stands in a report where nothing was measured. */
 const NOTHING: TargetMeasures & LanguageMeasures = { exemptions: {} };
 
