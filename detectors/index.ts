@@ -1,8 +1,13 @@
 /** Detection of off-script text. Pure: no file, no network, no clock; it also runs in a browser. */
 
 export { DETECTOR_VERSION } from './detect.js';
-export { EXEMPTIONS, type Example, type ExemptionRule, exemptionRules } from './exempt/index.js';
-export { findingKinds, isMixing, type Kind } from './find/index.js';
+export {
+  EXEMPTIONS,
+  type ExemptionDescription,
+  type ExemptionExample,
+  exemptionRules,
+} from './exempt/index.js';
+export { findingKinds, isMixing, type KindDescription } from './find/index.js';
 export { detect, francIdentifier } from './franc/index.js';
 export {
   type Guess,

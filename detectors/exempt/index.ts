@@ -9,7 +9,7 @@ import { isName, name } from './name.js';
 import { path } from './path.js';
 import { prompt } from './prompt.js';
 import { quotation } from './quotation.js';
-import type { ExemptionRule } from './rule.js';
+import type { ExemptionDescription } from './rule.js';
 import { isSingleLetter, symbol } from './symbol.js';
 import { isUnit, unit } from './unit.js';
 import { url } from './url.js';
@@ -33,8 +33,8 @@ export const RULES = [
 /** Names of all exemptions, as a policy switches them off. */
 export const EXEMPTIONS = RULES.map(({ name }) => name);
 
-/** All exemptions, with what they cover and examples. */
-export const exemptionRules: readonly ExemptionRule<(typeof RULES)[number]['name']>[] = RULES;
+/** All exemptions in words, with examples. */
+export const exemptionRules: readonly ExemptionDescription<(typeof RULES)[number]['name']>[] = RULES;
 
 const LOOKS = [isSingleLetter, isUnit, isTerm, isCall, isAcronym, isName];
 
@@ -47,5 +47,5 @@ export { bracketSpans } from './gloss.js';
 export { isTitle } from './name.js';
 export { type PromptTerms, promptTerms } from './prompt-terms.js';
 export { quotations } from './quotation.js';
-export type { Example, ExemptionRule } from './rule.js';
+export type { ExemptionDescription, ExemptionExample, ExemptionRule } from './rule.js';
 export { allowedSpans };

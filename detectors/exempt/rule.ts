@@ -3,10 +3,10 @@
 import type { CandidateOf, Judged, WordCandidate } from '../find/index.js';
 import type { Scene } from '../scene.js';
 import { spanAt } from '../spans.js';
-import type { FindingKind, LanguageTag, Span } from '../types.js';
+import type { ExemptionName, FindingKind, LanguageTag, Span } from '../types.js';
 
 /** A text in which the exemption excuses something, or does not. It is a test, and stands in docs/policies.md. */
-export interface Example {
+export interface ExemptionExample {
   readonly language: LanguageTag;
   readonly text: string;
   readonly prompt?: string;
@@ -24,7 +24,9 @@ type Covers<K extends FindingKind> = (
   earlier: readonly Judged[],
 ) => boolean;
 
-export interface ExemptionRule<Name extends string> {
+/** An exemption in words. */
+export interface ExemptionDescription<Name extends string = ExemptionName> {
+  /** As a policy switches it off. */
   readonly name: Name;
   /** Its name in a report, and in a few words what it covers. */
   readonly title: string;
@@ -33,6 +35,10 @@ export interface ExemptionRule<Name extends string> {
   readonly what: string;
   /** Of several that excuse a candidate, the one with the lowest is the reason. */
   readonly priority: number;
+  readonly examples: readonly ExemptionExample[];
+}
+
+export interface ExemptionRule<Name extends string> extends ExemptionDescription<Name> {
   /** The stretches that it covers by what they are: they count for no language either. Sorted or not, they may overlap. */
   readonly zones?: (text: string) => readonly Span[];
   /** By kind of finding; a kind that is missing it never excuses. */
@@ -42,7 +48,6 @@ export interface ExemptionRule<Name extends string> {
     text: string,
     words: readonly Judged<WordCandidate>[],
   ) => readonly Judged<WordCandidate>[];
-  readonly examples: readonly Example[];
 }
 
 /** Covers what begins in one of the exemption's zones. */

@@ -1,8 +1,8 @@
 /** The kinds of finding, a file each: it looks for all of its kind and excuses nothing. */
 
-import type { Finding, FindingKind } from '../types.js';
+import type { Finding } from '../types.js';
 import { han } from './han.js';
-import type { Kind } from './kind.js';
+import type { KindDescription } from './kind.js';
 import { line } from './line.js';
 import { replacement } from './replacement.js';
 import { script } from './script.js';
@@ -12,7 +12,7 @@ import { word } from './word.js';
 export const KINDS = [script, han, word, line, replacement] as const;
 
 /** All kinds of finding, with what they are called. */
-export const findingKinds: readonly Pick<Kind<FindingKind>, 'kind' | 'name' | 'what' | 'mixes'>[] = KINDS;
+export const findingKinds: readonly KindDescription[] = KINDS;
 
 const mixing: ReadonlySet<string> = new Set(KINDS.flatMap(({ kind, mixes }) => (mixes ? [kind] : [])));
 
@@ -30,5 +30,5 @@ export type {
   WordCandidate,
 } from './candidate.js';
 export { type ForeignHan, type HanVerdict, judgeHan } from './han.js';
-export type { Judged, Kind } from './kind.js';
+export type { Judged, Kind, KindDescription } from './kind.js';
 export { areBeside, latinWords } from './latin-word.js';

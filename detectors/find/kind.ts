@@ -10,7 +10,8 @@ export interface Judged<C extends Candidate = Candidate> {
   readonly exempt: ExemptionName | null;
 }
 
-export interface Kind<Name extends string> {
+/** A kind of finding in words. */
+export interface KindDescription<Name extends string = FindingKind> {
   readonly kind: Name;
   /** What people call it. */
   readonly name: string;
@@ -18,6 +19,9 @@ export interface Kind<Name extends string> {
   readonly what: string;
   /** Whether a text with one is mixed. */
   readonly mixes: boolean;
+}
+
+export interface Kind<Name extends string> extends KindDescription<Name> {
   /** Everything in the text that looks like it, in order. */
   find(scene: Scene, main: MainLanguage): readonly CandidateOf<Name & FindingKind>[];
   /**
