@@ -1,56 +1,61 @@
-/** Offscript as a library: run suites, score responses, build reports. Detection alone is `offscript/detectors`. */
+/**
+ * Offscript as a library: runs suites, scores responses, reports on both. This entry gives what most programs need, and all types; the
+ * rooms behind it have entries of their own, which load less: `offscript/detectors`, `offscript/prompts`, `offscript/store`,
+ * `offscript/reports`.
+ */
 
-export { type Detection, detect, type Finding, type Policy, policyFor } from './detectors/index.js';
-export { UserError } from './files/index.js';
-export { readBatchRequests, writeBatch } from './harness/batch/index.js';
+export type * from './detectors/index.js';
+export { detect, policyFor } from './detectors/index.js';
+export { type Problem, type Unread, UserError } from './files/index.js';
+export {
+  type BatchFile,
+  type BatchRequest,
+  type BatchRequests,
+  readBatchRequests,
+  writeBatch,
+} from './harness/batch/index.js';
 export {
   openFullJudge as openJudge,
   openFullRun as openRun,
   reportFully as report,
 } from './harness/cli/judging/index.js';
 export { loadFastText, loadIdentifier } from './harness/identifier/index.js';
-export { type ReadOptions, readResponses, type ScoreResult, scoreResponses } from './harness/import/index.js';
-export { type RunOptions, type RunResult, runSuite } from './harness/run/index.js';
-export { type Simulator, type SimulatorOptions, startSimulator } from './harness/simulator/index.js';
-export { loadSuite, type Suite } from './harness/suite/index.js';
 export {
-  checkPrompts,
-  crossPrompts,
-  openLcbPrompts,
-  type Prompt,
-  packNames,
-  readPack,
-  readPromptFile,
-  selectPrompts,
-} from './prompts/index.js';
+  type Double,
+  type ReadOptions,
+  type Response,
+  type ResponseChannels,
+  type Row,
+  readResponses,
+  type ScoreResult,
+  scoreResponses,
+} from './harness/import/index.js';
 export {
-  type Built,
-  buildReport,
-  type Comparison,
-  type Examples,
-  type FormatName,
-  formats,
-  type Judge,
-  type LanguageReport,
-  type Rate,
-  type Report,
-  type ResponseRow,
-  type RowOptions,
-  type RunInput,
-  RunTally,
-  renderCsv,
-  renderHtml,
-  renderMarkdown,
-  renderTerminal,
-  type TargetReport,
-  tallyRun,
-} from './reports/index.js';
+  type Estimate,
+  estimateRun,
+  type Failures,
+  type Part,
+  type RunOptions,
+  type RunResult,
+  runSuite,
+  type TargetPlan,
+} from './harness/run/index.js';
+export {
+  type Faults,
+  type Intruder,
+  type IntrudingScript,
+  type SimulatedModel,
+  type Simulator,
+  type SimulatorOptions,
+  type SimulatorStats,
+  type SlipTable,
+  startSimulator,
+} from './harness/simulator/index.js';
+export { loadSuite, type Suite, type SuiteFile, type SuiteTarget } from './harness/suite/index.js';
+export type * from './prompts/index.js';
+export { checkPrompts, crossPrompts, readPack, readPromptFile, selectPrompts } from './prompts/index.js';
+export type * from './reports/index.js';
+export { buildReport, formats, renderHtml, renderMarkdown, renderTerminal } from './reports/index.js';
 export type { ClosableJudge, JudgingOptions } from './reports/judging/threads/index.js';
-export {
-  folderPlace,
-  folderRuns,
-  folderStore,
-  type RunManifest,
-  type RunStore,
-  type Sample,
-} from './store/index.js';
+export type * from './store/index.js';
+export { folderPlace, folderRuns, folderStore, mergeRuns } from './store/index.js';

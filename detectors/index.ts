@@ -16,7 +16,7 @@ export {
   type IdentifierName,
   type Trust,
 } from './identify/index.js';
-export { allLanguages, type HanForms, type Language } from './languages/index.js';
+export { allLanguages, type HanForms, type Language, type OtherLetters } from './languages/index.js';
 export * from './measures/index.js';
 export {
   applyPolicy,

@@ -1,7 +1,13 @@
 /** Prompts: packs that come with Offscript, files of the user's own, and choosing from both. */
 
 export { AXES, type Axis, axisNames, axisOf } from './axes.js';
-export { type CheckOptions, checkPrompts, type PromptEntry, type PromptProblem } from './check/index.js';
+export {
+  type CheckOptions,
+  checkPrompts,
+  type PromptEntry,
+  type PromptProblem,
+  type RuleName,
+} from './check/index.js';
 export { type Crossing, canCross, crossPrompts, PLACES, type Place } from './cross-lingual.js';
 export { PROMPT_FIELDS, type PromptFields } from './fields.js';
 export { type FileOptions, type ReadPrompt, readPromptFile, readPrompts } from './file.js';

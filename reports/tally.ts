@@ -199,10 +199,12 @@ export class RunTally {
     for (const id of targets) this.target(id);
   }
 
+  /** @internal */
   get targets(): ReadonlyMap<string, TargetTally> {
     return this.#targets;
   }
 
+  /** @internal */
   target(id: string): TargetTally {
     let target = this.#targets.get(id);
     if (target === undefined) {

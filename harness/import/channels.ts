@@ -2,7 +2,7 @@
 
 import type { SampleErrorKind } from '../../store/index.js';
 import { toAnswer } from '../endpoint/index.js';
-import type { Channels } from './response.js';
+import type { ResponseChannels } from './response.js';
 
 /** A response as a log holds it: of any type. */
 export interface LoggedAnswer {
@@ -28,7 +28,7 @@ const count = (value: unknown): number | undefined =>
 const REASONS: Readonly<Record<string, string>> = { max_tokens: 'length', model_length: 'length' };
 
 /** The channels of a response; undefined where its content is no text. Reasoning in `<think>` becomes a channel of its own. */
-export function toChannels(logged: LoggedAnswer): Channels | undefined {
+export function toChannels(logged: LoggedAnswer): ResponseChannels | undefined {
   const { content } = logged;
   if (content !== null && typeof content !== 'string' && !Array.isArray(content)) return undefined;
   const parts = Array.isArray(content)
@@ -64,7 +64,7 @@ export function toChannels(logged: LoggedAnswer): Channels | undefined {
  * The channels of a request that brought no answer. What the log says about it may quote a key, so none of it is copied but a status
  * and a code in plain letters.
  */
-export function toFailure(status?: unknown, code?: unknown): Channels {
+export function toFailure(status?: unknown, code?: unknown): ResponseChannels {
   const http = typeof status === 'number' && Number.isInteger(status) && status >= 300 && status < 600;
   const kind: SampleErrorKind = http ? 'http' : 'body';
   const named = typeof code === 'string' && /^[a-z][a-z_]{2,40}$/.test(code) ? `: ${code}` : '';

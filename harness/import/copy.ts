@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Unread } from '../../files/index.js';
 import { type PromptRecord, promptHash, type RunDraft, type Sample, sampleKey } from '../../store/index.js';
 import { type Comparison, type Content, RecordHash, TextHash, wholeHash } from './content.js';
-import type { Channels, Response, Row } from './response.js';
+import type { Response, ResponseChannels, Row } from './response.js';
 
 export interface Copied {
   readonly samples: number;
@@ -28,7 +28,7 @@ const SHOWN = 5;
 const digest = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest().toString('latin1', 0, 12);
 
-const contentHash = ({ answer, error }: Channels): string =>
+const contentHash = ({ answer, error }: ResponseChannels): string =>
   createHash('sha256')
     .update(error === undefined ? (answer ?? '') : JSON.stringify(error))
     .digest('hex');

@@ -3,5 +3,5 @@
 export type { ReadOptions } from './format.js';
 export { formats } from './formats/index.js';
 export { readResponses } from './read.js';
-export type { Response, Row } from './response.js';
+export type { Double, Response, ResponseChannels, Row } from './response.js';
 export { type ScoreResult, scoreResponses } from './score.js';

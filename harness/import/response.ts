@@ -5,7 +5,7 @@ import type { Prompt } from '../../prompts/index.js';
 import type { Answered, Failed, Refused, SampleBase } from '../../store/index.js';
 
 /** The fields of a sample that the log decides. */
-export type Channels = (Answered | Refused | Failed) & Pick<SampleBase, 'latency_ms'>;
+export type ResponseChannels = (Answered | Refused | Failed) & Pick<SampleBase, 'latency_ms'>;
 
 /** A row that a format has read. What decides target and language may still be of any type. */
 export interface Found {
@@ -23,7 +23,7 @@ export interface Found {
   /** Missing, the prompt is named by what it says, or else by `where`. */
   readonly promptId?: string;
   readonly messages?: Prompt['messages'];
-  readonly channels: Channels;
+  readonly channels: ResponseChannels;
   /** Names the response in its log, where the log does: two of one id are one response. */
   readonly id?: string;
 }
@@ -44,7 +44,7 @@ export interface Response {
   readonly language: string;
   readonly promptId: string;
   readonly messages?: Prompt['messages'];
-  readonly channels: Channels;
+  readonly channels: ResponseChannels;
   readonly id?: string;
 }
 

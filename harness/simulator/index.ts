@@ -3,4 +3,13 @@
 export { SIMULATOR_FINGERPRINT } from './completion.js';
 export { afterModel, beforeModel } from './demo-models.js';
 export { startSimulator } from './server.js';
-export type { Faults, Intruder, SimulatedModel, Simulator, SimulatorOptions, SlipTable } from './types.js';
+export type {
+  Faults,
+  Intruder,
+  IntrudingScript,
+  SimulatedModel,
+  Simulator,
+  SimulatorOptions,
+  SimulatorStats,
+  SlipTable,
+} from './types.js';

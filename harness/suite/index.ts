@@ -1,4 +1,4 @@
 /** Suites: what to ask of whom. */
 
 export { loadPolicyFile, loadSuite, type Suite } from './load.js';
-export type { SuiteTarget } from './schema.js';
+export type { SuiteFile, SuiteTarget } from './schema.js';

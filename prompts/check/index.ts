@@ -5,7 +5,7 @@ import { checkId, checkLength, checkRecord, checkTags, checkText } from './form.
 import { checkAllow, checkLanguage } from './language.js';
 import type { CheckOptions, PromptEntry, PromptProblem, Rule, RuleName } from './types.js';
 
-export type { CheckOptions, PromptEntry, PromptProblem } from './types.js';
+export type { CheckOptions, PromptEntry, PromptProblem, RuleName } from './types.js';
 
 const rules: readonly (readonly [RuleName, Rule])[] = [
   ['record', checkRecord],

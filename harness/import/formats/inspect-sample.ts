@@ -4,7 +4,7 @@ import type { Unread } from '../../../files/index.js';
 import { toMessages } from '../../../prompts/index.js';
 import { toChannels, toFailure } from '../channels.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
-import type { Channels, Found } from '../response.js';
+import type { Found, ResponseChannels } from '../response.js';
 
 const LANGUAGE_PATHS = LANGUAGE_FIELDS.map((name) => `metadata.${name}`);
 
@@ -37,7 +37,7 @@ function promptOf(sample: unknown, attachments: unknown): unknown {
 const partsOfType = (content: unknown, type: string): unknown[] =>
   Array.isArray(content) ? content.filter((part) => fieldAt(part, 'type') === type) : [];
 
-function channelsOf(sample: unknown, choice: unknown, attachments: unknown): Channels | undefined {
+function channelsOf(sample: unknown, choice: unknown, attachments: unknown): ResponseChannels | undefined {
   const content = resolved(fieldAt(choice, 'message.content'), attachments);
   const thoughts = partsOfType(content, 'reasoning').map((part) => fieldAt(part, 'reasoning'));
   const refused = partsOfType(content, 'text').some((part) => fieldAt(part, 'refusal') === true);

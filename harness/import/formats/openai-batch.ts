@@ -6,19 +6,19 @@ import { type RawCompletion, toAnswer } from '../../endpoint/index.js';
 import { toFailure } from '../channels.js';
 import { fieldAt, textOf } from '../fields.js';
 import type { Format } from '../format.js';
-import type { Channels, Found } from '../response.js';
+import type { Found, ResponseChannels } from '../response.js';
 
 type RawChoice = NonNullable<RawCompletion['choices']>[number];
 
 /** The channels of a choice, all that an endpoint's answer has; undefined where its content is no text. */
-function answerIn(body: object, choice: unknown): Channels | undefined {
+function answerIn(body: object, choice: unknown): ResponseChannels | undefined {
   const content = fieldAt(choice, 'message.content') ?? null;
   if (content !== null && typeof content !== 'string' && !Array.isArray(content)) return undefined;
   return toAnswer({ ...body, choices: [choice as RawChoice] }) ?? undefined;
 }
 
 /** The channels of each choice; of a request that failed, one without an answer. Undefined where the line holds neither. */
-function channelsOf(line: unknown): Channels[] | undefined {
+function channelsOf(line: unknown): ResponseChannels[] | undefined {
   const status = fieldAt(line, 'response.status_code');
   const body = fieldAt(line, 'response.body');
   const choices = fieldAt(body, 'choices');

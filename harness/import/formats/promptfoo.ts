@@ -13,7 +13,7 @@ import { toMessages } from '../../../prompts/index.js';
 import { toChannels, toFailure } from '../channels.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
 import type { Format } from '../format.js';
-import type { Channels, Found } from '../response.js';
+import type { Found, ResponseChannels } from '../response.js';
 
 /** `failureReason` of a result without an answer; 1 is an assertion that failed, which sets `error` as well. */
 const ERROR = 2;
@@ -22,7 +22,7 @@ const LANGUAGE_PATHS = ['vars', 'testCase.vars', 'metadata', 'testCase.metadata'
   LANGUAGE_FIELDS.map((name) => `${path}.${name}`),
 );
 
-function channelsOf(result: unknown): Channels | undefined {
+function channelsOf(result: unknown): ResponseChannels | undefined {
   const failed = fieldAt(result, 'failureReason') === ERROR;
   const output = fieldAt(result, 'response.output');
   if (failed || output === undefined || output === null) {

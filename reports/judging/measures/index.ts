@@ -14,11 +14,25 @@ import { type LcbLanguageFields, type LcbResult, type LcbTargetFields, lcb } fro
 import type { Asked, Joining, LanguageColumn, Measure, Seen, Shown, Tools, Wanted } from './measure.js';
 import { type MixingIndexFields, type MixingUnits, mixingIndices } from './mixing-indices.js';
 
-export { type ChannelReport, channelNames } from './channels.js';
-export type { ExemptionCounts } from './exemptions.js';
-export type { LcbPassRates, LcbReport, LcbTaskReport } from './lcb.js';
+export {
+  type ChannelFields,
+  type ChannelLanguageReport,
+  type ChannelReport,
+  channelNames,
+  type JudgedChannels,
+} from './channels.js';
+export type { ExemptedSpans, ExemptionCounts, ExemptionFields } from './exemptions.js';
+export type { ExpectedFields } from './expected.js';
+export type {
+  LcbLanguageFields,
+  LcbPassRates,
+  LcbReport,
+  LcbResult,
+  LcbTargetFields,
+  LcbTaskReport,
+} from './lcb.js';
 export type { Tools } from './measure.js';
-export type { MixingIndices } from './mixing-indices.js';
+export type { MixingIndexFields, MixingIndices, MixingUnits } from './mixing-indices.js';
 
 /** What was measured of a sample, by the id of the measure; missing where it says nothing about the sample. */
 export interface MeasureValues {
