@@ -64,7 +64,7 @@ function withInstruction(
 export async function crossPrompts(
   prompts: readonly Prompt[],
   crossing: Crossing,
-  where: string,
+  where = '',
 ): Promise<Prompt[]> {
   const { to, place = PLACES, instruction, instruction_language } = crossing;
   // Templates take longer to load than most commands take.

@@ -38,8 +38,8 @@ export interface RunStore {
   /**
    * Makes the run of a plan, or goes on with the one that is here, and keeps it for the session. A run that goes on keeps its
    * `created_at` and `versions` and takes the rest from the plan; one that holds another shard is from then on one of all questions.
-   * Throws UserError where there is something else or a run of another suite, and where another session holds the run and the place
-   * takes one writer only.
+   * Throws UserError where there is something else or a run of another suite, where another session holds the run and the place takes
+   * one writer only, and where the plan's manifest is none.
    */
   open(plan: RunPlan): Promise<RunSession>;
   /** Who is writing to the run, such as `process 12`; undefined where nobody is. */

@@ -11,6 +11,7 @@ import {
   type RunStore,
   type Sample,
   type SampleKey,
+  type Shard,
 } from '../../store/index.js';
 import { collect } from '../support/collect.js';
 
@@ -268,6 +269,12 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
         await expectUserError(run.open(planOf({ suite: { name: 's', hash: 'other' }, repeats: 9 })));
         expect(await run.manifest()).to.deep.equal(before);
         await (await run.open(planOf())).close();
+      });
+
+      it('makes no run of a plan that nobody could read again', async () => {
+        const shard = { index: 1, count: 2 } as unknown as Shard;
+        await expectUserError(run.open(planOf({ shard })));
+        expect(await run.isEmpty()).to.equal(true);
       });
 
       it('says who writes, until it is closed', async () => {

@@ -23,13 +23,13 @@ export class Declarations {
     this.#api.close();
   }
 
-  /** What a module exports, where it is declared. */
-  #exports(file: string): Declared[] {
+  /** What a module exports, under the names that it gives. */
+  #exports(file: string): readonly Declared[] {
     const { checker, program } = this.#project;
     const source = program.getSourceFile(file);
     const module = source && checker.getSymbolAtLocation(source);
     if (module === undefined) throw new Error(`no module at ${file}`);
-    return checker.getExportsOfModule(module).map((symbol) => this.#origin(symbol));
+    return checker.getExportsOfModule(module);
   }
 
   #origin(symbol: Declared): Declared {
@@ -43,10 +43,12 @@ export class Declarations {
 
   /** Types of the package that what `file` exports names, and that neither it nor `others` export: `A names B`. */
   unnameable(file: string, others: readonly string[] = []): string[] {
-    const given = new Set([file, ...others].flatMap((one) => this.#exports(one)));
+    const given = new Set(
+      [file, ...others].flatMap((one) => this.#exports(one)).map((symbol) => this.#origin(symbol)),
+    );
     const missing = new Map<Declared, string>();
     for (const symbol of this.#exports(file))
-      for (const named of this.#namedBy(symbol))
+      for (const named of this.#namedBy(this.#origin(symbol)))
         if (!given.has(named) && !missing.has(named))
           missing.set(named, `${symbol.name} names ${named.name}`);
     return [...missing.values()];

@@ -130,6 +130,7 @@ export function memoryRuns(): RunCollection {
         for await (const sample of history()) if (sample.error !== undefined) yield sample;
       },
       async open({ manifest, prompts }) {
+        manifestOf(manifest, name);
         const before = runs.get(name);
         if (before === undefined) runs.set(name, fresh({ manifest, prompts }));
         const kept = keptOf(name);

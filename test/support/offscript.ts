@@ -14,15 +14,15 @@ export interface Result {
   readonly stderr: string;
 }
 
-/** Runs `offscript` with `words` in `cwd`. Never rejects for what the command does. */
-export function offscript(
+/** Runs Node with `words` in `cwd`. Never rejects for what the program does. */
+export function node(
   cwd: string,
   words: readonly string[],
   env: NodeJS.ProcessEnv = {},
   input = '',
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...words], { cwd, env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, words, { cwd, env: { ...process.env, ...env } });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -37,6 +37,14 @@ export function offscript(
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
 }
+
+/** Runs `offscript` with `words` in `cwd`. Never rejects for what the command does. */
+export const offscript = (
+  cwd: string,
+  words: readonly string[],
+  env?: NodeJS.ProcessEnv,
+  input?: string,
+): Promise<Result> => node(cwd, [main, ...words], env, input);
 
 /** A new folder with these files; `remove` deletes it. */
 export function folderWith(files: Readonly<Record<string, string>>): { path: string; remove: () => void } {

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../../files/index.js';
 import { KeySet } from '../../keys.js';
-import type { RunManifest, RunPlan, Shard } from '../../manifest.js';
+import { manifestOf, type RunManifest, type RunPlan, type Shard } from '../../manifest.js';
 import type { RunSession } from '../../run-store.js';
 import { openLineWriter } from './append.js';
 import { LOCK, lockFolder } from './lock.js';
@@ -56,6 +56,8 @@ async function readAnswered(folder: string): Promise<KeySet> {
 
 /** Opens a folder for writing, as {@link RunStore.open} says. */
 export async function openSession(folder: string, plan: RunPlan): Promise<RunSession> {
+  // What no reader would take is not begun.
+  manifestOf(plan.manifest, folder);
   existingRun(folder, plan.manifest);
   mkdirSync(folder, { recursive: true });
   const unlock = lockFolder(folder);
