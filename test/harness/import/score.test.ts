@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { readResponses, scoreResponses } from '../../../harness/import/index.js';
 import type { Report } from '../../../reports/index.js';
 import { folderRuns, type RunManifest } from '../../../store/index.js';
 import { deflated, zipOf } from '../../support/archive.js';
-import { data, needsData } from '../../support/needs.js';
 import { folderWith, offscript } from '../../support/offscript.js';
 
 const CSV = [
@@ -186,67 +185,5 @@ describe('score', () => {
       const named = await withPrompts('-o', first.trim());
       expect([named.code, named.stdout]).to.deep.equal([2, '']);
     });
-  });
-});
-
-describe('26,000 real responses of four models', function () {
-  this.timeout(300_000);
-  before(function () {
-    needsData(this);
-  });
-
-  it('become one run with their prompts, and a report in every format', async () => {
-    const folder = folderWith({});
-    try {
-      const files = ['command-r', 'gpt-3.5-turbo', 'llama-3-instruct', 'mistral-8x7b'].map((name) =>
-        join(data, 'lcb', `${name}.csv`),
-      );
-      const scored = await offscript(folder.path, [
-        'score',
-        ...files,
-        '--prompts',
-        join(data, 'lcb/test_sets.zip'),
-        '-o',
-        'run',
-      ]);
-      expect(scored).to.deep.equal({
-        code: 0,
-        stdout: 'run\n',
-        stderr: '26,343 samples of 4 targets, 26,343 with their prompt\n',
-      });
-      for (const format of ['html', 'json', 'md', 'csv']) {
-        const file = `report.${format}`;
-        const { code } = await offscript(folder.path, [
-          'report',
-          'run',
-          '--baseline',
-          'gpt-3.5-turbo',
-          '--format',
-          format,
-          '-o',
-          file,
-        ]);
-        expect(code, format).to.equal(0);
-        expect(existsSync(join(folder.path, file))).to.equal(true);
-      }
-      const report: Report = JSON.parse(readFileSync(join(folder.path, 'report.json'), 'utf8'));
-      expect(report.targets.map(({ id, samples }) => [id, samples])).to.deep.equal([
-        ['command-r', 6586],
-        ['gpt-3.5-turbo', 6585],
-        ['llama-3-instruct', 6586],
-        ['mistral-8x7b', 6586],
-      ]);
-      for (const target of report.targets) {
-        const { excluded, scored: n, samples } = target;
-        expect(n + excluded.error + excluded.empty + excluded.refused + excluded.too_short).to.equal(samples);
-      }
-      const llama = report.comparisons.find(
-        ({ candidate, language, measure }) =>
-          candidate === 'llama-3-instruct' && language === '*' && measure === 'mixing',
-      );
-      expect(llama).to.deep.include({ test: 'sign-flip', verdict: 'worse' });
-    } finally {
-      folder.remove();
-    }
   });
 });
