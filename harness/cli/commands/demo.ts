@@ -3,11 +3,11 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readPack } from '../../../prompts/index.js';
-import { folderStore } from '../../../store/index.js';
 import { runSuite } from '../../run/index.js';
 import { afterModel, beforeModel, startSimulator } from '../../simulator/index.js';
 import type { Suite, SuiteTarget } from '../../suite/index.js';
 import { countRun, showProgress, showRun } from '../running/index.js';
+import { withStore } from '../stores/index.js';
 
 const LANGUAGES = ['ar', 'de', 'en', 'hi', 'ja', 'ko', 'ru', 'zh-Hans'];
 
@@ -44,7 +44,7 @@ async function demo({ output }: { readonly output?: string }): Promise<void> {
   const folder = output ?? join('runs', `demo-${new Date().toISOString().replace(/[-:]/g, '').slice(0, 15)}`);
   const progress = await showProgress(await countRun(suite));
   try {
-    await runSuite(suite, folderStore(folder), progress);
+    await withStore(folder, (store) => runSuite(suite, store, progress));
   } finally {
     progress.end();
     await Promise.all(simulators.map((simulator) => simulator.close()));

@@ -2,7 +2,8 @@
 
 import type { Command } from 'commander';
 import { plural } from '../../../reports/display/index.js';
-import { folderPlace, folderStore, mergeRuns } from '../../../store/index.js';
+import { mergeRuns } from '../../../store/index.js';
+import { placeOf, withStores } from '../stores/index.js';
 import { untilSignal } from '../terminal/index.js';
 
 interface Options {
@@ -10,10 +11,8 @@ interface Options {
 }
 
 async function merge(folders: string[], { output }: Options, stop: AbortSignal): Promise<void> {
-  const { samples, doubles, contested } = await mergeRuns(
-    folders.map(folderStore),
-    folderPlace(output),
-    stop,
+  const { samples, doubles, contested } = await withStores(folders, (runs) =>
+    mergeRuns(runs, placeOf(output), stop),
   );
   const left = doubles > 0 ? `; ${plural(doubles, 'exact double')} left out` : '';
   process.stderr.write(`${plural(samples, 'sample')} of ${plural(folders.length, 'run')}${left}\n`);

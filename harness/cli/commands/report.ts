@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/index.js';
 import { type FormatName, formats, openRun, type Report, type RunInput } from '../../../reports/index.js';
-import { folderStore, mergeDetection } from '../../../store/index.js';
+import { mergeDetection } from '../../../store/index.js';
 import { reportOnRuns, writeReport, writtenReport } from '../judging/index.js';
 import { jobsOption, lcbOption } from '../options/index.js';
+import { withStores } from '../stores/index.js';
 import { warnOfAssumed } from '../terminal/index.js';
 
 interface Options {
@@ -48,13 +49,12 @@ function warnOfPolicies({ targets, detector }: Report, runs: readonly RunInput[]
 
 async function report(folders: string[], options: Options): Promise<void> {
   const { format, output, baseline, policy, jobs } = options;
-  const runs = await underPolicy(
-    await Promise.all(folders.map((folder) => openRun(folderStore(folder)))),
-    policy,
-  );
   const lcb = await lcbOption(options);
   const judging = { ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) };
-  const built = await reportOnRuns(runs, judging, { baseline });
+  const { runs, built } = await withStores(folders, async (stores) => {
+    const runs = await underPolicy(await Promise.all(stores.map(openRun)), policy);
+    return { runs, built: await reportOnRuns(runs, judging, { baseline }) };
+  });
   // A page is for a browser, the others are for a pipe.
   const path = output ?? (format === 'html' ? join(folders[0] ?? '.', 'report.html') : '-');
   if (path === '-') process.stdout.write(writtenReport(built, format));

@@ -5,12 +5,13 @@ import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/index.js';
 import { shortened, UserError } from '../../../files/index.js';
 import { escapeHidden, plural } from '../../../reports/display/index.js';
-import { folderStore, type Shard } from '../../../store/index.js';
+import type { Shard } from '../../../store/index.js';
 import { writeBatch } from '../../batch/index.js';
-import { estimateRun, hashOf, type RunResult, runSuite } from '../../run/index.js';
+import { estimateRun, hashOf, type RunOptions, type RunResult, runSuite } from '../../run/index.js';
 import { loadSuite, type Suite } from '../../suite/index.js';
 import { wholeNumber } from '../options/index.js';
 import { countRun, type ProgressForm, showPlan, showProgress, showRun, writePage } from '../running/index.js';
+import { withStore } from '../stores/index.js';
 import { exitCodes, GRACE, onInterrupt, warnOfAssumed } from '../terminal/index.js';
 
 interface Options {
@@ -49,14 +50,15 @@ async function ask(
   const progress = await showProgress(await countRun(suite), form);
   const interrupt = onInterrupt(grace, progress.say);
   try {
-    return await runSuite(suite, folderStore(folder), {
+    const options: RunOptions = {
       ...progress,
       stop: interrupt.stop,
       abort: interrupt.abort,
       ...(limit !== undefined && { limit }),
       ...(only !== undefined && { only }),
       ...(shard !== undefined && { shard }),
-    });
+    };
+    return await withStore(folder, (store) => runSuite(suite, store, options));
   } finally {
     progress.end();
     interrupt.release();
@@ -99,7 +101,7 @@ async function run(path: string, options: Options): Promise<void> {
   const folder = output ?? join('runs', `${suite.name}-${hashOf(suite).slice(0, 8)}${suffix}`);
   const part = { ...(limit && { limit }), ...(only && { only }), ...(shard && { shard }) };
   if (dryRun) {
-    const estimates = await estimateRun(suite, folderStore(folder), part);
+    const estimates = await withStore(folder, (store) => estimateRun(suite, store, part));
     if (json) process.stdout.write(`${JSON.stringify({ folder, targets: estimates })}\n`);
     else showPlan(estimates);
     return;

@@ -4,9 +4,9 @@ import type { Command } from 'commander';
 import { policyFor } from '../../../detectors/index.js';
 import { openLcbPrompts } from '../../../prompts/index.js';
 import { count, escapeHidden, plural } from '../../../reports/display/index.js';
-import { folderPlace, folderRuns } from '../../../store/index.js';
 import { readBatchRequests } from '../../batch/index.js';
 import { formats, readResponses, type ScoreResult, scoreResponses } from '../../import/index.js';
+import { placeOf, unnamedRuns } from '../stores/index.js';
 import { exitCodes, untilSignal, warnOfAssumed } from '../terminal/index.js';
 
 interface Options {
@@ -49,7 +49,7 @@ async function score(
     ...(prompts !== undefined && { prompts: await openLcbPrompts(prompts) }),
     ...(requests !== undefined && { requests: await readBatchRequests(requests) }),
   });
-  const place = output === undefined ? { collection: folderRuns('runs') } : folderPlace(output);
+  const place = output === undefined ? { collection: unnamedRuns() } : placeOf(output);
   const result = await scoreResponses(files, untilStopped(rows, stop), place);
   const { run, samples, prompted, targets, doubles, written } = result;
   const known = prompted > 0 || prompts !== undefined ? `, ${count(prompted)} with their prompt` : '';

@@ -2,8 +2,8 @@
 
 import { join, resolve } from 'node:path';
 import { openRun, type Report, renderTerminal } from '../../../reports/index.js';
-import { folderStore } from '../../../store/index.js';
 import { reportOnRuns, writeReport } from '../judging/index.js';
+import { withStore } from '../stores/index.js';
 import { wantsColor } from '../terminal/index.js';
 
 /**
@@ -11,7 +11,7 @@ import { wantsColor } from '../terminal/index.js';
  * asking, a run is not to end with more memory than it took all the time.
  */
 async function buildPage(folder: string): Promise<{ readonly report: Report; readonly page: string }> {
-  const built = await reportOnRuns([await openRun(folderStore(folder))], { jobs: 1 });
+  const built = await withStore(folder, async (store) => reportOnRuns([await openRun(store)], { jobs: 1 }));
   const page = join(folder, 'report.html');
   writeReport(built, 'html', page, 'check space and permissions');
   return { report: built.report, page };
