@@ -3,6 +3,7 @@
 import { policyFor } from '../policy/index.js';
 import type { LanguageTag } from '../types.js';
 import { isUnspaced } from '../unicode/index.js';
+import { segmenter } from './segmenter.js';
 
 /** Python's `string.punctuation`, and the Arabic comma. Joined quotes and all: "don't" becomes "dont". */
 const DROPPED = /[!-/:-@[-`{-~،]+/g;
@@ -51,17 +52,6 @@ function isUnspacedLanguage(language: LanguageTag): boolean {
     unspaced.set(language, known);
   }
   return known;
-}
-
-const segmenters = new Map<string, Intl.Segmenter>();
-
-function segmenter(language: LanguageTag): Intl.Segmenter {
-  let found = segmenters.get(language);
-  if (found === undefined) {
-    found = new Intl.Segmenter(language, { granularity: 'word' });
-    segmenters.set(language, found);
-  }
-  return found;
 }
 
 /**

@@ -4,6 +4,7 @@ import { isMixing } from '../find/index.js';
 import type { Policy } from '../policy/index.js';
 import type { Detection, LanguageTag, ScriptCode, Span } from '../types.js';
 import { scriptOf, UNSPACED_LETTER } from '../unicode/index.js';
+import { segmenter } from './segmenter.js';
 
 /**
  * The language of a unit: a BCP 47 tag, or the ISO 15924 code of its script where no more is known; null where the unit is
@@ -13,17 +14,6 @@ export type UnitTag = LanguageTag | ScriptCode | null;
 
 /** Letters and marks; an apostrophe or hyphen between them splits a word, as it does for most tokenizers of the literature. */
 const WORD = /\p{L}[\p{L}\p{M}]*/gu;
-
-const segmenters = new Map<LanguageTag, Intl.Segmenter>();
-
-function segmenter(language: LanguageTag): Intl.Segmenter {
-  let found = segmenters.get(language);
-  if (found === undefined) {
-    found = new Intl.Segmenter(language, { granularity: 'word' });
-    segmenters.set(language, found);
-  }
-  return found;
-}
 
 /** Words of a text in order. */
 function* words(text: string, language: LanguageTag): Generator<Span> {
