@@ -66,24 +66,29 @@ function foreignRuns(text: string, runs: Runs): Pick<Scene, 'runs' | 'words'> {
   return { runs: others, words };
 }
 
+const NO_RUNS = { runs: [], words: [] } as const;
+const NO_SPANS: readonly Zone[] = [];
+
 const ZONED = RULES.flatMap(({ name, zones }) => (zones === undefined ? [] : [{ name, zones }]));
 
 /** What exemptions cover by what it is, as far as the policy leaves them on. */
-function zonesOf(text: string, { disabled, allow }: Policy, context: Context): Zone[] {
+function zonesOf(text: string, { disabled, allow }: Policy, context: Context): readonly Zone[] {
   const zones: Zone[] = [];
   for (const { name, zones: find } of ZONED) {
     if (disabled.includes(name)) continue;
-    for (const { start, end } of find(text)) zones.push({ start, end, reason: name });
+    const found = find(text);
+    for (let i = 0; i < found.length; i++) {
+      const { start, end } = found[i] as Span;
+      zones.push({ start, end, reason: name });
+    }
   }
   if (!disabled.includes('allow')) {
     const terms = context.allow === undefined ? allow : [...allow, ...context.allow];
-    for (const { start, end } of allowedSpans(text, terms)) zones.push({ start, end, reason: 'allow' });
+    for (const { start, end } of terms.length === 0 ? NO_SPANS : allowedSpans(text, terms))
+      zones.push({ start, end, reason: 'allow' });
   }
-  return disjoint(zones);
+  return zones.length === 0 ? NO_SPANS : disjoint(zones);
 }
-
-const NO_RUNS = { runs: [], words: [] } as const;
-const NO_SPANS: readonly Zone[] = [];
 
 function sceneOf(text: string, policy: Policy, context: Identified): Scene {
   const runs = scan(text, classesOf(policy), memory);

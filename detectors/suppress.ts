@@ -127,6 +127,22 @@ function apart(text: string, findings: Finding[]): readonly Finding[] {
   });
 }
 
+const NONE: readonly Finding[] = [];
+
+/** Findings of a kind's judged candidates. In most texts all that looks like one is exempt. */
+function findingsOf(
+  kind: Kind<FindingKind>,
+  scene: Scene,
+  judged: readonly Judged[],
+  before: readonly Finding[],
+): readonly Finding[] {
+  if (judged.every(({ exempt }) => exempt !== null)) return NONE;
+  if (kind.join !== undefined) return kind.join(scene, judged, [...before].sort(bySpan));
+  return judged
+    .filter(({ exempt }) => exempt === null)
+    .map(({ candidate }) => toFinding(scene.text, candidate));
+}
+
 /** What stands of the candidates of a scene, and what is exempt. */
 export function suppress(
   scene: Scene,
@@ -141,10 +157,7 @@ export function suppress(
     if (candidates.length === 0) continue;
     const first = judge(scene, candidates, enabled.checks.get(kind.kind) ?? []);
     const judged = kind.kind === 'word' ? withSpread(scene, first, enabled) : first;
-    const standing = kind.join === undefined ? findings : [...findings].sort(bySpan);
-    const found =
-      kind.join?.(scene, judged, standing) ??
-      judged.filter(({ exempt }) => exempt === null).map(({ candidate }) => toFinding(text, candidate));
+    const found = findingsOf(kind, scene, judged, findings);
     // What stands in a line that is foreign as a whole needs no excuse.
     const lines = kind.kind === 'word' ? found.filter((one) => one.kind === 'line') : [];
     for (const { candidate, exempt } of judged) {
@@ -156,6 +169,6 @@ export function suppress(
   }
   return {
     findings: findings.length < 2 ? findings : apart(text, findings),
-    exemptions: exemptions.sort((a, b) => a.start - b.start),
+    exemptions: exemptions.length < 2 ? exemptions : exemptions.sort((a, b) => a.start - b.start),
   };
 }

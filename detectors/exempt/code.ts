@@ -66,10 +66,10 @@ export const code: ExemptionRule<'code'> = {
     'inline code, HTML tags, keys and literals of JSON, calls (`append()`) and options (`--epochs`) ' +
     'in running text, the role `assistant` of a chat template written out at the end of a line',
   priority: 20,
-  zones: (text) => [
-    ...(text.includes('```') || text.includes('~~~') ? fences(text) : []),
-    ...matches(text, PATTERNS),
-  ],
+  zones(text) {
+    const inline = matches(text, PATTERNS);
+    return text.includes('```') || text.includes('~~~') ? [...fences(text), ...inline] : inline;
+  },
   covers: {
     script: isCode,
     han: isCode,

@@ -8,6 +8,8 @@ import { letterScriptIds, scriptId } from '../unicode/index.js';
 import { touchesOwn } from './fused.js';
 import type { ExemptionRule } from './rule.js';
 
+const NONE: readonly Span[] = [];
+
 const BRACKET = /[()（）\n]/g;
 
 /** Longest gloss in code units; a bracket that stays open for longer is none. */
@@ -17,7 +19,8 @@ const LONGEST = 400;
  * What stands between round brackets (ASCII and full-width, also one of each), on one line; nested ones belong to the outer. A
  * bracket that is never closed is no gloss, and hides none behind it.
  */
-export function bracketSpans(text: string): Span[] {
+export function bracketSpans(text: string): readonly Span[] {
+  if (!text.includes(')') && !text.includes('）')) return NONE;
   const spans: Span[] = [];
   let open: number[] = [];
   for (const { 0: mark, index } of text.matchAll(BRACKET)) {

@@ -65,13 +65,17 @@ export interface ZonePattern {
   readonly pattern: RegExp;
 }
 
-/** The stretches that any of the patterns matches. */
-export function matches(text: string, patterns: readonly ZonePattern[]): Span[] {
-  return patterns.flatMap(({ needs, also, pattern }) => {
-    if (!text.includes(needs) || also?.test(text) === false) return [];
-    return Array.from(text.matchAll(pattern), ({ 0: found, index }) => ({
-      start: index,
-      end: index + found.length,
-    }));
-  });
+const NONE: readonly Span[] = [];
+
+/** The stretches that any of the patterns matches. Every text comes by here, and most have none: that must cost nothing. */
+export function matches(text: string, patterns: readonly ZonePattern[]): readonly Span[] {
+  let spans: Span[] | undefined;
+  for (const { needs, also, pattern } of patterns) {
+    if (!text.includes(needs) || also?.test(text) === false) continue;
+    for (const { 0: found, index } of text.matchAll(pattern)) {
+      spans ??= [];
+      spans.push({ start: index, end: index + found.length });
+    }
+  }
+  return spans ?? NONE;
 }

@@ -129,7 +129,7 @@ export const han: Kind<'han'> = {
   what: 'Han that the language does not write: Chinese in Japanese, Traditional forms in Simplified Chinese and the other way round.',
   mixes: true,
   find: ({ han: { spans } }, { wrongLanguage }) =>
-    wrongLanguage === null
+    wrongLanguage === null && spans.length > 0
       ? spans.map(({ start, end, script }) => ({ kind: 'han', start, end, script }))
       : [],
 };

@@ -49,6 +49,7 @@ export const script: Kind<'script'> = {
   what: 'Letters and marks of a script that the language is not written in, also inside a word.',
   mixes: true,
   find({ text, runs, zones }, { wrongLanguage }) {
+    if (runs.length === 0) return [];
     return runs.flatMap((run) => {
       const code = scriptCodes[run.id] as ScriptCode;
       if (wrongLanguage !== null && isWrittenWith(code, wrongLanguage.script)) return [];

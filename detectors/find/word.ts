@@ -54,7 +54,6 @@ const finding = (text: string, { start, end }: Span, script: string): Finding =>
  */
 function joinLatin(scene: Scene, words: readonly JudgedWord[], standing: readonly Finding[]): Finding[] {
   const { text } = scene;
-  if (words.every(({ exempt }) => exempt !== null)) return [];
   const found: Finding[] = [];
   for (let from = 0, next = 0; from < words.length; ) {
     const line = lineAround(text, (words[from] as JudgedWord).candidate.start);
