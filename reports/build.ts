@@ -4,7 +4,7 @@ import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors
 import { sha256, UserError } from '../files/index.js';
 import { compareTargets } from './compare.js';
 import { ExamplePicker } from './examples.js';
-import { type Judge, plainJudge } from './judging/index.js';
+import { type Judge, plainJudge, promptOf } from './judging/index.js';
 import { cellOf, countOf, scriptRates } from './rates.js';
 import { casesOf, questionsOf, type RunInput, sourceOf, targetNames } from './runs.js';
 import { RunTally, type TallyKey, type TargetTally, tallyKey } from './tally.js';
@@ -164,7 +164,7 @@ async function judgeAndAdd(
   const samples = run.samples(() => torn++);
   for await (const { case: one, judgement } of judge.judge(casesOf(run, samples), detection)) {
     const { sample } = one;
-    const record = prompts.get(sample.prompt);
+    const record = promptOf(prompts, sample);
     tally.add(sample, judgement, record);
     picker.offer(sample, judgement, names.get(sample.target) ?? sample.target, record);
   }

@@ -58,11 +58,19 @@ function runOf(
     return known ?? record;
   }
 
+  /** An id that came in another language before is another question. */
+  const languagesOf = new Map<string, string>();
+  function idIn(language: string, id: string): string {
+    const first = languagesOf.get(id) ?? language;
+    languagesOf.set(id, first);
+    return first === language ? id : `${id}#${language}`;
+  }
+
   for (const row of rows) {
     const { target, language, text, prompt, promptId, repeat: given } = row;
     const where = `${name}:${samples.length + 1}`;
     const named = prompt === undefined ? undefined : sha256([language, messagesOf(prompt)]).slice(0, 12);
-    const id = promptId ?? named ?? where;
+    const id = promptId === undefined ? (named ?? where) : idIn(language, promptId);
     const record = recordOf(id, row, where);
     const asked = JSON.stringify([target, language, id]);
     const taken = repeats.get(asked) ?? new Set();

@@ -3,7 +3,7 @@
 import { languages, policiesOf } from '../detectors/index.js';
 import { UserError } from '../files/index.js';
 import type { PromptRecord, RunManifest, Sample } from '../store/index.js';
-import type { Case, IdentifierOf } from './judging/index.js';
+import { type Case, caseOf, type IdentifierOf, promptOf } from './judging/index.js';
 import type { RunSource } from './types.js';
 
 /** What a report takes of a run's manifest. */
@@ -69,13 +69,7 @@ export async function* casesOf(
         path,
         `there are policies for ${languages.join(', ')}`,
       );
-    const prompt = prompts.get(sample.prompt);
-    yield {
-      sample,
-      ...(prompt !== undefined && { prompt: prompt.messages.map(({ content }) => content).join('\n') }),
-      ...(prompt?.allow !== undefined && { allow: prompt.allow }),
-      ...(prompt?.expect !== undefined && { expect: prompt.expect }),
-    };
+    yield caseOf(sample, promptOf(prompts, sample));
   }
 }
 

@@ -74,6 +74,8 @@ class PromptNames {
 /** Tells repeats from doubles. A further response to one prompt by one target is a further repeat, unless its log names it as one before. */
 class Repeats {
   readonly #counts = new Map<string, number>();
+  /** The language in which an id came first, by digest of the id: logs number their questions anew in every language. */
+  readonly #languages = new Map<string, string>();
   /** By digest of a named response: its repeat, negative (less one) while it has failed. */
   readonly #named = new Map<string, number>();
   most = 0;
@@ -85,15 +87,25 @@ class Repeats {
     return repeat;
   }
 
+  /** What asks the question apart: its id, with the language where the id came in another one before. */
+  questionOf(prompt: string, { language, messages }: Response): string {
+    // What is said in another language has another id already.
+    if (messages !== undefined) return prompt;
+    const place = digest(prompt);
+    const first = this.#languages.get(place);
+    if (first === undefined) this.#languages.set(place, language);
+    return first === undefined || first === language ? prompt : `${prompt}\n${language}`;
+  }
+
   /** The repeat that a response is, and whether it takes the place of one that failed; undefined for a double. */
   place(
     target: string,
-    prompt: string,
+    question: string,
     { id, channels }: Response,
   ): { repeat: number; again: boolean } | undefined {
-    const place = digest(target, prompt);
+    const place = digest(target, question);
     if (id === undefined) return { repeat: this.#next(place), again: false };
-    const name = digest(target, prompt, id);
+    const name = digest(target, question, id);
     const before = this.#named.get(name);
     const failed = channels.error !== undefined;
     if (before !== undefined && (before >= 0 || failed)) return undefined;
@@ -126,7 +138,8 @@ export async function copyRows(rows: AsyncIterable<Row>, draft: RunDraft): Promi
       promptsHash.add(record);
       await draft.addPrompt(record);
     }
-    const placed = repeats.place(row.target, prompt, row);
+    const question = repeats.questionOf(prompt, row);
+    const placed = repeats.place(row.target, question, row);
     if (placed === undefined) {
       counts.doubles++;
       continue;
@@ -135,7 +148,7 @@ export async function copyRows(rows: AsyncIterable<Row>, draft: RunDraft): Promi
     const { repeat, again } = placed;
     // What was asked may not be known, what was answered is: it stands in the key's place for the prompt, unless the log names it.
     const content = contentHash(channels);
-    const key = sampleKey(target, prompt, id ?? content, repeat, undefined);
+    const key = sampleKey(target, question, id ?? content, repeat, undefined);
     const sample: Sample = { key, target, prompt, language, repeat, ...channels, attempts: 0 };
     former.add(key + content);
     sampleHash.add(sample);

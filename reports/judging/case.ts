@@ -1,6 +1,6 @@
 /** A case: a stored sample with what its judging takes, and the texts in it: the answer, and the channels beside it. */
 
-import type { Sample } from '../../store/index.js';
+import type { PromptRecord, Sample } from '../../store/index.js';
 
 /** What of a sample a judgement depends on: what passes to the threads that judge. */
 export type JudgedFields = Pick<
@@ -16,6 +16,27 @@ export interface Case<S extends JudgedFields = Sample> {
   readonly allow?: readonly string[];
   /** Texts that a right answer holds. */
   readonly expect?: readonly string[];
+}
+
+/** The prompt of a sample: the one of its id in its language. Logs number their questions anew in every language. */
+export function promptOf(
+  prompts: ReadonlyMap<string, PromptRecord>,
+  { prompt, language }: Pick<Sample, 'prompt' | 'language'>,
+): PromptRecord | undefined {
+  const record = prompts.get(prompt);
+  return record?.language === language ? record : undefined;
+}
+
+/** A sample with all that was said to the model, and what its prompt allows and expects. */
+export function caseOf(sample: Sample, prompt: PromptRecord | undefined): Case {
+  if (prompt === undefined) return { sample };
+  const { messages, allow, expect } = prompt;
+  return {
+    sample,
+    prompt: messages.map(({ content }) => content).join('\n'),
+    ...(allow !== undefined && { allow }),
+    ...(expect !== undefined && { expect }),
+  };
 }
 
 /** Channels beside the answer: reasoning, and the arguments of tool calls. Each is judged by itself and in no rate of the answers. */

@@ -1,6 +1,14 @@
 /** Judging: stored samples in, judgements out, in this thread or in others; and what judgements add up to. */
 
-export { type Case, CHANNELS, type Channel, channelText, type JudgedFields } from './case.js';
+export {
+  type Case,
+  CHANNELS,
+  type Channel,
+  caseOf,
+  channelText,
+  type JudgedFields,
+  promptOf,
+} from './case.js';
 export {
   type Classify,
   classifiers,

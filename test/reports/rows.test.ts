@@ -74,6 +74,16 @@ describe('a report on responses in memory', () => {
     expect(lenient.targets[0]?.wrong_language).to.include({ mixed: 1, of: 2 });
   });
 
+  it('takes one id in two languages for two prompts', async () => {
+    const rows = [
+      row('a', CLEAN, { promptId: 'p', prompt: 'x' }),
+      row('a', '네, 알겠습니다.', { promptId: 'p', prompt: 'y', language: 'ko' }),
+    ];
+    const { report: own } = await report(rows);
+    expect(own.targets[0]).to.include({ scored: 2 });
+    expect(Object.keys(own.targets[0]?.languages ?? {})).to.deep.equal(['ja', 'ko']);
+  });
+
   it('has no targets where there are no rows', async () => {
     const { report: own } = await report([]);
     expect(own.targets).to.deep.equal([]);

@@ -1,7 +1,7 @@
 /** What a run has come to so far, target by target. */
 
 import type { Prompt } from '../../../prompts/index.js';
-import { classifiers, isScored, type State } from '../../../reports/judging/index.js';
+import { caseOf, classifiers, isScored, promptOf, type State } from '../../../reports/judging/index.js';
 import type { Sample } from '../../../store/index.js';
 import { loadIdentifier } from '../../identifier/index.js';
 import type { TargetPlan } from '../../run/index.js';
@@ -113,12 +113,7 @@ export async function countRun({ prompts, detection }: Suite): Promise<RunCounts
     judged = now === second ? judged + 1 : 1;
     second = now;
     if (judged > JUDGED_PER_SECOND) return undefined;
-    const prompt = byId.get(sample.prompt);
-    return classify({
-      sample,
-      ...(prompt && { prompt: prompt.messages.map(({ content }) => content).join('\n') }),
-      ...(prompt?.allow && { allow: prompt.allow }),
-    }).outcome.state;
+    return classify(caseOf(sample, promptOf(byId, sample))).outcome.state;
   }
 
   return {

@@ -2,6 +2,7 @@ import { statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import type { Report } from '../../../reports/index.js';
 import { folderWith, offscript } from '../../support/offscript.js';
 import { reasons, rowsOf } from '../../support/rows.js';
 
@@ -222,6 +223,29 @@ describe('rows of any fields', () => {
       '一？',
       '二？',
     ]);
+  });
+
+  it('of one id in several languages are questions of each, whatever their order', async () => {
+    const rows = (order: readonly string[], model: string) =>
+      order.flatMap((language) =>
+        [0, 1].map((id) => ({ id, text: language === 'ja' ? '一' : '일', language, model })),
+      );
+    file('a.jsonl', json(...rows(['ja', 'ko'], 'a'), ...rows(['ko', 'ja'], 'b')));
+    await offscript(folder.path, ['score', 'a.jsonl', '-o', 'run']);
+    const { folderStore } = await import('../../../store/index.js');
+    const { collect } = await import('../../support/collect.js');
+    const samples = await collect(folderStore(join(folder.path, 'run')).samples());
+    expect(samples.map(({ repeat }) => repeat)).to.deep.equal(Array.from({ length: 8 }, () => 0));
+    expect(new Set(samples.map(({ key }) => key)).size).to.equal(8);
+  });
+
+  it('without a prompt are not excused by one of their id in another language', async () => {
+    const ja = { id: 1, text: '値段です。', language: 'ja', model: 'm', prompt: 'цена по-японски?' };
+    file('a.jsonl', json(ja, { id: 1, text: '그 цена 입니다.', language: 'ko', model: 'm' }));
+    await offscript(folder.path, ['score', 'a.jsonl', '-o', 'run']);
+    const { stdout } = await offscript(folder.path, ['report', 'run', '--format', 'json']);
+    const [target] = (JSON.parse(stdout) as Report).targets;
+    expect(target?.languages.ko?.mixing).to.include({ mixed: 1, of: 1 });
   });
 
   it('tell by exit code 3 and on standard error how many could not be read, the first of them by place', async () => {
