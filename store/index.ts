@@ -41,3 +41,4 @@ export {
   type ToolCall,
   type Usage,
 } from './sample.js';
+export { checkRunName, writtenLabel, writtenPrompt, writtenSample } from './writing.js';

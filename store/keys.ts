@@ -1,6 +1,6 @@
 /** Keys and hashes: what makes two prompts, two samples, two suites the same; and sets of keys, of which a run may have millions. */
 
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { sha256 } from '../files/index.js';
 import type { PromptRecord, RunTarget } from './manifest.js';
 import type { SampleKey } from './sample.js';
@@ -47,6 +47,9 @@ export function suiteHash(
   });
 }
 
+/** Nobody who writes keys knows where they come to stand. */
+const SALT = randomBytes(4).readUInt32LE();
+
 /** Words of 32 bits in a key of 24 hexadecimal digits. */
 const WORDS = 3;
 
@@ -86,11 +89,12 @@ export class KeySet {
     return true;
   }
 
-  /** Where the key goes; -1 where it is there already. */
+  /** Where the key goes; -1 where it is there already. All of a key decides where it is looked for: keys may be anybody's. */
   #place([a, b, c]: Words): number {
     const table = this.#table;
     const places = table.length / WORDS;
-    for (let place = a & (places - 1); ; place = (place + 1) & (places - 1)) {
+    const mixed = Math.imul(Math.imul(Math.imul(a ^ SALT, 0x9e3779b1) ^ b, 0x85ebca6b) ^ c, 0xc2b2ae35);
+    for (let place = (mixed ^ (mixed >>> 15)) & (places - 1); ; place = (place + 1) & (places - 1)) {
       const at = place * WORDS;
       if (table[at] === 0 && table[at + 1] === 0 && table[at + 2] === 0) return at;
       if (table[at] === a && table[at + 1] === b && table[at + 2] === c) return -1;

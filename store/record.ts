@@ -80,11 +80,12 @@ export class RecordKind<T> {
     for (const name in value) {
       const field = this.#fields.get(name);
       const inner = value[name];
+      if (inner === undefined) continue;
       if (field === undefined) {
         if (!isShallow(inner)) return `"${name}" is nested too deep`;
       } else if (!field.test(inner)) return `"${name}" must be ${field.must}`;
     }
-    for (const name of this.#required) if (!(name in value)) return `"${name}" is missing`;
+    for (const name of this.#required) if (value[name] === undefined) return `"${name}" is missing`;
     return this.#whole(value);
   }
 

@@ -4,6 +4,7 @@ import {
   amount,
   count,
   type Field,
+  isShallow,
   type JsonObject,
   listOf,
   number,
@@ -124,9 +125,9 @@ export function outcomeName({ kind, status }: SampleError): string {
 /** Repeats of a prompt that a run may have. */
 export const MOST_REPEATS = 1_000_000;
 
-/** Null is what version 0.1 stored for a token that a server did not name. */
+/** Version 0.1 stored null for a token that a server did not name, and for its bytes whatever list stood there. */
 const isName = (value: unknown): boolean =>
-  typeof value === 'string' || value === null || (Array.isArray(value) && value.every(number.test));
+  typeof value === 'string' || value === null || (Array.isArray(value) && isShallow(value));
 
 /** A token with its probability. By index: there may be thousands in a line. */
 const isToken = (value: unknown): value is readonly unknown[] =>

@@ -130,9 +130,12 @@ function usageOf({ usage }: RawCompletion): Usage | undefined {
 
 const decoder = new TextDecoder();
 
+const areBytes = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 0xff);
+
 /** The token as text; as its bytes where it is a piece of a character, which text would lose. */
 function nameOf({ token, bytes }: RawToken): TokenName {
-  if (!Array.isArray(bytes)) return typeof token === 'string' ? token : '';
+  if (!areBytes(bytes)) return typeof token === 'string' ? token : '';
   // ASCII servers escape such pieces, others put U+FFFD: either way the text is another one than the bytes are.
   return decoder.decode(Uint8Array.from(bytes)) === token && !token.includes('\ufffd') ? token : bytes;
 }

@@ -3,6 +3,7 @@
 import { expect } from 'chai';
 import { UserError } from '../../files/index.js';
 import {
+  type JsonObject,
   mergeRuns,
   type PromptRecord,
   type RunCollection,
@@ -277,6 +278,23 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
         expect(await run.isEmpty()).to.equal(true);
       });
 
+      it('stores nothing that nobody could read again', async () => {
+        const session = await run.open(planOf());
+        await session.append(answered(0));
+        for (const wrong of [
+          null,
+          undefined,
+          'text',
+          {},
+          { ...answered(1), latency_ms: Number.NaN },
+          { ...answered(1), logprobs: 5 },
+        ])
+          await expectUserError(session.append(wrong as unknown as Sample));
+        await session.append(answered(2));
+        await session.close();
+        expect(lines(await collect(run.samples()))).to.deep.equal(lines([answered(0), answered(2)]));
+      });
+
       it('says who writes, until it is closed', async () => {
         const session = await run.open(planOf());
         expect(await elsewhere().writer())
@@ -359,6 +377,16 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
       await session.close();
     });
 
+    it('keep no label that is no object, or too deep to be written again', async () => {
+      await store(answered(0));
+      let deep: object = {};
+      for (let i = 0; i < 100; i++) deep = { deep };
+      for (const wrong of [null, [1], 'x', 5, undefined, { toJSON: () => 'x' }, deep])
+        await expectUserError(run.addLabel(wrong as unknown as JsonObject));
+      await run.addLabel({ right: true });
+      expect(await collect(run.labels())).to.deep.equal([{ right: true }]);
+    });
+
     it('keep a document under any key, the last one', async () => {
       await store();
       const keys = [
@@ -401,6 +429,20 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
         expect([...(await run.prompts()).values()]).to.deep.equal(prompts);
         expect(lines(await collect(run.history()))).to.deep.equal(lines(forms));
         expect(await run.writer()).to.equal(undefined);
+      });
+
+      it('takes nothing more once it is published or discarded, and no name that leads elsewhere', async () => {
+        for (const name of ['', '.', '..', '../elsewhere', 'a/b']) {
+          const draft = await place.collection.draft();
+          await draft.addSample(answered(0));
+          await expectUserError(draft.publish(name, planOf().manifest));
+          await draft.discard();
+          await expectUserError(draft.addSample(answered(1)));
+        }
+        const draft = await place.collection.draft();
+        await expectUserError(draft.addSample({} as Sample));
+        await expectUserError(draft.publishPrompts('nowhere', planOf().manifest));
+        await draft.discard();
       });
 
       it('leaves nothing when it is discarded, also twice', async () => {

@@ -2,6 +2,7 @@
 
 import { UserError } from '../../files/index.js';
 import {
+  checkRunName,
   type JsonObject,
   manifestOf,
   outcomeName,
@@ -13,6 +14,9 @@ import {
   type Sample,
   type SampleKey,
   StoreFailure,
+  writtenLabel,
+  writtenPrompt,
+  writtenSample,
 } from '../../store/index.js';
 
 /** What a database would hold of a run, as text. */
@@ -84,9 +88,10 @@ function openSession(kept: Kept): RunSession {
     },
     async append(sample) {
       if (!kept.sessions.has(session)) throw new StoreFailure('the session is closed');
+      const text = writtenSample(sample, 'memory');
       if (kept.leases.get(sample.key) === session) kept.leases.delete(sample.key);
       if (sample.error === undefined && answeredIn(kept).has(sample.key)) return;
-      kept.samples.push(toText(sample));
+      kept.samples.push(text);
     },
     flush: async () => {},
     async close() {
@@ -145,7 +150,7 @@ export function memoryRuns(): RunCollection {
       writer: async () => ((runs.get(name)?.sessions.size ?? 0) > 0 ? 'this process' : undefined),
       labels: () => each<JsonObject>(({ labels }) => labels),
       async addLabel(label) {
-        keptOf(name).labels.push(toText(label));
+        keptOf(name).labels.push(writtenLabel(label, name));
       },
       async tally(key) {
         const text = runs.get(name)?.tallies.get(key);
@@ -163,17 +168,32 @@ export function memoryRuns(): RunCollection {
     async draft() {
       const prompts: PromptRecord[] = [];
       const samples: string[] = [];
+      let open = true;
+      const refuseClosed = (): void => {
+        if (!open) throw new UserError('the draft is closed');
+      };
       return {
-        addPrompt: async (prompt) => void prompts.push(prompt),
-        addSample: async (sample) => void samples.push(toText(sample)),
+        async addPrompt(prompt) {
+          refuseClosed();
+          prompts.push(parse(writtenPrompt(prompt, 'memory')));
+        },
+        async addSample(sample) {
+          refuseClosed();
+          samples.push(writtenSample(sample, 'memory'));
+        },
         async publish(name, manifest) {
+          checkRunName(name);
+          open = false;
           if (runs.has(name)) throw new UserError('there is a run already', name);
           runs.set(name, fresh({ manifest, prompts }, samples));
         },
         async publishPrompts(name, manifest) {
+          open = false;
           Object.assign(keptOf(name), { manifest: toText(manifest), prompts: prompts.map(toText) });
         },
-        discard: async () => {},
+        async discard() {
+          open = false;
+        },
       };
     },
   };

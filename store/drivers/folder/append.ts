@@ -1,6 +1,5 @@
 /** Appending lines to a file: given to the system as they come, on disk within a second, and whole lines only. */
 
-import { existsSync, writeFileSync } from 'node:fs';
 import { appendFile, type FileHandle, open } from 'node:fs/promises';
 import { StoreFailure } from '../../run-store.js';
 
@@ -33,9 +32,9 @@ async function repairLastLine(file: FileHandle): Promise<void> {
   }
 }
 
-/** Opens a file of whole lines; makes it where there is none. */
+/** Opens a file of whole lines; makes it where there is none, also where others do so at the same time. */
 async function openRepaired(path: string): Promise<FileHandle> {
-  if (!existsSync(path)) writeFileSync(path, '');
+  await (await open(path, 'a')).close();
   const file = await open(path, 'r+');
   await repairLastLine(file);
   return file;
@@ -51,8 +50,8 @@ export async function appendLine(path: string, line: string): Promise<void> {
 export interface LineWriter {
   /** Aborts when no more can be written; its reason is what went wrong. */
   readonly lost: AbortSignal;
-  /** Appends a record; resolves when the system has it. Rejects with {@link StoreFailure} when it cannot be written. */
-  append(record: object): Promise<void>;
+  /** Appends a line, which ends without a line feed; resolves when the system has it. Rejects with {@link StoreFailure} when it cannot be written. */
+  append(line: string): Promise<void>;
   /** Resolves when everything appended is on disk. */
   flush(): Promise<void>;
   /** Flushes and closes. */
@@ -137,10 +136,10 @@ export async function openLineWriter(path: string): Promise<LineWriter> {
 
   return {
     lost: lost.signal,
-    async append(record) {
+    async append(line) {
       lost.signal.throwIfAborted();
       const { lines, stored } = batch;
-      const place = lines.push(`${JSON.stringify(record)}\n`);
+      const place = lines.push(`${line}\n`);
       writing ??= drain();
       if (place > (await stored)) lost.signal.throwIfAborted();
     },

@@ -3,8 +3,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../../files/index.js';
+import { manifestOf } from '../../manifest.js';
 import type { RunDraft } from '../../run-store.js';
-import { FILES } from './read.js';
+import { checkRunName, writtenPrompt, writtenSample } from '../../writing.js';
+import { FILES, readManifest } from './read.js';
 import { LineFile, writeManifest } from './whole.js';
 
 /** Begins a run among those in the folder `parent`, which is made where it is not there. */
@@ -27,14 +29,22 @@ export function openDraft(parent: string): RunDraft {
     }
   }
 
+  function refuseClosed(): void {
+    if (!open) throw new UserError('the run is published, or the draft discarded', parent);
+  }
+
   return {
     async addPrompt(prompt) {
-      files.prompts.add(prompt);
+      refuseClosed();
+      files.prompts.add(writtenPrompt(prompt, parent));
     },
     async addSample(sample) {
-      files.samples.add(sample);
+      refuseClosed();
+      files.samples.add(writtenSample(sample, parent));
     },
     async publish(name, manifest) {
+      checkRunName(name);
+      manifestOf(manifest, name);
       close();
       writeManifest(part, manifest);
       const folder = join(parent, name);
@@ -46,8 +56,11 @@ export function openDraft(parent: string): RunDraft {
       renameSync(part, folder);
     },
     async publishPrompts(name, manifest) {
-      close();
+      checkRunName(name);
       const folder = join(parent, name);
+      readManifest(folder);
+      manifestOf(manifest, name);
+      close();
       renameSync(join(part, FILES.prompts), join(folder, FILES.prompts));
       writeManifest(folder, manifest);
     },

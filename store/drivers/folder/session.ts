@@ -6,6 +6,7 @@ import { UserError } from '../../../files/index.js';
 import { KeySet } from '../../keys.js';
 import { manifestOf, type RunManifest, type RunPlan, type Shard } from '../../manifest.js';
 import type { RunSession } from '../../run-store.js';
+import { writtenSample } from '../../writing.js';
 import { openLineWriter } from './append.js';
 import { LOCK, lockFolder } from './lock.js';
 import { FILES, readHistory, readManifest } from './read.js';
@@ -81,7 +82,7 @@ async function sessionIn(folder: string, unlock: () => void): Promise<RunSession
       for (const question of questions) if (!answered.has(question.key)) yield question;
     },
     release: async () => {},
-    append: (sample) => writer.append(sample),
+    append: async (sample) => writer.append(writtenSample(sample, folder)),
     flush: () => writer.flush(),
     async close() {
       try {

@@ -7,12 +7,13 @@ import { UserError } from '../../../files/index.js';
 import { isObject, type JsonObject, RecordKind } from '../../record.js';
 import type { RunCollection, RunPlace, RunStore } from '../../run-store.js';
 import type { FailedSample } from '../../sample.js';
+import { writtenLabel } from '../../writing.js';
 import { appendLine } from './append.js';
 import { openDraft } from './draft.js';
 import { writerOf } from './lock.js';
 import { FILES, readHistory, readManifest, readPrompts, readRecords, readSamples } from './read.js';
 import { openSession } from './session.js';
-import { writeWhole } from './whole.js';
+import { amongOthersAt, writeWhole } from './whole.js';
 
 const labelRecord = new RecordKind<JsonObject>({});
 
@@ -33,7 +34,7 @@ async function addInTurn(path: string, line: string): Promise<void> {
 
 /** A name that every file system takes and tells from others, whatever the key. */
 const tallyFile = (folder: string, key: string): string =>
-  join(folder, FILES.tallies, `${hash('sha256', key).slice(0, 32)}.json`);
+  join(folder, FILES.tallies, `${hash('sha256', JSON.stringify(key)).slice(0, 32)}.json`);
 
 function readTally(path: string): unknown {
   let text: string;
@@ -69,13 +70,15 @@ export function folderStore(folder: string): RunStore {
     labels: () => readRecords(join(folder, FILES.labels), labelRecord),
     async addLabel(label) {
       readManifest(folder);
-      await addInTurn(join(folder, FILES.labels), `${JSON.stringify(label)}\n`);
+      const path = join(folder, FILES.labels);
+      await addInTurn(path, `${writtenLabel(label, path)}\n`);
     },
     tally: async (key) => readTally(tallyFile(folder, key)),
     async putTally(key, document) {
       readManifest(folder);
       mkdirSync(join(folder, FILES.tallies), { recursive: true });
-      writeWhole(tallyFile(folder, key), `${JSON.stringify({ key, document })}\n`);
+      const path = tallyFile(folder, key);
+      writeWhole(path, `${JSON.stringify({ key, document })}\n`, amongOthersAt(path));
     },
     close: async () => {},
   };

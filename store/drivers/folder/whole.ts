@@ -1,8 +1,10 @@
 /** Files that are written as a whole: a reader sees all of one or nothing. */
 
-import { closeSync, fdatasyncSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, fdatasyncSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PromptRecord, RunManifest } from '../../manifest.js';
+import { writtenPrompt } from '../../writing.js';
 import { FILES } from './read.js';
 
 /** UTF-16 code units that are held before they are written. */
@@ -18,10 +20,9 @@ export class LineFile {
     this.#file = openSync(path, 'w');
   }
 
-  /** Adds a record as a line. Throws what the file system throws. */
-  add(record: object): void {
-    const line = `${JSON.stringify(record)}\n`;
-    this.#lines.push(line);
+  /** Adds a line, which ends without a line feed. Throws what the file system throws. */
+  add(line: string): void {
+    this.#lines.push(`${line}\n`);
     this.#units += line.length;
     if (this.#units >= HELD) this.#write();
   }
@@ -44,23 +45,36 @@ export class LineFile {
   }
 }
 
-export function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.new`, text);
-  renameSync(`${path}.new`, path);
+/** Where one writer is sure to be alone, as who holds a run is. */
+export const aloneAt = (path: string): string => `${path}.new`;
+
+/** Where several may write one file at a time: the last one stays. */
+export const amongOthersAt = (path: string): string => `${path}.${randomUUID().slice(0, 8)}.new`;
+
+/** Writes to `part`, which then takes the file's place. */
+export function writeWhole(path: string, text: string, part: string): void {
+  try {
+    writeFileSync(part, text);
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
 }
 
 export function writePrompts(folder: string, prompts: Iterable<PromptRecord>): void {
   const path = join(folder, FILES.prompts);
-  const file = new LineFile(`${path}.new`);
+  const file = new LineFile(aloneAt(path));
   try {
-    for (const prompt of prompts) file.add(prompt);
+    for (const prompt of prompts) file.add(writtenPrompt(prompt, folder));
   } finally {
     file.close();
   }
-  renameSync(`${path}.new`, path);
+  renameSync(aloneAt(path), path);
 }
 
 /** A folder that has a manifest is a run: it is written last. */
 export function writeManifest(folder: string, manifest: RunManifest): void {
-  writeWhole(join(folder, FILES.manifest), `${JSON.stringify(manifest, null, 2)}\n`);
+  const path = join(folder, FILES.manifest);
+  writeWhole(path, `${JSON.stringify(manifest, null, 2)}\n`, aloneAt(path));
 }
