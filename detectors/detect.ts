@@ -10,7 +10,7 @@ import { hasOtherLetters, mainLanguage } from './main-language/index.js';
 import { classesOf, EXPECTED, type Policy } from './policy/index.js';
 import { lazily, type Scene } from './scene.js';
 import { weigh } from './share.js';
-import { disjoint, union, type Zone } from './spans.js';
+import { disjoint, layered, union, type Zone } from './spans.js';
 import { suppress } from './suppress.js';
 import type { Context, Detection, Span } from './types.js';
 import {
@@ -69,25 +69,21 @@ function foreignRuns(text: string, runs: Runs): Pick<Scene, 'runs' | 'words'> {
 const NO_RUNS = { runs: [], words: [] } as const;
 const NO_SPANS: readonly Zone[] = [];
 
-const ZONED = RULES.flatMap(({ name, zones }) => (zones === undefined ? [] : [{ name, zones }]));
+/** Exemptions with zones; allowed terms are a text's own. The first ones cover what the later ones do too. */
+const ZONED = RULES.flatMap(({ name, priority, zones }) =>
+  zones !== undefined || name === 'allow' ? [{ name, priority, zones }] : [],
+).sort((a, b) => a.priority - b.priority);
 
-/** What exemptions cover by what it is, as far as the policy leaves them on. */
+/** What exemptions cover by what it is, as far as the policy leaves them on; where two cover a place, the one with the lower priority does. */
 function zonesOf(text: string, { disabled, allow }: Policy, context: Context): readonly Zone[] {
-  const zones: Zone[] = [];
+  let zones = NO_SPANS;
   for (const { name, zones: find } of ZONED) {
     if (disabled.includes(name)) continue;
-    const found = find(text);
-    for (let i = 0; i < found.length; i++) {
-      const { start, end } = found[i] as Span;
-      zones.push({ start, end, reason: name });
-    }
-  }
-  if (!disabled.includes('allow')) {
     const terms = context.allow === undefined ? allow : [...allow, ...context.allow];
-    for (const { start, end } of terms.length === 0 ? NO_SPANS : allowedSpans(text, terms))
-      zones.push({ start, end, reason: 'allow' });
+    const found = find?.(text) ?? (terms.length === 0 ? NO_SPANS : allowedSpans(text, terms));
+    if (found.length > 0) zones = layered(zones, found, name);
   }
-  return zones.length === 0 ? NO_SPANS : disjoint(zones);
+  return zones;
 }
 
 function sceneOf(text: string, policy: Policy, context: Identified): Scene {

@@ -33,15 +33,42 @@ export function disjoint<S extends Span>(spans: S[]): S[] {
   return kept;
 }
 
-/** What either of two lists covers: spans that overlap are one. Both are sorted and disjoint, and so is the result. */
-export function union(left: readonly Span[], right: readonly Span[]): readonly Span[] {
-  if (left.length === 0) return right;
-  if (right.length === 0) return left;
+const byStart = (a: Span, b: Span): number => a.start - b.start;
+
+/** What spans cover: those that overlap are one. Sorted by start and disjoint. */
+export function merged(spans: readonly Span[]): readonly Span[] {
   const joined: { start: number; end: number }[] = [];
-  for (const { start, end } of [...left, ...right].sort((a, b) => a.start - b.start)) {
+  for (const { start, end } of [...spans].sort(byStart)) {
     const last = joined.at(-1);
     if (last === undefined || start > last.end) joined.push({ start, end });
     else last.end = Math.max(last.end, end);
   }
   return joined;
+}
+
+/** What either of two lists covers; both are sorted and disjoint, and so is the result. */
+export function union(left: readonly Span[], right: readonly Span[]): readonly Span[] {
+  if (left.length === 0) return right;
+  return right.length === 0 ? left : merged([...left, ...right]);
+}
+
+/** Zones with those of one more exemption under them: what `spans` cover that no zone does yet. Zones are sorted and disjoint. */
+export function layered(
+  zones: readonly Zone[],
+  spans: readonly Span[],
+  reason: ExemptionName,
+): readonly Zone[] {
+  const added: Zone[] = [];
+  let next = 0;
+  for (const { start, end } of merged(spans)) {
+    let from = start;
+    while (next < zones.length && (zones[next] as Zone).end <= from) next++;
+    for (let i = next; i < zones.length && (zones[i] as Zone).start < end; i++) {
+      const zone = zones[i] as Zone;
+      if (zone.start > from) added.push({ start: from, end: zone.start, reason });
+      from = zone.end;
+    }
+    if (from < end) added.push({ start: from, end, reason });
+  }
+  return zones.length === 0 ? added : [...zones, ...added].sort(byStart);
 }

@@ -3,16 +3,23 @@
 import type { Span } from '../types.js';
 import { type ExemptionRule, inZone } from './rule.js';
 
+/** In lower case, in as many units: the few letters that would change their length (İ) stay as they are. */
+function lowered(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  return Array.from(text, (letter) => {
+    const own = letter.toLowerCase();
+    return own.length === letter.length ? own : letter;
+  }).join('');
+}
+
 /** Where the terms stand in `text`; they may overlap. */
 export function allowedSpans(text: string, allow: readonly string[]): Span[] {
-  const terms = allow.filter((term) => term !== '').map((term) => term.normalize('NFC').toLowerCase());
+  const terms = allow.filter((term) => term !== '').map((term) => lowered(term.normalize('NFC')));
   if (terms.length === 0) return [];
-  const lower = text.toLowerCase();
-  // Few letters change their length in lower case; with them offsets would be wrong, so case then counts.
-  const hay = lower.length === text.length ? lower : text;
+  const hay = lowered(text);
   const spans: Span[] = [];
-  for (const term of new Set(lower.length === text.length ? terms : allow)) {
-    if (term === '') continue;
+  for (const term of new Set(terms)) {
     for (let at = hay.indexOf(term); at >= 0; at = hay.indexOf(term, at + term.length))
       spans.push({ start: at, end: at + term.length });
   }
@@ -35,5 +42,13 @@ export const allow: ExemptionRule<'allow'> = {
       allow: ['kubectl', 'Яндекс'],
       exempt: ['Яндекс', 'kubectl'],
     },
+    {
+      language: 'ja',
+      text: 'これは ООО Яндекс Маркет です。',
+      allow: ['ООО Яндекс', 'Яндекс Маркет'],
+      exempt: ['ООО Яндекс Маркет'],
+    },
+    { language: 'ja', text: '$5で、Яндексは$10です。', allow: ['яндекс'], exempt: ['Яндекс'] },
+    { language: 'tr', text: 'İşte cafe\u0301 Яндекс.', allow: ['яндекс'], exempt: ['Яндекс'] },
   ],
 };

@@ -77,6 +77,7 @@ export const code: ExemptionRule<'code'> = {
     word: (candidate, scene) => isCode(candidate, scene) || isCall(candidate),
   },
   examples: [
+    { language: 'ja', text: '$5で `привет` が$10です。', exempt: ['привет'] },
     { language: 'ja', text: 'コードは `print("привет")` です。', exempt: ['print', 'привет'] },
     {
       language: 'ja',
