@@ -22,15 +22,29 @@ const REQUESTS = 50_000;
 const BYTES = 190_000_000;
 const ID_LENGTH = 64;
 
+/** Characters of a hash that a prompt goes by; its key, which stands before it, tells it from all others. */
+const SHORTEST_NAME = 4;
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** UTF-16 code units of a target's id in a file name: file systems take 255 bytes of a name. */
+const NAME_LENGTH = 60;
+
 /** Bytes that are held before they are written. */
 const BATCH = 1 << 18;
 
 /** `KEY.REPEAT.LANGUAGE.PROMPT`: what brings an answer back to its question. A prompt's id that is too long or not plain is hashed. */
 function customId({ key, repeat, prompt: { id, language } }: Question): string {
   const start = `${key}.${repeat}.${language}.`;
-  const plain = /^[\w.-]+$/.test(id) && start.length + id.length <= ID_LENGTH;
-  const name = plain ? id : createHash('sha256').update(id).digest('hex').slice(0, 12);
-  return `${start}${name}`;
+  const room = ID_LENGTH - start.length;
+  if (/^[\w.-]+$/.test(id) && id.length <= room) return `${start}${id}`;
+  if (room < SHORTEST_NAME)
+    throw new UserError(
+      `the language tag "${language}" is too long for a Batch, whose ids have ${ID_LENGTH} characters`,
+      `prompt ${id}`,
+      'ask in a language with a shorter tag',
+    );
+  return `${start}${digest(id).slice(0, Math.min(room, 12))}`;
 }
 
 const OWN = /^[0-9a-f]{24}\.\d{1,7}\.(?<language>[A-Za-z0-9-]{2,35})\.(?<prompt>[\w.-]+)$/;
@@ -79,7 +93,11 @@ class FileNames {
 
   /** The name of a target's first file. */
   first(target: string | undefined): string {
-    const plain = target?.replace(/[^\p{L}\p{N}._-]+/gu, '_');
+    const safe = target?.replace(/[^\p{L}\p{N}._-]+/gu, '_');
+    const plain =
+      safe === undefined || safe.length <= NAME_LENGTH
+        ? safe
+        : `${safe.slice(0, NAME_LENGTH).replace(/[\ud800-\udbff]$/, '')}-${digest(safe).slice(0, 8)}`;
     return this.#take((n) => (plain === undefined ? [] : [n === 1 ? plain : `${plain}-${n}`]));
   }
 
@@ -166,6 +184,7 @@ export function writeBatch(
   path: string,
   { only, ...part }: Pick<RunOptions, 'limit' | 'shard' | 'only'> = {},
 ): BatchFile[] {
+  if (path === '') throw new UserError('no file is named', '--batch-out', 'name one, such as batch.jsonl');
   const targets = suite.targets.filter(({ id }) => only?.includes(id) ?? true);
   const names = new FileNames(path);
   const named = targets.map((target) => ({

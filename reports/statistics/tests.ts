@@ -2,8 +2,13 @@
 
 const factorials: number[] = [0];
 
-/** ln(n!) for a whole n >= 0, by addition; the sums are kept. */
+/** From here on Stirling's series (Abramowitz and Stegun, Handbook of Mathematical Functions, 1964, 6.1.41) is exact to the last digits. */
+const LARGE = 1 << 20;
+
+/** ln(n!) for a whole n >= 0: by addition, the sums are kept; of a large one by Stirling's series. */
 function lnFactorial(n: number): number {
+  if (n > LARGE)
+    return (n + 0.5) * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * n) - 1 / (360 * n ** 3);
   for (let next = factorials.length; next <= n; next++)
     factorials.push((factorials[next - 1] as number) + Math.log(next));
   return factorials[n] as number;

@@ -54,6 +54,26 @@ describe('the files of a Batch', () => {
       expect(readdirSync(folder.path)).to.have.members(written);
     });
 
+  it('have names that a file system takes, however long a target is called', () => {
+    const written = namesOf([`${'모'.repeat(300)}1`, `${'모'.repeat(300)}2`]);
+    expect(new Set(written).size).to.equal(2);
+    for (const name of written) expect(Buffer.byteLength(name)).to.be.below(256);
+  });
+
+  it('have ids of no more than 64 characters; a language whose tag leaves no room is refused', () => {
+    const prompts = (language: string): Suite['prompts'] => [
+      { id: 'p'.repeat(90), language, messages: [{ role: 'user', content: 'x' }] },
+    ];
+    const tag = 'sr-Latn-RS-ekavsk-x-abcdef';
+    writeBatch({ ...suiteOf(['a']), prompts: prompts(tag) }, at('long.jsonl'));
+    for (const line of readFileSync(at('long.jsonl'), 'utf8').trimEnd().split('\n'))
+      expect(JSON.parse(line).custom_id).to.match(/^[\w.-]{1,64}$/);
+    const refused = () =>
+      writeBatch({ ...suiteOf(['a']), prompts: prompts(`${tag}gh-abcdefg`) }, at('no.jsonl'));
+    expect(refused).to.throw(UserError, 'is too long for a Batch');
+    expect(readdirSync(folder.path)).to.deep.equal(['long.jsonl']);
+  });
+
   it('have names of their own where a target has several and another is called like a part', () => {
     // 60,000 requests make two files.
     const suite = suiteOf(['a', 'a.2'], 60_000);
