@@ -1,8 +1,8 @@
 /** A report on responses in memory: no run, no file. */
 
-import type { DetectionSettings } from '../detectors/index.js';
+import { type DetectionSettings, policiesOf } from '../detectors/index.js';
 import { sha256, UserError } from '../files/index.js';
-import { type PromptRecord, promptHash, type Sample, sampleKey } from '../store/index.js';
+import { MOST_REPEATS, type PromptRecord, promptHash, type Sample, sampleKey } from '../store/index.js';
 import { type Built, buildReport, type ReportOptions } from './build.js';
 import type { RunInput } from './runs.js';
 
@@ -29,8 +29,19 @@ export interface RowOptions extends ReportOptions, Pick<RunInput, 'identifierOf'
   readonly detection?: DetectionSettings;
 }
 
-/** Most repeats of a prompt, as in a run folder. */
-const MOST = 1_000_000;
+/** What a row without types may get wrong; undefined where it is one. */
+function problemOf({ target, language, text, prompt }: ResponseRow, hasPolicy: (tag: string) => boolean) {
+  if (typeof target !== 'string') return '"target" must be a text';
+  if (text !== null && typeof text !== 'string') return '"text" must be a text, or null where there is none';
+  if (typeof language !== 'string') return '"language" must be a text';
+  if (!hasPolicy(language)) return `no policy for the language "${language}"`;
+  const said = prompt === undefined || typeof prompt === 'string' || promptsText(prompt);
+  return said ? undefined : '"prompt" must be a text or a list of messages, each {role, content}';
+}
+
+const promptsText = (prompt: unknown): boolean =>
+  Array.isArray(prompt) &&
+  prompt.every((one) => typeof one?.role === 'string' && typeof one?.content === 'string');
 
 const messagesOf = (prompt: NonNullable<ResponseRow['prompt']>): PromptRecord['messages'] =>
   typeof prompt === 'string' ? [{ role: 'user', content: prompt }] : prompt;
@@ -66,18 +77,26 @@ function runOf(
     return first === language ? id : `${id}#${language}`;
   }
 
+  const policyOf = policiesOf(detection);
   for (const row of rows) {
     const { target, language, text, prompt, promptId, repeat: given } = row;
     const where = `${name}:${samples.length + 1}`;
+    const problem = problemOf(row, (tag) => policyOf(tag) !== undefined);
+    if (problem !== undefined) throw new UserError(problem, where);
     const named = prompt === undefined ? undefined : sha256([language, messagesOf(prompt)]).slice(0, 12);
     const id = promptId === undefined ? (named ?? where) : idIn(language, promptId);
     const record = recordOf(id, row, where);
     const asked = JSON.stringify([target, language, id]);
     const taken = repeats.get(asked) ?? new Set();
     repeats.set(asked, taken);
-    const repeat = given ?? taken.size;
-    if (!Number.isInteger(repeat) || repeat < 0 || repeat > MOST)
-      throw new UserError(`"${repeat}" is no repeat`, where, `a repeat is a whole number from 0 to ${MOST}`);
+    let repeat = given ?? taken.size;
+    while (given === undefined && taken.has(repeat)) repeat++;
+    if (!Number.isInteger(repeat) || repeat < 0 || repeat >= MOST_REPEATS)
+      throw new UserError(
+        `"${repeat}" is no repeat`,
+        where,
+        `a repeat is a whole number from 0 to ${MOST_REPEATS - 1}`,
+      );
     if (taken.has(repeat))
       throw new UserError(
         `repeat ${repeat} of the prompt "${id}" stands twice for the target "${target}"`,

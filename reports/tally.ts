@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { DETECTOR_VERSION, type DetectionSettings, type LanguageTag } from '../detectors/index.js';
-import { sha256 } from '../files/index.js';
+import { sha256, UserError } from '../files/index.js';
 import { type PromptRecord, policyName, promptHash, type Sample } from '../store/index.js';
 import {
   type Judge,
@@ -220,7 +220,7 @@ export class RunTally {
   }
 
   /**
-   * Adds the tally of other samples: of another part of the run, or of the same questions asked elsewhere. Throws an error where they
+   * Adds the tally of other samples: of another part of the run, or of the same questions asked elsewhere. Throws UserError where they
    * were judged otherwise.
    */
   merge(other: RunTally): void {
@@ -229,8 +229,10 @@ export class RunTally {
 
   #mergeStored({ key, prompts, targets }: StoredTally): void {
     if (sha256(key) !== sha256(this.key))
-      throw new Error(
+      throw new UserError(
         `samples judged by ${JSON.stringify(key)} do not add up with ${JSON.stringify(this.key)}`,
+        '',
+        'judge all of them by one version and under one policy',
       );
     const numbers = prompts.map((name) => this.#prompts.number(name));
     const promptOf = (prompt: number): number => {
@@ -250,9 +252,18 @@ export class RunTally {
     };
   }
 
-  /** The tally that `toJSON` wrote. Throws an error where it is none. */
+  /** The tally that `toJSON` wrote. Throws UserError where it is none. */
   static fromJSON(json: unknown): RunTally {
-    const tally = v.parse(stored, json);
+    const parsed = v.safeParse(stored, json);
+    if (!parsed.success) {
+      const [issue] = parsed.issues;
+      throw new UserError(
+        `${v.getDotPath(issue) ?? 'tally'}: ${issue.message}`,
+        'tally',
+        'was it written by another version?',
+      );
+    }
+    const tally = parsed.output;
     const run = new RunTally(tally.key);
     run.#mergeStored(tally);
     return run;

@@ -29,6 +29,7 @@ export {
   type Failed,
   type FailedSample,
   type Logprobs,
+  MOST_REPEATS,
   outcomeName,
   type Refused,
   type RefusedSample,

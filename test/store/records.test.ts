@@ -77,6 +77,8 @@ const SAMPLES: readonly Json[] = [
     logprobs: [
       ['今', -0.5],
       [[0xe6, 0x97], null, [['日', -1]]],
+      // As version 0.1 took them of a server.
+      [[null, 'x'], -1],
     ],
     retried: ['429'],
     attempts: 2,

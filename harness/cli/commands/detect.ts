@@ -130,7 +130,7 @@ async function run(files: string[], options: Options): Promise<void> {
     options.language === undefined ? undefined : policyOption(options.language, '--language', policyOf);
   const detect = detectorBy(() => loadIdentifier(settings.lid ?? 'fasttext', languages));
   for (const file of files.length === 0 ? ['-'] : files) {
-    const name = file === '-' ? '<stdin>' : file;
+    const name = file === '-' ? '<stdin>' : escapeHidden(file);
     const source = file === '-' ? standardInput() : file;
     if (options.jsonl) found = (await lintJsonLines(source, options, policyOf, detect)) || found;
     else if (policy === undefined)

@@ -153,6 +153,17 @@ describe('an answer', () => {
     expect(body).to.deep.include({ logprobs: true, top_logprobs: 1 });
   });
 
+  it('has the text of a token whose bytes are none', async () => {
+    for (const bytes of [[null], [[]], [{}], ['x'], [256], [-1], [0.5], 'x', {}]) {
+      reply = {
+        choices: [
+          { message: { content: 'は' }, logprobs: { content: [{ token: 'は', logprob: -1, bytes }] } },
+        ],
+      };
+      expect((await ask({ logprobs: 1 }))?.logprobs).to.deep.equal([['は', -1]]);
+    }
+  });
+
   it('that is none is an error: a body without a message, a body that is not JSON', async () => {
     for (const none of [{ error: { message: 'overloaded' } }, { choices: [] }, '{"choices": [']) {
       reply = none;
