@@ -55,7 +55,15 @@ export { loadSuite, type Suite, type SuiteFile, type SuiteTarget } from './harne
 export type * from './prompts/index.js';
 export { checkPrompts, crossPrompts, readPack, readPromptFile, selectPrompts } from './prompts/index.js';
 export type * from './reports/index.js';
-export { buildReport, formats, renderHtml, renderMarkdown, renderTerminal } from './reports/index.js';
+export {
+  buildReport,
+  formats,
+  renderCsv,
+  renderHtml,
+  renderJson,
+  renderMarkdown,
+  renderTerminal,
+} from './reports/index.js';
 export type { ClosableJudge, JudgingOptions } from './reports/judging/threads/index.js';
 export type * from './store/index.js';
 export { folderPlace, folderRuns, folderStore, mergeRuns } from './store/index.js';

@@ -80,7 +80,7 @@ export async function mergeRuns(
   const { first, manifests } = await checked(runs);
   const into = collection.run(name);
   if (!(await into.isEmpty()))
-    throw new UserError('the folder is not empty', into.name, 'name another folder with -o');
+    throw new UserError('the folder is not empty', into.name, 'name another folder');
   const draft = await collection.draft();
   try {
     const merged = await copySamples(runs, draft, stop);

@@ -90,7 +90,7 @@ async function placeRun(
     if (comparison === 'fewer') await draft.publishPrompts(name, manifest);
     if (comparison !== 'other') return { run, written: comparison === 'fewer' };
     const what = `the folder holds another run ("${suite.name}")`;
-    taken ??= new UserError(what, run.name, 'name another folder with -o');
+    taken ??= new UserError(what, run.name, 'name another folder');
   }
   if (free === undefined) throw taken;
   await draft.publish(free, manifest);

@@ -103,7 +103,8 @@ async function lintJsonLines(
     const [id, text, language, prompt] = ['id', 'text', 'language', 'prompt'].map((name) =>
       fieldAt(row.value, name),
     );
-    if (typeof text !== 'string') throw new UserError('the field "text" is missing', where);
+    if (typeof text !== 'string')
+      throw new UserError(`the field "text" is ${text === undefined ? 'missing' : 'no text'}`, where);
     const tag = language ?? options.language;
     if (typeof tag !== 'string')
       throw new UserError('the text has no language', where, 'add a field "language" or give --language');

@@ -35,7 +35,7 @@ function warnOfUnread({ unread, examples }: ScoreResult): void {
   const lines = examples.map(({ where, reason }) => `  ${escapeHidden(`${where}: ${reason}`)}\n`);
   const more = unread > examples.length ? `  and ${unread - examples.length} more\n` : '';
   process.stderr.write(
-    `offscript: warning: ${plural(unread, 'row')} could not be read and left out\n${lines.join('')}${more}`,
+    `offscript: warning: ${plural(unread, 'row')} could not be read and ${unread === 1 ? 'is' : 'are'} left out\n${lines.join('')}${more}`,
   );
 }
 

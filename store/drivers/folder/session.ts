@@ -20,11 +20,11 @@ function existingRun(folder: string, { suite }: RunManifest): RunManifest | unde
     throw new UserError(
       `the folder holds a run of another suite, or of an earlier form of this one ("${existing.suite.name}", ${existing.created_at})`,
       folder,
-      'name another folder with -o',
+      'name another folder',
     );
   }
   if (existsSync(folder) && readdirSync(folder).some((name) => !name.startsWith(LOCK))) {
-    throw new UserError('the folder is neither empty nor a run', folder, 'name another folder with -o');
+    throw new UserError('the folder is neither empty nor a run', folder, 'name another folder');
   }
   return undefined;
 }

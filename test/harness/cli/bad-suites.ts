@@ -253,13 +253,13 @@ export const badSuites: readonly Case[] = [
       'out/samples.jsonl': `${sample(0)}\n`,
     },
     words: ['run', 's.yaml', '-o', 'out'],
-    says: /^offscript: out: the folder holds a run of another suite, .*; name another folder with -o$/,
+    says: /^offscript: out: the folder holds a run of another suite, .*; name another folder$/,
   },
   {
     name: 'an output folder that is something else',
     files: { 's.yaml': suite('targets:', target, 'prompts: [{ language: ja }]'), 'out/letter.txt': 'dear' },
     words: ['run', 's.yaml', '-o', 'out'],
-    says: /^offscript: out: the folder is neither empty nor a run; name another folder with -o$/,
+    says: /^offscript: out: the folder is neither empty nor a run; name another folder$/,
   },
   {
     name: 'a suite that is not there',

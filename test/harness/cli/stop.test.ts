@@ -196,7 +196,7 @@ describe('offscript run', () => {
     const again = await merge('part1', '-o', 'part2');
     expect([again.code, again.stderr]).to.deep.equal([
       2,
-      'offscript: part2: the folder is not empty; name another folder with -o\n',
+      'offscript: part2: the folder is not empty; name another folder\n',
     ]);
   });
 

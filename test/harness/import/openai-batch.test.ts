@@ -233,7 +233,7 @@ describe('an OpenAI Batch', () => {
     const { code, stderr } = await offscript(folder.path, words);
     expect(code, 'a row was left out').to.equal(3);
     expect(stderr).to.equal(
-      '4 samples of 1 target, 4 with their prompt, 1 double left out\noffscript: warning: 1 row could not be read and left out\n  out.jsonl:3: no request has the custom_id "other"\n',
+      '4 samples of 1 target, 4 with their prompt, 1 double left out\noffscript: warning: 1 row could not be read and is left out\n  out.jsonl:3: no request has the custom_id "other"\n',
     );
     const samples = await collect(folderStore(at('run')).samples());
     const prompts = await folderStore(at('run')).prompts();

@@ -255,7 +255,7 @@ describe('rows of any fields', () => {
     expect([code, stdout]).to.deep.equal([3, 'run\n']);
     expect(stderr.split('\n').slice(0, 4)).to.deep.equal([
       '1 sample of 1 target',
-      'offscript: warning: 8 rows could not be read and left out',
+      'offscript: warning: 8 rows could not be read and are left out',
       '  a.jsonl:2: the line is not JSON',
       '  a.jsonl:3: the line is not JSON',
     ]);

@@ -82,7 +82,7 @@ describe('score', () => {
     const { code, stderr } = await offscript(folder.path, ['score', 'r2.csv', '-o', 'out']);
     expect([code, stderr]).to.deep.equal([
       2,
-      'offscript: out: the folder holds another run ("r.csv"); name another folder with -o\n',
+      'offscript: out: the folder holds another run ("r.csv"); name another folder\n',
     ]);
     expect(readFileSync(join(folder.path, 'out/samples.jsonl'), 'utf8')).to.equal(before);
     expect(readdirSync(folder.path).filter((name) => name.includes('part'))).to.deep.equal([]);
@@ -117,7 +117,7 @@ describe('score', () => {
       expect([code, stdout, stderr]).to.deep.equal([
         2,
         '',
-        'offscript: out: the folder holds another run ("l.jsonl"); name another folder with -o\n',
+        'offscript: out: the folder holds another run ("l.jsonl"); name another folder\n',
       ]);
       expect(samplesIn('out')).to.equal(before);
       expect(readdirSync(folder.path).sort()).to.deep.equal(['l.jsonl', 'out', 'r.csv']);
