@@ -67,6 +67,11 @@ function withSpread(scene: Scene, judged: readonly Judged[], { spreads }: Enable
   return spreads.reduce((words, spread) => spread(scene.text, words), judged);
 }
 
+const stands = (judged: readonly Judged[]): boolean => {
+  for (const { exempt } of judged) if (exempt === null) return true;
+  return false;
+};
+
 const toFinding = (text: string, { start, end, kind, script }: Candidate): Finding => ({
   start,
   end,
@@ -129,14 +134,13 @@ function apart(text: string, findings: Finding[]): readonly Finding[] {
 
 const NONE: readonly Finding[] = [];
 
-/** Findings of a kind's judged candidates. In most texts all that looks like one is exempt. */
+/** Findings of a kind's judged candidates, of which one stands at least. */
 function findingsOf(
   kind: Kind<FindingKind>,
   scene: Scene,
   judged: readonly Judged[],
   before: readonly Finding[],
 ): readonly Finding[] {
-  if (judged.every(({ exempt }) => exempt !== null)) return NONE;
   if (kind.join !== undefined) return kind.join(scene, judged, [...before].sort(bySpan));
   return judged
     .filter(({ exempt }) => exempt === null)
@@ -156,13 +160,15 @@ export function suppress(
     const candidates = kind.find(scene, main);
     if (candidates.length === 0) continue;
     const first = judge(scene, candidates, enabled.checks.get(kind.kind) ?? []);
-    const judged = kind.kind === 'word' ? withSpread(scene, first, enabled) : first;
-    const found = findingsOf(kind, scene, judged, findings);
+    // In most texts all that looks like one is exempt.
+    const judged = kind.kind === 'word' && stands(first) ? withSpread(scene, first, enabled) : first;
+    const found = stands(judged) ? findingsOf(kind, scene, judged, findings) : NONE;
     // What stands in a line that is foreign as a whole needs no excuse.
-    const lines = kind.kind === 'word' ? found.filter((one) => one.kind === 'line') : [];
+    const lines =
+      kind.kind === 'word' && found.length > 0 ? found.filter((one) => one.kind === 'line') : NONE;
     for (const { candidate, exempt } of judged) {
       const { start, end } = candidate;
-      if (exempt === null || spanAt(lines, start) !== undefined) continue;
+      if (exempt === null || (lines.length > 0 && spanAt(lines, start) !== undefined)) continue;
       exemptions.push({ start, end, text: text.slice(start, end), reason: exempt });
     }
     for (const one of found) findings.push(one);
