@@ -13,10 +13,13 @@ function lowered(text: string): string {
   }).join('');
 }
 
+const NONE: readonly Span[] = [];
+
 /** Where the terms stand in `text`; they may overlap. */
-export function allowedSpans(text: string, allow: readonly string[]): Span[] {
+export function allowedSpans(text: string, allow: readonly string[]): readonly Span[] {
+  if (allow.length === 0) return NONE;
   const terms = allow.filter((term) => term !== '').map((term) => lowered(term.normalize('NFC')));
-  if (terms.length === 0) return [];
+  if (terms.length === 0) return NONE;
   const hay = lowered(text);
   const spans: Span[] = [];
   for (const term of new Set(terms)) {

@@ -10,7 +10,7 @@ import type { ExemptionRule } from './rule.js';
 
 const NONE: readonly Span[] = [];
 
-const BRACKET = /[()（）\n]/g;
+const BRACKET = /[()（）]/g;
 
 /** Longest gloss in code units; a bracket that stays open for longer is none. */
 const LONGEST = 400;
@@ -23,9 +23,13 @@ export function bracketSpans(text: string): readonly Span[] {
   if (!text.includes(')') && !text.includes('）')) return NONE;
   const spans: Span[] = [];
   let open: number[] = [];
+  let newline = text.indexOf('\n');
   for (const { 0: mark, index } of text.matchAll(BRACKET)) {
-    if (mark === '\n') open = [];
-    else if (mark === '(' || mark === '（') open.push(index);
+    if (newline >= 0 && newline < index) {
+      open = [];
+      newline = text.indexOf('\n', index);
+    }
+    if (mark === '(' || mark === '（') open.push(index);
     else {
       const start = open.pop();
       if (start === undefined || index + 1 - start > LONGEST) continue;
