@@ -14,6 +14,8 @@ export interface Copied {
   readonly repeats: number;
   readonly targets: ReadonlySet<string>;
   readonly tags: ReadonlySet<string>;
+  /** Fields that texts were read from, where their names were guessed. */
+  readonly fields: ReadonlySet<string>;
   readonly unread: number;
   /** The first rows that could not be read. */
   readonly examples: readonly Unread[];
@@ -119,7 +121,7 @@ class Repeats {
 export async function copyRows(rows: AsyncIterable<Row>, draft: RunDraft): Promise<Copied> {
   const names = new PromptNames();
   const repeats = new Repeats();
-  const [targets, tags] = [new Set<string>(), new Set<string>()];
+  const [targets, tags, fields] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const examples: Unread[] = [];
   const [sampleHash, promptsHash, former] = [new RecordHash(), new RecordHash(), new TextHash()];
   const counts = { samples: 0, prompted: 0, unread: 0, doubles: 0 };
@@ -144,16 +146,17 @@ export async function copyRows(rows: AsyncIterable<Row>, draft: RunDraft): Promi
       counts.doubles++;
       continue;
     }
-    const { target, language, messages, channels, id } = row;
+    const { target, language, messages, channels, field, mark, id } = row;
     const { repeat, again } = placed;
     // What was asked may not be known, what was answered is: it stands in the key's place for the prompt, unless the log names it.
     const content = contentHash(channels);
-    const key = sampleKey(target, question, id ?? content, repeat, undefined);
+    const key = sampleKey(target, question, id ?? mark ?? content, repeat, undefined);
     const sample: Sample = { key, target, prompt, language, repeat, ...channels, attempts: 0 };
     former.add(key + content);
     sampleHash.add(sample);
     targets.add(target);
     tags.add(language);
+    if (field !== undefined) fields.add(field);
     if (!again) counts.samples++;
     if (!again && messages !== undefined) counts.prompted++;
     await draft.addSample(sample);
@@ -165,6 +168,7 @@ export async function copyRows(rows: AsyncIterable<Row>, draft: RunDraft): Promi
     repeats: repeats.most,
     targets,
     tags,
+    fields,
     examples,
     content: {
       samples: ofSamples,

@@ -1,6 +1,7 @@
 /** Reads the responses of files, whatever their formats. */
 
-import { realpathSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { type Head, readHead, shortened, type Unread, UserError } from '../../files/index.js';
 import { promptHash } from '../../store/index.js';
 import { hasPolicy, languageOf, targetOf } from './fields.js';
@@ -13,7 +14,7 @@ const SHOWN = 60;
 
 function toRow(found: Found | Unread | Double, { language: asked, target: named }: ReadOptions): Row {
   if (found.kind !== 'found') return found;
-  const { where, record, messages, channels, id } = found;
+  const { where, record, messages, channels, field, mark, id } = found;
   const unread = (reason: string): Unread => ({ kind: 'unread', where, reason });
   const language = languageOf(record, found.language, asked);
   if (language === undefined)
@@ -37,19 +38,36 @@ function toRow(found: Found | Unread | Double, { language: asked, target: named 
     promptId,
     channels,
     ...(messages && { messages }),
+    ...(field !== undefined && { field }),
+    ...(mark !== undefined && { mark }),
     ...(id !== undefined && { id }),
   };
 }
 
-/** The beginnings of the files. Throws UserError where one is named twice. */
+/** SHA-256 of what a file holds. */
+async function contentOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+/** The beginnings of the files. Throws UserError where one is named twice, or given twice under two names: its responses would count double. */
 async function readHeads(files: readonly string[]): Promise<readonly Head[]> {
   const seen = new Set<string>();
+  const bySize = new Map<number, string[]>();
   const heads: Head[] = [];
   for (const file of files) {
     heads.push(await readHead(file));
     const path = realpathSync(file);
     if (seen.has(path)) throw new UserError('the file is named twice', file);
     seen.add(path);
+    const stats = statSync(path);
+    if (!stats.isFile()) continue;
+    const alike = bySize.get(stats.size) ?? [];
+    bySize.set(stats.size, [...alike, file]);
+    for (const other of alike)
+      if ((await contentOf(other)) === (await contentOf(file)))
+        throw new UserError(`the file holds the same as ${other}`, file, 'name one of them');
   }
   return heads;
 }

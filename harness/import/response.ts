@@ -24,6 +24,10 @@ export interface Found {
   readonly promptId?: string;
   readonly messages?: Prompt['messages'];
   readonly channels: ResponseChannels;
+  /** The field that the text was read from, where its name was guessed. */
+  readonly field?: string;
+  /** What stands in the sample's key for the response, where it is not its id; its content otherwise. */
+  readonly mark?: string;
   /** Names the response in its log, where the log does: two of one id are one response. */
   readonly id?: string;
 }
@@ -45,6 +49,8 @@ export interface Response {
   readonly promptId: string;
   readonly messages?: Prompt['messages'];
   readonly channels: ResponseChannels;
+  readonly field?: string;
+  readonly mark?: string;
   readonly id?: string;
 }
 

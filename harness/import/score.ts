@@ -18,6 +18,8 @@ export interface ScoreResult {
   readonly targets: readonly string[];
   /** Tags of the languages asked for. */
   readonly languages: readonly string[];
+  /** Fields that responses were read from, where their names were guessed. */
+  readonly fields: readonly string[];
   /** Rows that could not be read, and the first of them. */
   readonly unread: number;
   readonly examples: readonly Unread[];
@@ -113,13 +115,14 @@ export async function scoreResponses(
     if (copied.samples === 0) throw nothingRead(files, copied);
     const names = name === undefined ? namesFor(files, copied) : [name];
     const placed = await placeRun(draft, collection, names, copied, toManifest(files, copied));
-    const { samples, prompted, targets, tags, unread, examples, doubles } = copied;
+    const { samples, prompted, targets, tags, fields, unread, examples, doubles } = copied;
     return {
       ...placed,
       samples,
       prompted,
       targets: [...targets],
       languages: [...tags],
+      fields: [...fields],
       unread,
       examples,
       doubles,

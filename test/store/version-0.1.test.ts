@@ -122,7 +122,9 @@ describe('a folder of version 0.1', () => {
         ...words,
       ]);
       expect([code, stdout]).to.deep.equal([3, `${name}\n`]);
-      expect(stderr).to.contain('2 samples of 1 target, 1 with their prompt (already there)\n');
+      expect(stderr).to.contain(
+        '2 samples of 1 target, 1 with their prompt, read from "text" (already there)\n',
+      );
       expect(filesIn(name)).to.deep.equal(SCORED);
       expect(readdirSync(folder.path)).to.have.members(['r.jsonl', name.split('/')[0]]);
     });

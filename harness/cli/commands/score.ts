@@ -41,21 +41,23 @@ function warnOfUnread({ unread, examples }: ScoreResult): void {
 
 async function score(
   files: string[],
-  { prompts, requests, output, ...fields }: Options,
+  { prompts, requests, output, ...named }: Options,
   stop: AbortSignal,
 ): Promise<void> {
   const rows = readResponses(files, {
-    ...fields,
+    ...named,
     ...(prompts !== undefined && { prompts: await openLcbPrompts(prompts) }),
     ...(requests !== undefined && { requests: await readBatchRequests(requests) }),
   });
   const place = output === undefined ? { collection: unnamedRuns() } : placeOf(output);
   const result = await scoreResponses(files, untilStopped(rows, stop), place);
-  const { run, samples, prompted, targets, doubles, written } = result;
+  const { run, samples, prompted, targets, fields, doubles, written } = result;
   const known = prompted > 0 || prompts !== undefined ? `, ${count(prompted)} with their prompt` : '';
   const dropped = doubles > 0 ? `, ${plural(doubles, 'double')} left out` : '';
+  const from = fields.map((name) => `"${escapeHidden(name)}"`).join(', ');
+  const read = fields.length === 0 ? '' : `, read from ${from}`;
   process.stderr.write(
-    `${plural(samples, 'sample')} of ${plural(targets.length, 'target')}${known}${dropped}${written ? '' : ' (already there)'}\n`,
+    `${plural(samples, 'sample')} of ${plural(targets.length, 'target')}${known}${read}${dropped}${written ? '' : ' (already there)'}\n`,
   );
   warnOfUnread(result);
   if (result.unread > 0) process.exitCode = exitCodes.incomplete;

@@ -5,6 +5,7 @@ import {
   openParquet,
   readCsv,
   readJsonLines,
+  shortened,
   toJson,
   type Unread,
   UserError,
@@ -16,49 +17,129 @@ import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
 import type { Format, ReadOptions } from '../format.js';
 import type { Found } from '../response.js';
 
-/** Names of fields, in the order in which they are tried. */
+/** Names of fields, in any case, with or without `_` and `-`; in the order in which they are tried, but for the response. */
 const FIELDS = {
-  text: ['text', 'completion', 'response', 'answer', 'output', 'generation', 'generated_text'],
+  text: [
+    'text',
+    'completion',
+    'response',
+    'answer',
+    'output',
+    'generation',
+    'generated_text',
+    'prediction',
+    'model_answer',
+    'model_output',
+    'model_response',
+  ],
+  reasoning: ['reasoning', 'reasoning_content', 'thinking'],
+  finish: ['finish_reason', 'stop_reason'],
+  refusal: ['refusal'],
+  latency: ['latency_ms'],
   target: ['target', 'model', 'model_name', 'model_id'],
   prompt: ['prompt', 'messages', 'question', 'instruction', 'input', 'query'],
   language: LANGUAGE_FIELDS,
+  id: ['id'],
+  /** What names the response itself: of two rows with one the second says nothing new. */
+  response: ['response_id', 'completion_id', 'sample_id', 'generation_id'],
 } as const;
 
-/** Names the rows of logs that were put together of parts: where a row has an id, the row as a whole stands once. */
-function idOf(record: unknown): string | undefined {
-  const text = toJson(record);
-  return text === undefined ? undefined : createHash('sha256').update(text).digest('base64');
+/** Longest and most names of which it is remembered how they are written plainly. */
+const LONGEST_NAME = 40;
+const REMEMBERED = 1000;
+const plainNames = new Map<string, string>();
+
+/** A name without case, `_`, `-` and spaces. */
+function plainName(name: string): string {
+  let plain = plainNames.get(name);
+  if (plain === undefined) {
+    plain = name.toLowerCase().replace(/[\s_-]+/g, '');
+    if (name.length <= LONGEST_NAME && plainNames.size < REMEMBERED) plainNames.set(name, plain);
+  }
+  return plain;
+}
+
+type Kind = keyof typeof FIELDS;
+
+const PLAIN = new Map(
+  Object.entries(FIELDS).map(([kind, names]) => [kind as Kind, new Set(names.map(plainName))]),
+);
+
+/** The names in a row or a header that are of a kind, in their order. */
+const namesOf = (own: readonly string[], kind: Kind): string[] =>
+  own.filter((name) => PLAIN.get(kind)?.has(plainName(name)));
+
+/** The value of the first field of a kind that is there and not null: by the usual names in their order, else by others that differ in writing. */
+function fieldOf(record: object, kind: Kind): unknown {
+  return firstField(record, FIELDS[kind]) ?? firstField(record, namesOf(Object.keys(record), kind));
+}
+
+/** Of a row that has an id, all that it holds. */
+const markOf = (record: unknown): string =>
+  createHash('sha256')
+    .update(toJson(record) ?? '')
+    .digest('base64');
+
+const quoted = (names: readonly string[]): string =>
+  names.map((name) => `"${shortened(name, SHOWN)}"`).join(', ');
+
+/** UTF-16 code units of a field's name, and names, in messages. */
+const SHOWN = 40;
+const NAMES_SHOWN = 12;
+
+/**
+ * The field that holds the response, where no option names it. Throws UserError where several could: a gold answer, a reference, a
+ * prompt taken for a response is a wrong number that says nothing.
+ */
+function textField(record: object, where: string, prompt: string | undefined): string | undefined {
+  const all = namesOf(Object.keys(record), 'text').filter((name) => name !== prompt);
+  const texts = all.filter((name) => {
+    const value = fieldAt(record, name);
+    return value === null || typeof value !== 'object' || Array.isArray(value);
+  });
+  if (texts.length > 1)
+    throw new UserError(`the response could be in ${quoted(texts)}`, where, 'name the field with --text');
+  return texts[0] ?? all[0];
 }
 
 /** The response in a row. */
 function toFound({ where, value: record }: Value, { text, prompt }: ReadOptions): Found | Unread {
   if (record === null || typeof record !== 'object' || Array.isArray(record))
     return { kind: 'unread', where, reason: 'the row is no object with fields' };
-  const content = text === undefined ? firstField(record, FIELDS.text) : fieldAt(record, text);
+  const field = text ?? textField(record, where, prompt);
+  const content = field === undefined ? undefined : fieldAt(record, field);
   if (content === undefined) {
-    const empty = FIELDS.text.some((name) => fieldAt(record, name) === null);
-    if (text !== undefined || !empty) {
-      const name = text === undefined ? FIELDS.text.join(', ') : `"${text}"`;
-      return { kind: 'unread', where, reason: `the row has no field ${name}; --text names it` };
-    }
+    const names = Object.keys(record);
+    const own = names.length === 0 ? 'it has none' : `it has ${quoted(names.slice(0, NAMES_SHOWN))}`;
+    const reason =
+      text === undefined
+        ? `the row has no field for the response (${own}); --text names it`
+        : `the row has no field "${text}" (${own}); --text names it`;
+    return { kind: 'unread', where, reason };
   }
-  const channels = toChannels({ content: content ?? null });
+  const channels = toChannels({
+    content,
+    reasoning: fieldOf(record, 'reasoning'),
+    refusal: fieldOf(record, 'refusal'),
+    finish_reason: fieldOf(record, 'finish'),
+    latency_ms: fieldOf(record, 'latency'),
+  });
   if (channels === undefined)
     return { kind: 'unread', where, reason: 'the text is of another type than text' };
-  const messages = toMessages(
-    prompt === undefined ? firstField(record, FIELDS.prompt) : fieldAt(record, prompt),
-  );
-  const id = textOf(fieldAt(record, 'id'));
-  const name = id === undefined ? undefined : idOf(record);
+  const messages = toMessages(prompt === undefined ? fieldOf(record, 'prompt') : fieldAt(record, prompt));
+  const promptId = textOf(fieldOf(record, 'id'));
+  const id = textOf(fieldOf(record, 'response'));
   return {
     kind: 'found',
     where,
     record,
-    target: firstField(record, FIELDS.target),
-    language: firstField(record, FIELDS.language),
+    target: fieldOf(record, 'target'),
+    language: fieldOf(record, 'language'),
     channels,
-    ...(messages ? { messages } : id !== undefined && { promptId: id }),
-    ...(name !== undefined && { id: name }),
+    ...(text === undefined && field !== undefined && { field }),
+    ...(messages ? { messages } : promptId !== undefined && { promptId }),
+    ...(id !== undefined && { id }),
+    ...(promptId !== undefined && { mark: markOf(record) }),
   };
 }
 
@@ -77,10 +158,9 @@ export const csv: Format = {
   sniff: ({ columns }) => columns.length > 1,
   async *read({ path, columns }, options) {
     const { text } = options;
-    const known = text === undefined ? FIELDS.text : [text];
-    if (!known.some((name) => columns.includes(name)))
+    if (text === undefined ? namesOf(columns, 'text').length === 0 : !columns.includes(text))
       throw new UserError(
-        `the CSV has no column ${known.map((name) => `"${name}"`).join(', ')}`,
+        `the CSV has no column ${text === undefined ? 'for the response' : `"${text}"`} (it has ${quoted(columns.slice(0, NAMES_SHOWN))})`,
         path,
         'name the column of the responses with --text',
       );
@@ -90,8 +170,11 @@ export const csv: Format = {
 
 /** The columns that may be asked for; of a nested one the whole. */
 function wanted(columns: readonly string[], { text, language, target, prompt }: ReadOptions): string[] {
-  const paths = [...Object.values(FIELDS).flat(), 'id', text, language, target, prompt];
-  return columns.filter((column) => paths.some((path) => path === column || path?.startsWith(`${column}.`)));
+  const known = new Set([...PLAIN.keys()].flatMap((kind) => namesOf(columns, kind)));
+  const paths = [text, language, target, prompt];
+  return columns.filter(
+    (column) => known.has(column) || paths.some((path) => path === column || path?.startsWith(`${column}.`)),
+  );
 }
 
 export const parquet: Format = {

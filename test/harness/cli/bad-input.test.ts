@@ -55,7 +55,7 @@ const cases: readonly Case[] = [
     name: 'a CSV without a column for responses',
     files: { 'r.csv': 'id,model,said\n1,m,やあ\n' },
     words: ['score', 'r.csv'],
-    says: /^offscript: r\.csv: the CSV has no column "text", .*; name the column of the responses with --text$/,
+    says: /^offscript: r\.csv: the CSV has no column for the response \(it has ".*"\); name the column of the responses with --text$/,
   },
   {
     name: 'a CSV of a benchmark without its columns',

@@ -94,7 +94,9 @@ describe('rows of any fields', () => {
       ['1', 'ja', 'やあ', undefined],
       ['2', 'ja', 'はい', undefined],
     ]);
-    expect(reasons(read)).to.deep.equal(['a.parquet: row 3: the row has no field "r.said"; --text names it']);
+    expect(reasons(read)).to.deep.equal([
+      'a.parquet: row 3: the row has no field "r.said" (it has "n", "r"); --text names it',
+    ]);
   });
 
   it('take the field before --language and --target, and these before nothing', async () => {
@@ -142,7 +144,7 @@ describe('rows of any fields', () => {
       'a.jsonl:4: the row is no object with fields',
       'a.jsonl:5: the row is no object with fields',
       'a.jsonl:6: the line is not JSON',
-      'a.jsonl:11: the row has no field text, completion, response, answer, output, generation, generated_text; --text names it',
+      'a.jsonl:11: the row has no field for the response (it has "language", "model"); --text names it',
     ]);
   });
 
@@ -194,15 +196,63 @@ describe('rows of any fields', () => {
     expect((await rowsOf(file('c.json', log))).responses.length).to.equal(1);
   });
 
-  it('are doubles where a row with an id stands again, and repeats where it says something else', async () => {
-    const [one, other, third] = [
-      { id: 1, text: '一', language: 'ja', model: 'm', prompt: '数' },
-      { id: 2, text: '一', language: 'ja', model: 'm', prompt: '数' },
-      { text: '一', language: 'ja', model: 'm', prompt: '数' },
-    ];
-    file('a.jsonl', json(one, other, one, third, third));
+  it('that differ in nothing are repeats, unless an id of the response itself says that they are one', async () => {
+    const row = { id: 1, text: '今日はいい天気です。', language: 'ja', model: 'm', prompt: '数' };
+    const named = { ...row, response_id: 'x' };
+    file('a.jsonl', json(row, row, row, row, { ...row, text: '今日は один です。' }, named, named));
     const { stderr } = await offscript(folder.path, ['score', 'a.jsonl', '-o', 'run']);
-    expect(stderr).to.equal('4 samples of 1 target, 4 with their prompt, 1 double left out\n');
+    expect(stderr).to.equal(
+      '6 samples of 1 target, 6 with their prompt, read from "text", 1 double left out\n',
+    );
+    const { stdout } = await offscript(folder.path, ['report', 'run', '--format', 'json']);
+    expect((JSON.parse(stdout) as Report).targets[0]?.mixing).to.include({ mixed: 1, of: 6 });
+  });
+
+  it('are refused where a file is given twice under two names', async () => {
+    const text = json({ text: '一', language: 'ja', model: 'm' });
+    file('a.jsonl', text);
+    file('b.jsonl', text);
+    const { code, stderr } = await offscript(folder.path, ['score', 'a.jsonl', 'b.jsonl', '-o', 'run']);
+    expect([code, stderr]).to.deep.equal([
+      2,
+      'offscript: b.jsonl: the file holds the same as a.jsonl; name one of them\n',
+    ]);
+  });
+
+  it('say which field was read, in whatever case it is written', async () => {
+    file('a.jsonl', json({ ID: 1, ModelAnswer: '一', Language: 'ja', Model: 'm', Question: '数' }));
+    const { code, stderr } = await offscript(folder.path, ['score', 'a.jsonl', '-o', 'run']);
+    expect([code, stderr]).to.deep.equal([
+      0,
+      '1 sample of 1 target, 1 with their prompt, read from "ModelAnswer"\n',
+    ]);
+  });
+
+  for (const [more, named] of [
+    [{ answer: 'gold', prediction: '一' }, '"answer", "prediction"'],
+    [{ text: 'prompt', response: '一' }, '"text", "response"'],
+    [{ output: 'reference', ModelAnswer: '一' }, '"output", "ModelAnswer"'],
+  ] as const)
+    it(`that could have their response in several fields are one line and exit code 2: ${named}`, async () => {
+      file('a.jsonl', json({ language: 'ja', model: 'm', ...more }));
+      const { code, stdout, stderr } = await offscript(folder.path, ['score', 'a.jsonl', '-o', 'run']);
+      expect([code, stdout, stderr]).to.deep.equal([
+        2,
+        '',
+        `offscript: a.jsonl:1: the response could be in ${named}; name the field with --text\n`,
+      ]);
+      const [first = ''] = Object.keys(more);
+      const other = await offscript(folder.path, ['score', 'a.jsonl', '--prompt', first, '-o', 'run']);
+      expect(other.code).to.equal(0);
+    });
+
+  it('bring reasoning and what the answer ended with', async () => {
+    file(
+      'a.jsonl',
+      json({ text: '一', reasoning_content: '考える', finish_reason: 'length', language: 'ja', model: 'm' }),
+    );
+    const { responses } = await rowsOf(join(folder.path, 'a.jsonl'));
+    expect(responses[0]?.channels).to.include({ answer: '一', reasoning: '考える', finish_reason: 'length' });
   });
 
   it('have prompts of one id that are not the same kept apart', async () => {
@@ -254,7 +304,7 @@ describe('rows of any fields', () => {
     const { code, stderr, stdout } = await offscript(folder.path, ['score', 'a.jsonl', '-o', 'run']);
     expect([code, stdout]).to.deep.equal([3, 'run\n']);
     expect(stderr.split('\n').slice(0, 4)).to.deep.equal([
-      '1 sample of 1 target',
+      '1 sample of 1 target, read from "text"',
       'offscript: warning: 8 rows could not be read and are left out',
       '  a.jsonl:2: the line is not JSON',
       '  a.jsonl:3: the line is not JSON',
@@ -297,7 +347,7 @@ describe('rows of any fields', () => {
     },
     'a CSV without a text': {
       content: 'a,b\n1,2\n',
-      says: /^offscript: a: the CSV has no column "text", .*; name the column of the responses with --text$/,
+      says: /^offscript: a: the CSV has no column for the response \(it has ".*"\); name the column of the responses with --text$/,
     },
     'a file named twice': {
       content: '{"text": "a", "model": "m"}',

@@ -103,7 +103,10 @@ describe('score', () => {
     it('in another language is another run', async () => {
       const ja = (await score('--language', 'ja')).stdout.trim();
       const { code, stdout, stderr } = await score('--language', 'ko');
-      expect([code, stderr]).to.deep.equal([0, '2 samples of 1 target, 2 with their prompt\n']);
+      expect([code, stderr]).to.deep.equal([
+        0,
+        '2 samples of 1 target, 2 with their prompt, read from "text"\n',
+      ]);
       expect(stdout.trim()).not.to.equal(ja);
       expect(samplesIn(stdout.trim())).to.contain('"language":"ko"').and.not.contain('"language":"ja"');
       expect(samplesIn(ja)).to.contain('"language":"ja"');
