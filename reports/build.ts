@@ -41,12 +41,18 @@ function languageReport(
   return { ...cellOf(asked), scripts: scriptRates(asked, scripts), ...measures.ofLanguage(language) };
 }
 
+/** The answered ones first, then the most frequent. */
+const byFrequency = (attempts: ReadonlyMap<string, number>): (readonly [string, number])[] =>
+  [...attempts].sort(
+    ([a, n], [b, m]) => Number(b === 'answered') - Number(a === 'answered') || m - n || (a < b ? -1 : 1),
+  );
+
 function targetReport(
   id: string,
   { model, tally, questions }: NamedTally,
   scriptsOf: ReadonlyMap<string, readonly ScriptCode[]>,
 ): TargetReport {
-  const { languages, fingerprints, effort, measures } = tally;
+  const { languages, fingerprints, attempts, effort, measures } = tally;
   const all = [...languages.values()];
   const { error, empty, refused, too_short } = countOf(all);
   const cell = cellOf(all);
@@ -54,6 +60,7 @@ function targetReport(
     id,
     model,
     ...effort,
+    ...(attempts.size > 0 && { attempts: Object.fromEntries(byFrequency(attempts)) }),
     ...(questions !== undefined && questions > cell.samples && { unanswered: questions - cell.samples }),
     ...(fingerprints.size > 1 && { fingerprints: Object.fromEntries(fingerprints) }),
     ...cell,

@@ -101,8 +101,9 @@ export const askingColumns: readonly Column<TargetReport>[] = [
     csv: ({ retried, samples }) => [csvCount('retried', retried, samples)],
   },
   {
-    csv: ({ samples, requests, unanswered, fingerprints = {} }) => [
+    csv: ({ samples, requests, attempts = {}, unanswered, fingerprints = {} }) => [
       csvCount('requests', requests),
+      ...Object.entries(attempts).map(([name, n]) => csvCount(`requests ${name}`, n, requests)),
       ...(unanswered === undefined ? [] : [csvCount('unanswered', unanswered)]),
       ...Object.entries(fingerprints).map(([name, n]) => csvCount(`system_fingerprint ${name}`, n, samples)),
     ],

@@ -107,17 +107,24 @@ function fingerprintNote(fingerprints: Readonly<Record<string, number>>): string
   return `system_fingerprint changed: ${named.join(', ')}${more}`;
 }
 
+/** What the requests came to: one that failed is a failure of its endpoint, whatever came after. */
+const attemptsNote = (attempts: Readonly<Record<string, number>>): string =>
+  `requests came to: ${Object.entries(attempts)
+    .map(([name, n]) => `${escapeHidden(name)} ${count(n)}`)
+    .join(', ')}`;
+
 /**
  * What a reader should know of a target's samples beyond its rates, a line each: questions without an answer, samples that took more
- * than one request (which can change a distribution), a changed fingerprint, and what measures say. Hidden characters are escaped; a
+ * than one request (which can change a distribution), what failed, a changed fingerprint, and what measures say. Hidden characters are escaped; a
  * format escapes what is special to itself.
  */
 export function targetNotes(target: TargetReport, place: Place): readonly string[] {
-  const { retried, requests, unanswered = 0, fingerprints = {} } = target;
+  const { retried, requests, attempts = {}, unanswered = 0, fingerprints = {} } = target;
   const asking = [
     unanswered > 0 && `${plural(unanswered, 'question')} without an answer yet`,
     retried > 0 &&
       `${plural(retried, 'sample')} took more than one request; ${plural(requests, 'request')} in all`,
+    Object.keys(attempts).some((name) => name !== 'answered') && attemptsNote(attempts),
     Object.keys(fingerprints).length > 1 && fingerprintNote(fingerprints),
   ].filter((line) => line !== false);
   return [...asking, ...measureNotes(target, place)];

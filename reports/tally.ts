@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { DETECTOR_VERSION, type DetectionSettings, type LanguageTag } from '../detectors/index.js';
 import { sha256, UserError } from '../files/index.js';
-import { type PromptRecord, policyName, promptHash, type Sample } from '../store/index.js';
+import { outcomeName, type PromptRecord, policyName, promptHash, type Sample } from '../store/index.js';
 import {
   type Judge,
   type Judgement,
@@ -60,6 +60,7 @@ const stored = v.strictObject({
       requests: whole,
       retried: whole,
       simulated: v.boolean(),
+      attempts: v.array(v.strictTuple([v.string(), whole])),
       fingerprints: v.array(v.strictTuple([v.string(), whole])),
       languages: v.array(v.strictTuple([v.string(), v.unknown()])),
       measures: v.unknown(),
@@ -105,12 +106,20 @@ class Prompts {
   }
 }
 
+const addTo = (counts: Map<string, number>, name: string, more: number): void => {
+  counts.set(name, (counts.get(name) ?? 0) + more);
+};
+
+/** What a request came to, as reports have it: a status of HTTP says so. */
+const attemptName = (outcome: string): string => (/^\d+$/.test(outcome) ? `http ${outcome}` : outcome);
+
 /** What the samples of one target add up to. */
 export class TargetTally {
   readonly #prompts: Prompts;
   readonly #languages = new Map<LanguageTag, Outcomes>();
   readonly measures: MeasureTally;
   readonly #fingerprints = new Map<string, number>();
+  readonly #attempts = new Map<string, number>();
   #requests = 0;
   #retried = 0;
   #simulated = false;
@@ -128,6 +137,11 @@ export class TargetTally {
   /** Samples by fingerprint, in the order in which they came. */
   get fingerprints(): ReadonlyMap<string, number> {
     return this.#fingerprints;
+  }
+
+  /** Requests by what they came to: `answered`, `http 429`, `timeout`. */
+  get attempts(): ReadonlyMap<string, number> {
+    return this.#attempts;
   }
 
   /** Requests in all, samples that took more than one, and whether any sample is a simulator's. */
@@ -150,17 +164,18 @@ export class TargetTally {
     this.#simulated ||= simulated;
   }
 
-  #addFingerprint(name: string, samples: number): void {
-    this.#fingerprints.set(name, (this.#fingerprints.get(name) ?? 0) + samples);
-  }
-
   add(sample: Sample, { outcome, measures }: Judgement, record: PromptRecord | undefined): void {
-    const { language, prompt: id, repeat, attempts, system_fingerprint: fingerprint } = sample;
+    const { language, prompt: id, repeat, attempts, retried = [], error } = sample;
+    const { system_fingerprint: fingerprint } = sample;
     const prompt = this.#prompts.numberOf(sample, record);
     this.#outcomes(language).add(prompt, repeat, outcome);
     this.measures.add(measures, { language, id, prompt, repeat });
     this.#addEffort(attempts, attempts > 1 ? 1 : 0, isSimulated(sample));
-    if (fingerprint !== undefined) this.#addFingerprint(fingerprint, 1);
+    for (const name of retried) addTo(this.#attempts, attemptName(name), 1);
+    // Folders of before may say how many requests there were without what they came to.
+    if (attempts > 0)
+      addTo(this.#attempts, error === undefined ? 'answered' : attemptName(outcomeName(error)), 1);
+    if (fingerprint !== undefined) addTo(this.#fingerprints, fingerprint, 1);
   }
 
   /** Adds that of other samples, whose prompts have the numbers that `promptOf` gives. Throws where it is none. */
@@ -169,12 +184,14 @@ export class TargetTally {
       this.#outcomes(language).merge(Outcomes.fromJSON(outcomes), promptOf);
     this.measures.merge(other.measures, promptOf);
     this.#addEffort(other.requests, other.retried, other.simulated);
-    for (const [name, samples] of other.fingerprints) this.#addFingerprint(name, samples);
+    for (const [name, requests] of other.attempts) addTo(this.#attempts, name, requests);
+    for (const [name, samples] of other.fingerprints) addTo(this.#fingerprints, name, samples);
   }
 
   toJSON(): Omit<StoredTally['targets'][number], 'id'> {
     return {
       ...this.effort,
+      attempts: [...this.#attempts],
       fingerprints: [...this.#fingerprints],
       languages: Array.from(this.#languages, ([language, outcomes]) => [language, outcomes.toJSON()]),
       measures: this.measures.toJSON(),

@@ -33,6 +33,11 @@ export interface TargetReport extends CellReport, TargetMeasures {
   /** True when at least one response came from Offscript's embedded simulator. */
   readonly simulated: boolean;
   readonly excluded: Readonly<Record<Excluded, number>>;
+  /**
+   * What the requests came to, the answered ones first: `{"answered": 1480, "http 429": 12, "timeout": 3}`. A request that failed stays
+   * counted when its question was answered later. Missing where nothing was asked, as in runs made by `score`.
+   */
+  readonly attempts?: Readonly<Record<string, number>>;
   /** Samples that needed more than one request, and requests in all. */
   readonly retried: number;
   readonly requests: number;

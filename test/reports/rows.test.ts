@@ -36,7 +36,7 @@ describe('a report on responses in memory', () => {
     const { report: expected } = await buildReport([run('rows', given, { made_by: 'score' }, prompts)], {
       baseline: 'before',
     });
-    const known = ({ requests: _, ...target }: (typeof own.targets)[number]) => target;
+    const known = ({ requests: _, attempts: __, ...target }: (typeof own.targets)[number]) => target;
     expect(own.targets.map(known)).to.deep.equal(expected.targets.map(known));
     expect(own.comparisons).to.deep.equal(expected.comparisons);
     expect(own.targets[0]?.exemptions).to.have.keys('prompt');
