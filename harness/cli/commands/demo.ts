@@ -6,7 +6,7 @@ import { readPack } from '../../../prompts/index.js';
 import { runSuite } from '../../run/index.js';
 import { afterModel, beforeModel, startSimulator } from '../../simulator/index.js';
 import type { Suite, SuiteTarget } from '../../suite/index.js';
-import { countRun, showProgress, showRun } from '../running/index.js';
+import { countRun, type Shown, showProgress, showRun, writePage } from '../running/index.js';
 import { withStore } from '../stores/index.js';
 
 const LANGUAGES = ['ar', 'de', 'en', 'hi', 'ja', 'ko', 'ru', 'zh-Hans'];
@@ -43,13 +43,15 @@ async function demo({ output }: { readonly output?: string }): Promise<void> {
   };
   const folder = output ?? join('runs', `demo-${new Date().toISOString().replace(/[-:]/g, '').slice(0, 15)}`);
   const progress = await showProgress(await countRun(suite));
+  let shown: Shown | undefined;
   try {
     await withStore(folder, (store) => runSuite(suite, store, progress));
+    shown = await writePage(folder);
   } finally {
-    progress.end();
+    progress.end(shown?.report);
     await Promise.all(simulators.map((simulator) => simulator.close()));
   }
-  await showRun(folder);
+  showRun(folder, shown);
 }
 
 export function addDemo(program: Command): void {

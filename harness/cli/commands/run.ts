@@ -10,7 +10,15 @@ import { writeBatch } from '../../batch/index.js';
 import { estimateRun, hashOf, type RunOptions, type RunResult, runSuite } from '../../run/index.js';
 import { loadSuite, type Suite } from '../../suite/index.js';
 import { wholeNumber } from '../options/index.js';
-import { countRun, type ProgressForm, showPlan, showProgress, showRun, writePage } from '../running/index.js';
+import {
+  countRun,
+  type ProgressForm,
+  type Shown,
+  showPlan,
+  showProgress,
+  showRun,
+  writePage,
+} from '../running/index.js';
 import { withStore } from '../stores/index.js';
 import { exitCodes, GRACE, onInterrupt, warnOfAssumed } from '../terminal/index.js';
 
@@ -40,15 +48,16 @@ function checkTargets({ targets }: Suite, path: string, only: readonly string[] 
   throw new UserError(`there is no target "${unknown}"`, path, `the targets are ${ids.join(', ')}`);
 }
 
-/** Runs with progress on a terminal and Ctrl-C; `form` says how much is said. */
+/** Runs with progress on a terminal and Ctrl-C, and reports; `form` says how much is said. */
 async function ask(
   suite: Suite,
   folder: string,
   { limit, target: only, shard, grace }: Options,
   form: ProgressForm,
-): Promise<RunResult> {
+): Promise<{ readonly result: RunResult; readonly shown: Shown | undefined }> {
   const progress = await showProgress(await countRun(suite), form);
   const interrupt = onInterrupt(grace, progress.say);
+  let shown: Shown | undefined;
   try {
     const options: RunOptions = {
       ...progress,
@@ -58,10 +67,14 @@ async function ask(
       ...(only !== undefined && { only }),
       ...(shard !== undefined && { shard }),
     };
-    return await withStore(folder, (store) => runSuite(suite, store, options));
-  } finally {
-    progress.end();
+    const result = await withStore(folder, (store) => runSuite(suite, store, options));
     interrupt.release();
+    // Who stopped the run does not wait for a report on part of it.
+    if (result.left === 0 && result.halted === undefined) shown = await writePage(folder);
+    return { result, shown };
+  } finally {
+    interrupt.release();
+    progress.end(shown?.report);
   }
 }
 
@@ -114,17 +127,12 @@ async function run(path: string, options: Options): Promise<void> {
     return;
   }
   const form: ProgressForm = json ? 'json' : quiet ? 'quiet' : 'shown';
-  const result = await ask(suite, folder, options, form);
+  const { result, shown } = await ask(suite, folder, options, form);
   const { halted, ...counts } = result;
-  // Who stopped the run does not wait for a report on part of it.
-  const page =
-    counts.left > 0 || halted !== undefined
-      ? null
-      : form === 'shown'
-        ? await showRun(folder)
-        : await writePage(folder);
+  if (shown !== undefined && form === 'shown') showRun(folder, shown);
   if (json) {
-    const end = { event: 'end', folder, ...counts, ...(halted && { halted: halted.cause }), report: page };
+    const report = shown?.page ?? null;
+    const end = { event: 'end', folder, ...counts, ...(halted && { halted: halted.cause }), report };
     process.stdout.write(`${JSON.stringify(end)}\n`);
   }
   conclude(folder, result, form);

@@ -1,13 +1,14 @@
 /** What a run has come to so far, target by target. */
 
 import type { Prompt } from '../../../prompts/index.js';
+import type { CellReport, Report } from '../../../reports/index.js';
 import { caseOf, classifiers, isScored, promptOf, type State } from '../../../reports/judging/index.js';
 import type { Sample } from '../../../store/index.js';
 import { loadIdentifier } from '../../identifier/index.js';
 import type { TargetPlan } from '../../run/index.js';
 import type { Suite } from '../../suite/index.js';
 
-/** Samples that are judged in a second: a rate to look at needs no more, and the report judges all of them anyway. */
+/** Samples that are judged in a second: a rate to look at needs no more, and the report, whose figure comes last, judges all of them. */
 const JUDGED_PER_SECOND = 100;
 
 /** Milliseconds that a rate is taken over. */
@@ -26,7 +27,8 @@ export interface TargetCounts {
   readonly tokens_per_second: number;
   /** Null while nothing is known of it. */
   readonly seconds_left: number | null;
-  /** Scored samples among those judged, and those of them that are mixed. */
+  /** Samples that were judged, of those done; scored ones among them, and those of them that are mixed. */
+  readonly judged: number;
   readonly scored: number;
   readonly mixed: number;
 }
@@ -44,6 +46,7 @@ class Counter {
   #tokens = 0;
   #failed = 0;
   #retries = 0;
+  #judged = 0;
   #scored = 0;
   #mixed = 0;
   #moments: Moment[];
@@ -64,7 +67,16 @@ class Counter {
     this.#tokens += usage?.completion_tokens ?? 0;
     if (error !== undefined) this.#failed++;
     if (state === 'mixed') this.#mixed++;
-    if (state !== undefined && isScored(state)) this.#scored++;
+    if (state === undefined) return;
+    this.#judged++;
+    if (isScored(state)) this.#scored++;
+  }
+
+  /** What the report says, which judges all. */
+  settle({ samples, mixing }: CellReport): void {
+    this.#judged = samples;
+    this.#scored = mixing.of;
+    this.#mixed = mixing.mixed;
   }
 
   counts(): TargetCounts {
@@ -86,6 +98,7 @@ class Counter {
       per_second: perSecond,
       tokens_per_second: (now.tokens - from.tokens) / seconds,
       seconds_left: perSecond > 0 ? (total - this.#done) / perSecond : null,
+      judged: this.#judged,
       scored: this.#scored,
       mixed: this.#mixed,
     };
@@ -95,6 +108,8 @@ class Counter {
 export interface RunCounts {
   begin(plan: readonly TargetPlan[]): void;
   add(sample: Sample): void;
+  /** Takes the place of what was counted by what the report says. */
+  settle(report: Report): void;
   /** In the order of the plan; empty before it is known. */
   all(): TargetCounts[];
 }
@@ -122,6 +137,9 @@ export async function countRun({ prompts, detection }: Suite): Promise<RunCounts
     },
     add(sample) {
       counters.get(sample.target)?.add(sample, stateOf(sample));
+    },
+    settle({ targets }) {
+      for (const target of targets) counters.get(target.id)?.settle(target);
     },
     all: () => [...counters.values()].map((counter) => counter.counts()),
   };

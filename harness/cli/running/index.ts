@@ -3,4 +3,4 @@
 export { countRun, type RunCounts, type TargetCounts } from './counts.js';
 export { showPlan } from './plan.js';
 export { type Progress, type ProgressForm, showProgress } from './progress.js';
-export { showRun, writePage } from './show.js';
+export { type Shown, showRun, writePage } from './show.js';

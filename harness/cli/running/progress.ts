@@ -2,6 +2,7 @@
 
 import type { GenericFormatter, SingleBar } from 'cli-progress';
 import { escapeHidden } from '../../../reports/display/index.js';
+import type { Report } from '../../../reports/index.js';
 import type { RunOptions } from '../../run/index.js';
 import type { RunCounts, TargetCounts } from './counts.js';
 
@@ -14,8 +15,8 @@ export type ProgressForm = 'shown' | 'quiet' | 'json';
 export interface Progress extends Required<Pick<RunOptions, 'onPlan' | 'onSample'>> {
   /** Writes a line to standard error, above the bars where there are some. */
   say(line: string): void;
-  /** Shows the last state; must be called when the run ends, also by an error. */
-  end(): void;
+  /** Shows the last state, with the figures of the report where there is one; must be called when the run ends, also by an error. */
+  end(report?: Report): void;
 }
 
 /** `1:05:09` or `4:07` */
@@ -32,8 +33,9 @@ function clock(seconds: number): string {
 /** What there is to say of a target's counts, what matters most first. */
 function facts(counts: TargetCounts): string[] {
   const { failed, retries, in_flight, per_second, tokens_per_second, seconds_left, scored, mixed } = counts;
+  const part = counts.judged < counts.done ? ` (${counts.judged} of ${counts.done} judged)` : '';
   return [
-    scored > 0 && `${((100 * mixed) / scored).toFixed(1)}% mixed`,
+    scored > 0 && `${((100 * mixed) / scored).toFixed(1)}% mixed${part}`,
     failed > 0 && `${failed} failed`,
     retries > 0 && `${retries} ${retries === 1 ? 'retry' : 'retries'}`,
     seconds_left !== null && counts.done < counts.total && `${clock(seconds_left)} left`,
@@ -155,8 +157,9 @@ export async function showProgress(
     },
     onSample: (sample) => counts.add(sample),
     say: view.say,
-    end() {
+    end(report) {
       clearInterval(timer);
+      if (report !== undefined) counts.settle(report);
       if (timer !== undefined) show();
       view.end();
     },

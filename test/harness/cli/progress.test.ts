@@ -15,6 +15,7 @@ const counts = (target: string, more: Partial<TargetCounts> = {}): TargetCounts 
   per_second: 12.34,
   tokens_per_second: 4567,
   seconds_left: 65,
+  judged: 400,
   scored: 100,
   mixed: 47,
   ...more,
@@ -27,7 +28,7 @@ async function shown(columns: number, all: readonly TargetCounts[], said?: strin
   stream.on('data', (chunk) => {
     text += String(chunk);
   });
-  const run: RunCounts = { begin: () => {}, add: () => {}, all: () => [...all] };
+  const run: RunCounts = { begin: () => {}, add: () => {}, settle: () => {}, all: () => [...all] };
   const progress = await showProgress(run, 'shown', stream as unknown as NodeJS.WriteStream);
   progress.onPlan([]);
   if (said !== undefined) progress.say(said);
@@ -41,12 +42,15 @@ async function shown(columns: number, all: readonly TargetCounts[], said?: strin
 
 describe('progress on a terminal', () => {
   it('is a bar for each target, what matters most first', async () => {
-    const lines = await shown(140, [counts('before'), counts('b', { done: 800, seconds_left: 0 })]);
+    const lines = await shown(140, [
+      counts('before'),
+      counts('b', { done: 800, judged: 320, seconds_left: 0 }),
+    ]);
     expect(lines).to.include(
       `before ${'█'.repeat(12)}${'░'.repeat(12)} 50% 400/800  47.0% mixed  2 failed  1 retry  1:05 left  12.3/s  4567 tokens/s  16 in flight`,
     );
     expect(lines).to.include(
-      `b      ${'█'.repeat(24)} 100% 800/800  47.0% mixed  2 failed  1 retry  12.3/s  4567 tokens/s  16 in flight`,
+      `b      ${'█'.repeat(24)} 100% 800/800  47.0% mixed (320 of 800 judged)  2 failed  1 retry  12.3/s  4567 tokens/s  16 in flight`,
     );
   });
 
