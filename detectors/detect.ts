@@ -26,7 +26,7 @@ import {
 } from './unicode/index.js';
 
 /** Version of the rules. It changes whenever the same text can come to another verdict. */
-export const DETECTOR_VERSION = '5';
+export const DETECTOR_VERSION = '6';
 
 const memory: Runs = emptyRuns();
 

@@ -1,5 +1,6 @@
 /** What a prompt gives an answer to its language: words, passages, languages that it names. */
 
+import { allLanguages } from '../languages/index.js';
 import { policyFor } from '../policy/index.js';
 import { primaryLanguage } from '../tags.js';
 import type { LanguageTag, ScriptCode } from '../types.js';
@@ -29,23 +30,105 @@ function names(display: LanguageTag): readonly (readonly [string, LanguageTag])[
 /** Names of one letter are found in other words. */
 const SHORTEST = 2;
 
-const LETTER = /[\p{L}--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]]/v;
+/** Letters and marks of scripts that set words apart. */
+const LETTER = /[[\p{L}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]]/v;
+const LETTERS_AFTER =
+  /^[[\p{L}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]]*/v;
 
-/** Whether `name` stands in `prompt` at the start of a word, as it is or, inflected, with a small letter: русский in русском. */
-function isNamed(prompt: string, name: string): boolean {
-  const stem = name.length > 6 ? name.slice(0, name.length - 2) : name;
-  for (let at = prompt.indexOf(stem); at >= 0; at = prompt.indexOf(stem, at + 1))
-    if (at === 0 || !LETTER.test(prompt[at - 1] as string) || !LETTER.test(stem[0] as string)) return true;
+/** Articles and prepositions that Arabic and Hebrew write in one with the word: بالروسية. */
+const PROCLITIC = /(?:^|[^\p{L}\p{M}])(?:[وفبكل]{1,2}|[הבכלמשו]{1,2})$/u;
+
+/** Thai sets no words apart: a name stands there alone or behind "language", "script", "letters". */
+const THAI = /\p{Script=Thai}$/u;
+const THAI_BEFORE = /(?:ภาษา|อักษร|ตัวหนังสือ|คำ)$/u;
+
+/** Letters that an inflected name may have behind its stem: русск-ими. In English a name is not inflected: Thailand is none. */
+const LONGEST_ENDING = 4;
+
+/** Longest context of a name that is looked at, in code units. */
+const CONTEXT = 12;
+
+/** Whether the name of a language that begins at `at` is a word, or a case of one. */
+function isWord(text: string, at: number, stem: string, display: LanguageTag): boolean {
+  const before = text.slice(Math.max(0, at - CONTEXT), at);
+  const last = text[at - 1] ?? '';
+  if (THAI.test(stem)) return !THAI.test(last) || THAI_BEFORE.test(before);
+  if (!LETTER.test(stem[0] as string)) return true;
+  if (LETTER.test(last) && !PROCLITIC.test(before)) return false;
+  const ending = LETTERS_AFTER.exec(text.slice(at + stem.length, at + stem.length + 2 * CONTEXT))?.[0] ?? '';
+  return ending.length <= (display === 'en' ? 0 : LONGEST_ENDING);
+}
+
+/** Languages of which a part of a word forbids. */
+const PARTS: ReadonlySet<string> = new Set(['ja', 'ko', 'zh', 'th']);
+
+interface Forbidding {
+  readonly words: RegExp;
+  readonly follow: boolean;
+}
+
+const forbidding = new Map<LanguageTag, Forbidding | undefined>();
+
+/** What forbids in a language, where it is known. */
+function forbiddingIn(display: LanguageTag): Forbidding | undefined {
+  if (!forbidding.has(display)) {
+    const primary = primaryLanguage(display);
+    const known = allLanguages.find(({ tag }) => tag === display || tag === primary);
+    const words = known?.negations.replaceAll(' ', '|') ?? '';
+    const part = PARTS.has(primary);
+    const pattern = part
+      ? new RegExp(words, 'u')
+      : new RegExp(`(?<![\\p{L}\\p{M}])[وفוש]?(?:${words})(?![\\p{L}\\p{M}])|n['’]t(?![\\p{L}\\p{M}])`, 'iu');
+    forbidding.set(display, known && { words: pattern, follow: known.negationsFollow ?? false });
+  }
+  return forbidding.get(display);
+}
+
+/** What ends a clause: "answer in Korean, not in Chinese" forbids one of them. */
+const CLAUSE_END = /[.!?。！？।؟\n,،、，;；؛:：—–]/u;
+
+/** Longest clause that is looked at on either side of a name, in code units. */
+const LONGEST_CLAUSE = 120;
+
+/** Whether the clause around a name forbids it, in one of these languages. */
+function isForbidden(text: string, at: number, end: number, displays: readonly LanguageTag[]): boolean {
+  const before =
+    text
+      .slice(Math.max(0, at - LONGEST_CLAUSE), at)
+      .split(CLAUSE_END)
+      .at(-1) ?? '';
+  const after = text.slice(end, end + LONGEST_CLAUSE).split(CLAUSE_END, 1)[0] ?? '';
+  return displays.some((display) => {
+    const known = forbiddingIn(display);
+    if (known === undefined) return false;
+    return known.words.test(after) || (!known.follow && known.words.test(before));
+  });
+}
+
+/** Whether `text` names a language at some place and does not forbid it there: as it is or, inflected, with a small letter (русский in русском). */
+function isNamed(
+  text: string,
+  name: string,
+  display: LanguageTag,
+  displays: readonly LanguageTag[],
+): boolean {
+  const stem = display !== 'en' && name.length > 6 ? name.slice(0, name.length - 2) : name;
+  for (let at = text.indexOf(stem); at >= 0; at = text.indexOf(stem, at + 1))
+    if (isWord(text, at, stem, display) && !isForbidden(text, at, at + stem.length, displays)) return true;
   return false;
 }
 
-/** The languages other than `own` that `prompt` names, by their language subtag: it asks for words of them, or for a translation. */
+/**
+ * The languages other than `own` that `prompt` names and does not forbid, by their language subtag: it asks for words of them, or for a
+ * translation.
+ */
 function namedLanguages(prompt: string, own: LanguageTag): ReadonlySet<LanguageTag> {
   const found = new Set<LanguageTag>();
   const text = prompt.normalize('NFC');
-  for (const display of new Set([own in LANGUAGE_NAMES ? own : primaryLanguage(own), 'en'])) {
+  const displays = [...new Set([own in LANGUAGE_NAMES ? own : primaryLanguage(own), 'en'])];
+  for (const display of displays) {
     for (const [name, language] of names(display))
-      if (language !== primaryLanguage(own) && isNamed(text, name)) found.add(language);
+      if (language !== primaryLanguage(own) && isNamed(text, name, display, displays)) found.add(language);
   }
   return found;
 }

@@ -45,7 +45,7 @@ export const prompt: ExemptionRule<'prompt'> = {
     'what the prompt gave: passages of another script, sentences, Latin words. Of a prompt in Latin ' +
     'script only names and words that are not common English: "sharding" is a term, "important" was ' +
     'left untranslated. Scripts, words and lines of a language that the prompt asks for by its name ' +
-    '(in the language of the answer or in English; English itself only in the former)',
+    '(in the language of the answer or in English; English itself only in the former) and does not forbid',
   priority: 110,
   covers: {
     script: givesScript,
@@ -70,6 +70,33 @@ export const prompt: ExemptionRule<'prompt'> = {
       text: 'ロシア語では Привет と言います。',
       prompt: '「こんにちは」をロシア語で教えてください。',
       exempt: ['Привет'],
+    },
+    {
+      language: 'ko',
+      text: '이것은 对象입니다.',
+      prompt: 'Always answer in Korean. Never use Chinese characters.',
+      exempt: [],
+      found: ['对象'],
+    },
+    {
+      language: 'ko',
+      text: '이것은 对象입니다.',
+      prompt: '한자나 중국어를 절대 섞지 마세요.',
+      exempt: [],
+      found: ['对象'],
+    },
+    {
+      language: 'ko',
+      text: '이것은 对象 입니다.',
+      prompt: '"object"를 중국어로 번역해 주세요.',
+      exempt: ['对象'],
+    },
+    {
+      language: 'de',
+      text: 'Das ist душа.',
+      prompt: 'Antworte nur auf Deutsch, kein Russisch!',
+      exempt: [],
+      found: ['душа'],
     },
     {
       language: 'ja',

@@ -8,4 +8,5 @@ export const ar: Language = {
   scripts: ['Arab'],
   letters: { foreign: URDU + PASHTO_KURDISH, telling: 'پچژگکی' },
   ownNames: ['العربية', 'بالعربي', 'فصحى'],
+  negations: 'لا بدون دون تجنب تجنّب ليس أبدا أبدًا يمنع ممنوع',
 };

@@ -7,4 +7,5 @@ export const he: Language = {
   scripts: ['Hebr'],
   letters: { foreign: '', telling: 'װױײ' },
   ownNames: ['עברית'],
+  negations: 'לא בלי ללא אל אין הימנע לעולם אסור',
 };

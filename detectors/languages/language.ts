@@ -34,6 +34,10 @@ export interface Language {
   readonly indistinct?: readonly LanguageTag[];
   /** Its commonest words, in lower case, with spaces between them; of languages in Latin script. */
   readonly functionWords?: string;
+  /** What forbids in a request, in lower case, with spaces between: "never", "не"; in languages without spaces, and in Korean, parts of words. */
+  readonly negations: string;
+  /** Where they stand behind what they forbid. */
+  readonly negationsFollow?: true;
   /** What it calls itself, with the endings that a request has; where the people are called the same, only what is the language. */
   readonly ownNames: readonly string[];
 }

@@ -8,4 +8,5 @@ export const ru: Language = {
   scripts: ['Cyrl'],
   letters: { foreign: UKRAINIAN_BELARUSIAN + SOUTH_SLAVIC, telling: '' },
   ownNames: ['русском', 'русский язык', 'русского языка', 'по-русски'],
+  negations: 'не нет без никогда нельзя избегай избегайте кроме запрещено',
 };

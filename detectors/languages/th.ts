@@ -6,4 +6,5 @@ export const th: Language = {
   tag: 'th',
   scripts: ['Thai'],
   ownNames: ['ภาษาไทย'],
+  negations: 'อย่า ห้าม ไม่ ปราศจาก หลีกเลี่ยง',
 };

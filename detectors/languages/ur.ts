@@ -8,4 +8,6 @@ export const ur: Language = {
   scripts: ['Arab'],
   letters: { foreign: PASHTO_KURDISH, telling: 'يكةىإ', own: URDU },
   ownNames: ['اردو'],
+  negations: 'نہ نہیں بغیر مت ہرگز',
+  negationsFollow: true,
 };

@@ -8,4 +8,5 @@ export const zhHans: Language = {
   scripts: ['Hani'],
   han: 'simplified',
   ownNames: zh.ownNames,
+  negations: zh.negations,
 };

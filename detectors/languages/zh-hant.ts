@@ -8,4 +8,5 @@ export const zhHant: Language = {
   scripts: ['Hani', 'Bopo'],
   han: 'traditional',
   ownNames: zh.ownNames,
+  negations: zh.negations,
 };

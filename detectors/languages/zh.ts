@@ -22,4 +22,5 @@ export const zh: Language = {
     '繁体',
     '繁體',
   ],
+  negations: '不 勿 别 別 禁止 避免 没有 沒有 除了',
 };
