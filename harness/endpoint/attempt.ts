@@ -2,6 +2,7 @@
 
 import type OpenAI from 'openai';
 import { BadRequestError } from 'openai';
+import { parseJson } from '../../files/index.js';
 import type { Prompt } from '../../prompts/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 import { type Answer, type RawCompletion, toAnswer } from './answer.js';
@@ -53,7 +54,7 @@ async function readCompletion(
   onToken: () => void,
 ): Promise<RawCompletion | null> {
   if (isStream(response, asked)) return joinEvents(response.body as unknown as EventBody, onToken);
-  const value: unknown = JSON.parse(await response.text());
+  const value: unknown = parseJson(await response.text());
   return typeof value === 'object' && value !== null ? value : {};
 }
 

@@ -2,6 +2,7 @@
 
 import { APIConnectionTimeoutError, APIError } from 'openai';
 import type { SampleError } from '../../store/index.js';
+import { EncodingError } from './encoding.js';
 import { readRetryAfter } from './wait.js';
 
 /** Why a request is given up: by a timer, or because the run is. */
@@ -62,6 +63,7 @@ export function failureOf(error: unknown, givenUp: GivenUp | undefined): Failure
       refused: OVERLOADED.has(status),
     };
   }
+  if (error instanceof EncodingError) return bodyFailure(error.message);
   // The parser's own message quotes the body, and might cut a key in two.
   if (error instanceof SyntaxError) return bodyFailure('the body is no JSON');
   const cause = error instanceof Error ? causeOf(error) : new Error(String(error));

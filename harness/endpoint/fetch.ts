@@ -1,10 +1,11 @@
 /** A lean `fetch` for the openai client: undici's `request` without the machinery of the web's Response. */
 
 import type { IncomingHttpHeaders } from 'node:http';
-import { pipeline, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Dispatcher } from 'undici';
+import { parseJson } from '../../files/index.js';
+import { decoded } from './encoding.js';
 
 /** The part of `Headers` that the client reads. */
 class LeanHeaders {
@@ -22,23 +23,6 @@ class LeanHeaders {
   entries(): [string, string | string[] | undefined][] {
     return Object.entries(this.#headers);
   }
-}
-
-/** Compression is not asked for, and some gateways compress all the same. */
-const DECODERS: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
-
-function decoded(
-  body: Dispatcher.ResponseData['body'],
-  encoding: unknown,
-): Readable | Dispatcher.ResponseData['body'] {
-  const decoder = DECODERS[String(encoding).trim().toLowerCase()];
-  // What goes wrong on the way, the reader of the last stream is told.
-  return decoder === undefined ? body : pipeline(body, decoder(), () => {});
 }
 
 /** The part of `Response` that the client reads. */
@@ -62,7 +46,7 @@ class LeanResponse {
   }
 
   async json(): Promise<unknown> {
-    return JSON.parse(await this.text());
+    return parseJson(await this.text());
   }
 }
 

@@ -1,6 +1,7 @@
 /** A streamed response: server-sent events are joined to the completion that they are pieces of. */
 
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { parseJson } from '../../files/index.js';
 import {
   contentOf,
   type RawCompletion,
@@ -190,7 +191,9 @@ async function join(body: EventBody, joined: Joined): Promise<RawCompletion | nu
       await drain(events, body);
       return joined.completion(true);
     }
-    const chunk = JSON.parse(data) as RawChunk | null;
+    // Some servers keep a connection alive by events that say nothing.
+    if (data.trim() === '') continue;
+    const chunk = parseJson(data) as RawChunk | null;
     const error = errorIn(event, chunk);
     if (error) {
       body.destroy();

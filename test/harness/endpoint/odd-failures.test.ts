@@ -42,6 +42,13 @@ describe('an endpoint that fails in its own way', () => {
     expect(reply).to.deep.include({ error: { kind: 'body', message: JSON.stringify(problem) } });
   });
 
+  it('compresses in a way that is not known, and that is named', async () => {
+    const { reply } = await ask(json('\u0000', { 'content-encoding': 'exi' }));
+    expect(reply)
+      .to.have.nested.property('error.message')
+      .that.includes('the body is compressed as "exi", which is not known');
+  });
+
   it('redirects, and its new place is named and not asked', async () => {
     const location = 'https://elsewhere.invalid/v1/chat/completions?x=1';
     const { reply, requests } = await ask(json('<html>', { location }, 308));

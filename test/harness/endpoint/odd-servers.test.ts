@@ -1,8 +1,12 @@
 import type { RequestListener } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import type { Reply } from '../../../harness/endpoint/index.js';
 import { askServers, DONE, delta, events, json, message } from './one-answer.js';
+
+/** A message of はい, compressed by zstd. */
+const ZSTD =
+  'KLUv/SBFKQIAeyJjaG9pY2VzIjpbeyJtZXNzYWdlIjp7ImNvbnRlbnQiOiLjga/jgYQifSwiZmluaXNoX3JlYXNvbiI6InN0b3AifV19';
 
 const call = (fields: object) => delta({ tool_calls: [fields] });
 
@@ -28,6 +32,44 @@ describe('an endpoint that does not keep to the letter', () => {
       json(gzipSync(message({ content: 'はい' })), { 'content-encoding': 'gzip' }),
       false,
       { answer: 'はい' },
+    ],
+    [
+      'sends deflate without the header of zlib',
+      json(deflateRawSync(message({ content: 'はい' })), { 'content-encoding': 'deflate' }),
+      false,
+      { answer: 'はい' },
+    ],
+    [
+      'sends deflate by the letter',
+      json(deflateSync(message({ content: 'はい' })), { 'content-encoding': 'deflate' }),
+      false,
+      { answer: 'はい' },
+    ],
+    [
+      'compresses twice',
+      json(gzipSync(brotliCompressSync(message({ content: 'はい' }))), { 'content-encoding': 'br, gzip' }),
+      false,
+      { answer: 'はい' },
+    ],
+    [
+      'sends Zstandard',
+      json(Buffer.from(ZSTD, 'base64'), { 'content-encoding': 'zstd' }),
+      false,
+      { answer: 'はい' },
+    ],
+    [
+      'sends events without data before the answer',
+      events(['data: \n\n', 'data\n\n', 'data:\n\n', delta({ content: 'はい' }, 'stop'), DONE]),
+      true,
+      { answer: 'はい' },
+    ],
+    [
+      'sends NaN and Infinity, which are no JSON',
+      json(
+        '{"choices": [{"message": {"content": "はい"}, "logprobs": {"content": [{"token": "はい", "logprob": -Infinity, "top_logprobs": [{"token": "は", "logprob": NaN}]}]}}]}',
+      ),
+      false,
+      { answer: 'はい', logprobs: [['はい', null, [['は', null]]]] },
     ],
     [
       'ends a stream without saying why it stopped',
