@@ -43,8 +43,18 @@ const PLAIN = {
   wrong_language: plain('wrong_language'),
 } as const;
 
-/** Finish reason of an answer that the endpoint's filter withheld. */
-const FILTERED = 'content_filter';
+/** Finish reasons of answers that a filter of the endpoint withheld: OpenAI's and Azure's, Gemini's, Zhipu's, Anthropic's; in any case. */
+const FILTERED: ReadonlySet<string> = new Set([
+  'content_filter',
+  'safety',
+  'recitation',
+  'prohibited_content',
+  'blocklist',
+  'spii',
+  'image_safety',
+  'sensitive',
+  'refusal',
+]);
 
 /** Why the answer of a sample is not even looked at; null where it is. */
 export function excludedOf({
@@ -54,7 +64,8 @@ export function excludedOf({
   finish_reason,
 }: JudgedFields): Exclude<Excluded, 'too_short'> | null {
   if (error !== undefined) return 'error';
-  if (refusal !== undefined || finish_reason === FILTERED) return 'refused';
+  if (refusal !== undefined || (finish_reason !== undefined && FILTERED.has(finish_reason.toLowerCase())))
+    return 'refused';
   return answer === null || answer.trim() === '' ? 'empty' : null;
 }
 

@@ -36,6 +36,22 @@ describe('a report', () => {
     expect(report.targets[0]?.wrong_language).to.deep.include({ mixed: 1, of: 3 });
   });
 
+  it('takes an answer that a filter withheld for refused, whatever its vendor calls that', async () => {
+    const reasons = ['SAFETY', 'RECITATION', 'PROHIBITED_CONTENT', 'sensitive', 'refusal'];
+    const report = await only(
+      run(
+        'r',
+        ['stop', 'length', ...reasons].map((finish_reason, i) => ({
+          target: 'a',
+          prompt: String(i),
+          answer: null,
+          more: { finish_reason },
+        })),
+      ),
+    );
+    expect(report.targets[0]?.excluded).to.include({ refused: reasons.length, empty: 2 });
+  });
+
   it('has no rate where nothing was scored', async () => {
     const report = await only(run('r', [{ target: 'a', prompt: '1', answer: '' }]));
     expect(report.targets[0]?.mixing).to.deep.equal({ mixed: 0, of: 0, rate: null, low: null, high: null });
