@@ -28,18 +28,19 @@ interface Table {
   rows(): AsyncGenerator<Cells>;
 }
 
-const TODO = 'name the test_sets.zip of the Language Confusion Benchmark';
+/** What to do about any other file. */
+const ADVICE = 'name the test_sets.zip of the Language Confusion Benchmark';
 
 /** The tables of the archive by `TASK/SOURCE/LANGUAGE.csv`. Throws UserError where the file is no such archive. */
 async function readTables(path: string): Promise<ReadonlyMap<string, Table>> {
-  if (!(await isArchive(path))) throw new UserError('no ZIP archive of prompts', path, TODO);
+  if (!(await isArchive(path))) throw new UserError('no ZIP archive of prompts', path, ADVICE);
   const tables = new Map<string, Table>();
   let prompts = 0;
   async function* rowsIn(text: string, where: string): AsyncGenerator<Cells> {
     for await (const row of readCsv({ name: where, bytes: [Buffer.from(text)] })) {
       if (row.kind === 'unread') throw new UserError(row.reason, row.where);
       if (++prompts > MOST_PROMPTS)
-        throw new UserError(`the archive has more than ${MOST_PROMPTS} prompts`, path, TODO);
+        throw new UserError(`the archive has more than ${MOST_PROMPTS} prompts`, path, ADVICE);
       yield row.value as Cells;
     }
   }
@@ -50,14 +51,14 @@ async function readTables(path: string): Promise<ReadonlyMap<string, Table>> {
       if (!MEMBER.test(name)) continue;
       const where = `${path}: ${name}`;
       const text = await archive.read(member).catch((error: Error) => {
-        throw new UserError(`the member cannot be read: ${error.message}`, where, TODO);
+        throw new UserError(`the member cannot be read: ${error.message}`, where, ADVICE);
       });
       tables.set(name, { where, rows: () => rowsIn(text ?? '', where) });
     }
   } finally {
     archive.close();
   }
-  if (tables.size === 0) throw new UserError('the archive has no prompts', path, TODO);
+  if (tables.size === 0) throw new UserError('the archive has no prompts', path, ADVICE);
   return tables;
 }
 

@@ -42,6 +42,15 @@ const PROCLITIC = /(?:^|[^\p{L}\p{M}])(?:[وفبكل]{1,2}|[הבכלמשו]{1,2}
 const THAI = /\p{Script=Thai}$/u;
 const THAI_BEFORE = /(?:ภาษา|อักษร|ตัวหนังสือ|คำ)$/u;
 
+/** Names that no ending is taken from: in English, and where the name of the country is the rest of it (الهند, India, in الهندية). */
+const WHOLE = /\p{Script=Arabic}|\p{Script=Hebrew}/u;
+const SHORT = 6;
+const ENDING = 2;
+
+/** A name without the letters that its cases change. */
+const stemOf = (name: string, display: LanguageTag): string =>
+  display === 'en' || name.length <= SHORT || WHOLE.test(name) ? name : name.slice(0, name.length - ENDING);
+
 /** Letters that an inflected name may have behind its stem: русск-ими. In English a name is not inflected: Thailand is none. */
 const LONGEST_ENDING = 4;
 
@@ -112,7 +121,7 @@ function isNamed(
   display: LanguageTag,
   displays: readonly LanguageTag[],
 ): boolean {
-  const stem = display !== 'en' && name.length > 6 ? name.slice(0, name.length - 2) : name;
+  const stem = stemOf(name, display);
   for (let at = text.indexOf(stem); at >= 0; at = text.indexOf(stem, at + 1))
     if (isWord(text, at, stem, display) && !isForbidden(text, at, at + stem.length, displays)) return true;
   return false;

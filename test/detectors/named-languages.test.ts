@@ -81,6 +81,7 @@ describe('a language that the prompt names', () => {
     ['hi', 'चौथाई भाग कितना होता है?', 'Thai'],
     ['th', 'จังหวัดปราจีนบุรีอยู่ที่ไหน', 'Hani'],
     ['en', 'Where is Thailand?', 'Thai'],
+    ['en', 'Which city is the capital of Russia?', 'Cyrl'],
   ] as const)
     it(`is none inside another word: ${prompt}`, () => {
       expect(excuses(language, prompt, script)).to.equal(false);
