@@ -71,24 +71,34 @@ function isWord(text: string, at: number, stem: string, display: LanguageTag): b
 /** Languages of which a part of a word forbids. */
 const PARTS: ReadonlySet<string> = new Set(['ja', 'ko', 'zh', 'th']);
 
+/** What forbids what follows it, and what forbids what it follows. */
 interface Forbidding {
-  readonly words: RegExp;
-  readonly follow: boolean;
+  readonly before: RegExp | undefined;
+  readonly behind: RegExp;
 }
 
 const forbidding = new Map<LanguageTag, Forbidding | undefined>();
+
+/** Any of the words; an `and` may be written in one with them in Arabic and Hebrew. */
+function anyOf(words: string, parts: boolean): RegExp {
+  const any = words.replaceAll(' ', '|').replaceAll('_', '\\s+').replaceAll("'", "['’]");
+  if (parts) return new RegExp(any, 'u');
+  return new RegExp(`(?<![\\p{L}\\p{M}])[وفוש]?(?:${any})(?![\\p{L}\\p{M}])`, 'iu');
+}
 
 /** What forbids in a language, where it is known. */
 function forbiddingIn(display: LanguageTag): Forbidding | undefined {
   if (!forbidding.has(display)) {
     const primary = primaryLanguage(display);
     const known = allLanguages.find(({ tag }) => tag === display || tag === primary);
-    const words = known?.negations.replaceAll(' ', '|') ?? '';
-    const part = PARTS.has(primary);
-    const pattern = part
-      ? new RegExp(words, 'u')
-      : new RegExp(`(?<![\\p{L}\\p{M}])[وفוש]?(?:${words})(?![\\p{L}\\p{M}])|n['’]t(?![\\p{L}\\p{M}])`, 'iu');
-    forbidding.set(display, known && { words: pattern, follow: known.negationsFollow ?? false });
+    const parts = PARTS.has(primary);
+    forbidding.set(
+      display,
+      known && {
+        before: known.forbidsBefore === undefined ? undefined : anyOf(known.forbidsBefore, parts),
+        behind: anyOf(known.forbidsBehind, parts),
+      },
+    );
   }
   return forbidding.get(display);
 }
@@ -110,7 +120,7 @@ function isForbidden(text: string, at: number, end: number, displays: readonly L
   return displays.some((display) => {
     const known = forbiddingIn(display);
     if (known === undefined) return false;
-    return known.words.test(after) || (!known.follow && known.words.test(before));
+    return known.behind.test(after) || (known.before?.test(before) ?? false);
   });
 }
 

@@ -8,5 +8,6 @@ export const ar: Language = {
   scripts: ['Arab'],
   letters: { foreign: URDU + PASHTO_KURDISH, telling: 'پچژگکی' },
   ownNames: ['العربية', 'بالعربي', 'فصحى'],
-  negations: 'لا بدون دون تجنب تجنّب ليس أبدا أبدًا يمنع ممنوع',
+  forbidsBefore: 'لا بدون دون تجنب تجنّب ليس أبدا أبدًا يمنع ممنوع',
+  forbidsBehind: 'ممنوع ممنوعة محظور محظورة',
 };

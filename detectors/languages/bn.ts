@@ -7,6 +7,5 @@ export const bn: Language = {
   scripts: ['Beng'],
   letters: { foreign: 'ৰৱ', telling: '' },
   ownNames: ['বাংলা'],
-  negations: 'না নয় ছাড়া এড়িয়ে কখনো',
-  negationsFollow: true,
+  forbidsBehind: 'না নয় ছাড়া এড়িয়ে কখনো',
 };

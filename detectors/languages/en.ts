@@ -8,5 +8,8 @@ export const en: Language = {
   functionWords:
     'the of and to in is that for it as with was on are this be by have from or an you your can which will their has not but they we been more when if would about a i he his at all one there so what my into other also than its our these some who do them how up out',
   ownNames: ['English'],
-  negations: "never not don't no avoid without instead except cannot forbidden prohibited",
+  forbidsBefore:
+    "never not don't doesn't shouldn't mustn't can't no avoid without instead except cannot forbidden prohibited stop refrain zero",
+  forbidsBehind:
+    "forbidden prohibited banned disallowed is_not are_not isn't aren't must_not should_not may_not",
 };

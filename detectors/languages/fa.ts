@@ -8,6 +8,5 @@ export const fa: Language = {
   scripts: ['Arab'],
   letters: { foreign: URDU + PASHTO_KURDISH, telling: 'ةيىكإ', own: 'پچژگکی' },
   ownNames: ['فارسی'],
-  negations: 'نکن نکنید ننویس ننویسید بدون نباید هرگز نه پرهیز ممنوع',
-  negationsFollow: true,
+  forbidsBehind: 'نکن نکنید ننویس ننویسید بدون نباید هرگز نه پرهیز ممنوع',
 };

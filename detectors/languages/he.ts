@@ -7,5 +7,6 @@ export const he: Language = {
   scripts: ['Hebr'],
   letters: { foreign: '', telling: 'װױײ' },
   ownNames: ['עברית'],
-  negations: 'לא בלי ללא אל אין הימנע לעולם אסור',
+  forbidsBefore: 'לא בלי ללא אל אין הימנע לעולם אסור',
+  forbidsBehind: 'אסור אסורה',
 };

@@ -7,6 +7,5 @@ export const hi: Language = {
   scripts: ['Deva'],
   letters: { foreign: '', telling: 'ळऱ' },
   ownNames: ['हिंदी', 'हिन्दी'],
-  negations: 'न नहीं मत बिना बचें कभी',
-  negationsFollow: true,
+  forbidsBehind: 'न नहीं मत बिना बचें कभी',
 };

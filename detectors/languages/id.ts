@@ -10,5 +10,6 @@ export const id: Language = {
   functionWords:
     'yang dan di dari untuk dengan ini dalam pada adalah itu dapat atau tidak akan sebagai juga ke mereka kita anda lebih oleh karena bisa telah saya ada seperti secara tersebut bagi ia banyak dia memiliki menjadi namun serta dan sangat harus kami sebuah beberapa',
   ownNames: ['bahasa Indonesia'],
-  negations: 'jangan tidak tanpa hindari bukan dilarang',
+  forbidsBefore: 'jangan tidak tanpa hindari bukan dilarang',
+  forbidsBehind: 'dilarang tidak_boleh',
 };

@@ -8,6 +8,5 @@ export const ja: Language = {
   essential: ['Hira', 'Kana'],
   han: 'japanese',
   ownNames: ['日本語', '和文', '標準語'],
-  negations: 'ない なし 禁止 避け わず せず ずに なく 以外 不可 ません 控え やめ',
-  negationsFollow: true,
+  forbidsBehind: 'ない なし 禁止 避け わず せず ずに なく 以外 不可 ません 控え やめ るな 要りません 不要',
 };

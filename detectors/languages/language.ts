@@ -34,10 +34,13 @@ export interface Language {
   readonly indistinct?: readonly LanguageTag[];
   /** Its commonest words, in lower case, with spaces between them; of languages in Latin script. */
   readonly functionWords?: string;
-  /** What forbids in a request, in lower case, with spaces between: "never", "не"; in languages without spaces, and in Korean, parts of words. */
-  readonly negations: string;
-  /** Where they stand behind what they forbid. */
-  readonly negationsFollow?: true;
+  /**
+   * What forbids in a request, in lower case, with spaces between, `_` for one inside: what stands before the thing that it forbids
+   * ("never", "без"), and what stands behind it ("is not", "запрещено"; in languages whose verbs come last, all). In Chinese, Japanese,
+   * Korean and Thai parts of words.
+   */
+  readonly forbidsBefore?: string | undefined;
+  readonly forbidsBehind: string;
   /** What it calls itself, with the endings that a request has; where the people are called the same, only what is the language. */
   readonly ownNames: readonly string[];
 }

@@ -8,5 +8,6 @@ export const ro: Language = {
   functionWords:
     'și de în a la cu că pe din nu este o un pentru care mai sau se prin sunt după ca fi fost are dar între al ale unei unui să acest această lor lui cele cel către fiecare poate atât',
   ownNames: ['română', 'românește'],
-  negations: 'nu niciodată fără evită evitați niciun nicio',
+  forbidsBefore: 'nu niciodată fără evită evitați niciun nicio',
+  forbidsBehind: 'interzisă interzis',
 };

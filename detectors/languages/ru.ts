@@ -8,5 +8,6 @@ export const ru: Language = {
   scripts: ['Cyrl'],
   letters: { foreign: UKRAINIAN_BELARUSIAN + SOUTH_SLAVIC, telling: '' },
   ownNames: ['русском', 'русский язык', 'русского языка', 'по-русски'],
-  negations: 'не нет без никогда нельзя избегай избегайте кроме запрещено',
+  forbidsBefore: 'не нет без никогда нельзя избегай избегайте кроме запрещено',
+  forbidsBehind: 'запрещён запрещен запрещена запрещено запрещены нельзя не_нужен не_нужны не_допускается',
 };

@@ -8,5 +8,6 @@ export const sw: Language = {
   functionWords:
     'na ya wa kwa ni za katika la kuwa kama kwamba cha lakini yake hata hivyo sasa wake au watu hii zaidi vya huo kwenye si ili kila ambao ambayo yao wao kuna kutoka pamoja bila huu hayo sana ndani wetu kuhusu',
   ownNames: ['Kiswahili'],
-  negations: 'usitumie msitumie usichanganye usiandike bila kamwe epuka',
+  forbidsBefore: 'usitumie msitumie usichanganye usiandike bila kamwe epuka',
+  forbidsBehind: 'hairuhusiwi',
 };

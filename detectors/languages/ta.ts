@@ -6,6 +6,5 @@ export const ta: Language = {
   tag: 'ta',
   scripts: ['Taml'],
   ownNames: ['தமிழ'],
-  negations: 'வேண்டாம் இல்லாமல் கூடாது தவிர்க்கவும் ஒருபோதும்',
-  negationsFollow: true,
+  forbidsBehind: 'வேண்டாம் இல்லாமல் கூடாது தவிர்க்கவும் ஒருபோதும்',
 };

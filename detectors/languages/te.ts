@@ -6,6 +6,5 @@ export const te: Language = {
   tag: 'te',
   scripts: ['Telu'],
   ownNames: ['తెలుగు'],
-  negations: 'వద్దు లేకుండా కూడదు ఉపయోగించవద్దు',
-  negationsFollow: true,
+  forbidsBehind: 'వద్దు లేకుండా కూడదు ఉపయోగించవద్దు',
 };

@@ -6,5 +6,6 @@ export const th: Language = {
   tag: 'th',
   scripts: ['Thai'],
   ownNames: ['ภาษาไทย'],
-  negations: 'อย่า ห้าม ไม่ ปราศจาก หลีกเลี่ยง',
+  forbidsBefore: 'อย่า ห้าม ไม่ ปราศจาก หลีกเลี่ยง',
+  forbidsBehind: 'ไม่ได้รับอนุญาต ต้องห้าม',
 };

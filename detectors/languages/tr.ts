@@ -9,7 +9,6 @@ export const tr: Language = {
   functionWords:
     've bir bu için ile de da olarak olan çok daha en gibi kadar her ne sonra ancak ya o ise olduğu değil bunu onun veya göre bile ki hem tarafından arasında var üzerinde şekilde önemli büyük bazı',
   ownNames: ['Türkçe'],
-  negations:
+  forbidsBehind:
     'kullanma kullanmayın karıştırma karıştırmayın yazma yazmayın asla olmadan değil yok kaçın yasak kullanmadan',
-  negationsFollow: true,
 };

@@ -8,5 +8,6 @@ export const uk: Language = {
   scripts: ['Cyrl'],
   letters: { foreign: RUSSIAN + SOUTH_SLAVIC, telling: '', own: 'іїєґІЇЄҐ' },
   ownNames: ['українською', 'українська мова', 'української мови', 'українській мові'],
-  negations: 'не ні без ніколи уникай уникайте окрім крім заборонено',
+  forbidsBefore: 'не ні без ніколи уникай уникайте окрім крім заборонено',
+  forbidsBehind: 'заборонено заборонена заборонені не_потрібна',
 };

@@ -8,6 +8,5 @@ export const ur: Language = {
   scripts: ['Arab'],
   letters: { foreign: PASHTO_KURDISH, telling: 'يكةىإ', own: URDU },
   ownNames: ['اردو'],
-  negations: 'نہ نہیں بغیر مت ہرگز',
-  negationsFollow: true,
+  forbidsBehind: 'نہ نہیں بغیر مت ہرگز',
 };

@@ -8,5 +8,6 @@ export const zhHans: Language = {
   scripts: ['Hani'],
   han: 'simplified',
   ownNames: zh.ownNames,
-  negations: zh.negations,
+  forbidsBefore: zh.forbidsBefore,
+  forbidsBehind: zh.forbidsBehind,
 };

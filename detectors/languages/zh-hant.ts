@@ -8,5 +8,6 @@ export const zhHant: Language = {
   scripts: ['Hani', 'Bopo'],
   han: 'traditional',
   ownNames: zh.ownNames,
-  negations: zh.negations,
+  forbidsBefore: zh.forbidsBefore,
+  forbidsBehind: zh.forbidsBehind,
 };

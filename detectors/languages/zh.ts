@@ -22,5 +22,6 @@ export const zh: Language = {
     '繁体',
     '繁體',
   ],
-  negations: '不 勿 别 別 禁止 避免 没有 沒有 除了',
+  forbidsBefore: '不 勿 别 別 禁止 避免 没有 沒有 除了',
+  forbidsBehind: '禁止 不允许 不允許 不可 不得 是不',
 };

@@ -56,6 +56,12 @@ describe('a language that the prompt names', () => {
     ['th', 'ห้ามใช้ภาษาจีน', 'Hani'],
     ['vi', 'Không dùng tiếng Trung', 'Hani'],
     ['pl', 'Nie używaj języka rosyjskiego ani rosyjski', 'Cyrl'],
+    ['en', 'Chinese is strictly forbidden', 'Hani'],
+    ['en', 'Please stop mixing Chinese into your answers', 'Hani'],
+    ['ru', 'Китайский язык запрещён', 'Hani'],
+    ['zh', '俄语是不允许的', 'Cyrl'],
+    ['ja', 'ロシア語を混ぜるな', 'Cyrl'],
+    ['ko', '중국어 단어를 쓰지 마', 'Hani'],
   ] as const)
     it(`excuses nothing where it is forbidden: ${prompt}`, () => {
       expect(excuses(language, prompt, script)).to.equal(false);
@@ -72,6 +78,12 @@ describe('a language that the prompt names', () => {
     ['zh', '请把这个词翻译成俄语。', 'Cyrl'],
     ['ar', 'ترجم هذه الكلمة إلى الصينية', 'Hani'],
     ['th', 'แปลเป็นภาษาจีน', 'Hani'],
+    ['en', 'Translate into Russian without explanations', 'Cyrl'],
+    ['es', 'Traduce esto al ruso sin explicaciones', 'Cyrl'],
+    ['de', 'Übersetze ins Russische ohne Erklärung', 'Cyrl'],
+    ['ru', 'Переведи на китайский без пояснений', 'Hani'],
+    ['zh', '把下面的句子翻译成俄语不要解释', 'Cyrl'],
+    ['ja', '次の文をロシア語に翻訳してください。ただし敬語は使わないでください。', 'Cyrl'],
   ] as const)
     it(`excuses its words where it is not: ${prompt}`, () => {
       expect(excuses(language, prompt, script)).to.equal(true);
