@@ -106,6 +106,9 @@ function forbiddingIn(display: LanguageTag): Forbidding | undefined {
 /** What ends a clause: "answer in Korean, not in Chinese" forbids one of them. */
 const CLAUSE_END = /[.!?。！？।؟\n,،、，;；؛:：—–]/u;
 
+/** What is asked about forbids nothing: how do you say "no" in Russian? */
+const QUOTED = /"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|「[^」\n]*」|『[^』\n]*』|„[^“\n]*“/gu;
+
 /** Longest clause that is looked at on either side of a name, in code units. */
 const LONGEST_CLAUSE = 120;
 
@@ -114,9 +117,14 @@ function isForbidden(text: string, at: number, end: number, displays: readonly L
   const before =
     text
       .slice(Math.max(0, at - LONGEST_CLAUSE), at)
+      .replace(QUOTED, ' ')
       .split(CLAUSE_END)
       .at(-1) ?? '';
-  const after = text.slice(end, end + LONGEST_CLAUSE).split(CLAUSE_END, 1)[0] ?? '';
+  const after =
+    text
+      .slice(end, end + LONGEST_CLAUSE)
+      .replace(QUOTED, ' ')
+      .split(CLAUSE_END, 1)[0] ?? '';
   return displays.some((display) => {
     const known = forbiddingIn(display);
     if (known === undefined) return false;

@@ -78,6 +78,8 @@ describe('a language that the prompt names', () => {
     ['zh', '请把这个词翻译成俄语。', 'Cyrl'],
     ['ar', 'ترجم هذه الكلمة إلى الصينية', 'Hani'],
     ['th', 'แปลเป็นภาษาจีน', 'Hani'],
+    ['es', '¿Cómo se dice "no" en ruso?', 'Cyrl'],
+    ['zh', '“不”用俄语怎么说', 'Cyrl'],
     ['en', 'Translate into Russian without explanations', 'Cyrl'],
     ['es', 'Traduce esto al ruso sin explicaciones', 'Cyrl'],
     ['de', 'Übersetze ins Russische ohne Erklärung', 'Cyrl'],
