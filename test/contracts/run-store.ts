@@ -1,20 +1,21 @@
 /** What every driver of a store has to do. A driver's own test calls this once. */
 
 import { expect } from 'chai';
-import { UserError } from '../../files/index.js';
-import {
-  type JsonObject,
-  mergeRuns,
-  type PromptRecord,
-  type RunCollection,
-  type RunManifest,
-  type RunPlan,
-  type RunStore,
-  type Sample,
-  type SampleKey,
-  type Shard,
-} from '../../store/index.js';
+import type { JsonObject, RunCollection, RunPlan, RunStore, Sample, Shard } from '../../store/index.js';
 import { collect } from '../support/collect.js';
+import { describeDrafts } from './run-drafts.js';
+import {
+  answered,
+  expectUserError,
+  failed,
+  forms,
+  keyOf,
+  lines,
+  planOf,
+  prompts,
+  questions,
+  rejection,
+} from './runs.js';
 
 export interface Driver {
   readonly name: string;
@@ -22,96 +23,6 @@ export interface Driver {
   readonly sessions: 'one' | 'many';
   /** A place without runs, and what removes it. */
   open(): Promise<{ readonly collection: RunCollection; readonly remove: () => Promise<void> }>;
-}
-
-const keyOf = (i: number): SampleKey => i.toString(16).padStart(24, '0') as SampleKey;
-
-/** Questions `from` to `to` - 1. */
-const questions = (from: number, to: number) =>
-  Array.from({ length: to - from }, (_, i) => ({ key: keyOf(from + i), place: from + i }));
-
-const base = (i: number) =>
-  ({ key: keyOf(i), target: 'a', prompt: `p${i}`, language: 'ja', repeat: 0, attempts: 1 }) as const;
-const answered = (i: number, answer = `${i}番目の答え`): Sample => ({ ...base(i), answer });
-const failed = (i: number, retried: readonly string[] = []): Sample => ({
-  ...base(i),
-  attempts: retried.length + 1,
-  ...(retried.length > 0 && { retried }),
-  answer: null,
-  error: { kind: 'http', status: 500, message: 'broken' },
-});
-
-const prompts: readonly PromptRecord[] = [
-  {
-    id: 'p1',
-    language: 'ja',
-    messages: [{ role: 'user', content: '天気は？' }],
-    tags: ['plain'],
-    allow: ['NHK'],
-  },
-  {
-    id: 'p0',
-    language: 'ko',
-    messages: [
-      { role: 'system', content: 'a' },
-      { role: 'user', content: '\ud800\u2028' },
-    ],
-  },
-];
-
-function planOf(more: Partial<RunManifest> = {}): RunPlan {
-  const manifest: RunManifest = {
-    schema: 1,
-    made_by: 'run',
-    suite: { name: 's', hash: 'h' },
-    created_at: '2026-01-01T00:00:00.000Z',
-    versions: { offscript: '0.1.0', node: '20.19.0', unicode: '17.0.0' },
-    targets: [{ id: 'a', model: 'm', sampling: { temperature: 0.5 }, extra_body: { deep: [[{ x: null }]] } }],
-    repeats: 2,
-    prompts: prompts.length,
-    ...more,
-  };
-  return { manifest, prompts };
-}
-
-/** One of every form that a sample may have. */
-const forms: readonly Sample[] = [
-  answered(0),
-  { ...base(1), answer: null },
-  {
-    ...base(2),
-    answer: '\u0000"\\\ud800\u2028 𠮷\r\n',
-    reasoning: 'thinking',
-    tool_calls: [{ name: 'f', arguments: '{"a": 1}' }],
-    finish_reason: 'tool_calls',
-    model: 'm-1',
-    system_fingerprint: 'fp',
-    usage: { prompt_tokens: 1, completion_tokens: 2, reasoning_tokens: 1 },
-    logprobs: [
-      ['値', -0.25],
-      [[0xe5, 0x80], null, [['x', -1.5]]],
-    ],
-    started_at: '2026-01-01T00:00:00.000Z',
-    latency_ms: 12.5,
-    first_token_ms: 3,
-  },
-  { ...base(3), answer: null, refusal: 'I cannot' },
-  { ...base(4), answer: 'partly', refusal: 'content_filter', repeat: 999_999 },
-  failed(5, ['429', 'timeout', 'connection', 'body']),
-  { ...base(6), answer: null, error: { kind: 'timeout', message: '' } },
-];
-
-const lines = (samples: readonly Sample[]): string[] => samples.map((sample) => JSON.stringify(sample));
-
-/** What a promise that must reject rejects with. */
-const rejection = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => expect.fail('it was taken'),
-    (error: unknown) => error,
-  );
-
-async function expectUserError(promise: Promise<unknown>): Promise<void> {
-  expect(await rejection(promise)).to.be.instanceOf(UserError);
 }
 
 export function describeRunStore({ name, sessions, open }: Driver): void {
@@ -412,114 +323,6 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
       expect((await collect(run.history())).length).to.equal(0);
     });
 
-    describe('a draft', () => {
-      const fill = async (samples: readonly Sample[] = forms) => {
-        const draft = await place.collection.draft();
-        for (const prompt of prompts) await draft.addPrompt(prompt);
-        for (const sample of samples) await draft.addSample(sample);
-        return draft;
-      };
-
-      it('is no run before it is published, and then the whole of it', async () => {
-        const draft = await fill();
-        expect(await run.isEmpty()).to.equal(true);
-        await draft.publish('run', planOf().manifest);
-        await draft.discard();
-        expect(await run.manifest()).to.deep.equal(planOf().manifest);
-        expect([...(await run.prompts()).values()]).to.deep.equal(prompts);
-        expect(lines(await collect(run.history()))).to.deep.equal(lines(forms));
-        expect(await run.writer()).to.equal(undefined);
-      });
-
-      it('takes nothing more once it is published or discarded, and no name that leads elsewhere', async () => {
-        for (const name of ['', '.', '..', '../elsewhere', 'a/b']) {
-          const draft = await place.collection.draft();
-          await draft.addSample(answered(0));
-          await expectUserError(draft.publish(name, planOf().manifest));
-          await draft.discard();
-          await expectUserError(draft.addSample(answered(1)));
-        }
-        const draft = await place.collection.draft();
-        await expectUserError(draft.addSample({} as Sample));
-        await expectUserError(draft.publishPrompts('nowhere', planOf().manifest));
-        await draft.discard();
-      });
-
-      it('leaves nothing when it is discarded, also twice', async () => {
-        const draft = await fill();
-        await draft.discard();
-        await draft.discard();
-        expect(await run.isEmpty()).to.equal(true);
-        await (await fill()).publish('run', planOf().manifest);
-        expect((await collect(run.history())).length).to.equal(forms.length);
-      });
-
-      it('takes the place of no other run', async () => {
-        await store(answered(0));
-        const draft = await fill();
-        await expectUserError(draft.publish('run', planOf().manifest));
-        await draft.discard();
-        expect((await collect(run.samples())).map(({ key }) => key)).to.deep.equal([keyOf(0)]);
-      });
-
-      it('gives its prompts to a run that has its samples, whose labels stay', async () => {
-        await store(...forms);
-        await run.addLabel({ kept: true });
-        const more = { id: 'p9', language: 'ja', messages: [{ role: 'user', content: '値段は？' }] } as const;
-        const draft = await fill();
-        await draft.addPrompt(more);
-        const manifest = { ...planOf().manifest, prompts: 3 };
-        await draft.publishPrompts('run', manifest);
-        await draft.discard();
-        expect(await run.manifest()).to.deep.equal(manifest);
-        expect([...(await run.prompts()).values()]).to.deep.equal([...prompts, more]);
-        expect(lines(await collect(run.history()))).to.deep.equal(lines(forms));
-        expect(await collect(run.labels())).to.deep.equal([{ kept: true }]);
-      });
-    });
-
-    describe('merged', () => {
-      const other = (): RunStore => place.collection.run('other');
-      const into = () => ({ collection: place.collection, name: 'into' });
-
-      it('are one run of every sample that they hold, each once', async () => {
-        await store(failed(0), answered(1), answered(2, 'one'));
-        const session = await other().open(planOf({ created_at: '2025-12-31T00:00:00.000Z' }));
-        for (const sample of [answered(0), answered(1), answered(2, 'two')]) await session.append(sample);
-        await session.close();
-        expect(await mergeRuns([run, other(), run], into())).to.deep.equal({
-          samples: 5,
-          doubles: 4,
-          contested: 1,
-        });
-        const merged = place.collection.run('into');
-        expect((await merged.manifest()).created_at).to.equal('2025-12-31T00:00:00.000Z');
-        expect([...(await merged.prompts()).values()]).to.deep.equal(prompts);
-        expect((await collect(merged.samples())).map(({ answer }) => answer)).to.have.members([
-          '0番目の答え',
-          '1番目の答え',
-          'two',
-        ]);
-      });
-
-      it('must be of one suite, written by nobody, and go to a free place', async () => {
-        await store(answered(0));
-        await expectUserError(mergeRuns([], into()));
-        await expectUserError(mergeRuns([run, other()], into()));
-        const session = await other().open(planOf({ suite: { name: 's', hash: 'other' } }));
-        await expectUserError(mergeRuns([other()], into()));
-        await session.close();
-        await expectUserError(mergeRuns([run, other()], into()));
-        await expectUserError(mergeRuns([run], { collection: place.collection, name: 'other' }));
-        expect(await place.collection.run('into').isEmpty()).to.equal(true);
-      });
-
-      it('leave nothing where they are stopped', async () => {
-        await store(answered(0));
-        const reason = new Error('enough');
-        expect(await rejection(mergeRuns([run], into(), AbortSignal.abort(reason)))).to.equal(reason);
-        expect(await place.collection.run('into').isEmpty()).to.equal(true);
-      });
-    });
+    describeDrafts(() => place.collection);
   });
 }
