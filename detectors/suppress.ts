@@ -110,10 +110,14 @@ function around(text: string, line: Finding, intruders: readonly Finding[]): Fin
   return pieces;
 }
 
+const INTRUDING: ReadonlySet<FindingKind> = new Set(
+  (KINDS as readonly Kind<FindingKind>[]).flatMap(({ kind, intrudes }) => (intrudes ? [kind] : [])),
+);
+
 /** Findings that overlap no other: a line goes around another script in it; else the earlier, then the longer one stays. */
 function apart(text: string, findings: Finding[]): readonly Finding[] {
   findings.sort(bySpan);
-  const others = findings.filter(({ kind }) => kind === 'script' || kind === 'han');
+  const others = findings.filter(({ kind }) => INTRUDING.has(kind));
   let next = 0;
   const cut = findings.flatMap((finding) => {
     if (finding.kind !== 'line' || others.length === 0) return [finding];

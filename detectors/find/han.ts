@@ -128,6 +128,7 @@ export const han: Kind<'han'> = {
   name: 'other form of Han',
   what: 'Han that the language does not write: Chinese in Japanese, Traditional forms in Simplified Chinese and the other way round.',
   mixes: true,
+  intrudes: true,
   find: ({ han: { spans } }, { wrongLanguage }) =>
     wrongLanguage === null && spans.length > 0
       ? spans.map(({ start, end, script }) => ({ kind: 'han', start, end, script }))

@@ -22,6 +22,8 @@ export interface KindDescription<Name extends string = FindingKind> {
 }
 
 export interface Kind<Name extends string> extends KindDescription<Name> {
+  /** Set where a line in another language goes on around it: both are found. */
+  readonly intrudes?: true;
   /** Everything in the text that looks like it, in order. */
   find(scene: Scene, main: MainLanguage): readonly CandidateOf<Name & FindingKind>[];
   /**
