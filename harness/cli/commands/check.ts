@@ -7,6 +7,8 @@ import { loadSuite } from '../../suite/index.js';
 import { exitCodes, painter } from '../terminal/index.js';
 
 const yes = (works: boolean): string => (works ? 'yes' : 'no');
+/** What a target that does not answer can do, nobody knows. */
+const known = ({ error }: Probe, works: boolean): string => (error === null || works ? yes(works) : '–');
 const milliseconds = (value: number | null): string => (value === null ? '' : `${value} ms`);
 const money = (value: number | null): string => (value === null ? '' : value.toPrecision(2));
 
@@ -15,9 +17,9 @@ function show(probes: readonly Probe[]): void {
     escapeHidden(one.target),
     one.listed === null ? 'no list' : yes(one.listed),
     one.error === null ? milliseconds(one.latency_ms) : 'failed',
-    one.streaming ? `yes, first token ${milliseconds(one.first_token_ms)}` : 'no',
-    yes(one.logprobs),
-    yes(one.reasoning),
+    one.streaming ? `yes, first token ${milliseconds(one.first_token_ms)}` : known(one, false),
+    known(one, one.logprobs),
+    known(one, one.reasoning),
     money(one.cost),
     money(one.cost_per_second),
   ]);

@@ -91,7 +91,7 @@ function conclude(folder: string, result: RunResult, form: ProgressForm): void {
   if (halted !== undefined)
     say(`offscript: ${folder}: ${halted.message}. ${plural(asked, 'new sample')} stored.`);
   if (failed > 0) {
-    say(`${plural(failed, 'request')} failed for good; the same command asks again.`);
+    say(`${plural(failed, 'request')} failed, also after their retries; the same command asks again.`);
     for (const { target, message, count } of failures.slice(0, FAILURES_SAID)) {
       say(`  ${count} of ${escapeHidden(target)}: ${escapeHidden(shortened(message, MESSAGE))}`);
     }

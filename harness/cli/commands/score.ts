@@ -71,7 +71,7 @@ export function addScore(program: Command): void {
     .description('make a run of responses collected elsewhere; prints the run folder')
     .argument('<files...>', 'logs of other tools, or JSONL, CSV and Parquet')
     .option('--from <format>', 'what the files are; their content says it without this')
-    .option('--text <field>', 'field of the response, a path such as output.text; any fields are read then')
+    .option('--text <field>', 'field of the response, a path such as output.text (default: its usual names)')
     .option('--language <tag or field>', 'language of responses that do not name one, or the field that does')
     .option('--target <name or field>', 'target of responses that do not name one, or the field that does')
     .option('--prompt <field>', 'field of the prompt, a text or messages')

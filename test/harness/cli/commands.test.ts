@@ -161,7 +161,7 @@ describe('offscript run', () => {
     try {
       const { code, stdout, stderr } = await offscript(folder.path, ['run', 's.yaml', '-o', 'out']);
       expect(code).to.equal(3);
-      expect(stderr).to.contain('3 requests failed for good; the same command asks again.');
+      expect(stderr).to.contain('3 requests failed, also after their retries; the same command asks again.');
       expect(stdout).not.to.contain('NaN');
       expect(existsSync(join(folder.path, 'out/report.html'))).to.equal(true);
     } finally {

@@ -66,7 +66,7 @@ describe('2,000 requests to an endpoint that fails in five ways', function () {
     expect(failed.length).to.be.within(8, 40);
     expect(stderr).to.match(
       new RegExp(
-        `^${failed.length} requests failed for good; the same command asks again\\.\n  ${failed.length} of a: 500 .+\n$`,
+        `^${failed.length} requests failed, also after their retries; the same command asks again\\.\n  ${failed.length} of a: 500 .+\n$`,
       ),
     );
     expect(new Set(samples.map(({ key }) => key)).size).to.equal(COUNT);
