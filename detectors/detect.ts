@@ -3,7 +3,7 @@
  * kind, suppression.
  */
 
-import { allowedSpans, bracketSpans, promptTerms, quotations, RULES } from './exempt/index.js';
+import { bracketSpans, promptTerms, quotations, RULES } from './exempt/index.js';
 import { type HanVerdict, isMixing, judgeHan, latinWords } from './find/index.js';
 import type { Identifier } from './identify/index.js';
 import { hasOtherLetters, mainLanguage } from './main-language/index.js';
@@ -69,19 +69,18 @@ function foreignRuns(text: string, runs: Runs): Pick<Scene, 'runs' | 'words'> {
 const NO_RUNS = { runs: [], words: [] } as const;
 const NO_SPANS: readonly Zone[] = [];
 
-/** Exemptions with zones; allowed terms are a text's own. The first ones cover what the later ones do too. */
+/** Exemptions with zones: the first ones cover what the later ones do too. */
 const ZONED = RULES.flatMap(({ name, priority, zones }) =>
-  zones !== undefined || name === 'allow' ? [{ name, priority, zones }] : [],
+  zones === undefined ? [] : [{ name, priority, zones }],
 ).sort((a, b) => a.priority - b.priority);
 
 /** What exemptions cover by what it is, as far as the policy leaves them on; where two cover a place, the one with the lower priority does. */
 function zonesOf(text: string, { disabled, allow }: Policy, context: Context): readonly Zone[] {
   const terms = context.allow === undefined ? allow : [...allow, ...context.allow];
   let zones = NO_SPANS;
-  for (let i = 0; i < ZONED.length; i++) {
-    const { name, zones: find } = ZONED[i] as (typeof ZONED)[number];
+  for (const { name, zones: find } of ZONED) {
     if (disabled.length > 0 && disabled.includes(name)) continue;
-    const found = find === undefined ? allowedSpans(text, terms) : find(text);
+    const found = find(text, terms);
     if (found.length > 0) zones = layered(zones, found, name);
   }
   return zones;

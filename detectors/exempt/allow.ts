@@ -16,7 +16,7 @@ function lowered(text: string): string {
 const NONE: readonly Span[] = [];
 
 /** Where the terms stand in `text`; they may overlap. */
-export function allowedSpans(text: string, allow: readonly string[]): readonly Span[] {
+function allowedSpans(text: string, allow: readonly string[]): readonly Span[] {
   if (allow.length === 0) return NONE;
   const terms = allow.filter((term) => term !== '').map((term) => lowered(term.normalize('NFC')));
   if (terms.length === 0) return NONE;
@@ -37,6 +37,7 @@ export const allow: ExemptionRule<'allow'> = {
   why: 'terms that the prompt, the suite or the policy allows',
   what: 'terms that a policy, a suite or a prompt allows, whatever their case',
   priority: 10,
+  zones: allowedSpans,
   covers: { script: isAllowed, han: isAllowed, line: isAllowed, word: isAllowed },
   examples: [
     {

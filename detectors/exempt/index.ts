@@ -1,7 +1,7 @@
 /** Exemptions: where off-script text is no slip. A file each. */
 
 import { acronym, isAcronym } from './acronym.js';
-import { allow, allowedSpans } from './allow.js';
+import { allow } from './allow.js';
 import { code, isCall } from './code.js';
 import { formula, isTerm } from './formula.js';
 import { gloss } from './gloss.js';
@@ -48,4 +48,3 @@ export { isTitle } from './name.js';
 export { type PromptTerms, promptTerms } from './prompt-terms.js';
 export { quotations } from './quotation.js';
 export type { ExemptionDescription, ExemptionExample, ExemptionRule } from './rule.js';
-export { allowedSpans };

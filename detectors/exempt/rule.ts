@@ -39,8 +39,11 @@ export interface ExemptionDescription<Name extends string = ExemptionName> {
 }
 
 export interface ExemptionRule<Name extends string> extends ExemptionDescription<Name> {
-  /** The stretches that it covers by what they are: they count for no language either. Sorted or not, they may overlap. */
-  readonly zones?: (text: string) => readonly Span[];
+  /**
+   * The stretches that it covers by what they are: they count for no language either. Sorted or not, they may overlap. `allowed` are the
+   * terms that the policy and the text allow.
+   */
+  readonly zones?: (text: string, allowed: readonly string[]) => readonly Span[];
   /** By kind of finding; a kind that is missing it never excuses. */
   readonly covers: { readonly [K in FindingKind]?: Covers<K> };
   /** Looks at the judged Latin words of a text once more: what stands between them may be excused with them. */
