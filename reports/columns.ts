@@ -101,7 +101,10 @@ export const askingColumns: readonly Column<TargetReport>[] = [
     csv: ({ retried, samples }) => [csvCount('retried', retried, samples)],
   },
   {
-    csv: ({ samples, requests, attempts = {}, unanswered, fingerprints = {} }) => [
+    csv: ({ samples, requests, attempts = {}, unanswered, fingerprints = {}, identical_repeats }) => [
+      ...(identical_repeats === undefined
+        ? []
+        : [csvCount('identical_repeats', identical_repeats.prompts, identical_repeats.of)]),
       csvCount('requests', requests),
       ...Object.entries(attempts).map(([name, n]) => csvCount(`requests ${name}`, n, requests)),
       ...(unanswered === undefined ? [] : [csvCount('unanswered', unanswered)]),

@@ -64,8 +64,15 @@ function compareSamples(sides: Sides, where: Where, event: Event) {
   const [ours, theirs] = [clusters(sides.candidate), clusters(sides.baseline)];
   const pairs = pairsOf(sides, where, event);
   if (pairs.length >= PAIRED_FROM * Math.max(ours.length, theirs.length, 1)) {
-    const candidate = pairs.map((pair): Cluster => ({ events: pair.ours, trials: pair.trials }));
-    const baseline = pairs.map((pair): Cluster => ({ events: pair.theirs, trials: pair.trials }));
+    const cluster = (events: number, trials: number, once: boolean): Cluster => ({
+      events,
+      trials,
+      ...(once && { observations: 1 }),
+    });
+    const candidate = pairs.map(({ ours: events, trials, oursOnce }) => cluster(events, trials, oursOnce));
+    const baseline = pairs.map(({ theirs: events, trials, theirsOnce }) =>
+      cluster(events, trials, theirsOnce),
+    );
     return {
       one: pool(candidate),
       two: pool(baseline),

@@ -24,6 +24,7 @@ export {
   type ExemptionCounts,
   type ExemptionFields,
   type ExpectedFields,
+  type IdenticalRepeats,
   type IdentifierOf,
   type Judge,
   type Judged,

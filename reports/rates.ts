@@ -1,7 +1,7 @@
 /** Rates with their intervals: of clusters of samples, and those of a target in one language or in all of them. */
 
 import type { ScriptCode } from '../detectors/index.js';
-import type { Event, Outcomes, State } from './judging/index.js';
+import type { Event, IdenticalRepeats, Outcomes, State } from './judging/index.js';
 import { type Pooled, pool, wilson } from './statistics/index.js';
 import type { CellReport, Rate } from './types.js';
 
@@ -24,15 +24,24 @@ export function countOf(languages: readonly Outcomes[]): Record<State, number> {
   return counts;
 }
 
+/** Prompts whose repeats are one text, in the languages where most are; undefined where there is no such language. */
+function identicalIn(languages: readonly Outcomes[]): IdenticalRepeats | undefined {
+  const found = languages.flatMap((outcomes) => outcomes.identical() ?? []);
+  if (found.length === 0) return undefined;
+  return found.reduce((sum, { prompts, of }) => ({ prompts: sum.prompts + prompts, of: sum.of + of }));
+}
+
 /** The numbers of a target, or of a channel beside its answers, over these languages. */
 export function cellOf(languages: readonly Outcomes[]): CellReport {
   const { clean, mixed, wrong_language, ...excluded } = countOf(languages);
   const scored = clean + mixed + wrong_language;
+  const identical = identicalIn(languages);
   return {
     samples: Object.values(excluded).reduce((sum, n) => sum + n, scored),
     scored,
     mixing: eventRate(languages, { measure: 'mixing', script: '*' }),
     wrong_language: eventRate(languages, { measure: 'wrong_language' }),
+    ...(identical && { identical_repeats: identical }),
   };
 }
 

@@ -14,6 +14,7 @@ import {
 import { askingColumns, changeColumns, languageColumns, targetColumns } from './columns.js';
 import { count, escapeHidden, plural } from './display/index.js';
 import {
+  type IdenticalRepeats,
   languageMeasureColumns,
   measureNotes,
   measureSections,
@@ -113,19 +114,24 @@ const attemptsNote = (attempts: Readonly<Record<string, number>>): string =>
     .map(([name, n]) => `${escapeHidden(name)} ${count(n)}`)
     .join(', ')}`;
 
+/** Why intervals are wider than the number of samples lets one expect. */
+const identicalNote = ({ prompts, of }: IdenticalRepeats): string =>
+  `all repeats of ${count(prompts)} of ${plural(of, 'prompt')} are the same text (temperature 0, a fixed seed, a cache?); in intervals and tests such a prompt is one observation`;
+
 /**
  * What a reader should know of a target's samples beyond its rates, a line each: questions without an answer, samples that took more
- * than one request (which can change a distribution), what failed, a changed fingerprint, and what measures say. Hidden characters are escaped; a
+ * than one request (which can change a distribution), what failed, a changed fingerprint, repeats that are one text, and what measures say. Hidden characters are escaped; a
  * format escapes what is special to itself.
  */
 export function targetNotes(target: TargetReport, place: Place): readonly string[] {
-  const { retried, requests, attempts = {}, unanswered = 0, fingerprints = {} } = target;
+  const { retried, requests, attempts = {}, unanswered = 0, fingerprints = {}, identical_repeats } = target;
   const asking = [
     unanswered > 0 && `${plural(unanswered, 'question')} without an answer yet`,
     retried > 0 &&
       `${plural(retried, 'sample')} took more than one request; ${plural(requests, 'request')} in all`,
     Object.keys(attempts).some((name) => name !== 'answered') && attemptsNote(attempts),
     Object.keys(fingerprints).length > 1 && fingerprintNote(fingerprints),
+    identical_repeats !== undefined && identicalNote(identical_repeats),
   ].filter((line) => line !== false);
   return [...asking, ...measureNotes(target, place)];
 }

@@ -164,12 +164,12 @@ export class TargetTally {
     this.#simulated ||= simulated;
   }
 
-  add(sample: Sample, { outcome, measures }: Judgement, record: PromptRecord | undefined): void {
+  add(sample: Sample, judgement: Judgement, record: PromptRecord | undefined): void {
     const { language, prompt: id, repeat, attempts, retried = [], error } = sample;
     const { system_fingerprint: fingerprint } = sample;
     const prompt = this.#prompts.numberOf(sample, record);
-    this.#outcomes(language).add(prompt, repeat, outcome);
-    this.measures.add(measures, { language, id, prompt, repeat });
+    this.#outcomes(language).add(prompt, repeat, judgement);
+    this.measures.add(judgement.measures, { language, id, prompt, repeat });
     this.#addEffort(attempts, attempts > 1 ? 1 : 0, isSimulated(sample));
     for (const name of retried) addTo(this.#attempts, attemptName(name), 1);
     // Folders of before may say how many requests there were without what they came to.

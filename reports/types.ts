@@ -1,7 +1,13 @@
 /** The report as data: what every format (HTML, JSON, Markdown, CSV, terminal) is written from. docs/method.md defines each number. */
 
 import type { Finding, LanguageTag, ScriptCode } from '../detectors/index.js';
-import type { Channel, Excluded, LanguageMeasures, TargetMeasures } from './judging/index.js';
+import type {
+  Channel,
+  Excluded,
+  IdenticalRepeats,
+  LanguageMeasures,
+  TargetMeasures,
+} from './judging/index.js';
 
 /** A proportion with its 95% interval. Fractions 0..1; null when `of` is 0. `mixed` is the count, whatever is counted. */
 export interface Rate {
@@ -18,6 +24,11 @@ export interface CellReport {
   readonly scored: number;
   readonly mixing: Rate;
   readonly wrong_language: Rate;
+  /**
+   * There where most prompts have the same text in all their scored repeats, as at temperature 0 or from a cache: such a prompt is one
+   * observation in intervals and tests. Of the languages of which this is true, where there are several.
+   */
+  readonly identical_repeats?: IdenticalRepeats;
 }
 
 /** A target in one language, with what the measures add (judging/measures). */

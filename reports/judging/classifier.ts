@@ -65,11 +65,11 @@ function judge(
     ...(prompt !== undefined && { prompt }),
     ...(allow && { allow }),
   };
-  const detection = excluded === null ? detect(sample.answer ?? '', policy, context) : null;
-  const { outcome, findings, instead } =
-    detection === null ? excludedJudgement(excluded ?? 'empty') : textJudgement(detection);
-  const measures = measure({ case: one, policy, context, detection, outcome });
-  return { outcome, findings, instead, measures };
+  const text = sample.answer ?? '';
+  const detection = excluded === null ? detect(text, policy, context) : null;
+  const judged = detection === null ? excludedJudgement(excluded ?? 'empty') : textJudgement(text, detection);
+  const measures = measure({ case: one, policy, context, detection, outcome: judged.outcome });
+  return { ...judged, measures };
 }
 
 /**

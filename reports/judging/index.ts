@@ -55,4 +55,10 @@ export {
   type State,
   type TextJudgement,
 } from './outcome.js';
-export { type Event, Outcomes, type Paired, type PromptOf } from './outcomes.js';
+export {
+  type Event,
+  type IdenticalRepeats,
+  Outcomes,
+  type Paired,
+  type PromptOf,
+} from './outcomes.js';

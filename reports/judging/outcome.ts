@@ -2,6 +2,7 @@
 
 import { type Detection, type Finding, isMixing, type ScriptCode } from '../../detectors/index.js';
 import type { JudgedFields } from './case.js';
+import { fingerprintOf } from './fingerprint.js';
 
 /** Reasons why a sample is in no rate. */
 const EXCLUDED = ['error', 'empty', 'refused', 'too_short'] as const;
@@ -31,6 +32,8 @@ export interface TextJudgement {
   readonly findings: readonly Finding[];
   /** For `wrong_language`: the language that the text is in, or its script where no more is known. */
   readonly instead: string | null;
+  /** Tells the text apart from others of its prompt; 0 where no text was looked at. */
+  readonly fingerprint: number;
 }
 
 const plain = (state: State): Outcome => ({ state, scripts: [] });
@@ -74,6 +77,7 @@ export const excludedJudgement = (reason: Excluded): TextJudgement => ({
   outcome: PLAIN[reason],
   findings: [],
   instead: null,
+  fingerprint: 0,
 });
 
 function outcomeOf({ tooShort, wrongLanguage, mixed, findings }: Detection): Outcome {
@@ -85,7 +89,7 @@ function outcomeOf({ tooShort, wrongLanguage, mixed, findings }: Detection): Out
 }
 
 /** The judgement of a text that was looked at. */
-export function textJudgement(detection: Detection): TextJudgement {
+export function textJudgement(text: string, detection: Detection): TextJudgement {
   const outcome = outcomeOf(detection);
   const { findings, wrongLanguage } = detection;
   if (outcome.state === 'too_short') return excludedJudgement('too_short');
@@ -93,5 +97,6 @@ export function textJudgement(detection: Detection): TextJudgement {
     outcome,
     findings: outcome.state === 'clean' ? [] : findings,
     instead: wrongLanguage === null ? null : (wrongLanguage.language ?? wrongLanguage.script),
+    fingerprint: fingerprintOf(text),
   };
 }

@@ -11,6 +11,8 @@ export interface Cluster {
   readonly events: number;
   /** Scored samples. */
   readonly trials: number;
+  /** How many of them tell something of their own, where that is known: 1 where all are the same text given back. As many as `trials` where missing. */
+  readonly observations?: number;
 }
 
 export interface Pooled {
@@ -39,27 +41,31 @@ function studentQuantile(freedom: number): number {
  * 1977, 2.11 and 11.7) over that of independent samples, at least 1; a variance from few clusters is itself uncertain, so the
  * effective number is reduced further by (z/t)^2 with one degree of freedom less than clusters (Korn and Graubard, Survey
  * Methodology 24, 1998, 193-201). With one sample a cluster there is nothing to correct. With one cluster, no event or nothing but
- * events the variance cannot be seen, and {@link ASSUMED_CORRELATION} stands in.
+ * events the variance cannot be seen, and {@link ASSUMED_CORRELATION} stands in. Never more than the observations that there are.
  */
 export function pool(clusters: readonly Cluster[]): Pooled {
   let events = 0;
   let trials = 0;
   let filled = 0;
+  let observations = 0;
   for (const cluster of clusters) {
     events += cluster.events;
     trials += cluster.trials;
     if (cluster.trials > 0) filled++;
+    observations += Math.min(cluster.trials, cluster.observations ?? cluster.trials);
   }
   if (filled === trials) return { events, trials, effective: trials };
   if (filled < 2 || events === 0 || events === trials) {
-    return { events, trials, effective: trials / (1 + (trials / filled - 1) * ASSUMED_CORRELATION) };
+    const assumed = trials / (1 + (trials / filled - 1) * ASSUMED_CORRELATION);
+    return { events, trials, effective: Math.min(assumed, observations) };
   }
   const rate = events / trials;
   let squares = 0;
   for (const cluster of clusters) squares += (cluster.events - rate * cluster.trials) ** 2;
   const variance = (filled / (filled - 1)) * (squares / trials ** 2);
   const effect = Math.max(1, variance / ((rate * (1 - rate)) / trials));
-  return { events, trials, effective: (trials / effect) * (Z / studentQuantile(filled - 1)) ** 2 };
+  const effective = Math.min(trials / effect, observations) * (Z / studentQuantile(filled - 1)) ** 2;
+  return { events, trials, effective };
 }
 
 /**

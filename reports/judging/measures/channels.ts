@@ -134,7 +134,10 @@ export const channels: Measure<'channels', State, ChannelFields, object> = {
       const found = channelText(seen.case.sample, channel);
       if (found === undefined) return [];
       return [
-        [channel, textJudgement(inChannel(detect(found, seen.policy, seen.context), channel))] as const,
+        [
+          channel,
+          textJudgement(found, inChannel(detect(found, seen.policy, seen.context), channel)),
+        ] as const,
       ];
     });
     return judged.length === 0 ? undefined : Object.fromEntries(judged);
@@ -142,11 +145,11 @@ export const channels: Measure<'channels', State, ChannelFields, object> = {
   empty: () => new Map(),
   tally(state, judged, { prompt, repeat }) {
     for (const channel of CHANNELS) {
-      const outcome = judged[channel]?.outcome;
-      if (outcome === undefined) continue;
+      const one = judged[channel];
+      if (one === undefined) continue;
       const outcomes = state.get(channel) ?? new Outcomes();
       state.set(channel, outcomes);
-      outcomes.add(prompt, repeat, outcome);
+      outcomes.add(prompt, repeat, one);
     }
   },
   merge(state, other, { promptOf }) {
