@@ -1,10 +1,11 @@
 /**
  * `npm run bench:cases`: small texts with what is right of each, from public bug reports, through `offscript detect --jsonl`: how many come out
- * right, wrong or debatable, by kind, and every one that is wrong. `--kind NAME` chooses one kind. OFFSCRIPT_CASES names their folder.
+ * right, wrong or debatable, by kind, and every one that is wrong. `--kind NAME` chooses one kind. `--scripts endpoints` runs the scripts of that
+ * folder instead, and shows beside each what is right: those are to be read. OFFSCRIPT_CASES names the folder of all.
  */
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { escapeHidden } from '../reports/display/index.js';
@@ -22,7 +23,10 @@ const folder =
   process.env.OFFSCRIPT_CASES ?? fileURLToPath(new URL('../../../shared/cases', import.meta.url));
 const file = `${folder}/detection.jsonl`;
 const main = fileURLToPath(new URL('../harness/cli/main.js', import.meta.url));
-const { values: chosen } = parseArgs({ options: { kind: { type: 'string' } } });
+const { values: chosen } = parseArgs({ options: { kind: { type: 'string' }, scripts: { type: 'string' } } });
+
+/** Longest that a script may take, in milliseconds. */
+const LONGEST = 180_000;
 
 const linesOf = <Line>(text: string): Line[] =>
   text
@@ -36,7 +40,31 @@ function said({ mixed, wrong_language, too_short, findings }: Detected): string 
   return [state, ...findings.map(({ script, text }) => `${script} «${text}»`)].join(', ');
 }
 
-if (existsSync(file)) {
+/** What stands beside the cases of a script: `// right: ...`, or `# right: ...`. */
+const RIGHT = /^(?:\/\/|#) right: (.*)$/m;
+
+/** Runs the scripts of a folder one after the other. */
+function runScripts(path: string): void {
+  for (const name of readdirSync(path).sort()) {
+    const script = `${path}/${name}`;
+    const [, right] = RIGHT.exec(readFileSync(script, 'utf8')) ?? [];
+    if (right === undefined) continue;
+    const { stdout, stderr, signal } = spawnSync(name.endsWith('.sh') ? 'bash' : process.execPath, [script], {
+      env: { ...process.env, OFFSCRIPT_MAIN: main },
+      encoding: 'utf8',
+      timeout: LONGEST,
+    });
+    const lines = `${stdout}${stderr}`
+      .trimEnd()
+      .split('\n')
+      .map((line) => `    ${escapeHidden(line)}`);
+    if (signal !== null) lines.push(`    ended after ${LONGEST / 1000} s`);
+    process.stdout.write(`${name}\n  right: ${right}\n${lines.join('\n')}\n`);
+  }
+}
+
+if (chosen.scripts !== undefined) runScripts(`${folder}/${chosen.scripts}`);
+else if (existsSync(file)) {
   const cases = linesOf<TextCase>(readFileSync(file, 'utf8')).filter(
     ({ kind }) => chosen.kind === undefined || kind === chosen.kind,
   );
