@@ -32,8 +32,16 @@ function fences(text: string): Span[] {
   return spans;
 }
 
+const INLINE: ZonePattern = { needs: '`', pattern: /`[^`\n]+`/g };
+
+/** Fenced blocks that end, and inline code, sorted. */
+export function codeSpans(text: string): Span[] {
+  const fenced = fences(text).filter(({ end }) => end < text.length || /[`~]{3}\s*$/.test(text.slice(-8)));
+  return [...fenced, ...matches(text, [INLINE])].sort((a, b) => a.start - b.start);
+}
+
 const PATTERNS: readonly ZonePattern[] = [
-  { needs: '`', pattern: /`[^`\n]+`/g },
+  INLINE,
   { needs: '<', pattern: /<\/?[A-Za-z][^<>\n]{0,200}>/g },
   { needs: '"', pattern: /"[A-Za-z_][\w\- ]{0,60}"(?=\s{0,4}:)/g },
   {

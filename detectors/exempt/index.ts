@@ -43,6 +43,7 @@ export function isOrdinaryWord(word: Parameters<typeof isName>[0]): boolean {
   return !LOOKS.some((excuses) => excuses(word));
 }
 
+export { codeSpans } from './code.js';
 export { bracketSpans } from './gloss.js';
 export { isTitle } from './name.js';
 export { type PromptTerms, promptTerms } from './prompt-terms.js';

@@ -1,4 +1,4 @@
-/** What an answer is: the channels of a chat completion, apart from each other. */
+/** What an answer is: the channels of a chat completion, as the server has set them apart. Reasoning within the content stays there. */
 
 import type { Answered, Logprobs, Refused, TokenName, ToolCall, Usage } from '../../store/index.js';
 
@@ -17,6 +17,7 @@ export interface RawMessage {
   readonly content?: string | null | readonly (RawPart | string)[];
   readonly reasoning_content?: unknown;
   readonly reasoning?: unknown;
+  readonly reasoning_details?: unknown;
   readonly refusal?: unknown;
   readonly tool_calls?: readonly RawToolCall[] | null;
 }
@@ -57,31 +58,21 @@ export interface RawCompletion {
   readonly error?: unknown;
 }
 
-const OPEN = '<think>';
-const CLOSE = '</think>';
-
-/**
- * Sets apart the reasoning that a server leaves at the head of the content: in `<think>`, closed or not, or before a `</think>`
- * alone, since a chat template may have sent the opening tag already.
- */
-function splitReasoning(content: string): { answer: string; reasoning?: string } {
-  const start = content.trimStart();
-  const opened = start.startsWith(OPEN);
-  const end = content.indexOf(CLOSE);
-  if (end < 0)
-    return opened ? { answer: '', reasoning: start.slice(OPEN.length).trim() } : { answer: content };
-  const from = opened ? content.length - start.length + OPEN.length : 0;
-  return {
-    answer: content.slice(end + CLOSE.length).trimStart(),
-    reasoning: content.slice(from, end).trim(),
-  };
-}
-
 /** Text of a field that may hold anything; undefined where there is none. */
 function textOf(value: unknown): string | undefined {
   if (Array.isArray(value))
     return value.map((part: RawPart) => textOf(part?.text) ?? '').join('') || undefined;
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** OpenRouter's list of pieces: texts and summaries; what is encrypted says nothing. */
+export function detailed({ reasoning_details: details }: RawMessage): string | undefined {
+  if (!Array.isArray(details)) return undefined;
+  return (
+    (details as readonly ({ text?: unknown; summary?: unknown } | null)[])
+      .map((detail) => textOf(detail?.text) ?? textOf(detail?.summary) ?? '')
+      .join('') || undefined
+  );
 }
 
 /** A content, or a piece of one, as text: null where there is none. Of parts, those that think or refuse stand apart. */
@@ -95,9 +86,12 @@ export function contentOf({ content }: RawMessage): {
   const parts = (content as readonly (RawPart | string)[]).map((part) =>
     typeof part === 'string' ? { text: part } : part,
   );
-  const thinking = parts.map((part) => textOf(part?.thinking) ?? '').join('');
+  const thinks = (part: RawPart): boolean => /thinking|reasoning/.test(part?.type ?? '');
+  const thinking = parts
+    .map((part) => textOf(part?.thinking) ?? (thinks(part) ? (textOf(part?.text) ?? '') : ''))
+    .join('');
   const refusal = parts.map((part) => textOf(part?.refusal) ?? '').join('');
-  const whole = parts.map((part) => textOf(part?.text) ?? '').join('');
+  const whole = parts.map((part) => (thinks(part) ? '' : (textOf(part?.text) ?? ''))).join('');
   return { whole, ...(thinking && { thinking }), ...(refusal && { refusal }) };
 }
 
@@ -169,10 +163,8 @@ export function toAnswer(completion: RawCompletion): Answer | null {
   const message = choice.message ?? (textOf(choice.finish_reason) === undefined ? null : {});
   if (message === null) return null;
   const { whole, thinking, refusal: refusedPart } = contentOf(message);
-  const field = textOf(message.reasoning_content) ?? textOf(message.reasoning) ?? thinking;
-  // Where reasoning has a field of its own, a tag in the content is the model's own words.
-  const { answer, reasoning = field } =
-    whole === null || field !== undefined ? { answer: whole } : splitReasoning(whole);
+  const reasoning =
+    textOf(message.reasoning_content) ?? textOf(message.reasoning) ?? detailed(message) ?? thinking;
   const refusal = textOf(message.refusal) ?? refusedPart;
   const tool_calls = toolCalls(message);
   const finish = textOf(choice.finish_reason);
@@ -189,5 +181,5 @@ export function toAnswer(completion: RawCompletion): Answer | null {
     ...(usage && { usage }),
     ...(Array.isArray(logprobs) && { logprobs: compactLogprobs(logprobs) }),
   };
-  return refusal === undefined ? { answer, ...thought, ...rest } : { answer, ...thought, refusal, ...rest };
+  return { answer: whole, ...thought, ...(refusal !== undefined && { refusal }), ...rest };
 }

@@ -4,6 +4,7 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { parseJson } from '../../files/index.js';
 import {
   contentOf,
+  detailed,
   type RawCompletion,
   type RawLogprob,
   type RawMessage,
@@ -91,7 +92,8 @@ class Joined {
   }
 
   #addTexts(delta: RawMessage): void {
-    const { whole, thinking = '', refusal = '' } = contentOf(delta);
+    const { whole, thinking: part = '', refusal = '' } = contentOf(delta);
+    const thinking = part + (detailed(delta) ?? '');
     if (whole !== null) this.#content = (this.#content ?? '') + whole;
     this.#thinking += thinking;
     const pieces = TEXTS.map((name) => {
@@ -126,7 +128,8 @@ class Joined {
       content: this.#content,
       ...this.#texts,
       ...(this.#thinking !== '' &&
-        this.#texts.reasoning_content === undefined && { reasoning_content: this.#thinking }),
+        this.#texts.reasoning_content === undefined &&
+        this.#texts.reasoning === undefined && { reasoning_content: this.#thinking }),
       ...(tool_calls.length > 0 && { tool_calls }),
     };
     const logprobs = this.#logprobs.length > 0 && { logprobs: { content: this.#logprobs } };

@@ -27,7 +27,7 @@ const count = (value: unknown): number | undefined =>
 /** Finish reasons that other tools name otherwise than the OpenAI API. */
 const REASONS: Readonly<Record<string, string>> = { max_tokens: 'length', model_length: 'length' };
 
-/** The channels of a response; undefined where its content is no text. Reasoning in `<think>` becomes a channel of its own. */
+/** The channels of a response; undefined where its content is no text. Reasoning within it stays there, as in a run. */
 export function toChannels(logged: LoggedAnswer): ResponseChannels | undefined {
   const { content } = logged;
   if (content !== null && typeof content !== 'string' && !Array.isArray(content)) return undefined;

@@ -1,5 +1,6 @@
 /** A case: a stored sample with what its judging takes, and the texts in it: the answer, and the channels beside it. */
 
+import { splitReasoning } from '../../detectors/index.js';
 import type { PromptRecord, Sample } from '../../store/index.js';
 
 /** What of a sample a judgement depends on: what passes to the threads that judge. */
@@ -27,8 +28,19 @@ export function promptOf(
   return record?.language === language ? record : undefined;
 }
 
-/** A sample with all that was said to the model, and what its prompt allows and expects. */
-export function caseOf(sample: Sample, prompt: PromptRecord | undefined): Case {
+/** A sample as it is judged: what is stored is what came, so reasoning may stand in the answer. */
+function inChannels(sample: Sample): Sample {
+  const { answer: content, reasoning: apart } = sample;
+  if (sample.error !== undefined || content === null) return sample;
+  const { answer, reasoning } = splitReasoning(content, { isApart: apart !== undefined });
+  if (answer === content) return sample;
+  const thought = [apart, reasoning].filter((part) => part !== undefined).join('\n');
+  return { ...sample, answer, ...(thought !== '' && { reasoning: thought }) };
+}
+
+/** A stored sample in its channels, with all that was said to the model, and what its prompt allows and expects. */
+export function caseOf(stored: Sample, prompt: PromptRecord | undefined): Case {
+  const sample = inChannels(stored);
   if (prompt === undefined) return { sample };
   const { messages, allow, expect } = prompt;
   return {

@@ -41,6 +41,30 @@ describe('a report', () => {
   describe('on the channels beside the answer', () => {
     const call = (json: string): Partial<Sample> => ({ tool_calls: [{ name: 'find', arguments: json }] });
 
+    it('tells reasoning from the answer where both stand in one text, and where the server has done so', async () => {
+      const report = await only(
+        run('r', [
+          { target: 'a', prompt: '1', answer: `<think>${ENGLISH}</think>${CLEAN}` },
+          { target: 'a', prompt: '2', answer: `analysis${ENGLISH}assistantfinal${CLEAN}` },
+          { target: 'a', prompt: '3', answer: `<think>${ENGLISH}`, more: { finish_reason: 'length' } },
+          { target: 'a', prompt: '4', answer: `[THINK]${CLEAN}[/THINK]${CYRILLIC}` },
+          {
+            target: 'a',
+            prompt: '5',
+            answer: `${CLEAN}（\`</think>\`の説明です。）`,
+            more: { reasoning: CLEAN },
+          },
+        ]),
+      );
+      const [target] = report.targets;
+      expect(target).to.include({ samples: 5, scored: 4 });
+      expect(target?.excluded.empty).to.equal(1);
+      expect(target?.mixing).to.include({ mixed: 1, of: 4 });
+      expect(target?.wrong_language).to.include({ mixed: 0, of: 4 });
+      expect(target?.channels?.reasoning).to.include({ samples: 5, scored: 5 });
+      expect(target?.channels?.reasoning?.wrong_language).to.include({ mixed: 3, of: 5 });
+    });
+
     it('judges reasoning by itself: it is in no rate of the answers', async () => {
       const report = await only(
         run('r', [

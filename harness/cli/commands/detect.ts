@@ -1,7 +1,13 @@
 /** `offscript detect`: lints texts. */
 
 import type { Command } from 'commander';
-import { type Detection, languages, type Policy, policiesOf } from '../../../detectors/core/index.js';
+import {
+  blankReasoning,
+  type Detection,
+  languages,
+  type Policy,
+  policiesOf,
+} from '../../../detectors/core/index.js';
 import {
   fieldAt,
   readJsonLines,
@@ -109,7 +115,11 @@ async function lintJsonLines(
     if (typeof tag !== 'string')
       throw new UserError('the text has no language', where, 'add a field "language" or give --language');
     const policy = policyOption(tag, where, policyOf);
-    const detection = await detect(text, policy, typeof prompt === 'string' ? { prompt } : {});
+    const detection = await detect(
+      blankReasoning(text),
+      policy,
+      typeof prompt === 'string' ? { prompt } : {},
+    );
     found ||= isFound(detection);
     process.stdout.write(
       `${JSON.stringify(toRecord(id ?? null, { ...policy, language: tag }, detection, options.explain ?? false))}\n`,
@@ -142,7 +152,7 @@ async function run(files: string[], options: Options): Promise<void> {
       );
     else {
       const text = await readText(source);
-      const detection = await detect(text, policy);
+      const detection = await detect(blankReasoning(text), policy);
       show(name, text, detection, options.explain ?? false);
       found ||= isFound(detection);
     }

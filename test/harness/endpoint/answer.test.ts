@@ -37,13 +37,31 @@ describe('an answer', () => {
       expected: { answer: 'はい', reasoning: 'hm' },
     },
     {
-      name: 'closed inline reasoning',
+      name: 'reasoning within the content, which is stored as it came',
       message: { content: '<think>\nhm\n</think>\n\nはい' },
+      expected: { answer: '<think>\nhm\n</think>\n\nはい' },
+    },
+    {
+      name: 'reasoning in details of several kinds',
+      message: {
+        content: 'はい',
+        reasoning_details: [
+          { type: 'reasoning.text', text: 'h' },
+          { type: 'reasoning.encrypted', data: 'x' },
+          null,
+          { type: 'reasoning.summary', summary: 'm' },
+        ],
+      },
       expected: { answer: 'はい', reasoning: 'hm' },
     },
     {
-      name: 'inline reasoning without its opening tag',
-      message: { content: 'hm\n</think>\nはい' },
+      name: 'a part of reasoning that has its text as others do',
+      message: {
+        content: [
+          { type: 'reasoning', text: 'hm' },
+          { type: 'text', text: 'はい' },
+        ],
+      },
       expected: { answer: 'はい', reasoning: 'hm' },
     },
     {
@@ -63,14 +81,9 @@ describe('an answer', () => {
       expected: { answer: 'は', reasoning: 'hm', refusal: 'いいえ' },
     },
     {
-      name: 'inline reasoning after a great deal of space',
+      name: 'an answer after a great deal of space',
       message: { content: `${' '.repeat(200_000)}はい` },
       expected: { answer: `${' '.repeat(200_000)}はい` },
-    },
-    {
-      name: 'unclosed inline reasoning',
-      message: { content: '<think>hm' },
-      expected: { answer: '', reasoning: 'hm' },
     },
   ];
   let server: Server;

@@ -114,13 +114,13 @@ describe('logs of lm-evaluation-harness', () => {
     expect(new Set(responses.map(({ id }) => id)).size).to.equal(2);
   });
 
-  it('have reasoning apart from the answer', async () => {
+  it('have reasoning in the answer, as it came', async () => {
     folder = folderWith({
       [SAMPLES]: line(0, 'none', 'q', [['<think>Two and two.</think>四です。']]),
       [RESULTS]: results('m'),
     });
     const [response] = (await rowsOf(join(folder.path, SAMPLES))).responses;
-    expect(response?.channels).to.deep.equal({ answer: '四です。', reasoning: 'Two and two.' });
+    expect(response?.channels).to.deep.equal({ answer: '<think>Two and two.</think>四です。' });
   });
 
   it('name rows that hold likelihoods instead of text, NaN as Python writes it, and torn lines', async () => {

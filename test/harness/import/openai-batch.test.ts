@@ -246,7 +246,7 @@ describe('an OpenAI Batch', () => {
       ]),
     ).to.deep.equal([
       ['ja', '天気は？', '雨です。', undefined],
-      ['ja', '天気は？', '晴れです。', undefined],
+      ['ja', '天気は？', '<think>Sun.</think>晴れです。', undefined],
       [
         'zh-Hans',
         '天气？',
@@ -258,7 +258,6 @@ describe('an OpenAI Batch', () => {
     expect(samples[1]).to.deep.include({
       target: 'model-a',
       prompt: 'weather',
-      reasoning: 'Sun.',
       finish_reason: 'stop',
       model: 'model-a-2026-01-01',
       system_fingerprint: 'fp_1',
