@@ -24,6 +24,7 @@ import {
   scan,
   scriptId,
 } from './unicode/index.js';
+import { wordless } from './wordless.js';
 
 /** Version of the rules. It changes whenever the same text can come to another verdict. */
 export const DETECTOR_VERSION = '6';
@@ -142,10 +143,13 @@ function detectComposed(text: string, policy: Policy, context: Identified): Dete
   const scene = sceneOf(text, policy, context);
   const share = weigh(text, policy, union(scene.zones, scene.brackets));
   const main = mainLanguage(scene, share);
-  const { findings, exemptions } = suppress(scene, main);
+  const judged = suppress(scene, main);
   const { letters } = share;
-  const tooShort = letters < policy.minLetters;
-  const wrongLanguage = tooShort ? null : main.wrongLanguage;
+  const without = share.ownLetters === 0 ? wordless(scene, main, judged, letters) : undefined;
+  const { findings, exemptions } = without ?? judged;
+  const tooShort = letters < policy.minLetters || without?.repeatsPrompt === false;
+  const isWrong = !tooShort && without === undefined;
+  const wrongLanguage = isWrong ? main.wrongLanguage : null;
   return {
     findings,
     mixed: wrongLanguage === null && !tooShort && findings.some(isMixing),

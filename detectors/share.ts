@@ -14,11 +14,17 @@ export interface Share {
   readonly script: ScriptCode;
   /** True where the text is in the language's scripts, but without those that running text in it cannot do without. */
   readonly lacksEssential: boolean;
+  /** Weighted letters in all scripts, and those in Han, kana and Hangul. */
+  readonly weight: number;
+  readonly han: number;
+  readonly kana: number;
+  readonly hangul: number;
 }
 
 /** One character of these says as much as two or three letters of an alphabet. */
 const SYLLABIC = ['Hani', 'Hira', 'Kana', 'Hang', 'Bopo'].map(scriptId);
-const SYLLABIC_WEIGHT = 2.5;
+export const SYLLABIC_WEIGHT = 2.5;
+const [HAN = 0, HIRAGANA = 0, KATAKANA = 0, HANGUL = 0] = SYLLABIC;
 
 const weightOf = Float64Array.from(scriptCodes, (_, id) => (SYLLABIC.includes(id) ? SYLLABIC_WEIGHT : 1));
 
@@ -112,6 +118,10 @@ export function weigh(text: string, policy: Policy, zones: readonly Span[]): Sha
     own: all === 0 ? 1 : own / all,
     script: scriptCodes[most] ?? 'Zzzz',
     lacksEssential: lacksEssential(roles),
+    weight: all,
+    han: SYLLABIC_WEIGHT * (counts[HAN] as number),
+    kana: SYLLABIC_WEIGHT * ((counts[HIRAGANA] as number) + (counts[KATAKANA] as number)),
+    hangul: SYLLABIC_WEIGHT * (counts[HANGUL] as number),
   };
 }
 

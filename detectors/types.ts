@@ -66,8 +66,12 @@ export interface Detection {
   readonly mixed: boolean;
   /** Null also where the text is too short to be in any. */
   readonly wrongLanguage: WrongLanguage | null;
-  /** Letters outside exempt spans. A text with fewer than the policy's `minLetters` is too short to be scored. */
+  /** Letters outside exempt spans. */
   readonly letters: number;
+  /**
+   * True where a text has too little to be scored: fewer letters than the policy's `minLetters`; or no letter of the language, and nothing
+   * but names, numbers, formulas and code of which the prompt has no word.
+   */
   readonly tooShort: boolean;
   /** Sorted by start. */
   readonly exemptions: readonly Exemption[];

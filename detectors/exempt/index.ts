@@ -45,7 +45,8 @@ export function isOrdinaryWord(word: Parameters<typeof isName>[0]): boolean {
 
 export { codeSpans } from './code.js';
 export { bracketSpans } from './gloss.js';
-export { isTitle } from './name.js';
+export { isParticle, isTitle } from './name.js';
+export { isProgram } from './program.js';
 export { type PromptTerms, promptTerms } from './prompt-terms.js';
 export { quotations } from './quotation.js';
 export type { ExemptionDescription, ExemptionExample, ExemptionRule } from './rule.js';

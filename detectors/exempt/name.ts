@@ -41,6 +41,11 @@ const PARTICLES = new Set(
   ),
 );
 
+/** Whether a word, in small letters, stands inside names. */
+export function isParticle(word: string): boolean {
+  return PARTICLES.has(word);
+}
+
 const isNameLike = ({ exempt }: Judged): boolean => exempt === 'name' || exempt === 'acronym';
 
 /** Exempts the small words between the parts of a name. `words` are in order. */
@@ -49,17 +54,16 @@ function withParticles(
   words: readonly Judged<WordCandidate>[],
 ): readonly Judged<WordCandidate>[] {
   if (words.every(({ exempt }) => exempt !== null)) return words;
-  const isParticle = ({ candidate: { start, end } }: Judged): boolean =>
-    PARTICLES.has(text.slice(start, end));
+  const isInside = ({ candidate: { start, end } }: Judged): boolean => isParticle(text.slice(start, end));
   const leadsToName = words.map(() => false);
   for (let i = words.length - 2; i >= 0; i--) {
     const next = words[i + 1] as Judged<WordCandidate>;
-    const reaches = isNameLike(next) || (leadsToName[i + 1] === true && isParticle(next));
+    const reaches = isNameLike(next) || (leadsToName[i + 1] === true && isInside(next));
     leadsToName[i] = reaches && areBeside(text, words[i]?.candidate, next.candidate);
   }
   let inName = false;
   return words.map((word, i) => {
-    const inside = inName && word.exempt === null && leadsToName[i] === true && isParticle(word);
+    const inside = inName && word.exempt === null && leadsToName[i] === true && isInside(word);
     inName = (inside || isNameLike(word)) && areBeside(text, word.candidate, words[i + 1]?.candidate);
     return inside ? { candidate: word.candidate, exempt: 'name' } : word;
   });

@@ -31,8 +31,9 @@ const NOTHING: HanVerdict = { spans: [], wrong: null };
 const HAN = scriptId('Hani');
 const isHan = (unit: number): boolean => letterScriptIds[unit] === HAN;
 
-/** Fewest forms of either kind that make a text one of the other kind of Chinese. */
+/** Fewest forms of either kind that make a text one of the other kind of Chinese, and the share of that kind among them. */
 const WRONG_FORMS = 3;
+const WRONG_SHARE = 0.6;
 
 /** Most characters without a form of their own between two foreign ones of the same word. */
 const GAP = 2;
@@ -53,7 +54,7 @@ export function judgeHan(text: string, { han }: Policy): HanVerdict {
   const other = own === SIMPLIFIED ? traditional : simplified;
   if (other === 0 && japanese === 0) return NOTHING;
   const told = simplified + traditional;
-  if (own !== more && told >= WRONG_FORMS)
+  if (told >= WRONG_FORMS && other >= WRONG_SHARE * told)
     return { spans: [], wrong: { script: FORM_SCRIPTS[more] as string, share: other / told } };
   return { spans: inChinese(text, own), wrong: null };
 }

@@ -5,11 +5,15 @@ import type { HanVerdict } from '../find/index.js';
 import type { Policy } from '../policy/index.js';
 import type { MainLanguage, Scene } from '../scene.js';
 import type { Share } from '../share.js';
+import { spanAt } from '../spans.js';
 import type { WrongLanguage } from '../types.js';
 import { judgeAlphabet } from './alphabet.js';
+import { hanShare } from './east-asian.js';
+import { isGarbled } from './garbled.js';
 import { latinLines } from './latin.js';
 
 export { hasOtherLetters } from './alphabet.js';
+export { isGarbled } from './garbled.js';
 
 /** Share of a text that must be in the language asked for; below it the response is in the wrong language. */
 const OWN_SHARE = 0.4;
@@ -29,23 +33,40 @@ function isChinese({ spans }: HanVerdict, { han }: Policy, letters: number): boo
   return spans.reduce((sum, { start, end }) => sum + end - start, 0) >= CHINESE_SHARE * letters;
 }
 
-/** A list of names is in no language: Latin script alone says nothing where hardly any word is an ordinary one. */
-function isListOfNames({ words }: Scene): boolean {
-  const ordinary = words.filter(isOrdinaryWord).length;
-  return ordinary < ORDINARY_SHARE * words.length;
+/**
+ * A list of names is in no language: Latin script alone says nothing where hardly any word is an ordinary one. What was garbled looks
+ * like names and is none.
+ */
+function isListOfNames({ text, words, zones }: Scene): boolean {
+  let ordinary = 0;
+  let all = 0;
+  for (const word of words) {
+    if (spanAt(zones, word.start) !== undefined) continue;
+    all++;
+    if (isOrdinaryWord(word)) ordinary++;
+  }
+  return (all === 0 || ordinary < ORDINARY_SHARE * all) && !isGarbled(text, zones);
 }
 
-const wrong = (wrongLanguage: WrongLanguage): MainLanguage => ({ wrongLanguage, lines: [], marked: [] });
+/** A text with nothing in another language. */
+export const NO_OTHER: MainLanguage = { wrongLanguage: null, lines: [], marked: [] };
+
+const wrong = (wrongLanguage: WrongLanguage): MainLanguage => ({ ...NO_OTHER, wrongLanguage });
 
 /** The main language of a scene: by the share of scripts, by Han, by lines, by letters. */
 export function mainLanguage(scene: Scene, share: Share): MainLanguage {
   const { policy, han } = scene;
-  const own = share.lacksEssential && isChinese(han, policy, share.ownLetters) ? 0 : share.own;
+  // Between languages that share Han, scripts do not tell.
+  const among = hanShare(scene, share);
+  if (among !== undefined && among.instead !== null && among.own < OWN_SHARE)
+    return wrong({ script: among.script, language: among.instead, share: 1 - among.own });
+  const lacks = share.lacksEssential && isChinese(han, policy, share.ownLetters);
+  const own = lacks ? 0 : Math.max(share.own, among?.withHanja ?? 0);
   if (own < OWN_SHARE && !(share.script === 'Latn' && isListOfNames(scene)))
     return wrong({ script: share.script, share: 1 - own });
   if (policy.latin === 'own') {
     const verdict = latinLines(scene);
-    return 'script' in verdict ? wrong(verdict) : { wrongLanguage: null, lines: verdict, marked: [] };
+    return 'script' in verdict ? wrong(verdict) : { ...NO_OTHER, lines: verdict };
   }
   return han.wrong === null ? judgeAlphabet(scene) : wrong(han.wrong);
 }

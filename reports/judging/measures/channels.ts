@@ -7,6 +7,7 @@ import {
   type FindingKind,
   isMixing,
   type LanguageTag,
+  type Policy,
   type ScriptCode,
 } from '../../../detectors/index.js';
 import { languagesOf } from '../../arrange.js';
@@ -55,16 +56,18 @@ const ofScript: ReadonlySet<FindingKind> = new Set(['script', 'han']);
 
 /**
  * A detection as it counts in the channel. Arguments are half a program's own (names of cities, units, codes), which are in Latin
- * script whatever the language: there, only what is in another script counts.
+ * script whatever the language: there, only what is in another script counts, and names alone are as good as words.
  */
-function inChannel(detection: Detection, channel: Channel): Detection {
+function inChannel(detection: Detection, channel: Channel, { minLetters }: Policy): Detection {
   if (channel !== 'tool_calls') return detection;
   const { wrongLanguage } = detection;
   const findings = detection.findings.filter(
     (finding) => !isMixing(finding) || (ofScript.has(finding.kind) && finding.script !== 'Latn'),
   );
   const wrong = wrongLanguage?.script === 'Latn' ? null : wrongLanguage;
-  return { ...detection, findings, wrongLanguage: wrong, mixed: wrong === null && findings.some(isMixing) };
+  const tooShort = detection.letters < minLetters;
+  const mixed = !tooShort && wrong === null && findings.some(isMixing);
+  return { ...detection, findings, wrongLanguage: wrong, tooShort, mixed };
 }
 
 function channelReport(languages: ReadonlyMap<LanguageTag, State>, channel: Channel): ChannelReport | null {
@@ -136,7 +139,7 @@ export const channels: Measure<'channels', State, ChannelFields, object> = {
       return [
         [
           channel,
-          textJudgement(found, inChannel(detect(found, seen.policy, seen.context), channel)),
+          textJudgement(found, inChannel(detect(found, seen.policy, seen.context), channel, seen.policy)),
         ] as const,
       ];
     });
