@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import type { Dispatcher } from 'undici';
 import { parseJson } from '../../files/index.js';
 import { decoded } from './encoding.js';
+import { requestOn } from './reused.js';
 
 /** The part of `Headers` that the client reads. */
 class LeanHeaders {
@@ -100,16 +101,14 @@ export function leanFetch(dispatcher: Dispatcher, observe: HeaderObserver): type
   return async (input, { method = 'GET', headers, body, signal } = {}) => {
     const url = String(input);
     const { origin, pathname, search } = urlOf(url);
-    const request = dispatcher
-      .request({
-        origin,
-        path: pathname + search,
-        method: method as Dispatcher.HttpMethod,
-        headers: recordOf(headers),
-        body: (body ?? null) as string | null,
-        signal: signal ?? null,
-      })
-      .catch(explainProxy);
+    const request = requestOn(dispatcher, {
+      origin,
+      path: pathname + search,
+      method: method as Dispatcher.HttpMethod,
+      headers: recordOf(headers),
+      body: (body ?? null) as string | null,
+      signal: signal ?? null,
+    }).catch(explainProxy);
     const response = new LeanResponse(await untilAborted(request, signal), url);
     observe((name) => response.headers.get(name), response.status);
     // The client reads no more of it than there is; making a whole Response costs as much as the request.
