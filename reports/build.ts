@@ -52,7 +52,7 @@ function targetReport(
   { model, tally, questions }: NamedTally,
   scriptsOf: ReadonlyMap<string, readonly ScriptCode[]>,
 ): TargetReport {
-  const { languages, fingerprints, attempts, effort, measures } = tally;
+  const { languages, fingerprints, models, attempts, effort, measures } = tally;
   const all = [...languages.values()];
   const { error, empty, refused, too_short } = countOf(all);
   const cell = cellOf(all);
@@ -62,6 +62,7 @@ function targetReport(
     ...effort,
     ...(attempts.size > 0 && { attempts: Object.fromEntries(byFrequency(attempts)) }),
     ...(questions !== undefined && questions > cell.samples && { unanswered: questions - cell.samples }),
+    ...([...models.keys()].some((name) => name !== model) && { answered_by: Object.fromEntries(models) }),
     ...(fingerprints.size > 1 && { fingerprints: Object.fromEntries(fingerprints) }),
     ...cell,
     excluded: { error, empty, refused, too_short },

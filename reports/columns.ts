@@ -101,13 +101,22 @@ export const askingColumns: readonly Column<TargetReport>[] = [
     csv: ({ retried, samples }) => [csvCount('retried', retried, samples)],
   },
   {
-    csv: ({ samples, requests, attempts = {}, unanswered, fingerprints = {}, identical_repeats }) => [
+    csv: ({
+      samples,
+      requests,
+      attempts = {},
+      unanswered,
+      answered_by = {},
+      fingerprints = {},
+      identical_repeats,
+    }) => [
       ...(identical_repeats === undefined
         ? []
         : [csvCount('identical_repeats', identical_repeats.prompts, identical_repeats.of)]),
       csvCount('requests', requests),
       ...Object.entries(attempts).map(([name, n]) => csvCount(`requests ${name}`, n, requests)),
       ...(unanswered === undefined ? [] : [csvCount('unanswered', unanswered)]),
+      ...Object.entries(answered_by).map(([name, n]) => csvCount(`answered_by ${name}`, n, samples)),
       ...Object.entries(fingerprints).map(([name, n]) => csvCount(`system_fingerprint ${name}`, n, samples)),
     ],
   },

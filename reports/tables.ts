@@ -98,15 +98,20 @@ export function csvOfTarget(target: TargetReport): CsvValue[] {
 export const changeFields: readonly (readonly [string, (row: Comparison) => string | number | null])[] =
   changeColumns.flatMap(({ csv = {} }) => Object.entries(csv));
 
-/** Fingerprints that are named; an endpoint that gives each response its own would fill a page. */
+/** Fingerprints and models that are named; an endpoint that gives each response its own would fill a page. */
 const NAMED = 6;
 
-function fingerprintNote(fingerprints: Readonly<Record<string, number>>): string {
-  const all = Object.entries(fingerprints).sort(([, a], [, b]) => b - a);
+/** Names with the samples of each, the most frequent first. */
+function namedCounts(counts: Readonly<Record<string, number>>): string {
+  const all = Object.entries(counts).sort(([, a], [, b]) => b - a);
   const named = all.slice(0, NAMED).map(([name, n]) => `${escapeHidden(name)} (${count(n)})`);
   const more = all.length > NAMED ? `, and ${count(all.length - NAMED)} more` : '';
-  return `system_fingerprint changed: ${named.join(', ')}${more}`;
+  return `${named.join(', ')}${more}`;
 }
+
+/** Some servers answer to any name, some have a name for every version of a model. */
+const modelNote = (model: string, answered: Readonly<Record<string, number>>): string =>
+  `answered by another model than asked for: ${namedCounts(Object.fromEntries(Object.entries(answered).filter(([name]) => name !== model)))}`;
 
 /** What the requests came to: one that failed is a failure of its endpoint, whatever came after. */
 const attemptsNote = (attempts: Readonly<Record<string, number>>): string =>
@@ -120,17 +125,20 @@ const identicalNote = ({ prompts, of }: IdenticalRepeats): string =>
 
 /**
  * What a reader should know of a target's samples beyond its rates, a line each: questions without an answer, samples that took more
- * than one request (which can change a distribution), what failed, a changed fingerprint, repeats that are one text, and what measures say. Hidden characters are escaped; a
- * format escapes what is special to itself.
+ * than one request (which can change a distribution), what failed, another model than was asked for,
+ * a changed fingerprint, repeats that are one text, and what measures say. Hidden characters are escaped; a format escapes what is
+ * special to itself.
  */
 export function targetNotes(target: TargetReport, place: Place): readonly string[] {
   const { retried, requests, attempts = {}, unanswered = 0, fingerprints = {}, identical_repeats } = target;
+  const { model, answered_by } = target;
   const asking = [
     unanswered > 0 && `${plural(unanswered, 'question')} without an answer yet`,
     retried > 0 &&
       `${plural(retried, 'sample')} took more than one request; ${plural(requests, 'request')} in all`,
     Object.keys(attempts).some((name) => name !== 'answered') && attemptsNote(attempts),
-    Object.keys(fingerprints).length > 1 && fingerprintNote(fingerprints),
+    answered_by !== undefined && modelNote(model, answered_by),
+    Object.keys(fingerprints).length > 1 && `system_fingerprint changed: ${namedCounts(fingerprints)}`,
     identical_repeats !== undefined && identicalNote(identical_repeats),
   ].filter((line) => line !== false);
   return [...asking, ...measureNotes(target, place)];

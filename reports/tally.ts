@@ -62,6 +62,7 @@ const stored = v.strictObject({
       simulated: v.boolean(),
       attempts: v.array(v.strictTuple([v.string(), whole])),
       fingerprints: v.array(v.strictTuple([v.string(), whole])),
+      models: v.optional(v.array(v.strictTuple([v.string(), whole])), []),
       languages: v.array(v.strictTuple([v.string(), v.unknown()])),
       measures: v.unknown(),
     }),
@@ -119,6 +120,7 @@ export class TargetTally {
   readonly #languages = new Map<LanguageTag, Outcomes>();
   readonly measures: MeasureTally;
   readonly #fingerprints = new Map<string, number>();
+  readonly #models = new Map<string, number>();
   readonly #attempts = new Map<string, number>();
   #requests = 0;
   #retried = 0;
@@ -137,6 +139,11 @@ export class TargetTally {
   /** Samples by fingerprint, in the order in which they came. */
   get fingerprints(): ReadonlyMap<string, number> {
     return this.#fingerprints;
+  }
+
+  /** Samples by the model that the endpoint said had answered, of those that Offscript asked for. */
+  get models(): ReadonlyMap<string, number> {
+    return this.#models;
   }
 
   /** Requests by what they came to: `answered`, `http 429`, `timeout`. */
@@ -166,7 +173,7 @@ export class TargetTally {
 
   add(sample: Sample, judgement: Judgement, record: PromptRecord | undefined): void {
     const { language, prompt: id, repeat, attempts, retried = [], error } = sample;
-    const { system_fingerprint: fingerprint } = sample;
+    const { system_fingerprint: fingerprint, model } = sample;
     const prompt = this.#prompts.numberOf(sample, record);
     this.#outcomes(language).add(prompt, repeat, judgement);
     this.measures.add(judgement.measures, { language, id, prompt, repeat });
@@ -176,6 +183,7 @@ export class TargetTally {
     if (attempts > 0)
       addTo(this.#attempts, error === undefined ? 'answered' : attemptName(outcomeName(error)), 1);
     if (fingerprint !== undefined) addTo(this.#fingerprints, fingerprint, 1);
+    if (model !== undefined && attempts > 0) addTo(this.#models, model, 1);
   }
 
   /** Adds that of other samples, whose prompts have the numbers that `promptOf` gives. Throws where it is none. */
@@ -186,6 +194,7 @@ export class TargetTally {
     this.#addEffort(other.requests, other.retried, other.simulated);
     for (const [name, requests] of other.attempts) addTo(this.#attempts, name, requests);
     for (const [name, samples] of other.fingerprints) addTo(this.#fingerprints, name, samples);
+    for (const [name, samples] of other.models) addTo(this.#models, name, samples);
   }
 
   toJSON(): Omit<StoredTally['targets'][number], 'id'> {
@@ -193,6 +202,7 @@ export class TargetTally {
       ...this.effort,
       attempts: [...this.#attempts],
       fingerprints: [...this.#fingerprints],
+      models: [...this.#models],
       languages: Array.from(this.#languages, ([language, outcomes]) => [language, outcomes.toJSON()]),
       measures: this.measures.toJSON(),
     };

@@ -54,6 +54,8 @@ export interface TargetReport extends CellReport, TargetMeasures {
   readonly requests: number;
   /** Questions of the run that have no sample yet; missing where there are none, or where nothing says how many there should be. */
   readonly unanswered?: number;
+  /** Samples by the model that the endpoint said had answered; where any is not `model`, which was asked for. */
+  readonly answered_by?: Readonly<Record<string, number>>;
   /** Samples by `system_fingerprint`, where it changed within the run. */
   readonly fingerprints?: Readonly<Record<string, number>>;
   readonly languages: Readonly<Record<LanguageTag, LanguageReport>>;

@@ -19,6 +19,18 @@ describe('a report', () => {
     expect(report.targets[1]?.fingerprints).to.deep.equal({ fp_1: 2, fp_2: 3 });
   });
 
+  it('says who answered where a model is not the one asked for, and only where Offscript asked', async () => {
+    const said = (target: string, model: string, attempts: number) =>
+      answers(target, 2, 0).map((one) => ({ ...one, more: { model, attempts } }));
+    const given = [said('a', 'a', 1), said('b', 'b', 1), said('b', 'c', 1), said('d', 'e', 0)].flat();
+    const report = await only(run('r', given));
+    expect(report.targets.map(({ answered_by }) => answered_by)).to.deep.equal([
+      undefined,
+      { b: 2, c: 2 },
+      undefined,
+    ]);
+  });
+
   it('counts answers that hold what their prompt expects, of those scored whose prompts expect something', async () => {
     const prompts: PromptRecord[] = ['1', '2', '3', '4'].map((id) => ({
       id,

@@ -89,6 +89,7 @@ function targetReport(id: string, model: string, simulated: boolean, target: 0 |
         : { error: 0, empty: 2, refused: 0, too_short: 6 },
     ...(target === 2 && {
       unanswered: 12,
+      answered_by: { [model]: 700, 'model-2026-05': 100 },
       fingerprints: { fp_44709d6fcb: 700, fp_9f3b1c2a07: 100 },
       channels: {
         reasoning: {

@@ -32,6 +32,7 @@ export function hostileReport(): Report {
         model: `@${hostile}\n|x|`,
         languages,
         unanswered: 3,
+        answered_by: { [hostile]: 5, [`=2+${longLine}`]: 1 },
         fingerprints: { [hostile]: 5, [`=2+${longLine}`]: 1 },
         channels: { tool_calls: { ...languageReport('ja', 0), languages } },
       },

@@ -40,3 +40,14 @@ export function needsChromium(context: Context): string {
 export function needsOtherNode(context: Context): string {
   return process.env.OFFSCRIPT_NODE ?? skip(context, 'another version of Node (set OFFSCRIPT_NODE)');
 }
+
+/** Python of a virtual environment with llama.cpp and a small model, named by OFFSCRIPT_LLAMA; skips the calling test or suite when there is none. */
+export function needsLlama(context: Context): string {
+  const python = process.env.OFFSCRIPT_LLAMA;
+  return python !== undefined && existsSync(python)
+    ? python
+    : skip(
+        context,
+        'llama.cpp with a small model (set OFFSCRIPT_LLAMA, see test/support/llama/requirements.txt)',
+      );
+}

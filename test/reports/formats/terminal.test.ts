@@ -53,11 +53,12 @@ describe('the table for the terminal', () => {
     );
   });
 
-  it('says what is not answered yet, what was retried, that the fingerprint changed, and what the reasoning came to', () => {
+  it('says what is not answered yet, what was retried, who answered, that the fingerprint changed, and what the reasoning came to', () => {
     expect(renderTerminal(reportFixture(), { color: false })).to.include(
       [
         '  12 questions without an answer yet',
         '  61 samples took more than one request; 891 requests in all',
+        '  answered by another model than asked for: model-2026-05 (100)',
         '  system_fingerprint changed: fp_44709d6fcb (700), fp_9f3b1c2a07 (100)',
         '  Reasoning: mixing 20.1% (17.4–23.0), wrong language 49.0%, n = 798',
         '',
