@@ -11,7 +11,7 @@ import { readStored } from '../run/suites.js';
 import { LONGEST, QUESTIONS, suiteFiles } from './suite.js';
 
 const main = join(root, 'dist/harness/cli/main.js');
-const REPEATS = 8;
+const REPEATS = 5;
 const ALL = QUESTIONS.length * REPEATS;
 
 describe('a run against llama.cpp that is interrupted', () => {
