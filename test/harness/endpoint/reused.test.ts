@@ -8,8 +8,8 @@ import type { Prompt } from '../../../prompts/index.js';
 const prompt: Prompt = { id: 'p', language: 'ja', messages: [{ role: 'user', content: 'やあ' }] };
 const completion = JSON.stringify({ choices: [{ message: { content: 'はい' }, finish_reason: 'stop' }] });
 
-/** Milliseconds after which the server closes a connection without a word, for the `i`th request on it; undefined where it answers. */
-type Closes = (i: number) => number | undefined;
+/** Milliseconds after which the server closes its `n`th connection without a word, for the `i`th request on it; undefined where it answers. */
+type Closes = (i: number, n: number) => number | undefined;
 
 describe('a kept connection', () => {
   let server: Server;
@@ -20,15 +20,18 @@ describe('a kept connection', () => {
   });
 
   /** Asks three questions, one after the other. */
-  async function ask(closes: Closes): Promise<(Reply | null)[]> {
+  async function ask(
+    closes: Closes,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<(Reply | null)[]> {
     const heard = new Map<Socket, number>();
     server = createServer(async (request, response) => {
       const i = heard.get(request.socket) ?? 0;
       heard.set(request.socket, i + 1);
       connections = heard.size;
-      const wait = closes(i);
+      const wait = closes(i, [...heard.keys()].indexOf(request.socket));
       if (wait === undefined)
-        return response.writeHead(200, { 'content-type': 'application/json' }).end(completion);
+        return response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(completion);
       await sleep(wait);
       return request.socket.end();
     });
@@ -66,8 +69,12 @@ describe('a kept connection', () => {
   });
 
   it('is a failure of the request where it is a new one', async () => {
-    const replies = await ask(() => 0);
-    expect(outcomes(replies)).to.deep.equal(Array(3).fill([null, ['connection']]));
-    expect(connections).to.equal(6);
+    const replies = await ask((_, n) => (n === 0 ? undefined : 0), { connection: 'close' });
+    expect(outcomes(replies)).to.deep.equal([
+      ['はい', []],
+      [null, ['connection']],
+      [null, ['connection']],
+    ]);
+    expect(connections).to.equal(5);
   });
 });
