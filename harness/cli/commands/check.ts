@@ -10,6 +10,9 @@ const yes = (works: boolean): string => (works ? 'yes' : 'no');
 /** What a target that does not answer can do, nobody knows. */
 const known = ({ error }: Probe, works: boolean): string => (error === null || works ? yes(works) : '–');
 const milliseconds = (value: number | null): string => (value === null ? '' : `${value} ms`);
+/** A streamed answer may be empty: then there was no first token. */
+const streamed = ({ first_token_ms: first }: Probe): string =>
+  first === null ? 'yes' : `yes, first token ${milliseconds(first)}`;
 const money = (value: number | null): string => (value === null ? '' : value.toPrecision(2));
 
 function show(probes: readonly Probe[]): void {
@@ -17,7 +20,7 @@ function show(probes: readonly Probe[]): void {
     escapeHidden(one.target),
     one.listed === null ? 'no list' : yes(one.listed),
     one.error === null ? milliseconds(one.latency_ms) : 'failed',
-    one.streaming ? `yes, first token ${milliseconds(one.first_token_ms)}` : known(one, false),
+    one.streaming ? streamed(one) : known(one, false),
     known(one, one.logprobs),
     known(one, one.reasoning),
     money(one.cost),

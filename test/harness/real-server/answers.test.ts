@@ -53,9 +53,11 @@ describe('a run against llama.cpp', () => {
 
   it('answers every question in every way', () => {
     expect(samples.length).to.equal((WAYS.length + 1) * QUESTIONS.length * 2);
-    for (const { answer, error, finish_reason, attempts, system_fingerprint } of samples) {
+    for (const { answer, error, finish_reason, attempts, system_fingerprint, usage } of samples) {
       expect([error, attempts]).to.deep.equal([undefined, 1]);
-      expect(answer).to.be.a('string').that.is.not.equal('');
+      expect(answer).to.be.a('string');
+      // A model may end at once.
+      if (usage?.completion_tokens !== 1) expect(answer).not.to.equal('');
       expect(finish_reason).to.be.oneOf(['stop', 'length']);
       expect(system_fingerprint).to.be.a('string');
     }
