@@ -34,6 +34,7 @@ export {
   type Estimate,
   estimateRun,
   type Failures,
+  type NotAsked,
   type Part,
   type RunOptions,
   type RunResult,

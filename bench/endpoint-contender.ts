@@ -2,7 +2,7 @@
 
 import OpenAI from 'openai';
 import { Pool } from 'undici';
-import { openClient } from '../harness/endpoint/client.js';
+import { openClient } from '../harness/endpoint/clients/index.js';
 import { beforeModel, startSimulator } from '../harness/simulator/index.js';
 
 const [name = '', url = '', requests = '0', atOnce = '1'] = process.argv.slice(2);
@@ -61,8 +61,14 @@ const contenders: Readonly<Record<string, () => Promise<void>>> = {
       proxy: undefined,
       redact: <T>(value: T) => value,
     };
-    const client = openClient(target, credentials, pool, () => {});
-    await askAll((i) => client.chat.completions.create(question(i)));
+    const client = await openClient({
+      target,
+      credentials,
+      path: '/chat/completions',
+      dispatcher: pool,
+      observe: () => {},
+    });
+    await askAll(async (i) => (await client.post(question(i), new AbortController().signal)).json());
     await pool.close();
   },
   async offscript() {

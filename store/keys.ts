@@ -11,11 +11,11 @@ export function promptHash({ messages, language }: Pick<PromptRecord, 'messages'
 }
 
 /** What of a target decides its answers. Where it is served does not: a checkpoint may move to another port. */
-function identity({ id, model, sampling = {}, extra_body = {} }: RunTarget): unknown {
-  return { id, model, sampling, extra_body };
+function identity({ id, model, sampling = {}, extra_body = {}, api, template }: RunTarget): unknown {
+  return { id, model, sampling, extra_body, ...(api && { api }), ...(template && { template }) };
 }
 
-/** SHA-256 of a target's identity: id, model, sampling parameters, extra body. */
+/** SHA-256 of a target's identity: id, model, sampling parameters, extra body, and how it is asked where that is not by chat completions. */
 export function targetHash(target: RunTarget): string {
   return sha256(identity(target));
 }

@@ -27,6 +27,10 @@ export interface RunTarget {
   readonly base_url?: string;
   readonly sampling?: Sampling;
   readonly extra_body?: Readonly<Record<string, unknown>>;
+  /** The protocol that it was asked by, where that is not chat completions. */
+  readonly api?: string;
+  /** What made a text of its prompts, for text completions. */
+  readonly template?: string;
 }
 
 /** One line of `prompts.jsonl`. */
@@ -116,6 +120,8 @@ const schema = v.pipe(
         base_url: v.exactOptional(v.string()),
         sampling: v.exactOptional(sampling),
         extra_body: v.exactOptional(v.record(v.string(), v.unknown())),
+        api: v.exactOptional(v.string()),
+        template: v.exactOptional(v.string()),
       }),
     ),
     baseline: v.exactOptional(v.string()),

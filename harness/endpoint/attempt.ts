@@ -1,13 +1,14 @@
 /** One request, with its timers: an answer or a failure, never an exception. */
 
-import type OpenAI from 'openai';
-import { BadRequestError } from 'openai';
 import { parseJson } from '../../files/index.js';
 import type { Prompt } from '../../prompts/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 import { type Answer, type RawCompletion, toAnswer } from './answer.js';
 import { bodyFor } from './body.js';
+import type { Client } from './clients/index.js';
+import { BodyError, StatusError } from './errors.js';
 import { bodyFailure, type Failure, failureOf, type GivenUp } from './failure.js';
+import type { Protocol } from './protocols/index.js';
 import { type EventBody, joinEvents } from './stream.js';
 
 /** Seconds for one request, where the suite does not say. */
@@ -20,9 +21,19 @@ export interface Attempt {
   readonly first_token_ms?: number;
 }
 
+/** What requests to one target have in common. */
+export interface Way {
+  readonly target: SuiteTarget;
+  readonly client: Client;
+  readonly protocol: Protocol;
+  /** What aborts the requests that run. */
+  readonly live: Set<() => void>;
+}
+
 /** Azure's filter refuses with a status of its own. */
 function refusalOf(error: unknown): Answer | null {
-  if (!(error instanceof BadRequestError) || error.code !== 'content_filter') return null;
+  if (!(error instanceof StatusError) || error.status !== 400) return null;
+  if ((error.problem as { code?: unknown } | undefined)?.code !== 'content_filter') return null;
   return { answer: null, refusal: error.message, finish_reason: 'content_filter' };
 }
 
@@ -33,13 +44,13 @@ const brokenOff = ({ choices }: RawCompletion): boolean => BROKEN_OFF.has(choice
 
 function failureIn(completion: RawCompletion): Failure {
   const { error, choices } = completion;
-  // Some gateways send what is wrong in a 200, without `error` around it.
+  // Some gateways send what is wrong in a 200, without `error` around it, or with no more than a word in it.
   const bare = choices === undefined && Object.keys(completion).length > 0 ? completion : undefined;
-  const problem = error ?? choices?.[0]?.error ?? bare;
+  const problem = (typeof error === 'string' ? bare : error) ?? choices?.[0]?.error ?? bare;
   if (problem == null && brokenOff(completion))
     return bodyFailure(`the server broke off: finish_reason "${choices?.[0]?.finish_reason}"`);
-  if (problem === undefined || problem === null) return bodyFailure('the body holds no message');
-  return bodyFailure(JSON.stringify(problem), (problem as { code?: unknown }).code);
+  const whole = JSON.stringify(problem ?? completion);
+  return problem == null ? bodyFailure(`the body holds no message: ${whole}`) : bodyFailure(whole, problem);
 }
 
 /** Whether a body is a stream of events: servers send one that was not asked for, and JSON where one was. */
@@ -50,22 +61,29 @@ function isStream({ headers }: Pick<Response, 'headers'>, asked: boolean): boole
 
 async function readCompletion(
   response: Response,
-  asked: boolean,
+  { target, protocol }: Way,
   onToken: () => void,
 ): Promise<RawCompletion | null> {
-  if (isStream(response, asked)) return joinEvents(response.body as unknown as EventBody, onToken);
-  const value: unknown = parseJson(await response.text());
-  return typeof value === 'object' && value !== null ? value : {};
+  if (isStream(response, target.stream === true))
+    return joinEvents(response.body as unknown as EventBody, protocol.pieces(onToken));
+  const text = await response.text();
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch {
+    throw new BodyError(text.trim() === '' ? 'the body is empty' : `the body is no JSON: ${text}`);
+  }
+  return typeof value === 'object' && value !== null ? protocol.completion(value) : {};
 }
 
-/** Asks once. `live` holds what aborts the request, for as long as it runs. */
+/** Asks once. `streamOptions` is whether a streamed response is asked to end with its usage. */
 export async function attempt(
-  client: OpenAI,
-  target: SuiteTarget,
+  way: Way,
   prompt: Prompt,
   seed: number | undefined,
-  live: Set<() => void>,
+  streamOptions: boolean,
 ): Promise<Attempt> {
+  const { target, client, live } = way;
   const controller = new AbortController();
   let givenUp: GivenUp | undefined;
   const giveUp = (why: GivenUp) => () => {
@@ -86,13 +104,12 @@ export async function attempt(
   };
 
   async function ask(): Promise<{ answer: Answer } | { failure: Failure }> {
-    const body = bodyFor(target, prompt, seed);
-    const { signal } = controller;
-    const { completions } = client.chat;
-    const asked = stream
-      ? completions.create({ stream_options: { include_usage: true }, ...body, stream: true }, { signal })
-      : completions.create(body, { signal });
-    const completion = await readCompletion(await asked.asResponse(), stream, onToken);
+    const body = {
+      ...(streamOptions && { stream_options: { include_usage: true } }),
+      ...bodyFor(target, prompt, seed),
+      ...(stream && { stream: true }),
+    };
+    const completion = await readCompletion(await client.post(body, controller.signal), way, onToken);
     if (completion === null) return { failure: bodyFailure('the stream was cut off') };
     const failed = completion.choices?.[0]?.error || brokenOff(completion);
     const answer = failed ? null : toAnswer(completion);

@@ -7,17 +7,22 @@ import type { Prompt } from '../../prompts/index.js';
 import { type Failed, outcomeName, type SampleBase, type SampleError } from '../../store/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 import type { Answer } from './answer.js';
-import { type Attempt, attempt } from './attempt.js';
+import { type Attempt, attempt, type Way } from './attempt.js';
 import { estimateTokens } from './body.js';
-import { openClient } from './client.js';
+import { openClient } from './clients/index.js';
 import { openDispatcher } from './dispatcher.js';
+import type { Failure } from './failure.js';
 import { CONCURRENCY, Pace } from './pace.js';
+import { placeHint } from './place.js';
+import { protocolOf } from './protocols/index.js';
 import { readCredentials } from './secrets.js';
+import { Standing, type Visit } from './standing.js';
 import { waitBefore } from './wait.js';
 
-/** Requests after the first one, and the longest wait between two in seconds, where the suite does not say. */
+/** Requests after the first one, the longest wait between two, and that for a server to come up, in seconds, where the suite does not say. */
 const RETRIES = 6;
 const MAX_WAIT = 60;
+const WAIT_FOR = 60;
 
 /** UTF-16 code units that are kept of what went wrong: gateways send whole pages, with every one of a million failures. */
 const LONGEST_MESSAGE = 1000;
@@ -36,10 +41,12 @@ export interface Endpoint {
   /** Runs what asks when there is room for it; as many at once as the target's pace allows. */
   readonly limit: LimitFunction;
   /**
-   * Never rejects: whatever goes wrong is in the reply. Null where the run was stopped before there was an answer. `seed` goes into
-   * the request unless the target's `send_seed` is false.
+   * Never rejects: whatever goes wrong is in the reply. Null where the run was stopped before there was an answer, or the endpoint had
+   * ended before the question was asked. `seed` goes into the request where the protocol has one and `send_seed` is not false.
    */
   ask(prompt: Prompt, seed: number | undefined): Promise<Reply | null>;
+  /** Whether it has ended by itself: no further question would have an answer. */
+  ended(): boolean;
   /** Requests that are with the server now. */
   inFlight(): number;
   /** Ids of the models that the endpoint lists. Rejects with what the client throws. */
@@ -52,28 +59,66 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
-/** The endpoint of a target. Throws UserError: a key that is not set, a proxy or certificates that are none. */
-export function endpointOf(target: SuiteTarget, env: NodeJS.ProcessEnv): Endpoint {
-  const { concurrency = CONCURRENCY, retries = RETRIES, max_wait = MAX_WAIT } = target;
+/** What an endpoint is opened with, beside its target. */
+export interface EndpointOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Told in a line that the endpoint is waited for, or has ended by itself. The line holds no key, and begins with the target's id. */
+  readonly say?: (line: string) => void;
+}
+
+/** Whether a request was refused for `stream_options`, which nobody but Offscript asked for. */
+const refusesStreamOptions = ({ error }: Failure): boolean =>
+  (error.status === 400 || error.status === 422) && error.message.includes('stream_options');
+
+/** The endpoint of a target. Rejects with UserError: a key that is not set, a proxy or certificates that are none. */
+export async function endpointOf(
+  target: SuiteTarget,
+  { env = process.env, say = () => {} }: EndpointOptions,
+): Promise<Endpoint> {
+  const { concurrency = CONCURRENCY, retries = RETRIES, max_wait = MAX_WAIT, wait_for = WAIT_FOR } = target;
   const credentials = readCredentials(target, env);
   const { redact } = credentials;
   const longest = max_wait * 1000;
   const pace = new Pace(target, longest);
   const dispatcher = openDispatcher(target, concurrency, credentials.proxy);
-  const client = openClient(target, credentials, dispatcher, (get, status) => pace.observe(get, status));
-  const live = new Set<() => void>();
+  const protocol = protocolOf(target);
+  const client = await openClient({
+    target,
+    credentials,
+    path: protocol.path,
+    dispatcher,
+    observe: (get, status) => pace.observe(get, status),
+  });
+  const way: Way = { target, client, protocol, live: new Set() };
   const waiting = new Set<AbortController>();
+  // Those of the suite's own are the suite's to leave out.
+  const { stream = false, extra_body = {} } = target;
+  let streamOptions = stream && protocol.usageInStream && !('stream_options' in extra_body);
   let stopped = false;
+
+  const standing = new Standing({
+    waitFor: wait_for * 1000,
+    ride: retries * longest,
+    longest,
+    url: target.base_url,
+    wait,
+    say: (line) => say(redact(`${target.id} ${line}`)),
+    onEnd: letNobodyWait,
+  });
+
+  function letNobodyWait(): void {
+    for (const controller of waiting) controller.abort();
+  }
 
   /** Waits unless the run stops, or has stopped already; whether it went on. */
   async function wait(milliseconds: number): Promise<boolean> {
     // What was queued behind the requests that a stop let go of comes here after it.
-    if (stopped || milliseconds <= 0) return !stopped;
+    if (stopped || standing.ended || milliseconds <= 0) return !stopped && !standing.ended;
     const controller = new AbortController();
     waiting.add(controller);
     try {
       await sleep(milliseconds, undefined, { signal: controller.signal });
-      return !stopped;
+      return !stopped && !standing.ended;
     } catch {
       return false;
     } finally {
@@ -84,7 +129,7 @@ export function endpointOf(target: SuiteTarget, env: NodeJS.ProcessEnv): Endpoin
   async function once(prompt: Prompt, seed: number | undefined, tokens: number): Promise<Attempt | null> {
     const turn = pace.take(tokens);
     if (!(await wait(turn.wait))) return null;
-    const made = await attempt(client, target, prompt, seed, live);
+    const made = await attempt(way, prompt, seed, streamOptions);
     if (made.outcome === null) return null;
     if ('failure' in made.outcome) {
       if (made.outcome.failure.refused) pace.refused();
@@ -95,44 +140,86 @@ export function endpointOf(target: SuiteTarget, env: NodeJS.ProcessEnv): Endpoin
     return made;
   }
 
-  async function ask(prompt: Prompt, seed: number | undefined): Promise<Reply | null> {
+  /** The failure with what may be wrong with the base URL, where that is not known. */
+  function hinted(failure: Failure): Failure {
+    const hint = failure.hopeless === 'place' ? placeHint(target) : undefined;
+    if (hint === undefined) return failure;
+    const { error } = failure;
+    return {
+      ...failure,
+      error: { ...error, message: `${shortened(error.message, LONGEST_MESSAGE / 2)} (${hint})` },
+    };
+  }
+
+  /** What a failure leads to: another request, after a wait, or none. `tries` are those that were the question's own. */
+  async function next(
+    visit: Visit,
+    failure: Failure,
+    tries: { own: number },
+  ): Promise<'again' | 'failed' | 'stopped'> {
+    const stands = await standing.failed(visit, failure);
+    if (stands === 'again') return stopped ? 'stopped' : 'again';
+    if (stands === 'over') return stopped ? 'stopped' : 'failed';
+    if (!failure.retried || tries.own >= retries) return 'failed';
+    const { wait: asked, refused: overloaded } = failure;
+    const went = await wait(waitBefore(++tries.own, { asked, overloaded }, longest));
+    return went ? 'again' : stopped ? 'stopped' : 'failed';
+  }
+
+  async function askFor(prompt: Prompt, seed: number | undefined, visit: Visit): Promise<Reply | null> {
     const started_at = new Date().toISOString();
-    const tokens = estimateTokens(prompt);
+    const tokens = estimateTokens(prompt, target);
     const retried: string[] = [];
+    const tries = { own: 0 };
     for (;;) {
+      if (!(await standing.admit(visit)) || stopped) return null;
+      const asksOptions = streamOptions;
       const made = await once(prompt, seed, tokens);
       if (made === null || made.outcome === null) return null;
       const { outcome, ...times } = made;
       const attempts = retried.length + 1;
       const took = { attempts, ...(retried.length > 0 && { retried }), started_at, ...times };
-      if ('answer' in outcome) return { ...redact(outcome.answer), ...took };
-      const { failure } = outcome;
-      if (!failure.retried || attempts > retries)
-        return { answer: null, error: toStored(redact(failure.error)), ...took };
-      const { wait: asked, refused: overloaded } = failure;
-      if (!(await wait(waitBefore(attempts, { asked, overloaded }, longest)))) return null;
+      if ('answer' in outcome) {
+        standing.answered();
+        return { ...redact(outcome.answer), ...took };
+      }
+      const failure = hinted({ ...outcome.failure, error: redact(outcome.failure.error) });
+      const leftOut = asksOptions && refusesStreamOptions(failure);
+      if (leftOut) streamOptions = false;
+      const then = leftOut ? 'again' : await next(visit, failure, tries);
+      if (then === 'stopped') return null;
+      if (then === 'failed') return { answer: null, error: toStored(failure.error), ...took };
       retried.push(outcomeName(failure.error));
     }
   }
 
   function stop(): void {
     stopped = true;
-    for (const controller of waiting) controller.abort();
+    standing.end();
+    letNobodyWait();
   }
 
   return {
     limit: pace.limit,
-    ask,
-    inFlight: () => live.size,
-    stop,
-    async models() {
-      const { data } = await client.models.list({ timeout: 30_000 });
-      return data.map(({ id }) => redact(id));
+    async ask(prompt, seed) {
+      const visit: Visit = {};
+      try {
+        return await askFor(prompt, seed, visit);
+      } finally {
+        standing.leave(visit);
+      }
     },
+    ended: () => standing.ended && !stopped,
+    inFlight: () => way.live.size,
+    stop,
+    models: async () => redact(await client.models()),
     abort() {
       stop();
-      for (const letGo of [...live]) letGo();
+      for (const letGo of [...way.live]) letGo();
     },
-    close: () => dispatcher.destroy(),
+    close: () => {
+      standing.end();
+      return dispatcher.destroy();
+    },
   };
 }

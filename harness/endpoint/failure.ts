@@ -1,9 +1,10 @@
 /** What went wrong with a request, and whether another one may do better. */
 
-import { APIConnectionTimeoutError, APIError } from 'openai';
 import type { SampleError } from '../../store/index.js';
+import { readAskedWait } from './asked-wait.js';
 import { EncodingError } from './encoding.js';
-import { readRetryAfter } from './wait.js';
+import { BodyError, ConnectTimeout, ProxyError, type ResponseHeaders, StatusError } from './errors.js';
+import { type Hopeless, hopelessIn } from './hopeless.js';
 
 /** Why a request is given up: by a timer, or because the run is. */
 export type GivenUp = 'timeout' | 'first token' | 'aborted';
@@ -15,6 +16,13 @@ export interface Failure {
   readonly wait: number | null;
   /** The server was asked too much. */
   readonly refused: boolean;
+  /** What it says of all questions to the target; null where it says nothing of others. */
+  readonly hopeless: Hopeless | null;
+  /**
+   * How far the request got where nobody took it: to no `connection`, or to one without a `reply` (it was lost, or a gateway says that
+   * nobody is behind it). Null where somebody is there.
+   */
+  readonly absent: 'connection' | 'reply' | null;
 }
 
 const PASSING = new Set([408, 409, 429]);
@@ -22,17 +30,44 @@ const PASSING = new Set([408, 409, 429]);
 /** Statuses that say that there are too many requests: 529 is Anthropic's. */
 const OVERLOADED = new Set([429, 503, 529]);
 
+/** Statuses by which a gateway says that nobody is behind it, or a server that its model still loads. */
+const ABSENT = new Set([502, 503, 504]);
+
 const passes = (status: number): boolean => PASSING.has(status) || status >= 500;
 
-/** A body that is no answer. A gateway's error in a 200 has the status in its code. */
-export function bodyFailure(message: string, code?: unknown): Failure {
-  const status = Number(code);
-  const permanent = status >= 400 && status < 500 && !passes(status);
+/** Codes of the system and of undici where no connection can be made. */
+const UNCONNECTED = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EHOSTDOWN',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Codes of OpenSSL and Node for a certificate that is not trusted. */
+const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ISSUER/;
+
+/** UTF-16 code units of a body that stand in a message; what is stored is cut far before, when keys have been redacted. */
+const QUOTED = 10_000;
+
+/** A body that is no answer: `problem` is what it says. A gateway's error in a 200 has the status in its code. */
+export function bodyFailure(message: string, problem?: unknown, headers?: ResponseHeaders): Failure {
+  const code = problem !== null && typeof problem === 'object' ? (problem as { code?: unknown }).code : null;
+  const status = Number(code) >= 300 && Number(code) < 600 ? Number(code) : undefined;
+  const permanent = status !== undefined && status < 500 && !passes(status);
+  const refused = status !== undefined && OVERLOADED.has(status);
+  const wait = problem === undefined ? null : readAskedWait(headers, problem, message, refused);
+  const hopeless = problem === undefined ? null : hopelessIn(status, problem, message, wait !== null);
   return {
-    error: { kind: 'body', message },
-    retried: !permanent,
-    wait: null,
-    refused: OVERLOADED.has(status),
+    error: { kind: 'body', message: message.slice(0, QUOTED) },
+    retried: !permanent && hopeless === null,
+    wait,
+    refused,
+    hopeless,
+    absent: null,
   };
 }
 
@@ -40,32 +75,52 @@ export function bodyFailure(message: string, code?: unknown): Failure {
 function causeOf(error: Error): Error {
   let cause = error;
   while (cause.cause instanceof Error) cause = cause.cause;
-  return cause;
+  // A name with several addresses failed at each of them.
+  const [first] = cause instanceof AggregateError ? (cause.errors as readonly unknown[]) : [];
+  return first instanceof Error ? first : cause;
 }
 
-const passing = (error: SampleError): Failure => ({ error, retried: true, wait: null, refused: false });
+const PASSES = { retried: true, wait: null, refused: false, hopeless: null, absent: null } as const;
 
-function timedOut(message: string): Failure {
-  return passing({ kind: 'timeout', message });
+function timedOut(message: string, absent: Failure['absent'] = null): Failure {
+  return { ...PASSES, error: { kind: 'timeout', message }, absent };
 }
 
-/** What an error of the client comes to. `givenUp` says why the request was aborted, if it was. */
+function statusFailure({ status, message, headers, problem }: StatusError): Failure {
+  const refused = OVERLOADED.has(status);
+  const wait = readAskedWait(headers, problem, message, refused);
+  const hopeless = hopelessIn(status, problem, message, wait !== null);
+  return {
+    error: { kind: 'http', status, message },
+    retried: passes(status) && hopeless === null,
+    wait,
+    refused,
+    hopeless,
+    absent: ABSENT.has(status) ? 'reply' : null,
+  };
+}
+
+function connectionFailure(error: Error): Failure {
+  const cause = causeOf(error);
+  const code = String((cause as NodeJS.ErrnoException).code ?? '');
+  const message = cause.message === '' ? code || cause.name : cause.message;
+  const refusedByProxy = cause instanceof ProxyError && !passes(cause.status);
+  const hopeless = UNTRUSTED.test(code) ? 'certificate' : refusedByProxy ? 'proxy' : null;
+  return {
+    ...PASSES,
+    error: { kind: 'connection', message },
+    retried: hopeless === null,
+    hopeless,
+    absent: hopeless !== null ? null : UNCONNECTED.has(code) ? 'connection' : 'reply',
+  };
+}
+
+/** What an error of a request comes to. `givenUp` says why it was aborted, if it was. */
 export function failureOf(error: unknown, givenUp: GivenUp | undefined): Failure {
   if (givenUp === 'first token') return timedOut('no first token in time');
   if (givenUp === 'timeout') return timedOut('no answer in time');
-  if (error instanceof APIConnectionTimeoutError) return timedOut('no connection in time');
-  if (error instanceof APIError && error.status !== undefined) {
-    const { status, message, headers } = error;
-    return {
-      error: { kind: 'http', status, message },
-      retried: passes(status),
-      wait: readRetryAfter((name) => headers?.get(name) ?? null),
-      refused: OVERLOADED.has(status),
-    };
-  }
-  if (error instanceof EncodingError) return bodyFailure(error.message);
-  // The parser's own message quotes the body, and might cut a key in two.
-  if (error instanceof SyntaxError) return bodyFailure('the body is no JSON');
-  const cause = error instanceof Error ? causeOf(error) : new Error(String(error));
-  return passing({ kind: 'connection', message: cause.message === '' ? cause.name : cause.message });
+  if (error instanceof ConnectTimeout) return timedOut('no connection in time', 'connection');
+  if (error instanceof StatusError) return statusFailure(error);
+  if (error instanceof EncodingError || error instanceof BodyError) return bodyFailure(error.message);
+  return connectionFailure(error instanceof Error ? error : new Error(String(error)));
 }

@@ -1,4 +1,4 @@
-/** A lean `fetch` for the openai client: undici's `request` without the machinery of the web's Response. */
+/** A lean `fetch` for vendors' clients: undici's `request` without the machinery of the web's Response. */
 
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import type { Dispatcher } from 'undici';
 import { parseJson } from '../../files/index.js';
 import { decoded } from './encoding.js';
+import { ProxyError } from './errors.js';
 import { requestOn } from './reused.js';
 
 /** The part of `Headers` that the client reads. */
@@ -66,7 +67,7 @@ function remember<K, V>(make: (key: K) => V): (key: K) => V {
 /** undici says that a request was aborted where a proxy let no connection through; the client would take that for a timeout. */
 function explainProxy(error: unknown): never {
   const [, status] = /Proxy response \((\d+)\)/.exec((error as Error).message) ?? [];
-  throw status === undefined ? error : new Error(`the proxy answered ${status}`);
+  throw status === undefined ? error : new ProxyError(Number(status));
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { SuiteTarget } from '../suite/index.js';
-import { readDuration, readRetryAfter } from './wait.js';
+import { readReset, readRetryAfter } from './wait.js';
 
 /** Requests in flight at once, where the suite does not say. */
 export const CONCURRENCY = 16;
@@ -117,7 +117,7 @@ export class Pace {
   #observeLimit(get: (name: string) => string | null, kind: string, needed: number, whole: boolean): void {
     const remaining = get(`x-ratelimit-remaining-${kind}`);
     if (remaining === null || !(Number(remaining) < needed)) return;
-    const reset = readDuration(get(`x-ratelimit-reset-${kind}`) ?? '');
+    const reset = readReset(get(`x-ratelimit-reset-${kind}`) ?? '');
     if (reset === null) return;
     // The header says when the limit is whole again; what is needed is there earlier.
     const missing = Number(get(`x-ratelimit-limit-${kind}`) ?? Number.NaN) - Number(remaining);

@@ -59,7 +59,8 @@ function brief(
   { sampling = {}, logprobs: _, first_token_timeout: __, ...target }: SuiteTarget,
   limit: LimitField,
 ): SuiteTarget {
-  return { ...target, retries: 1, sampling: { ...sampling, [limit]: MOST_TOKENS } };
+  // What does not answer now is what is to be said.
+  return { ...target, retries: 1, wait_for: 0, sampling: { ...sampling, [limit]: MOST_TOKENS } };
 }
 
 /** Whether a server takes no `max_tokens`, which the suite may never have sent: it says what to send instead. */

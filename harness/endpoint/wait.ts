@@ -1,4 +1,4 @@
-/** How long to wait: what servers say in their headers, and backoff where they say nothing. */
+/** How long to wait: durations as servers write them, and backoff where they say nothing. */
 
 /** Milliseconds of the first wait; each further one is twice as long. */
 const FIRST = 500;
@@ -22,6 +22,18 @@ export function readDuration(text: string, now = Date.now()): number | null {
   // A bare number is no date, though Date.parse would take it for a year.
   const date = /[a-z:]/i.test(trimmed) ? Date.parse(trimmed) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+/** From here on, a number is a time since 1970 in seconds or milliseconds, and no duration: 2001, and a day of 2001 in milliseconds. */
+const EPOCH_SECONDS = 1e9;
+const EPOCH_MILLISECONDS = 1e12;
+
+/** Milliseconds until a limit is there again, by a header that says so: a duration, a date, or a time since 1970. Null where it is none. */
+export function readReset(text: string, now = Date.now()): number | null {
+  const number = /^\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (number >= EPOCH_MILLISECONDS) return Math.max(0, number - now);
+  if (number >= EPOCH_SECONDS) return Math.max(0, number * 1000 - now);
+  return readDuration(text, now);
 }
 
 /** Milliseconds that a server asks to wait (`retry-after-ms`, `retry-after` in seconds or as a date); null where it does not. */

@@ -106,6 +106,7 @@ export async function askAll(
   options: RunOptions,
 ): Promise<RunResult> {
   const counts = { asked: 0, failed: 0 };
+  const askedOf = new Map<string, number>();
   const failures = new FailureTally();
   let plan: readonly TargetPlan[] = [];
   let failure: { readonly error: unknown } | undefined;
@@ -131,6 +132,7 @@ export async function askAll(
       // The place of a request is free again only when its sample is safe, so that a kill repeats no more than are in flight.
       await session.append(sample);
       counts.asked++;
+      askedOf.set(sample.target, (askedOf.get(sample.target) ?? 0) + 1);
       if (sample.error !== undefined) {
         counts.failed++;
         failures.add(sample.target, sample.error);
@@ -156,7 +158,7 @@ export async function askAll(
         forEachLimited(
           session.claim(questionsFor(suite, of.target, options)),
           of.endpoint.limit,
-          () => !stopped,
+          () => !stopped && !of.endpoint.ended(),
           (question) => askAndStore(of, question),
         ).catch(fail),
       ),
@@ -168,9 +170,15 @@ export async function askAll(
     await session.close().catch(fail);
   }
   const skipped = plan.reduce((sum, one) => sum + one.done, 0);
+  const leftOf = plan.map(({ target, total, done }) => ({
+    target,
+    count: total - done - (askedOf.get(target) ?? 0),
+  }));
+  const ended = new Set(asked.filter(({ endpoint }) => endpoint.ended()).map(({ target }) => target.id));
+  const endedOf = leftOf.filter(({ target }) => ended.has(target));
   // What was neither asked nor left, another session has.
-  const left = stopped ? plan.reduce((sum, one) => sum + one.total, 0) - skipped - counts.asked : 0;
-  const result = { ...counts, failures: failures.list(), skipped, left };
+  const left = (stopped ? leftOf : endedOf).reduce((sum, { count }) => sum + count, 0);
+  const result = { ...counts, failures: failures.list(), skipped, left, stopped: endedOf };
   if (failure === undefined) return result;
   if (failure.error instanceof StoreFailure) return { ...result, halted: failure.error };
   throw failure.error;

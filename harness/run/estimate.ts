@@ -43,7 +43,7 @@ function estimate(
     questions++;
     if (done.has(key)) continue;
     requests++;
-    tokens += estimateTokens(prompt);
+    tokens += estimateTokens(prompt, target);
   }
   const limit = target.sampling?.max_completion_tokens ?? target.sampling?.max_tokens;
   const basis = used === undefined ? (limit === undefined ? 'guess' : 'limit') : 'answers';

@@ -23,8 +23,18 @@ export interface Question {
 }
 
 /** A target as the manifest keeps it: without how it is reached beyond its URL. */
-export function toRunTarget({ id, model, base_url, sampling, extra_body }: SuiteTarget): RunTarget {
-  return { id, model, base_url, ...(sampling && { sampling }), ...(extra_body && { extra_body }) };
+export function toRunTarget(target: SuiteTarget): RunTarget {
+  const { id, model, base_url, sampling, extra_body, api, template } = target;
+  return {
+    id,
+    model,
+    base_url,
+    ...(sampling && { sampling }),
+    ...(extra_body && { extra_body }),
+    // Runs of before there was a choice go on.
+    ...(api !== undefined && api !== 'chat' && { api }),
+    ...(template !== undefined && { template }),
+  };
 }
 
 /** SHA-256 that names the suite: another one may not be continued in the same folder. */

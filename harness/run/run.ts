@@ -31,9 +31,11 @@ function toManifest(suite: Suite, shard: Shard | undefined): RunManifest {
  */
 export async function runSuite(suite: Suite, store: RunStore, options: RunOptions = {}): Promise<RunResult> {
   const wanted = suite.targets.filter(({ id }) => options.only?.includes(id) ?? true);
+  const { onNotice } = options;
+  const say = onNotice === undefined ? {} : { say: onNotice };
   const asked: { readonly target: SuiteTarget; readonly endpoint: Endpoint }[] = [];
   try {
-    for (const target of wanted) asked.push({ target, endpoint: await openEndpoint(target) });
+    for (const target of wanted) asked.push({ target, endpoint: await openEndpoint(target, say) });
     const manifest = toManifest(suite, options.shard);
     const session = await store.open({ manifest, prompts: suite.prompts });
     return await askAll(suite, session, asked, options);

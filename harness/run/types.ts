@@ -30,6 +30,14 @@ export interface RunOptions extends Part {
   readonly onPlan?: (plan: readonly TargetPlan[]) => void;
   /** Told of every sample that is stored. */
   readonly onSample?: (sample: Sample) => void;
+  /** Told in a line that a target is waited for, is there again, or stops: no further question to it would have an answer. */
+  readonly onNotice?: (line: string) => void;
+}
+
+/** Questions to a target that were not asked. */
+export interface NotAsked {
+  readonly target: string;
+  readonly count: number;
 }
 
 /** Failed samples of one target that are alike. `message` is the endpoint's; it holds no key. */
@@ -46,8 +54,10 @@ export interface RunResult {
   readonly failures: readonly Failures[];
   /** Questions answered by an earlier call. */
   readonly skipped: number;
-  /** Questions that were not asked, or not answered, because the run was stopped. */
+  /** Questions that were not asked, or not answered, because the run was stopped, or their target. */
   readonly left: number;
+  /** Those of them whose target stopped by itself, target by target; also one that had nothing left to ask. */
+  readonly stopped: readonly NotAsked[];
   /** Why samples could not be stored, where that is what stopped the run. */
   readonly halted?: StoreFailure;
 }

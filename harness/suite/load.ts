@@ -12,6 +12,7 @@ import {
   selectPrompts,
 } from '../../prompts/index.js';
 import { detectionOf, detectionSchema } from '../../store/detection/index.js';
+import { tidyUrl } from './base-url.js';
 import { type PromptChoice, type SuiteFile, type SuiteTarget, suiteSchema } from './schema.js';
 
 export interface Suite {
@@ -24,6 +25,8 @@ export interface Suite {
   readonly prompts: readonly Prompt[];
   /** What it says about detection; missing where it says nothing. */
   readonly detection?: DetectionSettings;
+  /** What was taken otherwise than it stands there, in a line each. */
+  readonly hints?: readonly string[];
 }
 
 function readAll(choice: PromptChoice, folder: string, where: string): Promise<Prompt[]> {
@@ -87,17 +90,25 @@ export async function loadSuite(path: string): Promise<Suite> {
   const text = await readText(path, { missing: 'examples/ has suites to start from' });
   const file = await parseYaml(text, path, suiteSchema, 'a suite');
   const detection = detectionOf(file);
+  const hints = file.targets.flatMap(({ id, base_url }) => {
+    const tidy = tidyUrl(base_url);
+    return tidy === base_url
+      ? []
+      : [`${path}: base_url of ${id}: asking ${tidy}, to which the rest is added`];
+  });
   return {
     name: file.name ?? basename(path, extname(path)),
     repeats: file.repeats ?? 1,
     targets: file.targets.map(({ ca, ...target }) => ({
       ...target,
+      base_url: tidyUrl(target.base_url),
       ...(ca !== undefined && { ca: resolve(dirname(path), ca) }),
     })),
     prompts: await readPrompts(file, path),
     ...(file.seed !== undefined && { seed: file.seed }),
     ...(file.baseline !== undefined && { baseline: file.baseline }),
     ...(detection && { detection }),
+    ...(hints.length > 0 && { hints }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { borderlessTable, escapeHidden } from '../../../reports/display/index.js';
 import { type Probe, probe } from '../../endpoint/index.js';
 import { loadSuite } from '../../suite/index.js';
-import { exitCodes, painter } from '../terminal/index.js';
+import { exitCodes, painter, warnOfHints } from '../terminal/index.js';
 
 const yes = (works: boolean): string => (works ? 'yes' : 'no');
 /** What a target that does not answer can do, nobody knows. */
@@ -38,7 +38,8 @@ function show(probes: readonly Probe[]): void {
 }
 
 async function check(path: string, { json = false }: { readonly json?: boolean }): Promise<void> {
-  const { targets, seed } = await loadSuite(path);
+  const { targets, seed, hints } = await loadSuite(path);
+  warnOfHints(hints);
   const probes = await Promise.all(targets.map((target) => probe(target, seed)));
   if (json) process.stdout.write(`${JSON.stringify(probes)}\n`);
   else show(probes);

@@ -20,7 +20,7 @@ import {
   writePage,
 } from '../running/index.js';
 import { withStore } from '../stores/index.js';
-import { exitCodes, GRACE, onInterrupt, warnOfAssumed } from '../terminal/index.js';
+import { exitCodes, GRACE, onInterrupt, warnOfAssumed, warnOfHints } from '../terminal/index.js';
 
 interface Options {
   readonly output?: string;
@@ -61,6 +61,7 @@ async function ask(
   try {
     const options: RunOptions = {
       ...progress,
+      onNotice: (line) => progress.say(escapeHidden(line)),
       stop: interrupt.stop,
       abort: interrupt.abort,
       ...(limit !== undefined && { limit }),
@@ -70,7 +71,7 @@ async function ask(
     const result = await withStore(folder, (store) => runSuite(suite, store, options));
     interrupt.release();
     // Who stopped the run does not wait for a report on part of it.
-    if (result.left === 0 && result.halted === undefined) shown = await writePage(folder);
+    if (!interrupt.stop.aborted && result.halted === undefined) shown = await writePage(folder);
     return { result, shown };
   } finally {
     interrupt.release();
@@ -84,7 +85,7 @@ const MESSAGE = 160;
 
 /** What is left to say and to do, on standard error; sets the exit code. */
 function conclude(folder: string, result: RunResult, form: ProgressForm): void {
-  const { asked, failed, failures, skipped, left, halted } = result;
+  const { asked, failed, failures, skipped, left, stopped, halted } = result;
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   if (skipped > 0 && form === 'shown')
     say(`${plural(skipped, 'question')} had an answer already; ${asked} asked.`);
@@ -92,19 +93,25 @@ function conclude(folder: string, result: RunResult, form: ProgressForm): void {
     say(`offscript: ${folder}: ${halted.message}. ${plural(asked, 'new sample')} stored.`);
   if (failed > 0) {
     say(`${plural(failed, 'request')} failed, also after their retries; the same command asks again.`);
-    for (const { target, message, count } of failures.slice(0, FAILURES_SAID)) {
+    // Why a target stopped has been said.
+    const unsaid = failures.filter(({ target }) => stopped.every((one) => one.target !== target));
+    for (const { target, message, count } of unsaid.slice(0, FAILURES_SAID)) {
       say(`  ${count} of ${escapeHidden(target)}: ${escapeHidden(shortened(message, MESSAGE))}`);
     }
-    if (failures.length > FAILURES_SAID)
-      say(`  and ${plural(failures.length - FAILURES_SAID, 'other failure')}`);
+    if (unsaid.length > FAILURES_SAID) say(`  and ${plural(unsaid.length - FAILURES_SAID, 'other failure')}`);
   }
-  if (left > 0) say(`Stopped with ${plural(left, 'question')} left; the same command goes on.`);
+  const own = stopped.filter(({ count }) => count > 0);
+  for (const { target, count } of own)
+    say(`${plural(count, 'question')} to ${escapeHidden(target)} not asked; the same command goes on.`);
+  const rest = left - own.reduce((sum, { count }) => sum + count, 0);
+  if (rest > 0) say(`Stopped with ${plural(rest, 'question')} left; the same command goes on.`);
   if (failed > 0 || left > 0 || halted !== undefined) process.exitCode = exitCodes.incomplete;
 }
 
 async function run(path: string, options: Options): Promise<void> {
   const { output, limit, target: only, shard, dryRun, batchOut, quiet, json } = options;
   const suite = await loadSuite(path);
+  warnOfHints(suite.hints);
   warnOfAssumed(
     suite.prompts.map(({ language }) => language),
     policiesOf(suite.detection),

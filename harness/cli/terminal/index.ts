@@ -1,4 +1,4 @@
 /** What commands say on a terminal, and how they end. Light: a linter that runs often loads it too. */
 
 export { exitCodes, GRACE, type Interrupt, onInterrupt, untilSignal } from './ending.js';
-export { type PolicyOf, painter, wantsColor, warnOfAssumed } from './output.js';
+export { type PolicyOf, painter, wantsColor, warnOfAssumed, warnOfHints } from './output.js';

@@ -65,6 +65,7 @@ describe('an endpoint that fails in its own way', () => {
       json(`${page}${process.env.ODD_KEY}${page}`, { 'content-type': 'text/html' }, 503),
       {
         api_key_env: 'ODD_KEY',
+        wait_for: 0,
         retries: 0,
       },
     );

@@ -51,7 +51,7 @@ describe('an endpoint', () => {
   async function ask(fields: Partial<SuiteTarget>, env: NodeJS.ProcessEnv = {}): Promise<Reply | null> {
     const endpoint = await openEndpoint(
       { id: 'a', model: 'm', base_url: '', max_wait: 0.01, ...fields },
-      env,
+      { env },
     );
     try {
       return await endpoint.ask(prompt, 5);
@@ -123,6 +123,7 @@ describe('an endpoint', () => {
           proxy: false,
           connect_timeout: 1,
           retries: 0,
+          wait_for: 0,
         }),
       ).to.have.property('error');
       expect(tunnels.length).to.equal(2);
@@ -292,6 +293,7 @@ describe('an endpoint', () => {
       connect_timeout: 0.2,
       timeout: 3,
       retries: 0,
+      wait_for: 0,
       proxy: false,
     } as const;
     const connecting = await ask(silent);
@@ -307,11 +309,11 @@ describe('an endpoint', () => {
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as AddressInfo;
     const target = { id: 'a', model: 'm', base_url: `https://127.0.0.1:${port}/v1`, retries: 0 };
-    const endpoint = await openEndpoint({ ...target, timeout: 0.3 }, {});
+    const endpoint = await openEndpoint({ ...target, timeout: 0.3 });
     const reply = await endpoint.ask(prompt, 5);
     expect(reply).to.deep.include({ error: { kind: 'timeout', message: 'no answer in time' } });
     expect(reply?.latency_ms).to.be.below(3000);
-    const other = await openEndpoint(target, {});
+    const other = await openEndpoint(target);
     const asked = other.ask(prompt, 5);
     await sleep(100);
     const from = Date.now();
@@ -326,7 +328,7 @@ describe('an endpoint', () => {
     const refuse: RequestListener = (_, response) =>
       void setTimeout(() => response.writeHead(429, { 'retry-after': '50' }).end('{}'), 300);
     const port = await listen(createServer(listener(refuse)));
-    const endpoint = await openEndpoint({ id: 'a', model: 'm', base_url: `http://127.0.0.1:${port}/v1` }, {});
+    const endpoint = await openEndpoint({ id: 'a', model: 'm', base_url: `http://127.0.0.1:${port}/v1` });
     const asked = endpoint.ask(prompt, 5);
     while (endpoint.inFlight() === 0) await sleep(5);
     endpoint.stop();

@@ -1,0 +1,81 @@
+/** The openai client of one target, with what its requests have in common. */
+
+import OpenAI, { APIConnectionTimeoutError, APIError } from 'openai';
+import { leanFetch } from '../fetch.js';
+import { type Client, type ClientOptions, LIST_TIMEOUT, NO_TIMEOUT, withoutVariables } from './client.js';
+import { problemIn, redirectIn, translated } from './problem.js';
+
+type Build = OpenAI['buildRequest'];
+
+/**
+ * The client, building its headers and URL once: all questions to a target have the same. Over the lean fetch that halves what the
+ * client costs beside undici.
+ */
+class LeanClient extends OpenAI {
+  /** Where it asks, behind the base URL. */
+  path = '';
+  #common: (Pick<Awaited<ReturnType<Build>>, 'url' | 'timeout'> & { headers: Headers }) | undefined;
+
+  override async buildRequest(options: Parameters<Build>[0], more?: Parameters<Build>[1]): ReturnType<Build> {
+    if (options.path !== this.path) return super.buildRequest(options, more);
+    if (this.#common === undefined) {
+      const { url, timeout, req } = await super.buildRequest(options, more);
+      this.#common = { url, timeout, headers: req.headers };
+    }
+    const { url, timeout, headers } = this.#common;
+    const { signal } = options;
+    return {
+      url,
+      timeout,
+      req: { method: 'post', headers, body: JSON.stringify(options.body), ...(signal && { signal }) },
+    };
+  }
+
+  protected override makeStatusError(
+    status: number,
+    body: object,
+    message: string | undefined,
+    headers: Headers,
+  ) {
+    const redirect = redirectIn(status, headers, this.path);
+    if (redirect !== undefined) return super.makeStatusError(status, {}, redirect, headers);
+    const problem = problemIn(body);
+    return super.makeStatusError(status, problem === undefined ? {} : { error: problem }, message, headers);
+  }
+}
+
+/** The client; retries and timeouts are the endpoint's. */
+export function openOpenAI({ target, credentials, path, dispatcher, observe }: ClientOptions): Client {
+  const { key, headers, query } = credentials;
+  const client = withoutVariables(
+    'OPENAI_',
+    () =>
+      new LeanClient({
+        baseURL: target.base_url,
+        apiKey: key ?? 'none',
+        adminAPIKey: null,
+        organization: null,
+        project: null,
+        logLevel: 'off',
+        maxRetries: 0,
+        timeout: NO_TIMEOUT,
+        defaultHeaders: { ...(key === undefined && { Authorization: null }), ...headers },
+        defaultQuery: query,
+        fetch: leanFetch(dispatcher, observe),
+      }),
+  );
+  client.path = path;
+  return {
+    async post(body, signal) {
+      try {
+        return await client.post(path, { body, signal }).asResponse();
+      } catch (error) {
+        throw translated(error, error instanceof APIError, error instanceof APIConnectionTimeoutError);
+      }
+    },
+    async models() {
+      const { data } = await client.models.list({ timeout: LIST_TIMEOUT });
+      return data.map(({ id }) => id);
+    },
+  };
+}

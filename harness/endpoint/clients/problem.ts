@@ -1,0 +1,37 @@
+/** What the body of a failed request says is wrong, whoever sent it. */
+
+import { ConnectTimeout, type ResponseHeaders, StatusError } from '../errors.js';
+
+/**
+ * The problem in a body. Google sends it in a list; vLLM and SGLang, Mistral, Azure's gateway and FastAPI (`detail`) without `error`
+ * around it. Undefined where there is none.
+ */
+export function problemIn(body: unknown): unknown {
+  const one: unknown = Array.isArray(body) ? body[0] : body;
+  if (one === null || typeof one !== 'object' || Object.keys(one).length === 0) return undefined;
+  return 'error' in one ? one.error : one;
+}
+
+/** What a redirect is said to be; undefined where it is none. A key is sent to nobody whom the suite does not name. */
+export function redirectIn(status: number, headers: Headers, path: string): string | undefined {
+  const place = status >= 300 && status < 400 ? headers.get('location') : null;
+  if (place === null) return undefined;
+  const at = place.indexOf(path);
+  return `redirects to ${at < 0 ? place : place.slice(0, at)}; name that in base_url`;
+}
+
+/** The part of the clients' errors that is read. */
+interface ClientError extends Error {
+  readonly status: number | undefined;
+  readonly headers: Headers | undefined;
+  readonly error: unknown;
+}
+
+/** A client's error as ours: one with a status, a connection that was not made in time, or as it is. */
+export function translated(error: unknown, isClientError: boolean, isTimeout: boolean): unknown {
+  if (isTimeout) return new ConnectTimeout('no connection in time', { cause: error });
+  if (!isClientError) return error;
+  const { status, message, headers, error: problem } = error as ClientError;
+  if (status === undefined || headers === undefined) return error;
+  return new StatusError(status, message, headers as unknown as ResponseHeaders, problem);
+}

@@ -1,0 +1,156 @@
+/** Chat completions, OpenAI's: what most endpoints speak. https://platform.openai.com/docs/api-reference/chat */
+
+import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
+import type { Prompt } from '../../../prompts/index.js';
+import { type SuiteTarget, TAKES } from '../../suite/index.js';
+import {
+  contentOf,
+  detailed,
+  type RawCompletion,
+  type RawLogprob,
+  type RawMessage,
+  type RawToolCall,
+  type RawUsage,
+} from '../answer.js';
+import type { Pieces, Protocol } from './protocol.js';
+
+/** A chunk as servers really send it: the last one may hold a whole message. */
+interface RawChunk {
+  readonly choices?: readonly ({
+    readonly delta?: RawMessage | null;
+    readonly message?: RawMessage | null;
+    readonly finish_reason?: string | null;
+    readonly logprobs?: { readonly content?: readonly RawLogprob[] | null } | null;
+    readonly error?: unknown;
+  } | null)[];
+  readonly model?: unknown;
+  readonly system_fingerprint?: unknown;
+  readonly usage?: RawUsage | null;
+  readonly error?: unknown;
+}
+
+const TEXTS = ['reasoning_content', 'reasoning', 'refusal'] as const;
+
+interface Call {
+  readonly index: number | undefined;
+  readonly id: string;
+  name: string;
+  arguments: string;
+}
+
+/**
+ * The call that a piece belongs to: the last one at its index, or without an index the last one. Another id begins another call: at the
+ * same index, as gateways to Gemini have it for all calls, only with a name, since some servers give every piece an id of its own.
+ */
+function callOf(calls: Call[], { index, id, function: named }: RawToolCall): Call {
+  const given = typeof id === 'string' ? id : '';
+  const at = typeof index === 'number' ? index : undefined;
+  const last = at === undefined ? calls.at(-1) : calls.findLast((call) => call.index === at);
+  const other = given !== '' && last !== undefined && last.id !== '' && last.id !== given;
+  if (last !== undefined && !(other && (at === undefined || named?.name))) return last;
+  const begun = { index: at, id: given, name: '', arguments: '' };
+  calls.push(begun);
+  return begun;
+}
+
+class Chunks implements Pieces {
+  readonly #texts: Partial<Record<(typeof TEXTS)[number], string>> = {};
+  readonly #calls: Call[] = [];
+  readonly #logprobs: RawLogprob[] = [];
+  readonly #onToken: () => void;
+  #content: string | null = null;
+  #thinking = '';
+  #last: Pick<RawCompletion, 'model' | 'system_fingerprint' | 'usage'> = {};
+  #finish: string | undefined;
+  #begun = false;
+
+  constructor(onToken: () => void) {
+    this.#onToken = onToken;
+  }
+
+  add({ choices, model, system_fingerprint, usage }: RawChunk): boolean {
+    this.#last = {
+      // Behind an answer, Azure sends chunks about its filter, in which the model is an empty text.
+      model: model || this.#last.model,
+      system_fingerprint: system_fingerprint ?? this.#last.system_fingerprint,
+      usage: usage ?? this.#last.usage ?? null,
+    };
+    const choice = choices?.[0];
+    if (choice == null) return false;
+    const delta = choice.delta ?? choice.message ?? {};
+    this.#addTexts(delta);
+    this.#addCalls(delta);
+    for (const one of choice.logprobs?.content ?? []) this.#logprobs.push(one);
+    this.#finish = choice.finish_reason || this.#finish;
+    // Usage may come behind it.
+    return false;
+  }
+
+  #addTexts(delta: RawMessage): void {
+    const { whole, thinking: part = '', refusal = '' } = contentOf(delta);
+    const thinking = part + (detailed(delta) ?? '');
+    if (whole !== null) this.#content = (this.#content ?? '') + whole;
+    this.#thinking += thinking;
+    const pieces = TEXTS.map((name) => {
+      const piece = delta[name];
+      const text = (typeof piece === 'string' ? piece : '') + (name === 'refusal' ? refusal : '');
+      if (text !== '') this.#texts[name] = (this.#texts[name] ?? '') + text;
+      return text;
+    });
+    if ([whole ?? '', thinking, ...pieces].some((piece) => piece !== '')) this.#begin();
+  }
+
+  #addCalls({ tool_calls: pieces }: RawMessage): void {
+    for (const piece of Array.isArray(pieces) ? (pieces as RawToolCall[]) : []) {
+      const call = callOf(this.#calls, piece);
+      const { name, arguments: given } = piece.function ?? {};
+      if (typeof name === 'string') call.name += name;
+      if (typeof given === 'string') call.arguments += given;
+      this.#begin();
+    }
+  }
+
+  #begin(): void {
+    if (!this.#begun) this.#onToken();
+    this.#begun = true;
+  }
+
+  completion(done: boolean): RawCompletion | null {
+    if (this.#finish === undefined && !done) return null;
+    const tool_calls = this.#calls.map((call) => ({ function: call }));
+    const message = {
+      content: this.#content,
+      ...this.#texts,
+      ...(this.#thinking !== '' &&
+        this.#texts.reasoning_content === undefined &&
+        this.#texts.reasoning === undefined && { reasoning_content: this.#thinking }),
+      ...(tool_calls.length > 0 && { tool_calls }),
+    };
+    const logprobs = this.#logprobs.length > 0 && { logprobs: { content: this.#logprobs } };
+    return { ...this.#last, choices: [{ message, finish_reason: this.#finish ?? null, ...logprobs }] };
+  }
+}
+
+/** The body of a request, without `stream`. */
+function body(
+  { model, sampling, extra_body, logprobs, send_seed }: SuiteTarget,
+  { messages }: Pick<Prompt, 'messages'>,
+  seed: number | undefined,
+): ChatCompletionCreateParamsNonStreaming {
+  return {
+    ...extra_body,
+    ...(sampling as object),
+    ...(logprobs !== undefined && { logprobs: true, ...(logprobs > 0 && { top_logprobs: logprobs }) }),
+    model,
+    messages: messages.map((message) => ({ ...message })),
+    ...(seed !== undefined && send_seed !== false && { seed }),
+  };
+}
+
+export const chat: Protocol = {
+  path: TAKES.chat.path,
+  body,
+  usageInStream: true,
+  completion: (value) => value,
+  pieces: (onToken) => new Chunks(onToken),
+};

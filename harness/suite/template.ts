@@ -1,0 +1,50 @@
+/** Prompts as text: what a text completion goes on from, which knows no messages. */
+
+import Handlebars from 'handlebars';
+import type { Prompt } from '../../prompts/index.js';
+
+type Messages = Prompt['messages'];
+
+/** What a template may name. */
+interface Names {
+  readonly messages: Messages;
+  /** The last message of the user. */
+  readonly prompt: string;
+  /** System messages; empty where there are none. */
+  readonly system: string;
+}
+
+const compiled = new Map<string, HandlebarsTemplateDelegate<Names>>();
+
+function templateOf(source: string): HandlebarsTemplateDelegate<Names> {
+  const known = compiled.get(source);
+  if (known !== undefined) return known;
+  const template = Handlebars.compile<Names>(source, { noEscape: true, strict: true });
+  compiled.set(source, template);
+  return template;
+}
+
+/** The text of a prompt: by a template, or without one its messages as they stand, an empty line between two. */
+export function asText(messages: Messages, template: string | undefined): string {
+  if (template === undefined) return messages.map(({ content }) => content).join('\n\n');
+  return templateOf(template)({
+    messages,
+    prompt: messages.findLast(({ role }) => role === 'user')?.content ?? '',
+    system: messages
+      .filter(({ role }) => role === 'system')
+      .map(({ content }) => content)
+      .join('\n\n'),
+  });
+}
+
+/** Stands for a prompt in none that anybody writes. */
+const PROBE = 'offscript-probe-0f5c';
+
+/** Whether a template can be filled in, and holds what is asked then. */
+export function canRender(template: string): boolean {
+  try {
+    return asText([{ role: 'user', content: PROBE }], template).includes(PROBE);
+  } catch {
+    return false;
+  }
+}
