@@ -119,21 +119,24 @@ export class Standing {
     return this.#absence.prober === visit;
   }
 
-  /** A reply came, of whatever kind: somebody is there. */
-  #replied(): void {
-    const { heard, absence } = { heard: this.#heard, absence: this.#absence };
+  /** A reply came: somebody is there. Whether more than a few may be asked, one that says nothing of all others tells. */
+  #replied(opens: boolean): void {
+    const absence = this.#absence;
     this.#heard = true;
-    this.#open = true;
     this.#unconnected = 0;
     this.#absence = null;
-    clearTimeout(this.#timer);
     if (absence?.said) this.#options.say('answers now');
-    if (!heard || absence !== null) this.#changed();
+    const opened = opens && !this.#open;
+    if (opened) {
+      this.#open = true;
+      clearTimeout(this.#timer);
+    }
+    if (opened || absence !== null) this.#changed();
   }
 
   answered(): void {
     this.#hopeless = 0;
-    this.#replied();
+    this.#replied(true);
   }
 
   /** What a question that ends, however it does, leaves to the others: one of them tries now. */
@@ -151,7 +154,7 @@ export class Standing {
     const { absent, hopeless, error } = failure;
     if (absent === null || (this.#absence === null && this.#heard && absent === 'reply')) {
       // That nothing came in time says neither that somebody is there nor that nobody is.
-      if (error.kind === 'http' || error.kind === 'body') this.#replied();
+      if (error.kind === 'http' || error.kind === 'body') this.#replied(hopeless === null);
       else this.leave(visit);
       if (hopeless !== null) this.#count(failure);
       return 'ordinary';
