@@ -185,7 +185,8 @@ export class Standing {
       this.#giveUp(`stops: nothing answered at ${url}${long} (${message})`);
       return false;
     }
-    if (!absence.said) {
+    // One connection may be lost on the way; two in a row are not there.
+    if (!absence.said && absence.tries > 0) {
       absence.said = true;
       const what = this.#heard ? 'has stopped answering' : `does not answer yet at ${url}`;
       say(`${what} (${message}); waiting for it, ${spoken(limit)} at most`);

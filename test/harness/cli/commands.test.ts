@@ -156,7 +156,7 @@ describe('offscript demo', () => {
 describe('offscript run', () => {
   it('ends with exit code 3 when requests failed for good, and still reports', async () => {
     const suite =
-      'targets: [{ id: a, base_url: "http://127.0.0.1:9/v1", model: m, retries: 0 }]\nprompts: [{ language: ja, sample: 3 }]\n';
+      'targets: [{ id: a, base_url: "http://127.0.0.1:9/v1", model: m, wait_for: 0 }]\nprompts: [{ language: ja, sample: 3 }]\n';
     const folder = folderWith({ 's.yaml': suite });
     try {
       const { code, stdout, stderr } = await offscript(folder.path, ['run', 's.yaml', '-o', 'out']);

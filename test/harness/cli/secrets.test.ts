@@ -24,6 +24,7 @@ const SECRETS = {
 const fromEnvironment = (name: string): string => `\${${name}}`;
 
 const FIELDS = {
+  wait_for: 0,
   api_key_env: 'KEY',
   headers: { 'x-api-key': fromEnvironment('HEADER') },
   query: { 'api-version': '1', code: fromEnvironment('QUERY') },
@@ -145,7 +146,7 @@ describe('a key', () => {
     const suite = await loadSuite(join(cwd, 's.yaml'));
     const [out, quiet] = ['out', 'quiet'].map((name) => folderStore(join(cwd, name))) as [RunStore, RunStore];
     const place = folderPlace(join(cwd, 'merged'));
-    const options = { onPlan: say, onSample: say };
+    const options = { onPlan: say, onSample: say, onNotice: say };
     const steps = [
       () => Promise.all(suite.targets.map((target) => probe(target))),
       () => estimateRun(suite, out),
@@ -173,7 +174,14 @@ describe('a key', () => {
     }
   };
 
-  for (const [name, sends] of Object.entries(replies)) {
+  const limit = { sampling: { max_tokens: 100 } };
+  const cases = Object.entries(replies).flatMap(([name, sends]) => [
+    { name, sends, fields: {} },
+    { name: `${name}, text completions`, sends, fields: { api: 'completions', ...limit } },
+    { name: `${name}, responses`, sends, fields: { api: 'responses' } },
+    { name: `${name}, messages`, sends, fields: { api: 'messages', ...limit } },
+  ]);
+  for (const { name, sends, fields } of cases) {
     it(`that a server sends back (${name}) is in no file, output or error`, async () => {
       reply = sends;
       heard = [];
@@ -182,7 +190,7 @@ describe('a key', () => {
       const folder = folderWith({
         's.yaml': suiteText(
           { url: `http://127.0.0.1:${port}/v1` },
-          { ...FIELDS, retries: 1, max_wait: 0.01, stream },
+          { ...FIELDS, ...fields, retries: 1, max_wait: 0.01, stream },
         ),
         'prompts.jsonl': promptLines(2),
       });
@@ -213,7 +221,7 @@ describe('a key', () => {
       rateHang: 0.05,
     };
     const simulator = await startSimulator({ models: [beforeModel], faults, apiKey: SECRETS.KEY });
-    const fields = { ...FIELDS, timeout: 0.5, retries: 2, max_wait: 0.02 };
+    const fields = { ...FIELDS, wait_for: 60, timeout: 0.5, retries: 2, max_wait: 0.02 };
     const folder = folderWith({
       's.yaml': suiteText(simulator, fields),
       'prompts.jsonl': promptLines(60),

@@ -252,6 +252,7 @@ describe('offscript run', () => {
       failures: [],
       skipped: 0,
       left: 0,
+      stopped: [],
       report: 'out/report.html',
     });
     expect(events.at(-2).targets[0]).to.deep.include({

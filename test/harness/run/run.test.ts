@@ -146,12 +146,14 @@ describe('a run', () => {
   });
 
   it('stores a request that failed for good as a sample with an error, and the next run asks it again', async () => {
-    const suite = suiteFor('http://127.0.0.1:9/v1', { retries: 0 });
-    expect(await runSuite(suite, folderStore(folder.path))).to.deep.include({ asked: 60, failed: 60 });
+    await withSimulator({ faults: { rate500: 1 } }, async (url) => {
+      const suite = suiteFor(url, { retries: 0 });
+      expect(await runSuite(suite, folderStore(folder.path))).to.deep.include({ asked: 60, failed: 60 });
+    });
     const failed = await collect(folderStore(folder.path).samples());
     expect(failed.length).to.equal(60);
     expect(failed[0]).to.deep.include({ answer: null, attempts: 1 });
-    expect(failed[0]?.error?.kind).to.equal('connection');
+    expect(failed[0]?.error).to.deep.include({ kind: 'http', status: 500 });
     await withSimulator({}, async (url) => {
       expect(await runSuite(suiteFor(url), folderStore(folder.path))).to.deep.include({
         asked: 60,
@@ -164,7 +166,7 @@ describe('a run', () => {
       60, 0,
     ]);
     expect((await collect(folderStore(folder.path).history())).length).to.equal(120);
-    expect(samples[0], 'the requests of both runs').to.deep.include({ attempts: 2, retried: ['connection'] });
+    expect(samples[0], 'the requests of both runs').to.deep.include({ attempts: 2, retried: ['500'] });
   });
 
   it('is one run of several workers, where its store takes them', async () => {
