@@ -15,7 +15,7 @@ import { dirname, extname, join } from 'node:path';
 import { UserError } from '../../files/index.js';
 import { bodyFor } from '../endpoint/index.js';
 import { type Question, questionsFor, type RunOptions } from '../run/index.js';
-import type { Suite, SuiteTarget } from '../suite/index.js';
+import { type Suite, type SuiteTarget, TAKES } from '../suite/index.js';
 
 /** What a Batch takes: requests a file, bytes a file, and characters of a custom_id where a service is strict. */
 const REQUESTS = 50_000;
@@ -59,7 +59,18 @@ export function parseCustomId(
 
 function requestOf(target: SuiteTarget, question: Question): string {
   const body = bodyFor(target, question.prompt, question.seed);
-  return `${JSON.stringify({ custom_id: customId(question), method: 'POST', url: '/v1/chat/completions', body })}\n`;
+  const url = `/v1${TAKES[target.api ?? 'chat'].path}`;
+  return `${JSON.stringify({ custom_id: customId(question), method: 'POST', url, body })}\n`;
+}
+
+/** Throws UserError where a Batch of OpenAI's cannot ask a target. */
+function refuseOthers({ id, api }: SuiteTarget): void {
+  if (api === 'messages')
+    throw new UserError(
+      "an OpenAI Batch knows no Messages API, which is Anthropic's",
+      `target ${id}`,
+      'run the suite, or name other targets with --target',
+    );
 }
 
 export interface BatchFile {
@@ -177,7 +188,7 @@ function moveAll(files: readonly (BatchFile & { readonly to: string })[]): Batch
 /**
  * Writes the questions of a suite as Batch input instead of asking them: one file a target, since a Batch has one model, and further
  * ones where 50,000 requests or 190 MB are exceeded. Returns the files, which appear when all of them are written. Throws UserError
- * where one is there already.
+ * where one is there already, or a target is asked by a protocol that Batches do not have.
  */
 export function writeBatch(
   suite: Suite,
@@ -186,6 +197,7 @@ export function writeBatch(
 ): BatchFile[] {
   if (path === '') throw new UserError('no file is named', '--batch-out', 'name one, such as batch.jsonl');
   const targets = suite.targets.filter(({ id }) => only?.includes(id) ?? true);
+  for (const target of targets) refuseOthers(target);
   const names = new FileNames(path);
   const named = targets.map((target) => ({
     target,

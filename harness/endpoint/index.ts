@@ -1,7 +1,8 @@
-/** Endpoints: OpenAI-compatible servers, local or hosted. */
+/** Endpoints: servers with one of the protocols of OpenAI or Anthropic, local or hosted. */
 
 export { type Answer, type RawCompletion, toAnswer } from './answer.js';
 export { bodyFor, estimateTokens } from './body.js';
 export type { Endpoint, Reply } from './endpoint.js';
 export { openEndpoint } from './open.js';
 export { type Probe, probe } from './probe.js';
+export { protocolOf } from './protocols/index.js';

@@ -1,7 +1,7 @@
 /** Tries out what an endpoint can do: a small question, asked as the suite asks, streamed, and with probabilities. */
 
 import type { Prompt } from '../../prompts/index.js';
-import type { SuiteTarget } from '../suite/index.js';
+import { type SuiteTarget, TAKES } from '../suite/index.js';
 import type { Reply } from './endpoint.js';
 import { openEndpoint } from './open.js';
 import { CONCURRENCY } from './pace.js';
@@ -91,7 +91,8 @@ function costOf({ prices }: SuiteTarget, reply: Reply | null): number | null {
 }
 
 /**
- * Probes a target with three small questions, the first one asked as the suite asks: streamed or not, with a seed where it has one.
+ * Probes a target with three small questions by its protocol, the first one asked as the suite asks: streamed or not, with a seed
+ * where it has one; with two where the protocol has no probabilities to ask for.
  * Throws UserError where its key, proxy or certificates are missing.
  */
 export async function probe(target: SuiteTarget, seed?: number): Promise<Probe> {
@@ -100,7 +101,8 @@ export async function probe(target: SuiteTarget, seed?: number): Promise<Probe> 
   const failed = plain !== null && 'error' in plain;
   const error = failed ? plain.error.message : null;
   const streamed = failed ? null : target.stream ? plain : await ask({ ...small, stream: true }, seed);
-  const likely = failed ? null : await ask({ ...small, logprobs: 1 }, seed);
+  const gives = TAKES[target.api ?? 'chat'].logprobs !== null;
+  const likely = failed || !gives ? null : await ask({ ...small, logprobs: 1 }, seed);
   const latency = plain?.latency_ms ?? null;
   const cost = costOf(target, plain);
   const asked = [plain, streamed, likely].filter((reply) => reply !== null && !('error' in reply));

@@ -92,7 +92,7 @@ const atLeastZero = v.pipe(v.number(), v.minValue(0, 'must be at least 0'));
 const targetFields = v.strictObject({
   id,
   base_url: url,
-  api: v.exactOptional(v.picklist(APIS, `must be ${APIS.join(', ')}`)),
+  api: v.exactOptional(v.picklist(APIS)),
   model: text,
   api_key_env: v.exactOptional(
     v.pipe(

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { expect } from 'chai';
 import { UserError } from '../../../files/index.js';
 import { writeBatch } from '../../../harness/batch/index.js';
-import type { Suite } from '../../../harness/suite/index.js';
+import type { Suite, SuiteTarget } from '../../../harness/suite/index.js';
 import { folderWith } from '../../support/offscript.js';
 
 /** A suite of these targets; each asks a model of its own name. */
@@ -53,6 +53,27 @@ describe('the files of a Batch', () => {
       expect(written.map(modelIn)).to.deep.equal(ids);
       expect(readdirSync(folder.path)).to.have.members(written);
     });
+
+  it('ask by the protocol of their target, where Batches have it', () => {
+    const limit = { sampling: { max_tokens: 9 } };
+    const ask = (api: NonNullable<SuiteTarget['api']>): unknown => {
+      const { targets, ...suite } = suiteOf(['t'], 1);
+      const of = targets.map((target) => ({ ...target, ...limit, api }));
+      const [file] = writeBatch({ ...suite, targets: of }, at(`${api}.jsonl`));
+      return JSON.parse(readFileSync(file?.path ?? '', 'utf8'));
+    };
+    expect(ask('chat')).to.deep.include({ url: '/v1/chat/completions' });
+    expect(ask('completions')).to.deep.include({
+      url: '/v1/completions',
+      body: { model: 't', prompt: '天気は？', max_tokens: 9 },
+    });
+    expect(ask('responses')).to.deep.include({
+      url: '/v1/responses',
+      body: { model: 't', input: [{ role: 'user', content: '天気は？' }], max_output_tokens: 9 },
+    });
+    expect(() => ask('messages')).to.throw(UserError, /knows no Messages API/);
+    expect(readdirSync(folder.path)).not.to.include('messages.jsonl');
+  });
 
   it('have names that a file system takes, however long a target is called', () => {
     const written = namesOf([`${'모'.repeat(300)}1`, `${'모'.repeat(300)}2`]);

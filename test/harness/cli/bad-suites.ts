@@ -74,6 +74,65 @@ export const badSuites: readonly Case[] = [
     words: ['run', 's.yaml'],
     says: new RegExp(`^offscript: s\\.yaml:2:\\d+: "targets\\[0\\]\\.${where}" ${what}`),
   })),
+  ...(
+    [
+      ['api: chats', 'api', 'must be \\("chat" \\| .+, not "chats"'],
+      ['api: completions', 'api', 'needs "sampling: \\{ max_tokens: \\.\\.\\. \\}": many servers stop'],
+      ['api: messages', 'api', 'needs "sampling: \\{ max_tokens: \\.\\.\\. \\}": the Messages API'],
+      [
+        'api: responses, sampling: { stop: x }',
+        'sampling',
+        'holds stop, which "api: responses" does not know',
+      ],
+      [
+        'api: messages, sampling: { max_tokens: 9 }, logprobs: 1',
+        'logprobs',
+        'is not possible with "api: messages"',
+      ],
+      ['api: responses, extra_body: { input: x }', 'extra_body', 'must not set input: '],
+      ['extra_body: { temperature: 1, messages: [] }', 'extra_body', 'must not set temperature, messages: '],
+      [
+        'api: completions, sampling: { max_tokens: 9 }, extra_body: { echo: true }',
+        'extra_body',
+        'must not set echo: ',
+      ],
+      ['template: "{{prompt}}"', 'template', 'needs "api: completions"'],
+      [
+        'api: completions, sampling: { max_tokens: 9 }, template: "{prompt}"',
+        'template',
+        'must be a Handlebars',
+      ],
+      [
+        'api: completions, sampling: { max_tokens: 9 }, template: "{{prompt}} {{x}}"',
+        'template',
+        'must be a Handlebars',
+      ],
+      ['wait_for: -1', 'wait_for', 'must be at least 0'],
+    ] as const
+  ).map(([field, where, what]) => ({
+    name: `a target with ${field}`,
+    files: {
+      's.yaml': suite(
+        'targets:',
+        `  - { id: a, base_url: "http://127.0.0.1:9/v1", model: m, ${field} }`,
+        'prompts: [{ language: ja }]',
+      ),
+    },
+    words: ['run', 's.yaml'],
+    says: new RegExp(`^offscript: s\\.yaml:2:\\d+: "targets\\[0\\]\\.${where}" ${what}`),
+  })),
+  {
+    name: 'a base URL that ends where another protocol asks',
+    files: {
+      's.yaml': suite(
+        'targets:',
+        '  - { id: a, base_url: "http://127.0.0.1:9/v1/responses", model: m }',
+        'prompts: [{ language: ja }]',
+      ),
+    },
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:2:\d+: "targets\[0\]\.base_url" ends where "api: responses" asks; say so, or end it before that$/,
+  },
   {
     name: 'a time for the first token without streaming',
     files: {
