@@ -6,7 +6,7 @@
 import { bracketSpans, promptTerms, quotations, RULES } from './exempt/index.js';
 import { type HanVerdict, isMixing, judgeHan, latinWords } from './find/index.js';
 import type { Identifier } from './identify/index.js';
-import { hasOtherLetters, mainLanguage } from './main-language/index.js';
+import { hasOtherLetters, isAskedFor, mainLanguage } from './main-language/index.js';
 import { classesOf, EXPECTED, type Policy } from './policy/index.js';
 import { lazily, type Scene } from './scene.js';
 import { weigh } from './share.js';
@@ -98,7 +98,7 @@ function sceneOf(text: string, policy: Policy, context: Identified): Scene {
     text,
     policy,
     identifier: context.identifier,
-    prompt: promptTerms(context.prompt, policy.language),
+    prompt: promptTerms(context.prompt, context.system, policy.language),
     zones: isPlain ? NO_SPANS : zonesOf(text, policy, context),
     brackets: isPlain || policy.disabled.includes('gloss') ? NO_SPANS : bracketSpans(text),
     quotations: lazily(() => quotations(text).filter((quoted) => isForeign(text, quoted, policy))),
@@ -148,12 +148,13 @@ function detectComposed(text: string, policy: Policy, context: Identified): Dete
   const without = share.ownLetters === 0 ? wordless(scene, main, judged, letters) : undefined;
   const { findings, exemptions } = without ?? judged;
   const tooShort = letters < policy.minLetters || without?.repeatsPrompt === false;
-  const isWrong = !tooShort && without === undefined;
-  const wrongLanguage = isWrong ? main.wrongLanguage : null;
+  const other = !tooShort && without === undefined ? main.wrongLanguage : null;
+  const isAsked = other !== null && !policy.disabled.includes('prompt') && isAskedFor(scene, other);
   return {
     findings,
-    mixed: wrongLanguage === null && !tooShort && findings.some(isMixing),
-    wrongLanguage,
+    mixed: other === null && !tooShort && findings.some(isMixing),
+    wrongLanguage: isAsked ? null : other,
+    askedOtherwise: isAsked ? other : null,
     letters,
     tooShort,
     exemptions,

@@ -40,8 +40,10 @@ export interface Exemption extends Span {
 
 /** What is known of a text besides its language. */
 export interface Context {
-  /** All that was said to the model: its terms are not foreign in the answer. */
+  /** What was said to the model: its terms are not foreign in the answer, nor is a language that it asks for. */
   readonly prompt?: string;
+  /** What stands over the conversation: a system message. Of it only a language that it asks for counts; its terms excuse nothing. */
+  readonly system?: string;
   /** Terms that may stand in the answer whatever their script, besides those of the policy. */
   readonly allow?: readonly string[];
   /** Tells the language of lines; without it franc does, which comes with the detectors. */
@@ -64,8 +66,10 @@ export interface Detection {
   readonly findings: readonly Finding[];
   /** True when the text is in the language asked for, long enough, and has a finding of a kind that mixes. */
   readonly mixed: boolean;
-  /** Null also where the text is too short to be in any. */
+  /** Null also where the text is too short to be in any, and where the prompt asks for that language. */
   readonly wrongLanguage: WrongLanguage | null;
+  /** The language that the text is in where the prompt asks for it in place of the one given: such a text is neither right nor wrong. */
+  readonly askedOtherwise: WrongLanguage | null;
   /** Letters outside exempt spans. */
   readonly letters: number;
   /**

@@ -43,6 +43,7 @@ export function isOrdinaryWord(word: Parameters<typeof isName>[0]): boolean {
   return !LOOKS.some((excuses) => excuses(word));
 }
 
+export { isWrittenIn } from './asked-languages.js';
 export { codeSpans } from './code.js';
 export { bracketSpans } from './gloss.js';
 export { isParticle, isTitle } from './name.js';

@@ -1,34 +1,109 @@
-/** The languages that a prompt names and does not forbid: by their names in CLDR, in the language of the answer and in English. */
+/** Where a prompt names languages and scripts: by their names in CLDR and some more, in the language of the answer and in English. */
 
-import { allLanguages, type Language } from '../languages/index.js';
-import { policyFor } from '../policy/index.js';
 import { primaryLanguage } from '../tags.js';
-import type { LanguageTag, ScriptCode } from '../types.js';
-import { isUnspaced, UNSPACED_LETTER } from '../unicode/index.js';
+import type { LanguageTag, Span } from '../types.js';
+import { UNSPACED_LETTER } from '../unicode/index.js';
+import { languageFile } from './forbidding.js';
 import { LANGUAGE_NAMES, NAMED } from './language-names.generated.js';
+
+/** A place where a text names a language. */
+export interface Mention extends Span {
+  /** The language, or `und-Cyrl` for a script. */
+  readonly language: LanguageTag;
+  /** The language that the name is in. */
+  readonly display: LanguageTag;
+  /** Where the part of the name ends that no case changes. */
+  readonly stemEnd: number;
+}
+
+/** A name, or what of it no case changes, with the language that it names. */
+interface Name {
+  readonly part: string;
+  readonly language: LanguageTag;
+}
+
+/** Names by their first two code units. */
+interface Names {
+  readonly byBeginning: ReadonlyMap<number, readonly Name[]>;
+  /** Not 0 where a name may begin: by far most places of a text are passed over by it alone. */
+  readonly filter: Uint8Array;
+}
 
 const named = NAMED.split(' ');
 
-/** Names of languages in the language `display`, with their subtags: in an English prompt `English` is no wish. */
-const namesOf = new Map<LanguageTag, readonly (readonly [name: string, language: LanguageTag])[]>();
+/** Names of one letter are found in other words. */
+const SHORTEST = 2;
 
-function names(display: LanguageTag): readonly (readonly [string, LanguageTag])[] {
+/** Languages in which cases change the end of a language's name itself; elsewhere they are put behind it, or are none. */
+const INFLECTED: ReadonlySet<LanguageTag> = new Set('cs el es it pl pt ro ru uk bn ta te'.split(' '));
+const SHORT = 6;
+const ENDING = 2;
+
+/** A name without the letters that its cases change. */
+const stemOf = (name: string, display: LanguageTag): string =>
+  !INFLECTED.has(display) || name.length <= SHORT ? name : name.slice(0, name.length - ENDING);
+
+/** Names that are other words in small letters. */
+const CASED: ReadonlySet<string> = new Set(['Polish']);
+
+/** Chinese calls a language by either ending, Japanese its letters by the name of the country. */
+function derived(name: string, display: LanguageTag): readonly string[] {
+  if (display.startsWith('zh')) return name.endsWith('语') ? [name, `${name.slice(0, -1)}文`] : [name];
+  if (display === 'ja' && name.endsWith('語')) return [name, `${name.slice(0, -1)}文字`];
+  return [name];
+}
+
+const FILTER_SIZE = 0x10000;
+const HASH = 251;
+
+const beginning = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+const hashed = (text: string, at: number): number =>
+  (text.charCodeAt(at) * HASH + text.charCodeAt(at + 1)) % FILTER_SIZE;
+
+function indexed(names: readonly Name[]): Names {
+  const byBeginning = new Map<number, Name[]>();
+  const filter = new Uint8Array(FILTER_SIZE);
+  for (const name of names) {
+    const key = beginning(name.part, 0);
+    byBeginning.set(key, [...(byBeginning.get(key) ?? []), name]);
+    filter[hashed(name.part, 0)] = 1;
+  }
+  return { byBeginning, filter };
+}
+
+/** Names in small letters, for a text in such; and as they are written where that is not enough, for the text as it is. */
+interface NamesIn {
+  readonly small: Names;
+  readonly written: Names;
+}
+
+const namesOf = new Map<LanguageTag, NamesIn>();
+
+function namesIn(display: LanguageTag): NamesIn {
   let known = namesOf.get(display);
   if (known === undefined) {
-    const list = LANGUAGE_NAMES[display] ?? '';
-    known = list.split('|').flatMap((name, i) => {
-      const language = named[i] ?? '';
-      return name.length < SHORTEST || (display === 'en' && language === 'en')
-        ? []
-        : [[name, language] as const];
+    const listed = (LANGUAGE_NAMES[display] ?? '')
+      .split('|')
+      .flatMap((name, i) => derived(name, display).map((part) => ({ part, language: named[i] ?? '' })));
+    const further = (languageFile(display)?.callsOthers ?? '').split(' ').map((entry): Name => {
+      const colon = entry.indexOf(':');
+      return { language: entry.slice(0, colon), part: entry.slice(colon + 1).replaceAll('_', ' ') };
     });
+    const all = [...listed, ...further].filter(
+      ({ language, part }) => language !== '' && part.length >= SHORTEST,
+    );
+    const small = all
+      .filter(({ part }) => !CASED.has(part))
+      .map(({ part, language }) => ({ part: lowered(part), language }));
+    const written = all.flatMap(({ part, language }) => {
+      const stem = stemOf(part, display);
+      return CASED.has(part) || stem !== part ? [{ part: stem, language }] : [];
+    });
+    known = { small: indexed(small), written: indexed(written) };
     namesOf.set(display, known);
   }
   return known;
 }
-
-/** Names of one letter are found in other words. */
-const SHORTEST = 2;
 
 /** Letters and marks of scripts that set words apart. */
 const SPACED = `[[\\p{L}\\p{M}]--${UNSPACED_LETTER.source}]`;
@@ -42,131 +117,88 @@ const PROCLITIC = /(?:^|[^\p{L}\p{M}])(?:[وفبكل]{1,2}|[הבכלמשו]{1,2}
 const THAI = /\p{Script=Thai}$/u;
 const THAI_BEFORE = /(?:ภาษา|อักษร|ตัวหนังสือ|คำ)$/u;
 
-/** Names that no ending is taken from: in English, and where the name of the country is the rest of it (الهند, India, in الهندية). */
-const WHOLE = /\p{Script=Arabic}|\p{Script=Hebrew}/u;
-const SHORT = 6;
-const ENDING = 2;
-
-/** A name without the letters that its cases change. */
-const stemOf = (name: string, display: LanguageTag): string =>
-  display === 'en' || name.length <= SHORT || WHOLE.test(name) ? name : name.slice(0, name.length - ENDING);
-
-/** Letters that an inflected name may have behind its stem: русск-ими. In English a name is not inflected: Thailand is none. */
+/** Letters that a name may have behind it as a case: русск-ими. In English it has none: Thailand is none. */
 const LONGEST_ENDING = 4;
+/** In scripts that write an ending of a syllable or two with its marks. */
+const LONGEST_INDIC = 8;
+const INDIC = /[\p{Script=Tamil}\p{Script=Telugu}\p{Script=Bengali}]$/u;
+
+function longestEnding(name: string, display: LanguageTag): number {
+  if (display === 'en') return 0;
+  return INDIC.test(name) ? LONGEST_INDIC : LONGEST_ENDING;
+}
 
 /** Longest context of a name that is looked at, in code units. */
 const CONTEXT = 12;
 
-/** Whether the name of a language that begins at `at` is a word, or a case of one. */
-function isWord(text: string, at: number, stem: string, display: LanguageTag): boolean {
-  const before = text.slice(Math.max(0, at - CONTEXT), at);
-  const last = text[at - 1] ?? '';
-  if (THAI.test(stem)) return !THAI.test(last) || THAI_BEFORE.test(before);
-  if (!LETTER.test(stem[0] as string)) return true;
-  if (LETTER.test(last) && !PROCLITIC.test(before)) return false;
-  const ending = LETTERS_AFTER.exec(text.slice(at + stem.length, at + stem.length + 2 * CONTEXT))?.[0] ?? '';
-  return ending.length <= (display === 'en' ? 0 : LONGEST_ENDING);
-}
+const eras = new Map<LanguageTag, RegExp | undefined>();
 
-/** Whether a part of a word forbids: where words stand without spaces, and in Korean, whose endings do it. */
-const inParts = ({ scripts }: Language): boolean =>
-  scripts.some((script) => isUnspaced(script) || script === 'Hang');
-
-/** What forbids what follows it, and what forbids what it follows. */
-interface Forbidding {
-  readonly before: RegExp | undefined;
-  readonly behind: RegExp;
-}
-
-const forbidding = new Map<LanguageTag, Forbidding | undefined>();
-
-/** Any of the words; an `and` may be written in one with them in Arabic and Hebrew. */
-function anyOf(words: string, parts: boolean): RegExp {
-  const any = words.replaceAll(' ', '|').replaceAll('_', '\\s+').replaceAll("'", "['’]");
-  if (parts) return new RegExp(any, 'u');
-  return new RegExp(`(?<![\\p{L}\\p{M}])[وفוש]?(?:${any})(?![\\p{L}\\p{M}])`, 'iu');
-}
-
-/** What forbids in a language, where it is known. */
-function forbiddingIn(display: LanguageTag): Forbidding | undefined {
-  if (!forbidding.has(display)) {
-    const primary = primaryLanguage(display);
-    const known = allLanguages.find(({ tag }) => tag === display || tag === primary);
-    const parts = known !== undefined && inParts(known);
-    forbidding.set(
-      display,
-      known && {
-        before: known.forbidsBefore === undefined ? undefined : anyOf(known.forbidsBefore, parts),
-        behind: anyOf(known.forbidsBehind, parts),
-      },
-    );
+/** Letters right before a name that make an older language of it: древне-греческий. */
+function eraBefore(before: string, display: LanguageTag): number {
+  if (!eras.has(display)) {
+    const known = languageFile(display)?.asks.eras?.replaceAll(' ', '|');
+    eras.set(display, known ? new RegExp(`(?<!\\p{L})(?:${known})$`, 'iu') : undefined);
   }
-  return forbidding.get(display);
+  return eras.get(display)?.exec(before)?.[0].length ?? 0;
 }
 
-/** What ends a clause: "answer in Korean, not in Chinese" forbids one of them. */
-const CLAUSE_END = /[.!?。！？।؟\n,،、，;；؛:：—–]/u;
-
-/** What is asked about forbids nothing: how do you say "no" in Russian? */
-const QUOTED = /"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|「[^」\n]*」|『[^』\n]*』|„[^“\n]*“/gu;
-
-/** Longest clause that is looked at on either side of a name, in code units. */
-const LONGEST_CLAUSE = 120;
-
-/** Whether the clause around a name forbids it, in one of these languages. */
-function isForbidden(text: string, at: number, end: number, displays: readonly LanguageTag[]): boolean {
-  const before =
-    text
-      .slice(Math.max(0, at - LONGEST_CLAUSE), at)
-      .replace(QUOTED, ' ')
-      .split(CLAUSE_END)
-      .at(-1) ?? '';
-  const after =
-    text
-      .slice(end, end + LONGEST_CLAUSE)
-      .replace(QUOTED, ' ')
-      .split(CLAUSE_END, 1)[0] ?? '';
-  return displays.some((display) => {
-    const known = forbiddingIn(display);
-    if (known === undefined) return false;
-    return known.behind.test(after) || (known.before?.test(before) ?? false);
-  });
+/** The word that the name at `start` is, or is a case of; undefined where it is part of another word. */
+function wordAt(text: string, start: number, end: number, display: LanguageTag): Span | undefined {
+  const before = text.slice(Math.max(0, start - CONTEXT), start);
+  const last = text[start - 1] ?? '';
+  const name = text.slice(start, end);
+  if (THAI.test(name)) return !THAI.test(last) || THAI_BEFORE.test(before) ? { start, end } : undefined;
+  if (!LETTER.test(name[0] ?? '')) return { start, end };
+  const era = LETTER.test(last) && !PROCLITIC.test(before) ? eraBefore(before, display) : 0;
+  if (LETTER.test(last) && !PROCLITIC.test(before) && era === 0) return undefined;
+  const ending = LETTERS_AFTER.exec(text.slice(end, end + 2 * CONTEXT))?.[0] ?? '';
+  return ending.length <= longestEnding(name, display)
+    ? { start: start - era, end: end + ending.length }
+    : undefined;
 }
 
-/** Whether `text` names a language at some place and does not forbid it there: as it is or, inflected, with a small letter (русский in русском). */
-function isNamed(
-  text: string,
-  name: string,
-  display: LanguageTag,
-  displays: readonly LanguageTag[],
-): boolean {
-  const stem = stemOf(name, display);
-  for (let at = text.indexOf(stem); at >= 0; at = text.indexOf(stem, at + 1))
-    if (isWord(text, at, stem, display) && !isForbidden(text, at, at + stem.length, displays)) return true;
-  return false;
-}
+/** Languages in which prompts name others: that of the answer, and English. */
+export const displaysOf = (own: LanguageTag): readonly LanguageTag[] => [
+  ...new Set([own in LANGUAGE_NAMES ? own : primaryLanguage(own), 'en']),
+];
 
-/**
- * The languages other than `own` that `prompt` names and does not forbid, by their language subtag: it asks for words of them, or for a
- * translation.
- */
-export function namedLanguages(prompt: string, own: LanguageTag): ReadonlySet<LanguageTag> {
-  const found = new Set<LanguageTag>();
-  const text = prompt.normalize('NFC');
-  const displays = [...new Set([own in LANGUAGE_NAMES ? own : primaryLanguage(own), 'en'])];
+/** Lower case that keeps places: a letter that becomes two stays what it is. */
+const lowered = (text: string): string => {
+  const lower = text.toLowerCase();
+  return lower.length === text.length
+    ? lower
+    : Array.from(text, (letter) => {
+        const small = letter.toLowerCase();
+        return small.length === letter.length ? small : letter;
+      }).join('');
+};
+
+/** All places where `text` names a language in one of `displays`, in order; of several at one place the longest names. */
+export function mentionsIn(text: string, displays: readonly LanguageTag[]): readonly Mention[] {
+  const found = new Map<number, Mention[]>();
+  const take = (at: number, { part, language }: Name, display: LanguageTag): void => {
+    const stemEnd = at + part.length;
+    const longest = found.get(at)?.[0]?.stemEnd ?? 0;
+    if (stemEnd < longest) return;
+    const word = wordAt(text, at, stemEnd, display);
+    if (word === undefined) return;
+    const mention = { ...word, language, display, stemEnd };
+    found.set(at, stemEnd > longest ? [mention] : [...(found.get(at) ?? []), mention]);
+  };
+  const search = (within: string, { byBeginning, filter }: Names, display: LanguageTag): void => {
+    for (let at = 0; at + 1 < within.length; at++) {
+      if (filter[hashed(within, at)] === 0) continue;
+      for (const name of byBeginning.get(beginning(within, at)) ?? NONE)
+        if (within.startsWith(name.part, at)) take(at, name, display);
+    }
+  };
+  const lower = lowered(text);
   for (const display of displays) {
-    for (const [name, language] of names(display))
-      if (language !== primaryLanguage(own) && isNamed(text, name, display, displays)) found.add(language);
+    const { small, written } = namesIn(display);
+    search(lower, small, display);
+    search(text, written, display);
   }
-  return found;
+  return [...found.values()].flat().sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** Whether one of `languages` is written in `script`. */
-export function isWrittenIn(languages: ReadonlySet<LanguageTag>, script: ScriptCode): boolean {
-  for (const language of languages) {
-    const scripts = policyFor(language)?.scripts ?? [];
-    if (scripts.includes(script) || (scripts.includes('Hani') && (script === 'Hans' || script === 'Hant')))
-      return true;
-  }
-  return false;
-}
+const NONE: readonly Name[] = [];

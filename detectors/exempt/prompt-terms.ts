@@ -1,9 +1,10 @@
-/** What a prompt gives an answer to its language: words, passages, languages that it names. */
+/** What a prompt gives an answer to its language: words, passages, languages and scripts that it asks for or cites. */
 
 import { primaryLanguage } from '../tags.js';
 import type { LanguageTag, ScriptCode } from '../types.js';
 import { isCommonEnglish } from '../words/index.js';
-import { isWrittenIn, namedLanguages } from './named-languages.js';
+import { type AskedLanguages, askedLanguages, isWrittenIn } from './asked-languages.js';
+import { citedScripts } from './cited-scripts.js';
 
 const LATIN_WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}]*(?:['’\-‐‑][\p{Script=Latin}\p{M}]+)*/gu;
 const POSSESSIVE = /['’]s$/;
@@ -20,30 +21,65 @@ export interface PromptTerms {
   readonly hasWord: (word: string) => boolean;
   /** Whether the prompt holds the passage, whatever its case and spaces. */
   readonly hasPassage: (passage: string) => boolean;
-  /** Whether the prompt names a language of that tag, or one that is written in that script, besides the answer's. */
-  readonly namesLanguage: (language: LanguageTag) => boolean;
-  readonly namesScript: (script: ScriptCode) => boolean;
+  /** Whether the prompt asks for words of a language, or about them. */
+  readonly excusesLanguage: (language: LanguageTag) => boolean;
+  /** Whether it does of a language that is written in that script, or cites a word of it. */
+  readonly excusesScript: (script: ScriptCode) => boolean;
+  /** The languages that it asks to be answered in instead; none where it asks for the answer's own as well. */
+  readonly asked: () => ReadonlySet<LanguageTag>;
 }
 
 const never = (): boolean => false;
-const NOTHING: PromptTerms = { hasWord: never, hasPassage: never, namesLanguage: never, namesScript: never };
+const NONE: ReadonlySet<LanguageTag> = new Set();
+const NOTHING: PromptTerms = {
+  hasWord: never,
+  hasPassage: never,
+  excusesLanguage: never,
+  excusesScript: never,
+  asked: () => NONE,
+};
 
 const squeezed = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 
-/** The terms of a prompt for an answer in the language `own`. They are worked out when first asked for: most responses never ask. */
-export function promptTerms(prompt: string | undefined, own: LanguageTag): PromptTerms {
-  if (prompt === undefined || prompt === '') return NOTHING;
-  let languages: ReadonlySet<LanguageTag> | undefined;
+/** What a system message asks for comes to what the prompt does. What it forbids takes nothing away: it is what an experiment changes. */
+function askedOf(prompt: string, system: string | undefined, own: LanguageTag): AskedLanguages {
+  const said = askedLanguages(prompt, own);
+  if (system === undefined) return said;
+  const { asked, excused } = askedLanguages(system, own);
+  return {
+    asked: new Set([...said.asked, ...asked]),
+    excused: new Set([...said.excused, ...excused]),
+    own: said.own,
+  };
+}
+
+/**
+ * The terms of a prompt for an answer in the language `own`. Of `system`, what stands over a conversation, only what it asks for counts.
+ * They are worked out when first asked for: most responses never ask.
+ */
+export function promptTerms(
+  prompt: string | undefined,
+  system: string | undefined,
+  own: LanguageTag,
+): PromptTerms {
+  if ((prompt ?? '') === '' && (system ?? '') === '') return NOTHING;
+  const said = prompt ?? '';
+  let languages: AskedLanguages | undefined;
+  let cited: ReadonlySet<ScriptCode> | undefined;
   let words: Set<string> | undefined;
   const namesInIt = new Set<string>();
   let isLatin = false;
   let passage: string | undefined;
+  const asked = (): AskedLanguages => {
+    languages ??= askedOf(said, system, own);
+    return languages;
+  };
   return {
     hasWord(word) {
       if (words === undefined) {
         words = new Set();
         let latin = 0;
-        const text = prompt.normalize('NFC');
+        const text = said.normalize('NFC');
         for (const { 0: match, index } of text.matchAll(LATIN_WORD)) {
           words.add(match.toLowerCase());
           latin += match.length;
@@ -52,21 +88,26 @@ export function promptTerms(prompt: string | undefined, own: LanguageTag): Promp
           namesInIt.add(match);
           namesInIt.add(match.replace(POSSESSIVE, ''));
         }
-        isLatin = 2 * latin > (prompt.match(ANY_LETTER)?.length ?? 0);
+        isLatin = 2 * latin > (said.match(ANY_LETTER)?.length ?? 0);
       }
       const lower = word.toLowerCase();
       return namesInIt.has(word) || (words.has(lower) && !(isLatin && isCommonEnglish(lower)));
     },
-    namesLanguage(language) {
-      languages ??= namedLanguages(prompt, own);
-      return languages.has(primaryLanguage(language));
+    excusesLanguage(language) {
+      const primary = primaryLanguage(language);
+      for (const one of asked().excused) if (primaryLanguage(one) === primary) return true;
+      return false;
     },
-    namesScript(script) {
-      languages ??= namedLanguages(prompt, own);
-      return isWrittenIn(languages, script);
+    excusesScript(script) {
+      if (isWrittenIn(asked().excused, script)) return true;
+      // Latin words are given one by one.
+      if (script === 'Latn') return false;
+      cited ??= citedScripts(said, own);
+      return cited.has(script);
     },
+    asked: () => (asked().own ? NONE : asked().asked),
     hasPassage(text) {
-      passage ??= squeezed(prompt);
+      passage ??= squeezed(said);
       return passage.includes(squeezed(text));
     },
   };

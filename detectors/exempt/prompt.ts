@@ -3,7 +3,7 @@
 import type { CandidateOf } from '../find/index.js';
 import type { Scene } from '../scene.js';
 import type { Span } from '../types.js';
-import { codePointBefore, letterScriptIds, scriptId } from '../unicode/index.js';
+import { codePointBefore, letterScriptIds, scriptCodes, scriptId } from '../unicode/index.js';
 import { touchesOwn } from './fused.js';
 import type { ExemptionRule } from './rule.js';
 
@@ -11,18 +11,58 @@ import type { ExemptionRule } from './rule.js';
 const GIVEN = 2;
 
 const HAN = scriptId('Hani');
+const lengthOf = (point: number | undefined): number => ((point ?? 0) > 0xffff ? 2 : 1);
 const isHan = (point: number | undefined): boolean => letterScriptIds[point ?? 0] === HAN;
 
 const hasPassage = ({ start, end }: Span, { text, prompt }: Scene): boolean =>
   prompt.hasPassage(text.slice(start, end));
 
+/** Whether a code point is a letter of a script that is neither the language's nor Latin. */
+function isForeignLetter(point: number | undefined, { policy }: Scene): boolean {
+  const id = letterScriptIds[point ?? 0];
+  if (id === undefined || id === 0) return false;
+  const script = scriptCodes[id] ?? 'Latn';
+  return script !== 'Latn' && !policy.scripts.includes(script);
+}
+
+/** Longest word of several scripts, in code units. */
+const LONGEST_WORD = 40;
+
+/** A stretch with the letters of other scripts around it: 注 and ぐ are one word. */
+function wordAround({ start, end }: Span, scene: Scene): Span {
+  const { text } = scene;
+  let from = start;
+  let to = end;
+  while (start - from < LONGEST_WORD) {
+    const point = codePointBefore(text, from);
+    if (!isForeignLetter(point, scene)) break;
+    from -= lengthOf(point);
+  }
+  while (to - end < LONGEST_WORD) {
+    const point = text.codePointAt(to);
+    if (!isForeignLetter(point, scene)) break;
+    to += lengthOf(point);
+  }
+  return { start: from, end: to };
+}
+
 function givesScript(candidate: CandidateOf<'script'>, scene: Scene): boolean {
   if (touchesOwn(scene, candidate)) return false;
-  const { start, end, script } = candidate;
-  return (
-    (end - start >= GIVEN && hasPassage(candidate, scene)) ||
-    (script !== 'Latn' && scene.prompt.namesScript(script))
-  );
+  const { script } = candidate;
+  if (script !== 'Latn' && scene.prompt.excusesScript(script)) return true;
+  const isGiven = (span: Span): boolean => span.end - span.start >= GIVEN && hasPassage(span, scene);
+  return isGiven(candidate) || isGiven(wordAround(candidate, scene));
+}
+
+/** Marks around a sentence that the prompt may have otherwise. */
+const EDGE = /[\s"“”„«»「」『』‘’*_]/u;
+
+/** Whether the prompt holds a sentence, whatever marks stand around it. Unit by unit: a search for the end of such marks would be quadratic. */
+function hasSentence({ start, end }: Span, { text, prompt }: Scene): boolean {
+  let [from, to] = [start, end];
+  while (from < to && EDGE.test(text.charAt(from))) from++;
+  while (to > from && EDGE.test(text.charAt(to - 1))) to--;
+  return from < to && prompt.hasPassage(text.slice(from, to));
 }
 
 /** Of a single character its neighbour must have come with it, as in a name. */
@@ -30,10 +70,9 @@ function givesHan({ start, end }: Span, scene: Scene): boolean {
   const { text, prompt } = scene;
   if (end - start > 1) return hasPassage({ start, end }, scene);
   const [before, after] = [codePointBefore(text, start), text.codePointAt(end)];
-  const length = (point: number | undefined): number => ((point ?? 0) > 0xffff ? 2 : 1);
   return (
-    (isHan(before) && prompt.hasPassage(text.slice(start - length(before), end))) ||
-    (isHan(after) && prompt.hasPassage(text.slice(start, end + length(after))))
+    (isHan(before) && prompt.hasPassage(text.slice(start - lengthOf(before), end))) ||
+    (isHan(after) && prompt.hasPassage(text.slice(start, end + lengthOf(after))))
   );
 }
 
@@ -44,19 +83,24 @@ export const prompt: ExemptionRule<'prompt'> = {
   what:
     'what the prompt gave: passages of another script, sentences, Latin words. Of a prompt in Latin ' +
     'script only names and words that are not common English: "sharding" is a term, "important" was ' +
-    'left untranslated. Scripts, words and lines of a language that the prompt asks for by its name ' +
-    '(in the language of the answer or in English; English itself only in the former) and does not forbid',
+    'left untranslated. Scripts, words and lines of a language that the prompt asks for by its name (in ' +
+    'the language of the answer or in English): a translation, an answer, a word of it, its grammar. To ' +
+    'name a language is not to ask for it, to forbid it even less. Scripts of a word that the prompt cites',
   priority: 110,
   covers: {
     script: givesScript,
-    han: (candidate, scene) => givesHan(candidate, scene) || scene.prompt.namesLanguage('zh'),
+    han: (candidate, scene) =>
+      givesHan(candidate, scene) ||
+      (scene.policy.han === 'japanese'
+        ? scene.prompt.excusesLanguage('zh')
+        : scene.prompt.excusesScript(candidate.script)),
     word: (candidate, scene) => {
       if (candidate.form === 'marked') return hasPassage(candidate, scene);
       const { fused, text } = candidate;
-      return !fused && (scene.prompt.hasWord(text) || scene.prompt.namesScript('Latn'));
+      return !fused && (scene.prompt.hasWord(text) || scene.prompt.excusesScript('Latn'));
     },
     line: (candidate, scene) =>
-      hasPassage(candidate, scene) || scene.prompt.namesLanguage(candidate.language),
+      hasSentence(candidate, scene) || scene.prompt.excusesLanguage(candidate.language),
   },
   examples: [
     {

@@ -32,19 +32,34 @@ export function likelyScripts() {
 /** CLDR's locale of a language: Traditional Chinese has one of its own, Simplified is plain `zh`. */
 const localeOf = (tag) => (tag === 'zh-Hans' ? 'zh' : tag);
 
+/** Scripts that somebody asks for by name: each is that of many readers. */
+export const NAMED_SCRIPTS =
+  'Arab Armn Beng Cyrl Deva Geor Grek Hang Hani Hebr Hira Kana Latn Taml Telu Thai'.split(' ');
+
+/** Shorter names in alphabets are other words as well: Swedish "han" is "he". */
+const SHORTEST_SCRIPT = 4;
+const ALPHABET = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+
 /**
- * The names of languages in each other.
+ * The names of languages in each other, and of {@link NAMED_SCRIPTS}.
  * @param {readonly string[]} tags languages whose speakers name the others
  * @param {readonly string[]} named language subtags
- * @returns {Record<string, string>} by tag, names in the order of `named`, with | between them
+ * @returns {Record<string, string>} by tag, names in the order of `named` and of the scripts, with | between them
  */
 export function languageNames(tags, named) {
   return Object.fromEntries(
     tags.map((tag) => {
       const locale = localeOf(tag);
-      const { main } = require(`cldr-localenames-full/main/${locale}/languages.json`);
-      const names = main[locale].localeDisplayNames.languages;
-      return [tag, named.map((one) => names[one] ?? '').join('|')];
+      const display = (kind) =>
+        require(`cldr-localenames-full/main/${locale}/${kind}.json`).main[locale].localeDisplayNames[kind];
+      const languages = display('languages');
+      const scripts = display('scripts');
+      const scriptName = (script) => {
+        const name = scripts[script] ?? '';
+        return name.length < SHORTEST_SCRIPT && ALPHABET.test(name) ? '' : name;
+      };
+      const names = [...named.map((one) => languages[one] ?? ''), ...NAMED_SCRIPTS.map(scriptName)];
+      return [tag, names.join('|')];
     }),
   );
 }

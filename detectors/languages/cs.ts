@@ -11,4 +11,16 @@ export const cs: Language = {
   ownNames: ['češtin', 'česky'],
   forbidsBefore: 'nikdy bez nepoužívej nepoužívejte nemíchej nemíchejte nepiš nepište vyhni žádné žádná',
   forbidsBehind: 'zakázána zakázáno zakázaná',
+  asks: {
+    ways: '(?:do|v|ve)_(?:(?:jednoduché|moderní|staré|starší|hovorové)_)?~ na_~ ~(?<=[sc]ky)(?![\\p{L}]) (?:použij|používej)_~',
+    about:
+      '~(?:_)?(?:slov*|vět*|fráz*|výraz*|přísloví|abeced*|písmen*|gramatik*|pád*|sloves*|podstatn*|výslovnost*|znak*|překlad*) (?:slov*|vět*|gramatik*|pád*|abeced*)_(?:v_|z_)?~ (?:učím_se|naučit_se|nauč_mě|učit_se)_~!',
+    verbs:
+      'přelož* překlad* překládej napiš* piš pište napsat odpověz* odpovíd* řekn* řekni řekněte říct řekne říká dej dejte uveď* vyjádři* shrň* vysvětl* popiš* zopakuj* opakuj* vyprávěj* ukaž* vytvoř* slož* vygeneruj* jak co jaký jaké znamená jmenuje potřebuj* pomoz* mluv mluvte použij používej zapiš*',
+    breaks: 'napsan* psan* mluvící* vydan* publikovan* kter*',
+    and: 'a i nebo či',
+    eras: 'staro novo',
+  },
+  callsOthers:
+    'ru:rusky zh:čínsky ja:japonsky ko:korejsky ar:arabsky en:anglicky de:německy fr:francouzsky es:španělsky it:italsky uk:ukrajinsky el:řecky he:hebrejsky th:thajsky pl:polsky pt:portugalsky tr:turecky vi:vietnamsky la:latinsky la:latiny la:latině und-Cyrl:azbukou und-Hani:kanji',
 };

@@ -10,4 +10,18 @@ export const de: Language = {
   ownNames: ['deutsch', 'hochdeutsch'],
   forbidsBefore: 'kein keine keinen keiner keinem nicht nie niemals ohne vermeide vermeiden verboten',
   forbidsBehind: 'verboten untersagt ist_nicht sind_nicht',
+  asks: {
+    ways: '(?:auf|ins|in|zu)_(?:(?:das|dem|die|der|einfaches|einfachem|gutes|gutem|modernes|modernem|altes|altem|klassisches|klassischem|reinem|reines|simples|schlichtem)_)?~(?:_(?:Sprache|Schrift|Buchstaben|Zeichen|Schriftzeichen))?> (?:verwende|benutze|nutze|sprich)_(?:nur_)?~>',
+    about:
+      '~(?:_(?:Wort|Wörter|Worte|Satz|Sätze|Redewendung*|Sprichw*|Ausdr*|Grammatik|Fälle|Fall|Verb*|Substantiv*|Nomen|Adjektiv*|Aussprache|Alphabet|Buchstaben|Schriftzeichen|Zeichen|Vokabel*|Begr*|Übersetzung*|Artikel|Partikel*|Zeiten)) (?:lern*|lerne|beibring*)_~!',
+    verbs:
+      'übersetz übersetze übersetzen übersetzt_bitte übersetzung übertrage schreib schreibe schreiben schreibt verfasse verfassen antworte antworten antwort sag sage sagen sagt nenn* gib geben formulier* umschreib* fass fasse fassen zusammenfassen erklär* beschreib* wiederhol* erzähl* zeig* erstell* erzeug* lies heißt heisst bedeutet lautet wie_* was_* brauche bitte hilf sprich verwende benutze nutze ausdrück* dichte stell* mach*',
+    breaks:
+      'geschrieben geschriebene* verfasst* gesprochen* sprach spricht sprechen erschienen* geschriebenen',
+    follows:
+      'und oder mit ohne für bitte wie als aber dann so um zu der die das den dem des ein eine einen diese diesen dieses dieser folgende folgenden folgendes meine meinen von aus nicht nur ist sind sein kann auf in im zusammen zusammenfassen schreiben um_* übersetzen heißen heißt sagen aus* wieder* er*',
+    and: 'und oder sowie',
+    eras: 'alt neu mittel',
+  },
+  callsOthers: 'und-Hani:Kanji la:Latein und-Cyrl:Kyrillisch',
 };

@@ -9,7 +9,20 @@ export const en: Language = {
     'the of and to in is that for it as with was on are this be by have from or an you your can which will their has not but they we been more when if would about a i he his at all one there so what my into other also than its our these some who do them how up out',
   ownNames: ['English'],
   forbidsBefore:
-    "never not don't doesn't shouldn't mustn't can't no avoid without instead except cannot forbidden prohibited stop refrain zero",
+    "never not don't doesn't shouldn't mustn't can't no avoid without instead except cannot forbidden prohibited stop refrain zero rather_than give_up",
   forbidsBehind:
     "forbidden prohibited banned unacceptable disallowed is_not are_not isn't aren't must_not should_not may_not",
+  asks: {
+    ways: '(?:in|into|to)_(?:(?:the|both|a|plain|simple|easy|basic|good|proper|correct|perfect|fluent|natural|native|formal|polite|informal|casual|colloquial|modern|standard|everyday|idiomatic|ancient|old|classical|literary|biblical|simplified|traditional|brazilian|european|egyptian)_){0,3}~(?:_(?:language|script|characters?|letters|alphabet|words?|sentences?|translation|only))?> (?:use|using|speak)_(?:only_)?~> (?:give|write|compose|create|generate|need|provide|produce)[^.?!]{0,60}_written_in_~> how_(?:is|are|do|would)[^.?!]{0,60}_in_~>',
+    about:
+      '~_(?:words?|phrases?|sentences?|expressions?|idioms?|proverbs?|sayings?|vocabulary|grammar|cases?|verbs?|nouns?|adjectives?|adverbs?|pronouns?|particles?|prepositions?|tenses?|conjugations?|declensions?|pronunciation|spelling|alphabet|scripts?|translations?|equivalents?|versions?|greetings?|slang|counters?|honorifics?|haikus?)\\b (?:words?|names?|terms?|expressions?|phrases?|sentences?)_(?:for_[^.?!]{1,60}_)?(?:in|from)_(?:the_)?~> ~_for_["“‘] (?:learn|learning|study|studying|practi[cs]e|practi[cs]ing|teach_(?:me|us)|improve_my|read|write|memori[sz]e|recogni[sz]e|pronounce|draw)_(?:some_|the_|these_)?~>!',
+    verbs:
+      "translat(?:e|ing|ion|ions) write rewrite compose draft say answer respond reply give put render convert turn express tell show provide summari[sz]e explain describe repeat list name create generate make produce output print talk chat greet introduce transcribe transliterate spell phrase rephrase paraphrase continue call called mean what'?s what_(?:is|are|does|would|do) how_(?:do|would|can|to|should|is|are) conjugate decline pronounce need please can_you could_you help teach count sing use speak using",
+    breaks: 'who which whose where published wrote spoke spoken said printed titled written speaks',
+    follows:
+      'and or with without for to so please as using but then from by that only if when because instead while now too first the a an this these my your our his her their it is was are of at on like i you we he she they each every including followed not in into',
+    and: 'and or &',
+  },
+  callsOthers:
+    'zh:Mandarin zh:Cantonese fa:Farsi bn:Bengali und-Hani:Kanji und-Hani:Hanja und-Hani:Hanzi und-Hani:Chinese_characters zh-Hant:Traditional_Chinese zh-Hans:Simplified_Chinese no:Norwegian fil:Tagalog',
 };

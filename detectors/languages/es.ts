@@ -11,4 +11,14 @@ export const es: Language = {
   ownNames: ['español', 'castellano'],
   forbidsBefore: 'no nunca jamás sin evita evite evitar ningún ninguna prohibido',
   forbidsBehind: 'prohibido prohibidos no_está no_se',
+  asks: {
+    ways: '(?:al|en|a)_(?:(?:buen|simple)_)?~(?:_(?:antiguo|clásico|moderno|sencillo|coloquial|simplificado|tradicional))? (?:en|a_la)_lengua_~ (?:usa|use|utiliza)_~',
+    about:
+      '(?:palabra*|frase*|oracion*|oración|expresion*|expresión|refran*|refrán|proverbio*|verbo*|sustantivo*|adjetivo*|término*|gramática|alfabeto|pronunciación|conjugaci*|caracter*|carácter|traducción|traducciones|equivalente*|vocabulario|caso*|artículo*)_(?:en_|del_|de_la_lengua_)?~(?:a|as|os)?(?![\\p{L}]) (?:aprender|aprendo|estudiar|estudio|enséñame)_(?:el_)?~!',
+    verbs:
+      'traduce traduzca traduzcas traducir* traduzcan tradúce* tradúzca* traducción escribe escriba escriban escribir* escríbe* redacta redacte responde responda respondan responder respónde* respuesta di diga dime cómo_(?:se_)?(?:dice|digo|diría|decir) da dame dé deme proporciona* expresa* formula* resum* explica* explíca* describ* repite* repita* cuenta* cuént* muestra* crea* compón* genera* transcrib* cómo qué_(?:es|significa) cuál_es significa necesito ayuda* habla usa use utiliza pon ponga pásalo pasa',
+    breaks: 'escrit* hablad* publicad* que_habla* que_está* quien* titulad* redactad*',
+    and: 'y e o u',
+  },
+  callsOthers: 'la:latín und-Hani:kanji und-Cyrl:cirílico zh:mandarín',
 };

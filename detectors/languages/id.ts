@@ -12,4 +12,14 @@ export const id: Language = {
   ownNames: ['bahasa Indonesia'],
   forbidsBefore: 'jangan tidak tanpa hindari bukan dilarang',
   forbidsBehind: 'dilarang tidak_boleh',
+  asks: {
+    ways: '(?:dalam|ke|ke_dalam|dengan|menggunakan|pakai)_bahasa_~ gunakan_bahasa_~ (?:dalam|dengan)_(?:aksara|huruf)_~',
+    about:
+      '(?:kata|kalimat|frasa|ungkapan|peribahasa|tata_bahasa|kata_kerja|kata_benda|kata_sifat|pelafalan|abjad|alfabet|huruf|aksara|terjemahan|kosakata|kasus)_(?:dalam_)?(?:bahasa_)?~ (?:belajar|ajari_saya)_bahasa_~!',
+    verbs:
+      'terjemah* tulis* jawab* katakan bilang ucap* beri* berikan ungkap* nyatakan ringkas* rangkum* jelas* gambarkan ulangi ceritakan tunjuk* buat* ciptakan bagaimana apa arti artinya disebut butuh tolong bantu* gunakan pakai sebutkan ubah',
+    breaks: 'ditulis yang_berbahasa diterbitkan tertulis dikirim yang_ditulis',
+    and: 'dan atau serta',
+  },
+  callsOthers: 'zh:Mandarin zh:Cina zh:China und-Hani:kanji la:Latin',
 };

@@ -10,4 +10,14 @@ export const it: Language = {
   ownNames: ['italiano'],
   forbidsBefore: 'non mai senza evita evitare nessun nessuna vietato niente',
   forbidsBehind: 'vietato vietati non_è',
+  asks: {
+    ways: "(?:in|al|nel|all')_(?:(?:buon|semplice)_)?~(?:_(?:antico|classico|moderno|semplice|colloquiale|semplificato|tradizionale))? (?:in|nella)_lingua_~ (?:usa|usate)_~",
+    about:
+      "(?:parol*|fras*|espression*|proverb*|verb*|sostantiv*|aggettiv*|termin*|grammatica|alfabeto|pronuncia|coniugazion*|caratter*|traduzion*|equivalent*|vocabolario|cas[oi]|articol*)_(?:in_|del_|dell'|della_lingua_)?~(?:a|e|i)?(?![\\p{L}]) (?:imparare|imparo|studiare|studio|insegnami)_(?:il_|l')?~!",
+    verbs:
+      'traduci traduca traducete traducil* traducete* tradurre traduzione scrivi scriva scrivete scrivere scrivim* rispondi risponda rispondete rispondere risposta dimmi come_si_dice dai dammi fornisci* esprimi* formula* riassum* spiega* descriv* ripeti* racconta* mostra* crea* componi* genera* trascriv* come_si cosa_significa che_cosa significa bisogno aiuta* parla usa usate metti volgi',
+    breaks: 'scritt* parlat* pubblicat* che_parla* intitolat* redatt*',
+    and: 'e ed o oppure',
+  },
+  callsOthers: 'la:latino und-Hani:kanji und-Cyrl:cirillico zh:mandarino',
 };

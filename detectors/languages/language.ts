@@ -16,6 +16,32 @@ export interface OtherLetters {
   readonly own?: string;
 }
 
+/**
+ * How a request asks for another language. Patterns stand with spaces between, `_` for a space inside, `*` behind letters for any
+ * ending, `~` for the name of the language; what is parted by `|` in brackets are alternatives, as in a regular expression.
+ */
+export interface Asking {
+  /**
+   * What makes a name the language in which something is to be said: "into ~", "на ~", "~で". One with `>` at its end holds only where
+   * none but the words of `follows` comes next: "in Russian literature" is none.
+   */
+  readonly ways: string;
+  /** What makes it a language that the question is about: "~ grammar", "слово на ~". Its words are expected, an answer in it is not.
+   * Of one with `!` at its end a question alone is not enough: "learn ~!". */
+  readonly about: string;
+  /** Words of a request, one of which its clause must hold: translate, write, say, what is. */
+  readonly verbs: string;
+  /** What says that something is in the language already: "written", "опубликованный". */
+  readonly breaks: string;
+  readonly follows?: string;
+  /** Verbs come last, so that what breaks a pattern stands behind it. */
+  readonly verbsLast?: true;
+  /** Words that join names of languages. */
+  readonly and: string;
+  /** Beginnings that make a name that of an older language, in one word with it: древне-греческий. */
+  readonly eras?: string;
+}
+
 export interface Language {
   /** The language, with its script where the language alone is another entry: `zh-Hant`. */
   readonly tag: LanguageTag;
@@ -43,4 +69,7 @@ export interface Language {
   readonly forbidsBehind: string;
   /** What it calls itself, with the endings that a request has; where the people are called the same, only what is the language. */
   readonly ownNames: readonly string[];
+  readonly asks: Asking;
+  /** Further names of other languages and of scripts (`und-Hani`) than CLDR has, each behind its tag and a colon; `_` for a space. */
+  readonly callsOthers?: string | undefined;
 }

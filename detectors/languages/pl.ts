@@ -10,4 +10,18 @@ export const pl: Language = {
   ownNames: ['po polsku', 'polszczy', 'języku polskim', 'język polski'],
   forbidsBefore: 'nie nigdy bez unikaj żadnych żadnego',
   forbidsBehind: 'zabroniony zabronione zakazany',
+  asks: {
+    ways: 'na_(?:(?:prosty|współczesny|starożytny)_)?~> (?:po|w_języku|na_język|język*)_~ (?:użyj|używaj)_(?:języka_)?~',
+    about:
+      '~_(?:słow*|słów|zdani*|zdań|fraz*|wyrażen*|wyrażeń|przysłow*|przysłów|alfabet*|liter*|gramatyk*|przypadk*|czasownik*|rzeczownik*|przymiotnik*|wymow*|znak*|tłumacz*|odpowiednik*) (?:słow*|zdani*|gramatyk*|alfabet*)_(?:języka_)?~ (?:uczę_się|nauczyć_się|naucz_mnie|uczyć_się)_(?:języka_)?~!',
+    verbs:
+      'przetłumacz* tłumacz* tłumaczenie przełóż* napisz* pisz piszcie napisać odpowiedz* odpowiadaj* powiedz* powiedzieć mówi_się podaj* daj dajcie wyraź* sformułuj* streść* podsumuj* wyjaśnij* opisz* powtórz* opowiedz* pokaż* stwórz* ułóż* wygeneruj* jak co jaki* znaczy nazywa potrzebuję pomóż* mów użyj używaj zapisz*',
+    breaks: 'napisan* pisan* mówiąc* wydan* opublikowan* któr*',
+    follows:
+      'i lub albo z ze bez nie dla w a ale tak żeby proszę jak przy co tekst* fraz* zdani* słow* następując* to tę ten te mój moją język* list* wiersz* od do za poniższ*',
+    and: 'i lub albo oraz',
+    eras: 'staro nowo',
+  },
+  callsOthers:
+    'la:łacinie la:łacinę und-Cyrl:cyrylicą und-Hani:kanji el:grece el:greką el:grekę zh:mandaryńskim',
 };

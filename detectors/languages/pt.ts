@@ -11,4 +11,14 @@ export const pt: Language = {
   ownNames: ['português', 'língua portuguesa'],
   forbidsBefore: 'não nunca sem evite evita evitar nenhum nenhuma proibido',
   forbidsBehind: 'proibido não_é não_pode',
+  asks: {
+    ways: '(?:em|para_o|para|ao|no)_(?:(?:bom|simples)_)?~(?:_(?:antigo|clássico|moderno|simples|coloquial|simplificado|tradicional))? (?:em|na|para_a)_língua_~ (?:use|usa|fale)_~',
+    about:
+      '(?:palavra*|frase*|oraç*|express*|provérbio*|verbo*|substantivo*|adjetivo*|termo*|gramática|alfabeto|pronúncia|conjugaç*|caracter*|caractere*|traduç*|equivalente*|vocabulário|caso*|artigo*)_(?:em_|do_|da_língua_)?~(?:a|as|os)?(?![\\p{L}]) (?:aprender|aprendo|estudar|estudo|ensine-me|me_ensine)_(?:o_)?~',
+    verbs:
+      'traduza traduz traduzir traduzam tradução escreva escreve escrever escrevam redija responda responde responder respondam resposta diga dizer diz dê dá me_dê forneça* expresse* formule* resum* explique* explica* descreva repita* repete conte mostre* crie* cria componha* gere* transcrev* como_se como_digo o_que_(?:é|significa) significa preciso ajude* fale use usa passe verta ponha coloque',
+    breaks: 'escrit* falad* publicad* que_fala* que_está* intitulad* redigid*',
+    and: 'e ou',
+  },
+  callsOthers: 'la:latim und-Hani:kanji und-Cyrl:cirílico zh:mandarim',
 };

@@ -10,4 +10,14 @@ export const ro: Language = {
   ownNames: ['română', 'românește'],
   forbidsBefore: 'nu niciodată fără evită evitați niciun nicio',
   forbidsBehind: 'interzisă interzis',
+  asks: {
+    ways: '(?:în|in|pe)_(?:limba_)?~ (?:folosește|vorbește)_~',
+    about:
+      '(?:cuv*|propoziți*|expresi*|proverb*|verb*|substantiv*|adjectiv*|termen*|gramatic*|alfabet*|pronunți*|caracter*|traducer*|cazuri*)_(?:în_|din_|în_limba_|limbii_)?~ (?:învăț*|studiez)_(?:limba_)?~!',
+    verbs:
+      'tradu* traduce traducere scrie scrieți răspunde* răspuns spune* dă dați oferă* exprimă* rezumă* rezumați explică* descrie* repetă* povestește* arată* creează* compune* generează* cum_se cum_spun înseamnă nevoie ajută* folosește vorbește',
+    breaks: 'scris* vorbit* publicat* care_vorbe* redactat*',
+    and: 'și sau',
+  },
+  callsOthers: 'la:latină und-Hani:kanji und-Cyrl:chirilice zh:mandarină',
 };

@@ -9,6 +9,19 @@ export const sv: Language = {
   functionWords:
     'och i att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan man när år under också efter eller nu sin där vid mot ska skulle kommer ut får finns vara hade alla andra mycket än här då sedan över bara dessa',
   ownNames: ['svenska'],
-  forbidsBefore: 'inte aldrig utan undvik ingen inget inga',
+  forbidsBefore: 'inte aldrig utan undvik ingen inget inga saknar',
   forbidsBehind: 'förbjudet förbjuden är_inte',
+  asks: {
+    ways: '(?:på|till)_(?:(?:enkel|ren|god|modern|gammal)_)?~> (?:använd|tala)_(?:bara_)?~>',
+    about:
+      '~(?:a)?_(?:ord*|mening*|fras*|uttryck*|ordspråk*|grammatik*|kasus|verb*|substantiv*|uttal*|alfabet*|tecken*|bokstäver*|översättning*) (?:lära*_mig|lär_mig|studera*)_~!',
+    verbs:
+      'översätt* översätta översättning skriv* svara svar säg* säga säger ge uttryck* formulera* sammanfatta* förklara* beskriv* upprepa* berätta* visa* skapa* hur vad vilk* betyder heter behöver hjälp* använd tala nämn*',
+    breaks: 'skriven skrivet skrivna skrev talade publicera* som_talar',
+    follows:
+      'och eller med utan för tack som men så att den det en ett denna detta mitt min av från inte bara är kan på i om',
+    and: 'och eller samt',
+    eras: 'forn gammal ny',
+  },
+  callsOthers: 'la:latin und-Hani:kanji und-Cyrl:kyrilliska zh:mandarin',
 };

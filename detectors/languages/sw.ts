@@ -10,4 +10,14 @@ export const sw: Language = {
   ownNames: ['Kiswahili'],
   forbidsBefore: 'usitumie msitumie usichanganye usiandike bila kamwe epuka',
   forbidsBehind: 'hairuhusiwi',
+  asks: {
+    ways: '(?:kwa|kwenda|hadi|katika)_(?:lugha_ya_)?~ (?:kwa|katika)_(?:herufi|maandishi)_(?:za|ya)_~ (?:tumia|zungumza)_~',
+    about:
+      '(?:neno|maneno|sentensi|methali|nahau|sarufi|herufi|alfabeti|matamshi|tafsiri|kitenzi|vitenzi)_(?:la|ya|za|cha|vya|kwa)_~ (?:kujifunza|nifundishe|najifunza)_~!',
+    verbs:
+      'tafsiri* andika* jibu* sema* eleza* toa* nipe* onyesha* unda* tunga* fupisha* rudia* simulia* vipi nini gani maana inaitwa unasemaje nahitaji saidia* nisaidie tumia zungumza geuza badilisha',
+    breaks: 'yaliyoandikwa iliyoandikwa kilichoandikwa anayezungumza wanaozungumza liliyoandikwa',
+    and: 'na au',
+  },
+  callsOthers: 'zh:Kimandarini la:Kilatini',
 };

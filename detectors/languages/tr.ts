@@ -11,4 +11,15 @@ export const tr: Language = {
   ownNames: ['Türkçe'],
   forbidsBehind:
     'kullanma kullanmayın karıştırma karıştırmayın yazma yazmayın asla olmadan değil yok kaçın yasak kullanmadan',
+  asks: {
+    ways: "~(?:'?(?:ya|ye|a|e))(?![\\p{L}]) ~_(?:diline|dilinde|dili_ile|olarak|harfleriyle|karakterlerle) ~(?=_(?:yaz|söyle|cevap|yanıt|anlat|açıkla|konuş(?![\\p{L}])|nasıl|ne_de|karşılı|çevirisi|bir_(?:metin|cümle|şiir|mektup|hikâye|hikaye|paragraf))) (?:sadece|yalnızca)_~",
+    about:
+      "~_(?:kelime*|sözcü*|cümle*|ifade*|deyim*|atasöz*|alfabe*|harf*|dilbilgisi*|gramer*|fiil*|isim*|sıfat*|telaffuz*|çeviri*|ek*) ~(?:'?(?:yı|yi|u|ü|ı|i))?_(?:öğren*|öğret*|çalış*)!",
+    verbs:
+      'çevir* çeviri* tercüme* öğret öğretin yaz yazın yazar_mısın* yazınız yanıtla* yanıt cevapla* cevap söyle* söylenir denir de anlat* açıkla* özetle* tekrarla* göster* oluştur* üret* ver verin ver* nasıl ne nedir demek lazım yardım kullan kullanın konuş betimle* ifade',
+    breaks: 'yazılmış yazılan yazan konuşulan konuşan yayımlanan gelen yazılı',
+    and: 've veya ya_da ile',
+    verbsLast: true,
+  },
+  callsOthers: 'zh:Mandarin und-Hani:kanji la:Latince und-Cyrl:Kiril ja:Japonca',
 };

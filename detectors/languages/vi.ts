@@ -11,4 +11,15 @@ export const vi: Language = {
   ownNames: ['tiếng Việt'],
   forbidsBefore: 'không đừng tránh cấm',
   forbidsBehind: 'bị_cấm',
+  asks: {
+    ways: '(?:bằng|sang|thành)_(?:chữ_)?~ (?:hãy_)?(?:dùng|sử_dụng)_~_(?:để|trả|viết) ~_(?:là_gì|nói_(?:thế|như))',
+    about:
+      '(?:từ|câu|cụm_từ|thành_ngữ|tục_ngữ|ngữ_pháp|động_từ|danh_từ|tính_từ|phát_âm|bảng_chữ_cái|chữ_cái|chữ|bản_dịch|mẫu_câu)_(?:bằng_|trong_|của_)?~ (?:học|dạy_tôi)_~!',
+    verbs:
+      'dịch viết trả_lời nói đưa diễn_đạt tóm_tắt giải_thích mô_tả lặp_lại kể tạo sáng_tác liệt_kê hãy là_gì thế_nào cần giúp dùng soạn chuyển đọc',
+    breaks: 'được_viết viết_bởi đã_viết nói_được xuất_bản gửi',
+    and: 'và hoặc hay',
+  },
+  callsOthers:
+    'zh:Tiếng_Hoa zh:Tiếng_Trung_Quốc ko:Tiếng_Hàn_Quốc ja:Tiếng_Nhật_Bản ru:Tiếng_Nga und-Hani:chữ_Hán la:Tiếng_Latinh zh:chữ_Hán',
 };

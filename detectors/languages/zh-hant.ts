@@ -10,4 +10,6 @@ export const zhHant: Language = {
   ownNames: zh.ownNames,
   forbidsBefore: zh.forbidsBefore,
   forbidsBehind: zh.forbidsBehind,
+  asks: zh.asks,
+  callsOthers: zh.callsOthers,
 };

@@ -13,6 +13,7 @@ import { isGarbled } from './garbled.js';
 import { latinLines } from './latin.js';
 
 export { hasOtherLetters } from './alphabet.js';
+export { isAskedFor } from './asked.js';
 export { isGarbled } from './garbled.js';
 
 /** Share of a text that must be in the language asked for; below it the response is in the wrong language. */

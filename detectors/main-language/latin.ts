@@ -95,7 +95,8 @@ function excused({ text, prompt }: Scene, { foreign }: Segments): number {
   let cited = -1;
   for (const { segment, language } of foreign) {
     if (segment.start >= cited) cited = citedUntil(text, segment);
-    const isExcused = segment.start < cited || prompt.namesLanguage(language);
+    const isExcused =
+      segment.start < cited || (prompt.excusesLanguage(language) && !prompt.asked().has(language));
     if (isExcused || isTitle(text.slice(segment.start, segment.end), language))
       length += segment.plain.length;
   }

@@ -1,0 +1,81 @@
+/** Whether the clause around a name forbids what it names: "never use Chinese", 중국어를 섞지 마세요. */
+
+import { allLanguages, type Language } from '../languages/index.js';
+import { primaryLanguage } from '../tags.js';
+import type { LanguageTag } from '../types.js';
+import { isUnspaced } from '../unicode/index.js';
+
+/** The file of a language, for its own tag or for one of its kinds. */
+export function languageFile(display: LanguageTag): Language | undefined {
+  const primary = primaryLanguage(display);
+  return allLanguages.find(({ tag }) => tag === display) ?? allLanguages.find(({ tag }) => tag === primary);
+}
+
+/** Whether parts of words count: where words stand without spaces, and in Korean, whose endings say what is asked. */
+export const inParts = ({ scripts }: Language): boolean =>
+  scripts.some((script) => isUnspaced(script) || script === 'Hang');
+
+/** What forbids what follows it, and what forbids what it follows. */
+interface Forbidding {
+  readonly before: RegExp | undefined;
+  readonly behind: RegExp;
+}
+
+/** Any of the words; an `and` may be written in one with them in Arabic and Hebrew. */
+function anyOf(words: string, parts: boolean): RegExp {
+  const any = words.replaceAll(' ', '|').replaceAll('_', '\\s+').replaceAll("'", "['’]");
+  if (parts) return new RegExp(any, 'u');
+  return new RegExp(`(?<![\\p{L}\\p{M}])[وفוש]?(?:${any})(?![\\p{L}\\p{M}])`, 'iu');
+}
+
+const compiled = new Map<LanguageTag, Forbidding | undefined>();
+
+/** What forbids in a language, where it is known. */
+function forbiddingIn(display: LanguageTag): Forbidding | undefined {
+  if (!compiled.has(display)) {
+    const known = languageFile(display);
+    const parts = known !== undefined && inParts(known);
+    compiled.set(
+      display,
+      known && {
+        before: known.forbidsBefore === undefined ? undefined : anyOf(known.forbidsBefore, parts),
+        behind: anyOf(known.forbidsBehind, parts),
+      },
+    );
+  }
+  return compiled.get(display);
+}
+
+/** What ends a clause: "answer in Korean, not in Chinese" forbids one of them. */
+export const CLAUSE_END = /[.!?。！？।؟\n,،、，;；؛:：—–]/u;
+
+/** What is asked about forbids nothing: how do you say "no" in Russian? */
+const QUOTED = /"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|「[^」\n]*」|『[^』\n]*』|„[^“\n]*“/gu;
+
+/** Longest clause that is looked at on either side of a name, in code units. */
+const LONGEST_CLAUSE = 120;
+
+/** Whether the clause around a name forbids it, in one of these languages. */
+export function isForbidden(
+  text: string,
+  at: number,
+  end: number,
+  displays: readonly LanguageTag[],
+): boolean {
+  const before =
+    text
+      .slice(Math.max(0, at - LONGEST_CLAUSE), at)
+      .replace(QUOTED, ' ')
+      .split(CLAUSE_END)
+      .at(-1) ?? '';
+  const after =
+    text
+      .slice(end, end + LONGEST_CLAUSE)
+      .replace(QUOTED, ' ')
+      .split(CLAUSE_END, 1)[0] ?? '';
+  return displays.some((display) => {
+    const known = forbiddingIn(display);
+    if (known === undefined) return false;
+    return known.behind.test(after) || (known.before?.test(before) ?? false);
+  });
+}
