@@ -92,6 +92,7 @@ export async function crossPrompts(
               ...kinds.map((kind) => `instruction:${kind}`),
             ],
             ...(prompt.allow && { allow: prompt.allow }),
+            ...(prompt.exempt === false && { exempt: false }),
           }),
         );
       }),

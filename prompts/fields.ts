@@ -11,6 +11,7 @@ export const RECORD_FIELDS = [
   'messages',
   'tags',
   'allow',
+  'exempt',
   'expect',
   'reported',
   'note',

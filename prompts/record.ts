@@ -27,6 +27,18 @@ function listOf(separator: RegExp) {
 const tags = listOf(/[\s,;]+/);
 const terms = listOf(/[;\n]+/);
 
+/** In tables a word. */
+const flag = v.union(
+  [
+    v.boolean(),
+    v.pipe(
+      v.picklist(['true', 'false']),
+      v.transform((word) => word === 'true'),
+    ),
+  ],
+  'must be true or false',
+);
+
 const count = v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(0, 'must be at least 0'));
 
 const message = v.strictObject({
@@ -69,6 +81,7 @@ const record = v.object({
   messages: v.nullish(messages),
   tags: v.nullish(tags),
   allow: v.nullish(terms),
+  exempt: v.nullish(flag),
   expect: v.nullish(terms),
   reported: v.nullish(v.array(reported)),
   note: v.nullish(text),
@@ -110,13 +123,14 @@ export function toPrompt(value: unknown, where: string, language: string | undef
     throw new UserError(`"${tag}" is no language tag`, where, 'use BCP 47, such as ja or zh-Hans');
   const said = messagesOf(output);
   if (said === undefined) throw new UserError('the prompt has neither "text" nor "messages"', where);
-  const { tags: tagged, allow, expect, reported: reports, note } = output;
+  const { tags: tagged, allow, exempt, expect, reported: reports, note } = output;
   return {
     id: output.id ?? id,
     language: canonicalTag(tag),
     messages: said,
     ...(tagged && { tags: tagged }),
     ...(allow && { allow }),
+    ...(exempt === false && { exempt }),
     ...(expect && { expect }),
     ...(reports && { reported: reports }),
     ...(note != null && { note }),

@@ -28,6 +28,8 @@ export interface Prompt {
   readonly tags?: readonly string[];
   /** Terms that may stand in another script in the response. */
   readonly allow?: readonly string[];
+  /** False where nothing in the response is excused by the prompt: neither its terms nor a language that it asks for. */
+  readonly exempt?: boolean;
   /** Text that a right response contains, such as a name. */
   readonly expect?: readonly string[];
   readonly reported?: readonly Reported[];

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { DETECTOR_VERSION, type DetectionSettings, type LanguageTag } from '../detectors/index.js';
 import { sha256, UserError } from '../files/index.js';
-import { outcomeName, type PromptRecord, policyName, promptHash, type Sample } from '../store/index.js';
+import { askedHash, outcomeName, type PromptRecord, policyName, type Sample } from '../store/index.js';
 import {
   type Judge,
   type Judgement,
@@ -72,7 +72,7 @@ const stored = v.strictObject({
 /** A tally as JSON. */
 export type StoredTally = v.InferOutput<typeof stored>;
 
-/** Numbers of prompts: the same text with the same id and language has one number, whatever run it stands in. */
+/** Numbers of prompts: the same text with the same id and language has one number, whatever run it stands in and whatever system message over it. */
 class Prompts {
   readonly names: string[] = [];
   readonly #numbers = new Map<string, number>();
@@ -93,7 +93,7 @@ class Prompts {
     const known = this.#known.get(id);
     if (known?.language === language) return known.number;
     const number = this.number(
-      `${language}\n${record === undefined ? '' : promptHash(record).slice(0, 24)}\n${id}`,
+      `${language}\n${record === undefined ? '' : askedHash(record).slice(0, 24)}\n${id}`,
     );
     this.#known.set(id, { language, number });
     return number;

@@ -2,7 +2,7 @@
 
 export { mergeDetection, policyName } from './detection/index.js';
 export { folderPlace, folderRuns, folderStore } from './drivers/folder/index.js';
-export { KeySet, promptHash, sampleKey, suiteHash, targetHash } from './keys.js';
+export { askedHash, KeySet, promptHash, sampleKey, suiteHash, targetHash } from './keys.js';
 export {
   manifestOf,
   type PromptRecord,

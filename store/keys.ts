@@ -10,12 +10,29 @@ export function promptHash({ messages, language }: Pick<PromptRecord, 'messages'
   return sha256({ messages, language });
 }
 
-/** What of a target decides its answers. Where it is served does not: a checkpoint may move to another port. */
-function identity({ id, model, sampling = {}, extra_body = {}, api, template }: RunTarget): unknown {
-  return { id, model, sampling, extra_body, ...(api && { api }), ...(template && { template }) };
+/**
+ * SHA-256 of what is asked by whoever asks: {@link promptHash} without system messages. Prompts of one id of which it is the same are
+ * compared with each other: a system message is what an experiment changes.
+ */
+export function askedHash({ messages, language }: Pick<PromptRecord, 'messages' | 'language'>): string {
+  const asked = messages.filter(({ role }) => role !== 'system');
+  return promptHash({ language, messages: asked.length === 0 ? messages : asked });
 }
 
-/** SHA-256 of a target's identity: id, model, sampling parameters, extra body, and how it is asked where that is not by chat completions. */
+/** What of a target decides its answers. Where it is served does not: a checkpoint may move to another port. */
+function identity({ id, model, sampling = {}, extra_body = {}, system, api, template }: RunTarget): unknown {
+  return {
+    id,
+    model,
+    sampling,
+    extra_body,
+    ...(system !== undefined && { system }),
+    ...(api && { api }),
+    ...(template && { template }),
+  };
+}
+
+/** SHA-256 of a target's identity: id, model, sampling parameters, extra body, system message, and how it is asked where that is not by chat completions. */
 export function targetHash(target: RunTarget): string {
   return sha256(identity(target));
 }

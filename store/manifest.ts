@@ -5,7 +5,18 @@ import type { DetectionSettings } from '../detectors/index.js';
 import { UserError } from '../files/index.js';
 import type { Prompt } from '../prompts/index.js';
 import { detectionSchema } from './detection/index.js';
-import { isObject, isShallow, listOf, object, oneOf, optional, RecordKind, text, texts } from './record.js';
+import {
+  flag,
+  isObject,
+  isShallow,
+  listOf,
+  object,
+  oneOf,
+  optional,
+  RecordKind,
+  text,
+  texts,
+} from './record.js';
 import { MOST_REPEATS } from './sample.js';
 
 /** Sampling parameters as the OpenAI chat completions API names them. */
@@ -27,6 +38,8 @@ export interface RunTarget {
   readonly base_url?: string;
   readonly sampling?: Sampling;
   readonly extra_body?: Readonly<Record<string, unknown>>;
+  /** What stands over every prompt, as a system message. It is no part of the prompts, which stay comparable without it. */
+  readonly system?: string;
   /** The protocol that it was asked by, where that is not chat completions. */
   readonly api?: string;
   /** What made a text of its prompts, for text completions. */
@@ -120,6 +133,7 @@ const schema = v.pipe(
         base_url: v.exactOptional(v.string()),
         sampling: v.exactOptional(sampling),
         extra_body: v.exactOptional(v.record(v.string(), v.unknown())),
+        system: v.exactOptional(v.string()),
         api: v.exactOptional(v.string()),
         template: v.exactOptional(v.string()),
       }),
@@ -157,6 +171,7 @@ export const promptRecord = new RecordKind<PromptRecord>({
   ),
   tags: optional(texts),
   allow: optional(texts),
+  exempt: optional(flag),
   expect: optional(texts),
   reported: optional({
     must: 'a list of objects',

@@ -32,6 +32,7 @@ export const text: Field = { must: 'a text', test: isText };
 export const number: Field = { must: 'a number', test: isNumber };
 export const amount: Field = { must: 'a number of at least 0', test: isAmount };
 export const count: Field = { must: 'a whole number of at least 0', test: isCount };
+export const flag: Field = { must: 'true or false', test: (value) => typeof value === 'boolean' };
 export const texts: Field = {
   must: 'a list of texts',
   test: (value) => Array.isArray(value) && value.every(isText),

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { UserError } from '../../files/index.js';
+import { underSystem } from '../../prompts/index.js';
 import { bodyFor } from '../endpoint/index.js';
 import { type Question, questionsFor, type RunOptions } from '../run/index.js';
 import { type Suite, type SuiteTarget, TAKES } from '../suite/index.js';
@@ -58,7 +59,7 @@ export function parseCustomId(
 }
 
 function requestOf(target: SuiteTarget, question: Question): string {
-  const body = bodyFor(target, question.prompt, question.seed);
+  const body = bodyFor(target, underSystem(question.prompt, target.system), question.seed);
   const url = `/v1${TAKES[target.api ?? 'chat'].path}`;
   return `${JSON.stringify({ custom_id: customId(question), method: 'POST', url, body })}\n`;
 }

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { type Head, readHead, shortened, type Unread, UserError } from '../../files/index.js';
-import { promptHash } from '../../store/index.js';
+import { askedHash } from '../../store/index.js';
 import { hasPolicy, languageOf, targetOf } from './fields.js';
 import type { ReadOptions } from './format.js';
 import { formatOf, unanswered } from './formats/index.js';
@@ -29,7 +29,7 @@ function toRow(found: Found | Unread | Double, { language: asked, target: named 
     );
   const target = targetOf(record, found.target, found.model, named);
   if (target === undefined) return unread('the row names no model; --target gives one');
-  const promptId = found.promptId ?? (messages ? promptHash({ language, messages }).slice(0, 12) : where);
+  const promptId = found.promptId ?? (messages ? askedHash({ language, messages }).slice(0, 12) : where);
   return {
     kind: 'response',
     where,

@@ -1,6 +1,7 @@
 /** Asks every question that has no answer yet, and stores each reply as it comes. */
 
 import type { LimitFunction } from 'p-limit';
+import { underSystem } from '../../prompts/index.js';
 import { type RunSession, type Sample, type SampleError, StoreFailure } from '../../store/index.js';
 import type { Endpoint } from '../endpoint/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
@@ -93,7 +94,7 @@ async function ask(
   { target, endpoint }: Asked,
   { key, prompt, repeat, seed }: Question,
 ): Promise<Sample | undefined> {
-  const reply = await endpoint.ask(prompt, seed);
+  const reply = await endpoint.ask(underSystem(prompt, target.system), seed);
   if (reply === null) return undefined;
   return { key, target: target.id, prompt: prompt.id, language: prompt.language, repeat, ...reply };
 }

@@ -1,5 +1,6 @@
 /** What a run is going to take: requests, tokens and cost, before anything is spent. */
 
+import { underSystem } from '../../prompts/index.js';
 import { KeySet, type RunStore } from '../../store/index.js';
 import { estimateTokens } from '../endpoint/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
@@ -43,7 +44,7 @@ function estimate(
     questions++;
     if (done.has(key)) continue;
     requests++;
-    tokens += estimateTokens(prompt, target);
+    tokens += estimateTokens(underSystem(prompt, target.system), target);
   }
   const limit = target.sampling?.max_completion_tokens ?? target.sampling?.max_tokens;
   const basis = used === undefined ? (limit === undefined ? 'guess' : 'limit') : 'answers';

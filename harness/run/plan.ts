@@ -24,13 +24,14 @@ export interface Question {
 
 /** A target as the manifest keeps it: without how it is reached beyond its URL. */
 export function toRunTarget(target: SuiteTarget): RunTarget {
-  const { id, model, base_url, sampling, extra_body, api, template } = target;
+  const { id, model, base_url, sampling, extra_body, system, api, template } = target;
   return {
     id,
     model,
     base_url,
     ...(sampling && { sampling }),
     ...(extra_body && { extra_body }),
+    ...(system !== undefined && { system }),
     // Runs of before there was a choice go on.
     ...(api !== undefined && api !== 'chat' && { api }),
     ...(template !== undefined && { template }),

@@ -101,6 +101,7 @@ const targetFields = v.strictObject({
     ),
   ),
   sampling: v.exactOptional(sampling),
+  system: v.exactOptional(text),
   extra_body: v.exactOptional(v.record(v.string(), v.unknown())),
   template: v.exactOptional(
     v.pipe(

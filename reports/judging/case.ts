@@ -1,6 +1,7 @@
 /** A case: a stored sample with what its judging takes, and the texts in it: the answer, and the channels beside it. */
 
 import { splitReasoning } from '../../detectors/index.js';
+import { conversationOf } from '../../prompts/index.js';
 import type { PromptRecord, Sample } from '../../store/index.js';
 
 /** What of a sample a judgement depends on: what passes to the threads that judge. */
@@ -11,8 +12,10 @@ export type JudgedFields = Pick<
 
 export interface Case<S extends JudgedFields = Sample> {
   readonly sample: S;
-  /** All that was said to the model; missing where it is not known. */
+  /** What was said to the model; missing where it is not known, and where nothing of it excuses anything. */
   readonly prompt?: string;
+  /** What stood over the conversation; of it only the languages that it asks for count. */
+  readonly system?: string;
   /** Terms that the prompt allows. */
   readonly allow?: readonly string[];
   /** Texts that a right answer holds. */
@@ -38,14 +41,23 @@ function inChannels(sample: Sample): Sample {
   return { ...sample, answer, ...(thought !== '' && { reasoning: thought }) };
 }
 
-/** A stored sample in its channels, with all that was said to the model, and what its prompt allows and expects. */
-export function caseOf(stored: Sample, prompt: PromptRecord | undefined): Case {
+const textOf = (messages: readonly { readonly content: string }[]): string =>
+  messages.map(({ content }) => content).join('\n');
+
+/**
+ * A stored sample in its channels, with what was said to the model, and what its prompt allows and expects; `over` is what its target had
+ * over every prompt.
+ */
+export function caseOf(stored: Sample, prompt: PromptRecord | undefined, over?: string): Case {
   const sample = inChannels(stored);
   if (prompt === undefined) return { sample };
-  const { messages, allow, expect } = prompt;
+  const { messages, allow, exempt = true, expect } = prompt;
+  const { asked, system } = conversationOf(messages);
+  const above = textOf([...(over === undefined ? [] : [{ content: over }]), ...system]);
   return {
     sample,
-    prompt: messages.map(({ content }) => content).join('\n'),
+    ...(exempt && { prompt: textOf(asked) }),
+    ...(exempt && above !== '' && { system: above }),
     ...(allow !== undefined && { allow }),
     ...(expect !== undefined && { expect }),
   };

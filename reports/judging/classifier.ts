@@ -57,12 +57,13 @@ function judge(
   identifier: Identifier,
   measure: ReturnType<typeof measureWith>,
 ): Judgement {
-  const { sample, prompt, allow } = one;
+  const { sample, prompt, system, allow } = one;
   const excluded = excludedOf(sample);
   if (excluded === 'error') return { ...excludedJudgement(excluded), measures: {} };
   const context: Context = {
     identifier,
     ...(prompt !== undefined && { prompt }),
+    ...(system !== undefined && { system }),
     ...(allow && { allow }),
   };
   const text = sample.answer ?? '';

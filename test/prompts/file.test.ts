@@ -36,23 +36,23 @@ const PROMPTS = [
     tags: ['story', 'team:x'],
     allow: ['Visual Studio', 'PC'],
   },
-  { id: 'b', language: 'ko', messages: [{ role: 'user', content: '둘째' }] },
+  { id: 'b', language: 'ko', messages: [{ role: 'user', content: '둘째' }], exempt: false },
 ];
 
 describe('a file of prompts', () => {
   it('is the same as JSONL, JSON, CSV and YAML', async () => {
     const jsonl =
       '{"id":"a","text":"一つ目、\\n「二行」","tags":["story","team:x"],"allow":["Visual Studio","PC"]}\n\n' +
-      '{"id":"b","language":"ko","prompt":"둘째"}\n';
+      '{"id":"b","language":"ko","prompt":"둘째","exempt":false}\n';
     const csv =
-      'id,prompt,language,tags,allow\r\na,"一つ目、\n「二行」",,story team:x,Visual Studio; PC\r\nb,둘째,ko,,\r\n';
+      'id,prompt,language,tags,allow,exempt\r\na,"一つ目、\n「二行」",,story team:x,Visual Studio; PC,\r\nb,둘째,ko,,,false\r\n';
     const yaml = `- id: a
   text: |-
     一つ目、
     「二行」
   tags: [story, team:x]
   allow: [Visual Studio, PC]
-- { id: b, language: ko, prompt: 둘째 }
+- { id: b, language: ko, prompt: 둘째, exempt: false }
 `;
     for (const [name, text] of [
       ['p.jsonl', jsonl],

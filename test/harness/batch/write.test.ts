@@ -54,6 +54,19 @@ describe('the files of a Batch', () => {
       expect(readdirSync(folder.path)).to.have.members(written);
     });
 
+  it('hold the system message of their target', () => {
+    const { targets, ...suite } = suiteOf(['t'], 1);
+    writeBatch(
+      { ...suite, targets: targets.map((one) => ({ ...one, system: 'Nur Japanisch.' })) },
+      at('s.jsonl'),
+    );
+    const [line = ''] = readFileSync(at('s.jsonl'), 'utf8').split('\n', 1);
+    expect(JSON.parse(line).body.messages).to.deep.equal([
+      { role: 'system', content: 'Nur Japanisch.' },
+      { role: 'user', content: '天気は？' },
+    ]);
+  });
+
   it('ask by the protocol of their target, where Batches have it', () => {
     const limit = { sampling: { max_tokens: 9 } };
     const ask = (api: NonNullable<SuiteTarget['api']>): unknown => {
