@@ -9,6 +9,7 @@ import { cellOf, countOf, scriptRates } from './rates.js';
 import { casesOf, questionsOf, type RunInput, sourceOf, targetNames } from './runs.js';
 import { RunTally, type TallyKey, type TargetTally, tallyKey } from './tally.js';
 import type { Comparison, Examples, LanguageReport, Report, TargetReport } from './types.js';
+import { warningsAbout } from './warnings.js';
 
 export interface ReportOptions {
   /** Id of the target that others are compared with; without it the baseline of the first run that names one. */
@@ -54,7 +55,7 @@ function targetReport(
 ): TargetReport {
   const { languages, fingerprints, models, attempts, effort, measures } = tally;
   const all = [...languages.values()];
-  const { error, empty, refused, too_short } = countOf(all);
+  const { error, empty, refused, too_short, asked_otherwise } = countOf(all);
   const cell = cellOf(all);
   return {
     id,
@@ -65,7 +66,7 @@ function targetReport(
     ...([...models.keys()].some((name) => name !== model) && { answered_by: Object.fromEntries(models) }),
     ...(fingerprints.size > 1 && { fingerprints: Object.fromEntries(fingerprints) }),
     ...cell,
-    excluded: { error, empty, refused, too_short },
+    excluded: { error, empty, refused, too_short, asked_otherwise },
     ...measures.ofTarget(),
     languages: Object.fromEntries(
       [...languages.keys()]
@@ -146,13 +147,16 @@ export function reportOn(tallied: readonly TalliedRun[], baseline?: string): Rep
   const known = baselineOf(runs, targets, baseline);
   const scripts = scriptsByLanguage(targets.values());
   const policies = new Set(tallied.map(({ tally }) => tally.key.policy));
+  const reports = [...targets].map(([id, named]) => targetReport(id, named, scripts));
+  const warnings = warningsAbout(reports);
   return {
     schema: 1,
     detector: { version: detector, policy: [...policies].join(', '), unicode: UNICODE_VERSION },
     ...(lcb && { lcb: { identifier: 'fasttext', words: lcb.words } }),
     runs: tallied.map(({ run, torn }) => sourceOf(run, torn)),
     baseline: known,
-    targets: [...targets].map(([id, named]) => targetReport(id, named, scripts)),
+    ...(warnings.length > 0 && { warnings }),
+    targets: reports,
     comparisons: comparisonsWith(known, targets),
   };
 }

@@ -88,6 +88,7 @@ export const targetColumns: readonly Column<TargetReport>[] = [
   excluded('empty', 'Empty'),
   excluded('refused', 'Refused'),
   excluded('too_short', 'Too short'),
+  excluded('asked_otherwise', 'Asked otherwise'),
   ...rateColumns((row: TargetReport) => row),
 ];
 

@@ -19,7 +19,16 @@ function eventRate(languages: readonly Outcomes[], event: Event): Rate {
 
 /** Samples by state, over these languages. */
 export function countOf(languages: readonly Outcomes[]): Record<State, number> {
-  const counts = { clean: 0, mixed: 0, wrong_language: 0, error: 0, empty: 0, refused: 0, too_short: 0 };
+  const counts = {
+    clean: 0,
+    mixed: 0,
+    wrong_language: 0,
+    error: 0,
+    empty: 0,
+    refused: 0,
+    too_short: 0,
+    asked_otherwise: 0,
+  };
   for (const outcomes of languages) for (const [state, n] of outcomes.count()) counts[state] += n;
   return counts;
 }

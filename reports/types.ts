@@ -95,6 +95,17 @@ export interface RunSource {
   readonly torn_lines: number;
 }
 
+/** What stands over a report: in a language of a target, what prompts excused rivals what was found. */
+export interface Warning {
+  readonly kind: 'excused_by_prompt';
+  readonly target: string;
+  readonly language: LanguageTag;
+  /** Clean answers that hold what nothing but their prompt excuses; those that are mixed; those that are scored. */
+  readonly excused: number;
+  readonly mixed: number;
+  readonly of: number;
+}
+
 export interface Report {
   readonly schema: 1;
   readonly detector: { readonly version: string; readonly policy: string; readonly unicode: string };
@@ -102,6 +113,8 @@ export interface Report {
   readonly lcb?: { readonly identifier: 'fasttext'; readonly words: number | null };
   readonly runs: readonly RunSource[];
   readonly baseline: string | null;
+  /** Missing where there are none. */
+  readonly warnings?: readonly Warning[];
   readonly targets: readonly TargetReport[];
   readonly comparisons: readonly Comparison[];
 }

@@ -5,6 +5,7 @@ import type { Cell, View } from '../cells.js';
 import { escapeHidden, languageName, SIMULATED, verdictWithSign } from '../display/index.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../tables.js';
 import type { Report } from '../types.js';
+import { warningText } from '../warnings.js';
 
 /**
  * Plain text on one line for a table's cell: none of it is markup, a cell's or line's end, a link that GitHub makes by
@@ -56,8 +57,12 @@ export function renderMarkdown(report: Report): string {
   const notes = report.targets.flatMap((target) =>
     targetNotes(target, 'markdown').map((note) => `- ${name(target.id)}: ${escapeMarkdown(note)}`),
   );
+  const { warnings = [] } = report;
   const sections = [
     '## Language mixing',
+    ...warnings.map(
+      (warning) => `> **Warning.** ${name(warning.target)}, ${escapeMarkdown(warningText(warning))}`,
+    ),
     ...pairs.flatMap(({ whole }) => (whole === null ? [] : [`**${headlineSentence(whole, name)}**`])),
     tableOf(targetView(report, 'markdown'), name),
     ...(notes.length === 0 ? [] : [notes.join('\n')]),

@@ -23,6 +23,7 @@ import {
 } from '../display/index.js';
 import { changeView, languageView, targetNotes, targetView } from '../tables.js';
 import type { Comparison, Report, Verdict } from '../types.js';
+import { warningText } from '../warnings.js';
 
 type Format = Parameters<Paint>[0];
 
@@ -57,7 +58,10 @@ export function renderTerminal(report: Report, { color = false, width = 80 }: Te
     pairs.length === 0
       ? [languageTable(report, pen).join('\n')]
       : pairs.map((pair) => changesOf(pair, pen, width));
-  return `${[...parts, targetLines(report)].join('\n\n')}\n`;
+  const warnings = (report.warnings ?? []).map(
+    (warning) => `${paint('yellow', 'warning:')} ${name(warning.target)}, ${warningText(warning)}`,
+  );
+  return `${[...warnings, ...parts, targetLines(report)].join('\n\n')}\n`;
 }
 
 function written(cell: Cell, { paint, name }: Pen): string {

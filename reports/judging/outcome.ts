@@ -5,7 +5,7 @@ import type { JudgedFields } from './case.js';
 import { fingerprintOf } from './fingerprint.js';
 
 /** Reasons why a sample is in no rate. */
-const EXCLUDED = ['error', 'empty', 'refused', 'too_short'] as const;
+const EXCLUDED = ['error', 'empty', 'refused', 'too_short', 'asked_otherwise'] as const;
 export type Excluded = (typeof EXCLUDED)[number];
 
 /** States of a sample that is in the rates. */
@@ -42,6 +42,7 @@ const PLAIN = {
   empty: plain('empty'),
   refused: plain('refused'),
   too_short: plain('too_short'),
+  asked_otherwise: plain('asked_otherwise'),
   clean: plain('clean'),
   wrong_language: plain('wrong_language'),
 } as const;
@@ -65,7 +66,7 @@ export function excludedOf({
   answer,
   refusal,
   finish_reason,
-}: JudgedFields): Exclude<Excluded, 'too_short'> | null {
+}: JudgedFields): Exclude<Excluded, 'too_short' | 'asked_otherwise'> | null {
   if (error !== undefined) return 'error';
   if (refusal !== undefined || (finish_reason !== undefined && FILTERED.has(finish_reason.toLowerCase())))
     return 'refused';
@@ -80,8 +81,9 @@ export const excludedJudgement = (reason: Excluded): TextJudgement => ({
   fingerprint: 0,
 });
 
-function outcomeOf({ tooShort, wrongLanguage, mixed, findings }: Detection): Outcome {
+function outcomeOf({ tooShort, wrongLanguage, askedOtherwise, mixed, findings }: Detection): Outcome {
   if (tooShort) return PLAIN.too_short;
+  if (askedOtherwise !== null) return PLAIN.asked_otherwise;
   if (wrongLanguage !== null) return PLAIN.wrong_language;
   if (!mixed) return PLAIN.clean;
   const intruding = findings.filter(isMixing).map(({ script }) => script);
@@ -92,7 +94,8 @@ function outcomeOf({ tooShort, wrongLanguage, mixed, findings }: Detection): Out
 export function textJudgement(text: string, detection: Detection): TextJudgement {
   const outcome = outcomeOf(detection);
   const { findings, wrongLanguage } = detection;
-  if (outcome.state === 'too_short') return excludedJudgement('too_short');
+  if (outcome.state === 'too_short' || outcome.state === 'asked_otherwise')
+    return excludedJudgement(outcome.state);
   return {
     outcome,
     findings: outcome.state === 'clean' ? [] : findings,

@@ -98,6 +98,24 @@ export function itIsAReportFormat({ render, read }: FormatUnderTest): void {
     expect(() => read(render(nothing, NONE))).not.to.throw();
   });
 
+  it('says over all else where what the prompt excused rivals what was found', () => {
+    const report = reportFixture();
+    const [first] = report.targets;
+    const cell = first?.languages.ja;
+    if (first === undefined || cell === undefined) throw new Error('the fixture has a target in Japanese');
+    const languages = { ...first.languages, ja: { ...cell, excused_by_prompt: 4321 } };
+    const warning = { kind: 'excused_by_prompt', target: first.id, language: 'ja', excused: 4321 } as const;
+    const rest = { mixed: cell.mixing.mixed, of: cell.mixing.of };
+    const warned: Report = {
+      ...report,
+      warnings: [{ ...warning, ...rest }],
+      targets: [{ ...first, languages }, ...report.targets.slice(1)],
+    };
+    const texts = read(render(warned, NONE));
+    expect(says(texts, '4,321') || says(texts, '4321')).to.equal(true);
+    expect(says(read(render(report, NONE)), '4,321')).to.equal(false);
+  });
+
   it('takes many targets, in time by their number', () => {
     const texts = read(render(withTargets(200), NONE));
     for (const id of ['checkpoint-0', 'checkpoint-198']) expect(says(texts, id)).to.equal(true);

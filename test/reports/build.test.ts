@@ -8,29 +8,35 @@ import { answers, CLEAN, CYRILLIC, ENGLISH, type Given, keysFrom, only, run } fr
 describe('a report', () => {
   it('counts every sample once: scored, or excluded for one reason', async () => {
     const report = await only(
-      run('r', [
-        { target: 'a', prompt: '1' },
-        { target: 'a', prompt: '2', answer: CYRILLIC },
-        { target: 'a', prompt: '3', answer: ENGLISH },
-        {
-          target: 'a',
-          prompt: '4',
-          answer: null,
-          more: { error: { kind: 'timeout', message: 'no answer in time' }, attempts: 5 },
-        },
-        { target: 'a', prompt: '5', answer: ' \n' },
-        { target: 'a', prompt: '6', answer: null },
-        { target: 'a', prompt: '7', answer: '申し訳ありません。', more: { refusal: 'no' } },
-        { target: 'a', prompt: '8', answer: null, more: { finish_reason: 'content_filter' } },
-        { target: 'a', prompt: '9', answer: '42。' },
-      ]),
+      run(
+        'r',
+        [
+          { target: 'a', prompt: '1' },
+          { target: 'a', prompt: '2', answer: CYRILLIC },
+          { target: 'a', prompt: '3', answer: ENGLISH },
+          {
+            target: 'a',
+            prompt: '4',
+            answer: null,
+            more: { error: { kind: 'timeout', message: 'no answer in time' }, attempts: 5 },
+          },
+          { target: 'a', prompt: '5', answer: ' \n' },
+          { target: 'a', prompt: '6', answer: null },
+          { target: 'a', prompt: '7', answer: '申し訳ありません。', more: { refusal: 'no' } },
+          { target: 'a', prompt: '8', answer: null, more: { finish_reason: 'content_filter' } },
+          { target: 'a', prompt: '9', answer: '42。' },
+          { target: 'a', prompt: '10', answer: ENGLISH },
+        ],
+        {},
+        [{ id: '10', language: 'ja', messages: [{ role: 'user', content: '英語に訳してください。' }] }],
+      ),
     );
     expect(report.targets[0]).to.deep.include({
-      samples: 9,
+      samples: 10,
       scored: 3,
-      excluded: { error: 1, empty: 2, refused: 2, too_short: 1 },
+      excluded: { error: 1, empty: 2, refused: 2, too_short: 1, asked_otherwise: 1 },
       retried: 1,
-      requests: 13,
+      requests: 14,
     });
     expect(report.targets[0]?.mixing).to.deep.include({ mixed: 1, of: 3 });
     expect(report.targets[0]?.wrong_language).to.deep.include({ mixed: 1, of: 3 });

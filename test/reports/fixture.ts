@@ -85,8 +85,8 @@ function targetReport(id: string, model: string, simulated: boolean, target: 0 |
     scored,
     excluded:
       target === 2
-        ? { error: 24, empty: 5, refused: 3, too_short: 0 }
-        : { error: 0, empty: 2, refused: 0, too_short: 6 },
+        ? { error: 24, empty: 5, refused: 3, too_short: 0, asked_otherwise: 0 }
+        : { error: 0, empty: 2, refused: 0, too_short: 6, asked_otherwise: 0 },
     ...(target === 2 && {
       unanswered: 12,
       answered_by: { [model]: 700, 'model-2026-05': 100 },

@@ -48,7 +48,7 @@ const isFound = ({ mixed, wrongLanguage }: Detection): boolean => mixed || wrong
 
 /** Writes what was detected in a text, a line each. */
 function show(name: string, text: string, detection: Detection, explain: boolean): void {
-  const { findings, wrongLanguage, exemptions, tooShort } = detection;
+  const { findings, wrongLanguage, askedOtherwise, exemptions, tooShort } = detection;
   const lines = [
     ...findings.map(({ start, text: found, kind, script }) => ({
       start,
@@ -76,13 +76,17 @@ function show(name: string, text: string, detection: Detection, explain: boolean
   }
   if (tooShort && (explain || findings.length > 0))
     process.stdout.write(`${name}:1:1  excluded  too_short\n`);
+  if (askedOtherwise !== null)
+    process.stdout.write(
+      `${name}:1:1  excluded  asked_otherwise  ${askedOtherwise.language ?? askedOtherwise.script}\n`,
+    );
 }
 
 /** One line of the output of `--jsonl`. */
 function toRecord(
   id: unknown,
   policy: Policy,
-  { findings, mixed, wrongLanguage, tooShort, exemptions }: Detection,
+  { findings, mixed, wrongLanguage, askedOtherwise, tooShort, exemptions }: Detection,
   explain: boolean,
 ): unknown {
   return {
@@ -91,6 +95,7 @@ function toRecord(
     mixed,
     wrong_language: wrongLanguage !== null,
     too_short: tooShort,
+    asked_otherwise: askedOtherwise !== null,
     findings,
     ...(explain && { exemptions }),
   };

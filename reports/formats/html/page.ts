@@ -12,6 +12,7 @@ import type { View } from '../../cells.js';
 import { escapeHidden, plural } from '../../display/index.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../../tables.js';
 import type { Examples, Report, RunSource } from '../../types.js';
+import { warningText } from '../../warnings.js';
 import { examplesView } from './examples.js';
 import { heatView } from './heat.js';
 import { momentLabel, type NameOf, verdictView } from './labels.js';
@@ -54,6 +55,10 @@ export function pageView(report: Report, examples: Examples, options: PageOption
             },
           ],
     ),
+    warnings: (report.warnings ?? []).map((warning) => ({
+      target: name(warning.target),
+      text: warningText(warning),
+    })),
     overview: `${plural(report.targets.length, 'target')}, ${plural(languagesOf(report).length, 'language')}, ${plural(
       report.targets.reduce((sum, target) => sum + target.samples, 0),
       'sample',

@@ -66,7 +66,8 @@ function inChannel(detection: Detection, channel: Channel, { minLetters }: Polic
   );
   const wrong = wrongLanguage?.script === 'Latn' ? null : wrongLanguage;
   const tooShort = detection.letters < minLetters;
-  const mixed = !tooShort && wrong === null && findings.some(isMixing);
+  const isRight = wrong === null && detection.askedOtherwise === null;
+  const mixed = !tooShort && isRight && findings.some(isMixing);
   return { ...detection, findings, wrongLanguage: wrong, tooShort, mixed };
 }
 

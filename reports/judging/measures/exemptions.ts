@@ -5,6 +5,7 @@ import { EXEMPTIONS, type ExemptionName, exemptionRules } from '../../../detecto
 import { number, target, text, viewOf } from '../../cells.js';
 import { count } from '../../display/index.js';
 import type { Report } from '../../types.js';
+import { isScored } from '../outcome.js';
 import type { Measure } from './measure.js';
 
 /** By reason; only reasons that occurred, in the order in which the detectors list them. */
@@ -81,7 +82,7 @@ const csvOf = (exemptions: ExemptionCounts, scored: number) =>
 export const exemptions: Measure<'exemptions', State, ExemptionFields, ExemptionFields> = {
   id: 'exemptions',
   judge: () => (seen) => {
-    if (seen.detection === null || seen.outcome.state === 'too_short') return undefined;
+    if (seen.detection === null || !isScored(seen.outcome.state)) return undefined;
     const spans: Partial<Record<ExemptionName, number>> = {};
     for (const { reason } of seen.detection.exemptions) spans[reason] = (spans[reason] ?? 0) + 1;
     return seen.detection.exemptions.length === 0 ? undefined : spans;

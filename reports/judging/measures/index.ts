@@ -8,6 +8,7 @@ import type { LanguageTag } from '../../../detectors/index.js';
 import type { Column, Place, Section } from '../../cells.js';
 import type { TargetReport } from '../../types.js';
 import { type ChannelFields, channels, type JudgedChannels } from './channels.js';
+import { type ExcusedFields, excused } from './excused.js';
 import { type ExemptedSpans, type ExemptionFields, exemptions } from './exemptions.js';
 import { type ExpectedFields, expected } from './expected.js';
 import { type LcbLanguageFields, type LcbResult, type LcbTargetFields, lcb } from './lcb.js';
@@ -21,6 +22,7 @@ export {
   channelNames,
   type JudgedChannels,
 } from './channels.js';
+export type { ExcusedFields } from './excused.js';
 export type { ExemptedSpans, ExemptionCounts, ExemptionFields } from './exemptions.js';
 export type { ExpectedFields } from './expected.js';
 export type {
@@ -37,6 +39,7 @@ export type { MixingIndexFields, MixingIndices, MixingUnits } from './mixing-ind
 /** What was measured of a sample, by the id of the measure; missing where it says nothing about the sample. */
 export interface MeasureValues {
   channels?: JudgedChannels;
+  excused?: true;
   expected?: boolean;
   exemptions?: ExemptedSpans;
   lcb?: LcbResult;
@@ -44,10 +47,19 @@ export interface MeasureValues {
 }
 
 /** What measures add to the report of a target. */
-export interface TargetMeasures extends ChannelFields, ExpectedFields, ExemptionFields, LcbTargetFields {}
+export interface TargetMeasures
+  extends ChannelFields,
+    ExcusedFields,
+    ExpectedFields,
+    ExemptionFields,
+    LcbTargetFields {}
 
 /** What measures add to the report of a language. */
-export interface LanguageMeasures extends ExemptionFields, LcbLanguageFields, MixingIndexFields {}
+export interface LanguageMeasures
+  extends ExcusedFields,
+    ExemptionFields,
+    LcbLanguageFields,
+    MixingIndexFields {}
 
 /** What is left of a measure when its types are its own business. */
 interface Plug {
@@ -116,6 +128,7 @@ const PLUGS: readonly Plug[] = [
   plug(channels),
   plug(expected),
   plug(exemptions),
+  plug(excused),
   plug(lcb),
   plug(mixingIndices),
 ];

@@ -14,6 +14,7 @@ import {
 } from '../../../detectors/index.js';
 import { type Column, type CsvValue, number } from '../../cells.js';
 import { indexValue } from '../../display/index.js';
+import { isScored } from '../outcome.js';
 import type { Measure } from './measure.js';
 
 /** Indices of mixing over the scored responses of a language; null without any. */
@@ -129,7 +130,7 @@ export const mixingIndices: Measure<'mixing_indices', State, object, MixingIndex
   judge:
     () =>
     ({ case: { sample }, policy, detection, outcome }) =>
-      detection === null || outcome.state === 'too_short'
+      detection === null || !isScored(outcome.state)
         ? undefined
         : unitsOf(languageUnits(sample.answer ?? '', policy, detection), policy.language),
   empty: () => ({

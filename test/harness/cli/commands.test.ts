@@ -59,6 +59,7 @@ describe('offscript detect', () => {
       { id: 1, language: 'ja', text: '値段を посмотреть しましょう。' },
       { id: 'b', text: '오늘은 날씨가 좋습니다.' },
       { id: 'c', text: 'The weather is nice today.' },
+      { id: 'd', text: 'The weather is nice today.', prompt: '영어로 번역해 주세요.' },
     ];
     const { code, stdout } = await offscript(
       folder.path,
@@ -67,6 +68,8 @@ describe('offscript detect', () => {
       input.map((line) => JSON.stringify(line)).join('\n'),
     );
     expect(code).to.equal(1);
+    const states = { mixed: false, wrong_language: false, too_short: false, asked_otherwise: false };
+    const korean = { language: 'ko', ...states, findings: [] };
     expect(
       stdout
         .trim()
@@ -79,10 +82,12 @@ describe('offscript detect', () => {
         mixed: true,
         wrong_language: false,
         too_short: false,
+        asked_otherwise: false,
         findings: [{ start: 4, end: 14, text: 'посмотреть', kind: 'script', script: 'Cyrl' }],
       },
-      { id: 'b', language: 'ko', mixed: false, wrong_language: false, too_short: false, findings: [] },
-      { id: 'c', language: 'ko', mixed: false, wrong_language: true, too_short: false, findings: [] },
+      { id: 'b', ...korean },
+      { id: 'c', ...korean, wrong_language: true },
+      { id: 'd', ...korean, asked_otherwise: true },
     ]);
   });
 
