@@ -51,7 +51,9 @@ function pairsOf({ candidate, baseline, promptOf }: Sides, where: Where, event: 
   const asked = where === '*' ? [...candidate.languages.keys()] : [where];
   return asked.flatMap((language) => {
     const [ours, theirs] = [candidate.languages.get(language), baseline.languages.get(language)];
-    return ours === undefined || theirs === undefined ? [] : ours.pairs(theirs, promptOf, event);
+    if (ours === undefined || theirs === undefined) return [];
+    const [mine, other] = [ours.counted(event), theirs.counted(event)];
+    return mine.samples.pairs(other.samples, promptOf, mine.test, other.test);
   });
 }
 

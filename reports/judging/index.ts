@@ -1,5 +1,6 @@
 /** Judging: stored samples in, judgements out, in this thread or in others; and what judgements add up to. */
 
+export type { Counted, IdenticalRepeats, Paired, PromptOf } from './by-prompt.js';
 export {
   type Case,
   CHANNELS,
@@ -55,10 +56,4 @@ export {
   type State,
   type TextJudgement,
 } from './outcome.js';
-export {
-  type Event,
-  type IdenticalRepeats,
-  Outcomes,
-  type Paired,
-  type PromptOf,
-} from './outcomes.js';
+export { type Event, Outcomes } from './outcomes.js';
