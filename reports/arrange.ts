@@ -1,6 +1,7 @@
 /** The order in which every format shows languages, scripts and comparisons, and the sentence that a comparison comes to. */
 
 import type { LanguageTag, ScriptCode } from '../detectors/index.js';
+import { besideOf } from './beside.js';
 import { count, percent, points, pointsBounds } from './display/index.js';
 import type { CellReport, Comparison, Report, TargetReport } from './types.js';
 
@@ -8,10 +9,15 @@ import type { CellReport, Comparison, Report, TargetReport } from './types.js';
 export interface Pair {
   readonly baseline: string;
   readonly candidate: string;
-  /** All languages first, then language by language; in each any script, wrong language, then script by script, the frequent first. */
+  /**
+   * All languages first, then language by language; in each any script, wrong language, signs of collapse, then script by script, the frequent
+   * first.
+   */
   readonly rows: readonly Comparison[];
   /** The row for all languages, any script, mixing. */
   readonly whole: Comparison | null;
+  /** What else became of the answers, a sentence each. */
+  readonly beside: readonly string[];
 }
 
 /** A target in one language, or in all of them (`*`). */
@@ -89,7 +95,8 @@ export function pairsOf(report: Report): Pair[] {
     );
     const whole =
       sorted.find((row) => row.language === '*' && row.script === '*' && row.measure === 'mixing') ?? null;
-    return [{ baseline, candidate, rows: sorted, whole }];
+    const lengths = report.lengths.filter((row) => row.baseline === baseline && row.candidate === candidate);
+    return [{ baseline, candidate, rows: sorted, whole, beside: besideOf(sorted, lengths) }];
   });
 }
 
@@ -98,11 +105,11 @@ function found(comparison: Comparison): number {
   return comparison.baseline_rate.mixed + comparison.candidate_rate.mixed;
 }
 
-/** Mixing by any script, then wrong language, then mixing by one script. */
-function measureOrder(comparison: Comparison): number {
-  if (comparison.measure === 'wrong_language') return 1;
-  return comparison.script === '*' ? 0 : 2;
-}
+/** The order of rows of one language: mixing with one script comes last. */
+const ORDER: readonly Comparison['measure'][] = ['mixing', 'wrong_language', 'repeats', 'copies', 'loops'];
+
+const measureOrder = ({ measure, script }: Comparison): number =>
+  measure === 'mixing' && script !== '*' ? ORDER.length : ORDER.indexOf(measure);
 
 /** What changed, in the parts that a format may set apart. */
 export interface Headline {

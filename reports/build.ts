@@ -2,13 +2,13 @@
 
 import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/index.js';
 import { sha256, UserError } from '../files/index.js';
-import { compareTargets } from './compare.js';
+import { type Change, compareTargets } from './compare.js';
 import { ExamplePicker } from './examples.js';
 import { type Judge, plainJudge, promptOf } from './judging/index.js';
 import { cellOf, countOf, scriptRates } from './rates.js';
 import { casesOf, questionsOf, type RunInput, sourceOf, targetNames } from './runs.js';
 import { RunTally, type TallyKey, type TargetTally, tallyKey } from './tally.js';
-import type { Comparison, Examples, LanguageReport, Report, TargetReport } from './types.js';
+import type { Examples, LanguageReport, Report, TargetReport } from './types.js';
 import { warningsAbout } from './warnings.js';
 
 export interface ReportOptions {
@@ -107,12 +107,16 @@ function scriptsByLanguage(targets: Iterable<NamedTally>): Map<string, ScriptCod
   return new Map(Array.from(found, ([language, scripts]) => [language, [...scripts].sort()]));
 }
 
-function comparisonsWith(baseline: string | null, targets: ReadonlyMap<string, NamedTally>): Comparison[] {
+function changesFrom(baseline: string | null, targets: ReadonlyMap<string, NamedTally>): Change {
   const before = baseline === null ? undefined : targets.get(baseline);
-  if (baseline === null || before === undefined) return [];
-  return [...targets]
+  if (baseline === null || before === undefined) return { comparisons: [], lengths: [] };
+  const changes = [...targets]
     .filter(([id]) => id !== baseline)
-    .flatMap(([id, { tally }]) => compareTargets([baseline, before.tally], [id, tally]));
+    .map(([id, { tally }]) => compareTargets([baseline, before.tally], [id, tally]));
+  return {
+    comparisons: changes.flatMap(({ comparisons }) => comparisons),
+    lengths: changes.flatMap(({ lengths }) => lengths),
+  };
 }
 
 /** A run whose samples are judged and added up. */
@@ -157,7 +161,7 @@ export function reportOn(tallied: readonly TalliedRun[], baseline?: string): Rep
     baseline: known,
     ...(warnings.length > 0 && { warnings }),
     targets: reports,
-    comparisons: comparisonsWith(known, targets),
+    ...changesFrom(known, targets),
   };
 }
 

@@ -204,16 +204,21 @@ const testNames: Readonly<Record<Comparison['test'], string>> = {
   none: 'not tested',
 };
 
-/** What a row of changes is about, beside its language: an intruding script, any of them, or the wrong language. */
-function subjectOf({ measure, script }: Comparison): string {
-  if (measure === 'mixing') return scriptName(script);
-  return script === '*' ? 'Wrong language' : `Wrong language, ${scriptName(script)}`;
-}
+const subjects: Readonly<Record<Exclude<Comparison['measure'], 'mixing'>, string>> = {
+  wrong_language: 'Wrong language',
+  repeats: 'Repeats other answers',
+  copies: 'Copies its prompt',
+  loops: 'Loops',
+};
+
+/** What a row of changes is about, beside its language: an intruding script, any of them, the wrong language, or a sign of collapse. */
+const subjectOf = ({ measure, script }: Comparison): string =>
+  measure === 'mixing' ? scriptName(script) : subjects[measure];
 
 /** The same by codes, for a terminal. */
 function shortSubject({ measure, script }: Comparison, wrong: string): string {
   if (measure === 'mixing') return script === '*' ? 'any' : script;
-  return script === '*' ? wrong : `${wrong} ${script}`;
+  return measure === 'wrong_language' ? wrong : measure;
 }
 
 /** Fields of a comparison in the CSV, where they are columns of their own. */
@@ -311,7 +316,7 @@ export const changeColumns: readonly Column<Comparison, Fields>[] = [
     in: ['markdown', 'html'],
     cell: ({ verdict }) => ({ kind: 'verdict', verdict }),
     html: { class: 'judged', label: null },
-    csv: { verdict: ({ verdict }) => verdict },
+    csv: { verdict: ({ verdict }) => verdict, collapse: ({ collapse = [] }) => collapse.join(' ') },
   },
   { head: 'verdict', in: TERMINAL, cell: ({ verdict }) => ({ kind: 'verdict', verdict }) },
 ];

@@ -1,8 +1,9 @@
 /** Candidate against baseline, cell by cell: difference, interval, test, verdict. */
 
-import type { LanguageTag } from '../detectors/index.js';
-import type { Event, Paired, PromptOf } from './judging/index.js';
+import { type Counted, type Event, type Paired, SIGNS, type Sign } from './judging/index.js';
+import { lengthChange } from './lengths.js';
 import { countOf, rateOf } from './rates.js';
+import { languagesIn, PAIRED_FROM, type Sides, type Where } from './sides.js';
 import {
   type Cluster,
   correlation,
@@ -14,22 +15,16 @@ import {
   signFlip,
 } from './statistics/index.js';
 import type { TargetTally } from './tally.js';
-import type { Comparison, Verdict } from './types.js';
+import type { CollapseSign, Comparison, LengthChange, Verdict } from './types.js';
 
 /** Level of the test after adjustment. */
 const ALPHA = 0.05;
 
-/** The two targets of a comparison. */
-interface Sides {
-  readonly ids: Pick<Comparison, 'baseline' | 'candidate'>;
-  readonly baseline: TargetTally;
-  readonly candidate: TargetTally;
-  /** The numbers that the candidate's prompts have in the baseline's tally. */
-  readonly promptOf: PromptOf;
-}
+/** What is compared: an outcome, or a sign of collapse. */
+type Compared = Event | { readonly measure: Sign };
 
-/** Share of scored prompts that must be shared for samples to be compared as pairs. */
-const PAIRED_FROM = 0.5;
+const isSign = (compared: Compared): compared is { readonly measure: Sign } =>
+  SIGNS.some((sign) => sign === compared.measure);
 
 /** Events and trials scaled to the effective number of samples, for a test that takes them as independent. */
 function scaled({ events, trials, effective }: Pooled): [number, number] {
@@ -37,34 +32,36 @@ function scaled({ events, trials, effective }: Pooled): [number, number] {
   return [trials === 0 ? 0 : Math.round((events / trials) * n), n];
 }
 
-/** The languages that are compared: one, or all of them. */
-type Where = LanguageTag | '*';
+/** What is counted of a target in a language; undefined where it has no answers there. */
+function countedIn(tally: TargetTally, language: string, compared: Compared): Counted | undefined {
+  return isSign(compared)
+    ? tally.measures.collapseIn(language)?.counted(compared.measure)
+    : tally.languages.get(language)?.counted(compared);
+}
 
-const outcomesIn = ({ languages }: TargetTally, where: Where) => {
-  if (where === '*') return [...languages.values()];
-  const outcomes = languages.get(where);
-  return outcomes === undefined ? [] : [outcomes];
-};
-
-/** The prompts of which both targets have scored the same repeats, by language and in the candidate's order. */
-function pairsOf({ candidate, baseline, promptOf }: Sides, where: Where, event: Event): Paired[] {
-  const asked = where === '*' ? [...candidate.languages.keys()] : [where];
-  return asked.flatMap((language) => {
-    const [ours, theirs] = [candidate.languages.get(language), baseline.languages.get(language)];
+/** The prompts of which both targets have the same repeats, by language and in the candidate's order. */
+function pairsOf({ candidate, baseline, promptOf }: Sides, where: Where, compared: Compared): Paired[] {
+  return languagesIn(candidate, where).flatMap((language) => {
+    const ours = countedIn(candidate, language, compared);
+    const theirs = countedIn(baseline, language, compared);
     if (ours === undefined || theirs === undefined) return [];
-    const [mine, other] = [ours.counted(event), theirs.counted(event)];
-    return mine.samples.pairs(other.samples, promptOf, mine.test, other.test);
+    return ours.samples.pairs(theirs.samples, promptOf, ours.test, theirs.test);
+  });
+}
+
+function clustersOf(tally: TargetTally, where: Where, compared: Compared): Cluster[] {
+  return languagesIn(tally, where).flatMap((language) => {
+    const counted = countedIn(tally, language, compared);
+    if (counted === undefined) return [];
+    return counted.samples.clusters(counted.test).filter(({ trials }) => trials > 0);
   });
 }
 
 /** Rates, correlation and p value: all over the same samples, the shared ones where targets are compared as pairs. */
-function compareSamples(sides: Sides, where: Where, event: Event) {
-  const clusters = (tally: TargetTally): Cluster[] =>
-    outcomesIn(tally, where).flatMap((outcomes) =>
-      outcomes.clusters(event).filter(({ trials }) => trials > 0),
-    );
-  const [ours, theirs] = [clusters(sides.candidate), clusters(sides.baseline)];
-  const pairs = pairsOf(sides, where, event);
+function compareSamples(sides: Sides, where: Where, compared: Compared) {
+  const ours = clustersOf(sides.candidate, where, compared);
+  const theirs = clustersOf(sides.baseline, where, compared);
+  const pairs = pairsOf(sides, where, compared);
   if (pairs.length >= PAIRED_FROM * Math.max(ours.length, theirs.length, 1)) {
     const cluster = (events: number, trials: number, once: boolean): Cluster => ({
       events,
@@ -87,14 +84,16 @@ function compareSamples(sides: Sides, where: Where, event: Event) {
   return { one, two, phi: 0, test: 'fisher' as const, p: fisher(...scaled(one), ...scaled(two)) };
 }
 
-function compareCell(sides: Sides, where: Where, event: Event): Omit<Comparison, 'p_adjusted' | 'verdict'> {
-  const { one, two, phi, test, p } = compareSamples(sides, where, event);
+type Row = Omit<Comparison, 'p_adjusted' | 'verdict' | 'collapse'>;
+
+function compareCell(sides: Sides, where: Where, compared: Compared): Row {
+  const { one, two, phi, test, p } = compareSamples(sides, where, compared);
   const interval = newcombe(one, two, phi);
   return {
     ...sides.ids,
     language: where,
-    script: event.measure === 'mixing' ? event.script : '*',
-    measure: event.measure,
+    script: compared.measure === 'mixing' ? compared.script : '*',
+    measure: compared.measure,
     baseline_rate: rateOf(two),
     candidate_rate: rateOf(one),
     delta: interval?.delta ?? null,
@@ -106,8 +105,8 @@ function compareCell(sides: Sides, where: Where, event: Event): Omit<Comparison,
 }
 
 /** The events worth a row: those that happened in either target. */
-function eventsOf(language: LanguageTag, { baseline, candidate }: Sides): Event[] {
-  const both = [baseline, candidate].flatMap((tally) => outcomesIn(tally, language));
+function eventsOf(language: string, { baseline, candidate }: Sides): Event[] {
+  const both = [baseline, candidate].flatMap((tally) => tally.languages.get(language) ?? []);
   const scripts = new Set(both.flatMap((outcomes) => outcomes.scripts()));
   return [
     { measure: 'mixing', script: '*' },
@@ -121,14 +120,77 @@ function verdictOf(delta: number | null, p: number | null): Verdict {
   return delta < 0 ? 'better' : 'worse';
 }
 
+/** Rows with Holm's adjustment over all of them. */
+function adjusted(rows: readonly Row[]): Comparison[] {
+  const tested = rows.flatMap(({ p }) => (p === null ? [] : [p]));
+  const left = holm(tested)[Symbol.iterator]();
+  return rows.map((row) => {
+    const p = row.p === null ? null : (left.next().value ?? null);
+    return { ...row, p_adjusted: p, verdict: verdictOf(row.delta, p) };
+  });
+}
+
+/** A sign that is more frequent by less than this, a fraction of the answers, explains no change of mixing that anybody would act on. */
+const WORSE_BY = 0.01;
+
+/** The signs of collapse that a candidate shows more of there; in all languages, those of any. */
+const worseSigns = (where: Where, signs: readonly Comparison[]): Sign[] =>
+  SIGNS.filter((sign) =>
+    signs.some(
+      ({ language, measure, verdict, delta }) =>
+        (where === '*' || language === where) &&
+        measure === sign &&
+        verdict === 'worse' &&
+        (delta ?? 0) >= WORSE_BY,
+    ),
+  );
+
+/** Ratio of lengths under which answers are shorter: by a third or more. */
+const SHORTER = 2 / 3;
+
+/**
+ * Whether answers are so much shorter that this alone could have made them mix less: with a slip as likely in every stretch of a text, of answers `ratio` times as long
+ * 1 - (1 - rate)^ratio would be mixed, and the candidate's interval does not lie under that.
+ */
+function fellByLength(
+  { measure, baseline_rate: before, candidate_rate: after }: Comparison,
+  change: LengthChange | undefined,
+): boolean {
+  if (measure !== 'mixing' || before.rate === null || after.high === null) return false;
+  if (change === undefined || change.ratio === null || (change.high ?? 1) >= SHORTER) return false;
+  return after.high >= 1 - (1 - before.rate) ** change.ratio;
+}
+
+/** A row of mixing or wrong language with what else changed: where answers collapsed, a lower rate is not better. */
+function withCollapse(
+  row: Comparison,
+  signs: readonly Comparison[],
+  lengths: readonly LengthChange[],
+): Comparison {
+  const change = lengths.find(({ language }) => language === row.language);
+  const shorter = row.verdict === 'better' && fellByLength(row, change);
+  const collapse: CollapseSign[] = [
+    ...worseSigns(row.language, signs),
+    ...(shorter ? (['shorter'] as const) : []),
+  ];
+  if (collapse.length === 0) return row;
+  return { ...row, verdict: row.verdict === 'better' ? 'degraded' : row.verdict, collapse };
+}
+
+/** What became of a candidate. */
+export interface Change {
+  readonly comparisons: readonly Comparison[];
+  readonly lengths: readonly LengthChange[];
+}
+
 /**
  * All rows of one pair of targets: all languages together, then each language with every intruding script, over the languages that
- * both were asked in. Holm's adjustment goes over all these rows.
+ * both were asked in; then the signs of collapse. Holm's adjustment goes over all rows of the first kind, and over all of the second.
  */
 export function compareTargets(
   [baselineId, baseline]: readonly [string, TargetTally],
   [candidateId, candidate]: readonly [string, TargetTally],
-): Comparison[] {
+): Change {
   const sides: Sides = {
     ids: { baseline: baselineId, candidate: candidateId },
     baseline,
@@ -138,16 +200,17 @@ export function compareTargets(
   const both = [...baseline.languages.keys()].filter((language) => candidate.languages.has(language)).sort();
   const same = both.length === baseline.languages.size && both.length === candidate.languages.size;
   const overall: Event[] = [{ measure: 'mixing', script: '*' }, { measure: 'wrong_language' }];
-  const rows = [
-    ...(same ? overall.map((event) => compareCell(sides, '*', event)) : []),
-    ...both.flatMap((language) =>
-      eventsOf(language, sides).map((event) => compareCell(sides, language, event)),
-    ),
-  ];
-  const tested = rows.flatMap(({ p }) => (p === null ? [] : [p]));
-  const adjusted = holm(tested)[Symbol.iterator]();
-  return rows.map((row) => {
-    const p = row.p === null ? null : (adjusted.next().value ?? null);
-    return { ...row, p_adjusted: p, verdict: verdictOf(row.delta, p) };
-  });
+  const places: Where[] = [...(same ? (['*'] as const) : []), ...both];
+  const rows = places.flatMap((where) =>
+    (where === '*' ? overall : eventsOf(where, sides)).map((event) => compareCell(sides, where, event)),
+  );
+  const signs = places
+    .flatMap((where) => SIGNS.map((measure) => compareCell(sides, where, { measure })))
+    .filter((row) => row.baseline_rate.mixed + row.candidate_rate.mixed > 0);
+  const lengths = places.flatMap((where) => lengthChange(sides, where) ?? []);
+  const tested = adjusted(signs);
+  return {
+    comparisons: [...adjusted(rows).map((row) => withCollapse(row, tested, lengths)), ...tested],
+    lengths,
+  };
 }

@@ -99,6 +99,12 @@ class Prompts {
     return number;
   }
 
+  /** Tells the text of a prompt from other texts, whatever ids it has; one whose text is not known, by its number. */
+  textOf(number: number): number {
+    const hash = this.names[number]?.split('\n')[1] ?? '';
+    return hash === '' ? number : Number.parseInt(hash.slice(0, 8), 16);
+  }
+
   /** The numbers that these prompts have there. */
   numbersIn(other: Prompts): PromptOf {
     if (other === this) return (prompt) => prompt;
@@ -128,7 +134,7 @@ export class TargetTally {
 
   constructor(prompts: Prompts, { lcb }: TallyKey) {
     this.#prompts = prompts;
-    this.measures = new MeasureTally({ lcb: lcb ?? undefined });
+    this.measures = new MeasureTally({ lcb: lcb ?? undefined }, (prompt) => prompts.textOf(prompt));
   }
 
   /** Outcomes of the answers by language, in the order in which the languages came first. */
@@ -176,7 +182,7 @@ export class TargetTally {
     const { system_fingerprint: fingerprint, model } = sample;
     const prompt = this.#prompts.numberOf(sample, record);
     this.#outcomes(language).add(prompt, repeat, judgement);
-    this.measures.add(judgement.measures, { language, id, prompt, repeat });
+    this.measures.add(judgement.measures, { language, id, prompt, repeat, text: judgement.fingerprint });
     this.#addEffort(attempts, attempts > 1 ? 1 : 0, isSimulated(sample));
     for (const name of retried) addTo(this.#attempts, attemptName(name), 1);
     // Folders of before may say how many requests there were without what they came to.

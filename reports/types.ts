@@ -6,6 +6,7 @@ import type {
   Excluded,
   IdenticalRepeats,
   LanguageMeasures,
+  Sign,
   TargetMeasures,
 } from './judging/index.js';
 
@@ -61,7 +62,11 @@ export interface TargetReport extends CellReport, TargetMeasures {
   readonly languages: Readonly<Record<LanguageTag, LanguageReport>>;
 }
 
-export type Verdict = 'better' | 'worse' | 'inconclusive';
+/** `degraded`: the rate fell, and the answers got worse in a way that makes it fall. */
+export type Verdict = 'better' | 'worse' | 'degraded' | 'inconclusive';
+
+/** What answers of a collapsed model do more often: repeat those to other prompts, copy their prompt, loop; or they mix less because they are shorter. */
+export type CollapseSign = Sign | 'shorter';
 
 /** Candidate against baseline in one cell. `language` or `script` is `*` where all are taken together. */
 export interface Comparison {
@@ -69,7 +74,7 @@ export interface Comparison {
   readonly candidate: string;
   readonly language: LanguageTag | '*';
   readonly script: ScriptCode | '*';
-  readonly measure: 'mixing' | 'wrong_language';
+  readonly measure: 'mixing' | 'wrong_language' | Sign;
   readonly baseline_rate: Rate;
   readonly candidate_rate: Rate;
   /** Candidate's rate minus baseline's, -1..1; negative is better. Null when a side has no scored sample. */
@@ -81,6 +86,27 @@ export interface Comparison {
   /** Holm's adjustment over all rows of the same baseline and candidate. */
   readonly p_adjusted: number | null;
   readonly verdict: Verdict;
+  /**
+   * Of mixing and wrong language: the signs of collapse that are significantly more frequent in the candidate's answers in this language, of all languages in any of them;
+   * and `shorter` where a rate of mixing fell no more than shorter answers bring about. Missing where there is none of that.
+   */
+  readonly collapse?: readonly CollapseSign[];
+}
+
+/** How long a candidate's answers are beside the baseline's. Lengths are in UTF-16 code units, without white space at the ends. */
+export interface LengthChange {
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly language: LanguageTag | '*';
+  /** Prompts that it was taken from: those that both answered, or all of each side's where too few are shared. */
+  readonly prompts: number;
+  /** Geometric means, every prompt with the same weight. */
+  readonly baseline_length: number;
+  readonly candidate_length: number;
+  /** Candidate's by baseline's, with the ends of its 95% interval; null where there are fewer than four prompts. */
+  readonly ratio: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 export interface RunSource {
@@ -117,6 +143,8 @@ export interface Report {
   readonly warnings?: readonly Warning[];
   readonly targets: readonly TargetReport[];
   readonly comparisons: readonly Comparison[];
+  /** For each candidate all languages and each language, where both have answers. */
+  readonly lengths: readonly LengthChange[];
 }
 
 /** A flagged sample for the browser of the HTML page. All of its text is hostile. */

@@ -23,6 +23,7 @@ export {
   pointsWithBounds,
   pValue,
   sizes,
+  times,
 } from './numbers.js';
 export { borderlessTable, type Paint, widthOf } from './table.js';
 export { escapeHidden, type Piece, visiblePieces } from './visible.js';

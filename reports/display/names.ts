@@ -43,10 +43,11 @@ function nameIn(names: Intl.DisplayNames, code: string): string {
   }
 }
 
-/** A verdict's sign: it says the direction of the rate without a colour. */
+/** A verdict's sign: it says without a colour where the rate went, or that this says nothing. */
 export const verdictSigns: Readonly<Record<Verdict, string>> = {
   better: '▼',
   worse: '▲',
+  degraded: '✗',
   inconclusive: '○',
 };
 

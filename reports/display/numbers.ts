@@ -1,6 +1,6 @@
 /** Numbers as people read them. Every function takes null or a non-finite number and answers with a dash. */
 
-import type { Comparison, Rate } from '../types.js';
+import type { Comparison, LengthChange, Rate } from '../types.js';
 
 /** What stands where there is no number. */
 export const NO_NUMBER = '–';
@@ -67,6 +67,13 @@ export function pointsBounds(comparison: Pick<Comparison, 'low' | 'high'>): stri
 export function pointsWithBounds(comparison: Comparison): string {
   const interval = pointsBounds(comparison);
   return interval === '' ? points(comparison.delta) : `${points(comparison.delta)} (${interval})`;
+}
+
+/** A ratio with its interval: `0.43 times (0.40–0.47)`; empty without one. */
+export function times({ ratio, low, high }: Pick<LengthChange, 'ratio' | 'low' | 'high'>): string {
+  if (!isNumber(ratio)) return '';
+  const interval = isNumber(low) && isNumber(high) ? ` (${low.toFixed(2)}–${high.toFixed(2)})` : '';
+  return `${ratio.toFixed(2)} times${interval}`;
 }
 
 /** A p-value: `<0.001`, `0.034`, `1`. */

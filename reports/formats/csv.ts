@@ -5,7 +5,7 @@ import type { stringify as Stringify } from 'csv-stringify/sync';
 import { groupedBy } from '../arrange.js';
 import { type CsvValue, csvRate } from '../cells.js';
 import { changeFields, csvOfTarget } from '../tables.js';
-import type { Comparison, Rate, Report, TargetReport } from '../types.js';
+import type { Comparison, LengthChange, Rate, Report, TargetReport } from '../types.js';
 
 /** What a row is about. `*` is all languages, or any script. */
 type Subject = Required<Pick<CsvValue, 'measure' | 'language' | 'script'>>;
@@ -33,12 +33,15 @@ const keyOf = ({ language, script, measure }: Subject): string => JSON.stringify
 /**
  * Rows of a heading and numbers; missing numbers are empty. `count` of `of` is `rate`, with `low` and `high` the ends of
  * its 95% interval; the reasons of exclusion are measures of their own, of all samples, and so are retried samples, requests,
- * questions without an answer, fingerprints where they changed, channels beside the answer, exemptions and the literature's measures, whose value stands under `rate` without an interval. From `baseline` on a row is filled
+ * questions without an answer, fingerprints where they changed, channels beside the answer, signs of collapse, lengths, exemptions and the literature's measures, whose value stands under `rate` without an interval. From `baseline` on a row is filled
  * where its target was compared as a candidate. Names that a spreadsheet would run as formulas get an apostrophe before.
  */
 export function renderCsv(report: Report): string {
   const changes = groupedBy(report.comparisons, (row) => JSON.stringify([row.candidate, keyOf(row)]));
-  const sides = groupedBy(report.comparisons.flatMap(sidesOf), ({ target }) => target);
+  const sides = groupedBy(
+    [...report.comparisons.flatMap(sidesOf), ...report.lengths.map(ratioOf)],
+    ({ target }) => target,
+  );
   const records = report.targets.flatMap((target) =>
     rowsOf(target, sides.get(target.id) ?? []).flatMap((row) => {
       const { language, script, measure, count, of, rate, low, high } = row;
@@ -47,7 +50,10 @@ export function renderCsv(report: Report): string {
       const comparisons = changes.get(JSON.stringify([id, keyOf(row)])) ?? [undefined];
       return comparisons.map((comparison) => [
         ...counted,
-        ...changeFields.map(([, field]) => (comparison === undefined ? '' : field(comparison))),
+        ...changeFields.map(([name, field]) => {
+          if (comparison !== undefined) return field(comparison);
+          return measure === RATIO && name === 'baseline' ? report.baseline : '';
+        }),
       ]);
     }),
   );
@@ -69,6 +75,14 @@ function sidesOf({ measure, language, script, ...row }: Comparison): Side[] {
   });
   return [side(row.baseline, row.baseline_rate), side(row.candidate, row.candidate_rate)];
 }
+
+const RATIO = 'length_ratio';
+
+/** A change of length as a row of the candidate: `of` are prompts, the ratio stands under `rate`. */
+const ratioOf = ({ candidate, language, prompts, ratio, low, high }: LengthChange): Side => ({
+  target: candidate,
+  row: { language, script: '*', measure: RATIO, count: null, of: prompts, rate: ratio, low, high },
+});
 
 /** The rows of a target, and those that only a comparison knows: a script over all languages. */
 function rowsOf(target: TargetReport, sides: readonly Side[]): Row[] {

@@ -63,7 +63,10 @@ export function renderMarkdown(report: Report): string {
     ...warnings.map(
       (warning) => `> **Warning.** ${name(warning.target)}, ${escapeMarkdown(warningText(warning))}`,
     ),
-    ...pairs.flatMap(({ whole }) => (whole === null ? [] : [`**${headlineSentence(whole, name)}**`])),
+    ...pairs.flatMap(({ whole, beside }) => [
+      ...(whole === null ? [] : [`**${headlineSentence(whole, name)}**: ${verdictWithSign(whole.verdict)}`]),
+      ...(beside.length === 0 ? [] : [beside.map(escapeMarkdown).join(' ')]),
+    ]),
     tableOf(targetView(report, 'markdown'), name),
     ...(notes.length === 0 ? [] : [notes.join('\n')]),
     ...pairs.flatMap((pair) => [

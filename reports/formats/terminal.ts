@@ -37,6 +37,7 @@ export interface TerminalOptions {
 const verdictColors: Readonly<Record<Verdict, Format>> = {
   better: 'green',
   worse: 'red',
+  degraded: 'red',
   inconclusive: 'dim',
 };
 
@@ -98,7 +99,7 @@ function tableOf(headings: View['headings'], rows: Rows, pen: Pen): string[] {
 /** The table in the first of the rooms in which it fits the width. */
 function changesOf(pair: Pair, pen: Pen, width: number): string {
   const title = `${pen.name(pair.baseline)} → ${pen.name(pair.candidate)}`;
-  const summary = pair.whole === null ? [] : wholeLines(pair.whole, pen);
+  const summary = [...(pair.whole === null ? [] : wholeLines(pair.whole, pen)), ...pair.beside];
   const drawn = (room: Room): string[] => {
     const { headings, rows } = changeView(pair, 'terminal', room);
     return tableOf(

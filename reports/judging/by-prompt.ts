@@ -20,7 +20,7 @@ export const storedColumns = {
 type StoredColumns = v.InferOutput<v.StrictObjectSchema<typeof storedColumns, undefined>>;
 
 /** Whether there are as many of all. */
-export const fit = ({ prompts, repeats, codes, texts }: StoredColumns): boolean =>
+export const haveOneLength = ({ prompts, repeats, codes, texts }: StoredColumns): boolean =>
   [prompts, repeats, texts].every(({ length }) => length === codes.length);
 
 /** Within its length wherever this file asks. */

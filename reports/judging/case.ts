@@ -1,6 +1,6 @@
 /** A case: a stored sample with what its judging takes, and the texts in it: the answer, and the channels beside it. */
 
-import { splitReasoning } from '../../detectors/index.js';
+import { type Span, splitReasoning } from '../../detectors/index.js';
 import { conversationOf } from '../../prompts/index.js';
 import type { PromptRecord, Sample } from '../../store/index.js';
 
@@ -16,6 +16,8 @@ export interface Case<S extends JudgedFields = Sample> {
   readonly prompt?: string;
   /** What stood over the conversation; of it only the languages that it asks for count. */
   readonly system?: string;
+  /** Where in it the last message of the user stands; the whole where missing. */
+  readonly request?: Span;
   /** Terms that the prompt allows. */
   readonly allow?: readonly string[];
   /** Texts that a right answer holds. */
@@ -44,6 +46,15 @@ function inChannels(sample: Sample): Sample {
 const textOf = (messages: readonly { readonly content: string }[]): string =>
   messages.map(({ content }) => content).join('\n');
 
+/** Where the last message of the user stands among those asked, a line each; undefined where it is the only one. */
+function requestIn(asked: PromptRecord['messages']): Span | undefined {
+  const last = asked.findLastIndex(({ role }) => role === 'user');
+  const content = asked[last]?.content;
+  if (asked.length === 1 || content === undefined) return undefined;
+  const start = asked.slice(0, last).reduce((sum, before) => sum + before.content.length + 1, 0);
+  return { start, end: start + content.length };
+}
+
 /**
  * A stored sample in its channels, with what was said to the model, and what its prompt allows and expects; `over` is what its target had
  * over every prompt.
@@ -54,9 +65,11 @@ export function caseOf(stored: Sample, prompt: PromptRecord | undefined, over?: 
   const { messages, allow, exempt = true, expect } = prompt;
   const { asked, system } = conversationOf(messages);
   const above = textOf([...(over === undefined ? [] : [{ content: over }]), ...system]);
+  const request = requestIn(asked);
   return {
     sample,
     ...(exempt && { prompt: textOf(asked) }),
+    ...(exempt && request && { request }),
     ...(exempt && above !== '' && { system: above }),
     ...(allow !== undefined && { allow }),
     ...(expect !== undefined && { expect }),

@@ -20,10 +20,13 @@ export {
   type JudgeOptions,
   plainJudge,
 } from './classifier.js';
+export { Collapse, SIGNS, type Sign, type SignsOfAnswer } from './collapse.js';
 export {
   type ChannelFields,
   type ChannelLanguageReport,
   type ChannelReport,
+  type CollapseFields,
+  type CollapseReport,
   channelNames,
   type ExemptedSpans,
   type ExemptionCounts,

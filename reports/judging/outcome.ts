@@ -95,7 +95,7 @@ export function textJudgement(text: string, detection: Detection): TextJudgement
   const outcome = outcomeOf(detection);
   const { findings, wrongLanguage } = detection;
   if (outcome.state === 'too_short' || outcome.state === 'asked_otherwise')
-    return excludedJudgement(outcome.state);
+    return { ...excludedJudgement(outcome.state), fingerprint: fingerprintOf(text) };
   return {
     outcome,
     findings: outcome.state === 'clean' ? [] : findings,

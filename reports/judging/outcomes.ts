@@ -7,8 +7,8 @@ import {
   ByPrompt,
   COUNTED,
   type Counted,
-  fit,
   HAPPENED,
+  haveOneLength,
   type IdenticalRepeats,
   storedColumns,
 } from './by-prompt.js';
@@ -31,7 +31,7 @@ const stored = v.pipe(
     ...storedColumns,
   }),
   v.check(
-    (columns) => fit(columns) && columns.codes.every((code) => code < columns.kinds.length),
+    (columns) => haveOneLength(columns) && columns.codes.every((code) => code < columns.kinds.length),
     'columns that do not fit each other',
   ),
 );

@@ -26,7 +26,7 @@ export interface Pooled {
 const ASSUMED_CORRELATION = 0.3;
 
 /** 0.975 quantile of Student's t (Abramowitz and Stegun, Handbook of Mathematical Functions, 1964, 26.7.5), good to 1% from 3 degrees of freedom on. */
-function studentQuantile(freedom: number): number {
+export function studentQuantile(freedom: number): number {
   const z = Z;
   return (
     z +

@@ -2,4 +2,5 @@
 
 export { type Cluster, correlation, type Pooled, pool } from './clusters.js';
 export { type Interval, newcombe, wilson } from './intervals.js';
+export { type Ratio, ratioOf } from './ratios.js';
 export { fisher, holm, signFlip } from './tests.js';

@@ -227,12 +227,13 @@ export function reportFixture(): Report {
     baseline: 'before',
     targets: [before, after, vendor],
     comparisons: [...comparisons(before, after), ...comparisons(before, vendor)],
+    lengths: [],
   };
 }
 
 /** The same report with nothing compared. */
 export function reportWithoutComparison(): Report {
-  return { ...reportFixture(), baseline: null, comparisons: [] };
+  return { ...reportFixture(), baseline: null, comparisons: [], lengths: [] };
 }
 
 /** The same report with the literature's measures. */

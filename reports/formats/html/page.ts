@@ -43,7 +43,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
   return {
     title: escapeHidden(options.title ?? 'Language mixing report'),
     generatedAt: options.generatedAt === undefined ? null : momentLabel(options.generatedAt),
-    headlines: pairs.flatMap(({ baseline, candidate, whole }) =>
+    headlines: pairs.flatMap(({ baseline, candidate, whole, beside }) =>
       whole === null
         ? []
         : [
@@ -52,6 +52,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
               candidate: name(candidate),
               ...headlineOf(whole),
               verdict: verdictView(whole.verdict),
+              beside,
             },
           ],
     ),
@@ -75,6 +76,8 @@ export function pageView(report: Report, examples: Examples, options: PageOption
     changes: pairs.map((pair) => ({
       baseline: name(pair.baseline),
       candidate: name(pair.candidate),
+      // Said above already, where there is a headline.
+      beside: pair.whole === null ? pair.beside : [],
       table: cards('changes', changeView(pair, 'html')),
     })),
     languages: {

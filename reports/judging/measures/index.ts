@@ -7,12 +7,24 @@ import * as v from 'valibot';
 import type { LanguageTag } from '../../../detectors/index.js';
 import type { Column, Place, Section } from '../../cells.js';
 import type { TargetReport } from '../../types.js';
+import type { Collapse, SignsOfAnswer } from '../collapse.js';
 import { type ChannelFields, channels, type JudgedChannels } from './channels.js';
+import { type CollapseFields, collapse } from './collapse.js';
 import { type ExcusedFields, excused } from './excused.js';
 import { type ExemptedSpans, type ExemptionFields, exemptions } from './exemptions.js';
 import { type ExpectedFields, expected } from './expected.js';
 import { type LcbLanguageFields, type LcbResult, type LcbTargetFields, lcb } from './lcb.js';
-import type { Asked, Joining, LanguageColumn, Measure, Seen, Shown, Tools, Wanted } from './measure.js';
+import type {
+  Asked,
+  Joining,
+  LanguageColumn,
+  Measure,
+  Seen,
+  Shown,
+  TextOf,
+  Tools,
+  Wanted,
+} from './measure.js';
 import { type MixingIndexFields, type MixingUnits, mixingIndices } from './mixing-indices.js';
 
 export {
@@ -22,6 +34,7 @@ export {
   channelNames,
   type JudgedChannels,
 } from './channels.js';
+export type { CollapseFields, CollapseReport } from './collapse.js';
 export type { ExcusedFields } from './excused.js';
 export type { ExemptedSpans, ExemptionCounts, ExemptionFields } from './exemptions.js';
 export type { ExpectedFields } from './expected.js';
@@ -39,6 +52,7 @@ export type { MixingIndexFields, MixingIndices, MixingUnits } from './mixing-ind
 /** What was measured of a sample, by the id of the measure; missing where it says nothing about the sample. */
 export interface MeasureValues {
   channels?: JudgedChannels;
+  collapse?: SignsOfAnswer;
   excused?: true;
   expected?: boolean;
   exemptions?: ExemptedSpans;
@@ -49,6 +63,7 @@ export interface MeasureValues {
 /** What measures add to the report of a target. */
 export interface TargetMeasures
   extends ChannelFields,
+    CollapseFields,
     ExcusedFields,
     ExpectedFields,
     ExemptionFields,
@@ -56,7 +71,8 @@ export interface TargetMeasures
 
 /** What measures add to the report of a language. */
 export interface LanguageMeasures
-  extends ExcusedFields,
+  extends CollapseFields,
+    ExcusedFields,
     ExemptionFields,
     LcbLanguageFields,
     MixingIndexFields {}
@@ -67,7 +83,7 @@ interface Plug {
   isWanted(wanted: Wanted): boolean;
   /** What takes it of a sample and puts it among the values. */
   open(tools: Tools): (seen: Seen, values: MeasureValues) => void;
-  start(): Sum;
+  start(textOf: TextOf): Sum;
   readonly columns: Shown;
 }
 
@@ -79,6 +95,7 @@ interface Sum {
   toJSON(): Readonly<Record<LanguageTag, unknown>>;
   ofTarget(): Partial<TargetMeasures>;
   ofLanguage(language: LanguageTag): Partial<LanguageMeasures>;
+  collapseIn(language: LanguageTag): Collapse | undefined;
 }
 
 const byLanguage = v.record(v.string(), v.unknown());
@@ -98,10 +115,10 @@ function plug<Id extends keyof MeasureValues, State>(
         if (value !== undefined) values[id] = value;
       };
     },
-    start() {
+    start(textOf) {
       const states = new Map<LanguageTag, State>();
       const stateOf = (language: LanguageTag): State => {
-        const known = states.get(language) ?? measure.empty();
+        const known = states.get(language) ?? measure.empty(textOf);
         states.set(language, known);
         return known;
       };
@@ -117,7 +134,11 @@ function plug<Id extends keyof MeasureValues, State>(
         toJSON: () =>
           Object.fromEntries(Array.from(states, ([language, state]) => [language, measure.toJSON(state)])),
         ofTarget: () => measure.ofTarget(states),
-        ofLanguage: (language) => measure.ofLanguage(states.get(language) ?? measure.empty()),
+        ofLanguage: (language) => measure.ofLanguage(states.get(language) ?? measure.empty(textOf)),
+        collapseIn(language) {
+          const state = states.get(language);
+          return state === undefined ? undefined : measure.collapseOf?.(state);
+        },
       };
     },
   };
@@ -125,6 +146,7 @@ function plug<Id extends keyof MeasureValues, State>(
 
 /** In the order in which reports hold and formats show them. */
 const PLUGS: readonly Plug[] = [
+  plug(collapse),
   plug(channels),
   plug(expected),
   plug(exemptions),
@@ -160,14 +182,14 @@ export class MeasureTally {
   readonly #sums: ReadonlyMap<string, Sum>;
   #samples = 0;
 
-  /** Of the measures that are wanted. */
-  constructor(wanted: Wanted) {
+  /** Of the measures that are wanted, in a tally whose prompts have these texts. */
+  constructor(wanted: Wanted, textOf: TextOf) {
     const taken = PLUGS.filter((one) => one.isWanted(wanted));
-    this.#sums = new Map(taken.map((one) => [one.id, one.start()]));
+    this.#sums = new Map(taken.map((one) => [one.id, one.start(textOf)]));
   }
 
-  add(values: MeasureValues, { language, id, prompt, repeat }: Omit<Asked, 'nth'>): void {
-    const asked: Asked = { language, id, prompt, repeat, nth: this.#samples++ };
+  add(values: MeasureValues, from: Omit<Asked, 'nth'>): void {
+    const asked: Asked = { ...from, nth: this.#samples++ };
     for (const sum of this.#sums.values()) sum.add(values, asked);
   }
 
@@ -185,6 +207,15 @@ export class MeasureTally {
   toJSON(): v.InferOutput<typeof storedTally> {
     const measures = Array.from(this.#sums, ([id, sum]) => [id, sum.toJSON()] as const);
     return { samples: this.#samples, measures: Object.fromEntries(measures) };
+  }
+
+  /** The signs of collapse of the answers in a language; undefined where there is no answer. */
+  collapseIn(language: LanguageTag): Collapse | undefined {
+    for (const sum of this.#sums.values()) {
+      const found = sum.collapseIn(language);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   ofTarget(): TargetMeasures {

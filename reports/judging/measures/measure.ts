@@ -5,6 +5,7 @@ import type { LanguageRow } from '../../arrange.js';
 import type { Cell, Column, Place, Section } from '../../cells.js';
 import type { LanguageReport, TargetReport } from '../../types.js';
 import type { Case, JudgedFields } from '../case.js';
+import type { Collapse } from '../collapse.js';
 import type { Outcome } from '../outcome.js';
 import type { MeasureValues } from './index.js';
 
@@ -38,9 +39,14 @@ export interface Asked {
   /** The prompt's number in the tally that the state is part of. */
   readonly prompt: number;
   readonly repeat: number;
+  /** Fingerprint of the answer's text; 0 where none was looked at. */
+  readonly text: number;
   /** How many samples of the target were added before. */
   readonly nth: number;
 }
+
+/** Tells the text of a prompt of a tally from the texts of others: two prompts with other ids may be the same question. */
+export type TextOf = (prompt: number) => number;
 
 /** How a tally is added to another. */
 export interface Joining {
@@ -81,8 +87,8 @@ export interface Measure<
   wanted?(wanted: Wanted): boolean;
   /** What takes it of single samples; undefined of one that it says nothing about. */
   judge(tools: Tools): (seen: Seen) => MeasureValues[Id];
-  /** The state before the first sample. */
-  empty(): State;
+  /** The state before the first sample of a tally whose prompts have these texts. */
+  empty(textOf: TextOf): State;
   /** Adds the value of a sample to the state. */
   tally(state: State, value: NonNullable<MeasureValues[Id]>, asked: Asked): void;
   /** Adds another state, of other samples of the same target and language. */
@@ -94,5 +100,7 @@ export interface Measure<
   ofTarget(states: ReadonlyMap<LanguageTag, State>): OfTarget;
   /** Its fields in the report of a language. */
   ofLanguage(state: State): OfLanguage;
+  /** What of it is compared between targets, and says what a change of mixing is worth; nothing where missing. */
+  collapseOf?(state: State): Collapse;
   readonly columns: Shown;
 }

@@ -1,0 +1,201 @@
+/** Signs of collapse of a target's answers in one language, by prompt and repeat, in some 56 bytes each; which answers repeat others is seen from all of them. */
+
+import * as v from 'valibot';
+import { type Signs, SKETCH, shareOfSketch } from '../../detectors/index.js';
+import { ByPrompt, COUNTED, type Counted, HAPPENED, haveOneLength, storedColumns } from './by-prompt.js';
+
+/** What answers of a collapsed model do: repeat the answers to other prompts, copy their prompt, loop. */
+export const SIGNS = ['repeats', 'copies', 'loops'] as const;
+export type Sign = (typeof SIGNS)[number];
+
+/** Other prompts with an answer that has a stretch too, from which that stretch says nothing of its prompt. */
+const OTHERS = 5;
+
+/** Share of an answer's sketch in such stretches from which the answer repeats others. */
+const REPEATED = 0.5;
+
+/** What one answer shows, and what it is told apart by. */
+export interface SignsOfAnswer extends Signs {
+  /** UTF-16 code units, without white space around them. */
+  readonly length: number;
+}
+
+/** Bits of a sample's code. */
+const LOOPS = 1;
+const COPIES = 2;
+const ASKED = 4;
+
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const stored = v.pipe(
+  v.strictObject({
+    ...storedColumns,
+    lengths: v.array(whole),
+    /** Integers of 32 bits, little-endian: of each sample as many as a sketch has places. */
+    sketches: v.pipe(v.string(), v.base64()),
+  }),
+  v.check(
+    (columns) => haveOneLength(columns) && columns.lengths.length === columns.codes.length,
+    'columns that do not fit each other',
+  ),
+);
+
+/** A prompt as far as it is told from others here: numbers under 2^21, so that a number below it and a hash fit into 53 bits. */
+const QUESTIONS = 2 ** 21;
+
+/** The hashes that the answers to more than {@link OTHERS} prompts have, of pairs `hash * QUESTIONS + question`. */
+function commonOf(pairs: Float64Array): Set<number> {
+  const common = new Set<number>();
+  pairs.sort();
+  let hash = -1;
+  let last = -1;
+  let prompts = 0;
+  for (const pair of pairs) {
+    const own = Math.floor(pair / QUESTIONS);
+    if (own !== hash) prompts = 0;
+    else if (pair === last) continue;
+    hash = own;
+    last = pair;
+    if (++prompts > OTHERS) common.add(own);
+  }
+  // A class without a stretch.
+  common.delete(0);
+  return common;
+}
+
+export class Collapse {
+  readonly #samples = new ByPrompt(() => true);
+  #lengths: number[] = [];
+  #sketches = new Int32Array(8 * SKETCH);
+  #repeating: Uint8Array | undefined;
+  readonly #textOf: (prompt: number) => number;
+
+  /** `textOf` tells the text of a prompt from those of others. */
+  constructor(textOf: (prompt: number) => number) {
+    this.#textOf = textOf;
+  }
+
+  /** `prompt` is its number in the tally, `fingerprint` that of the answer. */
+  add(prompt: number, repeat: number, signs: SignsOfAnswer, fingerprint: number): void {
+    const { loops, copies, sketch, length } = signs;
+    const code = (loops ? LOOPS : 0) | (copies === true ? COPIES : 0) | (copies === null ? 0 : ASKED);
+    this.#samples.add(prompt, repeat, code, fingerprint);
+    this.#append(length, sketch ?? []);
+  }
+
+  #append(length: number, sketch: ArrayLike<number>): void {
+    const from = this.#lengths.length * SKETCH;
+    if (from === this.#sketches.length) {
+      const longer = new Int32Array(SKETCH * Math.ceil((from / SKETCH) * 1.5));
+      longer.set(this.#sketches);
+      this.#sketches = longer;
+    }
+    this.#sketches.set(sketch, from);
+    this.#lengths.push(length);
+    this.#repeating = undefined;
+  }
+
+  #sketch(i: number): Int32Array {
+    return this.#sketches.subarray(i * SKETCH, (i + 1) * SKETCH);
+  }
+
+  /** Adds those of other samples, whose prompts have the numbers that `promptOf` gives. */
+  merge(other: Collapse, promptOf: (prompt: number) => number): void {
+    this.#samples.merge(other.#samples, promptOf);
+    for (const [i, length] of other.#lengths.entries()) this.#append(length, other.#sketch(i));
+  }
+
+  get size(): number {
+    return this.#samples.size;
+  }
+
+  /** The answers with a sign among those that it is looked for in: copies only where the prompt is known. */
+  counted(sign: Sign): Counted {
+    const samples = this.#samples;
+    if (sign === 'repeats') {
+      const repeating = this.#repeats();
+      return { samples, test: (i) => (repeating[i] === 1 ? HAPPENED : COUNTED) };
+    }
+    const [bit, needed] = sign === 'loops' ? [LOOPS, 0] : [COPIES, ASKED];
+    return {
+      samples,
+      test(i) {
+        const code = samples.code(i);
+        if ((code & needed) !== needed) return 0;
+        return (code & bit) === 0 ? COUNTED : HAPPENED;
+      },
+    };
+  }
+
+  /** 1 for each answer that repeats the answers to other prompts. */
+  #repeats(): Uint8Array {
+    this.#repeating ??= this.#findRepeats();
+    return this.#repeating;
+  }
+
+  #findRepeats(): Uint8Array {
+    const size = this.#samples.size;
+    const texts = new Map<number, number>();
+    const questions = new Float64Array(size);
+    for (let i = 0; i < size; i++) {
+      const prompt = this.#samples.prompt(i);
+      const text = texts.get(prompt) ?? this.#textOf(prompt) % QUESTIONS;
+      texts.set(prompt, text);
+      questions[i] = text;
+    }
+    const pairs = new Float64Array(size);
+    const common = Array.from({ length: SKETCH }, (_, place) => {
+      for (let i = 0; i < size; i++)
+        pairs[i] = ((this.#sketches[i * SKETCH + place] ?? 0) >>> 0) * QUESTIONS + (questions[i] ?? 0);
+      return commonOf(pairs);
+    });
+    const repeating = new Uint8Array(size);
+    if (common.every((hashes) => hashes.size === 0)) return repeating;
+    for (let i = 0; i < size; i++) {
+      const share = shareOfSketch(this.#sketch(i), (hash, place) => common[place]?.has(hash >>> 0) ?? false);
+      repeating[i] = Number(share >= REPEATED);
+    }
+    return repeating;
+  }
+
+  /** Lengths of all answers, UTF-16 code units. */
+  get lengths(): readonly number[] {
+    return this.#lengths;
+  }
+
+  /** Mean natural logarithm of the lengths of the answers to each prompt, by its number in the tally. */
+  logLengths(): ReadonlyMap<number, number> {
+    const sums = new Map<number, { sum: number; n: number }>();
+    for (const [i, length] of this.#lengths.entries()) {
+      const prompt = this.#samples.prompt(i);
+      const known = sums.get(prompt) ?? { sum: 0, n: 0 };
+      sums.set(prompt, { sum: known.sum + Math.log(length), n: known.n + 1 });
+    }
+    return new Map(Array.from(sums, ([prompt, { sum, n }]) => [prompt, sum / n]));
+  }
+
+  toJSON(): v.InferInput<typeof stored> {
+    const bytes = Buffer.alloc(4 * SKETCH * this.#samples.size);
+    for (let i = 0; 4 * i < bytes.length; i++) bytes.writeInt32LE(this.#sketches[i] ?? 0, 4 * i);
+    return {
+      ...this.#samples.toJSON(),
+      lengths: [...this.#lengths],
+      sketches: bytes.toString('base64'),
+    };
+  }
+
+  /** Throws where it is none. */
+  static fromJSON(json: unknown): Collapse {
+    const { lengths, sketches, ...columns } = v.parse(stored, json);
+    const bytes = Buffer.from(sketches, 'base64');
+    if (bytes.length !== 4 * SKETCH * lengths.length) throw new Error('sketches that do not fit the samples');
+    const collapse = new Collapse((prompt) => prompt);
+    collapse.#samples.addStored(columns);
+    for (const [i, length] of lengths.entries()) {
+      const sketch = Array.from({ length: SKETCH }, (_, place) =>
+        bytes.readInt32LE(4 * (i * SKETCH + place)),
+      );
+      collapse.#append(length, sketch);
+    }
+    return collapse;
+  }
+}

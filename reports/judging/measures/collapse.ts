@@ -1,0 +1,186 @@
+/** Signs that a model has collapsed: a rate of mixing falls too where answers are all the same, give the prompt back, loop, or are hardly there. */
+
+import { signsOf } from '../../../detectors/index.js';
+import { type LanguageRow, languageRows, wholeRows } from '../../arrange.js';
+import { type Column, type CsvValue, csvRate, language, number, target, viewOf } from '../../cells.js';
+import { count, percentWithBounds, times } from '../../display/index.js';
+import { rateOf } from '../../rates.js';
+import { pool } from '../../statistics/index.js';
+import type { CellReport, Rate, Report, TargetReport } from '../../types.js';
+import { Collapse, SIGNS, type Sign } from '../collapse.js';
+import type { Measure } from './measure.js';
+
+/** Signs of collapse in the answers that have a text, scored ones and those too short to be. */
+export interface CollapseReport {
+  /** Answers that repeat the answers to other prompts. */
+  readonly repeats: Rate;
+  /** Answers that copy their prompt, of those whose prompt is known. */
+  readonly copies: Rate;
+  /** Answers that loop. */
+  readonly loops: Rate;
+  /** Median of their lengths in UTF-16 code units, without white space at the ends. */
+  readonly length: number;
+}
+
+/** What it adds to the report of a target and of a language. */
+export interface CollapseFields {
+  /** Missing where no answer has a text. */
+  readonly collapse?: CollapseReport;
+}
+
+function medianOf(lengths: readonly number[]): number {
+  const sorted = Float64Array.from(lengths).sort();
+  const [low = 0, high = 0] = [
+    sorted[Math.floor((sorted.length - 1) / 2)],
+    sorted[Math.floor(sorted.length / 2)],
+  ];
+  return (low + high) / 2;
+}
+
+function reportOf(languages: readonly Collapse[]): CollapseFields {
+  const lengths = languages.flatMap((one) => one.lengths);
+  if (lengths.length === 0) return {};
+  const rate = (sign: Sign): Rate =>
+    rateOf(
+      pool(
+        languages.flatMap((one) => {
+          const { samples, test } = one.counted(sign);
+          return samples.clusters(test);
+        }),
+      ),
+    );
+  return {
+    collapse: {
+      repeats: rate('repeats'),
+      copies: rate('copies'),
+      loops: rate('loops'),
+      length: medianOf(lengths),
+    },
+  };
+}
+
+type Row = LanguageRow<CellReport & CollapseFields>;
+
+/** Where targets are compared: how long the answers are beside the baseline's. */
+function ratioColumns({ lengths }: Report): Column<Row>[] {
+  if (lengths.length === 0) return [];
+  return [
+    {
+      head: "By the baseline's",
+      align: 'right',
+      cell: (row) => {
+        const change = lengths.find(
+          ({ candidate, language: tag }) => candidate === row.target.id && tag === row.language,
+        );
+        return number(change === undefined ? '' : times(change));
+      },
+    },
+  ];
+}
+
+const csvOf = ({ collapse }: CollapseFields): CsvValue[] =>
+  collapse === undefined
+    ? []
+    : [
+        ...SIGNS.map((sign) => csvRate(sign, collapse[sign])),
+        {
+          measure: 'length_median',
+          count: null,
+          of: collapse.repeats.of,
+          rate: collapse.length,
+          low: null,
+          high: null,
+        },
+      ];
+
+const heads: Readonly<Record<Sign, string>> = {
+  repeats: 'Repeats other answers',
+  copies: 'Copies its prompt',
+  loops: 'Loops',
+};
+
+const signColumn = (sign: Sign): Column<Row> => ({
+  head: `${heads[sign]} (95% interval)`,
+  align: 'right',
+  cell: ({ cell: { collapse } }) => number(collapse === undefined ? '' : percentWithBounds(collapse[sign])),
+  html: { head: heads[sign], small: '95% interval' },
+});
+
+/** `repeats 0.0% (0–1.7), copies 0.5% (0.1–2.5), loops 1.0% (0.3–3.3); median length 60, n = 220`. */
+function lineOf({ collapse }: CollapseFields, name = ''): string[] {
+  if (collapse === undefined) return [];
+  const rates = SIGNS.map((sign) => `${sign} ${percentWithBounds(collapse[sign])}`).join(', ');
+  return [`${name}${rates}; median length ${count(collapse.length)}, n = ${count(collapse.repeats.of)}`];
+}
+
+const hasSigns = ({ collapse }: CollapseFields): boolean =>
+  collapse !== undefined && SIGNS.some((sign) => collapse[sign].mixed > 0);
+
+/** All languages, and those in which there is something to see. */
+function terminalNotes(report: TargetReport): readonly string[] {
+  const languages = Object.entries(report.languages);
+  const told = languages.length > 1 ? languages.filter(([, cell]) => hasSigns(cell)) : [];
+  return [...lineOf(report), ...told.flatMap(([tag, cell]) => lineOf(cell, `${tag}: `))];
+}
+
+export const collapse: Measure<'collapse', Collapse, CollapseFields, CollapseFields> = {
+  id: 'collapse',
+  judge: () => (seen) => {
+    if (seen.detection === null) return undefined;
+    const { sample, prompt, request } = seen.case;
+    const answer = sample.answer ?? '';
+    return {
+      ...signsOf(answer, request === undefined ? prompt : prompt?.slice(request.start, request.end)),
+      length: answer.trim().length,
+    };
+  },
+  empty: (textOf) => new Collapse(textOf),
+  tally: (state, signs, { prompt, repeat, text }) => state.add(prompt, repeat, signs, text),
+  merge: (state, other, { promptOf }) => state.merge(other, promptOf),
+  toJSON: (state) => state.toJSON(),
+  fromJSON: (json) => Collapse.fromJSON(json),
+  ofTarget: (languages) => reportOf([...languages.values()]),
+  ofLanguage: (state) => reportOf([state]),
+  collapseOf: (state) => state,
+  columns: {
+    target: [{ csv: csvOf }],
+    language: [{ csv: ({ cell }) => csvOf(cell) }],
+    sections: [
+      {
+        id: 'collapse',
+        title: 'Signs of collapse',
+        lead: () =>
+          'Of the answers with a text, the share that repeat the answers to other prompts, copy their prompt, or loop; and the median of their lengths in characters. Where these rise, a rate of mixing that falls is no improvement.',
+        view: (report, place) =>
+          viewOf<Row>(
+            [
+              { head: 'Language', cell: (row) => language(row.language), html: { scope: 'rowgroup' } },
+              {
+                head: 'Target',
+                cell: (row) => target(row.target.id),
+                html: { class: 'subject', label: null },
+              },
+              {
+                head: 'n',
+                align: 'right',
+                cell: ({ cell }) => number(count(cell.collapse?.repeats.of ?? 0)),
+              },
+              ...SIGNS.map(signColumn),
+              {
+                head: 'Median length',
+                align: 'right',
+                cell: ({ cell }) => number(count(cell.collapse?.length ?? null)),
+              },
+              ...ratioColumns(report),
+            ],
+            [...wholeRows(report), ...languageRows(report)].flatMap((row): Row[] => {
+              const own: CellReport & CollapseFields = row.language === '*' ? row.target : row.cell;
+              return own.collapse === undefined ? [] : [{ ...row, cell: own }];
+            }),
+            place,
+          ),
+      },
+    ],
+    notes: (report, place) => (place === 'terminal' ? terminalNotes(report) : []),
+  },
+};
