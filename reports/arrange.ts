@@ -82,9 +82,10 @@ export function pairsOf(report: Report): Pair[] {
   const languages = new Map(languagesOf(report).map((language, index) => [language, index]));
   const placeOf = (language: string): number =>
     language === '*' ? -1 : (languages.get(language) ?? languages.size);
-  const pairs = groupedBy(report.comparisons, ({ baseline, candidate }) =>
-    JSON.stringify([baseline, candidate]),
-  );
+  const sides = ({ baseline, candidate }: Pick<Comparison, 'baseline' | 'candidate'>): string =>
+    JSON.stringify([baseline, candidate]);
+  const pairs = groupedBy(report.comparisons, sides);
+  const lengths = groupedBy(report.lengths, sides);
   return [...pairs.values()].flatMap((rows) => {
     const [first] = rows;
     if (first === undefined) return [];
@@ -95,8 +96,8 @@ export function pairsOf(report: Report): Pair[] {
     );
     const whole =
       sorted.find((row) => row.language === '*' && row.script === '*' && row.measure === 'mixing') ?? null;
-    const lengths = report.lengths.filter((row) => row.baseline === baseline && row.candidate === candidate);
-    return [{ baseline, candidate, rows: sorted, whole, beside: besideOf(sorted, lengths) }];
+    const beside = besideOf(sorted, lengths.get(sides(first)) ?? []);
+    return [{ baseline, candidate, rows: sorted, whole, beside }];
   });
 }
 

@@ -8,6 +8,7 @@ import {
   type Judge,
   type Judgement,
   MeasureTally,
+  type MeasureValues,
   measureIds,
   Outcomes,
   type PromptOf,
@@ -42,6 +43,9 @@ const SIMULATOR = 'offscript-simulator';
 
 export const isSimulated = ({ system_fingerprint }: Sample): boolean =>
   system_fingerprint?.startsWith(SIMULATOR) ?? false;
+
+/** The simulator answers in a few sentences of its own: that these come again is no sign of anything. */
+const ofSimulator = ({ collapse: _, ...measures }: MeasureValues): MeasureValues => measures;
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const stored = v.strictObject({
@@ -182,8 +186,15 @@ export class TargetTally {
     const { system_fingerprint: fingerprint, model } = sample;
     const prompt = this.#prompts.numberOf(sample, record);
     this.#outcomes(language).add(prompt, repeat, judgement);
-    this.measures.add(judgement.measures, { language, id, prompt, repeat, text: judgement.fingerprint });
-    this.#addEffort(attempts, attempts > 1 ? 1 : 0, isSimulated(sample));
+    const simulated = isSimulated(sample);
+    this.measures.add(simulated ? ofSimulator(judgement.measures) : judgement.measures, {
+      language,
+      id,
+      prompt,
+      repeat,
+      text: judgement.fingerprint,
+    });
+    this.#addEffort(attempts, attempts > 1 ? 1 : 0, simulated);
     for (const name of retried) addTo(this.#attempts, attemptName(name), 1);
     // Folders of before may say how many requests there were without what they came to.
     if (attempts > 0)

@@ -62,7 +62,7 @@ export function renderTerminal(report: Report, { color = false, width = 80 }: Te
   const warnings = (report.warnings ?? []).map(
     (warning) => `${paint('yellow', 'warning:')} ${name(warning.target)}, ${warningText(warning)}`,
   );
-  return `${[...warnings, ...parts, targetLines(report)].join('\n\n')}\n`;
+  return `${[...warnings, ...parts, targetLines(report, width)].join('\n\n')}\n`;
 }
 
 function written(cell: Cell, { paint, name }: Pen): string {
@@ -99,7 +99,10 @@ function tableOf(headings: View['headings'], rows: Rows, pen: Pen): string[] {
 /** The table in the first of the rooms in which it fits the width. */
 function changesOf(pair: Pair, pen: Pen, width: number): string {
   const title = `${pen.name(pair.baseline)} → ${pen.name(pair.candidate)}`;
-  const summary = [...(pair.whole === null ? [] : wholeLines(pair.whole, pen)), ...pair.beside];
+  const summary = [
+    ...(pair.whole === null ? [] : wholeLines(pair.whole, pen)),
+    ...pair.beside.flatMap((sentence) => wrapped(sentence, width)),
+  ];
   const drawn = (room: Room): string[] => {
     const { headings, rows } = changeView(pair, 'terminal', room);
     return tableOf(
@@ -113,6 +116,20 @@ function changesOf(pair: Pair, pen: Pen, width: number): string {
     if (widthOf(body) <= width) return [title, ...summary, '', ...body].join('\n');
   }
   return [title, ...summary, '', ...drawn('narrow'), NARROW_NOTE].join('\n');
+}
+
+/** A text in lines of that width, indented; further ones once more. A word that is longer stands alone. */
+function wrapped(text: string, width: number, indent = ''): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    if (line.trim() !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = `${indent}  `;
+    }
+    line += line.trim() === '' ? word : ` ${word}`;
+  }
+  return [...lines, line];
 }
 
 /** `mixing 23.1% → 8.4%  ▼ better` and, on a second line, what supports it. */
@@ -137,7 +154,7 @@ function languageTable(report: Report, pen: Pen): string[] {
 }
 
 /** A line for each target: what was scored, what else there is to count, and below it what a reader should know of the rest. */
-function targetLines(report: Report): string {
+function targetLines(report: Report, width: number): string {
   const { headings, rows } = targetView(report, 'terminal');
   const lines = report.targets.flatMap((target, i) => {
     const { id, samples, scored } = target;
@@ -154,7 +171,7 @@ function targetLines(report: Report): string {
     });
     return [
       [`${escapeHidden(id)}: ${count(scored)} of ${count(samples)} samples scored`, ...said].join('; '),
-      ...targetNotes(target, 'terminal').map((line) => `  ${line}`),
+      ...targetNotes(target, 'terminal').flatMap((line) => wrapped(line, width, '  ')),
     ];
   });
   return lines.join('\n');

@@ -12,7 +12,7 @@ export type Sign = (typeof SIGNS)[number];
 const OTHERS = 5;
 
 /** Share of an answer's sketch in such stretches from which the answer repeats others. */
-const REPEATED = 0.5;
+const REPEATED = 0.6;
 
 /** What one answer shows, and what it is told apart by. */
 export interface SignsOfAnswer extends Signs {

@@ -20,7 +20,7 @@ const NO_RATE = { mixed: 0, of: 0, rate: null, low: null, high: null };
 function unscored(report: Report): Report {
   const cell = { scored: 0, mixing: NO_RATE, wrong_language: NO_RATE };
   const targets = report.targets.map((target): TargetReport => {
-    const { channels: _, ...rest } = target;
+    const { channels: _, collapse: __, ...rest } = target;
     const languages = Object.entries(target.languages).map(([tag, own]) => [
       tag,
       { ...own, ...cell, scripts: { Cyrl: NO_RATE } },
@@ -39,7 +39,8 @@ function unscored(report: Report): Report {
     p_adjusted: null,
     verdict: 'inconclusive' as const,
   }));
-  return { ...report, targets, comparisons };
+  const lengths = report.lengths.map((row) => ({ ...row, ratio: null, low: null, high: null }));
+  return { ...report, targets, comparisons, lengths };
 }
 
 /** A report of so many targets, each compared with the first. */
@@ -76,7 +77,25 @@ export function itIsAReportFormat({ render, read }: FormatUnderTest): void {
 
   it('says what the comparisons came to', () => {
     const texts = read(render(reportFixture(), NONE));
-    for (const verdict of ['better', 'inconclusive']) expect(says(texts, verdict), verdict).to.equal(true);
+    for (const verdict of ['better', 'degraded', 'inconclusive'])
+      expect(says(texts, verdict), verdict).to.equal(true);
+  });
+
+  it('gives the signs of collapse and the change of lengths, and says that a lower rate beside them is no improvement', () => {
+    const report = reportFixture();
+    const texts = read(render(report, NONE));
+    for (const { collapse } of report.targets) {
+      const { rate = null } = collapse?.copies ?? {};
+      const shown = [`${((rate ?? 0) * 100).toFixed(1)}%`, String(rate)];
+      expect(
+        shown.some((number) => says(texts, number)),
+        shown[0],
+      ).to.equal(true);
+    }
+    expect(says(texts, '0.42')).to.equal(true);
+    expect(says(texts, 'no improvement') || texts.some((text) => /^repeats( copies)?$/.test(text))).to.equal(
+      true,
+    );
   });
 
   it('shows hostile names as text, each in its place', () => {

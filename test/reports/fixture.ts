@@ -1,6 +1,14 @@
 /** A realistic report: three targets, eight languages, two comparisons. */
 
-import type { Comparison, LanguageReport, Rate, Report, TargetReport } from '../../reports/types.js';
+import type { CollapseReport } from '../../reports/index.js';
+import type {
+  Comparison,
+  LanguageReport,
+  LengthChange,
+  Rate,
+  Report,
+  TargetReport,
+} from '../../reports/types.js';
 
 const PER_LANGUAGE = 100;
 
@@ -43,6 +51,19 @@ const wrong: Readonly<Record<string, readonly [number, number, number]>> = {
   th: [0, 0, 3],
 };
 
+/** Signs of collapse among so many answers: of repeats, copies and loops in the first, second or third target. */
+const collapsed: readonly (readonly [number, number, number])[] = [
+  [0, 1, 0],
+  [1, 0, 2],
+  [96, 210, 4],
+];
+
+function collapseOf(answers: number, target: 0 | 1 | 2): CollapseReport {
+  const [repeats = 0, copies = 0, loops = 0] = collapsed[target] ?? [];
+  const some = (n: number): Rate => rate(Math.min(n, answers), answers);
+  return { repeats: some(repeats), copies: some(copies), loops: some(loops), length: 412.5 - 100 * target };
+}
+
 /** Exempted spans of a language, in every target. */
 const exempted: Readonly<Record<string, LanguageReport['exemptions']>> = {
   ja: { code: { spans: 61, samples: 18 }, name: { spans: 300, samples: 90 } },
@@ -64,6 +85,7 @@ export function languageReport(language: string, target: 0 | 1 | 2): LanguageRep
     mixing: rate(mixed, scored),
     wrong_language: rate(wrong[language]?.[target] ?? 0, scored),
     scripts: Object.fromEntries(scripts.map(([script, counts]) => [script, rate(counts[target], scored)])),
+    collapse: collapseOf(scored, target),
     exemptions: exempted[language] ?? {},
   };
 }
@@ -119,6 +141,7 @@ function targetReport(id: string, model: string, simulated: boolean, target: 0 |
       sum((language) => language.wrong_language.mixed),
       scored,
     ),
+    collapse: collapseOf(scored, target),
     exemptions: {
       code: { spans: 61, samples: 18 },
       acronym: { spans: 40, samples: 31 },
@@ -194,8 +217,44 @@ function comparisons(baseline: TargetReport, candidate: TargetReport): Compariso
     }),
     compare(...sides, '*', '*', 'mixing', baseline.mixing, candidate.mixing),
     compare(...sides, '*', '*', 'wrong_language', baseline.wrong_language, candidate.wrong_language),
+    ...(['repeats', 'copies', 'loops'] as const).map((sign) =>
+      compare(
+        ...sides,
+        '*',
+        '*',
+        sign,
+        baseline.collapse?.[sign] ?? rate(0, 0),
+        candidate.collapse?.[sign] ?? rate(0, 0),
+      ),
+    ),
   ];
 }
+
+/** The rows of the third target, whose answers collapsed in all languages. */
+const degraded = (rows: readonly Comparison[]): Comparison[] =>
+  rows.map((row) =>
+    row.measure === 'mixing' || row.measure === 'wrong_language'
+      ? {
+          ...row,
+          verdict: row.verdict === 'better' ? 'degraded' : row.verdict,
+          collapse: ['repeats', 'copies'],
+        }
+      : row,
+  );
+
+/** How long a target's answers are beside the baseline's. */
+const lengthsOf = (candidate: string, ratio: number): LengthChange[] =>
+  ['*', 'ja', 'zh-Hant'].map((language) => ({
+    baseline: 'before',
+    candidate,
+    language,
+    prompts: language === '*' ? 800 : 100,
+    baseline_length: 380.25,
+    candidate_length: 380.25 * ratio,
+    ratio,
+    low: ratio - 0.05,
+    high: ratio + 0.0625,
+  }));
 
 /** The report: `before` and `after` are simulated, `vendor/large` is not. */
 export function reportFixture(): Report {
@@ -226,8 +285,8 @@ export function reportFixture(): Report {
     ],
     baseline: 'before',
     targets: [before, after, vendor],
-    comparisons: [...comparisons(before, after), ...comparisons(before, vendor)],
-    lengths: [],
+    comparisons: [...comparisons(before, after), ...degraded(comparisons(before, vendor))],
+    lengths: [...lengthsOf('after', 0.98), ...lengthsOf('vendor/large', 0.42)],
   };
 }
 

@@ -19,7 +19,8 @@ export function hostileReport(): Report {
   const [first, ...rest] = report.targets;
   if (first === undefined) throw new Error('the fixture has targets');
   const id = `=${hostile}`;
-  const languages = { ...first.languages, [`"><b>${hostile}`]: languageReport('ja', 0) };
+  const tag = `"><b>${hostile}`;
+  const languages = { ...first.languages, [tag]: languageReport('ja', 0) };
   return {
     ...report,
     baseline: id,
@@ -38,7 +39,14 @@ export function hostileReport(): Report {
       },
       ...rest,
     ],
-    comparisons: report.comparisons.map((row) => ({ ...row, baseline: id })),
+    comparisons: report.comparisons.flatMap((row) => [
+      { ...row, baseline: id },
+      ...(row.language === 'ja' ? [{ ...row, baseline: id, language: tag }] : []),
+    ]),
+    lengths: report.lengths.flatMap((row) => [
+      { ...row, baseline: id },
+      ...(row.language === 'ja' ? [{ ...row, baseline: id, language: tag }] : []),
+    ]),
   };
 }
 

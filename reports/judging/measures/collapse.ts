@@ -3,7 +3,7 @@
 import { signsOf } from '../../../detectors/index.js';
 import { type LanguageRow, languageRows, wholeRows } from '../../arrange.js';
 import { type Column, type CsvValue, csvRate, language, number, target, viewOf } from '../../cells.js';
-import { count, percentWithBounds, times } from '../../display/index.js';
+import { count, escapeHidden, percentWithBounds, times } from '../../display/index.js';
 import { rateOf } from '../../rates.js';
 import { pool } from '../../statistics/index.js';
 import type { CellReport, Rate, Report, TargetReport } from '../../types.js';
@@ -64,16 +64,14 @@ type Row = LanguageRow<CellReport & CollapseFields>;
 /** Where targets are compared: how long the answers are beside the baseline's. */
 function ratioColumns({ lengths }: Report): Column<Row>[] {
   if (lengths.length === 0) return [];
+  const changes = new Map(
+    lengths.map((change) => [JSON.stringify([change.candidate, change.language]), times(change)]),
+  );
   return [
     {
       head: "By the baseline's",
       align: 'right',
-      cell: (row) => {
-        const change = lengths.find(
-          ({ candidate, language: tag }) => candidate === row.target.id && tag === row.language,
-        );
-        return number(change === undefined ? '' : times(change));
-      },
+      cell: (row) => number(changes.get(JSON.stringify([row.target.id, row.language])) ?? ''),
     },
   ];
 }
@@ -106,21 +104,31 @@ const signColumn = (sign: Sign): Column<Row> => ({
   html: { head: heads[sign], small: '95% interval' },
 });
 
-/** `repeats 0.0% (0–1.7), copies 0.5% (0.1–2.5), loops 1.0% (0.3–3.3); median length 60, n = 220`. */
+/** `repeats 0.0% (0–1.7), copies 0.5% (0.1–2.5), loops 1.0% (0.3–3.3); median length 60`. */
 function lineOf({ collapse }: CollapseFields, name = ''): string[] {
   if (collapse === undefined) return [];
   const rates = SIGNS.map((sign) => `${sign} ${percentWithBounds(collapse[sign])}`).join(', ');
-  return [`${name}${rates}; median length ${count(collapse.length)}, n = ${count(collapse.repeats.of)}`];
+  return [`${name}${rates}; median length ${count(collapse.length)}`];
 }
 
-const hasSigns = ({ collapse }: CollapseFields): boolean =>
-  collapse !== undefined && SIGNS.some((sign) => collapse[sign].mixed > 0);
+/** Rate of a sign in a language, beyond doubt, from which a terminal names the language; and how many it names. */
+const TOLD_FROM = 0.01;
+const TOLD = 5;
 
-/** All languages, and those in which there is something to see. */
+/** The most of any sign that a language has beyond doubt. */
+const worst = ({ collapse }: CollapseFields): number =>
+  collapse === undefined ? 0 : Math.max(...SIGNS.map((sign) => collapse[sign].low ?? 0));
+
+/** All languages, and those in which there is most to see. */
 function terminalNotes(report: TargetReport): readonly string[] {
   const languages = Object.entries(report.languages);
-  const told = languages.length > 1 ? languages.filter(([, cell]) => hasSigns(cell)) : [];
-  return [...lineOf(report), ...told.flatMap(([tag, cell]) => lineOf(cell, `${tag}: `))];
+  const told = languages
+    .filter(([, cell]) => languages.length > 1 && worst(cell) > TOLD_FROM)
+    .sort(([, a], [, b]) => worst(b) - worst(a));
+  return [
+    ...lineOf(report),
+    ...told.slice(0, TOLD).flatMap(([tag, cell]) => lineOf(cell, `${escapeHidden(tag)}: `)),
+  ];
 }
 
 export const collapse: Measure<'collapse', Collapse, CollapseFields, CollapseFields> = {

@@ -40,10 +40,20 @@ describe('the Markdown', () => {
     );
   });
 
-  it('has a table of targets, one of changes for each candidate, one of languages, one of reasoning, and one of what was exempted', () => {
+  it('has a table of targets, one of changes for each candidate, one of languages, one of signs of collapse, one of reasoning, and one of what was exempted', () => {
     const tables = tablesOf(renderMarkdown(reportFixture()));
-    expect(tables).to.have.length(6);
-    expect(tables[4]?.slice(2)).to.deep.equal([
+    expect(tables).to.have.length(7);
+    expect(tables[4]?.[4]).to.deep.equal([
+      'All languages',
+      'vendor/large',
+      '768',
+      '12.5% (10.3–15.0)',
+      '27.3% (24.3–30.6)',
+      '0.5% (0.2–1.3)',
+      '213',
+      '0.42 times (0.37–0.48)',
+    ]);
+    expect(tables[5]?.slice(2)).to.deep.equal([
       ['Reasoning', 'All languages', 'vendor/large', '798', '20.1% (17.4–23.0)', '49.0% (45.5–52.5)'],
       ['Reasoning', 'Japanese', 'vendor/large', '100', '31.0% (22.8–40.6)', '52.0% (42.3–61.5)'],
     ]);
@@ -67,7 +77,7 @@ describe('the Markdown', () => {
       '99',
       '65.7% (55.9–74.3)',
     ]);
-    expect(tables[5]?.[2]).to.deep.equal([
+    expect(tables[6]?.[2]).to.deep.equal([
       'Names',
       'words with a capital letter or a digit, and the small words between them',
       '412 (160)',
@@ -78,9 +88,9 @@ describe('the Markdown', () => {
 
   it('adds tables of the literature where its measures were taken', () => {
     const tables = tablesOf(renderMarkdown(reportWithLiterature()));
-    expect(tables).to.have.length(8);
-    expect(tables[5]?.[2]?.slice(1)).to.deep.equal(['crosslingual', '90.0%', '75.0%', '81.8%']);
-    expect(tables[6]?.[2]).to.deep.equal([
+    expect(tables).to.have.length(9);
+    expect(tables[6]?.[2]?.slice(1)).to.deep.equal(['crosslingual', '90.0%', '75.0%', '81.8%']);
+    expect(tables[7]?.[2]).to.deep.equal([
       'Japanese',
       'before (simulated endpoint)',
       '50',
@@ -102,7 +112,7 @@ describe('the Markdown', () => {
 
   it('does without changes where nothing is compared', () => {
     const text = renderMarkdown(reportWithoutComparison());
-    expect(tablesOf(text)).to.have.length(4);
+    expect(tablesOf(text)).to.have.length(5);
     expect(text).not.to.include('Changes');
   });
 
