@@ -34,6 +34,7 @@ describe('the Markdown', () => {
         '- after (simulated endpoint): 3 samples took more than one request; 804 requests in all',
         '- vendor/large: 12 questions without an answer yet',
         '- vendor/large: 61 samples took more than one request; 891 requests in all',
+        '- vendor/large: answered by another model than asked for: model-2026-05 \\(100\\)',
         '- vendor/large: system\\_fingerprint changed: fp\\_44709d6fcb \\(700\\), fp\\_9f3b1c2a07 \\(100\\)',
         '',
       ].join('\n'),
