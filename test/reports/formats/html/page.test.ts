@@ -100,6 +100,7 @@ describe('the page in a browser', () => {
     expect(notes.map((note) => note.trim()).slice(2)).to.deep.equal([
       'vendor/large: 12 questions without an answer yet',
       'vendor/large: 61 samples took more than one request; 891 requests in all',
+      'vendor/large: answered by another model than asked for: model-2026-05 (100)',
       'vendor/large: system_fingerprint changed: fp_44709d6fcb (700), fp_9f3b1c2a07 (100)',
     ]);
     const rows = await page.locator('table.channels tbody tr').allTextContents();
