@@ -6,7 +6,7 @@
 
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Detection, detect, languages, policiesOf } from '../detectors/index.js';
+import { type Detection, detect, languages, policiesOf, splitReasoning } from '../detectors/index.js';
 import { loadIdentifier } from '../harness/identifier/index.js';
 import { readResponses } from '../harness/import/index.js';
 import { openLcbPrompts } from '../prompts/index.js';
@@ -89,7 +89,7 @@ if (!existsSync(file)) {
     const counts = byLanguage.get(language);
     const policy = policyFor(language);
     if (counts === undefined || policy === undefined || !promptId.startsWith(`${chosen.task}/`)) continue;
-    const text = channels.answer ?? '';
+    const text = splitReasoning(channels.answer ?? '').answer;
     const prompt = messages?.map(({ content }) => content).join('\n');
     const detection = detect(text, policy, { identifier, ...(prompt !== undefined && { prompt }) });
     counts.responses++;

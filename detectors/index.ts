@@ -33,7 +33,7 @@ export {
   policyFor,
   scriptsOf,
 } from './policy/index.js';
-export { blankReasoning, type SplitContent, type SplitOptions, splitReasoning } from './reasoning/index.js';
+export { type SplitContent, type SplitOptions, splitReasoning, type TornMarkup } from './reasoning/index.js';
 export { canonicalTag, isLanguageTag, primaryLanguage } from './tags.js';
 export * from './types.js';
 export {

@@ -41,6 +41,7 @@ export {
   type LcbResult,
   type LcbTargetFields,
   type LcbTaskReport,
+  type MarkupCounts,
   type MeasureValues,
   type MixingIndexFields,
   type MixingIndices,

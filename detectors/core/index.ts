@@ -18,6 +18,6 @@ export {
   policiesOf,
   policyFor,
 } from '../policy/index.js';
-export { blankReasoning } from '../reasoning/index.js';
+export { type SplitContent, type SplitOptions, splitReasoning, type TornMarkup } from '../reasoning/index.js';
 export { canonicalTag, isLanguageTag, primaryLanguage } from '../tags.js';
 export type * from '../types.js';

@@ -4,6 +4,7 @@
  */
 
 import type { WordCandidate } from '../find/index.js';
+import { merged } from '../spans.js';
 import type { Span } from '../types.js';
 import { type ExemptionRule, inZone, matches, type ZonePattern } from './rule.js';
 
@@ -13,31 +14,41 @@ const FENCE = /^[ \t>]{0,24}(?:(?:[-*+]|\d{1,3}[.)])[ \t]{1,8})?(`{3,}|~{3,})[ \
 /** Info strings of fences whose content is text for people: models put whole answers into them. */
 const PROSE = /^(?:json|markdown|md|plaintext|text|txt)\b/i;
 
-/** Fenced blocks; an unclosed one ends with the text. Of a block of prose only the fences are code. */
-function fences(text: string): Span[] {
+/** Fenced blocks; an unclosed one ends with the text. Of a block that is prose by its info string only the fences are code. */
+function fences(text: string, isProse: (info: string) => boolean): { spans: Span[]; isOpen: boolean } {
   const spans: Span[] = [];
   let open: { start: number; marks: string; prose: boolean } | undefined;
   for (const match of text.matchAll(FENCE)) {
     const marks = match[1] as string;
     const end = match.index + match[0].length;
     if (open === undefined) {
-      open = { start: match.index, marks, prose: PROSE.test(match[2] as string) };
+      open = { start: match.index, marks, prose: isProse(match[2] as string) };
       if (open.prose) spans.push({ start: match.index, end });
     } else if (marks[0] === open.marks[0] && marks.length >= open.marks.length && match[2] === '') {
       spans.push({ start: open.prose ? match.index : open.start, end });
       open = undefined;
     }
   }
-  if (open !== undefined && !open.prose) spans.push({ start: open.start, end: text.length });
-  return spans;
+  const isOpen = open !== undefined && !open.prose;
+  if (open !== undefined && isOpen) spans.push({ start: open.start, end: text.length });
+  return { spans, isOpen };
 }
 
 const INLINE: ZonePattern = { needs: '`', pattern: /`[^`\n]+`/g };
 
-/** Fenced blocks that end, and inline code, sorted. */
-export function codeSpans(text: string): Span[] {
-  const fenced = fences(text).filter(({ end }) => end < text.length || /[`~]{3}\s*$/.test(text.slice(-8)));
-  return [...fenced, ...matches(text, [INLINE])].sort((a, b) => a.start - b.start);
+/** What of a text shows code, whatever the code is. */
+export interface ShownCode {
+  /** Fenced blocks and inline code, sorted and disjoint; an unclosed block ends with the text. */
+  readonly all: readonly Span[];
+  /** Those of them that are closed. */
+  readonly closed: readonly Span[];
+}
+
+export function shownCode(text: string): ShownCode {
+  const { spans, isOpen } = fences(text, () => false);
+  const inline = matches(text, [INLINE]);
+  const all = merged([...spans, ...inline]);
+  return { all, closed: isOpen ? merged([...spans.slice(0, -1), ...inline]) : all };
 }
 
 const PATTERNS: readonly ZonePattern[] = [
@@ -76,7 +87,9 @@ export const code: ExemptionRule<'code'> = {
   priority: 20,
   zones(text) {
     const inline = matches(text, PATTERNS);
-    return text.includes('```') || text.includes('~~~') ? [...fences(text), ...inline] : inline;
+    return text.includes('```') || text.includes('~~~')
+      ? [...fences(text, (info) => PROSE.test(info)).spans, ...inline]
+      : inline;
   },
   covers: {
     script: isCode,

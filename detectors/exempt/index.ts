@@ -44,7 +44,7 @@ export function isOrdinaryWord(word: Parameters<typeof isName>[0]): boolean {
 }
 
 export { isWrittenIn } from './asked-languages.js';
-export { codeSpans } from './code.js';
+export { type ShownCode, shownCode } from './code.js';
 export { bracketSpans } from './gloss.js';
 export { isParticle, isTitle } from './name.js';
 export { isProgram } from './program.js';

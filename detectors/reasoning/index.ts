@@ -1,3 +1,4 @@
-/** Reasoning that stands in the text of an answer: the one place that knows in which forms. */
+/** Reasoning in what a model wrote: the one place that knows its forms. */
 
-export { blankReasoning, type SplitContent, type SplitOptions, splitReasoning } from './split.js';
+export { type SplitOptions, splitReasoning } from './split.js';
+export type { SplitContent, TornMarkup } from './types.js';

@@ -1,90 +1,103 @@
-/** Sets apart what a model wrote for itself from what it answered, where both stand in one text. */
+/** Splits what a model wrote into its answer and its reasoning. */
 
-import type { Block, Found } from './block.js';
-import { IN_WORDS, WRAPPINGS } from './forms.js';
-import { findMessages } from './harmony.js';
-import { findTagged } from './tags.js';
+import { merged } from '../spans.js';
+import type { Span } from '../types.js';
+import { blocksIn } from './blocks.js';
+import { harmonyIn } from './harmony.js';
+import type { SplitContent, Thought } from './types.js';
 
-/** A content in its parts. */
-export interface SplitContent {
-  /** What is left for the reader. */
-  readonly answer: string;
-  /** Missing where there is none. */
-  readonly reasoning?: string;
-  /** True where markup is left over: it opens or closes nothing, or what it opened was never closed. */
-  readonly torn: boolean;
+/** Whether a content can hold any form: most hold none of these. */
+const HINT = /[<[◁]|^\s*(?:analysis|assistant|commentary|thought\n|Here)/i;
+
+/** Gemma's label, where its tokens were dropped: nothing says where the reasoning ends. */
+const LABEL = /^\s*thought\r?\n/;
+
+/** A stretch of the answer, and where it stands in the content. */
+interface Piece extends Span {
+  readonly at: number;
+}
+
+const isBlank = (text: string): boolean => text.trim() === '';
+
+/** The content without cuts; pieces of one line that something was cut out between come to stand on lines of their own. */
+function joined(content: string, cuts: readonly Span[]): { answer: string; pieces: readonly Piece[] } {
+  const pieces: Piece[] = [];
+  const texts: string[] = [];
+  let length = 0;
+  let from = 0;
+  for (const { start, end } of [...cuts, { start: content.length, end: content.length }]) {
+    const text = content.slice(from, start);
+    const piece = pieces.length === 0 && from > 0 ? text.trimStart() : text;
+    const at = from + text.length - piece.length;
+    from = end;
+    if (pieces.length === 0 ? isBlank(piece) : piece === '') continue;
+    if (pieces.length > 0 && !/\n$/.test(texts.at(-1) ?? '') && !/^[ \t]*[\r\n]/.test(piece)) {
+      texts.push('\n');
+      length++;
+    }
+    pieces.push({ at: length, start: at, end: start });
+    texts.push(piece);
+    length += piece.length;
+  }
+  const answer = texts.join('');
+  return isBlank(answer) ? { answer: '', pieces: [] } : { answer, pieces };
+}
+
+/** The place in the content of a place in the answer; of the end of a span, that behind its last unit. */
+function placeIn(pieces: readonly Piece[], at: number, isEnd: boolean): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const piece = pieces[middle] as Piece;
+    if (isEnd ? piece.at < at : piece.at <= at) low = middle + 1;
+    else high = middle;
+  }
+  const piece = pieces[Math.max(0, low - 1)];
+  return piece === undefined ? at : Math.min(piece.start + Math.max(0, at - piece.at), piece.end);
+}
+
+/** Stretches of reasoning, each on lines of its own but where it goes on. */
+function together(content: string, reasoning: readonly Thought[]): string {
+  const texts: string[] = [];
+  for (const { start, end, goesOn = false } of reasoning) {
+    const text = content.slice(start, end);
+    if (goesOn) texts.push(text);
+    else if (!isBlank(text)) texts.push('\n', text.trim());
+  }
+  return texts.join('').trim();
 }
 
 export interface SplitOptions {
-  /** True where the server has set reasoning apart already: then what is but half marked is the model's own word. */
+  /** The server has set reasoning apart already: then a closing marker alone ends none. */
   readonly isApart?: boolean;
 }
 
-/** Looked for in every response. */
-const MAY_HOLD = /[<[◁]|^\s*(?:analysis|commentary|Here)/;
-
-const NOTHING: Found = { blocks: [], torn: false };
-
-function inWords(text: string): Found | undefined {
-  const open = IN_WORDS.open.exec(text);
-  const close = open === null ? null : IN_WORDS.close.exec(text);
-  if (open === null || close === null) return undefined;
-  const end = close.index + close[0].length;
-  return { blocks: [{ start: 0, end, from: open[0].length, to: close.index }], torn: false };
-}
-
-const find = (text: string, isApart: boolean): Found =>
-  MAY_HOLD.test(text) ? (findMessages(text) ?? inWords(text) ?? findTagged(text, isApart)) : NOTHING;
-
-/** What stands outside the blocks. */
-function outside(text: string, blocks: readonly Block[]): string {
-  let from = 0;
-  const pieces = blocks.map(({ start, end }) => {
-    const piece = text.slice(from, start);
-    from = end;
-    return piece;
-  });
-  return [...pieces, text.slice(from)].join('');
-}
-
-/** A block that begins where another one ends goes on with it: some servers mark every piece of a stream. */
-function inside(text: string, blocks: readonly Block[]): string {
-  const pieces = blocks.map(({ start, from, to, isMessage = false }, i) => {
-    const isNew = i > 0 && from < to && (isMessage || start > (blocks[i - 1] as Block).end);
-    return (isNew ? '\n' : '') + text.slice(from, to);
-  });
-  return pieces.join('').trim();
-}
-
-/** The answer without what it is wrapped in. */
-function unwrapped(answer: string): string {
-  for (const [open, close] of WRAPPINGS)
-    if (open.test(answer)) return answer.replace(open, '').replace(close, '').trimStart();
-  return answer;
-}
+const whole = (content: string): SplitContent => ({ answer: content, torn: [], placeOf: (span) => span });
 
 /**
- * Splits a content, in time with its length: reasoning in any markup that models are known for (docs/method.md), which is not the answer, whatever
- * language it is in. A content without any is the answer as it stands.
+ * Splits a content into its answer and the reasoning that is marked in it, in any form that models and servers have for it. Markup
+ * that an answer speaks of, in code, quotation marks or as words of its sentences, is its own. Markers that belong together hold
+ * reasoning; of those that do not, `torn` says where they stand. Reasoning that nothing ends leaves no answer behind it.
+ *
+ * Takes time in proportion to the length of the content.
  */
 export function splitReasoning(content: string, { isApart = false }: SplitOptions = {}): SplitContent {
-  const { blocks, torn } = find(content, isApart);
-  if (blocks.length === 0) return { answer: content, torn };
-  const reasoning = inside(content, blocks);
+  if (!HINT.test(content)) return whole(content);
+  const { cuts, reasoning, torn } = harmonyIn(content) ?? blocksIn(content, isApart);
+  const label = LABEL.exec(content);
+  const all = label === null ? torn : [{ kind: 'stray' as const, start: 0, end: label[0].length }, ...torn];
+  if (cuts.length === 0) return { ...whole(content), torn: all };
+  const { answer, pieces } = joined(content, merged(cuts));
+  const thought = together(content, reasoning);
   return {
-    answer: unwrapped(outside(content, blocks).trimStart()),
-    ...(reasoning !== '' && { reasoning }),
-    torn,
+    answer,
+    ...(thought !== '' && { reasoning: thought }),
+    torn: all,
+    placeOf: (span) => ({
+      ...span,
+      start: placeIn(pieces, span.start, false),
+      end: placeIn(pieces, span.end, true),
+    }),
   };
-}
-
-/** The content with blanks in the place of reasoning and its markup: as long as before, so that places in it stay what they are. */
-export function blankReasoning(content: string): string {
-  let from = 0;
-  const pieces = find(content, false).blocks.map(({ start, end }) => {
-    const before = content.slice(from, start);
-    from = end;
-    return before + content.slice(start, end).replace(/[^\n]/g, ' ');
-  });
-  return [...pieces, content.slice(from)].join('');
 }

@@ -11,12 +11,17 @@ interface RawPart {
   readonly text?: unknown;
   readonly refusal?: unknown;
   readonly thinking?: unknown;
+  readonly reasoning?: unknown;
+  readonly summary?: unknown;
+  /** Gemini's mark of a part that thinks. */
+  readonly thought?: unknown;
 }
 
 export interface RawMessage {
   readonly content?: string | null | readonly (RawPart | string)[];
   readonly reasoning_content?: unknown;
   readonly reasoning?: unknown;
+  readonly thinking?: unknown;
   readonly reasoning_details?: unknown;
   readonly refusal?: unknown;
   readonly tool_calls?: readonly RawToolCall[] | null;
@@ -65,14 +70,23 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** OpenRouter's list of pieces: texts and summaries; what is encrypted says nothing. */
+/** Types of parts that think: `thinking`, `reasoning`, `reasoning_text`, OpenRouter's `reasoning.summary`, `thought`. */
+const THINKS = /^(?:thinking|reasoning|thought)/;
+
+const isThought = ({ type, thinking, thought }: RawPart): boolean =>
+  thought === true || (typeof type === 'string' ? THINKS.test(type) : textOf(thinking) !== undefined);
+
+/** What a part thinks, whatever it is called; what is encrypted says nothing. */
+const thoughtIn = ({ thinking, reasoning, text, summary }: RawPart): string =>
+  textOf(thinking) ?? textOf(reasoning) ?? textOf(text) ?? textOf(summary) ?? '';
+
+/** Fields that hold reasoning as text, by their precedence: some servers fill several with the same. */
+export const REASONING_FIELDS = ['reasoning_content', 'reasoning', 'thinking'] as const;
+
+/** OpenRouter's list of pieces. */
 export function detailed({ reasoning_details: details }: RawMessage): string | undefined {
   if (!Array.isArray(details)) return undefined;
-  return (
-    (details as readonly ({ text?: unknown; summary?: unknown } | null)[])
-      .map((detail) => textOf(detail?.text) ?? textOf(detail?.summary) ?? '')
-      .join('') || undefined
-  );
+  return (details as readonly (RawPart | null)[]).map((one) => thoughtIn(one ?? {})).join('') || undefined;
 }
 
 /** A content, or a piece of one, as text: null where there is none. Of parts, those that think or refuse stand apart. */
@@ -83,15 +97,13 @@ export function contentOf({ content }: RawMessage): {
 } {
   if (typeof content === 'string') return { whole: content };
   if (!Array.isArray(content)) return { whole: null };
-  const parts = (content as readonly (RawPart | string)[]).map((part) =>
-    typeof part === 'string' ? { text: part } : part,
+  const parts = (content as readonly (RawPart | string | null)[]).map((part) =>
+    typeof part === 'string' ? { text: part } : (part ?? {}),
   );
-  const thinks = (part: RawPart): boolean => /thinking|reasoning/.test(part?.type ?? '');
-  const thinking = parts
-    .map((part) => textOf(part?.thinking) ?? (thinks(part) ? (textOf(part?.text) ?? '') : ''))
-    .join('');
-  const refusal = parts.map((part) => textOf(part?.refusal) ?? '').join('');
-  const whole = parts.map((part) => (thinks(part) ? '' : (textOf(part?.text) ?? ''))).join('');
+  const said = parts.filter((part) => !isThought(part));
+  const thinking = parts.filter(isThought).map(thoughtIn).join('');
+  const refusal = said.map((part) => textOf(part.refusal) ?? '').join('');
+  const whole = said.map((part) => textOf(part.text) ?? '').join('');
   return { whole, ...(thinking && { thinking }), ...(refusal && { refusal }) };
 }
 
@@ -163,8 +175,8 @@ export function toAnswer(completion: RawCompletion): Answer | null {
   const message = choice.message ?? (textOf(choice.finish_reason) === undefined ? null : {});
   if (message === null) return null;
   const { whole, thinking, refusal: refusedPart } = contentOf(message);
-  const reasoning =
-    textOf(message.reasoning_content) ?? textOf(message.reasoning) ?? detailed(message) ?? thinking;
+  const fields = REASONING_FIELDS.map((name) => textOf(message[name]));
+  const reasoning = fields.find((text) => text !== undefined) ?? detailed(message) ?? thinking;
   const refusal = textOf(message.refusal) ?? refusedPart;
   const tool_calls = toolCalls(message);
   const finish = textOf(choice.finish_reason);

@@ -1,5 +1,6 @@
 /** Tries out what an endpoint can do: a small question, asked as the suite asks, streamed, and with probabilities. */
 
+import { splitReasoning } from '../../detectors/core/index.js';
 import type { Prompt } from '../../prompts/index.js';
 import { type SuiteTarget, TAKES } from '../suite/index.js';
 import type { Reply } from './endpoint.js';
@@ -31,6 +32,10 @@ export interface Probe {
   readonly cost: number | null;
   readonly cost_per_second: number | null;
 }
+
+/** Whether reasoning came, in a channel of its own or marked in the content. */
+const reasons = ({ answer, reasoning }: Reply): boolean =>
+  (reasoning ?? splitReasoning(answer ?? '').reasoning) !== undefined;
 
 async function ask(target: SuiteTarget, seed: number | undefined): Promise<Reply | null> {
   const endpoint = await openEndpoint(target);
@@ -114,7 +119,7 @@ export async function probe(target: SuiteTarget, seed?: number): Promise<Probe> 
     streaming: streamed !== null && !('error' in streamed),
     first_token_ms: streamed?.first_token_ms ?? null,
     logprobs: likely !== null && 'logprobs' in likely && (likely.logprobs?.length ?? 0) > 0,
-    reasoning: asked.some((reply) => reply !== null && 'reasoning' in reply),
+    reasoning: asked.some((reply) => reply !== null && reasons(reply)),
     cost,
     cost_per_second:
       cost === null || latency === null || latency === 0

@@ -8,6 +8,7 @@ import type { ResponseChannels } from './response.js';
 export interface LoggedAnswer {
   /** A string, parts, or null. */
   readonly content: unknown;
+  /** A text, or parts. */
   readonly reasoning?: unknown;
   readonly refusal?: unknown;
   readonly finish_reason?: unknown;
@@ -31,23 +32,19 @@ const REASONS: Readonly<Record<string, string>> = { max_tokens: 'length', model_
 export function toChannels(logged: LoggedAnswer): ResponseChannels | undefined {
   const { content } = logged;
   if (content !== null && typeof content !== 'string' && !Array.isArray(content)) return undefined;
-  const parts = Array.isArray(content)
-    ? content.map((part: { text?: unknown } | string | null) => ({
-        text: text(typeof part === 'string' ? part : part?.text) ?? '',
-      }))
-    : content;
-  const [reasoning, refusal, finish] = [
-    text(logged.reasoning),
-    text(logged.refusal),
-    text(logged.finish_reason),
-  ];
+  const { reasoning } = logged;
+  const [refusal, finish] = [text(logged.refusal), text(logged.finish_reason)];
   const [model, fingerprint] = [text(logged.model), text(logged.system_fingerprint)];
   const [asked, answered] = [count(logged.prompt_tokens), count(logged.completion_tokens)];
   const answer = toAnswer({
     choices: [
       {
         finish_reason: finish === undefined ? null : (REASONS[finish] ?? finish),
-        message: { content: parts, reasoning_content: reasoning ?? null, refusal: refusal ?? null },
+        message: {
+          content,
+          ...(Array.isArray(reasoning) ? { reasoning_details: reasoning } : { reasoning_content: reasoning }),
+          refusal: refusal ?? null,
+        },
       },
     ],
     ...(model !== undefined && { model }),

@@ -1,6 +1,6 @@
 /** A case: a stored sample with what its judging takes, and the texts in it: the answer, and the channels beside it. */
 
-import { type Span, splitReasoning } from '../../detectors/index.js';
+import { type Span, splitReasoning, type TornMarkup } from '../../detectors/index.js';
 import { conversationOf } from '../../prompts/index.js';
 import type { PromptRecord, Sample } from '../../store/index.js';
 
@@ -11,7 +11,10 @@ export type JudgedFields = Pick<
 >;
 
 export interface Case<S extends JudgedFields = Sample> {
+  /** Its answer is without the reasoning that the stored one marks; that has joined its channel. */
   readonly sample: S;
+  /** Damaged markup of reasoning in the stored answer, the first {@link MOST_TORN} places; missing where there is none. */
+  readonly torn?: readonly TornMarkup[];
   /** What was said to the model; missing where it is not known, and where nothing of it excuses anything. */
   readonly prompt?: string;
   /** What stood over the conversation; of it only the languages that it asks for count. */
@@ -33,14 +36,20 @@ export function promptOf(
   return record?.language === language ? record : undefined;
 }
 
+/** Places of damaged markup that are kept of one sample. */
+const MOST_TORN = 100;
+
 /** A sample as it is judged: what is stored is what came, so reasoning may stand in the answer. */
-function inChannels(sample: Sample): Sample {
+function inChannels(sample: Sample): Pick<Case, 'sample' | 'torn'> {
   const { answer: content, reasoning: apart } = sample;
-  if (sample.error !== undefined || content === null) return sample;
-  const { answer, reasoning } = splitReasoning(content, { isApart: apart !== undefined });
-  if (answer === content) return sample;
-  const thought = [apart, reasoning].filter((part) => part !== undefined).join('\n');
-  return { ...sample, answer, ...(thought !== '' && { reasoning: thought }) };
+  if (sample.error !== undefined || content === null) return { sample };
+  const { answer, reasoning, torn } = splitReasoning(content, { isApart: apart !== undefined });
+  const damaged = torn.length > 0 && { torn: torn.slice(0, MOST_TORN) };
+  if (answer === content) return { sample, ...damaged };
+  // A server that sets reasoning apart may leave it in the content too.
+  const isDouble = apart !== undefined && reasoning !== undefined && apart.includes(reasoning);
+  const thought = [apart, isDouble ? undefined : reasoning].filter((part) => part !== undefined).join('\n');
+  return { sample: { ...sample, answer, ...(thought !== '' && { reasoning: thought }) }, ...damaged };
 }
 
 const textOf = (messages: readonly { readonly content: string }[]): string =>
@@ -60,14 +69,14 @@ function requestIn(asked: PromptRecord['messages']): Span | undefined {
  * over every prompt.
  */
 export function caseOf(stored: Sample, prompt: PromptRecord | undefined, over?: string): Case {
-  const sample = inChannels(stored);
-  if (prompt === undefined) return { sample };
+  const split = inChannels(stored);
+  if (prompt === undefined) return split;
   const { messages, allow, exempt = true, expect } = prompt;
   const { asked, system } = conversationOf(messages);
   const above = textOf([...(over === undefined ? [] : [{ content: over }]), ...system]);
   const request = requestIn(asked);
   return {
-    sample,
+    ...split,
     ...(exempt && { prompt: textOf(asked) }),
     ...(exempt && request && { request }),
     ...(exempt && above !== '' && { system: above }),

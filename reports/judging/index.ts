@@ -41,6 +41,8 @@ export {
   type LcbTargetFields,
   type LcbTaskReport,
   languageMeasureColumns,
+  type MarkupCounts,
+  type MarkupFields,
   MeasureTally,
   type MeasureValues,
   type MixingIndexFields,

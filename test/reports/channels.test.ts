@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { buildReport } from '../../reports/index.js';
+import { buildReport, renderCsv, renderMarkdown } from '../../reports/index.js';
 import type { PromptRecord, Sample } from '../../store/index.js';
 import { answers, CLEAN, CYRILLIC, ENGLISH, only, run } from './runs.js';
 
@@ -96,6 +96,52 @@ describe('a report', () => {
       expect(reasoning?.mixing).to.include({ mixed: 2, of: 4 });
       expect(reasoning?.wrong_language).to.include({ mixed: 1, of: 4 });
       expect(reasoning?.languages.ja?.scripts.Cyrl).to.include({ mixed: 2, of: 4 });
+    });
+
+    it('counts reasoning that left no answer, and markup that is damaged', async () => {
+      const report = await only(
+        run('r', [
+          { target: 'a', prompt: '1', answer: '<think>Hm.</think>はい、分かりました。' },
+          // A limit of length ended it.
+          { target: 'a', prompt: '2', answer: '<think>Hm. And', more: { finish_reason: 'length' } },
+          { target: 'a', prompt: '3', answer: '<think>Hm. And', more: { finish_reason: 'stop' } },
+          { target: 'a', prompt: '4', answer: '<think>Hm. And' },
+          { target: 'a', prompt: '5', answer: null, more: { reasoning: 'Hm.' } },
+          { target: 'a', prompt: '6', answer: '<think>Hm.</thinking>はい、分かりました。' },
+          {
+            target: 'a',
+            prompt: '7',
+            answer: 'はい、分かりました。\n</think>\nはい。',
+            more: { reasoning: 'Hm.' },
+          },
+          { target: 'a', prompt: '8', answer: '', more: { finish_reason: 'length' } },
+        ]),
+      );
+      const [target] = report.targets;
+      expect(target?.reasoning_markup).to.deep.equal({ without_answer: 4, torn: 3 });
+      expect(target?.excluded.empty).to.equal(5);
+      expect(target?.channels?.reasoning?.samples).to.equal(7);
+      const csv = renderCsv(report);
+      expect(csv).to.include('reasoning_without_answer,4,8').and.include('torn_markup,3,8');
+      expect(renderMarkdown(report))
+        .to.include('4 samples with reasoning, but without an answer')
+        .and.include('3 samples with damaged markup of reasoning');
+    });
+
+    it('does not repeat reasoning that a server sets apart and leaves in the content', async () => {
+      const { examples } = await buildReport([
+        run('r', [
+          {
+            target: 'a',
+            prompt: '1',
+            answer: `<think>${CYRILLIC}</think>はい。`,
+            more: { reasoning: CYRILLIC },
+          },
+        ]),
+      ]);
+      expect(examples.shown.map(({ channel, text }) => [channel, text])).to.deep.equal([
+        ['reasoning', CYRILLIC],
+      ]);
     });
 
     it('takes of the arguments of tool calls the strings that are in another script than Latin', async () => {

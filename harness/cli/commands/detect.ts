@@ -2,17 +2,21 @@
 
 import type { Command } from 'commander';
 import {
-  blankReasoning,
+  type Context,
   type Detection,
   languages,
   type Policy,
   policiesOf,
+  type Span,
+  splitReasoning,
+  type TornMarkup,
 } from '../../../detectors/core/index.js';
 import {
   fieldAt,
   readJsonLines,
   readText,
   type Source,
+  shortened,
   standardInput,
   UserError,
 } from '../../../files/index.js';
@@ -27,6 +31,9 @@ interface Options {
   readonly explain?: boolean;
   readonly policy?: string;
 }
+
+/** UTF-16 code units that are shown of damaged markup, which may reach to the end of a text. */
+const SHOWN = 40;
 
 /** Line and column, both from 1, of ascending offsets; columns are UTF-16 code units, as editors count them. */
 function placer(text: string): (offset: number) => string {
@@ -43,12 +50,35 @@ function placer(text: string): (offset: number) => string {
   };
 }
 
+/** A detection of the answer in a text; places are those in the text. */
+interface DetectedAnswer extends Detection {
+  /** Damaged markup of reasoning. */
+  readonly torn: readonly TornMarkup[];
+}
+
+/** Detects in what of a text is no reasoning. */
+async function detectAnswer(
+  detect: Detector,
+  text: string,
+  policy: Policy,
+  context?: Context,
+): Promise<DetectedAnswer> {
+  const { answer, torn, placeOf } = splitReasoning(text);
+  const detection = await detect(answer, policy, context);
+  const placed = <T extends Span>(span: T): T => {
+    const { start, end } = placeOf(span);
+    return { ...span, start, end, text: text.slice(start, end) };
+  };
+  const { findings, exemptions } = detection;
+  return { ...detection, findings: findings.map(placed), exemptions: exemptions.map(placed), torn };
+}
+
 /** Whether a detection makes the command end with 1. */
 const isFound = ({ mixed, wrongLanguage }: Detection): boolean => mixed || wrongLanguage !== null;
 
 /** Writes what was detected in a text, a line each. */
-function show(name: string, text: string, detection: Detection, explain: boolean): void {
-  const { findings, wrongLanguage, askedOtherwise, exemptions, tooShort } = detection;
+function show(name: string, text: string, detection: DetectedAnswer, explain: boolean): void {
+  const { findings, wrongLanguage, askedOtherwise, exemptions, tooShort, torn } = detection;
   const lines = [
     ...findings.map(({ start, text: found, kind, script }) => ({
       start,
@@ -62,6 +92,14 @@ function show(name: string, text: string, detection: Detection, explain: boolean
           kind: 'exempt',
           what: reason as string,
           found,
+        }))
+      : []),
+    ...(explain
+      ? torn.map(({ start, end, kind }) => ({
+          start,
+          kind: 'torn-markup',
+          what: kind as string,
+          found: shortened(text.slice(start, end), SHOWN),
         }))
       : []),
   ].sort((a, b) => a.start - b.start);
@@ -86,7 +124,7 @@ function show(name: string, text: string, detection: Detection, explain: boolean
 function toRecord(
   id: unknown,
   policy: Policy,
-  { findings, mixed, wrongLanguage, askedOtherwise, tooShort, exemptions }: Detection,
+  { findings, mixed, wrongLanguage, askedOtherwise, tooShort, exemptions, torn }: DetectedAnswer,
   explain: boolean,
 ): unknown {
   return {
@@ -97,6 +135,7 @@ function toRecord(
     too_short: tooShort,
     asked_otherwise: askedOtherwise !== null,
     findings,
+    ...(torn.length > 0 && { torn_markup: torn }),
     ...(explain && { exemptions }),
   };
 }
@@ -120,11 +159,8 @@ async function lintJsonLines(
     if (typeof tag !== 'string')
       throw new UserError('the text has no language', where, 'add a field "language" or give --language');
     const policy = policyOption(tag, where, policyOf);
-    const detection = await detect(
-      blankReasoning(text),
-      policy,
-      typeof prompt === 'string' ? { prompt } : {},
-    );
+    const context = typeof prompt === 'string' ? { prompt } : {};
+    const detection = await detectAnswer(detect, text, policy, context);
     found ||= isFound(detection);
     process.stdout.write(
       `${JSON.stringify(toRecord(id ?? null, { ...policy, language: tag }, detection, options.explain ?? false))}\n`,
@@ -157,7 +193,7 @@ async function run(files: string[], options: Options): Promise<void> {
       );
     else {
       const text = await readText(source);
-      const detection = await detect(blankReasoning(text), policy);
+      const detection = await detectAnswer(detect, text, policy);
       show(name, text, detection, options.explain ?? false);
       found ||= isFound(detection);
     }

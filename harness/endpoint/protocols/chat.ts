@@ -11,6 +11,7 @@ import {
   type RawMessage,
   type RawToolCall,
   type RawUsage,
+  REASONING_FIELDS,
 } from '../answer.js';
 import type { Pieces, Protocol } from './protocol.js';
 
@@ -29,7 +30,7 @@ interface RawChunk {
   readonly error?: unknown;
 }
 
-const TEXTS = ['reasoning_content', 'reasoning', 'refusal'] as const;
+const TEXTS = [...REASONING_FIELDS, 'refusal'] as const;
 
 interface Call {
   readonly index: number | undefined;
@@ -122,8 +123,9 @@ class Chunks implements Pieces {
       content: this.#content,
       ...this.#texts,
       ...(this.#thinking !== '' &&
-        this.#texts.reasoning_content === undefined &&
-        this.#texts.reasoning === undefined && { reasoning_content: this.#thinking }),
+        REASONING_FIELDS.every((name) => this.#texts[name] === undefined) && {
+          reasoning_content: this.#thinking,
+        }),
       ...(tool_calls.length > 0 && { tool_calls }),
     };
     const logprobs = this.#logprobs.length > 0 && { logprobs: { content: this.#logprobs } };

@@ -32,7 +32,7 @@ const FIELDS = {
     'model_output',
     'model_response',
   ],
-  reasoning: ['reasoning', 'reasoning_content', 'thinking'],
+  reasoning: ['reasoning', 'reasoning_content', 'thinking', 'reasoning_details'],
   finish: ['finish_reason', 'stop_reason'],
   refusal: ['refusal'],
   latency: ['latency_ms'],

@@ -14,6 +14,7 @@ import { type ExcusedFields, excused } from './excused.js';
 import { type ExemptedSpans, type ExemptionFields, exemptions } from './exemptions.js';
 import { type ExpectedFields, expected } from './expected.js';
 import { type LcbLanguageFields, type LcbResult, type LcbTargetFields, lcb } from './lcb.js';
+import { type MarkupFields, reasoningMarkup, type SampleMarkup } from './markup.js';
 import type {
   Asked,
   Joining,
@@ -46,6 +47,7 @@ export type {
   LcbTargetFields,
   LcbTaskReport,
 } from './lcb.js';
+export type { MarkupCounts, MarkupFields, SampleMarkup } from './markup.js';
 export type { Tools } from './measure.js';
 export type { MixingIndexFields, MixingIndices, MixingUnits } from './mixing-indices.js';
 
@@ -58,6 +60,7 @@ export interface MeasureValues {
   exemptions?: ExemptedSpans;
   lcb?: LcbResult;
   mixing_indices?: MixingUnits;
+  reasoning_markup?: SampleMarkup;
 }
 
 /** What measures add to the report of a target. */
@@ -67,7 +70,8 @@ export interface TargetMeasures
     ExcusedFields,
     ExpectedFields,
     ExemptionFields,
-    LcbTargetFields {}
+    LcbTargetFields,
+    MarkupFields {}
 
 /** What measures add to the report of a language. */
 export interface LanguageMeasures
@@ -153,6 +157,7 @@ const PLUGS: readonly Plug[] = [
   plug(excused),
   plug(lcb),
   plug(mixingIndices),
+  plug(reasoningMarkup),
 ];
 
 /** Takes of single samples every measure that is wanted. */

@@ -1,9 +1,15 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { blankReasoning, splitReasoning } from '../../../detectors/index.js';
+import { type SplitOptions, splitReasoning } from '../../../detectors/index.js';
 
 const JA = '今日は晴れです。気温は二十度くらいになるでしょう。';
 const EN = 'The user asks about the weather. I should answer briefly in Japanese.';
+
+/** A content's parts, without the function. */
+function split(content: string, options?: SplitOptions) {
+  const { placeOf: _, ...parts } = splitReasoning(content, options);
+  return parts;
+}
 
 describe('reasoning in the text of an answer', () => {
   const marked: Readonly<Record<string, string>> = {
@@ -33,6 +39,24 @@ describe('reasoning in the text of an answer', () => {
     harmony: `<|channel|>analysis<|message|>${EN}<|end|><|start|>assistant<|channel|>final<|message|>${JA}<|return|>`,
     'harmony, begun by the prompt': `${EN}<|end|><|start|>assistant<|channel|>final<|message|>${JA}`,
     'harmony without its markers': `analysis${EN}assistantfinal${JA}`,
+    'harmony, its first token written by the prompt': `analysis<|message|>${EN}<|end|><|start|>assistant<|channel|>final<|message|>${JA}`,
+    'harmony without its markers, in lines of their own': `analysis\n${EN}\nassistant\nfinal\n${JA}`,
+    'harmony without its markers, twice over': `analysis${EN}assistantanalysisMore.assistantcommentaryAnd more.assistantfinal${JA}`,
+    'harmony with code that reasoning leaves open': `<|channel|>analysis<|message|>${EN} \`x<|end|><|start|>assistant<|channel|>final<|message|>${JA}`,
+    'kimi 3': `<|open|>think<|sep|>${EN}<|close|>think<|sep|><|open|>response<|sep|>${JA}<|close|>response<|sep|><|end_of_msg|>`,
+    minimax: `<mm:think>${EN}</mm:think>\n\n${JA}`,
+    longcat: `<longcat_think>\n${EN}\n</longcat_think>\n${JA}`,
+    openpangu: `[unused16]${EN}[unused17]${JA}`,
+    'gemma 4, to the end of its turn': `<|channel>thought\n${EN}<channel|>${JA}<turn|>`,
+    'gemma 4, the answer in a channel too': `<|channel>thought\n${EN}<channel|><|channel>final\n${JA}<channel|>`,
+    'a tag with space in it': `< think >${EN}</ think >${JA}`,
+    'a tag with an attribute': `<thinking time="3">${EN}</thinking>${JA}`,
+    'a tag that is opened twice': `<think><think>${EN}</think>${JA}`,
+    'a block within a block': `<think>First.<think>${EN}</think>Last.</think>${JA}`,
+    'think, cut off by a budget in the midst of a word': `${EN} And the</think>\n${JA}`,
+    'think, opened by the prompt, with a fence that nobody closes': `${EN}\n\`\`\`python\nx\n</think>\n${JA}`,
+    'at the end': `${JA}\n\n<think>\n${EN}\n</think>`,
+    'in the midst of a line': `今日は晴れです。<think>${EN}</think>気温は二十度くらいになるでしょう。`,
     'in the midst, in lines of its own': `今日は晴れです。\n<think>\n${EN}\n</think>\n気温は二十度くらいになるでしょう。`,
   };
   for (const [name, content] of Object.entries(marked)) {
@@ -40,17 +64,15 @@ describe('reasoning in the text of an answer', () => {
       const { answer, reasoning, torn } = splitReasoning(content);
       expect(answer.replace(/\s/g, '')).to.equal(JA);
       expect(reasoning).to.include(EN);
-      expect(torn).to.equal(false);
+      expect(torn).to.deep.equal([]);
     });
   }
 
   it('comes in several blocks: one where they touch, line by line where not', () => {
     const pieces = `<reasoning>The user</reasoning><reasoning> asks.</reasoning>${JA}`;
-    expect(splitReasoning(pieces)).to.deep.equal({ answer: JA, reasoning: 'The user asks.', torn: false });
+    expect(split(pieces)).to.deep.equal({ answer: JA, reasoning: 'The user asks.', torn: [] });
     const blocks = `<think>One.</think>${JA}\n<think>Two.</think>\n${JA}`;
     expect(splitReasoning(blocks).reasoning).to.equal('One.\nTwo.');
-    const calls = `<|channel|>analysis<|message|>One.<|end|><|start|>assistant<|channel|>commentary to=f <|constrain|>json<|message|>{}<|call|><|start|>assistant<|channel|>final<|message|>${JA}`;
-    expect(splitReasoning(calls)).to.deep.equal({ answer: JA, reasoning: 'One.\n{}', torn: false });
   });
 
   it('leaves no answer where it never ends', () => {
@@ -60,8 +82,52 @@ describe('reasoning in the text of an answer', () => {
       `<|channel|>analysis<|message|>${EN}`,
       `analysis${EN}`,
     ])
-      expect(splitReasoning(content), content).to.deep.equal({ answer: '', reasoning: EN, torn: true });
+      expect(split(content), content).to.deep.equal({
+        answer: '',
+        reasoning: EN,
+        torn: [{ kind: 'unclosed', start: 0, end: content.length }],
+      });
+    // All that was written is a call of a tool.
+    const call = `<|channel|>analysis<|message|>${EN}<|end|><|start|>assistant<|channel|>commentary to=functions.w <|constrain|>json<|message|>{"a":1}<|call|>`;
+    expect(split(call)).to.deep.equal({ answer: '', reasoning: EN, torn: [] });
   });
+
+  it('leaves what came before it, where it begins again and never ends', () => {
+    const { answer, reasoning, torn } = splitReasoning(`<think>One.</think>${JA}\n\n<think>\n${EN}`);
+    expect(answer.trim()).to.equal(JA);
+    expect(reasoning).to.equal(`One.\n${EN}`);
+    expect(torn.map(({ kind }) => kind)).to.deep.equal(['unclosed']);
+  });
+
+  it('is no answer of Harmony, but what it says before tools are called is', () => {
+    const call =
+      '<|start|>assistant<|channel|>commentary to=functions.w <|constrain|>json<|message|>{"a":1}<|call|>';
+    const before = `<|channel|>analysis<|message|>${EN}<|end|><|start|>assistant<|channel|>commentary<|message|>${JA}<|end|>${call}`;
+    expect(split(before)).to.deep.equal({ answer: JA, reasoning: EN, torn: [] });
+    expect(split(`<|channel|>final<|message|>${JA}<|return|>`)).to.deep.equal({ answer: JA, torn: [] });
+  });
+
+  const torn: readonly (readonly [content: string, answer: string, kind: string, markup: string])[] = [
+    [`<think>${EN}</thinking>${JA}`, JA, 'mismatched', `<think>${EN}</thinking>`],
+    [`<think>${EN}</think></think>${JA}`, JA, 'stray', '</think>'],
+    [`<think>${EN}</think>${JA}\n</think>\n${JA}`, `${JA}\n</think>\n${JA}`, 'stray', '</think>'],
+    [`thought\n${EN}\n${JA}`, `thought\n${EN}\n${JA}`, 'stray', 'thought\n'],
+    [
+      `<|channel|>analysis<|message|>${EN}<|end|><|start|>assistant<|channel|>final\n${JA}`,
+      JA,
+      'stray',
+      '<|start|>assistant<|channel|>final',
+    ],
+  ];
+  for (const [content, answer, kind, markup] of torn) {
+    it(`says where its markup is damaged: ${markup.slice(0, 20)} is ${kind}`, () => {
+      const found = splitReasoning(content);
+      expect(found.answer.trim()).to.equal(answer.trim());
+      expect(found.torn.map((one) => [one.kind, content.slice(one.start, one.end)])).to.deep.equal([
+        [kind, markup],
+      ]);
+    });
+  }
 
   const spoken: readonly string[] = [
     JA,
@@ -77,55 +143,123 @@ describe('reasoning in the text of an answer', () => {
     'Here is my response: yes.',
     'In HTML heißt es <b>fett</b>, in XML auch <reason code="3"/>.',
     '2 < 3 und [1] und [THINK] im Satz.',
+    'モデルは最後に</think>を書きます。そのあとで答えが始まります。',
+    'Use <think> to begin. Then close with </think>. It works.',
+    'It thinks. </think> is the tag that ends it.',
+    '- <think>: opens the reasoning.\n- </think>: closes it.\n\nThat is all.',
+    '終わりは決まっています。"</think>"は閉じタグです。',
+    '1. 思考開始\n2. </think>：思考終了。\n以上です。',
+    '1. <think>：思考開始。\n2. </think>：思考終了。',
+    '| <think> | opens |\n| </think> | closes |\n',
+    '例：\n```\n<think>\nhm\n</think>\nはい',
+    '「<think>と</think>」という二つのタグがあります。',
+    '書式は `<|channel|>analysis<|message|>` です。次に `<|channel|>final<|message|>` が来ます。',
+    'The format is <|channel|>analysis<|message|> and then <|channel|>final<|message|>.',
+    '例：\n```\n<|channel|>analysis<|message|>hm<|end|>\n<|channel|>final<|message|>はい\n```\n以上です。',
   ];
   for (const content of spoken) {
     it(`is not what speaks of it: ${content.slice(0, 40).replaceAll('\n', ' ')}`, () => {
-      expect(splitReasoning(content)).to.deep.equal({ answer: content, torn: false });
+      expect(split(content)).to.deep.equal({ answer: content, torn: [] });
     });
   }
 
   it('is the model’s own word where the server has set reasoning apart, unless it is opened and closed', () => {
     const apart = { isApart: true };
     const word = `${JA}\n\n</think>\n\n${JA}`;
-    expect(splitReasoning(word, apart)).to.deep.equal({ answer: word, torn: true });
-    expect(splitReasoning(`</think>\n\n${JA}`, apart).answer).to.equal(JA);
-    expect(splitReasoning(`<think>${EN}</think>${JA}`, apart)).to.deep.equal({
+    expect(split(word, apart)).to.deep.equal({
+      answer: word,
+      torn: [{ kind: 'stray', start: JA.length + 2, end: JA.length + 10 }],
+    });
+    expect(split(`</think>\n\n${JA}`, apart).answer).to.equal(JA);
+    expect(split(`<think>${EN}</think>${JA}`, apart)).to.deep.equal({
       answer: JA,
       reasoning: EN,
-      torn: false,
+      torn: [],
     });
   });
 
-  it('leaves texts without markup as they are, and blanks of the same length where it was', () => {
+  it('loses nothing of any text, and places what it leaves', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 12 }),
       fc.constantFrom(
         '<think>',
         '</think>',
+        '</thinking>',
         '[THINK]',
         '[/THINK]',
+        '<|channel>thought\n',
+        '<channel|>',
+        '<answer>',
+        '</answer>',
+        '<turn|>',
         '\n',
+        ' ',
         '`',
         '```\n',
         'assistantfinal',
-        'analysisA',
+        'analysisWe ',
+        '<|start|>assistant',
         '<|message|>',
+        '<|channel|>analysis',
         '<|channel|>final',
         '<|end|>',
         '。',
+        '「',
       ),
     );
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 24 }), (pieces) => {
+      fc.property(fc.array(piece, { maxLength: 24 }), fc.boolean(), (pieces, isApart) => {
         const content = pieces.join('');
-        const { answer, reasoning = '' } = splitReasoning(content);
+        const { answer, reasoning = '', torn, placeOf } = splitReasoning(content, { isApart });
+        // A break of line may come between two pieces that stood on one.
+        let at = 0;
+        for (const [i, unit] of answer.split('').entries()) {
+          const { start, end } = placeOf({ start: i, end: i + 1 });
+          if (content.slice(start, end) !== unit) expect(unit).to.equal('\n');
+          expect(start).to.be.at.least(at);
+          at = start;
+        }
         expect(answer.length + reasoning.length).to.be.at.most(content.length + pieces.length);
-        const blanked = blankReasoning(content);
-        expect(blanked.length).to.equal(content.length);
-        for (let i = 0; i < content.length; i++)
-          if (blanked[i] !== content[i]) expect(blanked[i]).to.equal(' ');
+        for (const { start, end } of torn)
+          expect(0 <= start && start < end && end <= content.length).to.equal(true);
+        if (answer === content)
+          expect(placeOf({ start: 0, end: content.length })).to.deep.equal({ start: 0, end: content.length });
       }),
-      { numRuns: 2000 },
+      { numRuns: 3000 },
     );
   });
+
+  it('ends between quotation marks that close before it and open behind it, and in spite of code that it leaves open', () => {
+    expect(split('<think>They said "yes"</think>"はい"')).to.deep.equal({
+      answer: '"はい"',
+      reasoning: 'They said "yes"',
+      torn: [],
+    });
+    const harmony =
+      '<|channel|>analysis<|message|>A `b<|end|><|start|>assistant<|channel|>final<|message|>はい`x`';
+    expect(split(harmony)).to.deep.equal({ answer: 'はい`x`', reasoning: 'A `b', torn: [] });
+  });
+
+  it('ends where the script changes, glued to both sides', () => {
+    expect(split('hm</think>はい')).to.deep.equal({ answer: 'はい', reasoning: 'hm', torn: [] });
+  });
+
+  const long: readonly (readonly [unit: string, answer: string])[] = [
+    ['<think>', ''],
+    ['</think>', ''],
+    ['<think></think>', ''],
+    ['◁think▷', ''],
+    ['<|channel|>analysis<|message|>', ''],
+    ['x<think>', 'x<think>'],
+    ['"<think>"', '"<think>"'],
+    ['`<think>`\n', '`<think>`\n'],
+    ['<think>a</think>b.\n', 'b.\n'],
+    ['<|start|>assistant', '<|start|>assistant'],
+    ['< think', '< think'],
+  ];
+  for (const [unit, answer] of long) {
+    it(`is told in a text of nothing but ${unit.trim()}`, () => {
+      expect(splitReasoning(unit.repeat(300_000)).answer === answer.repeat(300_000)).to.equal(true);
+    });
+  }
 });

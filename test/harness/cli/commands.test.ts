@@ -54,6 +54,39 @@ describe('offscript detect', () => {
     expect([code, stdout]).to.deep.equal([1, '<stdin>:1:1  wrong-language  Cyrl  100% of its letters\n']);
   });
 
+  it('looks at what of a text is no reasoning, and says where it stands in the whole of it', async () => {
+    const text =
+      '<think>Пусть so.</think>値段を посмотреть しましょう。<think>Hm.</thinking>はい、そうです。';
+    const { code, stdout } = await offscript(
+      folder.path,
+      ['detect', '--jsonl', '--language', 'ja'],
+      {},
+      JSON.stringify({ text }),
+    );
+    const { findings, torn_markup: torn } = JSON.parse(stdout);
+    expect([code, findings.length, torn.length]).to.deep.equal([1, 1, 1]);
+    const [{ start, end, text: found }] = findings;
+    expect([found, text.slice(start, end)]).to.deep.equal(['посмотреть', 'посмотреть']);
+    expect([torn[0].kind, text.slice(torn[0].start, torn[0].end)]).to.deep.equal([
+      'mismatched',
+      '<think>Hm.</thinking>',
+    ]);
+    const plain = await offscript(folder.path, ['detect', '--explain', '--language', 'ja'], {}, text);
+    expect(plain.stdout).to.equal(
+      '<stdin>:1:29  script  Cyrl  "посмотреть"\n<stdin>:1:46  torn-markup  mismatched  "<think>Hm.</thinking>"\n',
+    );
+    const none = await offscript(
+      folder.path,
+      ['detect', '--explain', '--language', 'ja'],
+      {},
+      '<think>Hm. So',
+    );
+    expect([none.code, none.stdout]).to.deep.equal([
+      0,
+      '<stdin>:1:1  torn-markup  unclosed  "<think>Hm. So"\n<stdin>:1:1  excluded  too_short\n',
+    ]);
+  });
+
   it('answers JSON lines with JSON lines', async () => {
     const input = [
       { id: 1, language: 'ja', text: '値段を посмотреть しましょう。' },

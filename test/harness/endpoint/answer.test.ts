@@ -65,6 +65,29 @@ describe('an answer', () => {
       expected: { answer: 'はい', reasoning: 'hm' },
     },
     {
+      name: 'parts of reasoning under other names',
+      message: {
+        content: [
+          { type: 'reasoning', summary: [{ type: 'summary_text', text: 'h' }] },
+          { type: 'thinking', reasoning: 'm' },
+          { thought: true, text: 'm' },
+          { type: 'redacted_thinking', data: 'x' },
+          null,
+          { type: 'text', text: 'はい' },
+        ],
+      },
+      expected: { answer: 'はい', reasoning: 'hmm' },
+    },
+    {
+      name: 'reasoning in a field called thinking, and the same in details',
+      message: {
+        content: 'はい',
+        thinking: 'hm',
+        reasoning_details: [{ type: 'reasoning.text', text: 'hm' }],
+      },
+      expected: { answer: 'はい', reasoning: 'hm' },
+    },
+    {
       name: 'a tag in an answer whose reasoning is apart',
       message: { content: 'タグ </think> です', reasoning: 'hm' },
       expected: { answer: 'タグ </think> です', reasoning: 'hm' },

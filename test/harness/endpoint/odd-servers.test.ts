@@ -87,6 +87,32 @@ describe('an endpoint that does not keep to the letter', () => {
       { answer: 'はい', reasoning: '考え' },
     ],
     [
+      'streams reasoning in a field, and a summary of it in details',
+      events([
+        delta({ reasoning: '考', reasoning_details: [{ type: 'reasoning.summary', summary: '要' }] }),
+        delta({ reasoning: 'え', reasoning_details: [{ type: 'reasoning.summary', summary: '要' }] }),
+        delta({ reasoning_details: [{ type: 'reasoning.encrypted', data: 'x' }] }),
+        delta({ content: 'はい' }, 'stop'),
+      ]),
+      true,
+      { answer: 'はい', reasoning: '考え' },
+    ],
+    [
+      'streams reasoning in a field called thinking',
+      events([delta({ thinking: '考' }), delta({ thinking: 'え' }), delta({ content: 'はい' }, 'stop')]),
+      true,
+      { answer: 'はい', reasoning: '考え' },
+    ],
+    [
+      'cuts the tags of reasoning between the pieces of a stream',
+      events([
+        ...['<th', 'ink>考え</', 'thi', 'nk', '>は'].map((content) => delta({ content })),
+        delta({ content: 'い' }, 'stop'),
+      ]),
+      true,
+      { answer: '<think>考え</think>はい' },
+    ],
+    [
       'sends content as a list of strings',
       json(message({ content: ['は', 'い'] })),
       false,

@@ -50,4 +50,22 @@ describe('rows whose fields nobody named', () => {
     const { responses } = await rowsOf(join(folder.path, 'a.jsonl'));
     expect(responses[0]?.channels).to.include({ answer: '一', reasoning: '考える', finish_reason: 'length' });
   });
+
+  it('bring reasoning that is a list of parts, in the response or beside it', async () => {
+    const row = { language: 'ja', model: 'm' };
+    const parts = [
+      { type: 'reasoning', text: '考える' },
+      { type: 'text', text: '一' },
+    ];
+    file(
+      'a.jsonl',
+      `${json({ ...row, response: parts })}
+${json({ ...row, response: '一', reasoning_details: [{ type: 'reasoning.text', text: '考える' }] })}`,
+    );
+    const { responses } = await rowsOf(join(folder.path, 'a.jsonl'));
+    expect(responses.map(({ channels: { answer, reasoning } }) => [answer, reasoning])).to.deep.equal([
+      ['一', '考える'],
+      ['一', '考える'],
+    ]);
+  });
 });
