@@ -84,6 +84,7 @@ if (!existsSync(file)) {
   );
   const prompts = await openLcbPrompts(`${data}/lcb/test_sets.zip`);
   for await (const row of readResponses([file], { prompts })) {
+    if (row.kind === 'note') continue;
     if (row.kind !== 'response') throw new Error(`${row.where} cannot be read`);
     const { language, promptId, messages, channels } = row;
     const counts = byLanguage.get(language);

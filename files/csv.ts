@@ -6,7 +6,7 @@ import { type CsvError, type Parser, parse } from 'csv-parse';
 import { parse as parseWhole } from 'csv-parse/sync';
 import { type At, RecordLines } from './csv-lines.js';
 import { LONGEST } from './lines.js';
-import { nameOf, readPieces, type Source } from './open.js';
+import { encodingIn, nameOf, readPieces, type Source } from './open.js';
 import { UserError } from './problem.js';
 import type { Unread, Value } from './row.js';
 
@@ -44,7 +44,8 @@ const reasonOf = ({ code, message }: CsvError): string => MALFORMED + (MEANINGS[
 const TOO_LONG = `${MALFORMED}the record is longer than ${LONGEST >> 20} MiB; a quote may be missing`;
 
 /** A parser that turns what it is given into rows. `lines` has been given the same. */
-function parserOf(name: string, delimiter: string, lines: RecordLines): Parser {
+function parserOf(source: Source, delimiter: string, lines: RecordLines): Parser {
+  const [name, encoding] = [nameOf(source), encodingIn(source)];
   const parser = parse({
     bom: true,
     columns: (names: readonly string[]) => {
@@ -64,7 +65,7 @@ function parserOf(name: string, delimiter: string, lines: RecordLines): Parser {
         return {
           kind: 'unread',
           where,
-          reason: 'the record is not in UTF-8',
+          reason: `the record is not in ${encoding}`,
           todo: 'save the file as UTF-8',
         };
       return { kind: 'value', where, number: first, value: record };
@@ -107,7 +108,7 @@ export async function* readCsv(source: Source): AsyncGenerator<Value | Unread> {
   const pieces = readPieces(source);
   const first = await readFirst(pieces);
   const lines = new RecordLines(name);
-  const parser = parserOf(name, csvHeader(first.toString('utf8')).delimiter, lines);
+  const parser = parserOf(source, csvHeader(first.toString('utf8')).delimiter, lines);
   function* stepsOf(piece: Buffer): Generator<Buffer> {
     for (let from = 0; from < piece.length && !lines.isEndless; from += STEP) {
       const step = piece.subarray(from, from + STEP);

@@ -1,11 +1,22 @@
 /** Files as they come in: JSON, lines of it, tables, YAML, archives, each with bounds; and the one kind of problem. */
 
-export { type Head, isArchive, readHead } from './head.js';
+export { knownEncoding } from './encoding.js';
+export { type Form, type Head, isArchive, isPackedFile, readHead } from './head.js';
+export { readItems } from './items.js';
 export { parseJson, readDocument, toJson } from './json.js';
 export { openArchive, openParquet, parseYaml, parseYamlRows, readCsv } from './lazy.js';
 export { type Line, type RawLine, readJsonLines, readLines, readRawLines } from './lines.js';
-export { type Advice, readBytes, readText, type Source, standardInput } from './open.js';
+export {
+  type Advice,
+  nameOf,
+  readBytes,
+  readText,
+  readUnpacked,
+  type Source,
+  standardInput,
+} from './open.js';
 export { type Problem, problemLine, shortened, UserError } from './problem.js';
 export type { Unread, Value } from './row.js';
+export { unpackedName } from './unpack.js';
 export { fieldAt, sha256, textOf } from './values.js';
 export type { Archive, Bounds } from './zip.js';

@@ -1,9 +1,8 @@
 /**
- * JSON as other tools write it: with a byte order mark, with NaN and Infinity as Python does, a file that is one document; or only the
- * beginning of it.
+ * JSON as other tools write it: with a byte order mark, with NaN and Infinity as Python does, a file that is one document.
  */
 
-import { type Advice, readText } from './open.js';
+import { type Advice, nameOf, readText, type Source } from './open.js';
 import { UserError } from './problem.js';
 
 /** Index of the quotation mark that ends the string that begins at `from`; -1 where the text ends first. */
@@ -50,32 +49,14 @@ export function parseJson(text: string): unknown {
 }
 
 /** The value of a file that is one JSON document. Throws UserError: not JSON, cut off; and as {@link readText} does. */
-export async function readDocument(path: string, advice?: Advice): Promise<unknown> {
-  const text = await readText(path, advice);
+export async function readDocument(source: Source, advice?: Advice): Promise<unknown> {
+  const text = await readText(source, advice);
   try {
     return parseJson(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new UserError('malformed JSON', path, 'it may be cut off; write it again');
+    throw new UserError('malformed JSON', nameOf(source), 'it may be cut off; write it again');
   }
-}
-
-/** The names at the top of the first object in a JSON text that may be cut off. */
-export function topNames(text: string): string[] {
-  const names: string[] = [];
-  const interesting = /["{}[\]]/g;
-  let depth = 0;
-  for (let match = interesting.exec(text); match !== null; match = interesting.exec(text)) {
-    const at = match.index;
-    if (match[0] === '"') {
-      const end = endOfString(text, at);
-      if (end < 0) break;
-      interesting.lastIndex = end + 1;
-      if (depth === 1 && /^\s*:/.test(text.slice(end + 1, end + 20))) names.push(text.slice(at + 1, end));
-    } else if (match[0] === '{' || match[0] === '[') depth++;
-    else if (--depth <= 0) break;
-  }
-  return names;
 }
 
 /** A value as JSON; undefined where it is nested too deep to be written. */

@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { parseJson } from './json.js';
-import { nameOf, PIECE, readPieces, type Source } from './open.js';
+import { encodingIn, nameOf, PIECE, readPieces, type Source } from './open.js';
 import type { Unread, Value } from './row.js';
 
 export interface RawLine {
@@ -77,30 +77,35 @@ export async function* readLines(path: string, longest?: number): AsyncGenerator
 export const LONGEST = 64 << 20;
 
 /** What a line holds; undefined for a blank one. */
-function toRow({ bytes, number, complete, tooLong }: RawLine, where: string): Value | Unread | undefined {
+function toRow(line: RawLine, where: string, encoding: string): Value | Unread | undefined {
+  const { bytes, number, complete, tooLong } = line;
   if (tooLong) return { kind: 'unread', where, reason: `the line is longer than ${LONGEST >> 20} MiB` };
   const text = bytes.toString('utf8');
   if (text.trim() === '') return undefined;
-  if (complete && !isUtf8(bytes))
-    return { kind: 'unread', where, reason: 'the line is not in UTF-8', todo: 'save the file as UTF-8' };
+  const isText = isUtf8(bytes);
   try {
-    return { kind: 'value', where, number, value: parseJson(text) };
+    const value = parseJson(text);
+    if (isText) return { kind: 'value', where, number, value };
   } catch {
-    const torn = complete ? '' : '; it is the last one and may be cut off';
-    return {
-      kind: 'unread',
-      where,
-      reason: `the line is not JSON${torn}`,
-      todo: 'write one object a line',
-    };
+    // A line that is cut off may be so in the midst of a character.
+    if (isText || !complete) {
+      const torn = complete ? '' : '; it is the last one and may be cut off';
+      return {
+        kind: 'unread',
+        where,
+        reason: `the line is not JSON${torn}`,
+        todo: 'write one object a line',
+      };
+    }
   }
+  return { kind: 'unread', where, reason: `the line is not in ${encoding}`, todo: 'save the file as UTF-8' };
 }
 
 /** The values of JSONL, one a line; at most one line is held. Throws UserError where the file cannot be opened or is no text. */
 export async function* readJsonLines(source: Source): AsyncGenerator<Value | Unread> {
-  const name = nameOf(source);
+  const [name, encoding] = [nameOf(source), encodingIn(source)];
   for await (const line of linesOf(readPieces(source), LONGEST)) {
-    const row = toRow(line, `${name}:${line.number}`);
+    const row = toRow(line, `${name}:${line.number}`, encoding);
     if (row !== undefined) yield row;
   }
 }

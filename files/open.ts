@@ -3,14 +3,31 @@
 import { isUtf8 } from 'node:buffer';
 import { fstatSync, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { decoded, guessEncoding, isUtf32, markedUtf16 } from './encoding.js';
 import { UserError } from './problem.js';
+import { unpacked, withFirst } from './unpack.js';
+
+/** A file that is in another encoding than UTF-8, as the Encoding Standard names it. */
+export interface EncodedFile {
+  readonly path: string;
+  readonly encoding: string;
+}
 
 /** A file by its path, or bytes under the name that stands for it in places. */
 export type Source =
   | string
+  | EncodedFile
   | { readonly name: string; readonly bytes: Iterable<Buffer> | AsyncIterable<Buffer> };
 
-export const nameOf = (source: Source): string => (typeof source === 'string' ? source : source.name);
+/** The place of a source in messages. */
+export function nameOf(source: Source): string {
+  if (typeof source === 'string') return source;
+  return 'path' in source ? source.path : source.name;
+}
+
+/** What the text of a source is in, as messages have it. */
+export const encodingIn = (source: Source): string =>
+  typeof source === 'object' && 'encoding' in source ? source.encoding : 'UTF-8';
 
 /** Bytes that are read at once. */
 export const PIECE = 256 << 10;
@@ -80,21 +97,8 @@ export async function openFile(path: string, { missing }: Advice = {}, once = fa
   }
 }
 
-/** True where bytes begin with these; used on the beginnings that formats are known by. */
-export const beginsWith = (bytes: Buffer, ...magic: readonly number[]): boolean =>
-  magic.every((byte, at) => bytes[at] === byte);
-
-/**
- * Throws UserError where a file that begins so is no UTF-8 text: compressed, UTF-16, with NULs. `others` names what else it might have
- * been.
- */
+/** Throws UserError where a text that begins so, unpacked and decoded, is none: it has NULs. `others` names what else it might have been. */
 export function checkText(bytes: Buffer, name: string, others?: string): void {
-  if (beginsWith(bytes, 0x1f, 0x8b))
-    throw new UserError('the file is compressed', name, 'unpack it with gunzip');
-  if (beginsWith(bytes, 0x28, 0xb5, 0x2f, 0xfd))
-    throw new UserError('the file is compressed', name, 'unpack it with zstd -d');
-  if (beginsWith(bytes, 0xff, 0xfe) || beginsWith(bytes, 0xfe, 0xff))
-    throw new UserError('the file is UTF-16', name, 'convert it to UTF-8');
   if (bytes.subarray(0, LOOKED_AT).includes(0))
     throw new UserError(
       others === undefined ? 'the file is no text' : `the file is neither text nor ${others}`,
@@ -102,23 +106,43 @@ export function checkText(bytes: Buffer, name: string, others?: string): void {
     );
 }
 
-/** The bytes of a text, piece by piece. Throws UserError: as {@link openFile} and {@link checkText} do. */
-export async function* readPieces(source: Source, advice?: Advice): AsyncGenerator<Buffer, void> {
+/** The bytes of a file that may be packed, as they were; those of another source too. Throws UserError: as {@link openFile}, damaged. */
+export async function* readUnpacked(source: Source, advice?: Advice): AsyncGenerator<Buffer, void> {
   const name = nameOf(source);
-  let first = true;
   try {
     const pieces =
-      typeof source === 'string'
-        ? (await openFile(source, advice, true)).createReadStream({ highWaterMark: PIECE })
-        : source.bytes;
-    for await (const piece of pieces as AsyncIterable<Buffer>) {
-      if (first) checkText(piece, name);
-      first = false;
-      yield piece;
-    }
+      typeof source === 'object' && 'bytes' in source
+        ? source.bytes
+        : (await openFile(name, advice, true)).createReadStream({ highWaterMark: PIECE });
+    yield* unpacked(pieces as AsyncIterable<Buffer>, name);
   } catch (error) {
     const { syscall } = error as NodeJS.ErrnoException;
     throw syscall === 'read' ? refusal(error as NodeJS.ErrnoException, name) : error;
+  }
+}
+
+/**
+ * The bytes of a text in UTF-8, piece by piece, unpacked and decoded: UTF-16 by its byte order mark, another encoding where the source
+ * names it. Throws UserError: as {@link openFile} and {@link checkText} do, damaged, UTF-32.
+ */
+export async function* readPieces(source: Source, advice?: Advice): AsyncGenerator<Buffer, void> {
+  const name = nameOf(source);
+  const bytes = readUnpacked(source, advice);
+  try {
+    const { value: first } = await bytes.next();
+    if (first === undefined) return;
+    if (isUtf32(first)) throw new UserError('the file is UTF-32', name, 'convert it to UTF-8');
+    const named = typeof source === 'object' && 'path' in source ? source.encoding : undefined;
+    const encoding = markedUtf16(first) ?? named;
+    const all = withFirst(first, bytes);
+    let isFirst = true;
+    for await (const piece of encoding === undefined ? all : decoded(all, encoding)) {
+      if (isFirst) checkText(piece, name);
+      isFirst = false;
+      yield piece;
+    }
+  } finally {
+    await bytes.return();
   }
 }
 
@@ -134,7 +158,9 @@ export async function readBytes(source: Source, advice: Advice = {}): Promise<Bu
   }
   const bytes = Buffer.concat(pieces, length);
   if (isUtf8(bytes)) return bytes;
-  throw new UserError('the file is not in UTF-8', nameOf(source), 'save it as UTF-8');
+  const guess = await guessEncoding(bytes, true);
+  const likely = guess.kind === 'other' && guess.name !== undefined ? `, but likely in ${guess.name}` : '';
+  throw new UserError(`the file is not in UTF-8${likely}`, nameOf(source), 'save it as UTF-8');
 }
 
 /** {@link readBytes} as a string, without a byte order mark. */

@@ -8,6 +8,8 @@ export interface Value {
   /** Of the line that it begins on, or of the record where there are no lines; from 1. */
   readonly number: number;
   readonly value: unknown;
+  /** What it is called, where it is a member of an object. */
+  readonly name?: string;
 }
 
 /** A record that cannot be read. */

@@ -6,6 +6,7 @@ import { Decompress } from 'fzstd';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { openFile } from './open.js';
 import { UserError } from './problem.js';
+import { ZSTD_STEP } from './unpack.js';
 
 /** Bytes that an archive may hold. */
 export interface Bounds {
@@ -41,9 +42,6 @@ const inflate: Unpack = (packed, longest) => {
   }
 };
 
-/** Bytes of Zstandard (RFC 8878) that go in at once: a block of four may come out as 128 KiB, so this bounds what one step can make. */
-const STEP = 1024;
-
 const unzstd: Unpack = (packed, longest) => {
   const pieces: Uint8Array[] = [];
   let length = 0;
@@ -51,8 +49,8 @@ const unzstd: Unpack = (packed, longest) => {
     length += piece.length;
     if (length <= longest) pieces.push(piece.slice());
   });
-  for (let from = 0; from < packed.length; from += STEP) {
-    stream.push(packed.subarray(from, from + STEP), from + STEP >= packed.length);
+  for (let from = 0; from < packed.length; from += ZSTD_STEP) {
+    stream.push(packed.subarray(from, from + ZSTD_STEP), from + ZSTD_STEP >= packed.length);
     if (length > longest) return null;
   }
   return Buffer.concat(pieces);

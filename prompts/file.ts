@@ -9,8 +9,10 @@ import {
   readJsonLines,
   type Unread,
   UserError,
+  unpackedName,
   type Value,
 } from '../files/index.js';
+import { recordOfBody } from './bodies.js';
 import { type PromptFields, renamed } from './fields.js';
 import { readLcbRows } from './lcb.js';
 import type { Prompt } from './types.js';
@@ -41,7 +43,7 @@ async function* rowsOf(path: string): AsyncGenerator<Value | Unread> {
     return;
   }
   const bytes = await readBytes(path);
-  const ending = extname(path).toLowerCase();
+  const ending = extname(unpackedName(path)).toLowerCase();
   const isYaml = ['.yaml', '.yml'].includes(ending);
   if (['.csv', '.tsv'].includes(ending)) {
     for await (const row of readCsv({ name: path, bytes: [bytes] })) yield withoutEmpty(row);
@@ -52,18 +54,20 @@ async function* rowsOf(path: string): AsyncGenerator<Value | Unread> {
 
 /**
  * The records of a file of prompts, in order: JSONL, CSV (columns `prompt` or `text`, `language`, `id`...), YAML or JSON (a list), or the
- * archive of the Language Confusion Benchmark. An id that is missing is made from the file's name and the line. Throws UserError: no
+ * archive of the Language Confusion Benchmark; bodies of requests, too. An id that is missing is made from the file's name and the line. Throws UserError: no
  * such file, another encoding, an archive of other things.
  */
 export async function* readPrompts(path: string, options: FileOptions = {}): AsyncGenerator<ReadPrompt> {
   const { toPrompt } = await import('./record.js');
   const { language, fields } = options;
-  const name = basename(path, extname(path));
+  const file = unpackedName(basename(path));
+  const name = basename(file, extname(file));
   for await (const row of rowsOf(path)) {
     const { where } = row;
     try {
       if (row.kind === 'unread') throw new UserError(row.reason, where, row.todo);
-      const value = fields === undefined ? row.value : renamed(row.value, fields, where);
+      const record = recordOfBody(row.value, where);
+      const value = fields === undefined ? record : renamed(record, fields, where);
       const prompt = toPrompt(value, where, language, `${name}-${row.number}`);
       yield { kind: 'prompt', where, prompt, value };
     } catch (error) {

@@ -1,6 +1,7 @@
 /** Prompts: packs that come with Offscript, files of the user's own, and choosing from both. */
 
 export { AXES, type Axis, axisNames, axisOf } from './axes.js';
+export { bodyIn, messagesOfBody } from './bodies.js';
 export {
   type CheckOptions,
   checkPrompts,
@@ -12,7 +13,7 @@ export { type Crossing, canCross, crossPrompts, PLACES, type Place } from './cro
 export { PROMPT_FIELDS, type PromptFields } from './fields.js';
 export { type FileOptions, type ReadPrompt, readPromptFile, readPrompts } from './file.js';
 export { openLcbPrompts, type PromptSource } from './lcb.js';
-export { toMessages } from './messages.js';
+export { roleOf, toMessages } from './messages.js';
 export {
   describePacks,
   type PackManifest,

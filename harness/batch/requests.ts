@@ -1,8 +1,8 @@
-/** The input of an OpenAI Batch: what was asked under each `custom_id`. */
+/** The input of a Batch: what was asked under each `custom_id`, or Gemini's `key`. */
 
 import { basename, extname } from 'node:path';
 import { fieldAt, readHead, readJsonLines, textOf, UserError } from '../../files/index.js';
-import { type Prompt, toMessages } from '../../prompts/index.js';
+import { bodyIn, messagesOfBody, type Prompt } from '../../prompts/index.js';
 
 export interface BatchRequest {
   readonly where: string;
@@ -20,14 +20,23 @@ export interface BatchRequests {
 }
 
 /** What a request says that may differ from one to the next of one target. */
-const OF_ONE_REQUEST: ReadonlySet<string> = new Set(['messages', 'seed', 'metadata', 'user', 'model']);
+const OF_ONE_REQUEST: ReadonlySet<string> = new Set([
+  'messages',
+  'input',
+  'contents',
+  'prompt',
+  'seed',
+  'metadata',
+  'user',
+  'model',
+]);
 
 /** A model's parameters by the file that asks it: JSON, each once. */
 class Attempts {
   readonly #models = new Map<string, Map<string, Set<string>>>();
 
-  add(model: string, path: string, body: unknown): void {
-    const parameters = Object.entries(body as object).filter(([name]) => !OF_ONE_REQUEST.has(name));
+  add(model: string, path: string, body: object): void {
+    const parameters = Object.entries(body).filter(([name]) => !OF_ONE_REQUEST.has(name));
     const files = this.#models.get(model) ?? new Map<string, Set<string>>();
     this.#models.set(model, files);
     files.set(path, (files.get(path) ?? new Set()).add(JSON.stringify(parameters.sort())));
@@ -51,12 +60,12 @@ export async function readBatchRequests(paths: readonly string[]): Promise<Batch
   const byId = new Map<string, Omit<BatchRequest, 'target'> & { readonly model?: string; path: string }>();
   const attempts = new Attempts();
   for (const path of paths) {
-    await readHead(path);
-    for await (const row of readJsonLines(path)) {
+    const { source } = await readHead(path);
+    for await (const row of readJsonLines(source)) {
       const value = row.kind === 'value' ? row.value : undefined;
-      const customId = textOf(fieldAt(value, 'custom_id'));
-      const body = fieldAt(value, 'body');
-      if (customId === undefined || body === null || typeof body !== 'object')
+      const customId = textOf(fieldAt(value, 'custom_id')) ?? textOf(fieldAt(value, 'key'));
+      const body = bodyIn(value);
+      if (customId === undefined || body === undefined)
         throw new UserError(
           row.kind === 'unread' ? row.reason : 'the line is no request of a Batch',
           row.where,
@@ -66,7 +75,7 @@ export async function readBatchRequests(paths: readonly string[]): Promise<Batch
       if (other !== undefined)
         throw new UserError(`the custom_id "${customId}" stands at ${other.where} too`, row.where);
       const model = textOf(fieldAt(body, 'model'));
-      const messages = toMessages(fieldAt(body, 'messages'));
+      const messages = messagesOfBody(body);
       if (model !== undefined) attempts.add(model, path, body);
       byId.set(customId, {
         where: row.where,

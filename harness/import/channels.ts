@@ -11,6 +11,8 @@ export interface LoggedAnswer {
   /** A text, or parts. */
   readonly reasoning?: unknown;
   readonly refusal?: unknown;
+  /** As the API for chat completions has them; anything else is none. */
+  readonly tool_calls?: unknown;
   readonly finish_reason?: unknown;
   readonly model?: unknown;
   readonly system_fingerprint?: unknown;
@@ -44,6 +46,7 @@ export function toChannels(logged: LoggedAnswer): ResponseChannels | undefined {
           content,
           ...(Array.isArray(reasoning) ? { reasoning_details: reasoning } : { reasoning_content: reasoning }),
           refusal: refusal ?? null,
+          tool_calls: Array.isArray(logged.tool_calls) ? (logged.tool_calls as readonly object[]) : null,
         },
       },
     ],

@@ -16,6 +16,8 @@ export interface Copied {
   readonly tags: ReadonlySet<string>;
   /** Fields that texts were read from, where their names were guessed. */
   readonly fields: ReadonlySet<string>;
+  /** How files were read, a text each. */
+  readonly notes: readonly string[];
   readonly unread: number;
   /** The first rows that could not be read. */
   readonly examples: readonly Unread[];
@@ -123,6 +125,7 @@ export async function copyRows(rows: AsyncIterable<Row>, draft: RunDraft): Promi
   const repeats = new Repeats();
   const [targets, tags, fields] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const examples: Unread[] = [];
+  const notes: string[] = [];
   const [sampleHash, promptsHash, former] = [new RecordHash(), new RecordHash(), new TextHash()];
   const counts = { samples: 0, prompted: 0, unread: 0, doubles: 0 };
   for await (const row of rows) {
@@ -133,6 +136,10 @@ export async function copyRows(rows: AsyncIterable<Row>, draft: RunDraft): Promi
     }
     if (row.kind === 'double') {
       counts.doubles++;
+      continue;
+    }
+    if (row.kind === 'note') {
+      notes.push(row.text);
       continue;
     }
     const { id: prompt, record } = names.nameOf(row);
@@ -169,6 +176,7 @@ export async function copyRows(rows: AsyncIterable<Row>, draft: RunDraft): Promi
     targets,
     tags,
     fields,
+    notes,
     examples,
     content: {
       samples: ofSamples,

@@ -1,7 +1,7 @@
 /** Fields of a row: by dotted path, and the first of several usual names. */
 
-import { canonicalTag, isLanguageTag, policyFor } from '../../detectors/index.js';
 import { fieldAt, textOf } from '../../files/index.js';
+import { hasPolicy, tagOfLanguage } from './languages.js';
 
 export { fieldAt, textOf };
 
@@ -17,35 +17,19 @@ export function firstField(record: unknown, paths: readonly string[]): unknown {
 /** Where rows usually name the language asked for. */
 export const LANGUAGE_FIELDS: readonly string[] = ['language', 'lang', 'language_code', 'locale'];
 
-/** Texts of which it is remembered what was found: a log names few languages, but a wrong column may name one a row. */
-const REMEMBERED = 1000;
-
-/** `find`, asked once for each of the first texts: to look a tag up takes up to 20 microseconds, more than all else of a row. */
-function remembering<T>(find: (text: string) => T): (text: string) => T {
-  const found = new Map<string, T>();
-  return (text) => {
-    const known = found.get(text);
-    if (known !== undefined) return known;
-    const result = find(text);
-    if (found.size < REMEMBERED) found.set(text, result);
-    return result;
-  };
-}
-
-/** True where there is a policy for the language of a tag. */
-export const hasPolicy = remembering((tag) => policyFor(tag) !== undefined);
-
-/** In canonical form, so that `JA` and `ja` are one language. What is no tag stays, to be named in an error. */
-const canonical = remembering((text) => (isLanguageTag(text) ? canonicalTag(text) : text));
-
 const tagOf = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : canonical(text);
+  text === undefined ? undefined : tagOfLanguage(text);
 
-/** The language of a row: the field that --language names, else the row's own, else the language that --language is. */
+/**
+ * The language of a row: the field that --language names, else the row's own, else the language that --language is. What the row's own
+ * names and is none ("python") does not count beside --language.
+ */
 export function languageOf(record: unknown, value: unknown, option: string | undefined): string | undefined {
-  if (option === undefined) return tagOf(textOf(value));
+  const own = tagOf(textOf(value));
+  if (option === undefined) return own;
+  const given = tagOfLanguage(option);
   // A tag that has a policy is a language and no name of a field.
-  if (hasPolicy(option)) return tagOf(textOf(value) ?? option);
+  if (hasPolicy(given)) return own !== undefined && hasPolicy(own) ? own : given;
   return tagOf(textOf(fieldAt(record, option)));
 }
 

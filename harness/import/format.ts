@@ -3,11 +3,14 @@
 import type { Head, Unread } from '../../files/index.js';
 import type { PromptSource } from '../../prompts/index.js';
 import type { BatchRequests } from '../batch/index.js';
+import type { Questions } from './questions.js';
 import type { Double, Found } from './response.js';
 
 export interface ReadOptions {
   /** Name of the format; the file's content decides without it. */
   readonly from?: string;
+  /** What the text of files is in, where that is not UTF-8: a name of the Encoding Standard. */
+  readonly encoding?: string;
   /** Field of the text, a dotted path. */
   readonly text?: string;
   /** Field of the language, or the language of rows without one. */
@@ -18,7 +21,9 @@ export interface ReadOptions {
   readonly prompt?: string;
   /** Prompts of the Language Confusion Benchmark. */
   readonly prompts?: PromptSource;
-  /** Input of an OpenAI Batch. */
+  /** Prompts of another file, by the id that rows name. */
+  readonly questions?: Questions;
+  /** Input of a Batch. */
   readonly requests?: BatchRequests;
 }
 

@@ -2,6 +2,7 @@
 
 export type { ReadOptions } from './format.js';
 export { formats } from './formats/index.js';
+export { readQuestions } from './questions.js';
 export { readResponses } from './read.js';
-export type { Double, Response, ResponseChannels, Row } from './response.js';
+export type { Double, Note, Response, ResponseChannels, Row } from './response.js';
 export { type ScoreResult, scoreResponses } from './score.js';

@@ -1,92 +1,142 @@
 /** Reads the responses of files, whatever their formats. */
 
-import { createHash } from 'node:crypto';
-import { createReadStream, realpathSync, statSync } from 'node:fs';
-import { type Head, readHead, shortened, type Unread, UserError } from '../../files/index.js';
+import { knownEncoding, readHead, shortened, type Unread } from '../../files/index.js';
 import { askedHash } from '../../store/index.js';
-import { hasPolicy, languageOf, targetOf } from './fields.js';
+import { languageOf, targetOf } from './fields.js';
+import { filesOf } from './files.js';
 import type { ReadOptions } from './format.js';
 import { formatOf, unanswered } from './formats/index.js';
-import type { Double, Found, Row } from './response.js';
+import { hasPolicy, languageOfCountry, nameOfLanguage } from './languages.js';
+import type { Double, Found, Note, Response, Row } from './response.js';
 
 /** Code units of a log's text in a message. */
 const SHOWN = 60;
 
-function toRow(found: Found | Unread | Double, { language: asked, target: named }: ReadOptions): Row {
-  if (found.kind !== 'found') return found;
-  const { where, record, messages, channels, field, mark, id } = found;
-  const unread = (reason: string): Unread => ({ kind: 'unread', where, reason });
-  const language = languageOf(record, found.language, asked);
+type Messages = NonNullable<Found['messages']>;
+
+/** Without the answer itself, where it stands at their end: it excuses nothing. */
+function withoutAnswer(messages: Messages, answer: string | null): Messages | undefined {
+  const last = messages.at(-1);
+  if (last?.role !== 'assistant' || answer === null || last.content.trim() !== answer.trim()) return messages;
+  return messages.length === 1 ? undefined : messages.slice(0, -1);
+}
+
+/** What was asked: as the row has it, or as another file has it under the row's id. */
+function messagesOf(
+  { messages, promptId, channels }: Found,
+  { questions }: ReadOptions,
+): Messages | undefined {
+  const [turn, ...more] = (promptId === undefined ? undefined : questions?.get(promptId)?.turns) ?? [];
+  const said = messages ?? (more.length === 0 ? turn : undefined);
+  return said && withoutAnswer(said, channels.answer);
+}
+
+/** Why a row has no language that responses can be measured in. */
+function withoutLanguage(language: string | undefined, asked: string | undefined): string {
   if (language === undefined)
-    return unread(
-      asked === undefined
-        ? 'the row names no language; --language gives one'
-        : `the row has no language in the field "${shortened(asked, SHOWN)}"`,
-    );
-  if (!hasPolicy(language))
-    return unread(
-      `no policy for the language "${shortened(language, SHOWN)}" (offscript languages lists them)`,
-    );
-  const target = targetOf(record, found.target, found.model, named);
-  if (target === undefined) return unread('the row names no model; --target gives one');
-  const promptId = found.promptId ?? (messages ? askedHash({ language, messages }).slice(0, 12) : where);
-  return {
-    kind: 'response',
-    where,
-    target,
-    language,
-    promptId,
-    channels,
-    ...(messages && { messages }),
-    ...(field !== undefined && { field }),
-    ...(mark !== undefined && { mark }),
-    ...(id !== undefined && { id }),
-  };
+    return asked === undefined
+      ? 'the row names no language; --language gives one'
+      : `the row has no language in the field "${shortened(asked, SHOWN)}"`;
+  const meant = languageOfCountry(language);
+  const hint =
+    meant === undefined ? 'offscript languages lists them' : `${nameOfLanguage(meant)} is "${meant}"`;
+  return `no policy for the language "${shortened(language, SHOWN)}" (${hint})`;
 }
 
-/** SHA-256 of what a file holds. */
-async function contentOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
-  return hash.digest('hex');
-}
+/** Rows as they are found, made responses. What is to be said of a file is said when it is first seen. */
+class Rows {
+  readonly #options: ReadOptions;
+  readonly #said = new Set<string>();
 
-/** The beginnings of the files. Throws UserError where one is named twice, or given twice under two names: its responses would count double. */
-async function readHeads(files: readonly string[]): Promise<readonly Head[]> {
-  const seen = new Set<string>();
-  const bySize = new Map<number, string[]>();
-  const heads: Head[] = [];
-  for (const file of files) {
-    heads.push(await readHead(file));
-    const path = realpathSync(file);
-    if (seen.has(path)) throw new UserError('the file is named twice', file);
-    seen.add(path);
-    const stats = statSync(path);
-    if (!stats.isFile()) continue;
-    const alike = bySize.get(stats.size) ?? [];
-    bySize.set(stats.size, [...alike, file]);
-    for (const other of alike)
-      if ((await contentOf(other)) === (await contentOf(file)))
-        throw new UserError(`the file holds the same as ${other}`, file, 'name one of them');
+  constructor(options: ReadOptions) {
+    this.#options = options;
   }
-  return heads;
+
+  /** A note, the first time. */
+  *note(text: string): Generator<Note> {
+    if (this.#said.has(text)) return;
+    this.#said.add(text);
+    yield { kind: 'note', text };
+  }
+
+  *#ofTarget(path: string, { fileTarget }: Found): Generator<Note> {
+    if (fileTarget !== undefined)
+      yield* this.note(
+        `${path}: no model is named in it; by its place it is "${shortened(fileTarget, SHOWN)}"`,
+      );
+  }
+
+  *#ofLanguage(language: string): Generator<Note> {
+    const meant = languageOfCountry(language);
+    if (meant !== undefined)
+      yield* this.note(
+        `the language "${language}" is ${nameOfLanguage(language)}; ${nameOfLanguage(meant)} is "${meant}"`,
+      );
+  }
+
+  *toRow(path: string, found: Found | Unread | Double): Generator<Row> {
+    if (found.kind !== 'found') {
+      yield found;
+      return;
+    }
+    const { language: asked, target: named, questions } = this.#options;
+    const { where, record, channels, field, mark, id } = found;
+    const question = found.promptId === undefined ? undefined : questions?.get(found.promptId);
+    const language = languageOf(record, found.language ?? question?.language, asked);
+    if (language === undefined || !hasPolicy(language)) {
+      yield { kind: 'unread', where, reason: withoutLanguage(language, asked) };
+      return;
+    }
+    const own = targetOf(record, found.target, found.model, named);
+    const target = own ?? found.fileTarget;
+    if (target === undefined) {
+      yield { kind: 'unread', where, reason: 'the row names no model; --target gives one' };
+      return;
+    }
+    if (own === undefined) yield* this.#ofTarget(path, found);
+    yield* this.#ofLanguage(language);
+    const messages = messagesOf(found, this.#options);
+    const promptId = found.promptId ?? (messages ? askedHash({ language, messages }).slice(0, 12) : where);
+    const response: Response = {
+      kind: 'response',
+      where,
+      target,
+      language,
+      promptId,
+      channels,
+      ...(messages && { messages }),
+      ...(field !== undefined && { field }),
+      ...(mark !== undefined && { mark }),
+      ...(id !== undefined && { id }),
+    };
+    yield response;
+  }
 }
 
 /**
- * The rows of `files`, one after the other as they are read: responses with a target and a language that has a policy, and rows that
- * cannot be read or only repeat another. Holds one row at a time, of JSON documents the whole. Throws UserError: a file that is not
- * there, of no known format, or of no use as a whole.
+ * The rows of `paths`, one after the other as they are read: responses with a target and a language that has a policy, and rows that
+ * cannot be read or only repeat another; between them, notes of how they were read. Of a folder, the files in it that hold responses.
+ * Holds one row at a time, of some JSON documents the whole. Throws UserError: a file that is not there, of no known format, in another
+ * encoding, or of no use as a whole.
  */
 export async function* readResponses(
-  files: readonly string[],
-  options: ReadOptions = {},
+  paths: readonly string[],
+  { encoding: label, ...given }: ReadOptions = {},
 ): AsyncGenerator<Row> {
-  for (const head of await readHeads(files)) {
+  const encoding = label === undefined ? undefined : knownEncoding(label, '--encoding');
+  const options = { ...given, ...(encoding !== undefined && { encoding }) };
+  const rows = new Rows(options);
+  const { files, notes } = await filesOf(paths, options);
+  for (const text of notes) yield* rows.note(text);
+  for (const path of files) {
+    const head = await readHead(path, encoding);
+    if (head.encoding !== undefined)
+      yield* rows.note(`${path}: read as ${head.encoding}, by its byte order mark`);
     const format = formatOf(head, options.from, options.text);
-    for await (const found of format.read(head, options)) yield toRow(found, options);
+    for await (const found of format.read(head, options)) yield* rows.toRow(path, found);
   }
   const { requests } = options;
   if (requests === undefined) return;
   for (const [customId, request] of requests.byId)
-    if (!requests.answered.has(customId)) yield toRow(unanswered(customId, request), options);
+    if (!requests.answered.has(customId)) yield* rows.toRow(request.where, unanswered(customId, request));
 }

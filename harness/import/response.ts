@@ -18,6 +18,8 @@ export interface Found {
   readonly target?: unknown;
   /** The model that the log as a whole names. --target goes before it. */
   readonly model?: unknown;
+  /** What the file or its folder is called, where such logs name their model so. All else goes before it. */
+  readonly fileTarget?: string;
   /** The row's own language. It goes before --language. */
   readonly language?: unknown;
   /** Missing, the prompt is named by what it says, or else by `where`. */
@@ -38,6 +40,12 @@ export interface Double {
   readonly where: string;
 }
 
+/** What whoever scores should know of how a file was read; each is said once. */
+export interface Note {
+  readonly kind: 'note';
+  readonly text: string;
+}
+
 /** A response that somebody else collected, ready to become a sample. */
 export interface Response {
   readonly kind: 'response';
@@ -54,4 +62,4 @@ export interface Response {
   readonly id?: string;
 }
 
-export type Row = Response | Unread | Double;
+export type Row = Response | Unread | Double | Note;

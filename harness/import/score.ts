@@ -1,8 +1,8 @@
 /** Makes a run of other people's responses. */
 
+import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import type { Unread } from '../../files/index.js';
-import { UserError } from '../../files/index.js';
+import { type Unread, UserError, unpackedName } from '../../files/index.js';
 import type { RunCollection, RunDraft, RunManifest, RunStore } from '../../store/index.js';
 import { versions } from '../versions.js';
 import { type Comparison, RecordHash } from './content.js';
@@ -20,6 +20,8 @@ export interface ScoreResult {
   readonly languages: readonly string[];
   /** Fields that responses were read from, where their names were guessed. */
   readonly fields: readonly string[];
+  /** How files were read, where it is not as a matter of course. */
+  readonly notes: readonly string[];
   /** Rows that could not be read, and the first of them. */
   readonly unread: number;
   readonly examples: readonly Unread[];
@@ -50,8 +52,14 @@ function toManifest(files: readonly string[], copied: Copied): RunManifest {
  */
 function namesFor(files: readonly string[], { content: { samples, whole, former } }: Copied): string[] {
   const [first = 'responses'] = files;
-  const stem = `${basename(first, extname(first))}${files.length > 1 ? `+${files.length - 1}` : ''}`;
+  const name = unpackedName(basename(first));
+  const stem = `${basename(name, isFolder(first) ? '' : extname(name))}${files.length > 1 ? `+${files.length - 1}` : ''}`;
   return [...new Set([samples, whole, former])].map((hash) => `${stem}-${hash.slice(0, 8)}`);
+}
+
+/** A dot in a folder's name is a part of it. */
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function nothingRead(files: readonly string[], { unread, examples: [first] }: Copied): UserError {
@@ -115,7 +123,7 @@ export async function scoreResponses(
     if (copied.samples === 0) throw nothingRead(files, copied);
     const names = name === undefined ? namesFor(files, copied) : [name];
     const placed = await placeRun(draft, collection, names, copied, toManifest(files, copied));
-    const { samples, prompted, targets, tags, fields, unread, examples, doubles } = copied;
+    const { samples, prompted, targets, tags, fields, notes, unread, examples, doubles } = copied;
     return {
       ...placed,
       samples,
@@ -123,6 +131,7 @@ export async function scoreResponses(
       targets: [...targets],
       languages: [...tags],
       fields: [...fields],
+      notes,
       unread,
       examples,
       doubles,

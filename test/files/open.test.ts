@@ -51,7 +51,8 @@ const kinds: readonly {
     name: 'a folder',
     make: (path) => mkdirSync(path),
     says: /^this is a folder; name a file in it$/,
-    to: all,
+    // Of logs, a folder stands for those in it.
+    to: all.filter((reader) => reader !== 'responses'),
   },
   {
     name: 'a pipe that nobody writes to',
@@ -72,21 +73,21 @@ const kinds: readonly {
     to: [...texts, ...lines],
   },
   {
-    name: 'UTF-16',
-    make: (path) => writeFileSync(path, Buffer.from('\ufeff{"a":1}', 'utf16le')),
-    says: /^the file is UTF-16; convert it to UTF-8$/,
+    name: 'UTF-32',
+    make: (path) => writeFileSync(path, Buffer.from('fffe00007b0000007d000000', 'hex')),
+    says: /^the file is UTF-32; convert it to UTF-8$/,
     to: [...texts, ...lines, 'a log by its beginning', 'responses'],
   },
   {
-    name: 'what gzip wrote',
-    make: (path) => writeFileSync(path, gzipSync('{}')),
-    says: /^the file is compressed; unpack it with gunzip$/,
+    name: 'the half of what gzip wrote',
+    make: (path) => writeFileSync(path, gzipSync('{"text": "a"}').subarray(0, 20)),
+    says: /^the compressed file is damaged or cut off; copy or write it again, or name what gunzip makes of it$/,
     to: [...texts, ...lines, 'a log by its beginning', 'responses'],
   },
   {
     name: 'Latin-1',
     make: (path) => writeFileSync(path, Buffer.from('{"text": "K\xe4se"}\n', 'latin1')),
-    says: /^the file is not in UTF-8; save it as UTF-8$/,
+    says: /^the file is not in UTF-8, but likely in windows-1252; save it as UTF-8$/,
     to: texts,
   },
 ];

@@ -211,7 +211,7 @@ describe('a file of prompts', () => {
       const path = join(folder.path, 'p.csv');
       writeFileSync(path, Buffer.from('prompt,language\nK\xe4se,de\n', 'latin1'));
       expect((await rejected(readPromptFile(path))).message).to.match(
-        /p\.csv: the file is not in UTF-8; save it as UTF-8$/,
+        /p\.csv: the file is not in UTF-8, but likely in [\w-]+; save it as UTF-8$/,
       );
     } finally {
       folder.remove();

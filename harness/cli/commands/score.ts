@@ -2,10 +2,18 @@
 
 import type { Command } from 'commander';
 import { policyFor } from '../../../detectors/index.js';
+import { isArchive } from '../../../files/index.js';
 import { openLcbPrompts } from '../../../prompts/index.js';
 import { count, escapeHidden, plural } from '../../../reports/display/index.js';
 import { readBatchRequests } from '../../batch/index.js';
-import { formats, readResponses, type ScoreResult, scoreResponses } from '../../import/index.js';
+import {
+  formats,
+  type ReadOptions,
+  readQuestions,
+  readResponses,
+  type ScoreResult,
+  scoreResponses,
+} from '../../import/index.js';
 import { placeOf, unnamedRuns } from '../stores/index.js';
 import { exitCodes, untilSignal, warnOfAssumed } from '../terminal/index.js';
 
@@ -17,6 +25,7 @@ interface Options {
   readonly prompt?: string;
   readonly requests?: readonly string[];
   readonly prompts?: string;
+  readonly encoding?: string;
   readonly output?: string;
 }
 
@@ -39,6 +48,12 @@ function warnOfUnread({ unread, examples }: ScoreResult): void {
   );
 }
 
+/** Prompts of another file: the benchmark's archive by the columns of its responses, any other by id. */
+async function promptsIn(path: string, encoding: string | undefined): Promise<ReadOptions> {
+  if (await isArchive(path)) return { prompts: await openLcbPrompts(path) };
+  return { questions: await readQuestions(path, encoding) };
+}
+
 async function score(
   files: string[],
   { prompts, requests, output, ...named }: Options,
@@ -46,19 +61,24 @@ async function score(
 ): Promise<void> {
   const rows = readResponses(files, {
     ...named,
-    ...(prompts !== undefined && { prompts: await openLcbPrompts(prompts) }),
+    ...(prompts !== undefined && (await promptsIn(prompts, named.encoding))),
     ...(requests !== undefined && { requests: await readBatchRequests(requests) }),
   });
   const place = output === undefined ? { collection: unnamedRuns() } : placeOf(output);
   const result = await scoreResponses(files, untilStopped(rows, stop), place);
-  const { run, samples, prompted, targets, fields, doubles, written } = result;
+  const { run, samples, prompted, targets, fields, notes, doubles, written } = result;
   const known = prompted > 0 || prompts !== undefined ? `, ${count(prompted)} with their prompt` : '';
   const dropped = doubles > 0 ? `, ${plural(doubles, 'double')} left out` : '';
   const from = fields.map((name) => `"${escapeHidden(name)}"`).join(', ');
   const read = fields.length === 0 ? '' : `, read from ${from}`;
+  for (const note of notes) process.stderr.write(`offscript: note: ${escapeHidden(note)}\n`);
   process.stderr.write(
     `${plural(samples, 'sample')} of ${plural(targets.length, 'target')}${known}${read}${dropped}${written ? '' : ' (already there)'}\n`,
   );
+  if (prompts !== undefined && prompted === 0)
+    process.stderr.write(
+      `offscript: warning: no response has the id of a prompt in ${escapeHidden(prompts)}\n`,
+    );
   warnOfUnread(result);
   if (result.unread > 0) process.exitCode = exitCodes.incomplete;
   warnOfAssumed(result.languages, policyFor);
@@ -69,22 +89,28 @@ export function addScore(program: Command): void {
   program
     .command('score')
     .description('make a run of responses collected elsewhere; prints the run folder')
-    .argument('<files...>', 'logs of other tools, or JSONL, CSV and Parquet')
+    .argument(
+      '<files...>',
+      'logs of other tools, or JSON, JSONL, CSV and Parquet; folders of them; packed by gzip or zstd too',
+    )
     .option('--from <format>', 'what the files are; their content says it without this')
     .option('--text <field>', 'field of the response, a path such as output.text (default: its usual names)')
     .option('--language <tag or field>', 'language of responses that do not name one, or the field that does')
     .option('--target <name or field>', 'target of responses that do not name one, or the field that does')
     .option('--prompt <field>', 'field of the prompt, a text or messages')
+    .option('--requests <file>', 'input of a Batch (may be given again)', (file, all: string[] = []) => [
+      ...all,
+      file,
+    ])
     .option(
-      '--requests <file>',
-      'input of an OpenAI Batch (may be given again)',
-      (file, all: string[] = []) => [...all, file],
+      '--prompts <file>',
+      "prompts by the id of responses: question.jsonl or the like, or the Language Confusion Benchmark's test_sets.zip",
     )
-    .option('--prompts <zip>', "the Language Confusion Benchmark's test_sets.zip, to join prompts")
+    .option('--encoding <name>', 'what the text is in, where that is not UTF-8: shift_jis, windows-1252 ...')
     .option('-o, --output <folder>', 'run folder (default: runs/FILE-HASH)')
     .addHelpText(
       'after',
-      `\nFormats:\n${formats.map(({ name, files }) => `  ${name.padEnd(13)} ${files}`).join('\n')}`,
+      `\nFormats:\n${formats.map(({ name, files }) => `  ${name.padEnd(16)} ${files}`).join('\n')}`,
     )
     .action((files, options) => untilSignal((stop) => score(files, options, stop)));
 }

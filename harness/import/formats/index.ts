@@ -1,20 +1,44 @@
 /** The formats that there are, and which one a file is of. */
 
 import { type Head, UserError } from '../../../files/index.js';
-import type { Format } from '../format.js';
-import { inspect } from './inspect.js';
+import type { Format, ReadOptions } from '../format.js';
+import { anthropicBatch, geminiBatch, openaiBatch } from './batches/index.js';
+import { fastchat } from './fastchat.js';
+import { helm } from './helm.js';
+import { inspect } from './inspect/index.js';
 import { lcb } from './lcb.js';
-import { lmEval } from './lm-eval.js';
-import { openaiBatch } from './openai-batch.js';
-import { csv, jsonl, parquet } from './plain.js';
+import { lmEval, lmmsEval } from './lm-eval/index.js';
+import { logickor } from './logickor.js';
+import { minimax } from './minimax.js';
+import { openaiEvals } from './openai-evals.js';
+import { opencompass } from './opencompass.js';
 import { promptfoo } from './promptfoo.js';
+import { csv, jsonl, parquet, rowsHoldResponses } from './rows/index.js';
+import { shaberi } from './shaberi.js';
 
-export { unanswered } from './openai-batch.js';
-
-/** In the order in which they look at a file; those of any fields come last. */
-export const formats: readonly Format[] = [lmEval, promptfoo, inspect, openaiBatch, lcb, parquet, jsonl, csv];
+export { unanswered } from './batches/index.js';
 
 const PLAIN: readonly Format[] = [parquet, jsonl, csv];
+
+/** In the order in which they look at a file; those of any fields come last. */
+export const formats: readonly Format[] = [
+  lmEval,
+  lmmsEval,
+  promptfoo,
+  inspect,
+  openaiBatch,
+  anthropicBatch,
+  geminiBatch,
+  helm,
+  opencompass,
+  openaiEvals,
+  minimax,
+  fastchat,
+  logickor,
+  shaberi,
+  lcb,
+  ...PLAIN,
+];
 
 /**
  * The format of a file: the one that `from` names, else one of any fields where a field is named for the text, else what the content
@@ -31,3 +55,7 @@ export function formatOf(head: Head, from: string | undefined, text: string | un
   if (found !== undefined) return found;
   throw new UserError('the content is of no format that is known', head.path, 'name one with --from');
 }
+
+/** True where a file of a format holds responses, by its beginning: of rows of any fields, those need not be any. */
+export const holdsResponses = (format: Format, head: Head, options: ReadOptions): boolean =>
+  PLAIN.includes(format) ? rowsHoldResponses(head, options) : true;

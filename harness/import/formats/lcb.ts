@@ -12,7 +12,7 @@ export const lcb: Format = {
   files: 'CSV with the columns id, model, completion, language (Language Confusion Benchmark)',
   sniff: ({ columns }) => NEEDED.every((name) => columns.includes(name)),
 
-  async *read({ path, columns }, { language, prompts }) {
+  async *read({ path, source, columns }, { language, prompts }) {
     const missing = [...NEEDED, ...(language === undefined ? ['language'] : [])].filter(
       (name) => !columns.includes(name),
     );
@@ -27,7 +27,7 @@ export const lcb: Format = {
         todo,
       );
     }
-    for await (const row of readCsv(path)) {
+    for await (const row of readCsv(source)) {
       if (row.kind === 'unread') {
         yield row;
         continue;

@@ -62,16 +62,21 @@ function toFound(result: unknown, where: string): Found | Unread {
   };
 }
 
-async function* resultsIn({ path }: Head): AsyncGenerator<Value> {
-  const document = await readDocument(path, { large: 'write it as JSONL: --output results.jsonl' });
+async function* resultsIn({ path, source }: Head): AsyncGenerator<Value> {
+  const document = await readDocument(source, { large: 'write it as JSONL: --output results.jsonl' });
   const results = fieldAt(document, 'results.results') ?? fieldAt(document, 'results');
   if (!Array.isArray(results)) throw new UserError('the document has no results', path);
   for (const [i, value] of (results as unknown[]).entries())
     yield { kind: 'value', where: `${path}: results[${i}]`, number: i + 1, value };
 }
 
-const isDocument = ({ names }: Head): boolean =>
+/** Where it ends in what was looked at, it is seen whether it is a list of results. */
+const isResults = (value: unknown): boolean =>
+  value === undefined || Array.isArray(value) || Array.isArray(fieldAt(value, 'results'));
+
+const isDocument = ({ names, first }: Head): boolean =>
   names.has('results') &&
+  isResults(first.results) &&
   !names.has('eval') &&
   ['evalId', 'config', 'version', 'shareableUrl'].some((name) => names.has(name));
 
@@ -84,7 +89,7 @@ export const promptfoo: Format = {
       ['testCase', 'gradingResult', 'promptIdx', 'success'].some((name) => head.names.has(name))),
 
   async *read(head) {
-    for await (const row of isDocument(head) ? resultsIn(head) : readJsonLines(head.path))
+    for await (const row of isDocument(head) ? resultsIn(head) : readJsonLines(head.source))
       yield row.kind === 'value' ? toFound(row.value, row.where) : row;
   },
 };

@@ -311,7 +311,7 @@ describe('an OpenAI Batch', () => {
       'run',
     ]);
     expect(stderr).to.match(
-      /^2 samples of 1 target\n.* 1 row .*\n {2}out\.jsonl:3: the line holds neither a chat completion nor an error\n$/,
+      /^2 samples of 1 target\n.* 1 row .*\n {2}out\.jsonl:3: the line holds neither an answer nor an error\n$/,
     );
     const samples = await collect(folderStore(at('run')).samples());
     expect(samples.map(({ prompt, error }) => [prompt, error?.message])).to.deep.equal([

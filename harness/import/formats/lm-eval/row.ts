@@ -1,15 +1,10 @@
-/**
- * lm-evaluation-harness: `samples_TASK_DATE.jsonl`, written by --log_samples. A line is one document under one filter; the responses
- * themselves (`resps`) are the same under every filter.
- */
+/** A document in the samples of lm-evaluation-harness, and its responses. */
 
-import { readJsonLines, type Unread, UserError } from '../../../files/index.js';
-import { toMessages } from '../../../prompts/index.js';
-import { toChannels } from '../channels.js';
-import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
-import type { Format } from '../format.js';
-import type { Found } from '../response.js';
-import { modelBeside, taskOf } from './lm-eval-model.js';
+import type { Unread, Value } from '../../../../files/index.js';
+import { toMessages } from '../../../../prompts/index.js';
+import { toChannels } from '../../channels.js';
+import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../../fields.js';
+import type { Double, Found } from '../../response.js';
 
 interface Request {
   readonly context: unknown;
@@ -34,6 +29,12 @@ function requestsOf(args: unknown): Request[] {
 const contextOf = (context: unknown): unknown =>
   Array.isArray(context) && context.length === 1 && typeof context[0] === 'string' ? context[0] : context;
 
+/** What the harness and its filters write where there is no answer. */
+const NONE: ReadonlySet<string> = new Set(['None', '[no answer]', '[invalid]']);
+
+const withoutNone = (text: string | null): string | null =>
+  text !== null && NONE.has(text.trim()) ? null : text;
+
 /** The texts that came back for request `i`: `resps` holds a list a request, or the filtered texts stand in. */
 function textsOf(record: unknown, i: number): unknown[] {
   const given = fieldAt(record, `resps.${i}`) ?? fieldAt(record, `filtered_resps.${i}`);
@@ -53,10 +54,12 @@ function* responsesOf(
   for (let i = 0; i < Math.max(requests.length, 1); i++) {
     const request = requests[i];
     if (typeof request?.settings === 'string') continue;
-    const messages = toMessages(contextOf(request?.context));
+    // lmms-eval keeps what was asked as `input`, since its arguments hold pictures.
+    const messages = toMessages(contextOf(request?.context ?? fieldAt(record, 'input')));
     const promptId = [task, document, ...(requests.length > 1 ? [i] : [])].join('/');
     for (const [repeat, text] of textsOf(record, i).entries()) {
-      const channels = typeof text === 'string' ? toChannels({ content: text }) : undefined;
+      const channels =
+        typeof text === 'string' || text === null ? toChannels({ content: withoutNone(text) }) : undefined;
       if (channels === undefined) continue;
       found++;
       yield {
@@ -81,36 +84,26 @@ function* responsesOf(
   };
 }
 
-export const lmEval: Format = {
-  name: 'lm-eval',
-  files: "lm-evaluation-harness's samples_*.jsonl",
-  sniff: ({ names }) =>
-    names.has('doc_id') && ['resps', 'filtered_resps', 'arguments'].some((name) => names.has(name)),
-
-  async *read({ path }, { target }) {
-    const model = await modelBeside(path);
-    if (model === undefined && target === undefined)
-      throw new UserError(
-        'no results_*.json beside the samples names one model',
-        path,
-        'name it with --target',
-      );
-    const file = taskOf(path);
-    const documents = new Set<string>();
-    for await (const row of readJsonLines(path)) {
-      if (row.kind === 'unread') {
-        yield row;
-        continue;
-      }
-      const { where, value } = row;
-      const document = textOf(fieldAt(value, 'doc_id'));
-      if (document === undefined) yield { kind: 'unread', where, reason: 'the row has no "doc_id"' };
-      else if (documents.has(document)) yield { kind: 'double', where };
-      else
-        for (const one of responsesOf(value, where, model, file)) {
-          if (one.kind === 'found') documents.add(document);
-          yield one;
-        }
+/** The responses in all documents: one that comes again under another filter says nothing new. */
+export async function* responsesOfDocuments(
+  rows: AsyncIterable<Value | Unread>,
+  model: string | undefined,
+  file: { task: string; date: string },
+): AsyncGenerator<Found | Unread | Double> {
+  const documents = new Set<string>();
+  for await (const row of rows) {
+    if (row.kind === 'unread') {
+      yield row;
+      continue;
     }
-  },
-};
+    const { where, value } = row;
+    const document = textOf(fieldAt(value, 'doc_id'));
+    if (document === undefined) yield { kind: 'unread', where, reason: 'the row has no "doc_id"' };
+    else if (documents.has(document)) yield { kind: 'double', where };
+    else
+      for (const one of responsesOf(value, where, model, file)) {
+        if (one.kind === 'found') documents.add(document);
+        yield one;
+      }
+  }
+}

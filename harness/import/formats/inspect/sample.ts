@@ -1,10 +1,10 @@
 /** A sample of an Inspect log (EvalSample of inspect_ai). */
 
-import type { Unread } from '../../../files/index.js';
-import { toMessages } from '../../../prompts/index.js';
-import { toChannels, toFailure } from '../channels.js';
-import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
-import type { Found, ResponseChannels } from '../response.js';
+import type { Unread } from '../../../../files/index.js';
+import { toMessages } from '../../../../prompts/index.js';
+import { toChannels, toFailure } from '../../channels.js';
+import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../../fields.js';
+import type { Found, ResponseChannels } from '../../response.js';
 
 const LANGUAGE_PATHS = LANGUAGE_FIELDS.map((name) => `metadata.${name}`);
 

@@ -8,11 +8,11 @@ import {
   readDocument,
   type Unread,
   UserError,
-} from '../../../files/index.js';
-import { fieldAt, textOf } from '../fields.js';
-import type { Format } from '../format.js';
-import type { Found } from '../response.js';
-import { responsesOf } from './inspect-sample.js';
+} from '../../../../files/index.js';
+import { fieldAt, textOf } from '../../fields.js';
+import type { Format } from '../../format.js';
+import type { Found } from '../../response.js';
+import { responsesOf } from './sample.js';
 
 /** `samples/ID_epoch_N.json`; in newer logs also `samples/ID_epoch_N/sample.json` with its events in further members. */
 const SAMPLE = /^samples\/[^/]+_epoch_\d+(?:\/sample)?\.json$/;
@@ -64,8 +64,8 @@ async function* readArchive({ path }: Head): AsyncGenerator<Found | Unread> {
   }
 }
 
-async function* readLog({ path }: Head): AsyncGenerator<Found | Unread> {
-  const log = await readDocument(path, { large: 'convert it: inspect log convert --to eval' });
+async function* readLog({ path, source }: Head): AsyncGenerator<Found | Unread> {
+  const log = await readDocument(source, { large: 'convert it: inspect log convert --to eval' });
   const samples = fieldAt(log, 'samples');
   if (!Array.isArray(samples))
     throw new UserError('the log has no samples', path, 'evaluate without --no-log-samples');

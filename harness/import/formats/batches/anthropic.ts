@@ -1,0 +1,73 @@
+/** Anthropic's Message Batches: results as JSONL, a request a line, in any order (docs.anthropic.com, "Batch processing"). */
+
+import { readJsonLines, UserError } from '../../../../files/index.js';
+import { toChannels, toFailure } from '../../channels.js';
+import { fieldAt, textOf } from '../../fields.js';
+import type { Format } from '../../format.js';
+import type { ResponseChannels } from '../../response.js';
+import { responsesOf } from './asked.js';
+
+/** The channels of a message (Messages API): parts are text, thinking, calls of tools. */
+function channelsOfMessage(message: unknown): ResponseChannels | undefined {
+  const content = fieldAt(message, 'content');
+  if (!Array.isArray(content)) return undefined;
+  const ofType = (type: string): unknown[] =>
+    (content as unknown[]).filter((part) => fieldAt(part, 'type') === type);
+  const textsOf = (type: string): unknown[] =>
+    ofType(type)
+      .map((part) => fieldAt(part, type))
+      .filter((text) => typeof text === 'string');
+  const stop = fieldAt(message, 'stop_reason');
+  return toChannels({
+    content: textsOf('text').join(''),
+    reasoning: textsOf('thinking').join('\n'),
+    refusal: stop === 'refusal' ? stop : undefined,
+    tool_calls: ofType('tool_use').map((part) => ({
+      function: { name: fieldAt(part, 'name'), arguments: fieldAt(part, 'input') },
+    })),
+    finish_reason: stop,
+    model: fieldAt(message, 'model'),
+    prompt_tokens: fieldAt(message, 'usage.input_tokens'),
+    completion_tokens: fieldAt(message, 'usage.output_tokens'),
+  });
+}
+
+/** What a request came to: succeeded, errored, canceled, expired. */
+function channelsOf(result: unknown): readonly ResponseChannels[] | undefined {
+  const type = fieldAt(result, 'type');
+  if (type === 'succeeded') {
+    const channels = channelsOfMessage(fieldAt(result, 'message'));
+    return channels && [channels];
+  }
+  const error = fieldAt(result, 'error');
+  const code = fieldAt(error, 'error.type') ?? fieldAt(error, 'type') ?? type;
+  return typeof type === 'string' ? [toFailure(undefined, code)] : undefined;
+}
+
+export const anthropicBatch: Format = {
+  name: 'anthropic-batch',
+  files: "results of Anthropic's Message Batches",
+  sniff: ({ names }) => names.has('custom_id') && (names.has('result') || names.has('params')),
+
+  async *read({ path, source, names }, { requests }) {
+    if (names.has('params') && !names.has('result'))
+      throw new UserError(
+        'this is the input of a Batch, not its output',
+        path,
+        `score --from anthropic-batch --requests ${path} RESULTS`,
+      );
+    for await (const row of readJsonLines(source)) {
+      if (row.kind === 'unread') yield row;
+      else {
+        const { value } = row;
+        const line = {
+          id: textOf(fieldAt(value, 'custom_id')),
+          idField: 'custom_id',
+          model: fieldAt(value, 'result.message.model'),
+          channels: channelsOf(fieldAt(value, 'result')),
+        };
+        yield* responsesOf(row, line, requests);
+      }
+    }
+  },
+};

@@ -1,0 +1,60 @@
+/** What the input of a Batch says about the responses in its output. */
+
+import type { Unread, Value } from '../../../../files/index.js';
+import { type BatchRequest, type BatchRequests, parseCustomId, requestIn } from '../../../batch/index.js';
+import { toFailure } from '../../channels.js';
+import type { Found, ResponseChannels } from '../../response.js';
+
+/** What a request says about the responses to it. */
+function asked(customId: string, request: BatchRequest | undefined, model: unknown) {
+  const own = parseCustomId(customId);
+  return {
+    kind: 'found',
+    model: request?.target ?? model,
+    language: own?.language,
+    promptId: own?.prompt ?? customId,
+    ...(request?.messages && { messages: request.messages }),
+  } as const;
+}
+
+/** The response of a request that no file answers. */
+export function unanswered(customId: string, request: BatchRequest): Found {
+  const { where } = request;
+  return { ...asked(customId, request, undefined), where, record: {}, channels: toFailure(), id: customId };
+}
+
+/** What a line of an output holds. */
+export interface Line {
+  readonly id: string | undefined;
+  /** What the id is called there. */
+  readonly idField: string;
+  readonly model: unknown;
+  /** One for each choice; undefined where it holds neither an answer nor an error. */
+  readonly channels: readonly ResponseChannels[] | undefined;
+  /** What the line says that it answers, where it does. */
+  readonly messages?: Found['messages'];
+}
+
+/** The responses in a line, joined to the request that they answer. */
+export function* responsesOf(
+  { where, value }: Value,
+  { id, idField, model, channels, messages }: Line,
+  requests: BatchRequests | undefined,
+): Generator<Found | Unread> {
+  const request = id === undefined ? undefined : requests?.byId.get(id);
+  const reason =
+    id === undefined
+      ? `the line has no "${idField}"`
+      : requests !== undefined && request === undefined
+        ? `no request has the ${idField} "${id}"`
+        : 'the line holds neither an answer nor an error';
+  if (id === undefined || channels === undefined || (requests !== undefined && request === undefined)) {
+    yield { kind: 'unread', where, reason };
+    return;
+  }
+  requests?.answered.add(id);
+  const common = { ...(messages && { messages }), ...asked(id, request, model), where };
+  const record = requestIn(value, request);
+  for (const [i, one] of channels.entries())
+    yield { ...common, record, channels: one, id: i === 0 ? id : `${id}/${i}` };
+}

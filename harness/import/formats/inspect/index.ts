@@ -1,0 +1,3 @@
+/** Inspect's logs. */
+
+export { inspect } from './inspect.js';

@@ -1,0 +1,64 @@
+/** What rows usually call their fields. */
+
+import { firstField, LANGUAGE_FIELDS } from '../../fields.js';
+
+/** Names of fields, in any case, with or without `_` and `-`; in the order in which they are tried, but for the response. */
+const FIELDS = {
+  text: [
+    'text',
+    'completion',
+    'response',
+    'answer',
+    'output',
+    'generation',
+    'generated_text',
+    'prediction',
+    'model_answer',
+    'model_output',
+    'model_response',
+  ],
+  reasoning: ['reasoning', 'reasoning_content', 'thinking', 'reasoning_details'],
+  finish: ['finish_reason', 'stop_reason'],
+  refusal: ['refusal'],
+  latency: ['latency_ms'],
+  target: ['target', 'model', 'model_name', 'model_id', 'generator'],
+  prompt: ['prompt', 'messages', 'question', 'instruction', 'input', 'query'],
+  language: LANGUAGE_FIELDS,
+  id: ['id', 'question_id', 'prompt_id', 'uid'],
+  /** What names the response itself: of two rows with one the second says nothing new. */
+  response: ['response_id', 'completion_id', 'sample_id', 'generation_id'],
+} as const;
+
+/** Longest and most names of which it is remembered how they are written plainly. */
+const LONGEST_NAME = 40;
+const REMEMBERED = 1000;
+const plainNames = new Map<string, string>();
+
+/** A name without case, `_`, `-` and spaces. */
+function plainName(name: string): string {
+  let plain = plainNames.get(name);
+  if (plain === undefined) {
+    plain = name.toLowerCase().replace(/[\s_-]+/g, '');
+    if (name.length <= LONGEST_NAME && plainNames.size < REMEMBERED) plainNames.set(name, plain);
+  }
+  return plain;
+}
+
+export type Kind = keyof typeof FIELDS;
+
+const PLAIN = new Map(
+  Object.entries(FIELDS).map(([kind, names]) => [kind as Kind, new Set(names.map(plainName))]),
+);
+
+/** The names in a row or a header that are of a kind, in their order. */
+export const namesOf = (own: readonly string[], kind: Kind): string[] =>
+  own.filter((name) => PLAIN.get(kind)?.has(plainName(name)));
+
+/** The value of the first field of a kind that is there and not null: by the usual names in their order, else by others that differ in writing. */
+export function fieldOf(record: object, kind: Kind): unknown {
+  return firstField(record, FIELDS[kind]) ?? firstField(record, namesOf(Object.keys(record), kind));
+}
+
+/** True for a name of any kind. */
+export const isKnownName = (name: string): boolean =>
+  [...PLAIN.values()].some((known) => known.has(plainName(name)));

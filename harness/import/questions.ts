@@ -1,0 +1,108 @@
+/** Prompts that stand in another file than their responses, by the id that both name. */
+
+import {
+  fieldAt,
+  type Head,
+  knownEncoding,
+  openParquet,
+  readCsv,
+  readHead,
+  textOf,
+  type Unread,
+  UserError,
+  type Value,
+} from '../../files/index.js';
+import { bodyIn, messagesOfBody, type Prompt, toMessages } from '../../prompts/index.js';
+import { firstField, LANGUAGE_FIELDS } from './fields.js';
+import { readRecords } from './records.js';
+
+type Messages = Prompt['messages'];
+
+export interface Question {
+  readonly language?: string;
+  /** What is said before each answer: a prompt has one turn, MT-Bench's questions have two. */
+  readonly turns: readonly Messages[];
+}
+
+export type Questions = ReadonlyMap<string, Question>;
+
+const IDS: readonly string[] = ['question_id', 'prompt_id', 'uid', 'custom_id', 'key', 'qid', 'id'];
+
+const ASKED: readonly string[] = [
+  'prompt',
+  'messages',
+  'text',
+  'question',
+  'Question',
+  'instruction',
+  'input',
+  'query',
+];
+
+/** What a record asks, turn by turn; undefined where it asks nothing. */
+export function turnsOf(record: unknown): readonly Messages[] | undefined {
+  const turns = fieldAt(record, 'turns') ?? fieldAt(record, 'questions');
+  if (Array.isArray(turns)) {
+    const all = turns.map((turn) => toMessages(typeof turn === 'string' ? turn : fieldAt(turn, 'content')));
+    const asked = all.filter((turn) => turn !== undefined);
+    return asked.length === all.length && asked.length > 0 ? asked : undefined;
+  }
+  const body = bodyIn(record);
+  const messages = body === undefined ? toMessages(firstField(record, ASKED)) : messagesOfBody(body);
+  return messages && [messages];
+}
+
+/** All that was said before answer `at`: the turns, and the answers between them. Undefined where so many were not asked. */
+export function saidBefore(
+  turns: readonly Messages[],
+  answers: readonly (string | null)[],
+  at: number,
+): Messages | undefined {
+  if (at >= turns.length) return undefined;
+  return turns.slice(0, at + 1).flatMap((turn, i) => {
+    const answer = i < at ? answers[i] : undefined;
+    return answer == null || answer === ''
+      ? turn
+      : [...turn, { role: 'assistant', content: answer } as const];
+  });
+}
+
+/** The beginning of a file of prompts, which may be in UTF-8 where the responses are not. */
+async function headOf(path: string, encoding: string | undefined): Promise<Head> {
+  try {
+    return await readHead(path);
+  } catch (error) {
+    if (encoding === undefined || !(error instanceof UserError)) throw error;
+    return readHead(path, knownEncoding(encoding, '--encoding'));
+  }
+}
+
+async function* rowsOf(path: string, encoding: string | undefined): AsyncGenerator<Value | Unread> {
+  const head = await headOf(path, encoding);
+  if (head.kind === 'parquet') {
+    const { columns, rows } = await openParquet(path);
+    yield* rows(columns);
+  } else if (head.form === 'table') yield* readCsv(head.source);
+  else yield* readRecords(head);
+}
+
+/** Reads a file of prompts. Throws UserError: as the readers of files do, a record without an id or a prompt, an id of two prompts. */
+export async function readQuestions(path: string, encoding?: string): Promise<Questions> {
+  const questions = new Map<string, Question>();
+  for await (const row of rowsOf(path, encoding)) {
+    if (row.kind === 'unread') throw new UserError(row.reason, row.where, row.todo);
+    const { where, value } = row;
+    const id = textOf(firstField(value, IDS));
+    const turns = turnsOf(value);
+    if (id === undefined)
+      throw new UserError('the prompt has no id', where, `give it a field "${IDS[0]}" or "id"`);
+    if (turns === undefined)
+      throw new UserError('the record asks nothing', where, 'it needs a field such as "turns" or "prompt"');
+    const before = questions.get(id);
+    if (before !== undefined && JSON.stringify(before.turns) !== JSON.stringify(turns))
+      throw new UserError(`another prompt before has the id "${id}"`, where, 'give each its own');
+    const language = textOf(firstField(value, LANGUAGE_FIELDS));
+    questions.set(id, { turns, ...(language !== undefined && { language }) });
+  }
+  return questions;
+}
