@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { createReadStream, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import {
   type Head,
   isPackedFile,
@@ -74,41 +74,40 @@ async function filesIn(folder: string, options: ReadOptions): Promise<Files> {
   return { files, notes };
 }
 
-/** SHA-256 of what a file holds, unpacked. */
+const piecesOf = async (path: string): Promise<AsyncIterable<Buffer>> =>
+  (await isPackedFile(path)) ? readUnpacked(path) : (createReadStream(path) as AsyncIterable<Buffer>);
+
+/** Bytes of what a file holds, unpacked. */
+async function sizeOf(path: string): Promise<number> {
+  if (!(await isPackedFile(path))) return statSync(path).size;
+  let size = 0;
+  for await (const piece of readUnpacked(path)) size += piece.length;
+  return size;
+}
+
+/** SHA-256 of it. */
 async function contentOf(path: string): Promise<string> {
   const hash = createHash('sha256');
-  const pieces = (await isPackedFile(path)) ? readUnpacked(path) : createReadStream(path);
-  for await (const piece of pieces as AsyncIterable<Buffer>) hash.update(piece);
+  for await (const piece of await piecesOf(path)) hash.update(piece);
   return hash.digest('hex');
 }
 
-/** Files that may hold the same: of one size, or of one name but for how they are packed. */
-class Alike {
-  readonly #files = new Map<string, string[]>();
-
-  /** Takes a file; those before it that may hold the same. */
-  add(path: string, size: number): readonly string[] {
-    const keys = [`${size}`, unpackedName(basename(path))];
-    const alike = new Set(keys.flatMap((key) => this.#files.get(key) ?? []));
-    for (const key of keys) this.#files.set(key, [...(this.#files.get(key) ?? []), path]);
-    return [...alike].filter(
-      (other) =>
-        statSync(other).size === size || unpackedName(other) !== other || unpackedName(path) !== path,
-    );
-  }
-}
-
-/** Throws UserError where a file is named twice, or given twice under two names: its responses would count double. */
+/**
+ * Throws UserError where a file is named twice, or given twice under two names or packed and not: its responses would count double.
+ */
 async function refuseTwice(files: readonly string[]): Promise<void> {
+  if (files.length < 2) return;
   const seen = new Set<string>();
-  const alike = new Alike();
+  const bySize = new Map<number, string[]>();
   for (const file of files) {
     const path = realpathSync(file);
     if (seen.has(path)) throw new UserError('the file is named twice', file);
     seen.add(path);
-    const stats = statSync(path);
-    if (!stats.isFile()) continue;
-    for (const other of alike.add(file, stats.size))
+    if (!statSync(path).isFile()) continue;
+    const size = await sizeOf(path);
+    const alike = bySize.get(size) ?? [];
+    bySize.set(size, [...alike, file]);
+    for (const other of alike)
       if ((await contentOf(other)) === (await contentOf(file)))
         throw new UserError(`the file holds the same as ${other}`, file, 'name one of them');
   }

@@ -58,3 +58,22 @@ export function* responsesOf(
   for (const [i, one] of channels.entries())
     yield { ...common, record, channels: one, id: i === 0 ? id : `${id}/${i}` };
 }
+
+/**
+ * The rows of an output, with the model of those that have one for those that failed and name none: errors stand in it without their model.
+ * They come last, and stay without one where the others name several.
+ */
+export async function* withOneModel(rows: AsyncIterable<Found | Unread>): AsyncGenerator<Found | Unread> {
+  const models = new Set<unknown>();
+  const failed: Found[] = [];
+  for await (const row of rows) {
+    if (row.kind === 'found' && row.model === undefined) {
+      failed.push(row);
+      continue;
+    }
+    if (row.kind === 'found' && models.size < 2) models.add(row.model);
+    yield row;
+  }
+  const [model] = models;
+  for (const row of failed) yield models.size === 1 ? { ...row, model } : row;
+}

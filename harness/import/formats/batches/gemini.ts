@@ -1,13 +1,13 @@
 /** Batches of Gemini: a `GenerateContentResponse` a line, under the `key` of its request; Vertex AI writes the request beside it. */
 
-import type { Value } from '../../../../files/index.js';
+import type { Head, Unread, Value } from '../../../../files/index.js';
 import { messagesOfBody } from '../../../../prompts/index.js';
 import { toChannels, toFailure } from '../../channels.js';
 import { fieldAt, textOf } from '../../fields.js';
-import type { Format } from '../../format.js';
+import type { Format, ReadOptions } from '../../format.js';
 import { readRecords } from '../../records.js';
-import type { ResponseChannels } from '../../response.js';
-import { type Line, responsesOf } from './asked.js';
+import type { Found, ResponseChannels } from '../../response.js';
+import { type Line, responsesOf, withOneModel } from './asked.js';
 
 /** Finish reasons in the words of chat completions. */
 const REASONS: Readonly<Record<string, string>> = { STOP: 'stop', MAX_TOKENS: 'length' };
@@ -65,6 +65,13 @@ function lineOf({ value, where }: Value): Line {
 
 const has = (value: unknown, name: string): boolean => fieldAt(value, name) !== undefined;
 
+async function* rowsOf(head: Head, { requests }: ReadOptions): AsyncGenerator<Found | Unread> {
+  for await (const row of readRecords(head)) {
+    if (row.kind === 'unread') yield row;
+    else yield* responsesOf(row, lineOf(row), requests);
+  }
+}
+
 export const geminiBatch: Format = {
   name: 'gemini-batch',
   files: "output of Gemini's Batches, with or without Vertex AI",
@@ -74,10 +81,7 @@ export const geminiBatch: Format = {
     has(first, 'request.contents') ||
     (names.has('key') && names.has('error') && names.size <= 3),
 
-  async *read(head, { requests }) {
-    for await (const row of readRecords(head)) {
-      if (row.kind === 'unread') yield row;
-      else yield* responsesOf(row, lineOf(row), requests);
-    }
+  async *read(head, options) {
+    yield* withOneModel(rowsOf(head, options));
   },
 };
