@@ -1,7 +1,7 @@
 /** Fields of a row: by dotted path, and the first of several usual names. */
 
 import { fieldAt, textOf } from '../../files/index.js';
-import { hasPolicy, tagOfLanguage } from './languages.js';
+import { hasPolicy, isProgramming, tagOfLanguage } from './languages.js';
 
 export { fieldAt, textOf };
 
@@ -29,7 +29,7 @@ export function languageOf(record: unknown, value: unknown, option: string | und
   if (option === undefined) return own;
   const given = tagOfLanguage(option);
   // A tag that has a policy is a language and no name of a field.
-  if (hasPolicy(given)) return own !== undefined && hasPolicy(own) ? own : given;
+  if (hasPolicy(given)) return own !== undefined && hasPolicy(own) && !isProgramming(own) ? own : given;
   return tagOf(textOf(fieldAt(record, option)));
 }
 

@@ -75,17 +75,17 @@ export const tagOfLanguage = remembering((text): string => {
   const tag = text.replace(OF_POSIX, '').replaceAll('_', '-');
   if (isLanguageTag(tag)) {
     const plain = plainTag(tag);
-    if (hasPolicy(plain) && !PROGRAMMING.has(plain)) return plain;
+    if (hasPolicy(plain)) return plain;
   }
   names ??= namesOfLanguages();
   return names.get(plainName(text)) ?? text;
 });
 
-/** Languages for computers that have the tag of one that is spoken. */
-const PROGRAMMING: ReadonlySet<string> = new Set(['lua']);
+/** True for a language of computers that has the tag of one that is spoken: Lua, and Luba-Lulua. */
+export const isProgramming = (tag: string): boolean => tag === 'lua';
 
 /** Tags of languages that are taken for another's, since its country has that code. */
-const MISTAKEN: ReadonlySet<string> = new Set(['kr', 'tw', 'ak', 'se']);
+const MISTAKEN: ReadonlySet<string> = new Set(['kr', 'se']);
 
 /** `ko` for `kr`: the listed language of the country whose code is written where a language was to stand. */
 export function languageOfCountry(code: string): string | undefined {

@@ -8,6 +8,7 @@ export interface Rows {
   readonly responses: readonly Response[];
   readonly unread: readonly Unread[];
   readonly doubles: number;
+  readonly notes: readonly string[];
 }
 
 /** All rows of a log, by kind. */
@@ -17,6 +18,7 @@ export async function rowsOf(path: string | readonly string[], options: ReadOpti
     responses: rows.filter((row) => row.kind === 'response'),
     unread: rows.filter((row) => row.kind === 'unread'),
     doubles: rows.filter(({ kind }) => kind === 'double').length,
+    notes: rows.filter((row) => row.kind === 'note').map(({ text }) => text),
   };
 }
 
