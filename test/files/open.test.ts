@@ -86,7 +86,11 @@ const kinds: readonly {
   },
   {
     name: 'Latin-1',
-    make: (path) => writeFileSync(path, Buffer.from('{"text": "K\xe4se"}\n', 'latin1')),
+    make: (path) =>
+      writeFileSync(
+        path,
+        Buffer.from('{"text": "K\xe4se f\xfcr K\xf6ln und M\xfcnchen, wo es sch\xf6n ist"}\n', 'latin1'),
+      ),
     says: /^the file is not in UTF-8, but likely in windows-1252; save it as UTF-8$/,
     to: texts,
   },

@@ -1,35 +1,17 @@
 /** Anthropic's Message Batches: results as JSONL, a request a line, in any order (docs.anthropic.com, "Batch processing"). */
 
 import { type Head, readJsonLines, type Unread, UserError } from '../../../../files/index.js';
-import { toChannels, toFailure } from '../../channels.js';
+import { protocolOf, toAnswer } from '../../../endpoint/index.js';
+import { toFailure } from '../../channels.js';
 import { fieldAt, textOf } from '../../fields.js';
 import type { Format, ReadOptions } from '../../format.js';
 import type { Found, ResponseChannels } from '../../response.js';
 import { responsesOf, withOneModel } from './asked.js';
 
-/** The channels of a message (Messages API): parts are text, thinking, calls of tools. */
+/** The channels of a message, as the Messages API answers. */
 function channelsOfMessage(message: unknown): ResponseChannels | undefined {
-  const content = fieldAt(message, 'content');
-  if (!Array.isArray(content)) return undefined;
-  const ofType = (type: string): unknown[] =>
-    (content as unknown[]).filter((part) => fieldAt(part, 'type') === type);
-  const textsOf = (type: string): unknown[] =>
-    ofType(type)
-      .map((part) => fieldAt(part, type))
-      .filter((text) => typeof text === 'string');
-  const stop = fieldAt(message, 'stop_reason');
-  return toChannels({
-    content: textsOf('text').join(''),
-    reasoning: textsOf('thinking').join('\n'),
-    refusal: stop === 'refusal' ? stop : undefined,
-    tool_calls: ofType('tool_use').map((part) => ({
-      function: { name: fieldAt(part, 'name'), arguments: fieldAt(part, 'input') },
-    })),
-    finish_reason: stop,
-    model: fieldAt(message, 'model'),
-    prompt_tokens: fieldAt(message, 'usage.input_tokens'),
-    completion_tokens: fieldAt(message, 'usage.output_tokens'),
-  });
+  if (message === null || typeof message !== 'object') return undefined;
+  return toAnswer(protocolOf({ api: 'messages' }).completion(message)) ?? undefined;
 }
 
 /** What a request came to: succeeded, errored, canceled, expired. */

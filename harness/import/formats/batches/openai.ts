@@ -4,82 +4,36 @@
  */
 
 import { type Head, readJsonLines, type Unread, UserError } from '../../../../files/index.js';
-import { type RawCompletion, toAnswer } from '../../../endpoint/index.js';
+import { protocolOf, toAnswer } from '../../../endpoint/index.js';
 import { toFailure } from '../../channels.js';
 import { fieldAt, textOf } from '../../fields.js';
 import type { Format, ReadOptions } from '../../format.js';
 import type { Found, ResponseChannels } from '../../response.js';
 import { responsesOf, withOneModel } from './asked.js';
 
-type RawChoice = NonNullable<RawCompletion['choices']>[number];
-
-/** The channels of a choice, all that an endpoint's answer has; undefined where its content is no text. */
-function answerIn(body: object, choice: unknown): ResponseChannels | undefined {
-  // A completion has its text without a message around it.
-  const text = fieldAt(choice, 'text');
-  const own = typeof text === 'string' ? { ...(choice as object), message: { content: text } } : choice;
-  const content = fieldAt(own, 'message.content') ?? null;
-  if (content !== null && typeof content !== 'string' && !Array.isArray(content)) return undefined;
-  return toAnswer({ ...body, choices: [own as RawChoice] }) ?? undefined;
+/** The protocol that a body answers by. */
+function protocolIn(body: unknown): ReturnType<typeof protocolOf> {
+  if (Array.isArray(fieldAt(body, 'output'))) return protocolOf({ api: 'responses' });
+  const isText = typeof fieldAt(body, 'choices.0.text') === 'string';
+  return protocolOf({ api: isText ? 'completions' : 'chat' });
 }
 
-const textsOf = (parts: unknown, name = 'text'): string[] =>
-  (Array.isArray(parts) ? parts : [])
-    .map((part) => fieldAt(part, name))
-    .filter((text): text is string => typeof text === 'string');
-
-/** Why a Response is incomplete, in the words of chat completions. */
-const REASONS: Readonly<Record<string, string>> = { max_output_tokens: 'length' };
-
-/** The channels of a body of the Responses API: messages, reasoning and calls are items of its output. */
-function responseIn(body: object, output: readonly unknown[]): ResponseChannels | undefined {
-  const ofType = (type: string): unknown[] => output.filter((item) => fieldAt(item, 'type') === type);
-  const parts = ofType('message').flatMap((item) => fieldAt(item, 'content') ?? []);
-  const reasoning = ofType('reasoning').flatMap((item) => [
-    ...textsOf(fieldAt(item, 'content')),
-    ...textsOf(fieldAt(item, 'summary')),
-  ]);
-  const refusal = textsOf(parts, 'refusal').join('');
-  const calls = ofType('function_call').map((item) => ({ function: item as object }));
-  const usage = fieldAt(body, 'usage');
-  const cut = textOf(fieldAt(body, 'incomplete_details.reason'));
-  const answer = toAnswer({
-    choices: [
-      {
-        finish_reason: cut === undefined ? 'stop' : (REASONS[cut] ?? cut),
-        message: {
-          content: textsOf(parts).join(''),
-          reasoning_content: reasoning.join('\n') || null,
-          refusal: refusal || null,
-          tool_calls: calls,
-        },
-      },
-    ],
-    model: fieldAt(body, 'model'),
-    usage:
-      usage == null
-        ? null
-        : {
-            prompt_tokens: fieldAt(usage, 'input_tokens'),
-            completion_tokens: fieldAt(usage, 'output_tokens'),
-            completion_tokens_details: {
-              reasoning_tokens: fieldAt(usage, 'output_tokens_details.reasoning_tokens'),
-            },
-          },
-  });
-  return answer ?? undefined;
+/** The channels of an answer, all that an endpoint's has; undefined where its content is no text. */
+function answerIn(body: object): ResponseChannels | undefined {
+  const content = fieldAt(body, 'choices.0.message.content') ?? null;
+  if (content !== null && typeof content !== 'string' && !Array.isArray(content)) return undefined;
+  return toAnswer(protocolIn(body).completion(body)) ?? undefined;
 }
 
 /** The channels of each choice in a body; undefined where it has none, or one that is no text. */
 function answersIn(body: unknown): ResponseChannels[] | undefined {
-  const [choices, output] = [fieldAt(body, 'choices'), fieldAt(body, 'output')];
-  const all =
-    Array.isArray(choices) && choices.length > 0
-      ? choices.map((choice) => answerIn(body as object, choice))
-      : Array.isArray(output)
-        ? [responseIn(body as object, output)]
-        : [undefined];
-  return all.every((one) => one !== undefined) ? all : undefined;
+  if (body === null || typeof body !== 'object') return undefined;
+  const choices = fieldAt(body, 'choices');
+  const bodies = Array.isArray(choices)
+    ? choices.map((choice: unknown) => ({ ...body, choices: [choice] }))
+    : [body];
+  const all = bodies.map(answerIn);
+  return all.length > 0 && all.every((one) => one !== undefined) ? all : undefined;
 }
 
 /** The channels of each choice; of a request that failed, one without an answer. Undefined where the line holds neither. */
