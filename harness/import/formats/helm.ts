@@ -61,7 +61,7 @@ function* responsesOf({ value, where }: Value, model: unknown): Generator<Found 
 export const helm: Format = {
   name: 'helm',
   files: "HELM's scenario_state.json",
-  sniff: ({ names }) => names.has(LIST) || (names.has('adapter_spec') && names.size <= 3),
+  sniff: ({ names }) => names.has(LIST),
 
   async *read({ source, first }) {
     const model = fieldAt(first, 'adapter_spec.model_deployment') ?? fieldAt(first, 'adapter_spec.model');

@@ -54,6 +54,14 @@ const cases: Readonly<Record<string, Case>> = {
     read: 'mt/model_answer/gpt-4.jsonl',
     rows: ['gpt-4 81/1: u 今日は？ => 晴れ。', 'gpt-4 81/2: u 今日は？, a 晴れ。, u 明日は？ => 雨。'],
   },
+  'FastChat’s MT-Bench, more answers than questions: of the others it is not known what was asked': {
+    files: {
+      'mt/question.jsonl': lines({ ...question, turns: ['今日は？'] }),
+      'mt/model_answer/gpt-4.jsonl': lines(mtBench('gpt-4')),
+    },
+    read: 'mt/model_answer/gpt-4.jsonl',
+    rows: ['gpt-4 81/1: u 今日は？ => 晴れ。', 'gpt-4 81/2:  => 雨。'],
+  },
   'FastChat’s MT-Bench of two models, a folder': {
     files: {
       'mt/question.jsonl': lines(question),
@@ -238,6 +246,29 @@ const cases: Readonly<Record<string, Case>> = {
     },
     read: 'x.json',
     rows: ['org/llava mme/0: u 質問 => 晴れ。', 'org/llava mme/1: u 明日は？ => 雨。'],
+  },
+  'lmms-eval, a line a document, its lists unwrapped': {
+    files: {
+      'llava/20250101_120000_samples_mme.jsonl': lines(
+        { doc_id: 0, input: '今日は？', target: 'x', filtered_resps: '晴れ。', doc_hash: 'h' },
+        {
+          doc_id: 1,
+          input: '明日は？',
+          target: 'x',
+          resps: ['雨。', '雪。'],
+          filtered_resps: '雨',
+          doc_hash: 'h',
+        },
+      ),
+      'llava/20250101_120000_results.json': document({ results: {}, model_name: 'org/llava' }),
+      'llava/20250202_120000_results.json': document({ results: {}, model_name: 'other' }),
+    },
+    read: 'llava/20250101_120000_samples_mme.jsonl',
+    rows: [
+      'org/llava mme/0: u 今日は？ => 晴れ。',
+      'org/llava mme/1: u 明日は？ => 雨。',
+      'org/llava mme/1: u 明日は？ => 雪。',
+    ],
   },
   'lm-evaluation-harness 0.4.0, an indented list with the model in its name, and its words for no answer': {
     files: {

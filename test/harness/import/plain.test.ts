@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { folderWith, offscript } from '../../support/offscript.js';
+import { rejected } from '../../support/rejected.js';
 import { reasons, rowsOf } from '../../support/rows.js';
 
 const json = (...rows: unknown[]): string => rows.map((row) => JSON.stringify(row)).join('\n');
@@ -96,6 +97,18 @@ describe('rows of any fields', () => {
     expect(reasons(read)).to.deep.equal([
       'a.parquet: row 3: the row has no field "r.said" (it has "n", "r"); --text names it',
     ]);
+  });
+
+  it('without a column for the response are told with the columns that there are, in Parquet too', async () => {
+    const columnData = [{ name: 'score', data: [1n], type: 'INT64' as const }];
+    const path = file('a.parquet', new Uint8Array(parquetWriteBuffer({ columnData })));
+    for (const [options, field] of [
+      [{}, 'for the response'],
+      [{ text: 'said' }, '"said"'],
+    ] as const)
+      expect((await rejected(rowsOf(path, options))).message).to.equal(
+        `${path}: the Parquet file has no column ${field} (it has "score"); name the column of the responses with --text`,
+      );
   });
 
   it('take the field before --language and --target, and these before nothing', async () => {

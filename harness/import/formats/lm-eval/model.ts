@@ -1,4 +1,4 @@
-/** The model of lm-evaluation-harness's samples: `results_DATE.json` beside `samples_TASK_DATE.jsonl`. */
+/** The model of lm-evaluation-harness's samples: `results_DATE.json` beside `samples_TASK_DATE.jsonl`, or what descends from it. */
 
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -6,14 +6,19 @@ import { readDocument, unpackedName } from '../../../../files/index.js';
 import { fieldAt, textOf } from '../../fields.js';
 import { fileStem } from '../../file-target.js';
 
-const NAME = /^samples_(?<task>.+)_(?<date>\d{4}-\d\d-\d\dT.+)\.jsonl$/;
+/** Names of samples: the harness's, and lmms-eval's (`20250101_120000_samples_TASK.jsonl`). */
+const NAMES = [
+  /^samples_(?<task>.+)_(?<date>\d{4}-\d\d-\d\dT.+)\.jsonl$/,
+  /^(?<date>.+?)_samples_(?<task>.+)\.jsonl$/,
+];
 
 /**
  * Task and date by a file's name; its own name stands in for the task where it is named otherwise. Versions 0.4.0 to 0.4.2 put `args`, the
  * arguments of the model, before the task.
  */
 export function taskOf(path: string, args?: string): { task: string; date: string } {
-  const { task, date } = NAME.exec(unpackedName(basename(path)))?.groups ?? {};
+  const name = unpackedName(basename(path));
+  const { task, date } = NAMES.map((form) => form.exec(name)).find((match) => match !== null)?.groups ?? {};
   const stem = fileStem(path);
   const before = args === undefined ? '' : `${args.replace(/[/=]/g, '__')}_`;
   return { task: task ?? (stem.startsWith(before) ? stem.slice(before.length) : stem), date: date ?? '' };
@@ -56,7 +61,13 @@ export async function modelBeside(path: string): Promise<Beside> {
   const { date } = taskOf(path);
   const names = readdirSync(folder);
   const dated = names.filter((name) => /_\d{4}-\d\d-\d\dT.*\.json$/.test(name));
-  const same = date === '' ? [] : dated.filter((name) => name.endsWith(`_${date}.json`));
+  const same =
+    date === ''
+      ? []
+      : names.filter(
+          (name) =>
+            name === `${date}_results.json` || (dated.includes(name) && name.endsWith(`_${date}.json`)),
+        );
   const others = [
     ...dated.filter((name) => name.startsWith('results_')),
     ...names.filter((name) => name === 'results.json'),

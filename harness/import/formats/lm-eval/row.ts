@@ -35,8 +35,15 @@ const NONE: ReadonlySet<string> = new Set(['None', '[no answer]', '[invalid]']);
 const withoutNone = (text: string | null): string | null =>
   text !== null && NONE.has(text.trim()) ? null : text;
 
-/** The texts that came back for request `i`: `resps` holds a list a request, or the filtered texts stand in. */
-function textsOf(record: unknown, i: number): unknown[] {
+/**
+ * The texts that came back for request `i` of so many: `resps` holds a list a request, or the filtered texts stand in. lmms-eval writes the
+ * list of a single request without the one around it, or its one text.
+ */
+function textsOf(record: unknown, i: number, requests: number): unknown[] {
+  const all = fieldAt(record, 'resps') ?? fieldAt(record, 'filtered_resps');
+  const isFlat =
+    typeof all === 'string' || (Array.isArray(all) && all.every((one) => typeof one === 'string'));
+  if (requests <= 1 && isFlat) return [all].flat();
   const given = fieldAt(record, `resps.${i}`) ?? fieldAt(record, `filtered_resps.${i}`);
   return Array.isArray(given) ? given : given === undefined ? [] : [given];
 }
@@ -57,7 +64,7 @@ function* responsesOf(
     // lmms-eval keeps what was asked as `input`, since its arguments hold pictures.
     const messages = toMessages(contextOf(request?.context ?? fieldAt(record, 'input')));
     const promptId = [task, document, ...(requests.length > 1 ? [i] : [])].join('/');
-    for (const [repeat, text] of textsOf(record, i).entries()) {
+    for (const [repeat, text] of textsOf(record, i, requests.length).entries()) {
       const channels =
         typeof text === 'string' || text === null ? toChannels({ content: withoutNone(text) }) : undefined;
       if (channels === undefined) continue;

@@ -12,6 +12,18 @@ import { NAMES_SHOWN, quoted, responsesOfRows } from './row.js';
 const maybeText = (column: string): boolean =>
   namesOf([column], 'text').length > 0 || CHAT_FIELDS.includes(column);
 
+/** Throws UserError where none of the columns holds responses. A path may go into one. */
+function checkColumns(path: string, kind: string, columns: readonly string[], { text }: ReadOptions): void {
+  const holds =
+    text === undefined ? maybeText : (name: string) => name === text || text.startsWith(`${name}.`);
+  if (columns.some(holds)) return;
+  throw new UserError(
+    `the ${kind} has no column ${text === undefined ? 'for the response' : `"${text}"`} (it has ${quoted(columns.slice(0, NAMES_SHOWN))})`,
+    path,
+    'name the column of the responses with --text',
+  );
+}
+
 /** True where a file's beginning shows the field that is named, or one that may hold responses. */
 export function rowsHoldResponses({ kind, first, columns }: Head, { text }: ReadOptions): boolean {
   if (kind === 'parquet') return true;
@@ -35,13 +47,7 @@ export const csv: Format = {
   files: 'CSV with a header',
   sniff: ({ columns }) => columns.length > 1,
   async *read({ path, source, columns }, options) {
-    const { text } = options;
-    if (text === undefined ? !columns.some(maybeText) : !columns.includes(text))
-      throw new UserError(
-        `the CSV has no column ${text === undefined ? 'for the response' : `"${text}"`} (it has ${quoted(columns.slice(0, NAMES_SHOWN))})`,
-        path,
-        'name the column of the responses with --text',
-      );
+    checkColumns(path, 'CSV', columns, options);
     yield* responsesOfRows(readCsv(source), options);
   },
 };
@@ -63,6 +69,7 @@ export const parquet: Format = {
   sniff: ({ kind }) => kind === 'parquet',
   async *read({ path }, options) {
     const { columns, rows } = await openParquet(path);
+    checkColumns(path, 'Parquet file', columns, options);
     yield* responsesOfRows(rows(wanted(columns, options)), options);
   },
 };
