@@ -74,7 +74,11 @@ function channelsOf(turn: unknown): ResponseChannels | undefined {
   return toChannels({
     // As Arena-Hard 2.0 has it.
     content: isObject ? fieldAt(content, 'answer') : content,
-    reasoning: fieldAt(turn, 'reasoning_content') ?? fieldAt(turn, 'reasoning') ?? fieldAt(turn, 'thinking'),
+    reasoning:
+      fieldAt(turn, 'reasoning_content') ??
+      fieldAt(turn, 'reasoning') ??
+      fieldAt(turn, 'thinking') ??
+      fieldAt(turn, 'reasoning_details'),
     refusal: fieldAt(turn, 'refusal'),
     tool_calls: fieldAt(turn, 'tool_calls'),
   });
