@@ -18,10 +18,10 @@ from pathlib import Path
 
 parser = argparse.ArgumentParser(description="SmolLM2-135M-Instruct, served by llama.cpp on 127.0.0.1")
 parser.add_argument("--port", type=int, default=8080, help="0 for any free one")
-parser.add_argument("--slots", type=int, default=2, help="answers made at once")
+parser.add_argument("--slots", type=int, default=1, help="answers made at once; with one, they repeat exactly")
 parser.add_argument("--context", type=int, default=2048, help="tokens of a prompt with its answer")
 parser.add_argument("--shared", action="store_true", help="all slots together have one context")
-parser.add_argument("--threads", type=int, default=2)
+parser.add_argument("--threads", type=int, default=1, help="more only where as many cores are idle: they wait by spinning")
 options = parser.parse_args()
 parent = os.getppid()
 
