@@ -27,7 +27,7 @@ import {
 import { wordless } from './wordless.js';
 
 /** Version of the rules. It changes whenever the same text can come to another verdict. */
-export const DETECTOR_VERSION = '6';
+export const DETECTOR_VERSION = '7';
 
 const memory: Runs = emptyRuns();
 

@@ -50,7 +50,7 @@ function warnOfUnread({ unread, examples }: ScoreResult): void {
 
 /** Prompts of another file: the benchmark's archive by the columns of its responses, any other by id. */
 async function promptsIn(path: string, encoding: string | undefined): Promise<ReadOptions> {
-  if (await isArchive(path)) return { prompts: await openLcbPrompts(path) };
+  if (/\.zip$/i.test(path) || (await isArchive(path))) return { prompts: await openLcbPrompts(path) };
   return { questions: await readQuestions(path, encoding) };
 }
 
