@@ -1,7 +1,7 @@
 /** Copies: answers that give back the request, or the answer of an example in it, with next to nothing of their own. */
 
 import { hashesOf } from './grams.js';
-import { type Letters, lettersOf, weightOfUnit } from './letters.js';
+import { firstLetters, type Letters, lettersOf, weightOfUnit } from './letters.js';
 import { type Request, requestOf } from './request.js';
 
 /** Letters of a stretch that is found again: some five words. Names and terms are shorter as a rule. */
@@ -33,15 +33,15 @@ function coverage({ units }: Letters, texts: readonly Letters[], stretch: number
   return units.length === 0 ? 0 : covered / units.length;
 }
 
-/** Where `part` first stands in `units`, -1 where nowhere, or where there is no part. */
-function indexOf(units: Uint16Array, part: Uint16Array): number {
-  const [first, second] = part;
-  if (first === undefined) return -1;
-  for (let at = 0; at + part.length <= units.length; at++) {
-    if (units[at] !== first || (second !== undefined && units[at + 1] !== second)) continue;
-    let i = 2;
-    while (i < part.length && units[at + i] === part[i]) i++;
-    if (i >= part.length) return at;
+/** Where the first `length` units of `part` stand in `units` for the first time, -1 where nowhere or where `length` is 0. */
+function indexOf(units: Uint16Array, part: Uint16Array, length = part.length): number {
+  if (length === 0) return -1;
+  const first = part[0];
+  for (let at = 0; at + length <= units.length; at++) {
+    if (units[at] !== first) continue;
+    let i = 1;
+    while (i < length && units[at + i] === part[i]) i++;
+    if (i === length) return at;
   }
   return -1;
 }
@@ -63,6 +63,9 @@ function goesOn(text: string, count: number): boolean {
   return at < text.length;
 }
 
+/** The beginning of the request that is looked for: memory that every call uses anew. */
+const beginning = new Uint16Array(STRETCH);
+
 /**
  * Whether an answer echoes a request, from its beginning to its end; or, of one that stands on a single line, from its beginning until the answer breaks off in
  * the midst of a sentence. An answer that returns a text to work on has no reason to repeat what to do with it.
@@ -70,7 +73,8 @@ function goesOn(text: string, count: number): boolean {
 function echoes(answer: Letters, text: string): boolean {
   const stretch = stretchOf(answer);
   // No answer to most begins like its request, so the rest of that is not even read.
-  if (indexOf(answer.units, lettersOf(text, stretch).units.subarray(0, stretch)) < 0) return false;
+  const known = firstLetters(text, stretch, beginning);
+  if (indexOf(answer.units, beginning, known) < 0) return false;
   const request = lettersOf(text);
   if (request.weight < LEAST) return false;
   if (coverage(answer, [request], stretch) < COPIED) return false;

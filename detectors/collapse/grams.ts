@@ -69,7 +69,7 @@ const NONE = 0x7fffffff;
 
 /** The grams of the last {@link WINDOW} letters. */
 export function gramsOf({ units, wide }: Letters): Grams {
-  const window = units.subarray(-WINDOW);
+  const window = units.length > WINDOW ? units.subarray(-WINDOW) : units;
   const length = wide ? WIDE_LENGTH : LENGTH;
   const all = Math.max(0, window.length - length + 1);
   const lead = leadOf(length);

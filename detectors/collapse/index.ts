@@ -5,7 +5,7 @@
 
 import { copies } from './copies.js';
 import { gramsOf, SKETCH } from './grams.js';
-import { lettersOf } from './letters.js';
+import { lettersOf, Memory } from './letters.js';
 import { loops } from './loops.js';
 
 export { SKETCH };
@@ -22,9 +22,12 @@ export interface Signs {
   readonly sketch: readonly number[] | null;
 }
 
+/** Letters of the answer that is looked at. */
+const memory = new Memory();
+
 /** The signs of an answer to `prompt`, the last thing said to the model. */
 export function signsOf(answer: string, prompt?: string): Signs {
-  const letters = lettersOf(answer);
+  const letters = lettersOf(answer, memory);
   const grams = gramsOf(letters);
   return {
     loops: loops(answer, letters, grams),

@@ -38,21 +38,37 @@ function kindOf(unit: number): number {
   return isDigit(unit) ? DIGIT : OTHER;
 }
 
-/** The letters of a text, or the first of them: as many as `most`, one more where that is half of a character. */
-export function lettersOf(text: string, most = text.length): Letters {
-  // Made when it is first needed: most commands never compare texts.
+/** What each code unit is. Made when it is first needed: most commands never compare texts. */
+function kinds(): Uint8Array {
   table ??= Uint8Array.from({ length: 0x10000 }, (_, unit) => kindOf(unit));
-  const found = new Uint16Array(Math.min(text.length, most + 1));
+  return table;
+}
+
+/** What letters are put into: memory that is used anew for text after text, since each array of its own costs more than reading the text. */
+export class Memory {
+  #units = new Uint16Array(0x4000);
+
+  /** At least so many units; what was there is overwritten. */
+  of(length: number): Uint16Array {
+    if (length > this.#units.length) this.#units = new Uint16Array(2 ** Math.ceil(Math.log2(length)));
+    return this.#units;
+  }
+}
+
+/** The letters of a text. With `memory` they last until it is used for another text. */
+export function lettersOf(text: string, memory?: Memory): Letters {
+  const kindOfUnit = kinds();
+  const found = memory?.of(text.length) ?? new Uint16Array(text.length);
   let size = 0;
   let wide = 0;
   let digits = 0;
-  for (let offset = 0; offset < text.length && size < most; ) {
-    const length = copyUnits(text, offset, Math.min(text.length, offset + 3 * most + 1));
+  for (let offset = 0; offset < text.length; ) {
+    const length = copyUnits(text, offset);
     let at = 0;
-    for (; at < length && size < most; at++) {
+    for (; at < length; at++) {
       // Within the copy, the table holds every unit, and what is found is at most what is read.
       const unit = units[at] as number;
-      const kind = table[unit] as number;
+      const kind = kindOfUnit[unit] as number;
       if (kind === OTHER) continue;
       if (kind === SURROGATE) {
         const point = text.codePointAt(offset + at) as number;
@@ -77,4 +93,20 @@ export function lettersOf(text: string, most = text.length): Letters {
     weight: size - digits - wide + wide * WIDE_WEIGHT,
     wide: 2 * wide > size,
   };
+}
+
+/**
+ * The first `count` letters of a text, put into `found`, and how many there are: fewer where the text has no more, and up to a letter beyond the BMP.
+ * Without the copy that reading the whole text begins with.
+ */
+export function firstLetters(text: string, count: number, found: Uint16Array): number {
+  const kindOfUnit = kinds();
+  let size = 0;
+  for (let at = 0; at < text.length && size < count; at++) {
+    const unit = text.charCodeAt(at);
+    const kind = kindOfUnit[unit] as number;
+    if (kind === SURROGATE && (letterScriptIds[text.codePointAt(at) ?? 0] ?? 0) > 0) break;
+    if (kind !== SURROGATE && kind !== OTHER) found[size++] = unit;
+  }
+  return size;
 }

@@ -73,6 +73,8 @@ describe('an answer copies its prompt', () => {
       ENGLISH,
     ],
     ['in Japanese', QUESTION, QUESTION],
+    ['with an emoji before it', `👋 ${ENGLISH}`, `👋🏽 ${ENGLISH}`],
+    ['in letters beyond the BMP', '𐌰𐌱𐌲𐌳'.repeat(20), '𐌰𐌱𐌲𐌳'.repeat(20)],
     ['that gives the question of several shots back', QUESTION, SHOTS],
     ['that gives the answer of an example', EXAMPLE, SHOTS],
     ['that gives it twice, nearly', `${EXAMPLE}\n\n回答：${EXAMPLE.replace('、夏', '夏')}`, SHOTS],
