@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { ReadOptions } from '../../../harness/import/index.js';
+import { data, needsData } from '../../support/needs.js';
 import { folderWith, offscript } from '../../support/offscript.js';
 import { rejected } from '../../support/rejected.js';
 import { reasons, rowsOf } from '../../support/rows.js';
@@ -191,5 +192,33 @@ describe('rows that are chats', () => {
       const { stdout } = await offscript(folder.path, ['report', run, '--format', 'json', '-o', '-']);
       expect(JSON.parse(stdout).targets[0].mixing, words.join(' ')).to.include({ mixed: 1, of: 1 });
     }
+  });
+
+  it('are asked and answered as the same real answers are in fields', async function () {
+    needsData(this);
+    const { responses } = await rowsOf(`${data}/real/ja-mixing.jsonl.gz`);
+    const chats = responses.map(({ target, messages = [], channels }) => ({
+      model: target,
+      messages: [...messages, { role: 'assistant', content: channels.answer }],
+    }));
+    const path = file(JSON.stringify(chats, null, 1), 'chats.json');
+    const brief = (rows: Awaited<ReturnType<typeof rowsOf>>) =>
+      rows.responses.map(({ target, promptId, messages, channels }) => ({
+        target,
+        promptId,
+        messages,
+        ...channels,
+      }));
+    const plain = file(
+      responses
+        .map(({ target, messages = [], channels }) =>
+          JSON.stringify({ model: target, prompt: messages, response: channels.answer }),
+        )
+        .join('\n'),
+      'plain.jsonl',
+    );
+    const read = brief(await rowsOf(path, { language: 'ja' }));
+    expect(read.length).to.equal(1389);
+    expect(read).to.deep.equal(brief(await rowsOf(plain, { language: 'ja' })));
   });
 });
