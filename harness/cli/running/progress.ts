@@ -111,15 +111,17 @@ async function bars(stream: NodeJS.WriteStream): Promise<View> {
 }
 
 function lines(stream: NodeJS.WriteStream): View {
-  const last = new Map<string, number>();
+  /** What was written of a target last: the report may judge what was done before. */
+  const last = new Map<string, string>();
   return {
     every: LINE_EVERY,
     show(all) {
       const width = Math.max(...all.map(({ target }) => target.length));
       for (const counts of all) {
-        const { target, done, total } = counts;
-        if (last.get(target) === done) continue;
-        last.set(target, done);
+        const { target, done, total, judged } = counts;
+        const news = `${done} ${judged}`;
+        if (last.get(target) === news) continue;
+        last.set(target, news);
         const name = escapeHidden(target).padEnd(width);
         stream.write(`${[name, `${done}/${total}`, ...facts(counts)].join('  ')}\n`);
       }
