@@ -40,7 +40,10 @@ function kindOf(unit: number): number {
 
 /** What each code unit is. Made when it is first needed: most commands never compare texts. */
 function kinds(): Uint8Array {
-  table ??= Uint8Array.from({ length: 0x10000 }, (_, unit) => kindOf(unit));
+  if (table === undefined) {
+    table = new Uint8Array(0x10000);
+    for (let unit = 0; unit < table.length; unit++) table[unit] = kindOf(unit);
+  }
   return table;
 }
 
@@ -96,8 +99,8 @@ export function lettersOf(text: string, memory?: Memory): Letters {
 }
 
 /**
- * The first `count` letters of a text, put into `found`, and how many there are: fewer where the text has no more, and up to a letter beyond the BMP.
- * Without the copy that reading the whole text begins with.
+ * The first `count` letters of a text, put into `found`, and how many there are: fewer where the text has no more. Without the copy that reading the whole text begins
+ * with.
  */
 export function firstLetters(text: string, count: number, found: Uint16Array): number {
   const kindOfUnit = kinds();
@@ -105,8 +108,10 @@ export function firstLetters(text: string, count: number, found: Uint16Array): n
   for (let at = 0; at < text.length && size < count; at++) {
     const unit = text.charCodeAt(at);
     const kind = kindOfUnit[unit] as number;
-    if (kind === SURROGATE && (letterScriptIds[text.codePointAt(at) ?? 0] ?? 0) > 0) break;
-    if (kind !== SURROGATE && kind !== OTHER) found[size++] = unit;
+    // Half of a character is a letter where the character is one.
+    const point = kind === SURROGATE ? text.codePointAt((unit & 0xfc00) === 0xdc00 ? at - 1 : at) : undefined;
+    const counts = kind === SURROGATE ? (letterScriptIds[point ?? 0] ?? 0) > 0 : kind !== OTHER;
+    if (counts) found[size++] = unit;
   }
   return size;
 }

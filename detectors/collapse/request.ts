@@ -23,7 +23,8 @@ const TAIL = 100;
 
 /** Splits the last thing said to the model. A prompt that ends in an open label has as examples what stands behind that label before. */
 export function requestOf(prompt: string): Request {
-  const label = OPEN.exec(prompt.trimEnd().slice(-TAIL))?.groups?.label?.trim();
+  const tail = prompt.slice(-TAIL).trimEnd();
+  const label = /[:：]$/.test(tail) ? OPEN.exec(tail)?.groups?.label?.trim() : undefined;
   if (label === undefined || label === '') return { text: prompt, examples: [] };
   const places = [...prompt.matchAll(new RegExp(`(?:^|\\n)[ \\t]*${escaped(label)}[ \\t]*[:：]`, 'gu'))];
   const examples: string[] = [];
