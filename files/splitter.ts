@@ -43,17 +43,11 @@ export class ItemSplitter {
   #from = -1;
   #name: string | undefined;
   #index = 0;
-  #found = false;
   #torn = false;
 
   constructor(path: readonly string[] = [], longest = Number.POSITIVE_INFINITY) {
     this.#path = path;
     this.#longest = longest;
-  }
-
-  /** True where the container at the path has been seen. */
-  get found(): boolean {
-    return this.#found;
   }
 
   /** True where the document has not ended. */
@@ -112,7 +106,6 @@ export class ItemSplitter {
     if (!leads) return;
     this.#onPath++;
     this.#objects[this.#onPath - 1] = byte === OPEN_OBJECT;
-    if (this.#onPath === this.#path.length + 1) this.#found = true;
     this.#place = 'before';
     this.#name = undefined;
     this.#index = 0;
