@@ -24,7 +24,7 @@ function inkFrom(text: string, at: number): number {
 /** Finds the ends of wrappers: from places that only go forward, so that each stretch is searched once. */
 class Wrapping {
   readonly #text: string;
-  /** By the number of the wrapper, the end that was found last; null where there is none any more. */
+  /** Of each wrapper the end that was found last; null where there is none any more. */
   readonly #found = new Map<Wrapper, Span | null>();
 
   constructor(text: string) {
@@ -72,11 +72,12 @@ function turnEnd(text: string): Span {
 
 /** One pass over the markers of a text. */
 class Reader {
-  readonly cuts: Span[] = [];
-  readonly reasoning: Thought[] = [];
-  readonly torn: TornMarkup[] = [];
+  readonly #cuts: Span[] = [];
+  readonly #reasoning: Thought[] = [];
+  readonly #torn: TornMarkup[] = [];
   readonly #text: string;
   readonly #markers: readonly Marker[];
+  readonly #apart: boolean;
   readonly #wrapping: Wrapping;
   /** Closing markers that belong to what was passed over as no markup. */
   readonly #spoken = new Set<number>();
@@ -91,14 +92,12 @@ class Reader {
   #isHead = true;
   /** Where the last block ends. */
   #end = -1;
-  /** A lone closing marker ends nothing any more. */
-  #ended: boolean;
 
   constructor(text: string, markers: readonly Marker[], apart: boolean) {
     this.#text = text;
     this.#markers = markers;
+    this.#apart = apart;
     this.#wrapping = new Wrapping(text);
-    this.#ended = apart;
     this.#inCode = codeFrom(text, 0);
     this.#goOn(0, false);
   }
@@ -108,9 +107,9 @@ class Reader {
     this.#ink = inkFrom(this.#text, from);
     const [open, close] = this.#wrapping.at(this.#ink, behind);
     if (open === undefined) return;
-    this.cuts.push(open);
+    this.#cuts.push(open);
     if (close !== undefined) {
-      this.cuts.push(close);
+      this.#cuts.push(close);
       this.#wrapped.add(close.start);
     }
     this.#from = open.end;
@@ -119,12 +118,16 @@ class Reader {
 
   #take(start: number, reasoning: Span, end: number): void {
     this.#isHead &&= this.#ink >= start;
-    this.cuts.push({ start, end });
-    this.reasoning.push({ ...reasoning, goesOn: this.reasoning.length > 0 && start === this.#end });
+    this.#cuts.push({ start, end });
+    this.#reasoning.push({ ...reasoning, goesOn: start === this.#end });
     this.#end = end;
-    this.#ended = true;
     this.#goOn(end, true);
     if (this.#isHead) this.#inCode = codeFrom(this.#text, this.#from);
+  }
+
+  /** Whether nothing stands before a marker but what was taken. */
+  #isNext({ start }: Span): boolean {
+    return this.#ink >= start;
   }
 
   /** The last of nested closing markers: as many as there were opening ones inside, and none that is spoken of. */
@@ -148,23 +151,23 @@ class Reader {
 
   #open(i: number, own: number, other: number): number {
     const marker = this.#markers[i] as Marker;
-    const isHead = this.#ink >= marker.start;
+    const isNext = this.#isNext(marker);
     const partner = own < 0 ? other : own;
     const close = partner < 0 ? undefined : this.#markers[partner];
     if (close === undefined) {
-      if (!isHead && !beginsReasoning(this.#text, marker, this.#inCode)) return i;
+      if (!isNext && !beginsReasoning(this.#text, marker, this.#inCode)) return i;
       const { length } = this.#text;
-      this.torn.push({ kind: 'unclosed', start: marker.start, end: length });
+      this.#torn.push({ kind: 'unclosed', start: marker.start, end: length });
       this.#take(marker.start, { start: marker.end, end: length }, length);
       return this.#markers.length;
     }
-    if (!isHead && !holdReasoning(this.#text, marker, close, this.#inCode)) {
+    if (!isNext && !holdReasoning(this.#text, marker, close, this.#inCode)) {
       this.#spoken.add(partner);
       return i;
     }
     const last = own < 0 ? partner : this.#outermost(i, partner);
     const { start, end } = this.#markers[last] as Marker;
-    if (own < 0) this.torn.push({ kind: 'mismatched', start: marker.start, end });
+    if (own < 0) this.#torn.push({ kind: 'mismatched', start: marker.start, end });
     this.#take(marker.start, { start: marker.end, end: start }, end);
     return last;
   }
@@ -173,13 +176,14 @@ class Reader {
     const marker = this.#markers[i] as Marker;
     if (this.#spoken.has(i) || this.#wrapped.has(marker.start)) return;
     const { start, end } = marker;
-    const isHead = this.#ink >= start;
-    if (!isHead && !endsReasoning(this.#text, marker, this.#inCode)) return;
-    if (this.#ended) {
-      this.torn.push({ kind: 'stray', start, end });
-      if (!isHead) return;
-      // Before anything of the answer, it is markup and no more.
-      this.cuts.push({ start, end });
+    const isNext = this.#isNext(marker);
+    if (!isNext && !endsReasoning(this.#text, marker, this.#inCode)) return;
+    // What the prompt opened ends once.
+    if (this.#apart || this.#reasoning.length > 0) {
+      this.#torn.push({ kind: 'stray', start, end });
+      if (!isNext) return;
+      // Before what is said next, it is markup and no more.
+      this.#cuts.push({ start, end });
       this.#goOn(end, true);
     } else this.#take(this.#from, { start: this.#from, end: start }, end);
   }
@@ -192,8 +196,8 @@ class Reader {
       if (marker.kind === 'open') i = this.#open(i, own[i] as number, other[i] as number);
       else this.#close(i);
     }
-    if (this.reasoning.length > 0 || this.cuts.length > 0) this.cuts.push(turnEnd(this.#text));
-    return this;
+    if (this.#cuts.length > 0) this.#cuts.push(turnEnd(this.#text));
+    return { cuts: this.#cuts, reasoning: this.#reasoning, torn: this.#torn };
   }
 }
 

@@ -4,7 +4,7 @@
  * messages are told by their channel, stands in harmony.ts.
  */
 
-/** A form with one marker before the reasoning and one behind it. Patterns take any case and are bounded, so that no text makes them slow. */
+/** A form with one marker before the reasoning and one behind it. Patterns have no groups that capture, take any case, and are bounded, so that no text makes them slow. */
 export interface Form {
   /** Names the form; markers of one form belong together. */
   readonly name: string;
@@ -48,8 +48,8 @@ const VENDOR = '(?:[a-z]{1,16}[:_])?';
 /** An attribute, such as the duration that some write. */
 const ATTRIBUTE = '(?:\\s{1,4}[\\w-]{1,20}=[^<>\\n]{0,80})?';
 
-/** A tag of the common form, opening or closing. */
-export const TAG = `<\\|?\\s{0,4}/?\\s{0,4}\\|?${VENDOR}(?:${NAMES})${ATTRIBUTE}\\s{0,4}\\|?>`;
+/** A tag of the common form; of a closing one, the group `slash` is there. Tags of one `name` belong together. */
+export const TAG = `<\\|?\\s{0,4}(?<slash>/)?\\s{0,4}\\|?(?<name>${VENDOR}(?:${NAMES}))${ATTRIBUTE}\\s{0,4}\\|?>`;
 
 /** Plain words that set reasoning apart; they count at the head of a text, and where both are there. */
 export const WORDS_FORM: Form = {

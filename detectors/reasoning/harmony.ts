@@ -12,21 +12,19 @@ import type { Recognised, TornMarkup } from './types.js';
 
 type Channel = 'analysis' | 'commentary' | 'final';
 
-/** A message: its header, and its body up to the next header or end. */
-interface Message {
-  readonly channel: Channel;
-  /** It goes to a tool. */
+/** A header, or without a channel what ends a message. */
+interface Token extends Span {
+  readonly channel?: Channel;
+  /** Its message goes to a tool. */
   readonly isCall: boolean;
-  readonly header: Span;
-  readonly body: Span;
-  /** Whether its header lacks a token. */
+  /** It is a header that lacks a token. */
   readonly isTorn: boolean;
 }
 
-interface Token extends Span {
-  readonly channel?: Channel;
-  readonly isCall: boolean;
-  readonly isTorn: boolean;
+/** A message: its header, and its body up to the next header or end. */
+interface Message extends Token {
+  readonly channel: Channel;
+  readonly body: Span;
 }
 
 const TO = '(?<to>[ \\t]{1,4}to=[^\\s<]{1,80})?';
@@ -48,10 +46,10 @@ const FIRST = new RegExp(
 /** Headers whose tokens were dropped. */
 const BARE =
   /assistant(?:\r?\n)?(?<channel>analysis|commentary|final)(?<to>[ \t]{1,4}to=[^\s<{]{1,80}(?:[ \t]?(?:json|code))?)?/g;
-const BARE_FIRST = /\s*(?:assistant(?:\r?\n)?(?:analysis|commentary|final)|analysis|commentary)/y;
+const BARE_FIRST = /\s*(?:assistant(?:\r?\n)?(?:analysis|commentary|final)|(?<channel>analysis|commentary))/y;
 
 /** Reasoning without tokens and without an answer: the name of the channel, glued to the first word. */
-const BARE_ALONE = /\s*analysis(?=\p{Lu}[\p{Ll}'’]{0,20}[\s,.])/uy;
+const BARE_ALONE = /\s*(?<channel>analysis)(?=\p{Lu}[\p{Ll}'’]{0,20}[\s,.])/uy;
 
 const at = (pattern: RegExp, text: string): RegExpExecArray | null => {
   pattern.lastIndex = 0;
@@ -63,37 +61,36 @@ const channelOf = (name: string | undefined): Channel | undefined => {
   return plain === 'analysis' || plain === 'commentary' || plain === 'final' ? plain : undefined;
 };
 
+/** What a pattern matched; a channel that it does not name is `otherwise`. */
+function tokenOf({ 0: written, index: start, groups = {} }: RegExpExecArray, otherwise?: Channel): Token {
+  const channel = channelOf(groups.channel) ?? otherwise;
+  return {
+    start,
+    end: start + written.length,
+    ...(channel !== undefined && { channel }),
+    isCall: groups.to !== undefined,
+    isTorn: false,
+  };
+}
+
 /** Headers and ends in a text that has tokens; of those behind the first one, none that the answer shows as code. */
 function tokensIn(text: string): Token[] {
   const code = text.includes('`') ? shownCode(text).all : [];
-  const tokens: Token[] = [];
   const first = at(FIRST, text);
-  if (first !== null)
-    tokens.push({
-      start: 0,
-      end: first[0].length,
-      channel: channelOf(first.groups?.channel) ?? 'final',
-      isCall: first.groups?.to !== undefined,
-      isTorn: false,
-    });
+  const tokens = first === null ? [] : [tokenOf(first)];
+  const from = tokens[0]?.end ?? 0;
   // Where code for a reader may begin: reasoning may leave a backtick open, and shows code to nobody.
-  let shownFrom = tokens[0]?.channel === 'analysis' ? Number.POSITIVE_INFINITY : 0;
+  const shownBehind = ({ channel, end }: Token): number =>
+    channel === 'analysis' ? Number.POSITIVE_INFINITY : end;
+  let shownFrom = tokens[0] === undefined ? 0 : shownBehind(tokens[0]);
   for (const match of text.matchAll(TOKEN)) {
-    const start = match.index;
-    const { channel: name, to, message, plain } = match.groups ?? {};
-    if (tokens.length > 0 && start < (tokens[0] as Token).end && first !== null) continue;
-    const inCode = spanAt(code, start);
+    if (match.index < from) continue;
+    const inCode = spanAt(code, match.index);
     if (inCode !== undefined && inCode.start >= shownFrom) continue;
-    const channel = plain === undefined ? channelOf(name) : 'final';
-    tokens.push({
-      start,
-      end: start + match[0].length,
-      ...(channel !== undefined && { channel }),
-      isCall: to !== undefined,
-      isTorn: channel !== undefined && plain === undefined && message === undefined,
-    });
-    if (channel !== undefined)
-      shownFrom = channel === 'analysis' ? Number.POSITIVE_INFINITY : start + match[0].length;
+    const { channel, plain, message } = match.groups ?? {};
+    const token = tokenOf(match, plain === undefined ? undefined : 'final');
+    tokens.push({ ...token, isTorn: channel !== undefined && message === undefined });
+    if (token.channel !== undefined) shownFrom = shownBehind(token);
   }
   return tokens;
 }
@@ -102,81 +99,50 @@ function tokensIn(text: string): Token[] {
 function bareTokensIn(text: string): Token[] {
   const first = at(BARE_FIRST, text);
   if (first === null) return [];
-  const tokens: Token[] = [];
-  for (const match of text.matchAll(BARE)) {
-    const { channel: name, to } = match.groups ?? {};
-    const channel = channelOf(name) ?? 'final';
-    tokens.push({
-      start: match.index,
-      end: match.index + match[0].length,
-      channel,
-      isCall: to !== undefined,
-      isTorn: false,
-    });
-  }
-  const opened = first[0].trim();
-  if (opened.startsWith('assistant')) return tokens;
-  if (tokens.length === 0) {
-    const alone = at(BARE_ALONE, text);
-    return alone === null
-      ? []
-      : [{ start: 0, end: alone[0].length, channel: 'analysis', isCall: false, isTorn: false }];
-  }
-  return [
-    {
-      start: 0,
-      end: first[0].length,
-      channel: channelOf(opened) ?? 'analysis',
-      isCall: false,
-      isTorn: false,
-    },
-    ...tokens,
-  ];
+  const tokens = Array.from(text.matchAll(BARE), (match) => tokenOf(match));
+  if (first.groups?.channel === undefined) return tokens;
+  if (tokens.length > 0) return [tokenOf(first), ...tokens];
+  const alone = at(BARE_ALONE, text);
+  return alone === null ? [] : [tokenOf(alone)];
 }
 
 /** The messages that tokens begin and end. */
 function messagesOf(text: string, tokens: readonly Token[]): Message[] {
   return tokens.flatMap((token, i) => {
-    const { channel, isCall, isTorn } = token;
+    const { channel } = token;
     if (channel === undefined) return [];
-    const body = { start: token.end, end: tokens[i + 1]?.start ?? text.length };
-    return [{ channel, isCall, isTorn, header: token, body }];
+    return [{ ...token, channel, body: { start: token.end, end: tokens[i + 1]?.start ?? text.length } }];
   });
 }
-
-const stray = ({ start, end }: Span): TornMarkup => ({ kind: 'stray', start, end });
 
 /** What a text in the form comes to; undefined where it is not in it. */
 export function harmonyIn(text: string): Recognised | undefined {
   const hasTokens = /<\|(?:channel|message|start)\|>/i.test(text);
   const tokens = hasTokens ? tokensIn(text) : bareTokensIn(text);
   const messages = messagesOf(text, tokens);
-  const [first] = messages;
+  const [first] = tokens;
+  if (first === undefined || messages.length === 0) return undefined;
   // In the midst of a sentence, the form is spoken of.
-  if (first === undefined || (tokens[0] === first.header && !isBetweenSentences(text, first.header)))
-    return undefined;
-  const isFinal = messages.some(({ channel }) => channel === 'final');
-  const cuts: Span[] = [];
+  if (first.channel !== undefined && !isBetweenSentences(text, first)) return undefined;
+  const cuts: Span[] = [...tokens];
   const reasoning: Span[] = [];
-  const torn: TornMarkup[] = [];
-  // A template that opened the channel itself: what stands before the first end is reasoning.
-  const opened = tokens.findIndex(({ channel }) => channel === undefined);
-  const before = tokens[opened];
-  if (opened === 0 && before !== undefined && before.start > 0 && before.end <= first.header.start) {
-    reasoning.push({ start: 0, end: before.start });
-    cuts.push({ start: 0, end: before.end });
+  if (first.channel === undefined) {
+    // A template opened the channel itself: what stands before the first end is reasoning.
+    const opened = { start: 0, end: first.start };
+    cuts.push(opened);
+    reasoning.push(opened);
   }
-  for (const token of tokens)
-    if (token.channel === undefined && token.start >= (cuts.at(-1)?.end ?? 0)) cuts.push(token);
-  for (const { channel, isCall, isTorn, header, body } of messages) {
-    if (isTorn) torn.push(stray(header));
-    cuts.push(header);
+  const isFinal = messages.some(({ channel }) => channel === 'final');
+  for (const { channel, isCall, body } of messages) {
     if (!isCall && (channel === 'final' || (channel === 'commentary' && !isFinal))) continue;
     cuts.push(body);
     if (!isCall) reasoning.push(body);
   }
+  const torn: TornMarkup[] = messages
+    .filter(({ isTorn }) => isTorn)
+    .map(({ start, end }) => ({ kind: 'stray', start, end }));
   const last = messages.at(-1);
   if (last?.channel === 'analysis' && last.body.end === text.length)
-    torn.push({ kind: 'unclosed', start: last.header.start, end: text.length });
+    torn.push({ kind: 'unclosed', start: last.start, end: text.length });
   return { cuts, reasoning, torn };
 }

@@ -11,44 +11,25 @@ export interface Marker extends Span {
   readonly isTag: boolean;
 }
 
-const MARKER = new RegExp([...TOKEN_FORMS.flatMap(({ open, close }) => [open, close]), TAG].join('|'), 'gi');
-
-type Sort = Pick<Marker, 'kind' | 'form' | 'isTag'>;
-
-const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, 'i');
 const KINDS = ['open', 'close'] as const;
-const SORTS: readonly (Sort & { readonly pattern: RegExp })[] = TOKEN_FORMS.flatMap((form) =>
-  KINDS.map((kind) => ({ kind, form: form.name, isTag: false, pattern: whole(form[kind]) })),
+
+/** All markers: those of each form in groups of their own, opening and closing in turn; then tags, with the names of their groups. */
+const MARKER = new RegExp(
+  [...TOKEN_FORMS.flatMap((form) => KINDS.map((kind) => `(${form[kind]})`)), TAG].join('|'),
+  'gi',
 );
-
-/** What sort of marker a text is: one of the forms', or else a tag. */
-function sortOf(text: string): Sort {
-  const known = SORTS.find(({ pattern }) => pattern.test(text));
-  if (known === undefined) {
-    const name = /[A-Za-z][A-Za-z:_]*/.exec(text)?.[0] ?? '';
-    return { kind: /^[<|\s]*\//.test(text) ? 'close' : 'open', form: name.toLowerCase(), isTag: true };
-  }
-  const { kind, form, isTag } = known;
-  return { kind, form, isTag };
-}
-
-/** Ways to write a marker that are remembered in a text. */
-const REMEMBERED = 100;
 
 /** All markers of a text, in order. Takes time in proportion to its length. */
 export function markersIn(text: string): Marker[] {
-  const sorts = new Map<string, Sort>();
-  const markers: Marker[] = [];
-  for (const { 0: written, index: start } of text.matchAll(MARKER)) {
-    let sort = sorts.get(written);
-    if (sort === undefined) {
-      sort = sortOf(written);
-      if (sorts.size < REMEMBERED) sorts.set(written, sort);
-    }
-    const { kind, form, isTag } = sort;
-    markers.push({ kind, form, isTag, start, end: start + written.length });
-  }
-  return markers;
+  return Array.from(text.matchAll(MARKER), (match) => {
+    const { 0: written, index: start, groups: { slash, name } = {} } = match;
+    const span = { start, end: start + written.length };
+    if (name !== undefined)
+      return { kind: slash === undefined ? 'open' : 'close', form: name.toLowerCase(), isTag: true, ...span };
+    const group = match.indexOf(written, 1) - 1;
+    const form = TOKEN_FORMS[group >> 1]?.name ?? '';
+    return { kind: KINDS[group & 1] ?? 'open', form, isTag: false, ...span };
+  });
 }
 
 /** For each opening marker the index of what ends it; -1 where nothing does, and for closing markers. */

@@ -18,7 +18,7 @@ export interface Thought extends Span {
 
 /** What was recognised in a content. */
 export interface Recognised {
-  /** What is no part of the answer: reasoning and markup. Sorted and disjoint. */
+  /** What is no part of the answer: reasoning and markup. In any order; some may overlap. */
   readonly cuts: readonly Span[];
   /** Reasoning without its markup, in order. */
   readonly reasoning: readonly Thought[];
