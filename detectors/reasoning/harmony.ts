@@ -44,9 +44,12 @@ const FIRST = new RegExp(
 );
 
 /** Headers whose tokens were dropped. */
-const BARE =
-  /assistant(?:\r?\n)?(?<channel>analysis|commentary|final)(?<to>[ \t]{1,4}to=[^\s<{]{1,80}(?:[ \t]?(?:json|code))?)?/g;
-const BARE_FIRST = /\s*(?:assistant(?:\r?\n)?(?:analysis|commentary|final)|(?<channel>analysis|commentary))/y;
+const BARE_TO = '(?<to>[ \\t]{1,4}to=[^\\s<{]{1,80}(?:[ \\t]?(?:json|code))?)?';
+const BARE = new RegExp(`assistant(?:\\r?\\n)?(?<channel>analysis|commentary|final)${BARE_TO}`, 'g');
+const BARE_FIRST = new RegExp(
+  `\\s*(?:assistant(?:\\r?\\n)?(?:analysis|commentary|final)|(?<channel>analysis|commentary)${BARE_TO})`,
+  'y',
+);
 
 /** Reasoning without tokens and without an answer: the name of the channel, glued to the first word. */
 const BARE_ALONE = /\s*(?<channel>analysis)(?=\p{Lu}[\p{Ll}'’]{0,20}[\s,.])/uy;

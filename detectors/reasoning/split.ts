@@ -7,7 +7,7 @@ import { harmonyIn } from './harmony.js';
 import type { SplitContent, Thought } from './types.js';
 
 /** Whether a content can hold any form: most hold none of these. */
-const HINT = /[<[◁]|^\s*(?:analysis|assistant|commentary|thought\n|Here)/i;
+const HINT = /[<[◁]|^\s*(?:analysis|assistant|commentary|thought\r?\n|Here)/i;
 
 /** Gemma's label, where its tokens were dropped: nothing says where the reasoning ends. */
 const LABEL = /^\s*thought\r?\n/;

@@ -105,6 +105,8 @@ describe('reasoning in the text of an answer', () => {
     const before = `<|channel|>analysis<|message|>${EN}<|end|><|start|>assistant<|channel|>commentary<|message|>${JA}<|end|>${call}`;
     expect(split(before)).to.deep.equal({ answer: JA, reasoning: EN, torn: [] });
     expect(split(`<|channel|>final<|message|>${JA}<|return|>`)).to.deep.equal({ answer: JA, torn: [] });
+    const bare = `commentary to=functions.w json{"a":1}assistantcommentary to=functions.w json{"a":2}assistantfinal${JA}`;
+    expect(split(bare)).to.deep.equal({ answer: JA, torn: [] });
   });
 
   const torn: readonly (readonly [content: string, answer: string, kind: string, markup: string])[] = [
@@ -112,6 +114,7 @@ describe('reasoning in the text of an answer', () => {
     [`<think>${EN}</think></think>${JA}`, JA, 'stray', '</think>'],
     [`<think>${EN}</think>${JA}\n</think>\n${JA}`, `${JA}\n</think>\n${JA}`, 'stray', '</think>'],
     [`thought\n${EN}\n${JA}`, `thought\n${EN}\n${JA}`, 'stray', 'thought\n'],
+    [`thought\r\n${JA}`, `thought\r\n${JA}`, 'stray', 'thought\r\n'],
     [
       `<|channel|>analysis<|message|>${EN}<|end|><|start|>assistant<|channel|>final\n${JA}`,
       JA,
