@@ -5,15 +5,15 @@ export interface Detected {
   readonly mixed: boolean;
   readonly wrong_language: boolean;
   readonly too_short: boolean;
-  readonly asked_otherwise?: boolean;
+  readonly asked_otherwise: boolean;
   readonly findings: readonly { readonly text: string; readonly kind: string; readonly script: string }[];
 }
 
 /** `read`: it says something that only a reader can judge. */
 export type Mark = 'right' | 'wrong' | 'debatable' | 'read';
 
-const clean = ({ mixed, wrong_language, too_short }: Detected): boolean =>
-  !mixed && !wrong_language && !too_short;
+const clean = ({ mixed, wrong_language, too_short, asked_otherwise }: Detected): boolean =>
+  !mixed && !wrong_language && !too_short && !asked_otherwise;
 
 const foundIn = ({ findings }: Detected, script: string): boolean =>
   findings.some(

@@ -35,8 +35,9 @@ const linesOf = <Line>(text: string): Line[] =>
     .map((line) => JSON.parse(line) as Line);
 
 /** What a line came to, in few words. */
-function said({ mixed, wrong_language, too_short, findings }: Detected): string {
-  const state = wrong_language ? 'wrong language' : too_short ? 'too short' : mixed ? 'mixed' : 'clean';
+function said({ findings, ...line }: Detected): string {
+  const states = ['wrong_language', 'too_short', 'asked_otherwise', 'mixed'] as const;
+  const state = states.find((one) => line[one]) ?? 'clean';
   return [state, ...findings.map(({ script, text }) => `${script} «${text}»`)].join(', ');
 }
 

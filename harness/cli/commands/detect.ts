@@ -76,33 +76,30 @@ async function detectAnswer(
 /** Whether a detection makes the command end with 1. */
 const isFound = ({ mixed, wrongLanguage }: Detection): boolean => mixed || wrongLanguage !== null;
 
+/** What is shown of a place in a text. */
+interface Line {
+  readonly start: number;
+  readonly kind: string;
+  readonly what: string;
+  readonly found: string;
+}
+
 /** Writes what was detected in a text, a line each. */
 function show(name: string, text: string, detection: DetectedAnswer, explain: boolean): void {
   const { findings, wrongLanguage, askedOtherwise, exemptions, tooShort, torn } = detection;
-  const lines = [
-    ...findings.map(({ start, text: found, kind, script }) => ({
-      start,
-      kind: kind as string,
-      what: script,
-      found,
-    })),
-    ...(explain
-      ? exemptions.map(({ start, text: found, reason }) => ({
-          start,
-          kind: 'exempt',
-          what: reason as string,
-          found,
-        }))
-      : []),
-    ...(explain
-      ? torn.map(({ start, end, kind }) => ({
-          start,
-          kind: 'torn-markup',
-          what: kind as string,
-          found: shortened(text.slice(start, end), SHOWN),
-        }))
-      : []),
-  ].sort((a, b) => a.start - b.start);
+  const lines: Line[] = findings.map(({ start, text: found, kind, script }) => ({
+    start,
+    kind,
+    what: script,
+    found,
+  }));
+  if (explain) {
+    for (const { start, text: found, reason } of exemptions)
+      lines.push({ start, kind: 'exempt', what: reason, found });
+    for (const { start, end, kind } of torn)
+      lines.push({ start, kind: 'torn-markup', what: kind, found: shortened(text.slice(start, end), SHOWN) });
+  }
+  lines.sort((a, b) => a.start - b.start);
   if (wrongLanguage !== null) {
     const { script, language, share } = wrongLanguage;
     const percent = share === undefined ? '' : `${Math.round(share * 100)}% of its letters`;
