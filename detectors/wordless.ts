@@ -3,7 +3,7 @@
  * is neither is in another language, or was garbled.
  */
 
-import { isOrdinaryWord, isParticle, isProgram } from './exempt/index.js';
+import { isProgram } from './exempt/index.js';
 import { isMixing } from './find/index.js';
 import { isGarbled, NO_OTHER } from './main-language/index.js';
 import type { MainLanguage, Scene } from './scene.js';
@@ -31,13 +31,6 @@ function repeatsPrompt({ words, zones, prompt }: Scene): boolean {
   );
 }
 
-/** Whether a word is neither like a name nor one that stands inside names. */
-function hasOrdinaryWord({ words, zones }: Scene): boolean {
-  return words.some(
-    (word) => isOrdinaryWord(word) && !isParticle(word.text) && spanAt(zones, word.start) === undefined,
-  );
-}
-
 /** A text without a letter of its language that holds no word either. */
 export interface Wordless extends Suppressed {
   /** What it says are words of its prompt. */
@@ -58,7 +51,7 @@ export function wordless(
   if (wrongLanguage === null) return isFound ? undefined : { ...judged, repeatsPrompt: repeatsPrompt(scene) };
   if (wrongLanguage.script === 'Latn' && !isFound && isProgram(scene.text))
     return { ...judged, repeatsPrompt: false };
-  if (letters > LONGEST || hasOrdinaryWord(scene)) return undefined;
+  if (letters > LONGEST) return undefined;
   const alone = suppress(scene, NO_OTHER);
   if (!hasNoWord(alone) || isGarbled(scene.text, scene.zones)) return undefined;
   return { ...alone, repeatsPrompt: repeatsPrompt(scene) };

@@ -46,7 +46,7 @@ export function isOrdinaryWord(word: Parameters<typeof isName>[0]): boolean {
 export { isWrittenIn } from './asked-languages.js';
 export { type ShownCode, shownCode } from './code.js';
 export { bracketSpans } from './gloss.js';
-export { isParticle, isTitle } from './name.js';
+export { isTitle } from './name.js';
 export { isProgram } from './program.js';
 export { type PromptTerms, promptTerms } from './prompt-terms.js';
 export { quotations } from './quotation.js';

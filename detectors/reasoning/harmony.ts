@@ -81,13 +81,11 @@ function tokensIn(text: string): Token[] {
   const code = text.includes('`') ? shownCode(text).all : [];
   const first = at(FIRST, text);
   const tokens = first === null ? [] : [tokenOf(first)];
-  const from = tokens[0]?.end ?? 0;
   // Where code for a reader may begin: reasoning may leave a backtick open, and shows code to nobody.
   const shownBehind = ({ channel, end }: Token): number =>
     channel === 'analysis' ? Number.POSITIVE_INFINITY : end;
   let shownFrom = tokens[0] === undefined ? 0 : shownBehind(tokens[0]);
   for (const match of text.matchAll(TOKEN)) {
-    if (match.index < from) continue;
     const inCode = spanAt(code, match.index);
     if (inCode !== undefined && inCode.start >= shownFrom) continue;
     const { channel, plain, message } = match.groups ?? {};

@@ -23,7 +23,9 @@ describe('a text without a letter of its language', () => {
     'Bill Gates',
     'José Müller',
     'Nguyễn Văn Đặng',
+    'Þórður Þórarinsson',
     'Łódź',
+    'ÄÖÜ',
     'ä, ö, ü, ß',
     'Harry Potter and the Goblet of Fire',
     '1. Toyota Corolla\n2. Honda Civic\n3. Ford Focus',
@@ -53,6 +55,8 @@ describe('a text without a letter of its language', () => {
     'if you like it, take it',
     'Watashi wa gakusei desu. Kyou wa ii tenki desu ne.',
     '"The weather is nice today, and we are all going to the park."',
+    'Tokyo (the capital)',
+    'Tokyo "the capital"',
   ];
   for (const text of words)
     it(`is in another language where it holds words: ${JSON.stringify(text)}`, () => {
@@ -68,7 +72,12 @@ describe('a text without a letter of its language', () => {
     const prompt = 'Microsoft と Apple のどちらが先ですか。';
     expect(stateOf(run('ja', 'Microsoft', prompt))).to.equal('clean');
     expect(stateOf(run('ja', 'Google', prompt))).to.equal('too_short');
+    expect(stateOf(run('ja', 'x, y', 'x と y を返して'))).to.equal('too_short');
     expect(stateOf(run('ja', 'print("microsoft")', 'print と microsoft を使って'))).to.equal('too_short');
+  });
+
+  it('is in another language where it gives back words of its prompt that are no names', () => {
+    expect(stateOf(run('ja', 'hello world', '「hello world」と書いて'))).to.equal('wrong_language');
   });
 
   it('says nothing of a text that has one', () => {

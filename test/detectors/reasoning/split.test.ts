@@ -92,6 +92,19 @@ describe('reasoning in the text of an answer', () => {
     expect(split(call)).to.deep.equal({ answer: '', reasoning: EN, torn: [] });
   });
 
+  it('holds what it says of markup, and leaves what the answer says of it', () => {
+    const written = `<think>I write <think> now.</think>${JA}「</think>」はタグです。`;
+    expect(split(written).answer).to.equal(`${JA}「</think>」はタグです。`);
+    const twice = `<think>I write <think> now.</think>${JA}\n<think>More.</think>\n${JA}`;
+    expect(split(twice).answer).to.equal(`${JA}\n\n${JA}`);
+    // A tag of another name that it opened is not its end.
+    const open = '<think>The form: <reasoning>hm</reasoning>, then the answer';
+    expect(split(open).answer).to.equal('');
+    // Nor is code that it left open the answer's.
+    const code = `<think>First \`\`\`\nx\n</think>\n${JA}\n<think>More.</think>\n${JA}`;
+    expect(split(code)).to.deep.include({ reasoning: 'First ```\nx\nMore.', torn: [] });
+  });
+
   it('leaves what came before it, where it begins again and never ends', () => {
     const { answer, reasoning, torn } = splitReasoning(`<think>One.</think>${JA}\n\n<think>\n${EN}`);
     expect(answer.trim()).to.equal(JA);
@@ -146,6 +159,15 @@ describe('reasoning in the text of an answer', () => {
     'Here is my response: yes.',
     'In HTML heißt es <b>fett</b>, in XML auch <reason code="3"/>.',
     '2 < 3 und [1] und [THINK] im Satz.',
+    `<answer>${JA}</answer>`,
+    '書式：\n```\nhm\n</think>\nはい\n```\n以上です。',
+    '例：\n~~~\n<think>\nhm\n</think>\nはい\n~~~',
+    '終わりのタグは</think>',
+    'It ends with </think>\nand then the answer comes.',
+    '1. <think>Here come the thoughts.</think>\n2. <answer>Here comes the answer.</answer>',
+    'Write "<think>Hm.</think>" first.',
+    'There are two tags. <think> opens it and </think> closes it.',
+    'Zwei Tags gibt es:\n<think> steht am Anfang.',
     'モデルは最後に</think>を書きます。そのあとで答えが始まります。',
     'Use <think> to begin. Then close with </think>. It works.',
     'It thinks. </think> is the tag that ends it.',
