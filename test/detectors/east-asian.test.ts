@@ -71,6 +71,15 @@ describe('between languages that share Han', () => {
     ['half and half', 'zh-Hant', `${traditional}${simplified}`, 'mixed'],
     ['most of it in Chinese', 'ja', `${japanese}${simplified}${simplified}${simplified}`, 'zh'],
     ['most of it in Japanese', 'zh', `${simplified}${japanese}${japanese}`, 'ja'],
+    ['Chinese that goes on in Japanese', 'ja', '我们今天一起去公园散步吧天气很好ですね', 'zh'],
+    ['Korean words in Chinese', 'zh', '她用韓語說 안녕하세요 來問候客人', 'mixed'],
+    ['a word tells no more than its script', 'zh', 'はい。', 'Hira'],
+    [
+      'most of it in a third language',
+      'zh',
+      `We are all going to the park today. ${japanese.slice(0, 8)}`,
+      'Latn',
+    ],
     ['a slip', 'zh', '请看这个方法：이제 알았습니다. 结论是还没有更新。', 'mixed'],
   ];
   for (const [why, language, text, state] of cases) {

@@ -77,7 +77,8 @@ describe('a text without a letter of its language', () => {
   });
 
   it('is in another language where it gives back words of its prompt that are no names', () => {
-    expect(stateOf(run('ja', 'hello world', '「hello world」と書いて'))).to.equal('wrong_language');
+    const prompt = 'Explain sharding and memoization in Japanese.';
+    expect(stateOf(run('ja', 'sharding, memoization', prompt))).to.equal('wrong_language');
   });
 
   it('says nothing of a text that has one', () => {

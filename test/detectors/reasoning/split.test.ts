@@ -101,8 +101,8 @@ describe('reasoning in the text of an answer', () => {
     const open = '<think>The form: <reasoning>hm</reasoning>, then the answer';
     expect(split(open).answer).to.equal('');
     // Nor is code that it left open the answer's.
-    const code = `<think>First \`\`\`\nx\n</think>\n${JA}\n<think>More.</think>\n${JA}`;
-    expect(split(code)).to.deep.include({ reasoning: 'First ```\nx\nMore.', torn: [] });
+    const code = `<think>First.\n\`\`\`\nx\n</think>\n${JA}\n<think>More.</think>\n${JA}`;
+    expect(split(code)).to.deep.include({ reasoning: 'First.\n```\nx\nMore.', torn: [] });
   });
 
   it('leaves what came before it, where it begins again and never ends', () => {
@@ -265,6 +265,12 @@ describe('reasoning in the text of an answer', () => {
     expect(split(harmony)).to.deep.equal({ answer: 'はい`x`', reasoning: 'A `b', torn: [] });
   });
 
+  it('is no part of what stands before it', () => {
+    const { placeOf } = splitReasoning(`はい。\n<think>${EN}</think>\nはい。`);
+    expect(placeOf({ start: 0, end: 4 })).to.deep.equal({ start: 0, end: 4 });
+    expect(placeOf({ start: 4, end: 5 }).start).to.equal(`はい。\n<think>${EN}</think>`.length);
+  });
+
   it('ends where the script changes, glued to both sides', () => {
     expect(split('hm</think>はい')).to.deep.equal({ answer: 'はい', reasoning: 'hm', torn: [] });
   });
@@ -279,6 +285,7 @@ describe('reasoning in the text of an answer', () => {
     ['"<think>"', '"<think>"'],
     ['`<think>`\n', '`<think>`\n'],
     ['<think>a</think>b.\n', 'b.\n'],
+    ['<think>a</think>`b`.\n', '`b`.\n'],
     ['<|start|>assistant', '<|start|>assistant'],
     ['< think', '< think'],
   ];
