@@ -62,10 +62,13 @@ function together(content: string, reasoning: readonly Thought[]): string {
   const texts: string[] = [];
   for (const { start, end, goesOn = false } of reasoning) {
     const text = content.slice(start, end);
-    if (goesOn) texts.push(text);
-    else if (!isBlank(text)) texts.push('\n', text.trim());
+    if (goesOn) texts.push(`${texts.pop() ?? ''}${text}`);
+    else texts.push(text);
   }
-  return texts.join('').trim();
+  return texts
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+    .join('\n');
 }
 
 export interface SplitOptions {

@@ -71,6 +71,8 @@ describe('reasoning in the text of an answer', () => {
   it('comes in several blocks: one where they touch, line by line where not', () => {
     const pieces = `<reasoning>The user</reasoning><reasoning> asks.</reasoning>${JA}`;
     expect(split(pieces)).to.deep.equal({ answer: JA, reasoning: 'The user asks.', torn: [] });
+    const spaced = `<reasoning>The user </reasoning><reasoning>asks.</reasoning>${JA}`;
+    expect(splitReasoning(spaced).reasoning).to.equal('The user asks.');
     const blocks = `<think>One.</think>${JA}\n<think>Two.</think>\n${JA}`;
     expect(splitReasoning(blocks).reasoning).to.equal('One.\nTwo.');
   });
