@@ -123,7 +123,10 @@ function firstItem(bytes: Buffer): Readonly<Record<string, unknown>> | undefined
 }
 
 /** True where an object goes over several lines as tools write it: its first line opens something, or ends with a member. */
-const isSpread = (text: string): boolean => /^\s*\{[^\n]*(?:[{[,]|\{\s*)\s*\r?\n/.test(text);
+function isSpread(text: string): boolean {
+  const [line = '', ...more] = text.trimStart().split('\n', 2);
+  return more.length > 0 && /[{[,]$/.test(line.trimEnd());
+}
 
 /** What a text looks like that is no archive. */
 async function formOf(bytes: Buffer): Promise<Pick<Head, 'form' | 'first' | 'columns'>> {
