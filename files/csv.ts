@@ -91,7 +91,7 @@ const STEP = 64 << 10;
 /** The first pieces of a file: its first line and what comes with it. */
 async function readFirst(pieces: AsyncGenerator<Buffer, void>): Promise<Buffer> {
   let first = Buffer.alloc(0);
-  while (first.length < STEP && !/[^\ufeff\s].*[\r\n]/.test(first.toString('utf8'))) {
+  while (first.length < STEP && !/[\r\n]/.test(first.toString('utf8').trimStart())) {
     const { value, done } = await pieces.next();
     if (done) break;
     first = Buffer.concat([first, value]);
