@@ -36,7 +36,7 @@ function* responsesOf(
 ): Generator<Found | Unread> {
   const id = textOf(fieldAt(value, 'question_id'));
   const choices = fieldAt(value, 'choices');
-  if (id === undefined || !Array.isArray(choices)) {
+  if (id === undefined || !Array.isArray(choices) || choices.length === 0) {
     const missing = id === undefined ? 'question_id' : 'choices';
     yield { kind: 'unread', where, reason: `the row has no "${missing}"` };
     return;
@@ -45,7 +45,8 @@ function* responsesOf(
   for (const choice of choices as unknown[]) {
     const turns = fieldAt(choice, 'turns');
     const texts = (Array.isArray(turns) ? turns : []).map(textIn);
-    const said = texts.map((text) => (typeof text === 'string' ? text : null));
+    if (texts.length === 0) yield { kind: 'unread', where, reason: 'a choice has no "turns"' };
+    const said = texts.map((text) => (typeof text === 'string' && text !== ERROR ? text : null));
     for (const [i, text] of texts.entries()) {
       const channels = text === ERROR ? toFailure() : toChannels({ content: text });
       if (channels === undefined) {

@@ -23,7 +23,7 @@ function* responsesOf({ value, where }: Value, fileTarget: string): Generator<Fo
   const id = textOf(fieldAt(value, 'id'));
   const outputs = fieldAt(value, 'outputs');
   const turns = turnsOf(value);
-  if (!Array.isArray(outputs)) {
+  if (!Array.isArray(outputs) || outputs.length === 0) {
     yield { kind: 'unread', where, reason: 'the row has no "outputs"' };
     return;
   }

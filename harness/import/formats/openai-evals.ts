@@ -1,6 +1,9 @@
-/** openai/evals: a log of events as JSONL. The first line says what was evaluated; events of the type `sampling` hold the answers. */
+/**
+ * openai/evals: a log of events as JSONL. The first line says what was evaluated; events of the type `sampling` hold the answers, and what
+ * a judge made of them.
+ */
 
-import { readJsonLines, type Unread, type Value } from '../../../files/index.js';
+import { readJsonLines, toJson, type Unread, type Value } from '../../../files/index.js';
 import { toMessages } from '../../../prompts/index.js';
 import { toChannels } from '../channels.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
@@ -14,7 +17,9 @@ function* responsesOf({ value, where }: Value, model: unknown): Generator<Found 
   const sample = textOf(fieldAt(value, 'sample_id'));
   const event = textOf(fieldAt(value, 'event_id'));
   const run = textOf(fieldAt(value, 'run_id')) ?? '';
-  const texts: unknown[] = Array.isArray(sampled) ? sampled : [sampled ?? null];
+  const listed: unknown[] = Array.isArray(sampled) ? sampled : [sampled ?? null];
+  // A completion without a text is left out of the list.
+  const texts = listed.length === 0 ? [null] : listed;
   for (const [i, text] of texts.entries()) {
     const channels = toChannels({ content: text });
     if (channels === undefined) {
@@ -35,6 +40,32 @@ function* responsesOf({ value, where }: Value, model: unknown): Generator<Found 
   }
 }
 
+/** A text as it stands in JSON. */
+const inJson = (text: string): string => JSON.stringify(text.trim()).slice(1, -1);
+
+/** Tells a judge's answers: where a model grades, it is asked with the answer that it grades, and logs that as answers are logged. */
+class Judge {
+  #grades = false;
+  /** What was asked and answered by the sample that it belongs to, until that is graded; as it stands in JSON. */
+  readonly #answers = new Map<unknown, { readonly asked: string; readonly texts: readonly string[] }[]>();
+
+  /** Takes an event; true where it is a judge's answer. */
+  isJudgement(value: unknown): boolean {
+    const graded = fieldAt(value, 'spec.run_config.eval_spec.cls');
+    if (graded !== undefined) this.#grades = /\bmodelgraded\b/.test(String(graded));
+    const [type, sample] = [fieldAt(value, 'type'), fieldAt(value, 'sample_id')];
+    if (type === 'metrics') this.#answers.delete(sample);
+    if (!this.#grades || type !== 'sampling') return false;
+    const before = this.#answers.get(sample) ?? [];
+    const asked = toJson(fieldAt(value, 'data.prompt')) ?? '';
+    const isAgain = before.some((one) => one.asked === asked);
+    if (!isAgain && before.some(({ texts }) => texts.some((text) => asked.includes(text)))) return true;
+    const texts = [fieldAt(value, 'data.sampled')].flat().filter((text) => typeof text === 'string');
+    this.#answers.set(sample, [...before, { asked, texts: texts.map(inJson) }]);
+    return false;
+  }
+}
+
 /** The model that the log's first line names. */
 const modelOf = (value: unknown): unknown =>
   textOf(fieldAt(value, 'spec.completion_fns.0')) ?? textOf(fieldAt(value, 'spec.model_name'));
@@ -48,6 +79,7 @@ export const openaiEvals: Format = {
 
   async *read({ source }) {
     let model: unknown;
+    const judge = new Judge();
     for await (const row of readJsonLines(source)) {
       if (row.kind === 'unread') {
         yield row;
@@ -55,6 +87,7 @@ export const openaiEvals: Format = {
       }
       model = modelOf(row.value) ?? model;
       // Other events say what became of the answers.
+      if (judge.isJudgement(row.value)) continue;
       if (fieldAt(row.value, 'type') === 'sampling') yield* responsesOf(row, model);
     }
   },

@@ -6,6 +6,7 @@ import { toChannels } from '../channels.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
 import { fileStem, foldersOf } from '../file-target.js';
 import type { Format } from '../format.js';
+import { saidBefore } from '../questions.js';
 import { readRecords } from '../records.js';
 import type { Found } from '../response.js';
 
@@ -22,38 +23,78 @@ function messagesOf(prompt: unknown): Found['messages'] | undefined {
   );
 }
 
+/** An answer, and what was asked. */
+interface Said {
+  readonly text: unknown;
+  readonly messages?: Found['messages'] | undefined;
+  /** Its place among several rounds, from 1. */
+  readonly round?: number;
+}
+
+/** The rounds of a dialogue, each asked by all that stands before it. */
+function inDialogue(texts: readonly unknown[], asked: readonly unknown[]): Said[] {
+  const turns = asked.map((text) => toMessages(text) ?? []);
+  const said = texts.map((text) => (typeof text === 'string' ? text : null));
+  return texts.map((text, i) => {
+    const messages = saidBefore(turns, said, i);
+    return { text, round: i + 1, messages: messages?.length === 0 ? undefined : messages };
+  });
+}
+
+/** The answers of an entry. Several to one prompt share it; of several rounds each has a prompt, or stands with it. */
+function saidIn(prediction: unknown, prompt: unknown): readonly Said[] {
+  if (!Array.isArray(prediction)) return [{ text: prediction, messages: messagesOf(prompt) }];
+  const texts = prediction as unknown[];
+  // So subjective sets have it: `[{round, user, assistant}]`, and no prompt beside it.
+  if (texts.some((round) => fieldAt(round, 'assistant') !== undefined))
+    return inDialogue(
+      texts.map((round) => fieldAt(round, 'assistant')),
+      texts.map((round) => fieldAt(round, 'user')),
+    );
+  const prompts: unknown[] = Array.isArray(prompt) ? prompt : [];
+  if (Array.isArray(prompts[0]))
+    return texts.map((text, i) => ({ text, round: i + 1, messages: messagesOf(prompts[i]) }));
+  if (typeof prompts[0] === 'string') return inDialogue(texts, prompts);
+  const messages = messagesOf(prompt);
+  return texts.map((text) => ({ text, messages }));
+}
+
+/** What of an entry's labels is the likeliest is no text that a model wrote. */
+const isChosen = (value: unknown): boolean =>
+  typeof value === 'object' && Object.keys(value ?? {}).some((name) => name.startsWith('label: '));
+
 function* responsesOf(
   { value, where, name }: Value,
   dataset: string,
   fileTarget: string | undefined,
 ): Generator<Found | Unread> {
+  const unread = (reason: string): Unread => ({ kind: 'unread', where, reason });
   const number = name ?? textOf(fieldAt(value, 'idx'));
   const prediction = fieldAt(value, 'prediction');
-  const prompt = fieldAt(value, 'origin_prompt');
-  if (
-    prediction === undefined ||
-    (typeof prediction === 'object' && prediction !== null && !Array.isArray(prediction))
-  ) {
-    yield { kind: 'unread', where, reason: 'the entry has no "prediction"' };
+  const isObject = typeof prediction === 'object' && prediction !== null && !Array.isArray(prediction);
+  const all = saidIn(prediction, fieldAt(value, 'origin_prompt'));
+  if (prediction === undefined || isObject || all.length === 0) {
+    yield unread('the entry has no "prediction"');
     return;
   }
-  // Several rounds have a prompt each; several answers to one prompt share it.
-  const rounds = Array.isArray(prediction) && Array.isArray(prompt) && Array.isArray(prompt[0]);
-  const texts: unknown[] = Array.isArray(prediction) ? prediction : [prediction];
-  for (const [i, text] of texts.entries()) {
+  if (isChosen(value)) {
+    yield unread('the prediction is a label by its likelihood, no text');
+    return;
+  }
+  for (const { text, messages, round } of all) {
     const channels = toChannels({ content: text });
     if (channels === undefined) {
-      yield { kind: 'unread', where, reason: 'the prediction is no text: it may be likelihoods' };
+      yield unread('the prediction is no text: it may be likelihoods');
       continue;
     }
-    const messages = messagesOf(rounds ? (prompt as unknown[])[i] : prompt);
+    const id = `${dataset}/${number}${round === undefined ? '' : `/${round}`}`;
     yield {
       kind: 'found',
       where,
       record: value,
       ...(fileTarget !== undefined && { fileTarget }),
       language: firstField(value, LANGUAGE_FIELDS),
-      ...(number !== undefined && { promptId: `${dataset}/${number}${rounds ? `/${i + 1}` : ''}` }),
+      ...(number !== undefined && { promptId: id }),
       channels,
       ...(messages && { messages }),
     };

@@ -24,8 +24,18 @@ export function taskOf(path: string, args?: string): { task: string; date: strin
   return { task: task ?? (stem.startsWith(before) ? stem.slice(before.length) : stem), date: date ?? '' };
 }
 
-/** Arguments that name the model, in the order of the harness itself: an adapter goes before what it adapts. */
-const ARGUMENTS = ['peft', 'delta', 'pretrained', 'model', 'path', 'engine'] as const;
+/** Arguments that name the model, in the order of lmms-eval, which has those of the harness: an adapter goes before what it adapts. */
+const ARGUMENTS = [
+  'peft',
+  'delta',
+  'pretrained',
+  'model',
+  'model_version',
+  'model_name',
+  'model_id',
+  'path',
+  'engine',
+] as const;
 
 export function modelArgument(args: unknown): string | undefined {
   for (const name of ARGUMENTS) {
