@@ -1,6 +1,6 @@
-/** What the input of a Batch says about the responses in its output. */
+/** The responses in the output of a Batch, with what its input says about them. */
 
-import type { Unread, Value } from '../../../../files/index.js';
+import { type Unread, UserError, type Value } from '../../../../files/index.js';
 import { type BatchRequest, type BatchRequests, parseCustomId, requestIn } from '../../../batch/index.js';
 import { toFailure } from '../../channels.js';
 import type { Found, ResponseChannels } from '../../response.js';
@@ -28,6 +28,8 @@ export interface Line {
   readonly id: string | undefined;
   /** What the id is called there. */
   readonly idField: string;
+  /** Where the id is but the line's place, which names no prompt. */
+  readonly isPlace?: boolean;
   readonly model: unknown;
   /** One for each choice; undefined where it holds neither an answer nor an error. */
   readonly channels: readonly ResponseChannels[] | undefined;
@@ -36,9 +38,9 @@ export interface Line {
 }
 
 /** The responses in a line, joined to the request that they answer. */
-export function* responsesOf(
+function* responsesOf(
   { where, value }: Value,
-  { id, idField, model, channels, messages }: Line,
+  { id, idField, isPlace, model, channels, messages }: Line,
   requests: BatchRequests | undefined,
 ): Generator<Found | Unread> {
   const request = id === undefined ? undefined : requests?.byId.get(id);
@@ -53,17 +55,15 @@ export function* responsesOf(
     return;
   }
   requests?.answered.add(id);
-  const common = { ...(messages && { messages }), ...asked(id, request, model), where };
+  const { promptId, ...known } = asked(id, request, model);
+  const common = { ...(messages && { messages }), ...known, ...(isPlace !== true && { promptId }), where };
   const record = requestIn(value, request);
   for (const [i, one] of channels.entries())
     yield { ...common, record, channels: one, id: i === 0 ? id : `${id}/${i}` };
 }
 
-/**
- * The rows of an output, with the model of those that have one for those that failed and name none: errors stand in it without their model.
- * They come last, and stay without one where the others name several.
- */
-export async function* withOneModel(rows: AsyncIterable<Found | Unread>): AsyncGenerator<Found | Unread> {
+/** The rows with the one model that they name for those that failed and name none, which come last. */
+async function* withOneModel(rows: AsyncIterable<Found | Unread>): AsyncGenerator<Found | Unread> {
   const models = new Set<unknown>();
   const failed: Found[] = [];
   for await (const row of rows) {
@@ -77,3 +77,28 @@ export async function* withOneModel(rows: AsyncIterable<Found | Unread>): AsyncG
   const [model] = models;
   for (const row of failed) yield models.size === 1 ? { ...row, model } : row;
 }
+
+async function* joined(
+  rows: AsyncIterable<Value | Unread>,
+  lineOf: (row: Value) => Line,
+  requests: BatchRequests | undefined,
+): AsyncGenerator<Found | Unread> {
+  for await (const row of rows)
+    if (row.kind === 'unread') yield row;
+    else yield* responsesOf(row, lineOf(row), requests);
+}
+
+/**
+ * The responses in the lines of an output, joined to the requests that they answer. Errors stand in it without their model: they have that of
+ * the others and come last, or none where the others name several.
+ */
+export const responsesIn = (...from: Parameters<typeof joined>): AsyncGenerator<Found | Unread> =>
+  withOneModel(joined(...from));
+
+/** Says of a file that it is the input of a Batch of the format `name`. */
+export const isInput = (path: string, name: string): UserError =>
+  new UserError(
+    'this is the input of a Batch, not its output',
+    path,
+    `score --from ${name} --requests ${path} OUTPUT`,
+  );

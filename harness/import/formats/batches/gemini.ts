@@ -1,13 +1,13 @@
 /** Batches of Gemini: a `GenerateContentResponse` a line, under the `key` of its request; Vertex AI writes the request beside it. */
 
-import type { Head, Unread, Value } from '../../../../files/index.js';
+import type { Value } from '../../../../files/index.js';
 import { messagesOfBody } from '../../../../prompts/index.js';
 import { toChannels, toFailure } from '../../channels.js';
 import { fieldAt, textOf } from '../../fields.js';
-import type { Format, ReadOptions } from '../../format.js';
+import type { Format } from '../../format.js';
 import { readRecords } from '../../records.js';
-import type { Found, ResponseChannels } from '../../response.js';
-import { type Line, responsesOf, withOneModel } from './asked.js';
+import type { ResponseChannels } from '../../response.js';
+import { isInput, type Line, responsesIn } from './asked.js';
 
 /** Finish reasons in the words of chat completions. */
 const REASONS: Readonly<Record<string, string>> = { STOP: 'stop', MAX_TOKENS: 'length' };
@@ -54,9 +54,11 @@ function channelsOf(value: unknown): readonly ResponseChannels[] | undefined {
 
 function lineOf({ value, where }: Value): Line {
   const messages = messagesOfBody(fieldAt(value, 'request'));
+  const key = textOf(fieldAt(value, 'key')) ?? textOf(fieldAt(value, 'metadata.key'));
   return {
-    id: textOf(fieldAt(value, 'key')) ?? textOf(fieldAt(value, 'metadata.key')) ?? where,
+    id: key ?? where,
     idField: 'key',
+    isPlace: key === undefined,
     model: fieldAt(value, 'response.modelVersion') ?? fieldAt(value, 'request.model'),
     channels: channelsOf(value),
     ...(messages && { messages }),
@@ -65,15 +67,13 @@ function lineOf({ value, where }: Value): Line {
 
 const has = (value: unknown, name: string): boolean => fieldAt(value, name) !== undefined;
 
-async function* rowsOf(head: Head, { requests }: ReadOptions): AsyncGenerator<Found | Unread> {
-  for await (const row of readRecords(head)) {
-    if (row.kind === 'unread') yield row;
-    else yield* responsesOf(row, lineOf(row), requests);
-  }
-}
+const NAME = 'gemini-batch';
+
+/** What stands in an output, and in no input. */
+const RESULTS = ['response', 'error', 'status'];
 
 export const geminiBatch: Format = {
-  name: 'gemini-batch',
+  name: NAME,
   files: "output of Gemini's Batches, with or without Vertex AI",
   sniff: ({ first, names }) =>
     has(first, 'response.candidates') ||
@@ -81,7 +81,9 @@ export const geminiBatch: Format = {
     has(first, 'request.contents') ||
     (names.has('key') && names.has('error') && names.size <= 3),
 
-  async *read(head, options) {
-    yield* withOneModel(rowsOf(head, options));
+  async *read(head, { requests }) {
+    const { path, names } = head;
+    if (names.has('request') && !RESULTS.some((name) => names.has(name))) throw isInput(path, NAME);
+    yield* responsesIn(readRecords(head), lineOf, requests);
   },
 };

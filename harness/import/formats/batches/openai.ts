@@ -3,13 +3,13 @@
  * others write the same.
  */
 
-import { type Head, readJsonLines, type Unread, UserError } from '../../../../files/index.js';
+import { readJsonLines, type Value } from '../../../../files/index.js';
 import { protocolOf, toAnswer } from '../../../endpoint/index.js';
 import { toFailure } from '../../channels.js';
 import { fieldAt, textOf } from '../../fields.js';
-import type { Format, ReadOptions } from '../../format.js';
-import type { Found, ResponseChannels } from '../../response.js';
-import { responsesOf, withOneModel } from './asked.js';
+import type { Format } from '../../format.js';
+import type { ResponseChannels } from '../../response.js';
+import { isInput, type Line, responsesIn } from './asked.js';
 
 /** The protocol that a body answers by. */
 function protocolIn(body: unknown): ReturnType<typeof protocolOf> {
@@ -50,36 +50,25 @@ function channelsOf(line: unknown): ResponseChannels[] | undefined {
   return [toFailure(status, code)];
 }
 
-async function* rowsOf({ source }: Head, { requests }: ReadOptions): AsyncGenerator<Found | Unread> {
-  for await (const row of readJsonLines(source)) {
-    if (row.kind === 'unread') yield row;
-    else {
-      const { value } = row;
-      const line = {
-        id: textOf(fieldAt(value, 'custom_id')),
-        idField: 'custom_id',
-        model: fieldAt(value, 'response.body.model'),
-        channels: channelsOf(value),
-      };
-      yield* responsesOf(row, line, requests);
-    }
-  }
+function lineOf({ value }: Value): Line {
+  return {
+    id: textOf(fieldAt(value, 'custom_id')),
+    idField: 'custom_id',
+    model: fieldAt(value, 'response.body.model'),
+    channels: channelsOf(value),
+  };
 }
 
+const NAME = 'openai-batch';
+
 export const openaiBatch: Format = {
-  name: 'openai-batch',
+  name: NAME,
   files: "OpenAI Batch's output and error files",
   sniff: ({ names }) =>
     names.has('custom_id') && ['response', 'error', 'body'].some((name) => names.has(name)),
 
-  async *read(head, options) {
-    const { path, names } = head;
-    if (names.has('body') && names.has('url'))
-      throw new UserError(
-        'this is the input of a Batch, not its output',
-        path,
-        `score --from openai-batch --requests ${path} OUTPUT`,
-      );
-    yield* withOneModel(rowsOf(head, options));
+  async *read({ path, names, source }, { requests }) {
+    if (names.has('body') && names.has('url')) throw isInput(path, NAME);
+    yield* responsesIn(readJsonLines(source), lineOf, requests);
   },
 };
