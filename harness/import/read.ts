@@ -21,13 +21,13 @@ function withoutAnswer(messages: Messages, answer: string | null): Messages | un
   return messages.length === 1 ? undefined : messages.slice(0, -1);
 }
 
-/** What was asked: as the row has it, or as another file has it under the row's id. */
+/** What was asked: as another file that was named has it under the row's id, else as the row has it. */
 function messagesOf(
   { messages, promptId, channels }: Found,
   { questions }: ReadOptions,
 ): Messages | undefined {
   const [turn, ...more] = (promptId === undefined ? undefined : questions?.get(promptId)?.turns) ?? [];
-  const said = messages ?? (more.length === 0 ? turn : undefined);
+  const said = (more.length === 0 ? turn : undefined) ?? messages;
   return said && withoutAnswer(said, channels.answer);
 }
 
@@ -82,7 +82,7 @@ class Rows {
     const { language: asked, target: named, questions } = this.#options;
     const { where, record, channels, field, mark, id } = found;
     const question = found.promptId === undefined ? undefined : questions?.get(found.promptId);
-    const language = languageOf(record, found.language ?? question?.language, asked);
+    const language = found.tag ?? languageOf(record, found.language ?? question?.language, asked);
     if (language === undefined || !hasPolicy(language)) {
       yield { kind: 'unread', where, reason: withoutLanguage(language, asked) };
       return;

@@ -22,6 +22,8 @@ export interface Found {
   readonly fileTarget?: string;
   /** The row's own language. It goes before --language. */
   readonly language?: unknown;
+  /** The tag that Offscript itself has written into a request. It goes before all else, as it stands. */
+  readonly tag?: string;
   /** Missing, the prompt is named by what it says, or else by `where`. */
   readonly promptId?: string;
   readonly messages?: Prompt['messages'];

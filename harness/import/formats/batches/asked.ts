@@ -11,8 +11,8 @@ function asked(customId: string, request: BatchRequest | undefined, model: unkno
   return {
     kind: 'found',
     model: request?.target ?? model,
-    language: own?.language,
     promptId: own?.prompt ?? customId,
+    ...(own && { tag: own.language }),
     ...(request?.messages && { messages: request.messages }),
   } as const;
 }
