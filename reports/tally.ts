@@ -3,7 +3,14 @@
 import * as v from 'valibot';
 import { DETECTOR_VERSION, type DetectionSettings, type LanguageTag } from '../detectors/index.js';
 import { sha256, UserError } from '../files/index.js';
-import { askedHash, outcomeName, type PromptRecord, policyName, type Sample } from '../store/index.js';
+import {
+  askedHash,
+  givenId,
+  outcomeName,
+  type PromptRecord,
+  policyName,
+  type Sample,
+} from '../store/index.js';
 import {
   type Judge,
   type Judgement,
@@ -76,7 +83,10 @@ const stored = v.strictObject({
 /** A tally as JSON. */
 export type StoredTally = v.InferOutput<typeof stored>;
 
-/** Numbers of prompts: the same text with the same id and language has one number, whatever run it stands in and whatever system message over it. */
+/**
+ * Numbers of prompts: what users say, with its id and language, has one number, whatever run it stands in, whatever system message is over it
+ * and whatever the model has said in between.
+ */
 class Prompts {
   readonly names: string[] = [];
   readonly #numbers = new Map<string, number>();
@@ -96,9 +106,8 @@ class Prompts {
   numberOf({ prompt: id, language }: Sample, record: PromptRecord | undefined): number {
     const known = this.#known.get(id);
     if (known?.language === language) return known.number;
-    const number = this.number(
-      `${language}\n${record === undefined ? '' : askedHash(record).slice(0, 24)}\n${id}`,
-    );
+    const [hash, given] = record === undefined ? ['', id] : [askedHash(record).slice(0, 24), givenId(record)];
+    const number = this.number(`${language}\n${hash}\n${given}`);
     this.#known.set(id, { language, number });
     return number;
   }

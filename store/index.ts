@@ -2,7 +2,16 @@
 
 export { mergeDetection, policyName } from './detection/index.js';
 export { folderPlace, folderRuns, folderStore } from './drivers/folder/index.js';
-export { askedHash, KeySet, promptHash, sampleKey, suiteHash, targetHash } from './keys.js';
+export {
+  askedHash,
+  givenId,
+  idBeside,
+  KeySet,
+  promptHash,
+  sampleKey,
+  suiteHash,
+  targetHash,
+} from './keys.js';
 export {
   manifestOf,
   type PromptRecord,

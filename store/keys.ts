@@ -11,12 +11,24 @@ export function promptHash({ messages, language }: Pick<PromptRecord, 'messages'
 }
 
 /**
- * SHA-256 of what is asked by whoever asks: {@link promptHash} without system messages. Prompts of one id of which it is the same are
- * compared with each other: a system message is what an experiment changes.
+ * SHA-256 of what users ask: {@link promptHash} of what they say alone. Prompts of one id of which it is the same are compared with each
+ * other: a system message is what an experiment changes, and what a model has said before in a chat is its own.
  */
 export function askedHash({ messages, language }: Pick<PromptRecord, 'messages' | 'language'>): string {
-  const asked = messages.filter(({ role }) => role !== 'system');
+  const asked = messages.filter(({ role }) => role === 'user');
   return promptHash({ language, messages: asked.length === 0 ? messages : asked });
+}
+
+/** Hexadecimal digits of a hash that tell apart two prompts of one id. */
+const TOLD_APART = 8;
+
+/** The id of a prompt with that {@link promptHash} where another one has its id already: `81/2#1a2b3c4d`. */
+export const idBeside = (id: string, hash: string): string => `${id}#${hash.slice(0, TOLD_APART)}`;
+
+/** The id that a prompt came with, whether it was told apart from another one or not. */
+export function givenId({ id, ...record }: PromptRecord): string {
+  const given = id.slice(0, -TOLD_APART - 1);
+  return id[given.length] === '#' && id === idBeside(given, promptHash(record)) ? given : id;
 }
 
 /** What of a target decides its answers. Where it is served does not: a checkpoint may move to another port. */

@@ -2,7 +2,15 @@
 
 import { createHash } from 'node:crypto';
 import type { Unread } from '../../files/index.js';
-import { type PromptRecord, promptHash, type RunDraft, type Sample, sampleKey } from '../../store/index.js';
+import {
+  askedHash,
+  idBeside,
+  type PromptRecord,
+  promptHash,
+  type RunDraft,
+  type Sample,
+  sampleKey,
+} from '../../store/index.js';
 import { type Comparison, type Content, RecordHash, TextHash, wholeHash } from './content.js';
 import type { Response, ResponseChannels, Row } from './response.js';
 
@@ -53,7 +61,7 @@ class PromptNames {
   } {
     if (messages === undefined) return { id: promptId };
     const hash = promptHash({ language, messages });
-    const [own, other] = [promptId, `${promptId}#${hash.slice(0, 8)}`];
+    const [own, other] = [promptId, idBeside(promptId, hash)];
     const [short, place] = [digest(hash), digest(own)];
     const id = (this.#known.get(place) ?? short) === short ? own : other;
     const at = id === own ? place : digest(other);
@@ -91,7 +99,7 @@ class Repeats {
     return repeat;
   }
 
-  /** What asks the question apart: its id, with the language where the id came in another one before. */
+  /** What tells the question from others: its id, with the language where the id came in another one before. */
   questionOf(prompt: string, { language, messages }: Response): string {
     // What is said in another language has another id already.
     if (messages !== undefined) return prompt;
@@ -105,9 +113,11 @@ class Repeats {
   place(
     target: string,
     question: string,
-    { id, channels }: Response,
+    { id, channels, language, promptId, messages }: Response,
   ): { repeat: number; again: boolean } | undefined {
-    const place = digest(target, question);
+    // Chats in which users say the same are repeats, whatever the model has said in between.
+    const asked = messages === undefined ? [question] : [promptId, askedHash({ language, messages })];
+    const place = digest(target, ...asked);
     if (id === undefined) return { repeat: this.#next(place), again: false };
     const name = digest(target, question, id);
     const before = this.#named.get(name);

@@ -58,6 +58,42 @@ describe('rows that answer a question', () => {
     ]);
   });
 
+  it('of several turns are compared by what users say, whatever the model has said in between', async () => {
+    const chat = (model: string, ...said: readonly string[]) => ({
+      model,
+      language: 'ja',
+      messages: ['今日は？', '明日は？'].flatMap((asked, i) => [
+        { role: 'user', content: asked },
+        { role: 'assistant', content: said[i] },
+      ]),
+    });
+    file(
+      'a.jsonl',
+      json(chat('a', '今日は晴れです。', '明日は雨です。'), chat('a', '曇りです。', '雪でしょう。')),
+    );
+    file(
+      'b.jsonl',
+      json(chat('b', '晴れでしょう。', '明日は один です。'), chat('b', '雨です。', '雪です。')),
+    );
+    await offscript(folder.path, ['score', 'a.jsonl', 'b.jsonl', '-o', 'both']);
+    const samples = await collect(folderStore(join(folder.path, 'both')).samples());
+    expect(samples.map(({ repeat }) => repeat)).to.deep.equal([0, 0, 1, 1, 0, 0, 1, 1]);
+    const prompts = await folderStore(join(folder.path, 'both')).prompts();
+    const second = samples.filter(({ prompt }) => prompts.get(prompt)?.messages.length === 3);
+    expect(new Set(second.map(({ prompt }) => prompt)).size, 'each with what stood before it').to.equal(4);
+    for (const name of ['a', 'b']) await offscript(folder.path, ['score', `${name}.jsonl`, '-o', name]);
+    for (const runs of [['both'], ['a', 'b']]) {
+      const words = ['report', ...runs, '--baseline', 'a', '--format', 'json', '-o', '-'];
+      const { comparisons } = JSON.parse((await offscript(folder.path, words)).stdout) as Report;
+      expect(comparisons[0], runs.join()).to.deep.include({
+        baseline: 'a',
+        candidate: 'b',
+        test: 'sign-flip',
+      });
+      expect(comparisons[0]?.candidate_rate, runs.join()).to.include({ mixed: 1, of: 4 });
+    }
+  });
+
   it('of one id in several languages are questions of each, whatever their order', async () => {
     const rows = (order: readonly string[], model: string) =>
       order.flatMap((language) =>
