@@ -4,19 +4,11 @@ import { fieldAt, textOf, UserError } from '../files/index.js';
 import { roleOf, toMessages } from './messages.js';
 import type { ChatMessage } from './types.js';
 
-/** Parts as Gemini has them, as a text; undefined where there are none. */
-function partsText(parts: unknown): string | undefined {
-  const list: unknown[] = Array.isArray(parts) ? parts : [parts];
-  const texts = list.map((part) => fieldAt(part, 'text')).filter((text) => typeof text === 'string');
-  return texts.length === 0 ? undefined : texts.join('');
-}
-
-/** Messages of Gemini's `contents`: `[{role, parts}]`, or without a role. */
-function fromContents(contents: unknown): readonly unknown[] {
-  const list: unknown[] = Array.isArray(contents) ? contents : [contents];
-  return list.map((one) => ({
+/** Gemini's `contents` as messages: `[{role, parts}]`, or without a role. */
+function ofContents(contents: unknown): readonly { readonly role: unknown; readonly content: unknown }[] {
+  return [contents].flat().map((one: unknown) => ({
     role: fieldAt(one, 'role') ?? 'user',
-    content: typeof one === 'string' ? one : partsText(fieldAt(one, 'parts')),
+    content: typeof one === 'string' ? one : [fieldAt(one, 'parts') ?? []].flat(),
   }));
 }
 
@@ -30,8 +22,10 @@ function fromMessages(value: unknown): readonly unknown[] {
 function leadOf(body: unknown): readonly unknown[] {
   const system = fieldAt(body, 'system') ?? fieldAt(body, 'instructions');
   const gemini = fieldAt(body, 'systemInstruction') ?? fieldAt(body, 'system_instruction');
-  const content = system ?? (gemini === undefined ? undefined : partsText(fieldAt(gemini, 'parts')));
-  return content == null ? [] : [{ role: 'system', content }];
+  const content = system ?? fieldAt(gemini, 'parts');
+  return content == null
+    ? []
+    : [{ role: 'system', content: typeof content === 'string' ? content : [content].flat() }];
 }
 
 /**
@@ -43,7 +37,7 @@ export function messagesOfBody(body: unknown): readonly ChatMessage[] | undefine
   const said =
     contents === undefined
       ? fromMessages(fieldAt(body, 'messages') ?? fieldAt(body, 'input') ?? fieldAt(body, 'prompt'))
-      : fromContents(contents);
+      : ofContents(contents);
   if (said.length === 0) return undefined;
   return toMessages([...leadOf(body), ...said]);
 }
@@ -55,6 +49,14 @@ export function bodyIn(line: unknown): object | undefined {
     if (body !== null && typeof body === 'object') return body;
   }
   return undefined;
+}
+
+/** The messages of a body as they stand, tools' with them; none where it asks with a text. */
+function messagesIn(body: unknown): readonly unknown[] {
+  const contents = fieldAt(body, 'contents');
+  const list =
+    contents === undefined ? (fieldAt(body, 'messages') ?? fieldAt(body, 'input')) : ofContents(contents);
+  return Array.isArray(list) ? list : [];
 }
 
 const isText = (content: unknown): boolean =>
@@ -92,8 +94,8 @@ export function recordOfBody(value: unknown, where: string): unknown {
   if (value === null || typeof value !== 'object') return value;
   const inner = 'messages' in value || 'text' in value || 'prompt' in value ? undefined : bodyIn(value);
   const body: unknown = inner ?? value;
-  const messages = fieldAt(body, 'messages');
-  const list: unknown[] = Array.isArray(messages) ? messages : [];
+  // Of a record that is no body, other fields may be anything.
+  const list = messagesIn(inner ?? { messages: fieldAt(value, 'messages') });
   if (inner === undefined && list.every(isPlain)) return value;
   for (const [i, message] of list.entries()) checkMessage(message, i + 1, where);
   const id =

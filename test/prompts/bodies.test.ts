@@ -60,6 +60,11 @@ describe('bodies of requests', () => {
       { messages: [user, { role: 'assistant', content: '', tool_calls: [{ id: '1' }] }] },
       { messages: [user, { role: 'tool', content: 'x' }] },
       { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: {} }] }] },
+      { key: 'p', request: { contents: [{ parts: [{ inlineData: {} }, { text: '何？' }] }] } },
+      { custom_id: 'i', body: { input: [user, { type: 'function_call', name: 'f', arguments: '{}' }] } },
+      { custom_id: 'j', body: { input: [{ ...user, content: [{ type: 'input_image' }] }] } },
+      { custom_id: 'k', body: { input: [{ ...user, content: [{ type: 'input_text', text: '天気は？' }] }] } },
+      { id: 'l', text: '天気は？', input: [{ a: 1 }], contents: [{}] },
     ];
     const folder = folderWith({ 'p.jsonl': rows.map((row) => `${JSON.stringify(row)}\n`).join('') });
     try {
@@ -79,6 +84,11 @@ describe('bodies of requests', () => {
         "5: the message 2 is a tool's or calls one, which is not asked; leave the record out",
         "6: the message 2 is a tool's or calls one, which is not asked; leave the record out",
         '7: the message 1 is not of text alone; leave the record out',
+        '8: the message 1 is not of text alone; leave the record out',
+        "9: the message 2 is a tool's or calls one, which is not asked; leave the record out",
+        '10: the message 1 is not of text alone; leave the record out',
+        ['k', 'ja', 'u 天気は？'],
+        ['l', 'ja', 'u 天気は？'],
       ]);
     } finally {
       folder.remove();
