@@ -2,6 +2,7 @@
 
 import type { SampleErrorKind } from '../../store/index.js';
 import { toAnswer } from '../endpoint/index.js';
+import { fieldAt } from './fields.js';
 import type { ResponseChannels } from './response.js';
 
 /** A response as a log holds it: of any type. */
@@ -27,13 +28,22 @@ const text = (value: unknown): string | undefined =>
 const count = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
 
+/** True for a part of a content; other lists are none, however they are called. */
+const isPart = (value: unknown): boolean =>
+  value === null ||
+  typeof value === 'string' ||
+  (typeof value === 'object' && ['type', 'text'].some((name) => typeof fieldAt(value, name) === 'string'));
+
+const isContent = (value: unknown): value is string | null | readonly (string | { type?: string })[] =>
+  value === null || typeof value === 'string' || (Array.isArray(value) && value.every(isPart));
+
 /** Finish reasons that other tools name otherwise than the OpenAI API. */
 const REASONS: Readonly<Record<string, string>> = { max_tokens: 'length', model_length: 'length' };
 
 /** The channels of a response; undefined where its content is no text. Reasoning within it stays there, as in a run. */
 export function toChannels(logged: LoggedAnswer): ResponseChannels | undefined {
   const { content } = logged;
-  if (content !== null && typeof content !== 'string' && !Array.isArray(content)) return undefined;
+  if (!isContent(content)) return undefined;
   const { reasoning } = logged;
   const [refusal, finish] = [text(logged.refusal), text(logged.finish_reason)];
   const [model, fingerprint] = [text(logged.model), text(logged.system_fingerprint)];

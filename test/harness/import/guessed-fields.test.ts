@@ -28,6 +28,8 @@ describe('rows whose fields nobody named', () => {
     [{ answer: 'gold', prediction: '一' }, '"answer", "prediction"'],
     [{ text: 'prompt', response: '一' }, '"text", "response"'],
     [{ output: 'reference', ModelAnswer: '一' }, '"output", "ModelAnswer"'],
+    [{ answer: 'gold', model_outputs: '一' }, '"answer", "model_outputs"'],
+    [{ output: 'gold', responses: ['一', '二'] }, '"output", "responses"'],
   ] as const)
     it(`that could have their response in several fields are one line and exit code 2: ${named}`, async () => {
       file('a.jsonl', json({ language: 'ja', model: 'm', ...more }));
@@ -49,6 +51,86 @@ describe('rows whose fields nobody named', () => {
     );
     const { responses } = await rowsOf(join(folder.path, 'a.jsonl'));
     expect(responses[0]?.channels).to.include({ answer: '一', reasoning: '考える', finish_reason: 'length' });
+  });
+
+  const lists: readonly (readonly [what: string, row: object, answers: readonly unknown[]])[] = [
+    ['texts', { responses: ['一', '二'] }, ['一', '二']],
+    [
+      'completions',
+      {
+        outputs: [
+          { index: 0, text: '一' },
+          { index: 1, text: '二' },
+        ],
+      },
+      ['一', '二'],
+    ],
+    [
+      'parts',
+      {
+        output: [
+          { type: 'text', text: '一' },
+          { type: 'text', text: '二' },
+        ],
+      },
+      ['一二'],
+    ],
+    [
+      'messages',
+      {
+        generated_text: [
+          { role: 'user', content: '数' },
+          { role: 'assistant', content: '一' },
+        ],
+      },
+      ['一'],
+    ],
+    ['what the model says', { prompt: '数', output: [{ role: 'assistant', content: '一' }] }, ['一']],
+    ['nothing that is known', { output: [{ model: 'x', said: '一' }] }, []],
+  ];
+  for (const [what, row, answers] of lists)
+    it(`may be lists: ${what}`, async () => {
+      file('a.jsonl', json({ language: 'ja', model: 'm', ...row }));
+      const { responses, unread } = await rowsOf(join(folder.path, 'a.jsonl'));
+      expect(responses.map(({ channels }) => channels.answer)).to.deep.equal(answers);
+      expect(unread.length).to.equal(answers.length === 0 ? 1 : 0);
+      const isAsked = 'prompt' in row || 'generated_text' in row;
+      expect(responses[0]?.messages).to.deep.equal(isAsked ? [{ role: 'user', content: '数' }] : undefined);
+    });
+
+  it('are asked by nothing that holds their answer', async () => {
+    const messages = ['一', '数', '二'].map((content, i) => ({
+      role: i === 1 ? 'user' : 'assistant',
+      content,
+    }));
+    file('a.jsonl', json({ language: 'ja', model: 'm', messages }));
+    for (const options of [{}, { text: 'messages' }]) {
+      const { responses } = await rowsOf(join(folder.path, 'a.jsonl'), options);
+      expect(responses.map((one) => one.messages)).to.deep.equal([undefined, messages.slice(0, 2)]);
+    }
+  });
+
+  it('without a text and with an error have failed', async () => {
+    const row = { language: 'ja', model: 'm', prompt: '数' };
+    file(
+      'a.jsonl',
+      json(
+        { ...row, response: null, error: 'sk-secret: quota' },
+        { ...row, response: '', error: { code: 429, message: 'sk-secret' } },
+        { ...row, response: '', error: null },
+        { ...row, response: '一', error: 'retried' },
+      ),
+    );
+    const { responses } = await rowsOf(join(folder.path, 'a.jsonl'));
+    expect(
+      responses.map(({ channels: { answer, error } }) => [answer, error?.kind, error?.status]),
+    ).to.deep.equal([
+      [null, 'body', undefined],
+      [null, 'http', 429],
+      ['', undefined, undefined],
+      ['一', undefined, undefined],
+    ]);
+    expect(JSON.stringify(responses.map(({ channels }) => channels))).not.to.contain('sk-secret');
   });
 
   it('bring reasoning that is a list of parts, in the response or beside it', async () => {

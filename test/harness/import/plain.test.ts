@@ -198,7 +198,9 @@ describe('rows of any fields', () => {
       'a.jsonl',
       `{${row}, "text": ${content}}\n{${row}, "text": "一", "prompt": ${content}, "x": ${content}}\n`,
     );
-    expect((await rowsOf(lines)).responses.map(({ channels }) => channels.answer)).to.deep.equal(['', '一']);
+    const rows = await rowsOf(lines);
+    expect(rows.responses.map(({ channels }) => channels.answer)).to.deep.equal(['一']);
+    expect(reasons(rows)).to.deep.equal(['a.jsonl:1: the text is of another type than text']);
     const output = `{"response": {"output": ${content}}, "provider": "m", "prompt": {}, "vars": {"language": "ja"}, "success": true}`;
     expect(reasons(await rowsOf(file('b.jsonl', output)))).to.deep.equal([
       'b.jsonl:1: the row holds neither an output nor an error',

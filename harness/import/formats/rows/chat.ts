@@ -97,8 +97,8 @@ function languageBefore(turns: readonly unknown[], at: number): unknown {
 /** What a row says of its responses, whichever they are. */
 export type OfRow = Pick<Found, 'where' | 'record' | 'target' | 'language' | 'promptId' | 'mark'>;
 
-/** The answers in a chat, each a response of its own. */
-export function* responsesIn(chat: Chat, row: OfRow): Generator<Found | Unread> {
+/** The answers in a chat, each a response of its own; `asked` is what was said before the first, where that is not in the chat. */
+export function* responsesIn(chat: Chat, row: OfRow, asked?: Found['messages']): Generator<Found | Unread> {
   const { turns, field, model } = chat;
   const answers = turns.flatMap((turn, at) => (isAnswer(turn) ? [at] : []));
   for (const [i, at] of answers.entries()) {
@@ -108,7 +108,7 @@ export function* responsesIn(chat: Chat, row: OfRow): Generator<Found | Unread> 
       yield { kind: 'unread', where, reason: `the turn ${at + 1} of "${field}" holds no text` };
       continue;
     }
-    const messages = beforeTurn(chat, at);
+    const messages = beforeTurn(chat, at) ?? asked;
     const language = languageBefore(turns, at);
     const named = promptId === undefined || answers.length === 1 ? promptId : `${promptId}/${i + 1}`;
     yield {

@@ -2,24 +2,29 @@
 
 import { firstField, LANGUAGE_FIELDS } from '../../fields.js';
 
+/** What a model is said to give. */
+const GIVEN = ['completion', 'response', 'answer', 'output', 'generation', 'prediction'] as const;
+
+/** Who gives it, or how. */
+const GIVERS = ['model', 'llm', 'assistant', 'generated', 'predicted', 'raw'] as const;
+
 /** Names of fields, in any case, with or without `_` and `-`; in the order in which they are tried, but for the response. */
 const FIELDS = {
+  /** All that could be one, since where there are several none is read. `answers` are those that were to be given, as a rule. */
   text: [
     'text',
-    'completion',
-    'response',
-    'answer',
-    'output',
-    'generation',
     'generated_text',
-    'prediction',
-    'model_answer',
-    'model_output',
-    'model_response',
+    'output_text',
+    'response_text',
+    'pred',
+    ...GIVEN,
+    ...GIVEN.map((given) => `${given}s`).filter((name) => name !== 'answers'),
+    ...GIVERS.flatMap((giver) => GIVEN.flatMap((given) => [`${giver}_${given}`, `${giver}_${given}s`])),
   ],
   reasoning: ['reasoning', 'reasoning_content', 'thinking', 'reasoning_details'],
   finish: ['finish_reason', 'stop_reason'],
   refusal: ['refusal'],
+  error: ['error', 'error_message', 'exception'],
   latency: ['latency_ms'],
   target: ['target', 'model', 'model_name', 'model_id', 'generator'],
   prompt: ['prompt', 'messages', 'question', 'instruction', 'input', 'query'],

@@ -3,13 +3,14 @@
 import { createHash } from 'node:crypto';
 import { shortened, toJson, type Unread, UserError, type Value } from '../../../../files/index.js';
 import { toMessages } from '../../../../prompts/index.js';
-import { toChannels } from '../../channels.js';
+import { toChannels, toFailure } from '../../channels.js';
 import { fieldAt, textOf } from '../../fields.js';
 import type { ReadOptions } from '../../format.js';
 import { saidBefore } from '../../questions.js';
-import type { Found } from '../../response.js';
+import type { Found, ResponseChannels } from '../../response.js';
 import {
   beforeTurn,
+  type Chat,
   chatAt,
   chatsIn,
   endsWithAnswer,
@@ -89,6 +90,26 @@ function askedIn(
 const areTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string');
 
+/** The texts of a field, one as a rule. Completions as vLLM has them are several; parts of one text have types. */
+function textsIn(content: unknown): readonly unknown[] {
+  if (areTexts(content)) return content;
+  const texts = Array.isArray(content) ? content.map((one: unknown) => fieldAt(one, 'text')) : [];
+  return areTexts(texts) &&
+    texts.length > 1 &&
+    !(content as unknown[]).some((one) => fieldAt(one, 'type') !== undefined)
+    ? texts
+    : [content];
+}
+
+/** What stands in a cell for nothing. */
+const NOTHING: ReadonlySet<unknown> = new Set([undefined, null, false, 0, '', 'None', 'nan', 'False']);
+
+/** What went wrong, in a row without a text. */
+function failureOf(record: object, text: unknown): ResponseChannels | undefined {
+  const error = isEmpty(text) ? fieldOf(record, 'error') : undefined;
+  return NOTHING.has(error) ? undefined : toFailure(fieldAt(error, 'code'), fieldAt(error, 'code'));
+}
+
 /** The responses in a field of a row: several texts are several turns where so many were asked, and else repeats. */
 function* inField(
   row: OfRow,
@@ -98,21 +119,23 @@ function* inField(
   before?: Before,
 ): Generator<Found | Unread> {
   const { where, promptId, ...rest } = row;
-  const content = fieldAt(record, field);
-  const texts: readonly unknown[] = areTexts(content) ? content : [content];
+  const texts = textsIn(fieldAt(record, field));
   const said = texts.map((text) => (typeof text === 'string' ? text : null));
   const asked = askedIn(record, options, before);
   const turns = asked.filter((turn) => turn !== undefined);
   const areTurns = turns.length > 1 && turns.length === texts.length;
   const id = textOf(fieldOf(record, 'response'));
   for (const [i, text] of texts.entries()) {
-    const channels = toChannels({
-      content: text,
-      reasoning: fieldOf(record, 'reasoning'),
-      refusal: fieldOf(record, 'refusal'),
-      finish_reason: fieldOf(record, 'finish'),
-      latency_ms: fieldOf(record, 'latency'),
-    });
+    const failure = failureOf(record, text);
+    const channels =
+      failure ??
+      toChannels({
+        content: text,
+        reasoning: fieldOf(record, 'reasoning'),
+        refusal: fieldOf(record, 'refusal'),
+        finish_reason: fieldOf(record, 'finish'),
+        latency_ms: fieldOf(record, 'latency'),
+      });
     if (channels === undefined) {
       yield { kind: 'unread', where, reason: 'the text is of another type than text' };
       continue;
@@ -129,6 +152,13 @@ function* inField(
   }
 }
 
+/** The responses in a chat that is a row's response: what was asked may stand beside it. */
+function inChat(chat: Chat, row: OfRow, record: object, { prompt }: ReadOptions): Generator<Found | Unread> {
+  const asked = prompt === undefined ? fieldOf(record, 'prompt') : fieldAt(record, prompt);
+  const isBeside = asked !== fieldAt(record, chat.field);
+  return responsesIn(chat, row, isBeside ? toMessages(asked) : undefined);
+}
+
 /** The response in the field that an option names: of a chat all that the model says in it. */
 function* inNamedField(
   row: OfRow,
@@ -138,7 +168,7 @@ function* inNamedField(
 ): Generator<Found | Unread> {
   const chat = chatAt(record, text);
   if (chat !== undefined) {
-    yield* responsesIn(chat, row);
+    yield* inChat(chat, row, record, options);
     return;
   }
   if (fieldAt(record, text) === undefined) {
@@ -188,6 +218,11 @@ export function* responsesOfRow(value: Value, options: ReadOptions): Generator<F
       where,
       'name the field with --text',
     );
+  const own = chatAt(record, field);
+  if (own !== undefined) {
+    yield* inChat(own, row, record, options);
+    return;
+  }
   for (const found of inField(row, record, field, options))
     yield found.kind === 'found' ? { ...found, field } : found;
 }
