@@ -97,19 +97,26 @@ async function contentOf(path: string): Promise<string> {
  */
 async function refuseTwice(files: readonly string[]): Promise<void> {
   if (files.length < 2) return;
-  const seen = new Set<string>();
+  const places = new Set<string>();
   const bySize = new Map<number, string[]>();
   for (const file of files) {
     const path = realpathSync(file);
-    if (seen.has(path)) throw new UserError('the file is named twice', file);
-    seen.add(path);
+    if (places.has(path)) throw new UserError('the file is named twice', file);
+    places.add(path);
     if (!statSync(path).isFile()) continue;
     const size = await sizeOf(path);
-    const alike = bySize.get(size) ?? [];
-    bySize.set(size, [...alike, file]);
-    for (const other of alike)
-      if ((await contentOf(other)) === (await contentOf(file)))
+    bySize.set(size, [...(bySize.get(size) ?? []), file]);
+  }
+  for (const alike of bySize.values()) {
+    if (alike.length < 2) continue;
+    const contents = new Map<string, string>();
+    for (const file of alike) {
+      const content = await contentOf(file);
+      const other = contents.get(content);
+      if (other !== undefined)
         throw new UserError(`the file holds the same as ${other}`, file, 'name one of them');
+      contents.set(content, file);
+    }
   }
 }
 

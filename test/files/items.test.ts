@@ -4,7 +4,7 @@ import { readItems } from '../../files/index.js';
 import { collect } from '../support/collect.js';
 
 /** What is read of a text that comes in pieces of so many bytes. */
-const read = (text: string, path: readonly string[] = [], size = 1 << 20) => {
+const read = (text: string | Buffer, path: readonly string[] = [], size = 1 << 20) => {
   const bytes = Buffer.from(text);
   const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
     bytes.subarray(i * size, (i + 1) * size),
@@ -22,17 +22,45 @@ describe('the items of a JSON document', () => {
     const numbers = fc.integer({ min: 1, max: 9 });
     const indent = fc.integer({ min: 0, max: 2 });
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.jsonValue()), numbers, indent, async (made, size, spaces) => {
-        const list = JSON.parse(JSON.stringify(made)) as unknown[];
-        const json = (value: unknown): string => JSON.stringify(value, null, spaces);
-        const values = async (value: unknown, path: readonly string[]) =>
-          (await read(json(value), path, size)).map((row) => row.kind === 'value' && row.value);
-        const others = { x: 'lo"gs', y: { logs: [1] }, 'lo\\"gs': list };
-        expect(await values(list, [])).to.deep.equal(list);
-        expect(await values({ ...others, logs: list, z: list }, ['logs'])).to.deep.equal(list);
-        expect(await values({ r: { s: list, of: list }, of: [1] }, ['r', 'of'])).to.deep.equal(list);
-        expect(await values({ ...others }, ['lo\\"gs'])).to.deep.equal(list);
+      fc.asyncProperty(
+        fc.array(fc.jsonValue({ stringUnit: 'binary' })),
+        numbers,
+        indent,
+        async (made, size, spaces) => {
+          const list = JSON.parse(JSON.stringify(made)) as unknown[];
+          const json = (value: unknown): string => JSON.stringify(value, null, spaces);
+          const values = async (value: unknown, path: readonly string[]) =>
+            (await read(`\ufeff${json(value)}`, path, size)).map((row) => row.kind === 'value' && row.value);
+          const others = { x: 'lo"gs', y: { logs: [1] }, 'lo\\"gs': list };
+          expect(await values(list, [])).to.deep.equal(list);
+          expect(await values({ ...others, logs: list, z: list }, ['logs'])).to.deep.equal(list);
+          expect(await values({ r: { s: list, of: list }, of: [1] }, ['r', 'of'])).to.deep.equal(list);
+          expect(await values({ ...others }, ['lo\\"gs'])).to.deep.equal(list);
+        },
+      ),
+    );
+  });
+
+  it('are told to be cut off wherever they are, and those before are whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.jsonValue(), { minLength: 1 }), fc.nat(), async (made, cut) => {
+        const bytes = Buffer.from(JSON.stringify(made));
+        const rows = await read(bytes.subarray(0, 1 + (cut % (bytes.length - 1))), [], 7);
+        expect(rows.at(-1)?.kind).to.equal('unread');
+        const values = rows.flatMap((row) => (row.kind === 'value' ? [row.value] : []));
+        expect(values).to.deep.equal((JSON.parse(bytes.toString()) as unknown[]).slice(0, values.length));
       }),
+    );
+  });
+
+  it('are the same in pieces of any length where the document is no JSON', async () => {
+    const marks = fc.constantFrom(...'[]{},:"\\1aé \n', 'null', 'NaN');
+    const text = fc.array(marks).map((all) => all.join(''));
+    await fc.assert(
+      fc.asyncProperty(text, fc.constantFrom([], ['a'], ['']), async (broken, path) => {
+        expect(await read(broken, path, 1)).to.deep.equal(await read(broken, path));
+      }),
+      { numRuns: 1000 },
     );
   });
 
