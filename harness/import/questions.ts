@@ -14,17 +14,37 @@ import {
 } from '../../files/index.js';
 import { bodyIn, messagesOfBody, type Prompt, toMessages } from '../../prompts/index.js';
 import { firstField, LANGUAGE_FIELDS } from './fields.js';
+import { tagOfLanguage } from './languages.js';
 import { readRecords } from './records.js';
 
 type Messages = Prompt['messages'];
 
 export interface Question {
+  /** Its tag, where the file names one. */
   readonly language?: string;
   /** What is said before each answer: a prompt has one turn, MT-Bench's questions have two. */
   readonly turns: readonly Messages[];
 }
 
-export type Questions = ReadonlyMap<string, Question>;
+/** Prompts by id, which may stand for one in each of several languages. */
+export class Questions {
+  readonly #byId = new Map<string, readonly Question[]>();
+
+  /** Adds a prompt; false where its id stands for another one in its language. */
+  add(id: string, question: Question): boolean {
+    const all = this.#byId.get(id) ?? [];
+    const before = all.find(({ language }) => language === question.language);
+    if (before !== undefined) return JSON.stringify(before.turns) === JSON.stringify(question.turns);
+    this.#byId.set(id, [...all, question]);
+    return true;
+  }
+
+  /** The prompt with an id; of several the one in the language of that tag. */
+  find(id: string, tag: string | undefined): Question | undefined {
+    const all = this.#byId.get(id) ?? [];
+    return all.length === 1 ? all[0] : all.find(({ language }) => language === tag);
+  }
+}
 
 const IDS: readonly string[] = ['question_id', 'prompt_id', 'uid', 'custom_id', 'key', 'qid', 'id'];
 
@@ -86,9 +106,9 @@ async function* rowsOf(path: string, encoding: string | undefined): AsyncGenerat
   else yield* readRecords(head);
 }
 
-/** Reads a file of prompts. Throws UserError: as the readers of files do, a record without an id or a prompt, an id of two prompts. */
+/** Reads a file of prompts. Throws UserError: as the readers of files do, a record without an id or a prompt, an id of two prompts in one language. */
 export async function readQuestions(path: string, encoding?: string): Promise<Questions> {
-  const questions = new Map<string, Question>();
+  const questions = new Questions();
   for await (const row of rowsOf(path, encoding)) {
     if (row.kind === 'unread') throw new UserError(row.reason, row.where, row.todo);
     const { where, value } = row;
@@ -98,11 +118,9 @@ export async function readQuestions(path: string, encoding?: string): Promise<Qu
       throw new UserError('the prompt has no id', where, `give it a field "${IDS[0]}" or "id"`);
     if (turns === undefined)
       throw new UserError('the record asks nothing', where, 'it needs a field such as "turns" or "prompt"');
-    const before = questions.get(id);
-    if (before !== undefined && JSON.stringify(before.turns) !== JSON.stringify(turns))
-      throw new UserError(`another prompt before has the id "${id}"`, where, 'give each its own');
     const language = textOf(firstField(value, LANGUAGE_FIELDS));
-    questions.set(id, { turns, ...(language !== undefined && { language }) });
+    if (!questions.add(id, { turns, ...(language !== undefined && { language: tagOfLanguage(language) }) }))
+      throw new UserError(`another prompt before has the id "${id}"`, where, 'give each its own');
   }
   return questions;
 }

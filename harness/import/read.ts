@@ -7,6 +7,7 @@ import { filesOf } from './files.js';
 import type { ReadOptions } from './format.js';
 import { formatOf, unanswered } from './formats/index.js';
 import { hasPolicy, languageOfCountry, nameOfLanguage } from './languages.js';
+import type { Question } from './questions.js';
 import type { Double, Found, Note, Response, Row } from './response.js';
 
 /** Code units of a log's text in a message. */
@@ -21,12 +22,9 @@ function withoutAnswer(messages: Messages, answer: string | null): Messages | un
   return messages.length === 1 ? undefined : messages.slice(0, -1);
 }
 
-/** What was asked: as another file that was named has it under the row's id, else as the row has it. */
-function messagesOf(
-  { messages, promptId, channels }: Found,
-  { questions }: ReadOptions,
-): Messages | undefined {
-  const [turn, ...more] = (promptId === undefined ? undefined : questions?.get(promptId)?.turns) ?? [];
+/** What was asked: as another file that was named has it, else as the row has it. */
+function messagesOf({ messages, channels }: Found, question: Question | undefined): Messages | undefined {
+  const [turn, ...more] = question?.turns ?? [];
   const said = (more.length === 0 ? turn : undefined) ?? messages;
   return said && withoutAnswer(said, channels.answer);
 }
@@ -74,14 +72,21 @@ class Rows {
       );
   }
 
+  /** The prompt that another file has for a row. */
+  #questionOf({ record, promptId, language, tag }: Found): Question | undefined {
+    if (promptId === undefined) return undefined;
+    const { questions, language: asked } = this.#options;
+    return questions?.find(promptId, languageOf(record, tag ?? language, asked));
+  }
+
   *toRow(path: string, found: Found | Unread | Double): Generator<Row> {
     if (found.kind !== 'found') {
       yield found;
       return;
     }
-    const { language: asked, target: named, questions } = this.#options;
+    const { language: asked, target: named } = this.#options;
     const { where, record, channels, field, mark, id } = found;
-    const question = found.promptId === undefined ? undefined : questions?.get(found.promptId);
+    const question = this.#questionOf(found);
     const language = found.tag ?? languageOf(record, found.language ?? question?.language, asked);
     if (language === undefined || !hasPolicy(language)) {
       yield { kind: 'unread', where, reason: withoutLanguage(language, asked) };
@@ -95,7 +100,7 @@ class Rows {
     }
     if (own === undefined) yield* this.#ofTarget(path, found);
     yield* this.#ofLanguage(language);
-    const messages = messagesOf(found, this.#options);
+    const messages = messagesOf(found, question);
     const promptId = found.promptId ?? (messages ? askedHash({ language, messages }).slice(0, 12) : where);
     const response: Response = {
       kind: 'response',

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Unread, Value } from '../../../files/index.js';
 import { toChannels, toFailure } from '../channels.js';
-import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
+import { fieldAt, firstField, LANGUAGE_FIELDS, languageOf, textOf } from '../fields.js';
 import { fileStem } from '../file-target.js';
 import type { Format } from '../format.js';
 import { type Questions, readQuestions, saidBefore } from '../questions.js';
@@ -32,6 +32,7 @@ const textIn = (turn: unknown): unknown =>
 function* responsesOf(
   { value, where }: Value,
   questions: Questions | undefined,
+  option: string | undefined,
   fileTarget: string,
 ): Generator<Found | Unread> {
   const id = textOf(fieldAt(value, 'question_id'));
@@ -41,7 +42,8 @@ function* responsesOf(
     yield { kind: 'unread', where, reason: `the row has no "${missing}"` };
     return;
   }
-  const question = questions?.get(id);
+  const own = firstField(value, LANGUAGE_FIELDS);
+  const question = questions?.find(id, languageOf(value, own, option));
   for (const choice of choices as unknown[]) {
     const turns = fieldAt(choice, 'turns');
     const texts = (Array.isArray(turns) ? turns : []).map(textIn);
@@ -60,7 +62,7 @@ function* responsesOf(
         record: value,
         target: fieldAt(value, 'model_id'),
         fileTarget,
-        language: firstField(value, LANGUAGE_FIELDS) ?? question?.language,
+        language: own ?? question?.language,
         promptId: texts.length > 1 ? `${id}/${i + 1}` : id,
         channels,
         ...(messages && { messages }),
@@ -78,7 +80,7 @@ export const fastchat: Format = {
     const questions = options.questions ?? (await questionsBeside(head.path));
     for await (const row of readRecords(head)) {
       if (row.kind === 'unread') yield row;
-      else yield* responsesOf(row, questions, fileStem(head.path));
+      else yield* responsesOf(row, questions, options.language, fileStem(head.path));
     }
   },
 };

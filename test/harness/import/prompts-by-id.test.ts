@@ -29,6 +29,26 @@ describe('prompts in another file than their responses', () => {
     ]);
   });
 
+  it('may have one id in several languages', async () => {
+    folder = folderWith({
+      'a.csv': 'id,model,answer,lang\n1,m,晴れ。,ja\n1,m,맑음.,Korean\n1,m,Sonnig.,de\n',
+      'q.jsonl': lines({ id: 1, text: '天気は？', lang: 'ja_JP' }, { id: 1, text: '날씨는?', lang: 'ko' }),
+      'mt/question.jsonl': lines(
+        { question_id: 1, turns: ['天気は？'], language: 'ja' },
+        { question_id: 1, turns: ['날씨는?'], language: 'ko' },
+      ),
+      'mt/model_answer/m.jsonl': lines({ question_id: 1, model_id: 'm', choices: [{ turns: ['맑음.'] }] }),
+    });
+    const questions = await readQuestions(join(folder.path, 'q.jsonl'));
+    expect((await readLog(join(folder.path, 'a.csv'), { questions })).rows).to.deep.equal([
+      'm 1: u 天気は？ => 晴れ。',
+      'm 1: u 날씨는? => 맑음.',
+      'm 1:  => Sonnig.',
+    ]);
+    const answers = join(folder.path, 'mt/model_answer/m.jsonl');
+    expect((await readLog(answers, { language: 'ko' })).rows).to.deep.equal(['m 1: u 날씨는? => 맑음.']);
+  });
+
   it('are warned of where none has the id of a response', async () => {
     folder = folderWith({
       'a.csv': 'id,model,answer\n1,m,晴れ。\n',
