@@ -75,11 +75,28 @@ export type Guess =
   /** `name` is what it is likely to be, where it is like anything. */
   | { readonly kind: 'other'; readonly name?: string };
 
+/** Bytes beyond ASCII from which on a text is told by them alone. */
+const ENOUGH = 24;
+
+/** Whether a beginning of a text in this encoding is one that `fits`; what it cannot be is none. */
+function isIn(bytes: Buffer, encoding: string, fits: (text: string) => boolean): boolean {
+  try {
+    return fits(new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true }));
+  } catch {
+    return false;
+  }
+}
+
 /**
- * What a text is in, by its beginning; `complete` is false where more follows. A few lines that are not in UTF-8 among others that are
+ * What a text is in, by its beginning; `complete` is false where more follows. `fits` says whether a text is what it should be, as far as
+ * somebody knows; without it nothing is said of a text of few characters beyond ASCII: they could be any. A few lines that are not in UTF-8 among others that are
  * make no text in another encoding.
  */
-export async function guessEncoding(beginning: Buffer, complete: boolean): Promise<Guess> {
+export async function guessEncoding(
+  beginning: Buffer,
+  complete: boolean,
+  fits?: (text: string) => boolean,
+): Promise<Guess> {
   const utf16 = unmarkedUtf16(beginning);
   if (utf16 !== undefined) return { kind: 'other', name: utf16 };
   const bytes = complete ? beginning : whole(beginning);
@@ -93,7 +110,11 @@ export async function guessEncoding(beginning: Buffer, complete: boolean): Promi
   const { analyse } = await import('chardet');
   const names = analyse(bytes).map(({ name }) => encodingOf(name));
   // It is not in UTF-8, whatever it is like.
-  const name = names.find((one) => one !== undefined && one !== 'utf-8' && !one.startsWith('utf-16'));
+  const others = names.filter(
+    (one): one is string => one !== undefined && one !== 'utf-8' && !one.startsWith('utf-16'),
+  );
+  const tells = fits !== undefined || bytes.filter((byte) => byte >= 0x80).length >= ENOUGH;
+  const name = tells ? others.find((one) => isIn(bytes, one, fits ?? (() => true))) : undefined;
   return { kind: 'other', ...(name !== undefined && { name }) };
 }
 

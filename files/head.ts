@@ -156,12 +156,12 @@ function refuse({ name }: { readonly name?: string }, path: string): never {
 async function sourceOf(
   path: string,
   { bytes, complete }: { readonly bytes: Buffer; readonly complete: boolean },
-  named: string | undefined,
+  { encoding: named, fits }: HeadOptions,
 ): Promise<Pick<Head, 'source' | 'encoding'>> {
   if (isUtf32(bytes)) throw new UserError('the file is UTF-32', path, 'convert it to UTF-8');
   const marked = markedUtf16(bytes);
   if (marked !== undefined) return { source: path, encoding: marked };
-  const guess = await guessEncoding(bytes, complete);
+  const guess = await guessEncoding(bytes, complete, fits);
   const other = named === 'utf-8' ? undefined : named;
   if (guess.kind === 'other') {
     if (other !== undefined) return { source: { path, encoding: other } };
@@ -176,11 +176,15 @@ async function sourceOf(
 
 const NEITHER = 'a ZIP or Parquet file';
 
-/**
- * The beginning of a file; `encoding` names what its text is in, where that is not UTF-8. Throws UserError: no such file, a folder, a pipe,
- * empty, damaged, no text, in another encoding.
- */
-export async function readHead(path: string, encoding?: string): Promise<Head> {
+export interface HeadOptions {
+  /** What the text is in, where that is not UTF-8. */
+  readonly encoding?: string | undefined;
+  /** Whether a text could be what is in the file: of the encodings that it is like, only one in which it fits is named. */
+  readonly fits?: ((text: string) => boolean) | undefined;
+}
+
+/** The beginning of a file. Throws UserError: no such file, a folder, a pipe, empty, damaged, no text, in another encoding. */
+export async function readHead(path: string, options: HeadOptions = {}): Promise<Head> {
   const magic = await readMagic(path, false);
   const raw = await firstOf(readUnpacked(path), LENGTH);
   const none = { path, source: path, form: undefined, first: {}, names: new Set<string>(), columns: [] };
@@ -191,7 +195,7 @@ export async function readHead(path: string, encoding?: string): Promise<Head> {
       throw new UserError(`there is a ${kind === 'zip' ? 'ZIP' : 'Parquet'} file in it`, path, 'unpack it');
     return { ...none, kind, json: false };
   }
-  const read = await sourceOf(path, raw, encoding);
+  const read = await sourceOf(path, raw, options);
   const isPlain = read.source === path && read.encoding === undefined;
   const { bytes } = isPlain ? raw : await firstOf(readPieces(read.source), LENGTH);
   checkText(bytes, path, NEITHER);

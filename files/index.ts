@@ -1,7 +1,7 @@
 /** Files as they come in: JSON, lines of it, tables, YAML, archives, each with bounds; and the one kind of problem. */
 
 export { knownEncoding } from './encoding.js';
-export { type Form, type Head, isArchive, isPackedFile, readHead } from './head.js';
+export { type Form, type Head, type HeadOptions, isArchive, isPackedFile, readHead } from './head.js';
 export { readItems } from './items.js';
 export { parseJson, readDocument, toJson } from './json.js';
 export { openArchive, openParquet, parseYaml, parseYamlRows, readCsv } from './lazy.js';

@@ -11,6 +11,7 @@ import {
   UserError,
   unpackedName,
 } from '../../files/index.js';
+import { headOptions } from './encodings.js';
 import type { ReadOptions } from './format.js';
 import { formatOf, holdsResponses } from './formats/index.js';
 
@@ -63,7 +64,7 @@ async function filesIn(folder: string, options: ReadOptions): Promise<Files> {
   const others: string[] = [];
   for (const path of logsIn(folder)) {
     const isEmpty = statSync(path).size === 0;
-    const fits = !isEmpty && isLog(await readHead(path, options.encoding), options);
+    const fits = !isEmpty && isLog(await readHead(path, headOptions(options)), options);
     (fits ? files : others).push(path);
   }
   if (files.length === 0) throw new UserError('there is no file with responses in the folder', folder);
@@ -133,7 +134,7 @@ export async function filesOf(paths: readonly string[], options: ReadOptions): P
       files.push(...found.files);
       notes.push(...found.notes);
     } else {
-      await readHead(path, options.encoding);
+      await readHead(path, headOptions(options));
       files.push(path);
     }
   }

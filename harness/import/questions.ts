@@ -93,7 +93,7 @@ async function headOf(path: string, encoding: string | undefined): Promise<Head>
     return await readHead(path);
   } catch (error) {
     if (encoding === undefined || !(error instanceof UserError)) throw error;
-    return readHead(path, knownEncoding(encoding, '--encoding'));
+    return readHead(path, { encoding: knownEncoding(encoding, '--encoding') });
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { knownEncoding, readHead, shortened, type Unread } from '../../files/index.js';
 import { askedHash } from '../../store/index.js';
+import { headOptions } from './encodings.js';
 import { languageOf, targetOf } from './fields.js';
 import { filesOf } from './files.js';
 import type { ReadOptions } from './format.js';
@@ -134,7 +135,7 @@ export async function* readResponses(
   const { files, notes } = await filesOf(paths, options);
   for (const text of notes) yield* rows.note(text);
   for (const path of files) {
-    const head = await readHead(path, encoding);
+    const head = await readHead(path, headOptions(options));
     if (head.encoding !== undefined)
       yield* rows.note(`${path}: read as ${head.encoding}, by its byte order mark`);
     const format = formatOf(head, options.from, options.text);

@@ -221,4 +221,27 @@ describe('rows that are chats', () => {
     expect(read.length).to.equal(1389);
     expect(read).to.deep.equal(brief(await rowsOf(plain, { language: 'ja' })));
   });
+
+  it('of tools have the answer as one sample: a turn that only calls one is a step to it', async () => {
+    const call = {
+      role: 'assistant',
+      content: null,
+      tool_calls: [{ function: { name: 'f', arguments: '{}' } }],
+    };
+    const said = { role: 'assistant', content: '晴れです。' };
+    const question = { role: 'user', content: '天気は？' };
+    const chats = [
+      [question, call, { role: 'tool', content: '晴れ' }, said],
+      [question, call],
+    ];
+    const folder = folderWith({
+      'a.jsonl': chats.map((messages) => JSON.stringify({ messages, model: 'm', language: 'ja' })).join('\n'),
+    });
+    try {
+      const { responses } = await rowsOf(join(folder.path, 'a.jsonl'));
+      expect(responses.map(({ channels }) => channels.answer)).to.deep.equal(['晴れです。', null]);
+    } finally {
+      folder.remove();
+    }
+  });
 });

@@ -49,6 +49,19 @@ const SENTENCES: readonly (readonly [encoding: string, text: string, bytes: stri
   ],
 ];
 
+/** The language of each sentence; that of the options where it is not listed. */
+const LANGUAGES: Readonly<Record<string, string>> = {
+  'euc-kr': 'ko',
+  gb18030: 'zh-Hans',
+  big5: 'zh-Hant',
+  'windows-1251': 'ru',
+  'koi8-r': 'ru',
+  'windows-1252': 'de',
+  'windows-1256': 'ar',
+  'iso-8859-7': 'el',
+  'iso-8859-8': 'he',
+};
+
 const swapped = (bytes: Buffer): Buffer => Buffer.from(bytes).swap16();
 
 describe('logs in other encodings than UTF-8', () => {
@@ -79,12 +92,30 @@ describe('logs in other encodings than UTF-8', () => {
         // An escape is none of JSON's.
         if (encoding === 'iso-2022-jp' && name !== 'a.csv') continue;
         const path = file(name, before, bytes, after);
-        expect((await rejected(rowsOf(path, options))).message, name).to.equal(
+        const asked = { ...options, language: LANGUAGES[encoding] ?? options.language };
+        expect((await rejected(rowsOf(path, asked))).message, name).to.equal(
           `${path}: the file is not in UTF-8, but likely in ${encoding}; read it with --encoding ${encoding}`,
         );
         expect(answers(await rowsOf(path, { ...options, encoding })), name).to.deep.equal([text]);
       }
     });
+
+  it('are told among those that the language asked for can be in; few characters tell nothing without it', async () => {
+    const of = async (base64: string, language: string): Promise<string> => {
+      const content = ['{"response": "', Buffer.from(base64, 'base64'), '", "meta": "x"}'] as const;
+      return (await rejected(rowsOf(file('a.jsonl', ...content), { language, target: 'm' }))).message;
+    };
+    const [thai, polish, cyrillic] = [
+      'x9G5udXpzdKh0si01cHSoSDKx9HKtNWkw9G6t9ihpLk=',
+      'WmG/87PmIGfqnGzxIGpherguLg==',
+      '8NLJ18XU',
+    ];
+    expect(await of(thai, 'th')).to.match(/likely in windows-874; /);
+    expect(await of(polish, 'pl')).not.to.match(/big5|gb18030|shift_jis|euc-/);
+    expect(await of(cyrillic, 'ru')).not.to.match(/windows-1252|big5/);
+    for (const bytes of [polish, cyrillic])
+      expect(await of(bytes, 'meta')).to.match(/the file is not in UTF-8; name its encoding with --encoding/);
+  });
 
   it('are read where they are UTF-16 with a byte order mark, which is said', async () => {
     const bytes = Buffer.from('\ufeff{"response": "晴れ"}\n', 'utf16le');

@@ -44,6 +44,43 @@ describe('rows whose fields nobody named', () => {
       expect(other.code).to.equal(0);
     });
 
+  for (const [more, named] of [
+    [{ answer: 'gold', llmReply: '一' }, '"answer", "llmReply"'],
+    [{ answer: 'gold', choices: [{ message: { content: '一' } }] }, '"answer", "choices"'],
+    [{ output: 'gold', generated: '一' }, '"output", "generated"'],
+    [{ completion: 'gold', 'candidate 1': '一' }, '"completion", "candidate 1"'],
+  ] as const)
+    it(`are not read by a name that gold answers have, beside one that speaks of a model: ${named}`, async () => {
+      file('a.jsonl', json({ language: 'ja', model: 'm', ...more }));
+      const { code, stderr } = await offscript(folder.path, ['score', 'a.jsonl', '-o', 'run']);
+      expect([code, stderr]).to.deep.equal([
+        2,
+        `offscript: a.jsonl:1: the response could be in ${named}; name the field with --text\n`,
+      ]);
+    });
+
+  it('are read where what stands beside tells something else', async () => {
+    const beside = { category: 'x', generation_time: 'slow', output_tokens: 'few', answer_language: 'ja' };
+    file(
+      'a.jsonl',
+      json({ answer: '一', language: 'ja', model: 'm', result: true, response: null, ...beside }),
+    );
+    const { responses } = await rowsOf(join(folder.path, 'a.jsonl'), { prompt: 'response' });
+    expect(responses[0]?.channels.answer).to.equal('一');
+  });
+
+  it('have an instruction and its input as one prompt', async () => {
+    const row = (input: string) => ({ instruction: '要約', input, output: '一', language: 'ja', model: 'm' });
+    file('a.jsonl', json(row('甲'), row('乙'), row('')));
+    const { responses } = await rowsOf(join(folder.path, 'a.jsonl'));
+    expect(responses.map(({ messages }) => messages?.[0]?.content)).to.deep.equal([
+      '要約\n\n甲',
+      '要約\n\n乙',
+      '要約',
+    ]);
+    expect(new Set(responses.map(({ promptId }) => promptId)).size).to.equal(3);
+  });
+
   it('bring reasoning and what the answer ended with', async () => {
     file(
       'a.jsonl',

@@ -39,6 +39,14 @@ function turnsIn(value: unknown): readonly unknown[] | undefined {
 
 const isAnswer = (turn: unknown): boolean => roleOf(turn) === 'assistant';
 
+/** Whether a turn of the model says nothing and calls a tool, whose result it goes on from: a step to its answer. */
+function isStep(turns: readonly unknown[], at: number): boolean {
+  const calls = fieldAt(turns[at], 'tool_calls') ?? fieldAt(turns[at], 'function_call');
+  const text = textOf(fieldAt(turns[at], 'content') ?? fieldAt(turns[at], 'value'));
+  const isCall = (Array.isArray(calls) && calls.length > 0) || (calls !== null && typeof calls === 'object');
+  return isCall && (text ?? '').trim() === '' && turns.slice(at + 1).some(isAnswer);
+}
+
 /** A chat in which the model has said something. */
 export interface Chat {
   readonly field: string;
@@ -100,7 +108,7 @@ export type OfRow = Pick<Found, 'where' | 'record' | 'target' | 'language' | 'pr
 /** The answers in a chat, each a response of its own; `asked` is what was said before the first, where that is not in the chat. */
 export function* responsesIn(chat: Chat, row: OfRow, asked?: Found['messages']): Generator<Found | Unread> {
   const { turns, field, model } = chat;
-  const answers = turns.flatMap((turn, at) => (isAnswer(turn) ? [at] : []));
+  const answers = turns.flatMap((turn, at) => (isAnswer(turn) && !isStep(turns, at) ? [at] : []));
   for (const [i, at] of answers.entries()) {
     const { where, promptId, ...rest } = row;
     const channels = channelsOf(turns[at]);

@@ -1,6 +1,6 @@
 /** What rows usually call their fields. */
 
-import { firstField, LANGUAGE_FIELDS } from '../../fields.js';
+import { fieldAt, firstField, LANGUAGE_FIELDS } from '../../fields.js';
 
 /** What a model is said to give. */
 const GIVEN = ['completion', 'response', 'answer', 'output', 'generation', 'prediction'] as const;
@@ -63,6 +63,47 @@ export const namesOf = (own: readonly string[], kind: Kind): string[] =>
 export function fieldOf(record: object, kind: Kind): unknown {
   return firstField(record, FIELDS[kind]) ?? firstField(record, namesOf(Object.keys(record), kind));
 }
+
+/** The value of a field by one name, however it is written. */
+function fieldNamed(record: object, name: string): unknown {
+  const own = Object.keys(record).find((one) => plainName(one) === name);
+  return own === undefined ? undefined : fieldAt(record, own);
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
+
+/** What was asked. An instruction and the input that it is about are one question, as Alpaca and its kin have it. */
+export function questionOf(record: object): unknown {
+  const question = fieldOf(record, 'prompt');
+  const [instruction, input] = [fieldNamed(record, 'instruction'), fieldNamed(record, 'input')];
+  return isText(instruction) && isText(input) && question === instruction
+    ? `${instruction}\n\n${input}`
+    : question;
+}
+
+/** Words in a name that say that a model gave it, and words that say what else is told of it: `generated`, but not `generation_time`. */
+const SAYS_GIVEN =
+  /^(?:pred|preds|predict|predicted|predictions?|gen|generated|generations?|responses?|outputs?|completions?|answers?|candidates?|choices?|results?|content|llm|hypothesis|hyp|reply)$/;
+const SAYS_ELSE =
+  /^(?:id|ids|time|date|tokens?|len|length|count|num|format|config|type|score|scores|hash|file|path|url|lang|language|version|name|key|index|model|reason|seed|prob|probs|logprobs?|correct|gold|reference|references|ref|expected|ground|truth|target|true|label)$/;
+
+/** The words of a name: `rawOutput` and `raw_output` have two. */
+const wordsOf = (name: string): string[] =>
+  name
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');
+
+/** Whether a field of no usual name may hold what a model gave. */
+export function mayBeGiven(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some((word) => SAYS_GIVEN.test(word)) && !words.some((word) => SAYS_ELSE.test(word));
+}
+
+/** Names that datasets give to what was to be answered, as often as logs give them to what was. */
+const GOLD: ReadonlySet<string> = new Set(['answer', 'output', 'completion', 'text']);
+export const maybeGold = (name: string): boolean => GOLD.has(plainName(name));
 
 /** True for a name of any kind. */
 export const isKnownName = (name: string): boolean =>

@@ -19,7 +19,7 @@ import {
   responsesIn,
   turnAt,
 } from './chat.js';
-import { fieldOf, namesOf } from './names.js';
+import { fieldOf, isKnownName, mayBeGiven, maybeGold, namesOf, questionOf } from './names.js';
 
 /** Of a row that has an id, all that it holds. */
 const markOf = (record: unknown): string =>
@@ -44,10 +44,22 @@ function textField(record: object, where: string, prompt: string | undefined): s
     const value = fieldAt(record, name);
     return value === null || typeof value !== 'object' || Array.isArray(value);
   });
+  const [only] = texts;
+  if (texts.length === 1 && only !== undefined && maybeGold(only))
+    texts.push(
+      ...Object.keys(record).filter(
+        (name) =>
+          name !== prompt && !isKnownName(name) && mayBeGiven(name) && holdsText(fieldAt(record, name)),
+      ),
+    );
   if (texts.length > 1)
     throw new UserError(`the response could be in ${quoted(texts)}`, where, 'name the field with --text');
   return texts[0] ?? all[0];
 }
+
+/** Whether a value holds a text: as it is, or in a list of texts or of objects. */
+const holdsText = (value: unknown): boolean =>
+  typeof value === 'string' ? /\p{L}/u.test(value) : Array.isArray(value) && value.length > 0;
 
 /** A row that has no field for the response. */
 function withoutText(record: object, where: string, text: string | undefined): Unread {
@@ -82,7 +94,7 @@ function askedIn(
   before: Before | undefined,
 ): readonly Found['messages'][] {
   if (before !== undefined && (prompt === undefined || prompt === before.field)) return [before.messages];
-  const named = prompt === undefined ? fieldOf(record, 'prompt') : fieldAt(record, prompt);
+  const named = prompt === undefined ? questionOf(record) : fieldAt(record, prompt);
   // Questions of several turns are texts of their own.
   return areTexts(named) ? named.map((text) => toMessages(text)) : [toMessages(named)];
 }
@@ -154,7 +166,7 @@ function* inField(
 
 /** The responses in a chat that is a row's response: what was asked may stand beside it. */
 function inChat(chat: Chat, row: OfRow, record: object, { prompt }: ReadOptions): Generator<Found | Unread> {
-  const asked = prompt === undefined ? fieldOf(record, 'prompt') : fieldAt(record, prompt);
+  const asked = prompt === undefined ? questionOf(record) : fieldAt(record, prompt);
   const isBeside = asked !== fieldAt(record, chat.field);
   return responsesIn(chat, row, isBeside ? toMessages(asked) : undefined);
 }
