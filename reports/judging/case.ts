@@ -15,8 +15,10 @@ export interface Case<S extends JudgedFields = Sample> {
   readonly sample: S;
   /** Damaged markup of reasoning in the stored answer, the first {@link MOST_TORN} places; missing where there is none. */
   readonly torn?: readonly TornMarkup[];
-  /** What was said to the model; missing where it is not known, and where nothing of it excuses anything. */
+  /** What was said to the model; missing where it is not known. */
   readonly prompt?: string;
+  /** There where nothing that was said excuses anything. */
+  readonly exempt?: false;
   /** What stood over the conversation; of it only the languages that it asks for count. */
   readonly system?: string;
   /** Where in it the last message of the user stands; the whole where missing. */
@@ -77,9 +79,10 @@ export function caseOf(stored: Sample, prompt: PromptRecord | undefined, over?: 
   const request = requestIn(asked);
   return {
     ...split,
-    ...(exempt && { prompt: textOf(asked) }),
-    ...(exempt && request && { request }),
-    ...(exempt && above !== '' && { system: above }),
+    prompt: textOf(asked),
+    ...(!exempt && { exempt }),
+    ...(request && { request }),
+    ...(above !== '' && { system: above }),
     ...(allow !== undefined && { allow }),
     ...(expect !== undefined && { expect }),
   };

@@ -57,13 +57,13 @@ function judge(
   identifier: Identifier,
   measure: ReturnType<typeof measureWith>,
 ): Judgement {
-  const { sample, prompt, system, allow } = one;
+  const { sample, prompt, exempt = true, system, allow } = one;
   const excluded = excludedOf(sample);
   if (excluded === 'error') return { ...excludedJudgement(excluded), measures: {} };
   const context: Context = {
     identifier,
-    ...(prompt !== undefined && { prompt }),
-    ...(system !== undefined && { system }),
+    ...(exempt && prompt !== undefined && { prompt }),
+    ...(exempt && system !== undefined && { system }),
     ...(allow && { allow }),
   };
   const text = sample.answer ?? '';

@@ -134,6 +134,16 @@ describe('signs of collapse', () => {
     expect(unknown?.copies).to.include({ mixed: 0, of: 0, rate: null });
   });
 
+  it('are of copies also where a prompt is not to excuse anything', async () => {
+    const content = `${story(0, 1)}それについて短い話を書いてください。`;
+    const prompts = [
+      { id: 'p0', language: 'ja', messages: [{ role: 'user', content }], exempt: false },
+    ] as const;
+    const given: Given[] = [{ target: 'a', prompt: 'p0', answer: content }];
+    const { report: built } = await buildReport([run('r', given, {}, prompts)]);
+    expect(built.targets[0]?.collapse?.copies).to.include({ mixed: 1, of: 1 });
+  });
+
   it('take of several messages the last one of the user', async () => {
     const asked = (i: number): string => `${story(i, 1)}それについて短い話を書いてください。`;
     const given = rows('a', asked).map((row, i) => ({
