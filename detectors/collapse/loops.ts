@@ -91,8 +91,9 @@ function repeatsItself(text: string, letters: Letters, { repeated }: Grams): boo
 /** White space, and a braille pattern without a dot, of which pictures are made. */
 const BLANK = /[\s\u2800]+/g;
 
-/** Rows of a table without anything in them are no loop. */
+/** Rows of a table without anything in them are no loop: under its head stands a rule. */
 const BAR = 0x7c;
+const RULE = /^[ \t]*\|?[ \t]*:?-{3}/m;
 
 /** `!!!!!!!!` and the like: most of the text is signs in turn, without a letter or digit among them. */
 function loopsOfSigns(text: string, { units }: Letters): boolean {
@@ -103,8 +104,8 @@ function loopsOfSigns(text: string, { units }: Letters): boolean {
   const phrase = signs.subarray(signs.length - period);
   return (
     length >= SIGNS_SHARE * Math.min(signs.length, WINDOW) &&
-    !phrase.includes(BAR) &&
-    !phrase.some((sign) => units.includes(sign))
+    !phrase.some((sign) => units.includes(sign)) &&
+    !(phrase.includes(BAR) && RULE.test(text))
   );
 }
 

@@ -23,6 +23,7 @@ describe('an answer loops', () => {
     'whatever stands before it': `${times(30, STORY)}${times(80, 'fall', ' ')}`,
     'of signs': `I see${'!'.repeat(900)}`,
     'of signs in turn': '?!'.repeat(200),
+    'of a picture that never ends': `Here is your tower:\n\`\`\`\n  /\\\n${times(300, ' |  |', '\n')}`,
   };
   for (const [what, text] of Object.entries(loops))
     it(what, () => expect(signsOf(text).loops).to.equal(true));
@@ -38,7 +39,7 @@ describe('an answer loops', () => {
         `${i + 1}. In ten years, who is the most likely to have ${'abcdefghij'[i % 10]}${STORY.slice(i, i + 40)}?`,
     ).join('\n'),
     'a table of few words': `| day | open | closed |\n| --- | --- | --- |\n${Array.from({ length: 30 }, (_, i) => `| ${i} | yes | no |`).join('\n')}`,
-    'an empty table': `Here is the form to fill in, as you asked for it:\n${times(60, '| | | | |', '\n')}`,
+    'an empty table': `Here is the form to fill in, as you asked for it:\n| day | who | what | when |\n|---|---|---|---|\n${times(60, '| | | | |', '\n')}`,
     'lines of code that differ in a number': `\`\`\`python\n${Array.from({ length: 40 }, (_, i) => `print(queue.dequeue())  # Output: ${i}`).join('\n')}\n\`\`\``,
     'like objects in a block of JSON': `\`\`\`json\n[${Array.from({ length: 30 }, (_, i) => `{"type": "book", "language": "ja", "available": true, "shelf": ${i}}`).join(',\n')}]\n\`\`\``,
     'a matrix of zeros': Array.from({ length: 12 }, () => times(12, '0', ', ')).join('\n'),
