@@ -107,7 +107,14 @@ function found(comparison: Comparison): number {
 }
 
 /** The order of rows of one language: mixing with one script comes last. */
-const ORDER: readonly Comparison['measure'][] = ['mixing', 'wrong_language', 'repeats', 'copies', 'loops'];
+const ORDER: readonly Comparison['measure'][] = [
+  'mixing',
+  'wrong_language',
+  'repeats',
+  'copies',
+  'loops',
+  'empty',
+];
 
 const measureOrder = ({ measure, script }: Comparison): number =>
   measure === 'mixing' && script !== '*' ? ORDER.length : ORDER.indexOf(measure);

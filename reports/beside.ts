@@ -1,16 +1,17 @@
 /** What became of the answers besides their rates of mixing, in sentences: signs of collapse, and how long the answers are. */
 
 import { languageName, percent, plural, times } from './display/index.js';
-import type { Sign } from './judging/index.js';
+import type { Where } from './sides.js';
 import type { CollapseSign, Comparison, LengthChange } from './types.js';
 
-const did: Readonly<Record<Sign, string>> = {
+const did: Readonly<Record<Exclude<CollapseSign, 'shorter'>, string>> = {
   repeats: 'repeat those to other prompts',
   copies: 'copy their prompt',
   loops: 'loop',
+  empty: 'are empty',
 };
 
-const ORDER: readonly CollapseSign[] = ['repeats', 'copies', 'loops', 'shorter'];
+const ORDER: readonly CollapseSign[] = ['repeats', 'copies', 'loops', 'empty', 'shorter'];
 
 /** Languages that are named; a suite may have fifty. */
 const NAMED = 5;
@@ -18,54 +19,108 @@ const NAMED = 5;
 /** What a rate that fell is worth beside this. */
 const WORTH = '; that fewer are mixed or in another language is no improvement';
 
+/** Rate of a sign in the baseline's answers, beyond doubt, from which they are no measure for others. */
+const COLLAPSED = 0.1;
+
+/** What is wrong with the answers in a language, or in all of them. */
+interface Found {
+  readonly language: Where;
+  readonly signs: readonly CollapseSign[];
+}
+
 /** Names of things, the last one after "and". */
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
-/** The rows of mixing by any script where answers got worse: of languages, or of all of them where that is seen in all together only. */
-function collapsedRows(rows: readonly Comparison[]): Comparison[] {
-  const found = rows.filter(
-    ({ measure, script, collapse = [] }) => measure === 'mixing' && script === '*' && collapse.length > 0,
-  );
+/** Language by language; all of them together where it is seen there only. */
+function byLanguage(found: readonly Found[]): readonly Found[] {
   const languages = found.filter(({ language }) => language !== '*');
   return languages.length > 0 ? languages : found;
 }
 
-/** Where answers got worse, as in `in Japanese, Korean and 3 more languages`; nothing for all languages together. */
-function placesOf(collapsed: readonly Comparison[]): string {
-  const names = collapsed.flatMap(({ language }) => (language === '*' ? [] : [languageName(language)]));
+/** Where the candidate's answers got worse. */
+const gotWorse = (rows: readonly Comparison[]): Found[] =>
+  rows.flatMap(({ language, measure, script, collapse = [] }) =>
+    measure === 'mixing' && script === '*' && collapse.length > 0 ? [{ language, signs: collapse }] : [],
+  );
+
+/** Where the baseline's answers show a sign that is not to be overlooked. */
+const wereBad = (rows: readonly Comparison[]): Found[] =>
+  [...new Set(rows.map(({ language }) => language))].flatMap((language) => {
+    const signs = rows.flatMap(({ language: where, measure, baseline_rate: { low } }) =>
+      where === language && measure !== 'mixing' && measure !== 'wrong_language' && (low ?? 0) >= COLLAPSED
+        ? [measure]
+        : [],
+    );
+    return signs.length === 0 ? [] : [{ language, signs }];
+  });
+
+/** As in ` in Japanese, Korean and 3 more languages`; nothing for all languages together. */
+function placesOf(found: readonly Found[]): string {
+  const names = found.flatMap(({ language }) => (language === '*' ? [] : [languageName(language)]));
   if (names.length === 0) return '';
   const more = names.length - NAMED;
   return ` in ${listed(more > 0 ? [...names.slice(0, NAMED), `${plural(more, 'more language')}`] : names)}`;
 }
 
-/** The sentences about one candidate and baseline; rates and lengths are those of all languages together, or else of the first. */
-export function besideOf(rows: readonly Comparison[], lengths: readonly LengthChange[]): string[] {
-  const collapsed = collapsedRows(rows);
-  const places =
-    collapsed.length > 1
-      ? ['*', ...collapsed.map(({ language }) => language)]
-      : collapsed.map(({ language }) => language);
-  const first = <Of extends { readonly language: string }>(those: readonly Of[]): Of | undefined =>
-    places.flatMap((place) => those.filter(({ language }) => language === place)).at(0);
-  const saysOf = (sign: CollapseSign): string => {
+/** Of rows by language the one to tell of a sign: of all languages where it was found in several, else of the first where it was found. */
+function rowFor<Row extends { readonly language: Where }>(
+  sign: CollapseSign,
+  found: readonly Found[],
+  rows: readonly Row[],
+): Row | undefined {
+  const own = found.flatMap(({ language, signs }) => (signs.includes(sign) ? [language] : []));
+  const places: readonly Where[] = own.length > 1 ? ['*', ...own] : own;
+  return places.flatMap((place) => rows.filter(({ language }) => language === place)).at(0);
+}
+
+/** What the answers do, in a list; a part that is about one of several languages names it. */
+function listOf(
+  found: readonly Found[],
+  rows: readonly Comparison[],
+  lengths: readonly LengthChange[],
+  rate: (row: Comparison) => string,
+): string {
+  const inOf = ({ language }: { readonly language: Where }): string =>
+    found.length > 1 && language !== '*' ? ` in ${languageName(language)}` : '';
+  const partOf = (sign: CollapseSign): string[] => {
     if (sign === 'shorter') {
-      const change = first(lengths);
-      return `are ${change === undefined ? 'not' : times(change)} as long, which alone would bring the rate down so far`;
+      const change = rowFor(sign, found, lengths);
+      if (change === undefined) return [];
+      return [
+        `they are ${times(change)} as long${inOf(change)}, which alone would bring the rate down so far`,
+      ];
     }
-    const row = first(rows.filter(({ measure }) => measure === sign));
-    if (row === undefined) return did[sign];
-    return `${did[sign]} ${percent(row.baseline_rate.rate)} → ${percent(row.candidate_rate.rate)}`;
+    const row = rowFor(
+      sign,
+      found,
+      rows.filter(({ measure }) => measure === sign),
+    );
+    return row === undefined ? [] : [`${rate(row)} ${did[sign]}${inOf(row)}`];
   };
-  const signs = ORDER.filter((sign) => collapsed.some(({ collapse = [] }) => collapse.includes(sign)));
+  return listed(ORDER.filter((sign) => found.some(({ signs }) => signs.includes(sign))).flatMap(partOf));
+}
+
+/** The sentences about one candidate and baseline. */
+export function besideOf(rows: readonly Comparison[], lengths: readonly LengthChange[]): string[] {
+  const [worse, bad] = [byLanguage(gotWorse(rows)), byLanguage(wereBad(rows))];
+  const change = listOf(
+    worse,
+    rows,
+    lengths,
+    ({ baseline_rate: before, candidate_rate: after }) => `${percent(before.rate)} → ${percent(after.rate)}`,
+  );
+  const before = listOf(bad, rows, lengths, ({ baseline_rate: { rate } }) => percent(rate));
   const fell = rows.some(({ verdict }) => verdict === 'degraded');
   const whole =
     lengths.find(({ language }) => language === '*') ?? (lengths.length === 1 ? lengths[0] : undefined);
+  const isTold = rowFor('shorter', worse, lengths)?.ratio === whole?.ratio;
   return [
-    ...(signs.length === 0
+    ...(worse.length === 0 ? [] : [`Answers got worse${placesOf(worse)}: ${change}${fell ? WORTH : ''}.`]),
+    ...(bad.length === 0
       ? []
-      : [`Answers got worse${placesOf(collapsed)}: they ${listed(signs.map(saysOf))}${fell ? WORTH : ''}.`]),
-    ...(whole === undefined || whole.ratio === null
+      : [`The baseline's own answers are bad${placesOf(bad)}: ${before}; a change from there says little.`]),
+    ...(whole === undefined || whole.ratio === null || isTold
       ? []
       : [`Answers are ${times(whole)} as long as the baseline's.`]),
   ];

@@ -209,6 +209,7 @@ const subjects: Readonly<Record<Exclude<Comparison['measure'], 'mixing'>, string
   repeats: 'Repeats other answers',
   copies: 'Copies its prompt',
   loops: 'Loops',
+  empty: 'Empty',
 };
 
 /** What a row of changes is about, beside its language: an intruding script, any of them, the wrong language, or a sign of collapse. */
@@ -230,12 +231,12 @@ export const changeColumns: readonly Column<Comparison, Fields>[] = [
   { head: 'Language', cell: (row) => language(row.language), html: { scope: 'rowgroup' } },
   { head: '', in: TERMINAL, cell: (row) => language(row.language) },
   {
-    head: 'Intruding script',
+    head: 'What',
     cell: (row) => text(subjectOf(row)),
     html: { class: 'subject', label: null },
   },
   {
-    head: 'script',
+    head: 'what',
     in: TERMINAL,
     cell: (row, room) => text(shortSubject(row, room === 'narrow' ? 'wrong' : 'wrong lang.')),
   },

@@ -20,8 +20,11 @@ import type { CollapseSign, Comparison, LengthChange, Verdict } from './types.js
 /** Level of the test after adjustment. */
 const ALPHA = 0.05;
 
-/** What is compared: an outcome, or a sign of collapse. */
+/** What is compared: an outcome, or a sign of collapse that single answers show. */
 type Compared = Event | { readonly measure: Sign };
+
+/** Signs of collapse that are compared as rates. */
+const WORSE = [...SIGNS, 'empty'] as const;
 
 const isSign = (compared: Compared): compared is { readonly measure: Sign } =>
   SIGNS.some((sign) => sign === compared.measure);
@@ -134,8 +137,8 @@ function adjusted(rows: readonly Row[]): Comparison[] {
 const WORSE_BY = 0.01;
 
 /** The signs of collapse that a candidate shows more of there; in all languages, those of any. */
-const worseSigns = (where: Where, signs: readonly Comparison[]): Sign[] =>
-  SIGNS.filter((sign) =>
+const worseSigns = (where: Where, signs: readonly Comparison[]): CollapseSign[] =>
+  WORSE.filter((sign) =>
     signs.some(
       ({ language, measure, verdict, delta }) =>
         (where === '*' || language === where) &&
@@ -205,7 +208,7 @@ export function compareTargets(
     (where === '*' ? overall : eventsOf(where, sides)).map((event) => compareCell(sides, where, event)),
   );
   const signs = places
-    .flatMap((where) => SIGNS.map((measure) => compareCell(sides, where, { measure })))
+    .flatMap((where) => WORSE.map((measure) => compareCell(sides, where, { measure })))
     .filter((row) => row.baseline_rate.mixed + row.candidate_rate.mixed > 0);
   const lengths = places.flatMap((where) => lengthChange(sides, where) ?? []);
   const tested = adjusted(signs);

@@ -65,8 +65,8 @@ export interface TargetReport extends CellReport, TargetMeasures {
 /** `degraded`: the rate fell, and the answers got worse in a way that makes it fall. */
 export type Verdict = 'better' | 'worse' | 'degraded' | 'inconclusive';
 
-/** What answers of a collapsed model do more often: repeat those to other prompts, copy their prompt, loop; or they mix less because they are shorter. */
-export type CollapseSign = Sign | 'shorter';
+/** What answers of a collapsed model do more often: repeat those to other prompts, copy their prompt, loop, are empty; or they mix less because they are shorter. */
+export type CollapseSign = Sign | 'empty' | 'shorter';
 
 /** Candidate against baseline in one cell. `language` or `script` is `*` where all are taken together. */
 export interface Comparison {
@@ -74,7 +74,7 @@ export interface Comparison {
   readonly candidate: string;
   readonly language: LanguageTag | '*';
   readonly script: ScriptCode | '*';
-  readonly measure: 'mixing' | 'wrong_language' | Sign;
+  readonly measure: 'mixing' | 'wrong_language' | Exclude<CollapseSign, 'shorter'>;
   readonly baseline_rate: Rate;
   readonly candidate_rate: Rate;
   /** Candidate's rate minus baseline's, -1..1; negative is better. Null when a side has no scored sample. */

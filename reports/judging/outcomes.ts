@@ -14,13 +14,16 @@ import {
 } from './by-prompt.js';
 import { isScored, type Outcome, STATES, type State, type TextJudgement } from './outcome.js';
 
-/** What is counted: mixed at all, mixed with one script, or wrong language. */
+/** What is counted: of scored samples those mixed at all, mixed with one script, or in the wrong language; of samples that came and were not refused the empty ones. */
 export type Event =
   | { readonly measure: 'mixing'; readonly script: ScriptCode | '*' }
-  | { readonly measure: 'wrong_language' };
+  | { readonly measure: 'wrong_language' | 'empty' };
+
+const isOf = ({ measure }: Event, state: State): boolean =>
+  measure === 'empty' ? state !== 'error' && state !== 'refused' : isScored(state);
 
 function happened(event: Event, { state, scripts }: Outcome): boolean {
-  if (event.measure === 'wrong_language') return state === 'wrong_language';
+  if (event.measure !== 'mixing') return state === event.measure;
   return state === 'mixed' && (event.script === '*' || scripts.includes(event.script));
 }
 
@@ -88,16 +91,16 @@ export class Outcomes {
     return [...new Set(this.#kinds.flatMap(({ scripts }) => scripts))].sort();
   }
 
-  /** Scored samples, and those of them with the event. */
+  /** The samples that the event is looked for in, and those of them with it. */
   counted(event: Event): Counted {
     const tests = Uint8Array.from(this.#kinds, (kind) =>
-      isScored(kind.state) ? (happened(event, kind) ? HAPPENED : COUNTED) : 0,
+      isOf(event, kind.state) ? (happened(event, kind) ? HAPPENED : COUNTED) : 0,
     );
     const samples = this.#samples;
     return { samples, test: (i) => tests[samples.code(i)] ?? 0 };
   }
 
-  /** One cluster a prompt, in the order in which they came first: scored samples, and those with the event. */
+  /** One cluster a prompt, in the order in which they came first: samples that the event is looked for in, and those with it. */
   clusters(event: Event): Cluster[] {
     const { samples, test } = this.counted(event);
     return samples.clusters(test);

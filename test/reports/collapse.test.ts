@@ -212,6 +212,7 @@ describe('a rate of mixing that falls', () => {
       'copies',
     ],
     ['loop', (i) => (i % 2 === 0 ? `${story(i, 1)}${'小さな'.repeat(60)}` : story(i)), 'loops'],
+    ['are empty', (i) => (i % 3 === 1 ? story(i) : ''), 'empty'],
     ['are short', (i) => `${LETTERS[i % LETTERS.length]}だと思います。`, 'shorter'],
   ];
   for (const [what, candidate, sign] of dead)
@@ -232,9 +233,32 @@ describe('a rate of mixing that falls', () => {
         expect(text).to.match(/Answers got worse in Japanese|shorter|repeats|copies|loops/);
       }
       expect(renderTerminal(built, { width: 400 })).to.match(
-        /Answers got worse in Japanese: they .*; that fewer .* is no improvement\./,
+        /Answers got worse in Japanese: [^;]*; that fewer .* is no improvement\./,
       );
     });
+
+  it('is told in the numbers of the language where it was seen, and beside a collapsed baseline says little', async () => {
+    const both = (target: string, ja: (i: number) => string, zh: (i: number) => string): ResponseRow[] => [
+      ...rows(target, ja),
+      ...rows(target, zh, { language: 'zh-Hans' }).map((row) => ({ ...row, promptId: `zh${row.promptId}` })),
+    ];
+    const chinese = (i: number): string =>
+      story(i).replace(/[ぁ-ん]/g, (kana) =>
+        String.fromCodePoint(0x4eba + (kana.codePointAt(0) ?? 0) - 0x3041),
+      );
+    const chant = (i: number): string => `${chinese(i).slice(0, 6)}，`.repeat(40);
+    const short = (i: number): string => `${LETTERS[i % LETTERS.length]}だと思います。`;
+    const given = [...both('before', mixing, chinese), ...both('after', short, chant)];
+    const said = (built: Report): string => renderTerminal(built, { width: 1000 });
+    const forth = said(await reportOnRows(given, 'before'));
+    expect(forth).to.match(
+      /Answers got worse in Japanese and Simplified Chinese: 0\.0% → 100\.0% loop in Simplified Chinese and they are 0\.0\d times \(\S+\) as long in Japanese, /,
+    );
+    expect(forth).not.to.include("The baseline's own answers");
+    expect(said(await reportOnRows(given, 'after'))).to.include(
+      "The baseline's own answers are bad in Simplified Chinese: 100.0% loop; a change from there says little.",
+    );
+  });
 
   it('is better of answers half as long where it fell by far more than that', async () => {
     const built = await reportOnRows(

@@ -61,6 +61,9 @@ function reportOf(languages: readonly Collapse[]): CollapseFields {
 
 type Row = LanguageRow<CellReport & CollapseFields>;
 
+const PROMPT_BY_PROMPT =
+  " How many times as long answers are as the baseline's is taken prompt by prompt, with the same weight for a short answer as for a long one, so a median may go another way.";
+
 /** Where targets are compared: how long the answers are beside the baseline's. */
 function ratioColumns({ lengths }: Report): Column<Row>[] {
   if (lengths.length === 0) return [];
@@ -69,7 +72,7 @@ function ratioColumns({ lengths }: Report): Column<Row>[] {
   );
   return [
     {
-      head: "By the baseline's",
+      head: "By the baseline's length",
       align: 'right',
       cell: (row) => number(changes.get(JSON.stringify([row.target.id, row.language])) ?? ''),
     },
@@ -157,8 +160,8 @@ export const collapse: Measure<'collapse', Collapse, CollapseFields, CollapseFie
       {
         id: 'collapse',
         title: 'Signs of collapse',
-        lead: () =>
-          'Of the answers with a text, the share that repeat the answers to other prompts, copy their prompt, or loop; and the median of their lengths in characters. Where these rise, a rate of mixing that falls is no improvement.',
+        lead: ({ lengths }) =>
+          `Of the answers with a text, the share that repeat the answers to other prompts, copy their prompt, or loop; and the median of their lengths in characters. Where more of them do so than before, a rate of mixing that falls is no improvement.${lengths.length === 0 ? '' : PROMPT_BY_PROMPT}`,
         view: (report, place) =>
           viewOf<Row>(
             [
@@ -166,7 +169,7 @@ export const collapse: Measure<'collapse', Collapse, CollapseFields, CollapseFie
               {
                 head: 'Target',
                 cell: (row) => target(row.target.id),
-                html: { class: 'subject', label: null },
+                html: { class: 'subject' },
               },
               {
                 head: 'n',
