@@ -7,6 +7,7 @@ import {
   buildReport,
   type Comparison,
   formats,
+  pool,
   type Report,
   type ResponseRow,
   RunTally,
@@ -15,6 +16,7 @@ import {
   reportOn,
   tallyRun,
 } from '../../reports/index.js';
+import { Collapse } from '../../reports/judging/index.js';
 import { data, needsData } from '../support/needs.js';
 import { type Given, keysFrom, run } from './runs.js';
 
@@ -187,6 +189,19 @@ describe('signs of collapse', () => {
     halves.merge(await tallyOf(given.slice(28)));
     expect(reported(all)).to.include('"repeats":{"mixed":7');
     expect(reported(halves) === reported(all)).to.equal(true);
+  });
+});
+
+describe('signs of collapse of a quarter of a million answers', () => {
+  it('are read again from what was stored', () => {
+    const answers = 250_000;
+    const signs = new Collapse((prompt) => prompt);
+    for (let i = 0; i < answers; i++) {
+      const sketch = Array.from({ length: 8 }, (_, place) => (i < 6 ? place : i * 8 + place));
+      signs.add(i, 0, { loops: i === 0, copies: null, sketch, length: 9 }, i);
+    }
+    const { samples, test } = Collapse.fromJSON(JSON.parse(JSON.stringify(signs))).counted('repeats');
+    expect(pool(samples.clusters(test))).to.include({ events: 6, trials: answers });
   });
 });
 
