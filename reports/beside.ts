@@ -1,7 +1,6 @@
 /** What became of the answers besides their rates of mixing, in sentences: signs of collapse, and how long the answers are. */
 
 import { languageName, percent, plural, times } from './display/index.js';
-import type { Where } from './sides.js';
 import type { CollapseSign, Comparison, LengthChange } from './types.js';
 
 const did: Readonly<Record<Exclude<CollapseSign, 'shorter'>, string>> = {
@@ -21,6 +20,8 @@ const WORTH = '; that fewer are mixed or in another language is no improvement';
 
 /** Rate of a sign in the baseline's answers, beyond doubt, from which they are no measure for others. */
 const COLLAPSED = 0.1;
+
+type Where = Comparison['language'];
 
 /** What is wrong with the answers in a language, or in all of them. */
 interface Found {

@@ -22,7 +22,8 @@ const stretchOf = ({ wide }: Letters): number => (wide ? WIDE_STRETCH : STRETCH)
 
 /** Share of the letters that stand in stretches found in one of the texts. */
 function coverage({ units }: Letters, texts: readonly Letters[], stretch: number): number {
-  const known = new Set(texts.flatMap((text) => [...hashesOf(text.units, stretch)]));
+  const known = new Set<number>();
+  for (const text of texts) for (const hash of hashesOf(text.units, stretch)) known.add(hash);
   let covered = 0;
   let end = 0;
   for (const [start, hash] of hashesOf(units, stretch).entries()) {

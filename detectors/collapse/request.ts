@@ -13,7 +13,7 @@ const OPEN = /(?:^|\n)[ \t]*(?<label>[^\n:：]{1,30})[:：]$/u;
 /** A label at the beginning of a line. */
 const LABEL = /^\s*[^\n:：]{1,30}[:：][ \t]*/u;
 
-/** Where the answer of an example ends: at an empty line, or where the next label stands. */
+/** Where the answer of an example ends: at an empty line, or where another label stands. */
 const END = /\n[ \t]*\n|\n[ \t]*[^\n:：]{1,30}[:：]/u;
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
@@ -29,9 +29,9 @@ export function requestOf(prompt: string): Request {
   const places = [...prompt.matchAll(new RegExp(`(?:^|\\n)[ \\t]*${escaped(label)}[ \\t]*[:：]`, 'gu'))];
   const examples: string[] = [];
   let from = 0;
-  for (const { index, 0: marked } of places.slice(0, -1)) {
+  for (const [i, { index, 0: marked }] of places.slice(0, -1).entries()) {
     const start = index + marked.length;
-    const answer = prompt.slice(start);
+    const answer = prompt.slice(start, places[i + 1]?.index);
     const end = END.exec(answer)?.index ?? answer.length;
     examples.push(answer.slice(0, end));
     from = start + end;

@@ -137,6 +137,13 @@ describe('an answer copies its prompt', () => {
 
   it('only where its prompt is known', () => expect(signsOf(QUESTION).copies).to.equal(null));
 
+  it('in time by the length of the prompt, whatever labels stand in it', () => {
+    const prompt = `${times(16_000, `\nA${' '.repeat(40)}: x`)}\nA:`;
+    const before = process.cpuUsage();
+    expect(signsOf(STORY, prompt).copies).to.equal(false);
+    expect(process.cpuUsage(before).user).to.be.below(5e6);
+  });
+
   it('or does not, whatever stands in a prompt that ends in a label', () => {
     for (const label of ['(a+b)*', '[x', '300-400字', '\\', 'a{1', '^$', '…'])
       expect(signsOf(STORY, `${label}: one\n\n${label}:`).copies).to.equal(false);
