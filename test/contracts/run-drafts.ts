@@ -13,6 +13,7 @@ import {
   planOf,
   prompts,
   rejection,
+  storeIn,
 } from './runs.js';
 
 /** `collection` is a place without runs, a new one for every test. */
@@ -21,12 +22,6 @@ export function describeDrafts(collection: () => RunCollection): void {
   beforeEach(() => {
     run = collection().run('run');
   });
-
-  async function store(...samples: readonly Sample[]): Promise<void> {
-    const session = await run.open(planOf());
-    for (const sample of samples) await session.append(sample);
-    await session.close();
-  }
 
   describe('a draft', () => {
     const fill = async (samples: readonly Sample[] = forms) => {
@@ -71,7 +66,7 @@ export function describeDrafts(collection: () => RunCollection): void {
     });
 
     it('takes the place of no other run', async () => {
-      await store(answered(0));
+      await storeIn(run, answered(0));
       const draft = await fill();
       await expectUserError(draft.publish('run', planOf().manifest));
       await draft.discard();
@@ -79,7 +74,7 @@ export function describeDrafts(collection: () => RunCollection): void {
     });
 
     it('gives its prompts to a run that has its samples, whose labels stay', async () => {
-      await store(...forms);
+      await storeIn(run, ...forms);
       await run.addLabel({ kept: true });
       const more = { id: 'p9', language: 'ja', messages: [{ role: 'user', content: '値段は？' }] } as const;
       const draft = await fill();
@@ -99,7 +94,7 @@ export function describeDrafts(collection: () => RunCollection): void {
     const into = () => ({ collection: collection(), name: 'into' });
 
     it('are one run of every sample that they hold, each once', async () => {
-      await store(failed(0), answered(1), answered(2, 'one'));
+      await storeIn(run, failed(0), answered(1), answered(2, 'one'));
       const session = await other().open(planOf({ created_at: '2025-12-31T00:00:00.000Z' }));
       for (const sample of [answered(0), answered(1), answered(2, 'two')]) await session.append(sample);
       await session.close();
@@ -119,7 +114,7 @@ export function describeDrafts(collection: () => RunCollection): void {
     });
 
     it('must be of one suite, written by nobody, and go to a free place', async () => {
-      await store(answered(0));
+      await storeIn(run, answered(0));
       await expectUserError(mergeRuns([], into()));
       await expectUserError(mergeRuns([run, other()], into()));
       const session = await other().open(planOf({ suite: { name: 's', hash: 'other' } }));
@@ -131,7 +126,7 @@ export function describeDrafts(collection: () => RunCollection): void {
     });
 
     it('leave nothing where they are stopped', async () => {
-      await store(answered(0));
+      await storeIn(run, answered(0));
       const reason = new Error('enough');
       expect(await rejection(mergeRuns([run], into(), AbortSignal.abort(reason)))).to.equal(reason);
       expect(await collection().run('into').isEmpty()).to.equal(true);

@@ -15,6 +15,7 @@ import {
   prompts,
   questions,
   rejection,
+  storeIn,
 } from './runs.js';
 
 export interface Driver {
@@ -37,12 +38,6 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
 
     /** The same run, as another process comes to it. */
     const elsewhere = (): RunStore => place.collection.run('run');
-
-    async function store(...samples: readonly Sample[]): Promise<void> {
-      const session = await run.open(planOf());
-      for (const sample of samples) await session.append(sample);
-      await session.close();
-    }
 
     it('are none before one is made', async () => {
       expect([await run.isEmpty(), await run.writer()]).to.deep.equal([true, undefined]);
@@ -87,8 +82,8 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
     });
 
     it('give each key once: the last that did not fail, with the requests of all', async () => {
-      await store(failed(1), answered(0, 'first'), failed(2, ['429']), failed(1, ['timeout']));
-      await store(answered(1), failed(2), answered(0, 'second'), failed(0));
+      await storeIn(run, failed(1), answered(0, 'first'), failed(2, ['429']), failed(1, ['timeout']));
+      await storeIn(run, answered(1), failed(2), answered(0, 'second'), failed(0));
       const samples = new Map((await collect(run.samples())).map((sample) => [sample.key, sample]));
       expect(samples.size).to.equal(3);
       expect(samples.get(keyOf(1))).to.deep.include({
@@ -102,8 +97,8 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
     });
 
     it('forget no attempt that failed', async () => {
-      await store(failed(1), answered(0), failed(2, ['429']));
-      await store(answered(1), answered(2));
+      await storeIn(run, failed(1), answered(0), failed(2, ['429']));
+      await storeIn(run, answered(1), answered(2));
       expect(lines(await collect(run.failedAttempts()))).to.deep.equal(
         lines([failed(1), failed(2, ['429'])]),
       );
@@ -114,7 +109,7 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
 
     describe('a session', () => {
       it('is given the questions that have no answer, in their order, also those that failed before', async () => {
-        await store(answered(1), failed(2), answered(4));
+        await storeIn(run, answered(1), failed(2), answered(4));
         const session = await run.open(planOf());
         const known = await session.answered();
         expect([known.size, known.has(keyOf(1)), known.has(keyOf(2))]).to.deep.equal([2, true, false]);
@@ -153,7 +148,7 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
       });
 
       it('goes on with its run: keeps when it was made, takes what may have changed', async () => {
-        await store(answered(0));
+        await storeIn(run, answered(0));
         const later = planOf({
           created_at: '2026-02-02T00:00:00.000Z',
           versions: { offscript: '9' },
@@ -176,7 +171,7 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
       });
 
       it('is refused on a run of another suite, which stays as it is', async () => {
-        await store(answered(0));
+        await storeIn(run, answered(0));
         const before = await run.manifest();
         await expectUserError(run.open(planOf({ suite: { name: 's', hash: 'other' }, repeats: 9 })));
         expect(await run.manifest()).to.deep.equal(before);
@@ -289,7 +284,7 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
     });
 
     it('keep no label that is no object, or too deep to be written again', async () => {
-      await store(answered(0));
+      await storeIn(run, answered(0));
       let deep: object = {};
       for (let i = 0; i < 100; i++) deep = { deep };
       for (const wrong of [null, [1], 'x', 5, undefined, { toJSON: () => 'x' }, deep])
@@ -299,7 +294,7 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
     });
 
     it('keep a document under any key, the last one', async () => {
-      await store();
+      await storeIn(run);
       const keys = [
         'default-3',
         'A',

@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import { UserError } from '../../files/index.js';
-import type { PromptRecord, RunManifest, RunPlan, Sample, SampleKey } from '../../store/index.js';
+import type { PromptRecord, RunManifest, RunPlan, RunStore, Sample, SampleKey } from '../../store/index.js';
 
 export const keyOf = (i: number): SampleKey => i.toString(16).padStart(24, '0') as SampleKey;
 
@@ -83,6 +83,13 @@ export const forms: readonly Sample[] = [
 
 export const lines = (samples: readonly Sample[]): string[] =>
   samples.map((sample) => JSON.stringify(sample));
+
+/** Appends the samples in a session of their own. */
+export async function storeIn(run: RunStore, ...samples: readonly Sample[]): Promise<void> {
+  const session = await run.open(planOf());
+  for (const sample of samples) await session.append(sample);
+  await session.close();
+}
 
 /** What a promise that must reject rejects with. */
 export const rejection = (promise: Promise<unknown>): Promise<unknown> =>
