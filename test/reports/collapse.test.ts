@@ -284,6 +284,62 @@ describe('a rate of mixing that falls', () => {
     expect(rowOf(built, 'mixing')).to.include({ verdict: 'better' });
   });
 
+  it('is better of answers a fifth shorter: so much is no collapse', async () => {
+    const slips = (sentences: number, has: (i: number) => boolean) => (i: number) =>
+      `${has(i) ? SLIP : ''}${story(i, sentences)}`;
+    const before = slips(5, (i) => i % 10 !== 0);
+    const built = await reportOnRows(
+      [
+        ...rows('before', before),
+        ...rows(
+          'after',
+          slips(4, (i) => i % 10 !== 0 && i % 4 !== 0),
+        ),
+      ],
+      'before',
+    );
+    expect(built.lengths[0]?.high).to.be.within(0.75, 0.85);
+    expect(rowOf(built, 'mixing')).to.include({ verdict: 'better' });
+  });
+
+  it('is better where so few answers loop that nobody would act on it', async () => {
+    const many = (target: string, textOf: (i: number) => string): ResponseRow[] =>
+      Array.from({ length: 1600 }, (_, i) => ({
+        target,
+        language: 'ja',
+        text: textOf(i),
+        promptId: `p${i}`,
+      }));
+    const few = (i: number): string => (i < 12 ? `${story(i, 1)}${'小さな'.repeat(60)}` : story(i, 1));
+    const built = await reportOnRows([...many('before', mixing), ...many('after', few)], 'before');
+    expect(rowOf(built, 'loops')).to.include({ verdict: 'worse', delta: 12 / 1600 });
+    expect(rowOf(built, 'mixing')).to.include({ verdict: 'better' });
+  });
+
+  it('is compared with what became empty of the answers that came', async () => {
+    const answers = (target: string, textOf: (i: number) => string | null): Given[] =>
+      Array.from({ length: PROMPTS }, (_, i): Given => {
+        const answer = textOf(i);
+        const error = { kind: 'timeout', message: 'late' } as const;
+        return { target, prompt: `p${i}`, answer, ...(answer === null && { more: { error } }) };
+      });
+    const samples = [
+      ...answers('before', (i) => story(i)),
+      ...answers('after', (i) => (i < 24 ? null : i < 36 ? '' : story(i))),
+    ];
+    const { report: built } = await buildReport([run('r', samples, { baseline: 'before' })]);
+    expect(rowOf(built, 'empty')?.candidate_rate).to.include({ mixed: 12, of: 36 });
+  });
+
+  it('goes by the lengths of the answers to each prompt, however different prompts are', async () => {
+    const long = (i: number): string => story(i, 2 ** (1 + (i % 5)));
+    const half = (i: number): string => story(i, 2 ** (i % 5));
+    const [length] = (await reportOnRows([...rows('before', long), ...rows('after', half)], 'before'))
+      .lengths;
+    expect(length?.ratio).to.be.closeTo(0.5, 0.01);
+    expect((length?.high ?? 1) - (length?.low ?? 0)).to.be.below(0.01);
+  });
+
   it('is better in a language whose answers are alive, whatever became of another one', async () => {
     const both = (target: string, ja: (i: number) => string, zh: (i: number) => string): ResponseRow[] => [
       ...rows(target, ja),

@@ -1,7 +1,15 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { coverage } from '../../../bench/coverage.js';
-import { fisher, holm, newcombe, pool, signFlip, wilson } from '../../../reports/statistics/index.js';
+import {
+  fisher,
+  holm,
+  newcombe,
+  pool,
+  ratioOf,
+  signFlip,
+  wilson,
+} from '../../../reports/statistics/index.js';
 
 const single = (events: number, trials: number) => ({ events, trials, effective: trials });
 
@@ -91,6 +99,39 @@ describe('the design effect', () => {
   it('never makes more of samples than they are', () => {
     const clusters = Array.from({ length: 40 }, () => ({ events: 2, trials: 4 }));
     expect(pool(clusters).effective).to.be.within(150, 160);
+  });
+
+  it('never makes of samples more than the observations that they are', () => {
+    const clusters = [
+      ...Array.from({ length: 6 }, () => ({ events: 0, trials: 5, observations: 1 })),
+      ...Array.from({ length: 4 }, () => ({ events: 1, trials: 5 })),
+    ];
+    expect(pool(clusters).effective).to.be.below(26);
+    expect(pool(clusters.map(({ events, trials }) => ({ events, trials }))).effective).to.be.above(35);
+  });
+});
+
+describe('the ratio of geometric means', () => {
+  const candidate = [3.1, 2.7, 4, 3.6, 2.2, 3.9];
+  const baseline = [2.9, 3, 3.3, 3.8, 1.7, 3.1];
+
+  it('of pairs has the paired t interval of their logarithms, as SciPy 1.17 takes it', () => {
+    const ratio = ratioOf(candidate, baseline, true);
+    expect(ratio?.ratio).to.be.closeTo(1.327548, 1e-6);
+    expect(ratio?.low).to.be.closeTo(0.817292, 1e-3);
+    expect(ratio?.high).to.be.closeTo(2.156368, 2e-3);
+  });
+
+  it("of others has Welch's, with the degrees of freedom of the smaller side", () => {
+    const ratio = ratioOf(candidate, [...baseline, 2.4, 3.5], false);
+    expect(ratio?.ratio).to.be.closeTo(1.333091, 1e-6);
+    expect(ratio?.low).to.be.closeTo(0.511675, 1e-3);
+    expect(ratio?.high).to.be.closeTo(3.473165, 5e-3);
+  });
+
+  it('does not exist under four clusters', () => {
+    expect(ratioOf([1, 2, 3], [1, 2, 3, 4], false)).to.equal(null);
+    expect(ratioOf([1, 2, 3, 4], [1, 2, 3, 4], true)).to.deep.equal({ ratio: 1, low: 1, high: 1 });
   });
 });
 
