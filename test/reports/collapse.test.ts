@@ -284,16 +284,28 @@ describe('a rate of mixing that falls', () => {
     expect(rowOf(built, 'mixing')).to.include({ verdict: 'better' });
   });
 
+  const many = (target: string, prompts: number, textOf: (i: number) => string): ResponseRow[] =>
+    Array.from({ length: prompts }, (_, i) => ({
+      target,
+      language: 'ja',
+      text: textOf(i),
+      promptId: `p${i}`,
+    }));
+
   it('is better of answers a fifth shorter: so much is no collapse', async () => {
     const slips = (sentences: number, has: (i: number) => boolean) => (i: number) =>
       `${has(i) ? SLIP : ''}${story(i, sentences)}`;
-    const before = slips(5, (i) => i % 10 !== 0);
     const built = await reportOnRows(
       [
-        ...rows('before', before),
-        ...rows(
+        ...many(
+          'before',
+          300,
+          slips(5, (i) => i % 10 !== 0),
+        ),
+        ...many(
           'after',
-          slips(4, (i) => i % 10 !== 0 && i % 4 !== 0),
+          300,
+          slips(4, (i) => i % 10 !== 0 && i % 12 !== 0),
         ),
       ],
       'before',
@@ -303,15 +315,11 @@ describe('a rate of mixing that falls', () => {
   });
 
   it('is better where so few answers loop that nobody would act on it', async () => {
-    const many = (target: string, textOf: (i: number) => string): ResponseRow[] =>
-      Array.from({ length: 1600 }, (_, i) => ({
-        target,
-        language: 'ja',
-        text: textOf(i),
-        promptId: `p${i}`,
-      }));
     const few = (i: number): string => (i < 12 ? `${story(i, 1)}${'小さな'.repeat(60)}` : story(i, 1));
-    const built = await reportOnRows([...many('before', mixing), ...many('after', few)], 'before');
+    const built = await reportOnRows(
+      [...many('before', 1600, mixing), ...many('after', 1600, few)],
+      'before',
+    );
     expect(rowOf(built, 'loops')).to.include({ verdict: 'worse', delta: 12 / 1600 });
     expect(rowOf(built, 'mixing')).to.include({ verdict: 'better' });
   });
