@@ -2,6 +2,8 @@
 
 import * as v from 'valibot';
 import type { Cluster } from '../statistics/index.js';
+import { Column } from './column.js';
+import { type Groups, groupsOf, samplesIn } from './groups.js';
 
 /** The number that a prompt of one tally has in another; undefined where it has none. */
 export type PromptOf = (prompt: number) => number | undefined;
@@ -23,15 +25,8 @@ type StoredColumns = v.InferOutput<v.StrictObjectSchema<typeof storedColumns, un
 export const haveOneLength = ({ prompts, repeats, codes, texts }: StoredColumns): boolean =>
   [prompts, repeats, texts].every(({ length }) => length === codes.length);
 
-/** Within its length wherever this file asks. */
-const at = (column: Int32Array | Uint8Array, i: number): number => column[i] as number;
-
-/** Samples by prompt: those of the `i`th prompt are `order[starts[i]]` to `order[starts[i + 1] - 1]`, by repeat. */
-interface Groups {
-  /** Numbers of the prompts, in the order in which they came first. */
-  readonly prompts: readonly number[];
-  readonly starts: Int32Array;
-  readonly order: Int32Array;
+/** Samples by prompt, and what is told of their texts. */
+interface Compared extends Groups {
   /** 1 where all counted repeats of a prompt, two at least, are the same text. */
   readonly same: Uint8Array;
   readonly identical: IdenticalRepeats;
@@ -69,12 +64,11 @@ export interface Counted {
 }
 
 export class ByPrompt {
-  #size = 0;
-  #prompts = new Int32Array(8);
-  #repeats = new Int32Array(8);
-  #codes = new Int32Array(8);
-  #texts = new Int32Array(8);
-  #groups: Groups | undefined;
+  readonly #prompts = new Column();
+  readonly #repeats = new Column();
+  readonly #codes = new Column();
+  readonly #texts = new Column();
+  #groups: Compared | undefined;
   readonly #isCounted: (code: number) => boolean;
 
   /** `isCounted` says of which codes texts are compared, to find repeats that are one text. */
@@ -83,28 +77,15 @@ export class ByPrompt {
   }
 
   get size(): number {
-    return this.#size;
+    return this.#codes.size;
   }
 
   /** `prompt` is its number in the tally; `repeat` a whole number under 2^31. Each repeat of a prompt is added once. */
   add(prompt: number, repeat: number, code: number, fingerprint: number): void {
-    if (this.#size === this.#codes.length) {
-      const length = Math.ceil(this.#size * 1.5);
-      const longer = (column: Int32Array) => {
-        const copy = new Int32Array(length);
-        copy.set(column);
-        return copy;
-      };
-      this.#prompts = longer(this.#prompts);
-      this.#repeats = longer(this.#repeats);
-      this.#codes = longer(this.#codes);
-      this.#texts = longer(this.#texts);
-    }
-    this.#prompts[this.#size] = prompt;
-    this.#repeats[this.#size] = repeat;
-    this.#codes[this.#size] = code;
-    this.#texts[this.#size] = fingerprint;
-    this.#size++;
+    this.#prompts.push(prompt);
+    this.#repeats.push(repeat);
+    this.#codes.push(code);
+    this.#texts.push(fingerprint);
     this.#groups = undefined;
   }
 
@@ -114,34 +95,34 @@ export class ByPrompt {
     promptOf: (prompt: number) => number,
     codeOf: (code: number) => number = (code) => code,
   ): void {
-    for (let i = 0; i < other.#size; i++)
+    for (let i = 0; i < other.size; i++)
       this.add(
-        promptOf(at(other.#prompts, i)),
-        at(other.#repeats, i),
-        codeOf(at(other.#codes, i)),
-        at(other.#texts, i),
+        promptOf(other.#prompts.at(i)),
+        other.#repeats.at(i),
+        codeOf(other.#codes.at(i)),
+        other.#texts.at(i),
       );
   }
 
   /** The code of the `i`th sample. */
   code(i: number): number {
-    return at(this.#codes, i);
+    return this.#codes.at(i);
   }
 
   /** The number of its prompt. */
   prompt(i: number): number {
-    return at(this.#prompts, i);
+    return this.#prompts.at(i);
   }
 
   /** One cluster a prompt, in the order in which they came first: counted samples, and those with the event. */
   clusters(test: Test): Cluster[] {
-    const { prompts, starts, order } = this.#grouped();
+    const groups = this.#grouped();
     const observed = this.#once();
-    return prompts.map((_, group) => {
+    return groups.prompts.map((_, group) => {
       let events = 0;
       let trials = 0;
-      for (let place = at(starts, group); place < at(starts, group + 1); place++) {
-        const tested = test(at(order, place));
+      for (const i of samplesIn(groups, group)) {
+        const tested = test(i);
         trials += tested & 1;
         events += tested >> 1;
       }
@@ -173,18 +154,17 @@ export class ByPrompt {
         oursOnce: once[group] === 1,
         theirsOnce: otherOnce[found] === 1,
       };
-      let there = at(theirs.starts, found);
-      const end = at(theirs.starts, found + 1);
-      for (let place = at(ours.starts, group); place < at(ours.starts, group + 1); place++) {
-        const mine = at(ours.order, place);
-        const repeat = at(this.#repeats, mine);
-        while (there < end && at(other.#repeats, at(theirs.order, there)) < repeat) there++;
-        if (there === end) break;
-        const yours = at(theirs.order, there);
-        if (at(other.#repeats, yours) !== repeat) continue;
+      const yours = samplesIn(theirs, found);
+      let there = 0;
+      for (const mine of samplesIn(ours, group)) {
+        const repeat = this.#repeats.at(mine);
+        while (there < yours.length && other.#repeats.at(yours[there] ?? 0) < repeat) there++;
+        const match = yours[there];
+        if (match === undefined) break;
+        if (other.#repeats.at(match) !== repeat) continue;
         there++;
         const tested = test(mine);
-        const otherTested = otherTest(yours);
+        const otherTested = otherTest(match);
         if ((tested & otherTested & 1) === 0) continue;
         paired.trials++;
         paired.ours += tested >> 1;
@@ -200,72 +180,34 @@ export class ByPrompt {
     return this.identical() === undefined ? new Uint8Array(same.length) : same;
   }
 
-  #grouped(): Groups {
-    this.#groups ??= this.#group();
+  #grouped(): Compared {
+    this.#groups ??= this.#compareTexts(groupsOf(this.#prompts.values(), this.#repeats.values()));
     return this.#groups;
   }
 
-  #group(): Groups {
-    const numbers = new Map<number, number>();
-    const groupOf = new Int32Array(this.#size);
-    for (let i = 0; i < this.#size; i++) {
-      const prompt = at(this.#prompts, i);
-      let group = numbers.get(prompt);
-      if (group === undefined) {
-        group = numbers.size;
-        numbers.set(prompt, group);
-      }
-      groupOf[i] = group;
-    }
-    const starts = new Int32Array(numbers.size + 1);
-    for (const group of groupOf) starts[group + 1] = at(starts, group + 1) + 1;
-    for (let group = 0; group < numbers.size; group++)
-      starts[group + 1] = at(starts, group + 1) + at(starts, group);
-    const next = starts.slice();
-    const order = new Int32Array(this.#size);
-    for (const [i, group] of groupOf.entries()) {
-      const place = at(next, group);
-      order[place] = i;
-      next[group] = place + 1;
-    }
-    for (let group = 0; group < numbers.size; group++) {
-      const [from, to] = [at(starts, group), at(starts, group + 1)];
-      if (to - from > 1) order.subarray(from, to).sort((a, b) => at(this.#repeats, a) - at(this.#repeats, b));
-    }
-    return { prompts: [...numbers.keys()], starts, order, ...this.#compareTexts(starts, order) };
-  }
-
   /** Which groups are the same text throughout, among counted samples. */
-  #compareTexts(starts: Int32Array, order: Int32Array): Pick<Groups, 'same' | 'identical'> {
-    const same = new Uint8Array(starts.length - 1);
+  #compareTexts(groups: Groups): Compared {
+    const same = new Uint8Array(groups.prompts.length);
     let prompts = 0;
     let of = 0;
     for (let group = 0; group < same.length; group++) {
-      let counted = 0;
-      let first = 0;
-      let alike = 1;
-      for (let place = at(starts, group); place < at(starts, group + 1); place++) {
-        const i = at(order, place);
-        if (!this.#isCounted(at(this.#codes, i))) continue;
-        const text = at(this.#texts, i);
-        if (counted++ === 0) first = text;
-        else if (text !== first) alike = 0;
-      }
-      if (counted < 2) continue;
+      const counted = samplesIn(groups, group).filter((i) => this.#isCounted(this.#codes.at(i)));
+      if (counted.length < 2) continue;
+      const first = this.#texts.at(counted[0] ?? 0);
+      const alike = Number(counted.every((i) => this.#texts.at(i) === first));
       of++;
       prompts += alike;
       same[group] = alike;
     }
-    return { same, identical: { prompts, of } };
+    return { ...groups, same, identical: { prompts, of } };
   }
 
   toJSON(): StoredColumns {
-    const column = (values: Int32Array): number[] => Array.from(values.subarray(0, this.#size));
     return {
-      prompts: column(this.#prompts),
-      repeats: column(this.#repeats),
-      codes: column(this.#codes),
-      texts: column(this.#texts),
+      prompts: [...this.#prompts.values()],
+      repeats: [...this.#repeats.values()],
+      codes: [...this.#codes.values()],
+      texts: [...this.#texts.values()],
     };
   }
 

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { type Signs, SKETCH, shareOfSketch } from '../../detectors/index.js';
 import { ByPrompt, COUNTED, type Counted, HAPPENED, haveOneLength, storedColumns } from './by-prompt.js';
+import { Column } from './column.js';
 
 /** What answers of a collapsed model do: repeat the answers to other prompts, copy their prompt, loop. */
 export const SIGNS = ['repeats', 'copies', 'loops'] as const;
@@ -25,7 +26,7 @@ const LOOPS = 1;
 const COPIES = 2;
 const ASKED = 4;
 
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x7fffffff));
 const stored = v.pipe(
   v.strictObject({
     ...storedColumns,
@@ -64,8 +65,9 @@ function commonOf(pairs: Float64Array): Set<number> {
 
 export class Collapse {
   readonly #samples = new ByPrompt(() => true);
-  #lengths: number[] = [];
-  #sketches = new Int32Array(8 * SKETCH);
+  readonly #lengths = new Column();
+  /** Of each sample as many as a sketch has places. */
+  readonly #sketches = new Column();
   #repeating: Uint8Array | undefined;
   readonly #textOf: (prompt: number) => number;
 
@@ -83,25 +85,19 @@ export class Collapse {
   }
 
   #append(length: number, sketch: ArrayLike<number>): void {
-    const from = this.#lengths.length * SKETCH;
-    if (from === this.#sketches.length) {
-      const longer = new Int32Array(SKETCH * Math.ceil((from / SKETCH) * 1.5));
-      longer.set(this.#sketches);
-      this.#sketches = longer;
-    }
-    this.#sketches.set(sketch, from);
+    for (let place = 0; place < SKETCH; place++) this.#sketches.push(sketch[place] ?? 0);
     this.#lengths.push(length);
     this.#repeating = undefined;
   }
 
   #sketch(i: number): Int32Array {
-    return this.#sketches.subarray(i * SKETCH, (i + 1) * SKETCH);
+    return this.#sketches.values(i * SKETCH, (i + 1) * SKETCH);
   }
 
   /** Adds those of other samples, whose prompts have the numbers that `promptOf` gives. */
   merge(other: Collapse, promptOf: (prompt: number) => number): void {
     this.#samples.merge(other.#samples, promptOf);
-    for (const [i, length] of other.#lengths.entries()) this.#append(length, other.#sketch(i));
+    for (const [i, length] of other.#lengths.values().entries()) this.#append(length, other.#sketch(i));
   }
 
   get size(): number {
@@ -145,7 +141,7 @@ export class Collapse {
     const pairs = new Float64Array(size);
     const common = Array.from({ length: SKETCH }, (_, place) => {
       for (let i = 0; i < size; i++)
-        pairs[i] = ((this.#sketches[i * SKETCH + place] ?? 0) >>> 0) * QUESTIONS + (questions[i] ?? 0);
+        pairs[i] = (this.#sketches.at(i * SKETCH + place) >>> 0) * QUESTIONS + (questions[i] ?? 0);
       return commonOf(pairs);
     });
     const repeating = new Uint8Array(size);
@@ -159,13 +155,13 @@ export class Collapse {
 
   /** Lengths of all answers, UTF-16 code units. */
   get lengths(): readonly number[] {
-    return this.#lengths;
+    return [...this.#lengths.values()];
   }
 
   /** Mean natural logarithm of the lengths of the answers to each prompt, by its number in the tally. */
   logLengths(): ReadonlyMap<number, number> {
     const sums = new Map<number, { sum: number; n: number }>();
-    for (const [i, length] of this.#lengths.entries()) {
+    for (const [i, length] of this.#lengths.values().entries()) {
       const prompt = this.#samples.prompt(i);
       const known = sums.get(prompt) ?? { sum: 0, n: 0 };
       sums.set(prompt, { sum: known.sum + Math.log(length), n: known.n + 1 });
@@ -175,10 +171,10 @@ export class Collapse {
 
   toJSON(): v.InferInput<typeof stored> {
     const bytes = Buffer.alloc(4 * SKETCH * this.#samples.size);
-    for (let i = 0; 4 * i < bytes.length; i++) bytes.writeInt32LE(this.#sketches[i] ?? 0, 4 * i);
+    for (let i = 0; 4 * i < bytes.length; i++) bytes.writeInt32LE(this.#sketches.at(i), 4 * i);
     return {
       ...this.#samples.toJSON(),
-      lengths: [...this.#lengths],
+      lengths: [...this.#lengths.values()],
       sketches: bytes.toString('base64'),
     };
   }
