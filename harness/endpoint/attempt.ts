@@ -37,8 +37,13 @@ function refusalOf(error: unknown): Answer | null {
   return { answer: null, refusal: error.message, finish_reason: 'content_filter' };
 }
 
-/** Reasons to finish that are no end of an answer: the server broke off (OpenRouter; vLLM and SGLang; DeepSeek). */
-const BROKEN_OFF: ReadonlySet<unknown> = new Set(['error', 'abort', 'insufficient_system_resource']);
+/** Reasons to finish that are no end of an answer: the server broke off (OpenRouter; vLLM and SGLang; a response; DeepSeek). */
+const BROKEN_OFF: ReadonlySet<unknown> = new Set([
+  'error',
+  'abort',
+  'cancelled',
+  'insufficient_system_resource',
+]);
 
 const brokenOff = ({ choices }: RawCompletion): boolean => BROKEN_OFF.has(choices?.[0]?.finish_reason);
 
@@ -98,6 +103,7 @@ export async function attempt(
   const started = performance.now();
   const since = (): number => Math.round(performance.now() - started);
   let firstToken: number | undefined;
+  let replied = false;
   const onToken = (): void => {
     firstToken = since();
     clearTimeout(token);
@@ -109,7 +115,9 @@ export async function attempt(
       ...bodyFor(target, prompt, seed),
       ...(stream && { stream: true }),
     };
-    const completion = await readCompletion(await client.post(body, controller.signal), way, onToken);
+    const response = await client.post(body, controller.signal);
+    replied = true;
+    const completion = await readCompletion(response, way, onToken);
     if (completion === null) return { failure: bodyFailure('the stream was cut off') };
     const failed = completion.choices?.[0]?.error || brokenOff(completion);
     const answer = failed ? null : toAnswer(completion);
@@ -121,7 +129,7 @@ export async function attempt(
     outcome = await ask();
   } catch (error) {
     const refusal = refusalOf(error);
-    outcome = refusal === null ? { failure: failureOf(error, givenUp) } : { answer: refusal };
+    outcome = refusal === null ? { failure: failureOf(error, givenUp, replied) } : { answer: refusal };
   } finally {
     clearTimeout(whole);
     clearTimeout(token);

@@ -1,10 +1,10 @@
 /** Bodies that are compressed: nobody asks for it, and some gateways do it all the same. */
 
-import { pipeline, Readable, promises as streams, Transform } from 'node:stream';
+import { pipeline, Readable, Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import type { Dispatcher } from 'undici';
-import { shortened } from '../../files/index.js';
+import { BodyError } from './errors.js';
 
 /** Zstandard, which Node itself knows from 22.15 on only. */
 function createUnzstd(): Transform {
@@ -32,64 +32,70 @@ function createUnzstd(): Transform {
 }
 
 /** What "deflate" is: zlib's format by the letter (RFC 9110, 8.4.1.2), the bare one of many servers where the first byte is not zlib's. */
-async function* inflated(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const chunks = body[Symbol.asyncIterator]();
-  const first = await chunks.next();
-  if (first.done) return;
-  const decoder = ((first.value[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
-  async function* all(): AsyncGenerator<Uint8Array> {
-    yield first.value;
-    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+function createEitherInflate(): Transform {
+  let decoder: Transform | undefined;
+  function begin(first: number | undefined): Transform {
+    const made = ((first ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
+    made.on('data', (chunk) => stream.push(chunk));
+    made.on('error', (error) => stream.destroy(error));
+    return made;
   }
-  // What goes wrong on the way, the reader is told.
-  streams.pipeline(all(), decoder).catch(() => {});
-  yield* decoder;
+  const stream = new Transform({
+    transform(chunk: Uint8Array, _, done) {
+      decoder ??= begin(chunk[0]);
+      decoder.write(chunk, done);
+    },
+    flush(done) {
+      if (decoder === undefined) return done();
+      decoder.once('end', () => done());
+      decoder.end();
+    },
+    destroy(error, done) {
+      decoder?.destroy();
+      done(error);
+    },
+  });
+  return stream;
 }
 
-/** A body that is compressed in a way that nobody here knows. */
-export class EncodingError extends Error {
-  override readonly name = 'EncodingError';
-}
+/** What makes the decoder of an encoding; `identity` has none. */
+const DECODERS: ReadonlyMap<string, (() => Transform) | null> = new Map([
+  ['identity', null],
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createEitherInflate],
+  ['br', createBrotliDecompress],
+  ['zstd', createUnzstd],
+]);
 
-/** UTF-16 code units of a server's word in a message. */
-const SHOWN = 40;
-
-/** Compression is not asked for, and some gateways compress all the same. */
-const DECODERS: Readonly<Record<string, (body: Readable) => Readable>> = {
-  identity: (body) => body,
-  gzip: (body) => pipeline(body, createGunzip(), () => {}),
-  'x-gzip': (body) => pipeline(body, createGunzip(), () => {}),
-  deflate: (body) => Readable.from(inflated(body)),
-  br: (body) => pipeline(body, createBrotliDecompress(), () => {}),
-  zstd: (body) => pipeline(body, createUnzstd(), () => {}),
-};
-
-/** The body as it was before it was compressed, in whatever order and by however many. */
+/**
+ * The body as it was before it was compressed, in whatever order and by however many; one that nobody here can decode fails with
+ * BodyError when it is read. Who destroys it lets go of the body.
+ */
 export function decoded(
   body: Dispatcher.ResponseData['body'],
   encoding: unknown,
 ): Readable | Dispatcher.ResponseData['body'] {
   if (encoding === undefined) return body;
   const names = String(encoding)
+    .toLowerCase()
     .split(',')
-    .map((name) => name.trim().toLowerCase())
+    .map((name) => name.trim())
     .filter((name) => name !== '');
-  let readable: Readable = body;
-  for (const name of names.reverse()) {
-    const decoder = DECODERS[name];
-    if (decoder === undefined) {
-      const error = new EncodingError(
-        `the body is compressed as "${shortened(name, SHOWN)}", which is not known`,
-      );
-      // Read to its end, so that the connection can be used again.
-      body.dump().catch(() => {});
-      return new Readable({
-        read() {
-          this.destroy(error);
-        },
-      });
-    }
-    readable = decoder(readable);
+  if (names.some((name) => !DECODERS.has(name))) {
+    // As the server wrote it: a key that it holds is found and redacted only so.
+    const error = new BodyError(`the body is compressed as "${encoding}", which is not known`);
+    // Read to its end, so that the connection can be used again.
+    body.dump().catch(() => {});
+    return new Readable({
+      read() {
+        this.destroy(error);
+      },
+    });
   }
-  return readable;
+  return names.reduceRight<Readable>((readable, name) => {
+    const create = DECODERS.get(name);
+    // What goes wrong on the way, the reader is told.
+    return create == null ? readable : pipeline(readable, create(), () => {});
+  }, body);
 }

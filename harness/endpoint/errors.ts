@@ -29,7 +29,7 @@ export class ConnectTimeout extends Error {
 
 /** A body that is no answer. The message may quote it, and with it a key: it is redacted before anybody sees it. */
 export class BodyError extends Error {
-  override readonly name: string = 'BodyError';
+  override readonly name = 'BodyError';
 }
 
 /** A proxy that lets no connection through. */

@@ -2,7 +2,6 @@
 
 import type { SampleError } from '../../store/index.js';
 import { readAskedWait } from './asked-wait.js';
-import { EncodingError } from './encoding.js';
 import { BodyError, ConnectTimeout, ProxyError, type ResponseHeaders, StatusError } from './errors.js';
 import { type Hopeless, hopelessIn } from './hopeless.js';
 
@@ -20,7 +19,7 @@ export interface Failure {
   readonly hopeless: Hopeless | null;
   /**
    * How far the request got where nobody took it: to no `connection`, or to one without a `reply` (it was lost, or a gateway says that
-   * nobody is behind it). Null where somebody is there.
+   * nobody is behind it). Null where somebody is there, also one whose response broke off.
    */
   readonly absent: 'connection' | 'reply' | null;
 }
@@ -50,9 +49,6 @@ const UNCONNECTED = new Set([
 /** Codes of OpenSSL and Node for a certificate that is not trusted. */
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ISSUER/;
 
-/** UTF-16 code units of a body that stand in a message; what is stored is cut far before, when keys have been redacted. */
-const QUOTED = 10_000;
-
 /** A body that is no answer: `problem` is what it says. A gateway's error in a 200 has the status in its code. */
 export function bodyFailure(message: string, problem?: unknown, headers?: ResponseHeaders): Failure {
   const code = problem !== null && typeof problem === 'object' ? (problem as { code?: unknown }).code : null;
@@ -62,7 +58,7 @@ export function bodyFailure(message: string, problem?: unknown, headers?: Respon
   const wait = problem === undefined ? null : readAskedWait(headers, problem, message, refused);
   const hopeless = problem === undefined ? null : hopelessIn(status, problem, message, wait !== null);
   return {
-    error: { kind: 'body', message: message.slice(0, QUOTED) },
+    error: { kind: 'body', message },
     retried: !permanent && hopeless === null,
     wait,
     refused,
@@ -100,7 +96,7 @@ function statusFailure({ status, message, headers, problem }: StatusError): Fail
   };
 }
 
-function connectionFailure(error: Error): Failure {
+function connectionFailure(error: Error, replied: boolean): Failure {
   const cause = causeOf(error);
   const code = String((cause as NodeJS.ErrnoException).code ?? '');
   const message = cause.message === '' ? code || cause.name : cause.message;
@@ -111,16 +107,16 @@ function connectionFailure(error: Error): Failure {
     error: { kind: 'connection', message },
     retried: hopeless === null,
     hopeless,
-    absent: hopeless !== null ? null : UNCONNECTED.has(code) ? 'connection' : 'reply',
+    absent: hopeless !== null || replied ? null : UNCONNECTED.has(code) ? 'connection' : 'reply',
   };
 }
 
-/** What an error of a request comes to. `givenUp` says why it was aborted, if it was. */
-export function failureOf(error: unknown, givenUp: GivenUp | undefined): Failure {
+/** What an error of a request comes to. `givenUp` says why it was aborted, if it was, `replied` whether a response had begun. */
+export function failureOf(error: unknown, givenUp: GivenUp | undefined, replied: boolean): Failure {
   if (givenUp === 'first token') return timedOut('no first token in time');
   if (givenUp === 'timeout') return timedOut('no answer in time');
   if (error instanceof ConnectTimeout) return timedOut('no connection in time', 'connection');
   if (error instanceof StatusError) return statusFailure(error);
-  if (error instanceof EncodingError || error instanceof BodyError) return bodyFailure(error.message);
-  return connectionFailure(error instanceof Error ? error : new Error(String(error)));
+  if (error instanceof BodyError) return bodyFailure(error.message);
+  return connectionFailure(error instanceof Error ? error : new Error(String(error)), replied);
 }

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { askServers, events, json } from './one-answer.js';
 
@@ -42,11 +44,25 @@ describe('an endpoint that fails in its own way', () => {
     expect(reply).to.deep.include({ error: { kind: 'body', message: JSON.stringify(problem) } });
   });
 
-  it('compresses in a way that is not known, and that is named', async () => {
-    const { reply } = await ask(json('\u0000', { 'content-encoding': 'exi' }));
-    expect(reply)
-      .to.have.nested.property('error.message')
-      .that.includes('the body is compressed as "exi", which is not known');
+  for (const encoding of ['exi', 'EXI, gzip', 'constructor'])
+    it(`compresses by ${encoding}, which is not known, and that is named, with its one connection free again`, async () => {
+      // More than is read ahead.
+      const body = gzipSync(randomBytes(1 << 20));
+      const { reply, requests } = await ask(json(body, { 'content-encoding': encoding }), {
+        concurrency: 1,
+        timeout: 5,
+      });
+      expect(requests).to.equal(3);
+      expect(reply).to.deep.include({
+        retried: ['body', 'body'],
+        error: { kind: 'body', message: `the body is compressed as "${encoding}", which is not known` },
+      });
+    });
+
+  it('sends what it says is compressed and is not: somebody is there, and is not waited for', async () => {
+    const { reply, requests } = await ask(json('{}', { 'content-encoding': 'gzip' }), { timeout: 5 });
+    expect(requests).to.equal(3);
+    expect(reply).to.deep.include({ error: { kind: 'connection', message: 'incorrect header check' } });
   });
 
   it('redirects, and its new place is named and not asked', async () => {
@@ -71,6 +87,28 @@ describe('an endpoint that fails in its own way', () => {
     );
     delete process.env.ODD_KEY;
     expect(reply).to.have.nested.property('error.message').that.equals(`503 ${page}[key]<html${'…'}`);
+  });
+
+  it('fails with a key over and over, of which no half is kept', async () => {
+    const key = `sk-${'0f9e8d7c'.repeat(20)}`;
+    for (const body of [`${key} `.repeat(100), { error: { message: `${key} `.repeat(100) } }]) {
+      const { reply } = await ask(
+        json(body, { 'content-type': 'text/plain' }),
+        { api_key_env: 'ODD_KEY', retries: 0 },
+        { env: { ODD_KEY: key } },
+      );
+      expect(reply?.error?.message).to.contain('[key] [key]').and.not.contain('0f9e8d7c');
+    }
+  });
+
+  it('names a key as the way in which it compresses, and that is not shown', async () => {
+    const key = 'sk-Odd-Servers-1234567890';
+    const { reply } = await ask(
+      json('', { 'content-encoding': key }),
+      { api_key_env: 'ODD_KEY', retries: 0 },
+      { env: { ODD_KEY: key } },
+    );
+    expect(reply?.error?.message).to.equal('the body is compressed as "[key]", which is not known');
   });
 
   it('asks to wait for no time at all, and is given some', async () => {

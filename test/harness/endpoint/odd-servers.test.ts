@@ -1,5 +1,13 @@
 import type { RequestListener } from 'node:http';
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import {
+  brotliCompressSync,
+  createDeflate,
+  createDeflateRaw,
+  createGzip,
+  deflateRawSync,
+  deflateSync,
+  gzipSync,
+} from 'node:zlib';
 import { expect } from 'chai';
 import type { Reply } from '../../../harness/endpoint/index.js';
 import { askServers, DONE, delta, events, json, message } from './one-answer.js';
@@ -48,6 +56,12 @@ describe('an endpoint that does not keep to the letter', () => {
     [
       'compresses twice',
       json(gzipSync(brotliCompressSync(message({ content: 'はい' }))), { 'content-encoding': 'br, gzip' }),
+      false,
+      { answer: 'はい' },
+    ],
+    [
+      'compresses nothing, and says so',
+      json(message({ content: 'はい' }), { 'content-encoding': 'identity' }),
       false,
       { answer: 'はい' },
     ],
@@ -263,6 +277,26 @@ describe('an endpoint that does not keep to the letter', () => {
     expect(reply).to.deep.include({ retried: ['body', 'body'] });
   });
 
+  for (const [encoding, name, create] of [
+    ['gzip', 'gzip', createGzip],
+    ['deflate', 'deflate', createDeflate],
+    ['deflate', 'deflate without the header of zlib', createDeflateRaw],
+  ] as const)
+    it(`leaves such a stream open that it compresses by ${name}, and has its one connection free again`, async () => {
+      const { reply, requests } = await ask(
+        (_, response) => {
+          response.writeHead(200, { 'content-type': 'text/event-stream', 'content-encoding': encoding });
+          const compressed = create();
+          compressed.pipe(response);
+          compressed.write(`${delta({ content: 'は' })}data: oops\n\n`);
+          compressed.flush();
+        },
+        { stream: true, timeout: 5, concurrency: 1 },
+      );
+      expect(requests).to.equal(3);
+      expect(reply).to.deep.include({ retried: ['body', 'body'] });
+    });
+
   it('carries an error in the choice of a stream, and is asked again', async () => {
     const problem = { code: 502, message: 'the provider is gone' };
     const broken = `data: ${JSON.stringify({ choices: [{ delta: { content: '' }, finish_reason: 'error', error: problem }] })}\n\n`;
@@ -271,7 +305,7 @@ describe('an endpoint that does not keep to the letter', () => {
     expect(reply).to.deep.include({ error: { kind: 'body', message: JSON.stringify(problem) } });
   });
 
-  for (const reason of ['error', 'abort', 'insufficient_system_resource'])
+  for (const reason of ['error', 'abort', 'cancelled', 'insufficient_system_resource'])
     it(`says by finish_reason "${reason}" that it broke off, and is asked again`, async () => {
       for (const [listener, stream] of [
         [json(message({ content: 'は' }, reason)), false],
