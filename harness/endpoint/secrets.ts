@@ -18,19 +18,40 @@ export interface Credentials {
   readonly redact: <T>(value: T) => T;
 }
 
+/** Characters that have names in HTML. */
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['"', 'quot'],
+  ['&', 'amp'],
+  ["'", 'apos'],
+  ['<', 'lt'],
+  ['>', 'gt'],
+]);
+
+/** A pattern of the forms in which a character of ASCII may come back: in HTML, in JSON (and that in JSON), in a URL, as it is. */
+function formsOf(character: string): string {
+  if (/[A-Za-z0-9]/.test(character)) return character;
+  const code = character.charCodeAt(0);
+  const lower = code.toString(16).padStart(2, '0');
+  const hex = `(?:${lower}|${lower.toUpperCase()})`;
+  const name = NAMED.get(character);
+  const entities = [`#0*${code}`, `#[xX]0*${hex}`, ...(name === undefined ? [] : [name])];
+  return `(?:&(?:${entities.join('|')});|%(?:25){0,2}${hex}|\\\\{1,8}u00${hex}|\\\\{0,8}\\x${lower})`;
+}
+
 /** Makes the function that redacts `secrets`. */
 function redactor(secrets: readonly string[]): <T>(value: T) => T {
-  const all = secrets
-    .filter(({ length }) => length >= SHORTEST_SECRET)
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
-  const forms = [...new Set(all)].sort((a, b) => b.length - a.length);
+  const all = [...new Set(secrets)].filter(({ length }) => length >= SHORTEST_SECRET);
+  if (all.length === 0) return (value) => value;
+  // One may begin another.
+  const patterns = all.sort((a, b) => b.length - a.length).map((secret) => [...secret].map(formsOf).join(''));
+  const pattern = new RegExp(patterns.join('|'), 'g');
   function redact(value: unknown): unknown {
-    if (typeof value === 'string') return forms.reduce((text, form) => text.replaceAll(form, '[key]'), value);
+    if (typeof value === 'string') return value.replace(pattern, '[key]');
     if (Array.isArray(value)) return value.map(redact);
     if (value === null || typeof value !== 'object') return value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [redact(name), redact(inner)]));
   }
-  return <T>(value: T): T => (forms.length === 0 ? value : (redact(value) as T));
+  return <T>(value: T): T => redact(value) as T;
 }
 
 /** Reads what a target needs of `env`. Throws UserError where a variable is not set or holds no key. */
