@@ -119,7 +119,7 @@ function toolCalls({ tool_calls: calls }: RawMessage): readonly ToolCall[] | und
 }
 
 /** A count, which some servers write as a string; 0 for anything else. */
-function countOf(value: unknown): number {
+export function countOf(value: unknown): number {
   const count = typeof value === 'string' ? Number(value) : value;
   return typeof count === 'number' && Number.isFinite(count) && count > 0 ? count : 0;
 }

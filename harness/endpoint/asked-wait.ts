@@ -47,17 +47,20 @@ const duration: Read = (value) => {
 };
 
 /** Fields of a body that say how long to wait: Google's RetryInfo, gateways' own, Hugging Face's while a model loads. */
-const FIELDS: Readonly<Record<string, Read>> = {
-  retrydelay: duration,
-  retryafter: duration,
-  retryafterseconds: duration,
-  retryafterms: (value) => {
-    const seconds = readDuration(asText(value));
-    return seconds === null ? null : seconds / 1000;
-  },
-  estimatedtime: duration,
-  xratelimitreset: (value) => readReset(asText(value)),
-};
+const FIELDS: ReadonlyMap<string, Read> = new Map<string, Read>([
+  ['retrydelay', duration],
+  ['retryafter', duration],
+  ['retryafterseconds', duration],
+  [
+    'retryafterms',
+    (value) => {
+      const seconds = readDuration(asText(value));
+      return seconds === null ? null : seconds / 1000;
+    },
+  ],
+  ['estimatedtime', duration],
+  ['xratelimitreset', (value) => readReset(asText(value))],
+]);
 
 /** The first field of a body, breadth first, that says how long to wait, in milliseconds. */
 function readFields(problem: unknown): number | null {
@@ -67,7 +70,7 @@ function readFields(problem: unknown): number | null {
     for (const value of level) {
       if (value === null || typeof value !== 'object') continue;
       for (const [name, inner] of Object.entries(value)) {
-        const found = FIELDS[plain(name)]?.(inner) ?? null;
+        const found = FIELDS.get(plain(name))?.(inner) ?? null;
         if (found !== null) return found;
         next.push(inner);
       }

@@ -13,7 +13,7 @@ import {
   type RawUsage,
   REASONING_FIELDS,
 } from '../answer.js';
-import type { Pieces, Protocol } from './protocol.js';
+import { type Beside, besideOf, once, type Pieces, type Protocol } from './protocol.js';
 
 /** A chunk as servers really send it: the last one may hold a whole message. */
 interface RawChunk {
@@ -61,22 +61,16 @@ class Chunks implements Pieces {
   readonly #onToken: () => void;
   #content: string | null = null;
   #thinking = '';
-  #last: Pick<RawCompletion, 'model' | 'system_fingerprint' | 'usage'> = {};
+  #beside: Beside = {};
   #finish: string | undefined;
-  #begun = false;
 
   constructor(onToken: () => void) {
-    this.#onToken = onToken;
+    this.#onToken = once(onToken);
   }
 
-  add({ choices, model, system_fingerprint, usage }: RawChunk): boolean {
-    this.#last = {
-      // Behind an answer, Azure sends chunks about its filter, in which the model is an empty text.
-      model: model || this.#last.model,
-      system_fingerprint: system_fingerprint ?? this.#last.system_fingerprint,
-      usage: usage ?? this.#last.usage ?? null,
-    };
-    const choice = choices?.[0];
+  add(chunk: RawChunk): boolean {
+    this.#beside = besideOf(this.#beside, chunk);
+    const choice = chunk.choices?.[0];
     if (choice == null) return false;
     const delta = choice.delta ?? choice.message ?? {};
     this.#addTexts(delta);
@@ -98,7 +92,7 @@ class Chunks implements Pieces {
       if (text !== '') this.#texts[name] = (this.#texts[name] ?? '') + text;
       return text;
     });
-    if ([whole ?? '', thinking, ...pieces].some((piece) => piece !== '')) this.#begin();
+    if ([whole ?? '', thinking, ...pieces].some((piece) => piece !== '')) this.#onToken();
   }
 
   #addCalls({ tool_calls: pieces }: RawMessage): void {
@@ -107,13 +101,8 @@ class Chunks implements Pieces {
       const { name, arguments: given } = piece.function ?? {};
       if (typeof name === 'string') call.name += name;
       if (typeof given === 'string') call.arguments += given;
-      this.#begin();
+      this.#onToken();
     }
-  }
-
-  #begin(): void {
-    if (!this.#begun) this.#onToken();
-    this.#begun = true;
   }
 
   completion(done: boolean): RawCompletion | null {
@@ -129,7 +118,7 @@ class Chunks implements Pieces {
       ...(tool_calls.length > 0 && { tool_calls }),
     };
     const logprobs = this.#logprobs.length > 0 && { logprobs: { content: this.#logprobs } };
-    return { ...this.#last, choices: [{ message, finish_reason: this.#finish ?? null, ...logprobs }] };
+    return { ...this.#beside, choices: [{ message, finish_reason: this.#finish ?? null, ...logprobs }] };
   }
 }
 

@@ -4,7 +4,7 @@ import type { CompletionCreateParamsNonStreaming } from 'openai/resources/comple
 import type { Prompt } from '../../../prompts/index.js';
 import { asText, type SuiteTarget, TAKES } from '../../suite/index.js';
 import type { RawCompletion, RawLogprob, RawUsage } from '../answer.js';
-import { once, type Pieces, type Protocol } from './protocol.js';
+import { type Beside, besideOf, once, type Pieces, type Protocol } from './protocol.js';
 
 /** Probabilities in columns, as the API has them, or a token each, as in chats (llama.cpp). */
 interface RawColumns {
@@ -43,26 +43,22 @@ class Chunks implements Pieces {
   readonly #onToken: () => void;
   readonly #logprobs: RawLogprob[] = [];
   #text: string | null = null;
-  #last: Pick<RawCompletion, 'model' | 'system_fingerprint' | 'usage'> = {};
+  #beside: Beside = {};
   #finish: string | undefined;
 
   constructor(onToken: () => void) {
     this.#onToken = once(onToken);
   }
 
-  add({ choices, model, system_fingerprint, usage }: RawText): boolean {
-    this.#last = {
-      model: model || this.#last.model,
-      system_fingerprint: system_fingerprint ?? this.#last.system_fingerprint,
-      usage: usage ?? this.#last.usage ?? null,
-    };
-    const choice = choices?.[0];
+  add(chunk: RawText): boolean {
+    this.#beside = besideOf(this.#beside, chunk);
+    const choice = chunk.choices?.[0];
     if (choice == null) return false;
     if (typeof choice.text === 'string') {
       this.#text = (this.#text ?? '') + choice.text;
       if (choice.text !== '') this.#onToken();
     }
-    this.#logprobs.push(...tokensIn(choice.logprobs));
+    for (const one of tokensIn(choice.logprobs)) this.#logprobs.push(one);
     this.#finish = choice.finish_reason || this.#finish;
     // Usage may come behind it.
     return false;
@@ -72,7 +68,7 @@ class Chunks implements Pieces {
     if (this.#finish === undefined && !done) return null;
     const logprobs = this.#logprobs.length > 0 && { logprobs: { content: this.#logprobs } };
     const message = { content: this.#text };
-    return { ...this.#last, choices: [{ message, finish_reason: this.#finish ?? null, ...logprobs }] };
+    return { ...this.#beside, choices: [{ message, finish_reason: this.#finish ?? null, ...logprobs }] };
   }
 }
 

@@ -3,8 +3,8 @@
 import type { MessageCreateParamsNonStreaming } from '@anthropic-ai/sdk/resources/messages/messages';
 import type { Prompt } from '../../../prompts/index.js';
 import { type SuiteTarget, TAKES } from '../../suite/index.js';
-import type { RawCompletion, RawToolCall } from '../answer.js';
-import { once, type Pieces, type Protocol } from './protocol.js';
+import { countOf, type RawCompletion, type RawToolCall } from '../answer.js';
+import { once, type Pieces, type Protocol, textIn } from './protocol.js';
 
 interface RawBlock {
   readonly type?: unknown;
@@ -45,9 +45,6 @@ interface RawEvent extends Pick<RawAnswer, 'usage'> {
   } | null;
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const count = (value: unknown): number => (typeof value === 'number' ? value : 0);
-
 /** Finish reasons by the names that chat completions have for them; others stay as they are. */
 const REASONS: Readonly<Record<string, string>> = {
   end_turn: 'stop',
@@ -60,10 +57,10 @@ const REASONS: Readonly<Record<string, string>> = {
 /** All that was read of a prompt, from the cache or not, is its tokens. */
 const usageOf = (usage: RawUsage): NonNullable<RawCompletion['usage']> => ({
   prompt_tokens:
-    count(usage.input_tokens) +
-    count(usage.cache_creation_input_tokens) +
-    count(usage.cache_read_input_tokens),
-  completion_tokens: count(usage.output_tokens),
+    countOf(usage.input_tokens) +
+    countOf(usage.cache_creation_input_tokens) +
+    countOf(usage.cache_read_input_tokens),
+  completion_tokens: countOf(usage.output_tokens),
   completion_tokens_details: { reasoning_tokens: usage.output_tokens_details?.thinking_tokens },
 });
 
@@ -76,12 +73,12 @@ function toCompletion(answer: RawAnswer): RawCompletion {
     typeof content === 'string' ? [{ type: 'text', text: content }] : (content as (RawBlock | null)[])
   ).filter((block) => block !== null);
   const said = blocks.filter(({ type }) => type === 'text');
-  const thought = blocks.map((block) => text(block.thinking)).filter((one) => one !== '');
+  const thought = blocks.map((block) => textIn(block.thinking)).filter((one) => one !== '');
   const calls = blocks
     .filter(({ type }) => type === 'tool_use')
     .map(({ name, input }): RawToolCall => ({ function: { name, arguments: input } }));
-  const reason = text(stop_reason);
-  const refusal = reason === 'refusal' ? text(stop_details?.explanation) : '';
+  const reason = textIn(stop_reason);
+  const refusal = reason === 'refusal' ? textIn(stop_details?.explanation) : '';
   return {
     model,
     ...(usage != null && { usage: usageOf(usage) }),
@@ -89,7 +86,7 @@ function toCompletion(answer: RawAnswer): RawCompletion {
       {
         finish_reason: reason === '' ? null : (REASONS[reason] ?? reason),
         message: {
-          content: said.length === 0 ? null : said.map((block) => text(block.text)).join(''),
+          content: said.length === 0 ? null : said.map((block) => textIn(block.text)).join(''),
           ...(thought.length > 0 && { reasoning_content: thought.join('\n\n') }),
           ...(refusal !== '' && { refusal }),
           ...(calls.length > 0 && { tool_calls: calls }),
@@ -136,17 +133,19 @@ class Events implements Pieces {
   }
 
   #begin(index: unknown, begun: RawBlock): void {
-    this.#blocks.set(index, { begun, text: text(begun.text), thinking: text(begun.thinking), json: '' });
-    if (text(begun.text) !== '' || text(begun.thinking) !== '' || text(begun.name) !== '') this.#onToken();
+    this.#blocks.set(index, { begun, text: textIn(begun.text), thinking: textIn(begun.thinking), json: '' });
+    if (textIn(begun.text) !== '' || textIn(begun.thinking) !== '' || textIn(begun.name) !== '')
+      this.#onToken();
   }
 
   #grow(index: unknown, delta: NonNullable<RawEvent['delta']>): void {
     const block = this.#blocks.get(index) ?? { begun: { type: 'text' }, text: '', thinking: '', json: '' };
     this.#blocks.set(index, block);
-    block.text += text(delta.text);
-    block.thinking += text(delta.thinking);
-    block.json += text(delta.partial_json);
-    if ([delta.text, delta.thinking, delta.partial_json].some((piece) => text(piece) !== '')) this.#onToken();
+    block.text += textIn(delta.text);
+    block.thinking += textIn(delta.thinking);
+    block.json += textIn(delta.partial_json);
+    if ([delta.text, delta.thinking, delta.partial_json].some((piece) => textIn(piece) !== ''))
+      this.#onToken();
   }
 
   completion(done: boolean): RawCompletion | null {

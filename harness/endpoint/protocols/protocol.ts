@@ -28,6 +28,19 @@ export interface Protocol {
   pieces(onToken: () => void): Pieces;
 }
 
+/** What stands beside the choices of a completion. */
+export type Beside = Pick<RawCompletion, 'model' | 'system_fingerprint' | 'usage'>;
+
+/** What stands beside the choices of all chunks so far. Behind an answer, Azure sends chunks about its filter, in which the model is an empty text. */
+export const besideOf = (last: Beside, { model, system_fingerprint, usage }: Beside): Beside => ({
+  model: model || last.model,
+  system_fingerprint: system_fingerprint ?? last.system_fingerprint,
+  usage: usage ?? last.usage ?? null,
+});
+
+/** A text, empty where there is none. */
+export const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** Calls back once. */
 export function once(call: () => void): () => void {
   let called = false;

@@ -4,7 +4,7 @@ import type { ResponseCreateParamsNonStreaming } from 'openai/resources/response
 import type { Prompt } from '../../../prompts/index.js';
 import { type SuiteTarget, TAKES } from '../../suite/index.js';
 import type { RawCompletion, RawLogprob, RawToolCall } from '../answer.js';
-import { once, type Pieces, type Protocol } from './protocol.js';
+import { once, type Pieces, type Protocol, textIn } from './protocol.js';
 
 /** A part of an item: text, a refusal, a thought. */
 interface RawPart {
@@ -45,27 +45,26 @@ interface RawEvent {
   readonly response?: RawResponse | null;
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const partsOf = (parts: RawItem['content']): readonly RawPart[] => (Array.isArray(parts) ? parts : []);
 
 /** Finish reasons by the names that chat completions have for them; others stay as they are. */
 const REASONS: Readonly<Record<string, string>> = { max_output_tokens: 'length' };
 
 function finishOf({ status, incomplete_details: details }: RawResponse, calls: boolean): string | null {
-  const reason = text(details?.reason);
+  const reason = textIn(details?.reason);
   if (reason !== '') return REASONS[reason] ?? reason;
   if (status === 'completed') return calls ? 'tool_calls' : 'stop';
-  return text(status) || null;
+  return textIn(status) || null;
 }
 
 /** The thoughts of an item: as the model had them, else their summary. */
 function thoughtIn({ content, summary }: RawItem): string {
   const whole = partsOf(content)
-    .map((part) => text(part?.text))
+    .map((part) => textIn(part?.text))
     .join('\n\n');
   if (whole !== '') return whole;
   return partsOf(summary)
-    .map((part) => text(part?.text))
+    .map((part) => textIn(part?.text))
     .join('\n\n');
 }
 
@@ -79,7 +78,7 @@ function toCompletion(response: RawResponse): RawCompletion {
   const items = (output as readonly (RawItem | null)[]).filter((item) => item !== null);
   const parts = items.filter(({ type }) => type === 'message').flatMap(({ content }) => partsOf(content));
   const said = parts.filter((part) => typeof part?.text === 'string');
-  const refusal = parts.map((part) => text(part?.refusal)).join('');
+  const refusal = parts.map((part) => textIn(part?.refusal)).join('');
   const reasoning = items
     .filter(({ type }) => type === 'reasoning')
     .map(thoughtIn)
@@ -104,7 +103,7 @@ function toCompletion(response: RawResponse): RawCompletion {
       {
         finish_reason: finishOf(response, calls.length > 0),
         message: {
-          content: said.length === 0 ? null : said.map((part) => text(part.text)).join(''),
+          content: said.length === 0 ? null : said.map((part) => textIn(part.text)).join(''),
           ...(reasoning !== '' && { reasoning_content: reasoning }),
           ...(refusal !== '' && { refusal }),
           ...(calls.length > 0 && { tool_calls: calls }),

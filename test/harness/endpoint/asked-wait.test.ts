@@ -42,6 +42,7 @@ describe('how long a server asks to wait', () => {
     ['in words', { message: 'Too many requests: wait at least 1 minute and 30 seconds.' }, 90_000],
     ['in words of a reset', { message: 'Your quota will reset after 18h31m10s.' }, 66_670_000],
     ['nowhere', { message: 'Limit 30 requests per 1 minute reached. Used 31.' }, null],
+    ['nowhere, in a field that every object has', { problem: { constructor: 5 } }, null],
     ['nowhere, and speaks of trying', { message: 'Please try again later.' }, null],
     [
       'when limits are back, of which the one that is used up counts',

@@ -97,6 +97,18 @@ describe('an endpoint that is asked for text completions', () => {
     expect(reply).to.have.property('first_token_ms');
   });
 
+  it('streams the probabilities of a whole answer at once', async () => {
+    const tokens = Array(200_000).fill('a');
+    const logprobs = { tokens, token_logprobs: tokens.map(() => -1) };
+    const { reply } = await ask(typedEvents({ choices: [{ text: 'a', finish_reason: 'stop', logprobs }] }), {
+      api: 'completions',
+      ...LIMIT,
+      stream: true,
+      retries: 0,
+    });
+    expect(reply?.logprobs).to.have.length(tokens.length);
+  });
+
   it('is asked again where the stream is cut off, and quoted where a body is none', async () => {
     const cut = typedEvents({ choices: [{ text: ' 晴', finish_reason: null }] });
     const target = { api: 'completions', ...LIMIT, stream: true, retries: 1 } as const;
