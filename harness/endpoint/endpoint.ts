@@ -24,6 +24,9 @@ const RETRIES = 6;
 const MAX_WAIT = 60;
 const WAIT_FOR = 60;
 
+/** Milliseconds of a wait that no limit of a minute asks for: 5 minutes. */
+const LONG_WAIT = 300_000;
+
 /** UTF-16 code units that are kept of what went wrong: gateways send whole pages, with every one of a million failures. */
 const LONGEST_MESSAGE = 1000;
 
@@ -79,6 +82,7 @@ export async function endpointOf(
   const credentials = readCredentials(target, env);
   const { redact } = credentials;
   const longest = max_wait * 1000;
+  const ride = retries * longest;
   const pace = new Pace(target, longest);
   const dispatcher = openDispatcher(target, concurrency, credentials.proxy);
   const protocol = protocolOf(target);
@@ -98,7 +102,7 @@ export async function endpointOf(
 
   const standing = new Standing({
     waitFor: wait_for * 1000,
-    ride: retries * longest,
+    ride,
     longest,
     url: target.base_url,
     wait,
@@ -138,6 +142,13 @@ export async function endpointOf(
     const { usage } = made.outcome.answer;
     pace.answered(turn.tokens, usage && { prompt: usage.prompt_tokens, completion: usage.completion_tokens });
     return made;
+  }
+
+  /** The failure, hopeless also where the server asks to wait for longer than all retries of a question together could. */
+  function weighed(failure: Failure): Failure {
+    const { hopeless, refused, absent, wait: asked } = failure;
+    const isLong = refused && absent === null && asked !== null && asked > Math.max(ride, LONG_WAIT);
+    return hopeless === null && isLong ? { ...failure, hopeless: 'later' } : failure;
   }
 
   /** The failure with what may be wrong with the base URL, where that is not known. */
@@ -183,7 +194,7 @@ export async function endpointOf(
         standing.answered();
         return { ...redact(outcome.answer), ...took };
       }
-      const failure = hinted({ ...outcome.failure, error: redact(outcome.failure.error) });
+      const failure = hinted(weighed({ ...outcome.failure, error: redact(outcome.failure.error) }));
       const leftOut = asksOptions && refusesStreamOptions(failure);
       if (leftOut) streamOptions = false;
       const then = leftOut ? 'again' : await next(visit, failure, tries);

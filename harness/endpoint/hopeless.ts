@@ -1,12 +1,14 @@
-/** Failures that no other question to the target will escape: its key is refused, its quota used up, its model or its place not there. */
+/** Failures that no other question to the target will escape: its key is refused, its quota used up, its model or its place not there, or it is to be asked much later. */
 
 /** What it is that no question gets past. */
-export type Hopeless = 'key' | 'quota' | 'model' | 'place' | 'certificate' | 'proxy';
+export type Hopeless = 'key' | 'quota' | 'later' | 'model' | 'place' | 'certificate' | 'proxy';
 
 /** What to do about it, said once when the target stops. */
 export const ADVICE: Readonly<Record<Hopeless, string>> = {
   key: 'check the key and what it may ask',
   quota: 'the quota is used up',
+  later:
+    'the wait that it asks for is longer than all retries of a question; ask again then, or raise "max_wait"',
   model: 'check "model"; `offscript check` says whether it is listed',
   place: 'check "base_url"',
   certificate: 'name its certificate in "ca"',

@@ -141,6 +141,12 @@ describe('a target of which no question would have an answer', function () {
       /^a stops: 429 .+; the quota is used up/,
     ],
     [
+      'a wait of a year',
+      429,
+      { error: { message: 'Slow down.', retry_after: 31_536_000 } },
+      /^a stops: 429 Slow down\.; the wait that it asks for is longer than all retries/,
+    ],
+    [
       'too little credit',
       400,
       { type: 'error', error: { type: 'invalid_request_error', message: 'Your credit balance is too low.' } },
