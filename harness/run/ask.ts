@@ -21,8 +21,8 @@ async function planFor(
   options: RunOptions,
 ): Promise<TargetPlan[]> {
   const answered = await session.answered();
+  const total = countQuestions(suite, options);
   return asked.map(({ target, endpoint }) => {
-    const total = countQuestions(suite, options);
     let done = 0;
     if (answered.size > 0)
       for (const { key } of questionsFor(suite, target, options)) if (answered.has(key)) done++;
