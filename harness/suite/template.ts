@@ -40,10 +40,21 @@ export function asText(messages: Messages, template: string | undefined): string
 /** Stands for a prompt in none that anybody writes. */
 const PROBE = 'offscript-probe-0f5c';
 
+/** The shortest prompt, and one of all roles: a template may say other things where there is a system message, or an earlier turn. */
+const PROBES: readonly Messages[] = [
+  [{ role: 'user', content: PROBE }],
+  [
+    { role: 'system', content: 'system' },
+    { role: 'user', content: 'user' },
+    { role: 'assistant', content: 'assistant' },
+    { role: 'user', content: PROBE },
+  ],
+];
+
 /** Whether a template can be filled in, and holds what is asked then. */
 export function canRender(template: string): boolean {
   try {
-    return asText([{ role: 'user', content: PROBE }], template).includes(PROBE);
+    return PROBES.every((messages) => asText(messages, template).includes(PROBE));
   } catch {
     return false;
   }

@@ -35,47 +35,30 @@ export interface Case {
   readonly says: RegExp;
 }
 
+/** A suite with this target. */
+const withTarget = (one: string): Case['files'] => ({
+  's.yaml': suite('targets:', `  - ${one}`, 'prompts: [{ language: ja }]'),
+});
+
 /** A suite with these lines on top. */
 const settings = (...lines: string[]): Case['files'] => ({
   's.yaml': suite(...lines, 'targets:', target, 'prompts: [{ language: ja }]'),
 });
 
 export const badSuites: readonly Case[] = [
-  {
-    name: 'a key in a header',
-    files: {
-      's.yaml': suite(
-        'targets:',
-        '  - { id: a, base_url: "http://127.0.0.1:9/v1", model: m, headers: { Api-Key: sk-1 } }',
-        'prompts: [{ language: ja }]',
-      ),
-    },
-    words: ['run', 's.yaml'],
-    says: /^offscript: s\.yaml:2:\d+: "targets\[0\]\.headers" must not hold a key; name an environment variable in braces behind a dollar sign$/,
-  },
   ...(
     [
+      [
+        'headers: { Api-Key: sk-1 }',
+        'headers',
+        'must not hold a key; name an environment variable in braces behind a dollar sign$',
+      ],
       ['query: { key: sk-1 }', 'query', 'must not hold a key; '],
       ['headers: { x-auth: sk-1 }', 'headers', 'must not hold a key; '],
       ['headers: { "x:a": b }', 'headers', 'must be the name of a header'],
       ['headers: { x-a: 日本 }', 'headers.x-a', 'must be the value of a header'],
       ['headers: { x-a: "a\\nb" }', 'headers.x-a', 'must be the value of a header'],
       ['headers: { Content-Length: "3" }', 'headers', 'is set by the connection itself'],
-    ] as const
-  ).map(([field, where, what]) => ({
-    name: `a target with ${field}`,
-    files: {
-      's.yaml': suite(
-        'targets:',
-        `  - { id: a, base_url: "http://127.0.0.1:9/v1", model: m, ${field} }`,
-        'prompts: [{ language: ja }]',
-      ),
-    },
-    words: ['run', 's.yaml'],
-    says: new RegExp(`^offscript: s\\.yaml:2:\\d+: "targets\\[0\\]\\.${where}" ${what}`),
-  })),
-  ...(
-    [
       ['api: chats', 'api', 'must be \\("chat" \\| .+, not "chats"'],
       ['api: completions', 'api', 'needs "sampling: \\{ max_tokens: \\.\\.\\. \\}": many servers stop'],
       ['api: messages', 'api', 'needs "sampling: \\{ max_tokens: \\.\\.\\. \\}": the Messages API'],
@@ -107,47 +90,42 @@ export const badSuites: readonly Case[] = [
         'template',
         'must be a Handlebars',
       ],
+      [
+        'api: completions, sampling: { max_tokens: 9 }, template: "{{prompt}}{{#if system}}{{x}}{{/if}}"',
+        'template',
+        'must be a Handlebars',
+      ],
       ['wait_for: -1', 'wait_for', 'must be at least 0'],
+      [
+        'first_token_timeout: 5',
+        'first_token_timeout',
+        'needs "stream: true": without it, all tokens come at once$',
+      ],
     ] as const
   ).map(([field, where, what]) => ({
     name: `a target with ${field}`,
-    files: {
-      's.yaml': suite(
-        'targets:',
-        `  - { id: a, base_url: "http://127.0.0.1:9/v1", model: m, ${field} }`,
-        'prompts: [{ language: ja }]',
-      ),
-    },
+    files: withTarget(`{ id: a, base_url: "http://127.0.0.1:9/v1", model: m, ${field} }`),
     words: ['run', 's.yaml'],
     says: new RegExp(`^offscript: s\\.yaml:2:\\d+: "targets\\[0\\]\\.${where}" ${what}`),
   })),
-  {
-    name: 'a base URL that ends where another protocol asks',
-    files: {
-      's.yaml': suite(
-        'targets:',
-        '  - { id: a, base_url: "http://127.0.0.1:9/v1/responses", model: m }',
-        'prompts: [{ language: ja }]',
-      ),
-    },
+  ...(
+    [
+      ['http://127.0.0.1:9/v1/responses', 'ends where "api: responses" asks; say so, or end it before that'],
+      [
+        'http://u:hunter2@127.0.0.1/v1',
+        'must not hold a user or password; name an environment variable in api_key_env',
+      ],
+      ['http://127.0.0.1/v1?api-key=hunter2', 'must not hold a query: it would be stored with the run'],
+    ] as const
+  ).map(([url, what]) => ({
+    name: `a base URL such as ${url}`,
+    files: withTarget(`{ id: a, base_url: "${url}", model: m }`),
     words: ['run', 's.yaml'],
-    says: /^offscript: s\.yaml:2:\d+: "targets\[0\]\.base_url" ends where "api: responses" asks; say so, or end it before that$/,
-  },
-  {
-    name: 'a time for the first token without streaming',
-    files: {
-      's.yaml': suite(
-        'targets:',
-        '  - { id: a, base_url: "http://127.0.0.1:9/v1", model: m, first_token_timeout: 5 }',
-        'prompts: [{ language: ja }]',
-      ),
-    },
-    words: ['run', 's.yaml'],
-    says: /^offscript: s\.yaml:2:\d+: "targets\[0\]\.first_token_timeout" needs "stream: true": without it, all tokens come at once$/,
-  },
+    says: new RegExp(`^offscript: s\\.yaml:2:\\d+: "targets\\[0\\]\\.base_url" ${what}$`),
+  })),
   {
     name: 'a shard that there is not',
-    files: { 's.yaml': suite('targets:', target, 'prompts: [{ language: ja }]') },
+    files: settings(),
     words: ['run', 's.yaml', '--shard', '4/3'],
     says: /^offscript: --shard: "4\/3" is no shard; write which of how many, such as 1\/3$/,
   },
@@ -213,25 +191,21 @@ export const badSuites: readonly Case[] = [
   },
   {
     name: 'a key variable that is not set',
-    files: {
-      's.yaml': suite(
-        'targets:',
-        '  - { id: a, base_url: "http://127.0.0.1:9/v1", model: m, api_key_env: OFFSCRIPT_NO_SUCH_KEY }',
-        'prompts: [{ language: ja }]',
-      ),
-    },
+    files: withTarget(
+      '{ id: a, base_url: "http://127.0.0.1:9/v1", model: m, api_key_env: OFFSCRIPT_NO_SUCH_KEY }',
+    ),
     words: ['run', 's.yaml'],
     says: /^offscript: target a: the environment variable OFFSCRIPT_NO_SUCH_KEY is not set; /,
   },
   {
     name: 'a baseline that is no target',
-    files: { 's.yaml': suite('baseline: b', 'targets:', target, 'prompts: [{ language: ja }]') },
+    files: settings('baseline: b'),
     words: ['run', 's.yaml'],
     says: /^offscript: s\.yaml:1:11: "baseline" there is no target "b"; the targets are a$/,
   },
   {
     name: 'a target on the command line that the suite does not have',
-    files: { 's.yaml': suite('targets:', target, 'prompts: [{ language: ja }]') },
+    files: settings(),
     words: ['run', 's.yaml', '--target', 'b'],
     says: /^offscript: s\.yaml: there is no target "b"; the targets are a$/,
   },
@@ -255,21 +229,9 @@ export const badSuites: readonly Case[] = [
   },
   {
     name: 'a value of the wrong kind',
-    files: { 's.yaml': suite('repeats: many', 'targets:', target, 'prompts: [{ language: ja }]') },
+    files: settings('repeats: many'),
     words: ['run', 's.yaml'],
     says: /^offscript: s\.yaml:1:10: "repeats" must be number, not "many"$/,
-  },
-  {
-    name: 'a password in a URL',
-    files: {
-      's.yaml': suite(
-        'targets:',
-        '  - { id: a, base_url: "http://u:hunter2@127.0.0.1/v1", model: m }',
-        'prompts: [{ language: ja }]',
-      ),
-    },
-    words: ['run', 's.yaml'],
-    says: /^offscript: s\.yaml:2:\d+: "targets\[0\]\.base_url" must not hold a user or password; name an environment variable in api_key_env$/,
   },
   {
     name: 'an unknown language tag in a suite',
@@ -307,7 +269,7 @@ export const badSuites: readonly Case[] = [
   {
     name: 'a run folder of another suite',
     files: {
-      's.yaml': suite('targets:', target, 'prompts: [{ language: ja }]'),
+      ...settings(),
       'out/run.json': manifest('0'.repeat(64)),
       'out/samples.jsonl': `${sample(0)}\n`,
     },
@@ -316,7 +278,7 @@ export const badSuites: readonly Case[] = [
   },
   {
     name: 'an output folder that is something else',
-    files: { 's.yaml': suite('targets:', target, 'prompts: [{ language: ja }]'), 'out/letter.txt': 'dear' },
+    files: { ...settings(), 'out/letter.txt': 'dear' },
     words: ['run', 's.yaml', '-o', 'out'],
     says: /^offscript: out: the folder is neither empty nor a run; name another folder$/,
   },
@@ -334,31 +296,19 @@ export const badSuites: readonly Case[] = [
   },
   {
     name: 'a name that leads out of the folder of runs',
-    files: { 's.yaml': suite('name: a/../../x', 'targets:', target, 'prompts: [{ language: ja }]') },
+    files: settings('name: a/../../x'),
     words: ['run', 's.yaml'],
     says: /^offscript: s\.yaml:1:7: "name" must not hold a \/$/,
   },
   {
-    name: 'a secret in the query of a URL',
-    files: {
-      's.yaml': suite(
-        'targets:',
-        '  - { id: a, base_url: "http://127.0.0.1/v1?api-key=hunter2", model: m }',
-        'prompts: [{ language: ja }]',
-      ),
-    },
-    words: ['run', 's.yaml'],
-    says: /^offscript: s\.yaml:2:\d+: "targets\[0\]\.base_url" must not hold a query: it would be stored with the run$/,
-  },
-  {
     name: 'a run folder that is a file',
-    files: { 's.yaml': suite('targets:', target, 'prompts: [{ language: ja }]'), out: 'a file' },
+    files: { ...settings(), out: 'a file' },
     words: ['run', 's.yaml', '-o', 'out'],
     says: /^offscript: .*out.*: cannot \w+ \(\w+\); check space and permissions$/,
   },
   {
     name: 'a number that is none',
-    files: { 's.yaml': suite('targets:', target, 'prompts: [{ language: ja }]') },
+    files: settings(),
     words: ['run', 's.yaml', '--limit', 'x'],
     says: /^offscript: --limit: "x" is no whole number of at least 1$/,
   },
