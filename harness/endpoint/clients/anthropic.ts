@@ -1,8 +1,7 @@
 /** The Anthropic client of one target, with what its requests have in common. */
 
 import Anthropic, { APIConnectionTimeoutError, APIError } from '@anthropic-ai/sdk';
-import { leanFetch } from '../fetch.js';
-import { type Client, type ClientOptions, LIST_TIMEOUT, NO_TIMEOUT, withoutVariables } from './client.js';
+import { type Client, type ClientOptions, LIST_TIMEOUT, optionsOf, withoutVariables } from './client.js';
 import { problemIn, redirectIn, translated } from './problem.js';
 
 /** The client, without what it would find on the machine: profiles and tokens that no suite names. */
@@ -28,23 +27,18 @@ class BareClient extends Anthropic {
 const bareUrl = (url: string): string => url.replace(/\/(?:v1\/?)?$/, '');
 
 /** The client; retries and timeouts are the endpoint's. */
-export function openAnthropic({ target, credentials, path, dispatcher, observe }: ClientOptions): Client {
-  const { key, headers, query } = credentials;
+export function openAnthropic(options: ClientOptions): Client {
+  const { target, credentials, path } = options;
   const client = withoutVariables(
     'ANTHROPIC_',
     () =>
       new BareClient({
         baseURL: bareUrl(target.base_url),
-        apiKey: key ?? null,
+        ...optionsOf(options),
+        apiKey: credentials.key ?? null,
         authToken: null,
         webhookKey: null,
-        logLevel: 'off',
-        maxRetries: 0,
-        timeout: NO_TIMEOUT,
         openTelemetry: false,
-        defaultHeaders: { ...(key === undefined && { Authorization: null }), ...headers },
-        defaultQuery: query,
-        fetch: leanFetch(dispatcher, observe),
       }),
   );
   return {

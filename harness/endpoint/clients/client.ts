@@ -2,7 +2,7 @@
 
 import type { Dispatcher } from 'undici';
 import type { SuiteTarget } from '../../suite/index.js';
-import type { HeaderObserver } from '../fetch.js';
+import { type HeaderObserver, leanFetch } from '../fetch.js';
 import type { Credentials } from '../secrets.js';
 
 export interface Client {
@@ -26,7 +26,17 @@ export interface ClientOptions {
 
 /** Milliseconds that a list of models may take; how long an answer may, the endpoint decides. */
 export const LIST_TIMEOUT = 30_000;
-export const NO_TIMEOUT = 2 ** 31 - 1;
+const NO_TIMEOUT = 2 ** 31 - 1;
+
+/** What every vendor's client is told: no log, no retries and no timer of its own, and what the target sends with each request. */
+export const optionsOf = ({ credentials: { key, headers, query }, dispatcher, observe }: ClientOptions) => ({
+  logLevel: 'off' as const,
+  maxRetries: 0,
+  timeout: NO_TIMEOUT,
+  defaultHeaders: { ...(key === undefined && { Authorization: null }), ...headers },
+  defaultQuery: query,
+  fetch: leanFetch(dispatcher, observe),
+});
 
 /**
  * What `make` makes while no variable of the vendor's is in the environment: clients take keys, headers and addresses from there, which

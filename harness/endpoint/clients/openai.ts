@@ -1,8 +1,7 @@
 /** The openai client of one target, with what its requests have in common. */
 
 import OpenAI, { APIConnectionTimeoutError, APIError } from 'openai';
-import { leanFetch } from '../fetch.js';
-import { type Client, type ClientOptions, LIST_TIMEOUT, NO_TIMEOUT, withoutVariables } from './client.js';
+import { type Client, type ClientOptions, LIST_TIMEOUT, optionsOf, withoutVariables } from './client.js';
 import { problemIn, redirectIn, translated } from './problem.js';
 
 type Build = OpenAI['buildRequest'];
@@ -45,23 +44,18 @@ class LeanClient extends OpenAI {
 }
 
 /** The client; retries and timeouts are the endpoint's. */
-export function openOpenAI({ target, credentials, path, dispatcher, observe }: ClientOptions): Client {
-  const { key, headers, query } = credentials;
+export function openOpenAI(options: ClientOptions): Client {
+  const { target, credentials, path } = options;
   const client = withoutVariables(
     'OPENAI_',
     () =>
       new LeanClient({
         baseURL: target.base_url,
-        apiKey: key ?? 'none',
+        ...optionsOf(options),
+        apiKey: credentials.key ?? 'none',
         adminAPIKey: null,
         organization: null,
         project: null,
-        logLevel: 'off',
-        maxRetries: 0,
-        timeout: NO_TIMEOUT,
-        defaultHeaders: { ...(key === undefined && { Authorization: null }), ...headers },
-        defaultQuery: query,
-        fetch: leanFetch(dispatcher, observe),
       }),
   );
   client.path = path;
