@@ -13,7 +13,7 @@ import {
   type RawUsage,
   REASONING_FIELDS,
 } from '../answer.js';
-import { type Beside, besideOf, once, type Pieces, type Protocol } from './protocol.js';
+import { type Beside, besideOf, once, type Pieces, type Protocol, textIn } from './protocol.js';
 
 /** A chunk as servers really send it: the last one may hold a whole message. */
 interface RawChunk {
@@ -33,30 +33,42 @@ interface RawChunk {
 const TEXTS = [...REASONING_FIELDS, 'refusal'] as const;
 
 interface Call {
-  readonly index: number | undefined;
   readonly id: string;
   name: string;
   arguments: string;
 }
 
-/**
- * The call that a piece belongs to: the last one at its index, or without an index the last one. Another id begins another call: at the
- * same index, as gateways to Gemini have it for all calls, only with a name, since some servers give every piece an id of its own.
- */
-function callOf(calls: Call[], { index, id, function: named }: RawToolCall): Call {
-  const given = typeof id === 'string' ? id : '';
-  const at = typeof index === 'number' ? index : undefined;
-  const last = at === undefined ? calls.at(-1) : calls.findLast((call) => call.index === at);
-  const other = given !== '' && last !== undefined && last.id !== '' && last.id !== given;
-  if (last !== undefined && !(other && (at === undefined || named?.name))) return last;
-  const begun = { index: at, id: given, name: '', arguments: '' };
-  calls.push(begun);
-  return begun;
+/** Calls as their pieces come. */
+class Calls {
+  readonly all: Call[] = [];
+  readonly #lastAt = new Map<number, Call>();
+
+  /**
+   * The call that a piece belongs to: the last one at its index, or without an index the last one. Another id begins another call: at the
+   * same index, as gateways to Gemini have it for all calls, only with a name, since some servers give every piece an id of its own.
+   */
+  #of({ index, id, function: named }: RawToolCall): Call {
+    const given = textIn(id);
+    const at = typeof index === 'number' ? index : undefined;
+    const last = at === undefined ? this.all.at(-1) : this.#lastAt.get(at);
+    const other = given !== '' && last !== undefined && last.id !== '' && last.id !== given;
+    if (last !== undefined && !(other && (at === undefined || named?.name))) return last;
+    const begun = { id: given, name: '', arguments: '' };
+    this.all.push(begun);
+    if (at !== undefined) this.#lastAt.set(at, begun);
+    return begun;
+  }
+
+  add(piece: RawToolCall): void {
+    const call = this.#of(piece);
+    call.name += textIn(piece.function?.name);
+    call.arguments += textIn(piece.function?.arguments);
+  }
 }
 
 class Chunks implements Pieces {
   readonly #texts: Partial<Record<(typeof TEXTS)[number], string>> = {};
-  readonly #calls: Call[] = [];
+  readonly #calls = new Calls();
   readonly #logprobs: RawLogprob[] = [];
   readonly #onToken: () => void;
   #content: string | null = null;
@@ -97,17 +109,14 @@ class Chunks implements Pieces {
 
   #addCalls({ tool_calls: pieces }: RawMessage): void {
     for (const piece of Array.isArray(pieces) ? (pieces as RawToolCall[]) : []) {
-      const call = callOf(this.#calls, piece);
-      const { name, arguments: given } = piece.function ?? {};
-      if (typeof name === 'string') call.name += name;
-      if (typeof given === 'string') call.arguments += given;
+      this.#calls.add(piece);
       this.#onToken();
     }
   }
 
   completion(done: boolean): RawCompletion | null {
     if (this.#finish === undefined && !done) return null;
-    const tool_calls = this.#calls.map((call) => ({ function: call }));
+    const tool_calls = this.#calls.all.map((call) => ({ function: call }));
     const message = {
       content: this.#content,
       ...this.#texts,
