@@ -151,6 +151,8 @@ export async function showProgress(
   const view = form === 'json' ? json : stream.isTTY ? await bars(stream) : lines(stream);
   let timer: NodeJS.Timeout | undefined;
   const show = (): void => view.show(counts.all());
+  /** Nothing goes on any more, also where questions are left. */
+  const showEnd = (): void => view.show(counts.all().map((one) => ({ ...one, seconds_left: null })));
   return {
     onPlan(plan) {
       counts.begin(plan);
@@ -162,7 +164,7 @@ export async function showProgress(
     end(report) {
       clearInterval(timer);
       if (report !== undefined) counts.settle(report);
-      if (timer !== undefined) show();
+      if (timer !== undefined) showEnd();
       view.end();
     },
   };
