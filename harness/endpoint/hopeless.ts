@@ -26,7 +26,7 @@ const DEPTH = 6;
 const SIGNS: readonly (readonly [Hopeless, RegExp])[] = [
   [
     'quota',
-    /insufficient[_ -]?(?:user[_ ])?(?:quota|balance|credits?|funds)|exceeded[_ ](?:your[_ ])?current[_ ]quota|billing[_ ](?:error|hard|soft|not)|credit balance is too low|(?:out of|no|not enough|used all (?:available )?)[_ ]?credits|payment[_ ]required|quota[_ ]exhausted|arrear|overdue|spending limit|PerDay|余额不足|欠费/i,
+    /insufficient[_ -]?(?:user[_ ])?(?:quota|balance|credits?|funds)|exceeded[_ ](?:your[_ ])?current[_ ]quota|billing[_ ](?:error|hard|soft|not)|balance is (?:too low|insufficient)|(?:out of|no|not enough|used all (?:available )?)[_ ]?credits|payment[_ ]required|quota[_ ]exhausted|arrear|overdue|spending limit|PerDay|余额不足|欠费/i,
   ],
   [
     'key',
@@ -34,7 +34,7 @@ const SIGNS: readonly (readonly [Hopeless, RegExp])[] = [
   ],
   [
     'model',
-    /model[_ ](?:is[_ ])?not[_ ](?:found|exist|available|supported|loaded)|(?:model|deployment)\b.{0,120}?(?:does not exist|doesn't exist|not found|not exist)|not a valid model|no such model|(?:unknown|invalid|unsupported) model\b|invalid_model|no models? loaded|DeploymentNotFound/i,
+    /model[_ ](?:is[_ ])?not[_ ](?:found|exist|available|supported|loaded)|(?:models?|deployment)\b.{0,120}?(?:does not exist|doesn't exist|not found|not exist|(?:not|no longer) supported|decommissioned)|not a valid model|no such model|(?:unknown|invalid|unsupported) model\b|invalid_model|no models? loaded|DeploymentNotFound/i,
   ],
 ];
 
