@@ -42,16 +42,21 @@ class Attempts {
     files.set(path, (files.get(path) ?? new Set()).add(JSON.stringify(parameters.sort())));
   }
 
-  /** Two samplings of one model are two targets, whose answers are no repeats of each other; their files tell them apart. */
-  targetOf(model: string, path: string): string {
-    const files = [...(this.#models.get(model) ?? [])].map(
-      ([name, sets]) => [name, [...sets].sort().join()] as const,
-    );
-    if (new Set(files.map(([, parameters]) => parameters)).size < 2) return model;
-    // A target may fill several files: the first one names it.
-    const [, own] = files.find(([name]) => name === path) ?? [];
-    const [first = path] = files.find(([, parameters]) => parameters === own) ?? [];
-    return `${model} (${basename(first, extname(first))})`;
+  /**
+   * The target of each model's files. Two samplings of one model are two targets, whose answers are no repeats of each other; their files
+   * tell them apart.
+   */
+  targets(): ReadonlyMap<string, ReadonlyMap<string, string>> {
+    const targetsOf = (model: string, files: ReadonlyMap<string, ReadonlySet<string>>) => {
+      const all = [...files].map(([path, sets]) => ({ path, parameters: [...sets].sort().join() }));
+      // A target may fill several files: the first one names it.
+      const first = new Map<string, string>();
+      for (const { path, parameters } of all) if (!first.has(parameters)) first.set(parameters, path);
+      const nameOf = (path: string) =>
+        first.size < 2 ? model : `${model} (${basename(path, extname(path))})`;
+      return new Map(all.map(({ path, parameters }) => [path, nameOf(first.get(parameters) ?? path)]));
+    };
+    return new Map([...this.#models].map(([model, files]) => [model, targetsOf(model, files)]));
   }
 }
 
@@ -86,10 +91,11 @@ export async function readBatchRequests(paths: readonly string[]): Promise<Batch
       });
     }
   }
-  const named = [...byId].map(([id, { model, path, ...request }]): [string, BatchRequest] => [
-    id,
-    { ...request, ...(model !== undefined && { target: attempts.targetOf(model, path) }) },
-  ]);
+  const targets = attempts.targets();
+  const named = [...byId].map(([id, { model, path, ...request }]): [string, BatchRequest] => {
+    const target = model === undefined ? undefined : targets.get(model)?.get(path);
+    return [id, { ...request, ...(target !== undefined && { target }) }];
+  });
   return { byId: new Map(named), answered: new Set() };
 }
 
