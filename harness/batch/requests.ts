@@ -28,6 +28,8 @@ const OF_ONE_REQUEST: ReadonlySet<string> = new Set([
   'seed',
   'metadata',
   'user',
+  'safety_identifier',
+  'prompt_cache_key',
   'model',
 ]);
 

@@ -168,6 +168,8 @@ describe('an OpenAI Batch', () => {
           temperature,
           messages: [{ role: 'user', content: '天気は？' }],
           metadata: { id },
+          prompt_cache_key: id,
+          safety_identifier: id,
         },
       });
     const answer = (id: string) =>
