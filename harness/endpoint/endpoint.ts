@@ -171,7 +171,10 @@ export async function endpointOf(
     const stands = await standing.failed(visit, failure);
     if (stands === 'again') return stopped ? 'stopped' : 'again';
     if (stands === 'over') return stopped ? 'stopped' : 'failed';
-    if (!failure.retried || tries.own >= retries) return 'failed';
+    if (!failure.retried || tries.own >= retries) {
+      standing.lost(failure);
+      return 'failed';
+    }
     const { wait: asked, refused: overloaded } = failure;
     const went = await wait(waitBefore(++tries.own, { asked, overloaded }, longest));
     return went ? 'again' : stopped ? 'stopped' : 'failed';

@@ -53,6 +53,8 @@ export class Standing {
   /** Failures in a row. */
   #hopeless = 0;
   #unconnected = 0;
+  /** Questions that failed for good before any reply. */
+  #lost = 0;
   /** Since when nobody is there, who tries, and how often that was done. */
   #absence: { readonly since: number; prober: Visit | null; tries: number; said: boolean } | null = null;
   #wake: () => void = () => {};
@@ -165,6 +167,13 @@ export class Standing {
       this.#absence = { since: Date.now(), prober: visit, tries: 0, said: false };
     }
     return (await this.#wait(visit, failure)) ? 'again' : 'over';
+  }
+
+  /** A question has failed for good: a few of them are no reply from an endpoint that takes requests and never answers one. */
+  lost({ error }: Failure): void {
+    if (this.#heard || ++this.#lost < FEW) return;
+    const { url } = this.#options;
+    this.#giveUp(`stops: nothing answered at ${url} (${shortened(error.message, SAID)})`);
   }
 
   #count({ error, hopeless }: Failure): void {

@@ -269,6 +269,23 @@ describe('a target of which no question would have an answer', function () {
     );
   });
 
+  it('stops where requests are taken and never answered, after a few questions', async () => {
+    const [silent, good] = [await serve(() => {}), await serve(answer)];
+    const targets = [
+      { id: 'a', base_url: silent.base_url, model: 'm', timeout: 0.5, retries: 1, max_wait: 0.1 },
+      { id: 'b', base_url: good.base_url, model: 'm' },
+    ];
+    const { code, said, samples } = await run(targets);
+    expect(code).to.equal(3);
+    expect(samples.filter(({ target, error }) => target === 'b' && error === undefined).length).to.equal(
+      COUNT,
+    );
+    const failed = samples.filter(({ target }) => target === 'a');
+    expect(failed.length).to.be.within(3, 24);
+    for (const { error } of failed) expect(error?.kind).to.equal('timeout');
+    expect(said[0]).to.match(/^a stops: nothing answered at http:.+ \(no answer in time\)$/);
+  });
+
   it('is ridden out where it answered before, however long all retries of one question would have taken', async () => {
     const mock = await serve(answer);
     const { port } = new URL(mock.base_url);
