@@ -250,18 +250,22 @@ describe('a target of which no question would have an answer', function () {
     expect(samples.filter(({ attempts }) => attempts > 1).length).to.be.at.most(8);
   });
 
-  it('stops where nobody comes in time, and what was not asked is said', async () => {
-    const [port, good] = [await freePort(), await serve(answer)];
-    const targets = [
-      { id: 'a', base_url: `http://127.0.0.1:${port}/v1`, model: 'm', wait_for: 1 },
+  /** Runs a target beside one that answers all: the failures of the first, and what was said. */
+  async function runBeside(target: object) {
+    const good = await serve(answer);
+    const { code, said, samples } = await run([
+      { id: 'a', model: 'm', ...target },
       { id: 'b', base_url: good.base_url, model: 'm' },
-    ];
-    const { code, said, samples } = await run(targets);
+    ]);
     expect(code).to.equal(3);
-    expect(samples.filter(({ target, error }) => target === 'b' && error === undefined).length).to.equal(
-      COUNT,
-    );
-    const failed = samples.filter(({ target }) => target === 'a');
+    const [failed, others] = ['a', 'b'].map((id) => samples.filter((one) => one.target === id));
+    expect(others?.filter(({ error }) => error === undefined).length).to.equal(COUNT);
+    return { said, failed: failed ?? [] };
+  }
+
+  it('stops where nobody comes in time, and what was not asked is said', async () => {
+    const base_url = `http://127.0.0.1:${await freePort()}/v1`;
+    const { said, failed } = await runBeside({ base_url, wait_for: 1 });
     expect(failed.length).to.be.within(1, 8);
     expect(said[1]).to.match(/^a stops: nothing answered at .+ in 1 s \(connect ECONNREFUSED .+\)$/);
     expect(said.at(-1)).to.equal(
@@ -270,17 +274,8 @@ describe('a target of which no question would have an answer', function () {
   });
 
   it('stops where requests are taken and never answered, after a few questions', async () => {
-    const [silent, good] = [await serve(() => {}), await serve(answer)];
-    const targets = [
-      { id: 'a', base_url: silent.base_url, model: 'm', timeout: 0.5, retries: 1, max_wait: 0.1 },
-      { id: 'b', base_url: good.base_url, model: 'm' },
-    ];
-    const { code, said, samples } = await run(targets);
-    expect(code).to.equal(3);
-    expect(samples.filter(({ target, error }) => target === 'b' && error === undefined).length).to.equal(
-      COUNT,
-    );
-    const failed = samples.filter(({ target }) => target === 'a');
+    const { base_url } = await serve(() => {});
+    const { said, failed } = await runBeside({ base_url, timeout: 0.5, retries: 1, max_wait: 0.1 });
     expect(failed.length).to.be.within(3, 24);
     for (const { error } of failed) expect(error?.kind).to.equal('timeout');
     expect(said[0]).to.match(/^a stops: nothing answered at http:.+ \(no answer in time\)$/);
