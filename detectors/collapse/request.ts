@@ -1,5 +1,7 @@
 /** What a prompt asks, and the answers that it gives as examples: those are no text to work on, and an answer has no reason to return them. */
 
+import { escaped } from '../escaped.js';
+
 export interface Request {
   /** The question or task itself. */
   readonly text: string;
@@ -15,8 +17,6 @@ const LABEL = /^\s*[^\n:：]{1,30}[:：][ \t]*/u;
 
 /** Where the answer of an example ends: at an empty line, or where another label stands. */
 const END = /\n[ \t]*\n|\n[ \t]*[^\n:：]{1,30}[:：]/u;
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** Where an open label may stand: the end of a prompt, without blanks behind it. */
 const TAIL = 100;

@@ -1,5 +1,6 @@
 /** Where a prompt names languages and scripts: by their names in CLDR and some more, in the language of the answer and in English. */
 
+import { escaped } from '../escaped.js';
 import { primaryLanguage } from '../tags.js';
 import type { LanguageTag, Span } from '../types.js';
 import { UNSPACED_LETTER } from '../unicode/index.js';
@@ -16,17 +17,19 @@ export interface Mention extends Span {
   readonly stemEnd: number;
 }
 
-/** A name, or what of it no case changes, with the language that it names. */
+/** A name, or what of it no case changes, in small letters, with the language that it names. */
 interface Name {
   readonly part: string;
   readonly language: LanguageTag;
+  readonly display: LanguageTag;
+  /** The part as the text must have it, where capitals tell it from another word. */
+  readonly exact?: string;
 }
 
-/** Names by their first two code units. */
+/** Names by their first letters, and what finds where one may stand. */
 interface Names {
-  readonly byBeginning: ReadonlyMap<number, readonly Name[]>;
-  /** Not 0 where a name may begin: by far most places of a text are passed over by it alone. */
-  readonly filter: Uint8Array;
+  readonly byBeginning: ReadonlyMap<string, readonly Name[]>;
+  readonly any: RegExp;
 }
 
 const named = NAMED.split(' ');
@@ -53,54 +56,49 @@ function derived(name: string, display: LanguageTag): readonly string[] {
   return [name];
 }
 
-const FILTER_SIZE = 0x10000;
-const HASH = 251;
-
-const beginning = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
-const hashed = (text: string, at: number): number =>
-  (text.charCodeAt(at) * HASH + text.charCodeAt(at + 1)) % FILTER_SIZE;
-
 function indexed(names: readonly Name[]): Names {
-  const byBeginning = new Map<number, Name[]>();
-  const filter = new Uint8Array(FILTER_SIZE);
+  const byBeginning = new Map<string, Name[]>();
   for (const name of names) {
-    const key = beginning(name.part, 0);
-    byBeginning.set(key, [...(byBeginning.get(key) ?? []), name]);
-    filter[hashed(name.part, 0)] = 1;
+    const beginning = name.part.slice(0, SHORTEST);
+    byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), name]);
   }
-  return { byBeginning, filter };
+  // What begins alike stands together: then the engine compares it once.
+  const parts = [...new Set(names.map(({ part }) => part))].sort();
+  return { byBeginning, any: new RegExp(parts.map(escaped).join('|'), 'g') };
 }
 
-/** Names in small letters, for a text in such; and as they are written where that is not enough, for the text as it is. */
-interface NamesIn {
-  readonly small: Names;
-  readonly written: Names;
+/** Names in one language. What a case may leave of a name is the beginning of other words too: it counts only as it is written. */
+function namesIn(display: LanguageTag): readonly Name[] {
+  const listed = (LANGUAGE_NAMES[display] ?? '')
+    .split('|')
+    .flatMap((name, i) => derived(name, display).map((written) => ({ written, language: named[i] ?? '' })));
+  const further = (languageFile(display)?.callsOthers ?? '').split(' ').map((entry) => {
+    const colon = entry.indexOf(':');
+    return { language: entry.slice(0, colon), written: entry.slice(colon + 1).replaceAll('_', ' ') };
+  });
+  const all = [...listed, ...further].filter(
+    ({ language, written }) => language !== '' && written.length >= SHORTEST,
+  );
+  const whole = all
+    .filter(({ written }) => !CASED.has(written))
+    .map(({ written, language }) => ({ part: lowered(written), language, display }));
+  const exact = all.flatMap(({ written, language }) => {
+    const stem = stemOf(written, display);
+    return CASED.has(written) || stem !== written
+      ? [{ part: lowered(stem), language, display, exact: stem }]
+      : [];
+  });
+  return [...whole, ...exact];
 }
 
-const namesOf = new Map<LanguageTag, NamesIn>();
+const namesOf = new Map<string, Names>();
 
-function namesIn(display: LanguageTag): NamesIn {
-  let known = namesOf.get(display);
+function namesInAny(displays: readonly LanguageTag[]): Names {
+  const key = displays.join(' ');
+  let known = namesOf.get(key);
   if (known === undefined) {
-    const listed = (LANGUAGE_NAMES[display] ?? '')
-      .split('|')
-      .flatMap((name, i) => derived(name, display).map((part) => ({ part, language: named[i] ?? '' })));
-    const further = (languageFile(display)?.callsOthers ?? '').split(' ').map((entry): Name => {
-      const colon = entry.indexOf(':');
-      return { language: entry.slice(0, colon), part: entry.slice(colon + 1).replaceAll('_', ' ') };
-    });
-    const all = [...listed, ...further].filter(
-      ({ language, part }) => language !== '' && part.length >= SHORTEST,
-    );
-    const small = all
-      .filter(({ part }) => !CASED.has(part))
-      .map(({ part, language }) => ({ part: lowered(part), language }));
-    const written = all.flatMap(({ part, language }) => {
-      const stem = stemOf(part, display);
-      return CASED.has(part) || stem !== part ? [{ part: stem, language }] : [];
-    });
-    known = { small: indexed(small), written: indexed(written) };
-    namesOf.set(display, known);
+    known = indexed(displays.flatMap(namesIn));
+    namesOf.set(key, known);
   }
   return known;
 }
@@ -173,10 +171,13 @@ const lowered = (text: string): string => {
       }).join('');
 };
 
+const NONE: readonly Name[] = [];
+
 /** All places where `text` names a language in one of `displays`, in order; of several at one place the longest names. */
 export function mentionsIn(text: string, displays: readonly LanguageTag[]): readonly Mention[] {
   const found = new Map<number, Mention[]>();
-  const take = (at: number, { part, language }: Name, display: LanguageTag): void => {
+  const take = (at: number, { part, language, display, exact }: Name): void => {
+    if (exact !== undefined && !text.startsWith(exact, at)) return;
     const stemEnd = at + part.length;
     const longest = found.get(at)?.[0]?.stemEnd ?? 0;
     if (stemEnd < longest) return;
@@ -185,20 +186,14 @@ export function mentionsIn(text: string, displays: readonly LanguageTag[]): read
     const mention = { ...word, language, display, stemEnd };
     found.set(at, stemEnd > longest ? [mention] : [...(found.get(at) ?? []), mention]);
   };
-  const search = (within: string, { byBeginning, filter }: Names, display: LanguageTag): void => {
-    for (let at = 0; at + 1 < within.length; at++) {
-      if (filter[hashed(within, at)] === 0) continue;
-      for (const name of byBeginning.get(beginning(within, at)) ?? NONE)
-        if (within.startsWith(name.part, at)) take(at, name, display);
-    }
-  };
+  const { byBeginning, any } = namesInAny(displays);
   const lower = lowered(text);
-  for (const display of displays) {
-    const { small, written } = namesIn(display);
-    search(lower, small, display);
-    search(text, written, display);
+  any.lastIndex = 0;
+  for (let match = any.exec(lower); match !== null; match = any.exec(lower)) {
+    const at = match.index;
+    for (const name of byBeginning.get(lower.slice(at, at + SHORTEST)) ?? NONE)
+      if (lower.startsWith(name.part, at)) take(at, name);
+    any.lastIndex = at + 1;
   }
   return [...found.values()].flat().sort((a, b) => a.start - b.start || a.end - b.end);
 }
-
-const NONE: readonly Name[] = [];
