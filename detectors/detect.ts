@@ -98,7 +98,7 @@ function sceneOf(text: string, policy: Policy, context: Identified): Scene {
     text,
     policy,
     identifier: context.identifier,
-    prompt: promptTerms(context.prompt, context.system, policy.language),
+    prompt: promptTerms(context, policy.language),
     zones: isPlain ? NO_SPANS : zonesOf(text, policy, context),
     brackets: isPlain || policy.disabled.includes('gloss') ? NO_SPANS : bracketSpans(text),
     quotations: lazily(() => quotations(text).filter((quoted) => isForeign(text, quoted, policy))),

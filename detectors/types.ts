@@ -42,6 +42,11 @@ export interface Exemption extends Span {
 export interface Context {
   /** What was said to the model: its terms are not foreign in the answer, nor is a language that it asks for. */
   readonly prompt?: string;
+  /**
+   * Where in `prompt` the messages of the user stand, in order; missing where all of it is one. What was said in answer asks for nothing,
+   * and of several messages that ask for a language the last one counts.
+   */
+  readonly requests?: readonly Span[];
   /** What stands over the conversation: a system message. Of it only a language that it asks for counts; its terms excuse nothing. */
   readonly system?: string;
   /** Terms that may stand in the answer whatever their script, besides those of the policy. */

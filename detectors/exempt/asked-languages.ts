@@ -9,11 +9,11 @@ import { displaysOf, type Mention, mentionsIn } from './named-languages.js';
 
 /** What a prompt asks of languages. Scripts stand among them as `und-Cyrl`. */
 export interface AskedLanguages {
-  /** Others than the answer's that text is asked for in: a translation, an answer. */
+  /** Others than the answer's that text is asked for in, by the last message that asks for any: a translation, an answer. */
   readonly asked: ReadonlySet<LanguageTag>;
   /** Those, and others that it asks about: words of them are expected. */
   readonly excused: ReadonlySet<LanguageTag>;
-  /** Whether the answer's own language is asked for by name. */
+  /** Whether that message asks for the answer's own language by its name. */
   readonly own: boolean;
 }
 
@@ -107,7 +107,15 @@ function requestOf(prompt: string): string {
   return text.replace(CITED, (cited) => ' '.repeat(cited.length));
 }
 
-const NOTHING: AskedLanguages = { asked: new Set(), excused: new Set(), own: false };
+/** What one message says of languages. */
+interface Said {
+  readonly asked: ReadonlySet<LanguageTag>;
+  readonly about: ReadonlySet<LanguageTag>;
+  readonly forbidden: ReadonlySet<ScriptCode>;
+  readonly own: boolean;
+}
+
+const NOTHING: Said = { asked: new Set(), about: new Set(), forbidden: new Set(), own: false };
 
 /** Whether a tag is the answer's own language, leaves open what the answer's tag leaves open, or is a script of it. */
 function isOwn(language: LanguageTag, own: LanguageTag): boolean {
@@ -119,13 +127,14 @@ function isOwn(language: LanguageTag, own: LanguageTag): boolean {
   return language === own || language === primaryLanguage(own) || primary === own;
 }
 
-/** What `prompt` asks of languages, for an answer in `own`. */
-export function askedLanguages(prompt: string, own: LanguageTag): AskedLanguages {
-  const text = requestOf(prompt.normalize('NFC'));
+/** Whether the answer's own language is asked for matters only beside another: what asks for it alone may be passed over. */
+function saidIn(message: string, own: LanguageTag, isAlone: boolean): Said {
+  const text = requestOf(message.normalize('NFC'));
   const displays = displaysOf(own);
   const mentions = mentionsIn(text, displays);
   // Most prompts name no language but their own.
-  if (mentions.every(({ language }) => isOwn(language, own))) return NOTHING;
+  if (mentions.length === 0 || (isAlone && mentions.every(({ language }) => isOwn(language, own))))
+    return NOTHING;
   const kinds = mentions.map((mention): Kind | 'forbidden' => {
     if (isForbidden(text, mention.start, mention.stemEnd, displays)) return 'forbidden';
     const grammar = grammarIn(mention.display);
@@ -143,19 +152,32 @@ export function askedLanguages(prompt: string, own: LanguageTag): AskedLanguages
   for (let i = mentions.length - 1; i > 0; i--) spread(i, i - 1);
   const asked = new Set<LanguageTag>();
   const about = new Set<LanguageTag>();
-  const forbidden: ScriptCode[] = [];
+  const forbidden = new Set<ScriptCode>();
   let isOwnAsked = false;
   for (const [i, { language }] of mentions.entries()) {
     const kind = kinds[i];
     if (isOwn(language, own)) isOwnAsked ||= kind === 'asked';
     else if (kind === 'asked') asked.add(language);
     else if (kind === 'about') about.add(language);
-    else if (kind === 'forbidden') forbidden.push(...(policyFor(language)?.scripts ?? []));
+    else if (kind === 'forbidden')
+      for (const script of policyFor(language)?.scripts ?? []) forbidden.add(script);
   }
-  const excused = new Set(asked);
-  for (const language of about)
-    if (!policyFor(language)?.scripts.some((script) => forbidden.includes(script))) excused.add(language);
-  return { asked, excused, own: isOwnAsked };
+  return { asked, about, forbidden, own: isOwnAsked };
+}
+
+/**
+ * What the messages of a conversation ask of languages, for an answer in `own`. What is to be said in which language, the last one says
+ * that wants one; what others have asked for or about is still spoken of.
+ */
+export function askedLanguages(messages: readonly string[], own: LanguageTag): AskedLanguages {
+  const said = messages.map((message) => saidIn(message, own, messages.length === 1));
+  const last = said.findLast(({ asked, own: isOwnAsked }) => asked.size > 0 || isOwnAsked) ?? NOTHING;
+  const isForbiddenIn = (script: ScriptCode): boolean => said.some(({ forbidden }) => forbidden.has(script));
+  const excused = new Set(said.flatMap(({ asked }) => [...asked]));
+  for (const { about } of said)
+    for (const language of about)
+      if (!policyFor(language)?.scripts.some(isForbiddenIn)) excused.add(language);
+  return { asked: last.asked, excused, own: last.own };
 }
 
 /** Whether one of `languages` is written in `script`. */

@@ -1,7 +1,7 @@
 /** What a prompt gives an answer to its language: words, passages, languages and scripts that it asks for or cites. */
 
 import { primaryLanguage } from '../tags.js';
-import type { LanguageTag, ScriptCode } from '../types.js';
+import type { Context, LanguageTag, ScriptCode } from '../types.js';
 import { isCommonEnglish } from '../words/index.js';
 import { type AskedLanguages, askedLanguages, isWrittenIn } from './asked-languages.js';
 import { citedScripts } from './cited-scripts.js';
@@ -41,11 +41,15 @@ const NOTHING: PromptTerms = {
 
 const squeezed = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 
+/** What is known of what was said to the model. */
+type Said = Pick<Context, 'prompt' | 'requests' | 'system'>;
+
 /** What a system message asks for comes to what the prompt does. What it forbids takes nothing away: it is what an experiment changes. */
-function askedOf(prompt: string, system: string | undefined, own: LanguageTag): AskedLanguages {
-  const said = askedLanguages(prompt, own);
+function askedOf({ prompt = '', requests, system }: Said, own: LanguageTag): AskedLanguages {
+  const messages = requests?.map(({ start, end }) => prompt.slice(start, end)) ?? [prompt];
+  const said = askedLanguages(messages, own);
   if (system === undefined) return said;
-  const { asked, excused } = askedLanguages(system, own);
+  const { asked, excused } = askedLanguages([system], own);
   return {
     asked: new Set([...said.asked, ...asked]),
     excused: new Set([...said.excused, ...excused]),
@@ -57,13 +61,9 @@ function askedOf(prompt: string, system: string | undefined, own: LanguageTag): 
  * The terms of a prompt for an answer in the language `own`. Of `system`, what stands over a conversation, only what it asks for counts.
  * They are worked out when first asked for: most responses never ask.
  */
-export function promptTerms(
-  prompt: string | undefined,
-  system: string | undefined,
-  own: LanguageTag,
-): PromptTerms {
-  if ((prompt ?? '') === '' && (system ?? '') === '') return NOTHING;
-  const said = prompt ?? '';
+export function promptTerms(context: Said, own: LanguageTag): PromptTerms {
+  const { prompt: said = '', system = '' } = context;
+  if (said === '' && system === '') return NOTHING;
   let languages: AskedLanguages | undefined;
   let cited: ReadonlySet<ScriptCode> | undefined;
   let words: Set<string> | undefined;
@@ -71,7 +71,7 @@ export function promptTerms(
   let isLatin = false;
   let passage: string | undefined;
   const asked = (): AskedLanguages => {
-    languages ??= askedOf(said, system, own);
+    languages ??= askedOf(context, own);
     return languages;
   };
   return {

@@ -17,12 +17,12 @@ export interface Case<S extends JudgedFields = Sample> {
   readonly torn?: readonly TornMarkup[];
   /** What was said to the model; missing where it is not known. */
   readonly prompt?: string;
-  /** There where nothing that was said excuses anything. */
-  readonly exempt?: false;
+  /** Where in it the messages of the user stand, the last one last; the whole where missing. */
+  readonly requests?: readonly Span[];
   /** What stood over the conversation; of it only the languages that it asks for count. */
   readonly system?: string;
-  /** Where in it the last message of the user stands; the whole where missing. */
-  readonly request?: Span;
+  /** False where nothing of what was said excuses anything. */
+  readonly exempt?: false;
   /** Terms that the prompt allows. */
   readonly allow?: readonly string[];
   /** Texts that a right answer holds. */
@@ -57,13 +57,16 @@ function inChannels(sample: Sample): Pick<Case, 'sample' | 'torn'> {
 const textOf = (messages: readonly { readonly content: string }[]): string =>
   messages.map(({ content }) => content).join('\n');
 
-/** Where the last message of the user stands among those asked, a line each; undefined where it is the only one. */
-function requestIn(asked: PromptRecord['messages']): Span | undefined {
-  const last = asked.findLastIndex(({ role }) => role === 'user');
-  const content = asked[last]?.content;
-  if (asked.length === 1 || content === undefined) return undefined;
-  const start = asked.slice(0, last).reduce((sum, before) => sum + before.content.length + 1, 0);
-  return { start, end: start + content.length };
+/** Where the messages of the user stand among those asked, a line each; undefined where there is but one message, or none is the user's. */
+function requestsIn(asked: PromptRecord['messages']): readonly Span[] | undefined {
+  if (asked.length === 1) return undefined;
+  const requests: Span[] = [];
+  let start = 0;
+  for (const { role, content } of asked) {
+    if (role === 'user') requests.push({ start, end: start + content.length });
+    start += content.length + 1;
+  }
+  return requests.length === 0 ? undefined : requests;
 }
 
 /**
@@ -73,16 +76,16 @@ function requestIn(asked: PromptRecord['messages']): Span | undefined {
 export function caseOf(stored: Sample, prompt: PromptRecord | undefined, over?: string): Case {
   const split = inChannels(stored);
   if (prompt === undefined) return split;
-  const { messages, allow, exempt = true, expect } = prompt;
+  const { messages, allow, exempt, expect } = prompt;
   const { asked, system } = conversationOf(messages);
   const above = textOf([...(over === undefined ? [] : [{ content: over }]), ...system]);
-  const request = requestIn(asked);
+  const requests = requestsIn(asked);
   return {
     ...split,
     prompt: textOf(asked),
-    ...(!exempt && { exempt }),
-    ...(request && { request }),
+    ...(requests && { requests }),
     ...(above !== '' && { system: above }),
+    ...(exempt === false && { exempt }),
     ...(allow !== undefined && { allow }),
     ...(expect !== undefined && { expect }),
   };

@@ -57,13 +57,16 @@ function judge(
   identifier: Identifier,
   measure: ReturnType<typeof measureWith>,
 ): Judgement {
-  const { sample, prompt, exempt = true, system, allow } = one;
+  const { sample, prompt, requests, system, allow, exempt = true } = one;
   const excluded = excludedOf(sample);
   if (excluded === 'error') return { ...excludedJudgement(excluded), measures: {} };
   const context: Context = {
     identifier,
-    ...(exempt && prompt !== undefined && { prompt }),
-    ...(exempt && system !== undefined && { system }),
+    ...(exempt && {
+      ...(prompt !== undefined && { prompt }),
+      ...(requests && { requests }),
+      ...(system !== undefined && { system }),
+    }),
     ...(allow && { allow }),
   };
   const text = sample.answer ?? '';

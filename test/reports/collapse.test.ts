@@ -113,6 +113,19 @@ describe('signs of collapse', () => {
     expect((await reportOnRows(given)).targets[0]?.collapse?.copies).to.include({ mixed: PROMPTS });
   });
 
+  it('are of copies also where a prompt excuses nothing', async () => {
+    const asked = (i: number): string => `${story(i, 1)}それについて短い話を書いてください。`;
+    const prompts = Array.from({ length: PROMPTS }, (_, i) => ({
+      id: `p${i}`,
+      language: 'ja',
+      messages: [{ role: 'user' as const, content: asked(i) }],
+      exempt: false as const,
+    }));
+    const given = prompts.map(({ id }, i): Given => ({ target: 'a', prompt: id, answer: asked(i) }));
+    const { report: built } = await buildReport([run('r', given, {}, prompts)]);
+    expect(built.targets[0]?.collapse?.copies).to.include({ mixed: PROMPTS, of: PROMPTS });
+  });
+
   it('are none of failed and empty answers, and are those of answers too short to be scored', async () => {
     const given: Given[] = [
       { target: 'a', prompt: 'p0', answer: story(0) },

@@ -67,6 +67,27 @@ describe('what prompts excuse', () => {
   });
 });
 
+describe('a conversation', () => {
+  it('asks for a language by the messages of its user, the last one that asks for any', async () => {
+    const english = 'This is a letter to a friend, and it says that the weather was nice all week.';
+    const said = ['次の文を英語にしてください。', '日本語で説明してください。'] as const;
+    const conversations = [said, [...said].reverse()].map(
+      ([first = '', last = ''], n): PromptRecord => ({
+        ...record(n, first),
+        messages: [
+          { role: 'user', content: first },
+          { role: 'assistant', content: 'はい。' },
+          { role: 'user', content: last },
+        ],
+      }),
+    );
+    const given = conversations.map(({ id }): Given => ({ target: 'a', prompt: id, answer: english }));
+    const { targets } = await only(run('r', given, {}, conversations));
+    expect(targets[0]?.wrong_language.mixed).to.equal(1);
+    expect(targets[0]?.excluded.asked_otherwise).to.equal(1);
+  });
+});
+
 describe('the switch of a prompt', () => {
   it('is true or false', () => {
     expect(promptRecord.problem(record(1, 'a', { exempt: false }))).to.equal(undefined);

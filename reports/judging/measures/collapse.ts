@@ -138,8 +138,9 @@ export const collapse: Measure<'collapse', Collapse, CollapseFields, CollapseFie
   id: 'collapse',
   judge: () => (seen) => {
     if (seen.detection === null) return undefined;
-    const { sample, prompt, request } = seen.case;
+    const { sample, prompt, requests } = seen.case;
     const answer = sample.answer ?? '';
+    const request = requests?.at(-1);
     return {
       ...signsOf(answer, request === undefined ? prompt : prompt?.slice(request.start, request.end)),
       length: answer.trim().length,
