@@ -1,31 +1,12 @@
 /** Whether the clause around a name forbids what it names: "never use Chinese", 중국어를 섞지 마세요. */
 
-import { allLanguages, type Language } from '../languages/index.js';
-import { primaryLanguage } from '../tags.js';
 import type { LanguageTag } from '../types.js';
-import { isUnspaced } from '../unicode/index.js';
-
-/** The file of a language, for its own tag or for one of its kinds. */
-export function languageFile(display: LanguageTag): Language | undefined {
-  const primary = primaryLanguage(display);
-  return allLanguages.find(({ tag }) => tag === display) ?? allLanguages.find(({ tag }) => tag === primary);
-}
-
-/** Whether parts of words count: where words stand without spaces, and in Korean, whose endings say what is asked. */
-export const inParts = ({ scripts }: Language): boolean =>
-  scripts.some((script) => isUnspaced(script) || script === 'Hang');
+import { anyOf, inParts, languageFile } from './request-words.js';
 
 /** What forbids what follows it, and what forbids what it follows. */
 interface Forbidding {
   readonly before: RegExp | undefined;
   readonly behind: RegExp;
-}
-
-/** Any of the words; an `and` may be written in one with them in Arabic and Hebrew. */
-function anyOf(words: string, parts: boolean): RegExp {
-  const any = words.replaceAll(' ', '|').replaceAll('_', '\\s+').replaceAll("'", "['’]");
-  if (parts) return new RegExp(any, 'u');
-  return new RegExp(`(?<![\\p{L}\\p{M}])[وفוש]?(?:${any})(?![\\p{L}\\p{M}])`, 'iu');
 }
 
 const compiled = new Map<LanguageTag, Forbidding | undefined>();

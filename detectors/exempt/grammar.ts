@@ -2,8 +2,8 @@
 
 import type { Language } from '../languages/index.js';
 import type { LanguageTag } from '../types.js';
-import { inParts, languageFile } from './forbidding.js';
 import type { Mention } from './named-languages.js';
+import { anyOf, inParts, LETTERS, languageFile, sourceOf } from './request-words.js';
 
 /** A pattern around a name: what stands before it, and what behind it. */
 export interface Pattern {
@@ -26,25 +26,17 @@ export interface Grammar {
   readonly looks: readonly [before: boolean, behind: boolean];
 }
 
-const LETTERS = '[\\p{L}\\p{M}]';
 /** Marks that a name may stand in: "Russian", **Russian**, по-русски. */
 const MARKS = '[\\s"“„«»‘*_(\\-]*';
 const CLOSING = '["”»’*_)]*';
 /** Letters of an ending that a pattern passes over. */
 const LONGEST_SKIP = 6;
 
-/** A pattern as a regular expression, in a language whose words stand apart or not. */
-const source = (pattern: string, parts: boolean): string =>
-  pattern
-    .replaceAll(/(?<=[\p{L}\p{M}_])\*/gu, `${LETTERS}*`)
-    .replaceAll('_', parts ? '\\s*' : '(?:\\s+)')
-    .replaceAll("'", "['’]");
-
 function patternOf(template: string, parts: boolean): Pattern {
   const firm = template.endsWith('!');
   const pattern = firm ? template.slice(0, -1) : template;
   const strict = pattern.endsWith('>');
-  const [before = '', behind = ''] = source(strict ? pattern.slice(0, -1) : pattern, parts).split('~');
+  const [before = '', behind = ''] = sourceOf(strict ? pattern.slice(0, -1) : pattern, parts).split('~');
   const word = parts ? '' : `(?<!${LETTERS})`;
   const skipped = parts ? '' : `(?:${LETTERS}|['’\\u200c\\u200d]){0,${LONGEST_SKIP}}?`;
   const whole = parts ? '' : `(?!${LETTERS})`;
@@ -59,19 +51,11 @@ function patternOf(template: string, parts: boolean): Pattern {
   };
 }
 
-const anyOf = (words: string, parts: boolean): RegExp => {
-  const any = words
-    .split(' ')
-    .map((word) => source(word, parts))
-    .join('|');
-  return new RegExp(parts ? any : `(?<!${LETTERS})(?:${any})(?!${LETTERS})`, 'iu');
-};
-
 function grammarOf(language: Language): Grammar {
   const { asks } = language;
   const parts = inParts(language);
   const patterns = (list: string): Pattern[] => list.split(' ').map((one) => patternOf(one, parts));
-  const ands = asks.and.split(' ').map((word) => source(word.replaceAll(/[&、・]/gu, ''), parts));
+  const ands = asks.and.split(' ').map((word) => sourceOf(word.replaceAll(/[&、・]/gu, ''), parts));
   const and = ands.filter((word) => word !== '').join('|');
   return {
     ways: patterns(asks.ways),

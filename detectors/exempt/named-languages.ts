@@ -4,8 +4,8 @@ import { escaped } from '../escaped.js';
 import { primaryLanguage } from '../tags.js';
 import type { LanguageTag, Span } from '../types.js';
 import { UNSPACED_LETTER } from '../unicode/index.js';
-import { languageFile } from './forbidding.js';
 import { LANGUAGE_NAMES, NAMED } from './language-names.generated.js';
+import { languageFile } from './request-words.js';
 
 /** A place where a text names a language. */
 export interface Mention extends Span {

@@ -61,8 +61,8 @@ export interface Language {
   /** Its commonest words, in lower case, with spaces between them; of languages in Latin script. */
   readonly functionWords?: string;
   /**
-   * What forbids in a request, in lower case, with spaces between, `_` for one inside: what stands before the thing that it forbids
-   * ("never", "без"), and what stands behind it ("is not", "запрещено"; in languages whose verbs come last, all). In Chinese, Japanese,
+   * What forbids in a request, in lower case, with spaces between, `_` and `*` as in {@link Asking}: what stands before the thing that it
+   * forbids ("never", "без"), and what stands behind it ("is not", "запрещено"; in languages whose verbs come last, all). In Chinese, Japanese,
    * Korean and Thai parts of words.
    */
   readonly forbidsBefore?: string | undefined;
