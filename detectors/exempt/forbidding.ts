@@ -5,6 +5,8 @@ import { anyOf, inParts, languageFile } from './request-words.js';
 
 /** What forbids what follows it, and what forbids what it follows. */
 interface Forbidding {
+  /** Expressions that look like it and are none. */
+  readonly nothing: RegExp | undefined;
   readonly before: RegExp | undefined;
   readonly behind: RegExp;
 }
@@ -19,6 +21,10 @@ function forbiddingIn(display: LanguageTag): Forbidding | undefined {
     compiled.set(
       display,
       known && {
+        nothing:
+          known.forbidsNothing === undefined
+            ? undefined
+            : new RegExp(anyOf(known.forbidsNothing, parts), 'giu'),
         before: known.forbidsBefore === undefined ? undefined : anyOf(known.forbidsBefore, parts),
         behind: anyOf(known.forbidsBehind, parts),
       },
@@ -54,9 +60,9 @@ export function isForbidden(
       .slice(end, end + LONGEST_CLAUSE)
       .replace(QUOTED, ' ')
       .split(CLAUSE_END, 1)[0] ?? '';
-  return displays.some((display) => {
-    const known = forbiddingIn(display);
-    if (known === undefined) return false;
-    return known.behind.test(after) || (known.before?.test(before) ?? false);
-  });
+  const known = displays.map(forbiddingIn).filter((one) => one !== undefined);
+  const said = (part: string): string =>
+    known.reduce((rest, { nothing }) => (nothing === undefined ? rest : rest.replace(nothing, ' ')), part);
+  const [ahead, behind] = [said(before), said(after)];
+  return known.some((one) => one.behind.test(behind) || (one.before?.test(ahead) ?? false));
 }

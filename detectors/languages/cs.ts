@@ -9,7 +9,8 @@ export const cs: Language = {
   functionWords:
     'a se v na je že o s z do i to k ve pro za by ale si po jako podle od jsou který které která jeho však nebo jsem tak být při než až také jen bylo byl byla může jejich aby kde když před mezi pokud této tento tato jsme',
   ownNames: ['češtin', 'česky'],
-  forbidsBefore: 'nikdy bez nepoužívej nepoužívejte nemíchej nemíchejte nepiš nepište vyhni žádné žádná',
+  forbidsBefore:
+    'nikdy bez nepoužívej nepoužívejte nemíchej nemíchejte nepiš nepište vyhni žádné žádná ne\\p{L}{2,}(?:ej|uj|ij|iš|ejte|ujte|ijte|ište) vyvaruj* zdrž* ani',
   forbidsBehind: 'zakázána zakázáno zakázaná',
   asks: {
     ways: '(?:do|v|ve)_(?:(?:jednoduché|moderní|staré|starší|hovorové)_)?~ na_~ ~(?<=[sc]ky)(?![\\p{L}]) (?:použij|používej)_~',

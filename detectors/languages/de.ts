@@ -8,8 +8,10 @@ export const de: Language = {
   functionWords:
     'der die und das den von ist zu mit des nicht sich ein eine auf für als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum im in dem wir ich haben kann oder aber zur durch diese dieser vor bis ihre können sein seine wurde wenn nur mehr was wie wer wo mein meine',
   ownNames: ['deutsch', 'hochdeutsch'],
-  forbidsBefore: 'kein keine keinen keiner keinem nicht nie niemals ohne vermeide vermeiden verboten',
-  forbidsBehind: 'verboten untersagt ist_nicht sind_nicht',
+  forbidsBefore:
+    'kein keine keinen keiner keinem nicht nie niemals ohne vermeide vermeiden verboten keines keinerlei nichts niemand vermeid* verzicht* unterlass* weder untersagt keinesfalls statt anstatt',
+  forbidsBehind: 'verboten untersagt ist_nicht sind_nicht nicht_erlaubt tabu',
+  forbidsNothing: 'nicht_nur warum_nicht weiß_nicht weiss_nicht',
   asks: {
     ways: '(?:auf|ins|in|zu)_(?:(?:das|dem|die|der|einfaches|einfachem|gutes|gutem|modernes|modernem|altes|altem|klassisches|klassischem|reinem|reines|simples|schlichtem)_)?~(?:_(?:Sprache|Schrift|Buchstaben|Zeichen|Schriftzeichen))?> (?:verwende|benutze|nutze|sprich)_(?:nur_)?~>',
     about:

@@ -9,9 +9,11 @@ export const en: Language = {
     'the of and to in is that for it as with was on are this be by have from or an you your can which will their has not but they we been more when if would about a i he his at all one there so what my into other also than its our these some who do them how up out',
   ownNames: ['English'],
   forbidsBefore:
-    "never not don't doesn't shouldn't mustn't can't no avoid without instead except cannot forbidden prohibited stop refrain zero rather_than give_up",
+    "never not don't doesn't shouldn't mustn't can't no avoid without instead except cannot forbidden prohibited stop refrain zero rather_than give_up refuse decline neither nor nothing exclude excluding omit omitting leave_out leaving_out abstain skip",
   forbidsBehind:
-    "forbidden prohibited banned unacceptable disallowed is_not are_not isn't aren't must_not should_not may_not",
+    "forbidden prohibited banned unacceptable disallowed is_not are_not isn't aren't must_not should_not may_not off_limits not_allowed not_permitted taboo",
+  forbidsNothing:
+    "not_only not_just nothing_but why_not why_don't \\p{L}+n't_(?:you|we)(?!_dare) (?:don't|do_not|can't|cannot|not)_(?:know|remember|sure|understand|mind|speak) no_idea no_matter",
   asks: {
     ways: '(?:in|into|to)_(?:(?:the|both|a|plain|simple|easy|basic|good|proper|correct|perfect|fluent|natural|native|formal|polite|informal|casual|colloquial|modern|standard|everyday|idiomatic|ancient|old|classical|literary|biblical|simplified|traditional|brazilian|european|egyptian)_){0,3}~(?:_(?:language|script|characters?|letters|alphabet|words?|sentences?|translation|only))?> (?:use|using|speak)_(?:only_)?~> (?:give|write|compose|create|generate|need|provide|produce)[^.?!]{0,60}_written_in_~> how_(?:is|are|do|would)[^.?!]{0,60}_in_~>',
     about:

@@ -9,8 +9,10 @@ export const es: Language = {
   functionWords:
     'de la que el en y a los se del las un por con una su para es al lo como más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son también fue desde muy hasta hay donde quien han ni nos durante todos puede estos mi porque qué',
   ownNames: ['español', 'castellano'],
-  forbidsBefore: 'no nunca jamás sin evita evite evitar ningún ninguna prohibido',
+  forbidsBefore:
+    'no nunca jamás sin evita evite evitar ningún ninguna prohibido ni absten* excluy* excluir salvo excepto omite idioma_menos lengua_menos prohibida',
   forbidsBehind: 'prohibido prohibidos no_está no_se',
+  forbidsNothing: 'no_sé no_recuerdo no_entiendo no_solo no_sólo no_solamente por_qué_no ¿no',
   asks: {
     ways: '(?:al|en|a)_(?:(?:buen|simple)_)?~(?:_(?:antiguo|clásico|moderno|sencillo|coloquial|simplificado|tradicional))? (?:en|a_la)_lengua_~ (?:usa|use|utiliza)_~',
     about:

@@ -8,7 +8,8 @@ export const fa: Language = {
   scripts: ['Arab'],
   letters: { foreign: URDU + PASHTO_KURDISH, telling: 'ةيىكإ', own: 'پچژگکی' },
   ownNames: ['فارسی'],
-  forbidsBehind: 'نکن نکنید ننویس ننویسید بدون نباید هرگز نه پرهیز ممنوع',
+  forbidsBehind:
+    'نکن نکنید ننویس ننویسید بدون نباید هرگز نه پرهیز ممنوع نده ندهید نگو نگویید نیاور نیاورید خودداری اجتناب',
   asks: {
     ways: 'به_(?:زبان_)?~ به_(?:زبان_)?(?:ساده_)~ با_(?:حروف|خط|الفبای)_~ به_خط_~',
     about:

@@ -8,8 +8,10 @@ export const fr: Language = {
   functionWords:
     'de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont avec ou aux cette ces être vous votre nous leur elle mais comme son sa ses a été ont fait si leurs peut tout entre même ainsi y je deux bien où sans dont notre afin',
   ownNames: ['français'],
-  forbidsBefore: 'pas jamais sans aucun aucune évite évitez éviter interdit',
+  forbidsBefore:
+    "pas jamais sans aucun aucune évite évitez éviter interdit ni nul nulle abstiens abstenez s'abstenir renonce renoncez exclus excluez exclure sauf hors_de_question interdiction",
   forbidsBehind: "interdit interdite interdits n'est_pas",
+  forbidsNothing: '(?:sais|connais|comprends|souviens)_pas pas_seulement non_seulement pourquoi_(?:ne_)?pas',
   asks: {
     ways: "(?:en|vers_le|vers_l'|au)_(?:(?:bon|simple|vieux)_)?~(?:_(?:ancien|simple|moderne|classique|courant|standard|simplifié|traditionnel))?> (?:en|dans_la)_langue_~ (?:utilise|utilisez|parlez)_~>",
     about:

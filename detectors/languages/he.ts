@@ -7,8 +7,9 @@ export const he: Language = {
   scripts: ['Hebr'],
   letters: { foreign: '', telling: 'װױײ' },
   ownNames: ['עברית'],
-  forbidsBefore: 'לא בלי ללא אל אין הימנע לעולם אסור',
+  forbidsBefore: 'לא בלי ללא אל אין הימנע לעולם אסור הימנע* להימנע תימנע*',
   forbidsBehind: 'אסור אסורה',
+  forbidsNothing: 'לא_רק לא_יודע*',
   asks: {
     ways: '(?<=[בל])~ (?:אל|לשפה|בשפה)_ה?~ (?:השתמש|דבר)_ב?~',
     about:

@@ -8,7 +8,8 @@ export const hi: Language = {
   letters: { foreign: '', telling: 'ळऱ' },
   ownNames: ['हिंदी', 'हिन्दी'],
   forbidsBefore: 'बिना',
-  forbidsBehind: 'न नहीं मत बिना बचें कभी',
+  forbidsBehind: 'न नहीं मत बिना बचें कभी मना वर्जित निषिद्ध परहेज़ परहेज बचना बचिए',
+  forbidsNothing: 'न_केवल नहीं_पता नहीं_जानत* नहीं_\\S+_सकत*',
   asks: {
     ways: '~_(?:भाषा_|लिपि_|अक्षरों_)?में',
     about:

@@ -10,8 +10,9 @@ export const id: Language = {
   functionWords:
     'yang dan di dari untuk dengan ini dalam pada adalah itu dapat atau tidak akan sebagai juga ke mereka kita anda lebih oleh karena bisa telah saya ada seperti secara tersebut bagi ia banyak dia memiliki menjadi namun serta dan sangat harus kami sebuah beberapa',
   ownNames: ['bahasa Indonesia'],
-  forbidsBefore: 'jangan tidak tanpa hindari bukan dilarang',
+  forbidsBefore: 'jangan tidak tanpa hindari bukan dilarang tak kecuali',
   forbidsBehind: 'dilarang tidak_boleh',
+  forbidsNothing: 'tidak_tahu tidak_hanya bukan_hanya bukan_cuma',
   asks: {
     ways: '(?:dalam|ke|ke_dalam|dengan|menggunakan|pakai)_bahasa_~ gunakan_bahasa_~ (?:dalam|dengan)_(?:aksara|huruf)_~',
     about:

@@ -8,8 +8,10 @@ export const it: Language = {
   functionWords:
     'di e il la che in un per del una con non le si da i dei al nel alla della gli sono è più come anche delle ha o ma se lo questo dal sua suo dalla nella essere degli ai tra questa tutti può ed quando dove hanno molto cui sul loro',
   ownNames: ['italiano'],
-  forbidsBefore: 'non mai senza evita evitare nessun nessuna vietato niente',
+  forbidsBefore:
+    'non mai senza evita evitare nessun nessuna vietato niente né evitate astieniti astenetevi astenersi tranne eccetto escludi',
   forbidsBehind: 'vietato vietati non_è',
+  forbidsNothing: 'non_so non_solo non_ricordo perché_non',
   asks: {
     ways: "(?:in|al|nel|all')_(?:(?:buon|semplice)_)?~(?:_(?:antico|classico|moderno|semplice|colloquiale|semplificato|tradizionale))? (?:in|nella)_lingua_~ (?:usa|usate)_~",
     about:

@@ -67,6 +67,8 @@ export interface Language {
    */
   readonly forbidsBefore?: string | undefined;
   readonly forbidsBehind: string;
+  /** Expressions with such a word that forbid nothing: "not only", くれませんか, 分别. */
+  readonly forbidsNothing?: string | undefined;
   /** What it calls itself, with the endings that a request has; where the people are called the same, only what is the language. */
   readonly ownNames: readonly string[];
   readonly asks: Asking;

@@ -10,8 +10,9 @@ export const ms: Language = {
   functionWords:
     'yang dan di untuk dengan dalam ini pada itu adalah kepada oleh tidak akan daripada sebagai juga telah mereka boleh ialah atau dapat serta lebih bagi kita anda seperti dari ke kerana saya ada beliau tersebut sahaja hendaklah supaya',
   ownNames: ['bahasa Melayu', 'bahasa Malaysia'],
-  forbidsBefore: 'jangan tidak tanpa elakkan bukan dilarang',
+  forbidsBefore: 'jangan tidak tanpa elakkan bukan dilarang tak kecuali',
   forbidsBehind: 'dilarang tidak_boleh',
+  forbidsNothing: 'tidak_tahu tidak_hanya bukan_hanya bukan_sahaja',
   asks: {
     ways: '(?:dalam|ke|ke_dalam|kepada|dengan|menggunakan)_bahasa_~ gunakan_bahasa_~ (?:dalam|dengan)_(?:aksara|huruf|tulisan)_~',
     about:

@@ -9,8 +9,10 @@ export const nl: Language = {
   functionWords:
     'de het een van en in is dat op te zijn voor met die niet aan er om ook als dan maar bij of uit nog naar door over worden hij tot heeft ze wordt je kan deze hebben werd was meer zich geen hun wat al kunnen',
   ownNames: ['Nederlands'],
-  forbidsBefore: 'geen niet nooit zonder vermijd vermijden verboden',
+  forbidsBefore:
+    'geen niet nooit zonder vermijd vermijden verboden niets noch vermijd* onthoud* behalve boze',
   forbidsBehind: 'verboden is_niet',
+  forbidsNothing: 'niet_alleen weet_niet waarom_niet',
   asks: {
     ways: '(?:in|naar)_(?:(?:het|de|eenvoudig|goed|modern|oud)_)*~(?:_(?:taal|letters|schrift|tekens))?> (?:gebruik)_(?:alleen_)?~>',
     about:

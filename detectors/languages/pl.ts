@@ -8,8 +8,10 @@ export const pl: Language = {
   functionWords:
     'i w na z do się że nie jest to o jak po od za dla przez jego przy oraz być które który która także ich ale może są a było był tym tego tej jako już tylko co ma lub więc między bez aby jej',
   ownNames: ['po polsku', 'polszczy', 'języku polskim', 'język polski'],
-  forbidsBefore: 'nie nigdy bez unikaj żadnych żadnego',
+  forbidsBefore:
+    'nie nigdy bez unikaj żadnych żadnego ani unikaj* powstrzym* zrezygnuj* żadne żadnym wyklucz* zakaz*',
   forbidsBehind: 'zabroniony zabronione zakazany',
+  forbidsNothing: 'nie_tylko nie_wiem dlaczego_nie czy_nie_\\p{L}+',
   asks: {
     ways: 'na_(?:(?:prosty|współczesny|starożytny)_)?~> (?:po|w_języku|na_język|język*)_~ (?:użyj|używaj)_(?:języka_)?~',
     about:

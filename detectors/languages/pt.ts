@@ -9,8 +9,10 @@ export const pt: Language = {
   functionWords:
     'de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser são você isso também pelo pela até muito já entre quando nos há depois sobre está era sem mesmo aos seus nas',
   ownNames: ['português', 'língua portuguesa'],
-  forbidsBefore: 'não nunca sem evite evita evitar nenhum nenhuma proibido',
+  forbidsBefore:
+    'não nunca sem evite evita evitar nenhum nenhuma proibido nem jamais abstenha* exclua exclui exceto evitem',
   forbidsBehind: 'proibido não_é não_pode',
+  forbidsNothing: 'não_sei não_só não_apenas não_lembro por_que_não',
   asks: {
     ways: '(?:em|para_o|para|ao|no)_(?:(?:bom|simples)_)?~(?:_(?:antigo|clássico|moderno|simples|coloquial|simplificado|tradicional))? (?:em|na|para_a)_língua_~ (?:use|usa|fale)_~',
     about:

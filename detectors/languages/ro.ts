@@ -8,8 +8,9 @@ export const ro: Language = {
   functionWords:
     'și de în a la cu că pe din nu este o un pentru care mai sau se prin sunt după ca fi fost are dar între al ale unei unui să acest această lor lui cele cel către fiecare poate atât',
   ownNames: ['română', 'românește'],
-  forbidsBefore: 'nu niciodată fără evită evitați niciun nicio',
+  forbidsBefore: 'nu niciodată fără evită evitați niciun nicio nici abține* evitați* exclude excludeți',
   forbidsBehind: 'interzisă interzis',
+  forbidsNothing: 'nu_știu nu_doar nu_numai de_ce_nu',
   asks: {
     ways: '(?:în|in|pe)_(?:limba_)?~ (?:folosește|vorbește)_~',
     about:

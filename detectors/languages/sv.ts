@@ -9,8 +9,9 @@ export const sv: Language = {
   functionWords:
     'och i att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan man när år under också efter eller nu sin där vid mot ska skulle kommer ut får finns vara hade alla andra mycket än här då sedan över bara dessa',
   ownNames: ['svenska'],
-  forbidsBefore: 'inte aldrig utan undvik ingen inget inga saknar',
+  forbidsBefore: 'inte aldrig utan undvik ingen inget inga saknar avstå låt_bli',
   forbidsBehind: 'förbjudet förbjuden är_inte',
+  forbidsNothing: 'inte_bara inte_endast vet_inte varför_inte kan_du_inte',
   asks: {
     ways: '(?:på|till)_(?:(?:enkel|ren|god|modern|gammal)_)?~> (?:använd|tala)_(?:bara_)?~>',
     about:

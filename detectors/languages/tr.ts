@@ -10,7 +10,7 @@ export const tr: Language = {
     've bir bu için ile de da olarak olan çok daha en gibi kadar her ne sonra ancak ya o ise olduğu değil bunu onun veya göre bile ki hem tarafından arasında var üzerinde şekilde önemli büyük bazı',
   ownNames: ['Türkçe'],
   forbidsBehind:
-    'kullanma kullanmayın karıştırma karıştırmayın yazma yazmayın asla olmadan değil yok kaçın yasak kullanmadan',
+    'kullanma kullanmayın karıştırma karıştırmayın yazma yazmayın asla olmadan değil yok kaçın yasak kullanmadan kaçın* yasak* hariç \\p{L}+m[ae]y[ıi]n(?:[ıi]z)? \\p{L}+m[ae]s[ıi]n(?:l[ae]r)? \\p{L}+m[ae]d[ae]n \\p{L}+m[ae](?=[^\\p{L}]*$)',
   asks: {
     ways: "~(?:'?(?:ya|ye|a|e))(?![\\p{L}]) ~_(?:diline|dilinde|dili_ile|olarak|harfleriyle|karakterlerle) ~(?=_(?:yaz|söyle|cevap|yanıt|anlat|açıkla|konuş(?![\\p{L}])|nasıl|ne_de|karşılı|çevirisi|bir_(?:metin|cümle|şiir|mektup|hikâye|hikaye|paragraf))) (?:sadece|yalnızca)_~",
     about:

@@ -8,7 +8,7 @@ export const ur: Language = {
   scripts: ['Arab'],
   letters: { foreign: PASHTO_KURDISH, telling: 'يكةىإ', own: URDU },
   ownNames: ['اردو'],
-  forbidsBehind: 'نہ نہیں بغیر مت ہرگز',
+  forbidsBehind: 'نہ نہیں بغیر مت ہرگز منع ممنوع گریز پرہیز',
   asks: {
     ways: '~_(?:زبان_|رسم_الخط_|حروف_)?میں',
     about:

@@ -9,8 +9,9 @@ export const vi: Language = {
   functionWords:
     'và của là các có trong được cho một với không người để những này khi đó từ đã như cũng về bạn nhiều thể làm vào ra sẽ đến tôi việc hơn năm rất nhưng theo trên lại hoặc bằng họ cần sự tại nên phải vì nếu',
   ownNames: ['tiếng Việt'],
-  forbidsBefore: 'không đừng tránh cấm',
+  forbidsBefore: 'không đừng tránh cấm chớ hạn_chế kiêng',
   forbidsBehind: 'bị_cấm',
+  forbidsNothing: 'không_biết không_chỉ',
   asks: {
     ways: '(?:bằng|sang|thành)_(?:chữ_)?~ (?:hãy_)?(?:dùng|sử_dụng)_~_(?:để|trả|viết) ~_(?:là_gì|nói_(?:thế|như))',
     about:

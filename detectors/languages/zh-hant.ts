@@ -10,6 +10,7 @@ export const zhHant: Language = {
   ownNames: zh.ownNames,
   forbidsBefore: zh.forbidsBefore,
   forbidsBehind: zh.forbidsBehind,
+  forbidsNothing: zh.forbidsNothing,
   asks: zh.asks,
   callsOthers: zh.callsOthers,
 };
