@@ -40,15 +40,11 @@ export interface Exemption extends Span {
 
 /** What is known of a text besides its language. */
 export interface Context {
-  /** What was said to the model: its terms are not foreign in the answer, nor is a language that it asks for. */
-  readonly prompt?: string;
   /**
-   * Where in `prompt` the messages of the user stand, in order; missing where all of it is one. What was said in answer asks for nothing,
-   * and of several messages that ask for a language the last one counts.
+   * What the user said, in several messages where there were several: its terms are not foreign in the answer, nor is a language that it
+   * asks for (the last of them that asks for one). What the model said itself and what stands over a conversation excuse nothing.
    */
-  readonly requests?: readonly Span[];
-  /** What stands over the conversation: a system message. Of it only a language that it asks for counts; its terms excuse nothing. */
-  readonly system?: string;
+  readonly prompt?: string | readonly string[];
   /** Terms that may stand in the answer whatever their script, besides those of the policy. */
   readonly allow?: readonly string[];
   /** Tells the language of lines; without it franc does, which comes with the detectors. */

@@ -25,5 +25,5 @@ export {
   readPack,
 } from './packs.js';
 export { type Selection, selectPrompts } from './select.js';
-export { type Conversation, conversationOf, underSystem } from './system.js';
+export { requestsIn, underSystem } from './system.js';
 export type * from './types.js';

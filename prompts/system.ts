@@ -1,17 +1,11 @@
-/** System messages: what stands over a conversation, and is no part of what is asked in it. */
+/** What of a conversation is asked, and what stands over it. */
 
 import type { ChatMessage, Prompt } from './types.js';
 
-/** What of a prompt is asked, and what stands over it. A prompt of nothing but system messages asks by them. */
-export interface Conversation {
-  readonly asked: readonly ChatMessage[];
-  readonly system: readonly ChatMessage[];
-}
-
-export function conversationOf(messages: readonly ChatMessage[]): Conversation {
-  const asked = messages.filter(({ role }) => role !== 'system');
-  if (asked.length === 0) return { asked: messages, system: [] };
-  return { asked, system: messages.filter(({ role }) => role === 'system') };
+/** What users say, message by message; all that is said where nobody is a user. */
+export function requestsIn(messages: readonly ChatMessage[]): readonly string[] {
+  const users = messages.filter(({ role }) => role === 'user');
+  return (users.length === 0 ? messages : users).map(({ content }) => content);
 }
 
 /** The prompt under a further system message: before its own one, since many a chat template takes one alone. */

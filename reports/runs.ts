@@ -58,7 +58,7 @@ export async function* casesOf(
   { manifest, path, prompts }: RunInput,
   samples: AsyncIterable<Sample>,
 ): AsyncGenerator<Case> {
-  const targets = new Map(manifest.targets.map(({ id, system }) => [id, system]));
+  const targets = new Set(manifest.targets.map(({ id }) => id));
   const policyOf = policiesOf(manifest.detection);
   for await (const sample of samples) {
     if (!targets.has(sample.target))
@@ -69,7 +69,7 @@ export async function* casesOf(
         path,
         `there are policies for ${languages.join(', ')}`,
       );
-    yield caseOf(sample, promptOf(prompts, sample), targets.get(sample.target));
+    yield caseOf(sample, promptOf(prompts, sample));
   }
 }
 

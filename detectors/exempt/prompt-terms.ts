@@ -41,29 +41,11 @@ const NOTHING: PromptTerms = {
 
 const squeezed = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 
-/** What is known of what was said to the model. */
-type Said = Pick<Context, 'prompt' | 'requests' | 'system'>;
-
-/** What a system message asks for comes to what the prompt does. What it forbids takes nothing away: it is what an experiment changes. */
-function askedOf({ prompt = '', requests, system }: Said, own: LanguageTag): AskedLanguages {
-  const messages = requests?.map(({ start, end }) => prompt.slice(start, end)) ?? [prompt];
-  const said = askedLanguages(messages, own);
-  if (system === undefined) return said;
-  const { asked, excused } = askedLanguages([system], own);
-  return {
-    asked: new Set([...said.asked, ...asked]),
-    excused: new Set([...said.excused, ...excused]),
-    own: said.own,
-  };
-}
-
-/**
- * The terms of a prompt for an answer in the language `own`. Of `system`, what stands over a conversation, only what it asks for counts.
- * They are worked out when first asked for: most responses never ask.
- */
-export function promptTerms(context: Said, own: LanguageTag): PromptTerms {
-  const { prompt: said = '', system = '' } = context;
-  if (said === '' && system === '') return NOTHING;
+/** The terms of a prompt for an answer in the language `own`. They are worked out when first asked for: most responses never ask. */
+export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: LanguageTag): PromptTerms {
+  const messages = typeof prompt === 'string' ? [prompt] : prompt;
+  const said = messages.join('\n');
+  if (said === '') return NOTHING;
   let languages: AskedLanguages | undefined;
   let cited: ReadonlySet<ScriptCode> | undefined;
   let words: Set<string> | undefined;
@@ -71,7 +53,7 @@ export function promptTerms(context: Said, own: LanguageTag): PromptTerms {
   let isLatin = false;
   let passage: string | undefined;
   const asked = (): AskedLanguages => {
-    languages ??= askedOf(context, own);
+    languages ??= askedLanguages(messages, own);
     return languages;
   };
   return {

@@ -1,7 +1,7 @@
 /** A case: a stored sample with what its judging takes, and the texts in it: the answer, and the channels beside it. */
 
-import { type Span, splitReasoning, type TornMarkup } from '../../detectors/index.js';
-import { conversationOf } from '../../prompts/index.js';
+import { splitReasoning, type TornMarkup } from '../../detectors/index.js';
+import { requestsIn } from '../../prompts/index.js';
 import type { PromptRecord, Sample } from '../../store/index.js';
 
 /** What of a sample a judgement depends on: what passes to the threads that judge. */
@@ -15,12 +15,8 @@ export interface Case<S extends JudgedFields = Sample> {
   readonly sample: S;
   /** Damaged markup of reasoning in the stored answer, the first {@link MOST_TORN} places; missing where there is none. */
   readonly torn?: readonly TornMarkup[];
-  /** What was said to the model; missing where it is not known. */
-  readonly prompt?: string;
-  /** Where in it the messages of the user stand, the last one last; the whole where missing. */
-  readonly requests?: readonly Span[];
-  /** What stood over the conversation; of it only the languages that it asks for count. */
-  readonly system?: string;
+  /** What the user said, message by message; missing where it is not known. What stood over it, and what the model said before, excuse nothing. */
+  readonly prompt?: readonly string[];
   /** False where nothing of what was said excuses anything. */
   readonly exempt?: false;
   /** Terms that the prompt allows. */
@@ -54,37 +50,14 @@ function inChannels(sample: Sample): Pick<Case, 'sample' | 'torn'> {
   return { sample: { ...sample, answer, ...(thought !== '' && { reasoning: thought }) }, ...damaged };
 }
 
-const textOf = (messages: readonly { readonly content: string }[]): string =>
-  messages.map(({ content }) => content).join('\n');
-
-/** Where the messages of the user stand among those asked, a line each; undefined where there is but one message, or none is the user's. */
-function requestsIn(asked: PromptRecord['messages']): readonly Span[] | undefined {
-  if (asked.length === 1) return undefined;
-  const requests: Span[] = [];
-  let start = 0;
-  for (const { role, content } of asked) {
-    if (role === 'user') requests.push({ start, end: start + content.length });
-    start += content.length + 1;
-  }
-  return requests.length === 0 ? undefined : requests;
-}
-
-/**
- * A stored sample in its channels, with what was said to the model, and what its prompt allows and expects; `over` is what its target had
- * over every prompt.
- */
-export function caseOf(stored: Sample, prompt: PromptRecord | undefined, over?: string): Case {
+/** A stored sample in its channels, with what was said to the model, and what its prompt allows and expects. */
+export function caseOf(stored: Sample, prompt: PromptRecord | undefined): Case {
   const split = inChannels(stored);
   if (prompt === undefined) return split;
   const { messages, allow, exempt, expect } = prompt;
-  const { asked, system } = conversationOf(messages);
-  const above = textOf([...(over === undefined ? [] : [{ content: over }]), ...system]);
-  const requests = requestsIn(asked);
   return {
     ...split,
-    prompt: textOf(asked),
-    ...(requests && { requests }),
-    ...(above !== '' && { system: above }),
+    prompt: requestsIn(messages),
     ...(exempt === false && { exempt }),
     ...(allow !== undefined && { allow }),
     ...(expect !== undefined && { expect }),

@@ -57,16 +57,12 @@ function judge(
   identifier: Identifier,
   measure: ReturnType<typeof measureWith>,
 ): Judgement {
-  const { sample, prompt, requests, system, allow, exempt = true } = one;
+  const { sample, prompt, allow, exempt = true } = one;
   const excluded = excludedOf(sample);
   if (excluded === 'error') return { ...excludedJudgement(excluded), measures: {} };
   const context: Context = {
     identifier,
-    ...(exempt && {
-      ...(prompt !== undefined && { prompt }),
-      ...(requests && { requests }),
-      ...(system !== undefined && { system }),
-    }),
+    ...(exempt && prompt !== undefined && { prompt }),
     ...(allow && { allow }),
   };
   const text = sample.answer ?? '';

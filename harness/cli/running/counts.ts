@@ -115,10 +115,9 @@ export interface RunCounts {
 }
 
 /** Counts for a run of `suite`; samples are judged as a report would, all of them unless they come very fast. */
-export async function countRun({ prompts, targets, detection }: Suite): Promise<RunCounts> {
+export async function countRun({ prompts, detection }: Suite): Promise<RunCounts> {
   const classify = await classifiers({ identifierOf: loadIdentifier })(detection ?? {});
   const byId = new Map<string, Prompt>(prompts.map((prompt) => [prompt.id, prompt]));
-  const systems = new Map(targets.map(({ id, system }) => [id, system]));
   const counters = new Map<string, Counter>();
 
   let second = 0;
@@ -129,7 +128,7 @@ export async function countRun({ prompts, targets, detection }: Suite): Promise<
     judged = now === second ? judged + 1 : 1;
     second = now;
     if (judged > JUDGED_PER_SECOND) return undefined;
-    return classify(caseOf(sample, promptOf(byId, sample), systems.get(sample.target))).outcome.state;
+    return classify(caseOf(sample, promptOf(byId, sample))).outcome.state;
   }
 
   return {

@@ -22,8 +22,16 @@ const REQUEST = new RegExp(
   'giu',
 );
 
+/** Longest clause before a request, in code units. */
+const CLAUSE = 120;
+
+/** What makes a request one to do something else: "do not write in Russian". */
+const NEGATED = /(?:\b(?:not|never|no|without|avoid|stop)\b|n['’]t\b|\bdont\b)[^.!?\n]*$/iu;
+
 /** The last one that `text` asks for. */
 export function requestedLanguage(text: string): LanguageTag | undefined {
-  const last = [...text.matchAll(REQUEST)].at(-1);
+  const last = [...text.matchAll(REQUEST)].findLast(
+    ({ index }) => !NEGATED.test(text.slice(Math.max(0, index - CLAUSE), index)),
+  );
   return last && named.get((last[1] ?? last[2] ?? '').toLowerCase());
 }

@@ -138,13 +138,9 @@ export const collapse: Measure<'collapse', Collapse, CollapseFields, CollapseFie
   id: 'collapse',
   judge: () => (seen) => {
     if (seen.detection === null) return undefined;
-    const { sample, prompt, requests } = seen.case;
+    const { sample, prompt } = seen.case;
     const answer = sample.answer ?? '';
-    const request = requests?.at(-1);
-    return {
-      ...signsOf(answer, request === undefined ? prompt : prompt?.slice(request.start, request.end)),
-      length: answer.trim().length,
-    };
+    return { ...signsOf(answer, prompt?.at(-1)), length: answer.trim().length };
   },
   empty: (textOf) => new Collapse(textOf),
   tally: (state, signs, { prompt, repeat, text }) => state.add(prompt, repeat, signs, text),

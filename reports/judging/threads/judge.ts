@@ -39,7 +39,10 @@ async function* inBatches(cases: AsyncIterable<Case>): AsyncGenerator<readonly C
   for await (const one of cases) {
     batch.push(one);
     const { answer, reasoning = '' } = one.sample;
-    units += (answer?.length ?? 0) + reasoning.length + (one.prompt?.length ?? 0);
+    units +=
+      (answer?.length ?? 0) +
+      reasoning.length +
+      (one.prompt ?? []).reduce((sum, said) => sum + said.length, 0);
     if (units < UNITS && batch.length < CASES) continue;
     yield batch;
     batch = [];

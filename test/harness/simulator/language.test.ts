@@ -72,6 +72,7 @@ const byInstruction: readonly [string, string][] = [
 
 const byRequest: readonly [string, string][] = [
   ['ko', 'Tell me a story in Korean.'],
+  ['en', 'What is tea, and who drinks it? Do not write in Russian, and never in Korean.'],
   ['ja', 'Tell me a story. Respond in Japanese'],
   ['zh-Hans', 'What is tea? Reply in Chinese.'],
   ['zh-Hant', 'What is tea? Answer in Traditional Chinese, please.'],

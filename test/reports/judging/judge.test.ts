@@ -15,7 +15,7 @@ async function realCases(): Promise<Case[]> {
   expect(responses).to.have.length(rows.length);
   return responses.map(({ target, promptId, language, channels: { answer = '' }, messages }, i) => ({
     sample: { key: `${i}` as SampleKey, target, prompt: promptId, language, repeat: 0, answer, attempts: 0 },
-    ...(messages && { prompt: messages.map(({ content }) => content).join('\n') }),
+    ...(messages && { prompt: messages.map(({ content }) => content) }),
     ...(i % 50 === 0 && { allow: ['the', 'city'] }),
   }));
 }
