@@ -114,6 +114,9 @@ const ORDER: readonly Comparison['measure'][] = [
   'copies',
   'loops',
   'empty',
+  'too_short',
+  'refused',
+  'error',
 ];
 
 const measureOrder = ({ measure, script }: Comparison): number =>

@@ -8,15 +8,29 @@ const did: Readonly<Record<Exclude<CollapseSign, 'shorter'>, string>> = {
   copies: 'copy their prompt',
   loops: 'loop',
   empty: 'are empty',
+  too_short: 'are too short to tell',
+  refused: 'are refusals',
+  error: 'never came',
+  wrong_language: 'are in another language',
 };
 
-const ORDER: readonly CollapseSign[] = ['repeats', 'copies', 'loops', 'empty', 'shorter'];
+const ORDER: readonly CollapseSign[] = [
+  'wrong_language',
+  'repeats',
+  'copies',
+  'loops',
+  'empty',
+  'too_short',
+  'refused',
+  'error',
+  'shorter',
+];
+
+/** What makes of a baseline no measure for others: its answers are bad by themselves. */
+const BAD: ReadonlySet<Comparison['measure']> = new Set(['repeats', 'copies', 'loops', 'empty', 'refused']);
 
 /** Languages that are named; a suite may have fifty. */
 const NAMED = 5;
-
-/** What a rate that fell is worth beside this. */
-const WORTH = '; that fewer are mixed or in another language is no improvement';
 
 /** Rate of a sign in the baseline's answers, beyond doubt, from which they are no measure for others. */
 const COLLAPSED = 0.1;
@@ -28,6 +42,12 @@ interface Found {
   readonly language: Where;
   readonly signs: readonly CollapseSign[];
 }
+
+/** What a rate that fell is worth beside this. */
+const worth = (found: readonly Found[]): string =>
+  found.some(({ signs }) => signs.includes('wrong_language'))
+    ? '; that fewer are mixed is no improvement'
+    : '; that fewer are mixed or in another language is no improvement';
 
 /** Names of things, the last one after "and". */
 const listed = (names: readonly string[]): string =>
@@ -49,7 +69,7 @@ const gotWorse = (rows: readonly Comparison[]): Found[] =>
 const wereBad = (rows: readonly Comparison[]): Found[] =>
   [...new Set(rows.map(({ language }) => language))].flatMap((language) => {
     const signs = rows.flatMap(({ language: where, measure, baseline_rate: { low } }) =>
-      where === language && measure !== 'mixing' && measure !== 'wrong_language' && (low ?? 0) >= COLLAPSED
+      where === language && BAD.has(measure) && measure !== 'mixing' && (low ?? 0) >= COLLAPSED
         ? [measure]
         : [],
     );
@@ -117,7 +137,9 @@ export function besideOf(rows: readonly Comparison[], lengths: readonly LengthCh
     lengths.find(({ language }) => language === '*') ?? (lengths.length === 1 ? lengths[0] : undefined);
   const isTold = rowFor('shorter', worse, lengths)?.ratio === whole?.ratio;
   return [
-    ...(worse.length === 0 ? [] : [`Answers got worse${placesOf(worse)}: ${change}${fell ? WORTH : ''}.`]),
+    ...(worse.length === 0
+      ? []
+      : [`Answers got worse${placesOf(worse)}: ${change}${fell ? worth(worse) : ''}.`]),
     ...(bad.length === 0
       ? []
       : [`The baseline's own answers are bad${placesOf(bad)}: ${before}; a change from there says little.`]),

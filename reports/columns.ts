@@ -210,6 +210,9 @@ const subjects: Readonly<Record<Exclude<Comparison['measure'], 'mixing'>, string
   copies: 'Copies its prompt',
   loops: 'Loops',
   empty: 'Empty',
+  too_short: 'Too short',
+  refused: 'Refused',
+  error: 'Failed requests',
 };
 
 /** What a row of changes is about, beside its language: an intruding script, any of them, the wrong language, or a sign of collapse. */

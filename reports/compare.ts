@@ -1,6 +1,6 @@
 /** Candidate against baseline, cell by cell: difference, interval, test, verdict. */
 
-import { type Counted, type Event, type Paired, SIGNS, type Sign } from './judging/index.js';
+import { type Counted, type Event, LOSSES, type Paired, SIGNS, type Sign } from './judging/index.js';
 import { lengthChange } from './lengths.js';
 import { countOf, rateOf } from './rates.js';
 import { languagesIn, PAIRED_FROM, type Sides, type Where } from './sides.js';
@@ -23,8 +23,8 @@ const ALPHA = 0.05;
 /** What is compared: an outcome, or a sign of collapse that single answers show. */
 type Compared = Event | { readonly measure: Sign };
 
-/** Signs of collapse that are compared as rates. */
-const WORSE = [...SIGNS, 'empty'] as const;
+/** What becomes of answers besides, compared as rates. */
+const WORSE = [...SIGNS, ...LOSSES] as const;
 
 const isSign = (compared: Compared): compared is { readonly measure: Sign } =>
   SIGNS.some((sign) => sign === compared.measure);
@@ -136,10 +136,14 @@ function adjusted(rows: readonly Row[]): Comparison[] {
 /** A sign that is more frequent by less than this, a fraction of the answers, explains no change of mixing that anybody would act on. */
 const WORSE_BY = 0.01;
 
-/** The signs of collapse that a candidate shows more of there; in all languages, those of any. */
-const worseSigns = (where: Where, signs: readonly Comparison[]): CollapseSign[] =>
-  WORSE.filter((sign) =>
-    signs.some(
+/** What became of more of a candidate's answers there; in all languages, of those in any. */
+const worseSigns = <Measure extends Exclude<CollapseSign, 'shorter'>>(
+  measures: readonly Measure[],
+  where: Where,
+  rows: readonly Comparison[],
+): Measure[] =>
+  measures.filter((sign) =>
+    rows.some(
       ({ language, measure, verdict, delta }) =>
         (where === '*' || language === where) &&
         measure === sign &&
@@ -164,16 +168,18 @@ function fellByLength(
   return after.high >= 1 - (1 - before.rate) ** change.ratio;
 }
 
-/** A row of mixing or wrong language with what else changed: where answers collapsed, a lower rate is not better. */
+/** A row of mixing or wrong language with what else changed: where answers collapsed, or are in another language instead, a lower rate is not better. */
 function withCollapse(
   row: Comparison,
+  rows: readonly Comparison[],
   signs: readonly Comparison[],
   lengths: readonly LengthChange[],
 ): Comparison {
   const change = lengths.find(({ language }) => language === row.language);
   const shorter = row.verdict === 'better' && fellByLength(row, change);
   const collapse: CollapseSign[] = [
-    ...worseSigns(row.language, signs),
+    ...worseSigns(WORSE, row.language, signs),
+    ...(row.measure === 'mixing' ? worseSigns(['wrong_language'], row.language, rows) : []),
     ...(shorter ? (['shorter'] as const) : []),
   ];
   if (collapse.length === 0) return row;
@@ -211,9 +217,9 @@ export function compareTargets(
     .flatMap((where) => WORSE.map((measure) => compareCell(sides, where, { measure })))
     .filter((row) => row.baseline_rate.mixed + row.candidate_rate.mixed > 0);
   const lengths = places.flatMap((where) => lengthChange(sides, where) ?? []);
-  const tested = adjusted(signs);
+  const [outcomes, tested] = [adjusted(rows), adjusted(signs)];
   return {
-    comparisons: [...adjusted(rows).map((row) => withCollapse(row, tested, lengths)), ...tested],
+    comparisons: [...outcomes.map((row) => withCollapse(row, outcomes, tested, lengths)), ...tested],
     lengths,
   };
 }

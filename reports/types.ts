@@ -6,6 +6,7 @@ import type {
   Excluded,
   IdenticalRepeats,
   LanguageMeasures,
+  Loss,
   Sign,
   TargetMeasures,
 } from './judging/index.js';
@@ -65,8 +66,11 @@ export interface TargetReport extends CellReport, TargetMeasures {
 /** `degraded`: the rate fell, and the answers got worse in a way that makes it fall. */
 export type Verdict = 'better' | 'worse' | 'degraded' | 'inconclusive';
 
-/** What answers of a collapsed model do more often: repeat those to other prompts, copy their prompt, loop, are empty; or they mix less because they are shorter. */
-export type CollapseSign = Sign | 'empty' | 'shorter';
+/**
+ * What becomes of answers more often where a rate of mixing falls and nothing got better: they repeat those to other prompts, copy their
+ * prompt, loop; they are lost to the rate (an error, a refusal, empty, too short); they are in another language; or they are shorter.
+ */
+export type CollapseSign = Sign | Loss | 'wrong_language' | 'shorter';
 
 /** Candidate against baseline in one cell. `language` or `script` is `*` where all are taken together. */
 export interface Comparison {
@@ -74,7 +78,7 @@ export interface Comparison {
   readonly candidate: string;
   readonly language: LanguageTag | '*';
   readonly script: ScriptCode | '*';
-  readonly measure: 'mixing' | 'wrong_language' | Exclude<CollapseSign, 'shorter'>;
+  readonly measure: 'mixing' | Exclude<CollapseSign, 'shorter'>;
   readonly baseline_rate: Rate;
   readonly candidate_rate: Rate;
   /** Candidate's rate minus baseline's, -1..1; negative is better. Null when a side has no scored sample. */
@@ -87,8 +91,8 @@ export interface Comparison {
   readonly p_adjusted: number | null;
   readonly verdict: Verdict;
   /**
-   * Of mixing and wrong language: the signs of collapse that are significantly more frequent in the candidate's answers in this language, of all languages in any of them;
-   * and `shorter` where a rate of mixing fell no more than shorter answers bring about. Missing where there is none of that.
+   * Of mixing and wrong language: what became significantly more frequent of the candidate's answers in this language, of all languages in any of them;
+   * of mixing also `wrong_language`, and `shorter` where a rate of mixing fell no more than shorter answers bring about. Missing where there is none of that.
    */
   readonly collapse?: readonly CollapseSign[];
 }

@@ -14,13 +14,22 @@ import {
 } from './by-prompt.js';
 import { isScored, type Outcome, STATES, type State, type TextJudgement } from './outcome.js';
 
-/** What is counted: of scored samples those mixed at all, mixed with one script, or in the wrong language; of samples that came and were not refused the empty ones. */
+/** How a sample is lost to every rate, in the order in which it may be: each is counted of the samples that came so far. */
+export const LOSSES = ['error', 'refused', 'empty', 'too_short'] as const;
+export type Loss = (typeof LOSSES)[number];
+
+/** What is counted: of scored samples those mixed at all, mixed with one script, or in the wrong language; or what was lost. */
 export type Event =
   | { readonly measure: 'mixing'; readonly script: ScriptCode | '*' }
-  | { readonly measure: 'wrong_language' | 'empty' };
+  | { readonly measure: 'wrong_language' | Loss };
 
-const isOf = ({ measure }: Event, state: State): boolean =>
-  measure === 'empty' ? state !== 'error' && state !== 'refused' : isScored(state);
+const ORDER: readonly State[] = LOSSES;
+const placeOf = (state: State): number => ORDER.indexOf(state);
+
+function isOf({ measure }: Event, state: State): boolean {
+  if (measure === 'mixing' || measure === 'wrong_language') return isScored(state);
+  return placeOf(state) < 0 || placeOf(state) >= placeOf(measure);
+}
 
 function happened(event: Event, { state, scripts }: Outcome): boolean {
   if (event.measure !== 'mixing') return state === event.measure;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { buildReport, formats, type Report, type ResponseRow, renderTerminal } from '../../reports/index.js';
 import { CANNED, LETTERS, mixing, PROMPTS, reportOnRows, rowOf, rows, SLIP, story } from './answers.js';
-import { type Given, run } from './runs.js';
+import { ENGLISH, type Given, run } from './runs.js';
 
 describe('a rate of mixing that falls', () => {
   const verdicts = async (candidate: (i: number) => string): Promise<Report> =>
@@ -26,6 +26,12 @@ describe('a rate of mixing that falls', () => {
     ],
     ['loop', (i) => (i % 2 === 0 ? `${story(i, 1)}${'小さな'.repeat(60)}` : story(i)), 'loops'],
     ['are empty', (i) => (i % 3 === 1 ? story(i) : ''), 'empty'],
+    [
+      'are in another language',
+      (i) => (i % 3 === 1 ? story(i) : `${i}: ${ENGLISH} ${LETTERS[i % LETTERS.length]}`),
+      'wrong_language',
+    ],
+    ['are too short', (i) => (i % 3 === 1 ? story(i) : '…'), 'too_short'],
     ['are short', (i) => `${LETTERS[i % LETTERS.length]}だと思います。`, 'shorter'],
   ];
   for (const [what, candidate, sign] of dead)
@@ -136,6 +142,25 @@ describe('a rate of mixing that falls', () => {
     const { report: built } = await buildReport([run('r', samples, { baseline: 'before' })]);
     expect(rowOf(built, 'empty')?.candidate_rate).to.include({ mixed: 12, of: 36 });
   });
+
+  for (const [sign, more] of [
+    ['refused', { finish_reason: 'content_filter' }],
+    ['error', { error: { kind: 'http', status: 500, message: 'down' } }],
+  ] as const)
+    it(`is not better where two answers of three are lost: ${sign}`, async () => {
+      const samples = Array.from({ length: PROMPTS }, (_, i): Given[] => [
+        { target: 'before', prompt: `p${i}`, answer: `${i % 2 === 0 ? SLIP : ''}${story(i)}` },
+        {
+          target: 'after',
+          prompt: `p${i}`,
+          answer: i % 3 === 1 ? story(i) : null,
+          ...(i % 3 !== 1 && { more }),
+        },
+      ]).flat();
+      const { report: built } = await buildReport([run('r', samples, { baseline: 'before' })]);
+      expect(rowOf(built, sign)).to.include({ verdict: 'worse' });
+      expect(rowOf(built, 'mixing')).to.deep.include({ verdict: 'degraded', collapse: [sign] });
+    });
 
   it('goes by the lengths of the answers to each prompt, however different prompts are', async () => {
     const long = (i: number): string => story(i, 2 ** (1 + (i % 5)));
