@@ -114,7 +114,6 @@ const ORDER: readonly Comparison['measure'][] = [
   'copies',
   'loops',
   'empty',
-  'too_short',
   'refused',
   'error',
 ];

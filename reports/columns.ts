@@ -210,7 +210,6 @@ const subjects: Readonly<Record<Exclude<Comparison['measure'], 'mixing'>, string
   copies: 'Copies its prompt',
   loops: 'Loops',
   empty: 'Empty',
-  too_short: 'Too short',
   refused: 'Refused',
   error: 'Failed requests',
 };

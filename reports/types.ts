@@ -68,7 +68,7 @@ export type Verdict = 'better' | 'worse' | 'degraded' | 'inconclusive';
 
 /**
  * What becomes of answers more often where a rate of mixing falls and nothing got better: they repeat those to other prompts, copy their
- * prompt, loop; they are lost to the rate (an error, a refusal, empty, too short); they are in another language; or they are shorter.
+ * prompt, loop; they are lost to the rate (an error, a refusal, empty); they are in another language; or they are shorter.
  */
 export type CollapseSign = Sign | Loss | 'wrong_language' | 'shorter';
 

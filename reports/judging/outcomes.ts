@@ -14,8 +14,8 @@ import {
 } from './by-prompt.js';
 import { isScored, type Outcome, STATES, type State, type TextJudgement } from './outcome.js';
 
-/** How a sample is lost to every rate, in the order in which it may be: each is counted of the samples that came so far. */
-export const LOSSES = ['error', 'refused', 'empty', 'too_short'] as const;
+/** How an answer is lost to every rate, in the order in which it may be: each is counted of the samples that came so far. */
+export const LOSSES = ['error', 'refused', 'empty'] as const;
 export type Loss = (typeof LOSSES)[number];
 
 /** What is counted: of scored samples those mixed at all, mixed with one script, or in the wrong language; or what was lost. */

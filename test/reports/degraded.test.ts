@@ -31,7 +31,7 @@ describe('a rate of mixing that falls', () => {
       (i) => (i % 3 === 1 ? story(i) : `${i}: ${ENGLISH} ${LETTERS[i % LETTERS.length]}`),
       'wrong_language',
     ],
-    ['are too short', (i) => (i % 3 === 1 ? story(i) : '…'), 'too_short'],
+    ['are signs alone', (i) => (i % 3 === 1 ? story(i) : '…'), 'shorter'],
     ['are short', (i) => `${LETTERS[i % LETTERS.length]}だと思います。`, 'shorter'],
   ];
   for (const [what, candidate, sign] of dead)
