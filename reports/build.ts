@@ -27,6 +27,8 @@ export interface Built {
 /** A target's tally under the name that it has in the report. */
 interface NamedTally {
   readonly model: string;
+  /** What it was asked under, besides prompts. */
+  readonly system: string | undefined;
   readonly tally: TargetTally;
   /** Samples that there are to be; undefined where nothing says so. */
   readonly questions: number | undefined;
@@ -50,7 +52,7 @@ const byFrequency = (attempts: ReadonlyMap<string, number>): (readonly [string, 
 
 function targetReport(
   id: string,
-  { model, tally, questions }: NamedTally,
+  { model, system, tally, questions }: NamedTally,
   scriptsOf: ReadonlyMap<string, readonly ScriptCode[]>,
 ): TargetReport {
   const { languages, fingerprints, models, attempts, effort, measures } = tally;
@@ -60,6 +62,7 @@ function targetReport(
   return {
     id,
     model,
+    ...(system !== undefined && { system }),
     ...effort,
     ...(attempts.size > 0 && { attempts: Object.fromEntries(byFrequency(attempts)) }),
     ...(questions !== undefined && questions > cell.samples && { unanswered: questions - cell.samples }),
@@ -146,8 +149,13 @@ export function reportOn(tallied: readonly TalliedRun[], baseline?: string): Rep
   const nameOf = targetNames(runs);
   const targets = new Map<string, NamedTally>();
   for (const { run, tally } of tallied)
-    for (const { id, model } of run.manifest.targets)
-      targets.set(nameOf(run, id), { model, tally: tally.target(id), questions: questionsOf(run.manifest) });
+    for (const { id, model, system } of run.manifest.targets)
+      targets.set(nameOf(run, id), {
+        model,
+        system,
+        tally: tally.target(id),
+        questions: questionsOf(run.manifest),
+      });
   const known = baselineOf(runs, targets, baseline);
   const scripts = scriptsByLanguage(targets.values());
   const policies = new Set(tallied.map(({ tally }) => tally.key.policy));

@@ -1,5 +1,6 @@
 /** The tables of a report, and what is noted beneath the targets: the same for every format. */
 
+import { shortened } from '../files/index.js';
 import type { LanguageRow, Pair } from './arrange.js';
 import {
   type Column,
@@ -123,16 +124,20 @@ const attemptsNote = (attempts: Readonly<Record<string, number>>): string =>
 const identicalNote = ({ prompts, of }: IdenticalRepeats): string =>
   `all repeats of ${count(prompts)} of ${plural(of, 'prompt')} are the same text (temperature 0, a fixed seed, a cache?); in intervals and tests such a prompt is one observation`;
 
+/** UTF-16 code units of a system message in a note. */
+const SHOWN = 200;
+
 /**
- * What a reader should know of a target's samples beyond its rates, a line each: questions without an answer, samples that took more
+ * What a reader should know of a target's samples beyond its rates, a line each: the system message over its prompts, questions without an answer, samples that took more
  * than one request (which can change a distribution), what failed, another model than was asked for,
  * a changed fingerprint, repeats that are one text, and what measures say. Hidden characters are escaped; a format escapes what is
  * special to itself.
  */
 export function targetNotes(target: TargetReport, place: Place): readonly string[] {
   const { retried, requests, attempts = {}, unanswered = 0, fingerprints = {}, identical_repeats } = target;
-  const { model, answered_by } = target;
+  const { model, system, answered_by } = target;
   const asking = [
+    system !== undefined && `asked under the system message “${escapeHidden(shortened(system, SHOWN))}”`,
     unanswered > 0 && `${plural(unanswered, 'question')} without an answer yet`,
     retried > 0 &&
       `${plural(retried, 'sample')} took more than one request; ${plural(requests, 'request')} in all`,

@@ -43,6 +43,8 @@ export interface LanguageReport extends CellReport, LanguageMeasures {
 export interface TargetReport extends CellReport, TargetMeasures {
   readonly id: string;
   readonly model: string;
+  /** The system message that stood over every prompt, where the suite has one for the target. */
+  readonly system?: string;
   /** True when at least one response came from Offscript's embedded simulator. */
   readonly simulated: boolean;
   readonly excluded: Readonly<Record<Excluded, number>>;

@@ -52,6 +52,7 @@ export interface RawUsage {
 /** A chat completion as servers really send it: fields missing, null, or of their own. */
 export interface RawCompletion {
   readonly choices?: readonly {
+    readonly index?: unknown;
     readonly finish_reason?: string | null;
     readonly message?: RawMessage | null;
     readonly logprobs?: { readonly content?: readonly RawLogprob[] | null } | null;
@@ -165,12 +166,20 @@ function compactLogprobs(tokens: readonly RawLogprob[]): Logprobs {
   });
 }
 
+/** The choice of a response that is read: the one that came first, of a stream that of the index that came first. */
+export function choiceOf<Choice extends { readonly index?: unknown } | null>(
+  choices: readonly Choice[] | null | undefined,
+  index: unknown = 0,
+): Choice | undefined {
+  return choices?.find((choice) => (choice?.index ?? 0) === index);
+}
+
 /**
  * The channels of a completion; null when it holds no message. Reads the first choice only. A choice that has ended without a message
  * is an empty answer: so gateways to Gemini have it where thinking took all tokens.
  */
 export function toAnswer(completion: RawCompletion): Answer | null {
-  const choice = completion.choices?.[0];
+  const choice = choiceOf(completion.choices) ?? completion.choices?.[0];
   if (choice == null) return null;
   const message = choice.message ?? (textOf(choice.finish_reason) === undefined ? null : {});
   if (message === null) return null;

@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { type Unread, UserError, unpackedName } from '../../files/index.js';
+import { shortened, type Unread, UserError, unpackedName } from '../../files/index.js';
 import type { RunCollection, RunDraft, RunManifest, RunStore } from '../../store/index.js';
 import { versions } from '../versions.js';
 import { type Comparison, RecordHash } from './content.js';
@@ -56,6 +56,21 @@ function namesFor(files: readonly string[], { content: { samples, whole, former 
   const stem = `${basename(name, isFolder(first) ? '' : extname(name))}${files.length > 1 ? `+${files.length - 1}` : ''}`;
   return [...new Set([samples, whole, former])].map((hash) => `${stem}-${hash.slice(0, 8)}`);
 }
+
+/** Samples from which on it is odd that each is another target's. */
+const ODD = 5;
+
+/** A field that was taken for the model, and holds something else in every row. */
+function noteOfTargets({ samples, targets }: Copied): readonly string[] {
+  const [first = ''] = targets;
+  if (samples < ODD || targets.size < samples) return [];
+  return [
+    `every sample is of a target of its own, such as "${shortened(first, SHOWN)}": name the model with --target`,
+  ];
+}
+
+/** UTF-16 code units of a name in a note. */
+const SHOWN = 60;
 
 /** A dot in a folder's name is a part of it. */
 function isFolder(path: string): boolean {
@@ -123,7 +138,8 @@ export async function scoreResponses(
     if (copied.samples === 0) throw nothingRead(files, copied);
     const names = name === undefined ? namesFor(files, copied) : [name];
     const placed = await placeRun(draft, collection, names, copied, toManifest(files, copied));
-    const { samples, prompted, targets, tags, fields, notes, unread, examples, doubles } = copied;
+    const { samples, prompted, targets, tags, fields, unread, examples, doubles } = copied;
+    const notes = [...copied.notes, ...noteOfTargets(copied)];
     return {
       ...placed,
       samples,

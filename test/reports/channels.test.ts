@@ -1,9 +1,21 @@
 import { expect } from 'chai';
-import { buildReport, renderCsv, renderMarkdown } from '../../reports/index.js';
+import { buildReport, formats, renderCsv, renderMarkdown, renderTerminal } from '../../reports/index.js';
 import type { PromptRecord, Sample } from '../../store/index.js';
 import { answers, CLEAN, CYRILLIC, ENGLISH, only, run } from './runs.js';
 
 describe('a report', () => {
+  it('says under which system message a target was asked, in every format', async () => {
+    const system = 'Never use\n\u202eRussian.';
+    const { report, examples } = await buildReport([
+      run('r', answers('a', 3, 0), { targets: [{ id: 'a', model: 'a', system }] }),
+    ]);
+    expect(report.targets[0]).to.include({ system });
+    const said = 'asked under the system message “Never use';
+    expect(renderTerminal(report)).to.include(said).and.not.to.include('\u202e');
+    for (const name of ['html', 'md'] as const)
+      expect(formats[name].render(report, examples), name).to.include(said).and.not.to.include('\u202e');
+  });
+
   it('says how many questions have no answer yet, and when the fingerprint changed', async () => {
     const given = [...answers('a', 3, 0), ...answers('b', 5, 0)].map((one, i) => ({
       ...one,

@@ -4,6 +4,7 @@ import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/ch
 import type { Prompt } from '../../../prompts/index.js';
 import { type SuiteTarget, TAKES } from '../../suite/index.js';
 import {
+  choiceOf,
   contentOf,
   detailed,
   type RawCompletion,
@@ -18,6 +19,7 @@ import { type Beside, besideOf, once, type Pieces, type Protocol, textIn } from 
 /** A chunk as servers really send it: the last one may hold a whole message. */
 interface RawChunk {
   readonly choices?: readonly ({
+    readonly index?: unknown;
     readonly delta?: RawMessage | null;
     readonly message?: RawMessage | null;
     readonly finish_reason?: string | null;
@@ -75,6 +77,7 @@ class Chunks implements Pieces {
   #thinking = '';
   #beside: Beside = {};
   #finish: string | undefined;
+  #index: unknown;
 
   constructor(onToken: () => void) {
     this.#onToken = once(onToken);
@@ -82,7 +85,9 @@ class Chunks implements Pieces {
 
   add(chunk: RawChunk): boolean {
     this.#beside = besideOf(this.#beside, chunk);
-    const choice = chunk.choices?.[0];
+    // A stream of several choices has their pieces by turns.
+    this.#index ??= chunk.choices?.[0]?.index ?? undefined;
+    const choice = choiceOf(chunk.choices, this.#index ?? 0);
     if (choice == null) return false;
     const delta = choice.delta ?? choice.message ?? {};
     this.#addTexts(delta);

@@ -3,7 +3,7 @@
 import type { CompletionCreateParamsNonStreaming } from 'openai/resources/completions';
 import type { Prompt } from '../../../prompts/index.js';
 import { asText, type SuiteTarget, TAKES } from '../../suite/index.js';
-import type { RawCompletion, RawLogprob, RawUsage } from '../answer.js';
+import { choiceOf, type RawCompletion, type RawLogprob, type RawUsage } from '../answer.js';
 import { type Beside, besideOf, once, type Pieces, type Protocol } from './protocol.js';
 
 /** Probabilities in columns, as the API has them, or a token each, as in chats (llama.cpp). */
@@ -17,6 +17,7 @@ interface RawColumns {
 /** A completion, or a piece of one. */
 interface RawText {
   readonly choices?: readonly ({
+    readonly index?: unknown;
     readonly text?: unknown;
     readonly finish_reason?: string | null;
     readonly logprobs?: RawColumns | null;
@@ -45,6 +46,7 @@ class Chunks implements Pieces {
   #text: string | null = null;
   #beside: Beside = {};
   #finish: string | undefined;
+  #index: unknown;
 
   constructor(onToken: () => void) {
     this.#onToken = once(onToken);
@@ -52,7 +54,9 @@ class Chunks implements Pieces {
 
   add(chunk: RawText): boolean {
     this.#beside = besideOf(this.#beside, chunk);
-    const choice = chunk.choices?.[0];
+    // A stream of several choices has their pieces by turns.
+    this.#index ??= chunk.choices?.[0]?.index ?? undefined;
+    const choice = choiceOf(chunk.choices, this.#index ?? 0);
     if (choice == null) return false;
     if (typeof choice.text === 'string') {
       this.#text = (this.#text ?? '') + choice.text;
@@ -92,7 +96,7 @@ export const completions: Protocol = {
   },
 
   completion(body: RawText): RawCompletion {
-    const choice = body.choices?.[0];
+    const choice = choiceOf(body.choices) ?? body.choices?.[0];
     if (choice == null || typeof choice.text !== 'string') return body as RawCompletion;
     const tokens = tokensIn(choice.logprobs);
     return {

@@ -16,6 +16,9 @@ import { askServers, DONE, delta, events, json, message } from './one-answer.js'
 const ZSTD =
   'KLUv/SBFKQIAeyJjaG9pY2VzIjpbeyJtZXNzYWdlIjp7ImNvbnRlbnQiOiLjga/jgYQifSwiZmluaXNoX3JlYXNvbiI6InN0b3AifV19';
 
+const chosen = (index: number, content: string, finish_reason?: string): string =>
+  `data: ${JSON.stringify({ choices: [{ index, delta: { content }, ...(finish_reason && { finish_reason }) }] })}\n\n`;
+
 const call = (fields: object) => delta({ tool_calls: [fields] });
 
 describe('an endpoint that does not keep to the letter', () => {
@@ -33,6 +36,35 @@ describe('an endpoint that does not keep to the letter', () => {
       'sends a stream though none was asked for',
       events([delta({ content: 'は' }), delta({ content: 'い' }, 'stop'), DONE]),
       false,
+      { answer: 'はい', finish_reason: 'stop' },
+    ],
+    [
+      'sends several choices by turns',
+      events([
+        chosen(0, 'は'),
+        chosen(1, 'второй'),
+        chosen(0, 'い', 'stop'),
+        chosen(1, ' ответ', 'stop'),
+        DONE,
+      ]),
+      true,
+      { answer: 'はい', finish_reason: 'stop' },
+    ],
+    [
+      'sends several choices, the first one last',
+      json({
+        choices: [
+          { index: 1, message: { content: 'второй' }, finish_reason: 'stop' },
+          { index: 0, message: { content: 'はい' }, finish_reason: 'stop' },
+        ],
+      }),
+      false,
+      { answer: 'はい' },
+    ],
+    [
+      'counts choices from 1',
+      events([chosen(1, 'は'), chosen(1, 'い', 'stop'), DONE]),
+      true,
       { answer: 'はい', finish_reason: 'stop' },
     ],
     [

@@ -24,6 +24,27 @@ describe('score', () => {
   });
   afterEach(() => folder.remove());
 
+  it('says where every row has a target of its own: then a field holds something else', async () => {
+    const rows = ['甲', '乙', '丙', '丁', '戊'].map((target) => JSON.stringify({ output: '一', target }));
+    writeFileSync(join(folder.path, 'a.jsonl'), rows.join('\n'));
+    const { code, stderr } = await offscript(folder.path, [
+      'score',
+      'a.jsonl',
+      '--language',
+      'ja',
+      '-o',
+      'o',
+    ]);
+    expect(code).to.equal(0);
+    expect(stderr).to.match(
+      /every sample is of a target of its own, such as "甲": name the model with --target/,
+    );
+    rows[4] = rows[3] ?? '';
+    writeFileSync(join(folder.path, 'b.jsonl'), rows.join('\n'));
+    const other = await offscript(folder.path, ['score', 'b.jsonl', '--language', 'ja', '-o', 'p']);
+    expect(other.stderr).not.to.include('of its own');
+  });
+
   it('makes a run with the targets of the model column and the languages of the language column', async () => {
     const { code, stdout } = await offscript(folder.path, ['score', 'r.csv']);
     expect([code, stdout]).to.deep.equal([
