@@ -311,6 +311,7 @@ export const MENTIONS: readonly Request[] = [
   ['th', 'จังหวัดปราจีนบุรีอยู่ที่ไหน', 'Hani'],
   ['en', 'Where is Thailand?', 'Thai'],
   ['en', 'Which city is the capital of Russia?', 'Cyrl'],
+  ['th', 'ครูสอนภาษารัสเซียควรมีคุณสมบัติอะไรบ้าง', 'Cyrl'],
 ];
 
 /** Requests that forbid one. */
