@@ -89,7 +89,10 @@ const kinds: readonly {
     make: (path) =>
       writeFileSync(
         path,
-        Buffer.from('{"text": "K\xe4se f\xfcr K\xf6ln und M\xfcnchen, wo es sch\xf6n ist"}\n', 'latin1'),
+        Buffer.from(
+          '{"text": "K\xe4se f\xfcr K\xf6ln und M\xfcnchen, wo es sch\xf6n ist"}\n'.repeat(5),
+          'latin1',
+        ),
       ),
     says: /^the file is not in UTF-8, but likely in windows-1252; save it as UTF-8$/,
     to: texts,

@@ -209,7 +209,10 @@ describe('a file of prompts', () => {
     const folder = folderWith({});
     try {
       const path = join(folder.path, 'p.csv');
-      writeFileSync(path, Buffer.from('prompt,language\nK\xe4se,de\n', 'latin1'));
+      writeFileSync(
+        path,
+        Buffer.from(`prompt,language\n${'K\xe4se f\xfcr K\xf6ln,de\n'.repeat(12)}`, 'latin1'),
+      );
       expect((await rejected(readPromptFile(path))).message).to.match(
         /p\.csv: the file is not in UTF-8, but likely in [\w-]+; save it as UTF-8$/,
       );

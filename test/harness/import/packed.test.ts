@@ -103,7 +103,10 @@ describe('logs as they lie', () => {
     );
     file(
       'some/a.jsonl',
-      Buffer.from('{"text": "Heute ist es schön, aber kälter, und später regnet es über Köln."}\n', 'latin1'),
+      Buffer.from(
+        '{"text": "Heute ist es schön, aber kälter, und später regnet es über Köln."}\n'.repeat(8),
+        'latin1',
+      ),
     );
     expect((await rejected(rowsOf(join(folder.path, 'some')))).message).to.include('likely in windows-1252');
   });
