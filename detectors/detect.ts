@@ -3,7 +3,8 @@
  * kind, suppression.
  */
 
-import { bracketSpans, promptTerms, quotations, RULES } from './exempt/index.js';
+import { promptTerms } from './asked/index.js';
+import { bracketSpans, quotations, RULES } from './exempt/index.js';
 import { type HanVerdict, isMixing, judgeHan, latinWords } from './find/index.js';
 import type { Identifier } from './identify/index.js';
 import { hasOtherLetters, isAskedFor, mainLanguage } from './main-language/index.js';

@@ -1,6 +1,6 @@
 /** What finders and exemptions look at: a text with its policy, and what has been worked out of both. */
 
-import type { PromptTerms } from './exempt/index.js';
+import type { PromptTerms } from './asked/index.js';
 import type { HanVerdict, LatinWord } from './find/index.js';
 import type { Identifier } from './identify/index.js';
 import type { Policy } from './policy/index.js';

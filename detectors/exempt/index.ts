@@ -43,11 +43,9 @@ export function isOrdinaryWord(word: Parameters<typeof isName>[0]): boolean {
   return !LOOKS.some((excuses) => excuses(word));
 }
 
-export { isWrittenIn } from './asked-languages.js';
 export { type ShownCode, shownCode } from './code.js';
 export { bracketSpans } from './gloss.js';
 export { isTitle } from './name.js';
 export { isProgram } from './program.js';
-export { type PromptTerms, promptTerms } from './prompt-terms.js';
 export { quotations } from './quotation.js';
 export type { ExemptionDescription, ExemptionExample, ExemptionRule } from './rule.js';

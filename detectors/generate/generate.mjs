@@ -151,7 +151,7 @@ function englishTable() {
 const files = [
   ['../languages/all.generated.ts', languageList()],
   ['../policy/likely-scripts.generated.ts', likelyScriptTable()],
-  ['../exempt/language-names.generated.ts', languageNameTable()],
+  ['../asked/language-names.generated.ts', languageNameTable()],
   ['../unicode/scripts.generated.ts', await scriptTable()],
   ['../han/forms.generated.ts', formTable()],
   ['../han/likelihood.generated.ts', likelihoodTable()],

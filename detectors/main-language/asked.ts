@@ -1,6 +1,6 @@
 /** Whether a text that is not in the language of its row is in one that its prompt asks for instead. */
 
-import { isWrittenIn } from '../exempt/index.js';
+import { isWrittenIn } from '../asked/index.js';
 import { verdictOf } from '../identify/index.js';
 import { policyFor } from '../policy/index.js';
 import type { Scene } from '../scene.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { detect, policyFor } from '../../detectors/index.js';
+import { detect, policyFor } from '../../../detectors/index.js';
 
 describe('a word that a prompt cites', () => {
   const findings = (language: string, prompt: string, text: string): string[] => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { detect, policyFor } from '../../detectors/index.js';
-import { requestsIn } from '../../prompts/index.js';
+import { detect, policyFor } from '../../../detectors/index.js';
+import { requestsIn } from '../../../prompts/index.js';
 
 describe('several messages of the user', () => {
   const english = 'This is a letter to a friend, and it says that the weather was nice all week.';

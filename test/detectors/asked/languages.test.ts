@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { detect, policyFor } from '../../detectors/index.js';
-import { sentencesIn, WORDS } from '../support/phrases.js';
+import { detect, policyFor } from '../../../detectors/index.js';
+import { sentencesIn, WORDS } from '../../support/phrases.js';
 import { FORBIDDING, MENTIONS, type Request, WISHES } from './requests.js';
 
 /** Whether the prompt excuses a word of a script in an answer of the language; without it, it is found. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { detect, policyFor } from '../../detectors/index.js';
+import { detect, policyFor } from '../../../detectors/index.js';
 
 describe('an answer in the language that its prompt asks for', () => {
   const came = (language: string, prompt: string, text: string): string => {
