@@ -3,7 +3,7 @@
  * is neither is in another language, or was garbled.
  */
 
-import { isProgram } from './exempt/index.js';
+import { isProgram, isWordByItself } from './exempt/index.js';
 import { isMixing } from './find/index.js';
 import { isGarbled, NO_OTHER } from './main-language/index.js';
 import type { MainLanguage, Scene } from './scene.js';
@@ -31,6 +31,10 @@ function repeatsPrompt({ words, zones, prompt }: Scene): boolean {
   );
 }
 
+/** Whether a word is plainly one: nothing but what is for words of another language could excuse it. */
+const hasPlainWord = ({ words, zones }: Scene): boolean =>
+  words.some((word) => spanAt(zones, word.start) === undefined && isWordByItself(word));
+
 /** A text without a letter of its language that holds no word either. */
 export interface Wordless extends Suppressed {
   /** What it says are words of its prompt. */
@@ -51,7 +55,7 @@ export function wordless(
   if (wrongLanguage === null) return isFound ? undefined : { ...judged, repeatsPrompt: repeatsPrompt(scene) };
   if (wrongLanguage.script === 'Latn' && !isFound && isProgram(scene.text))
     return { ...judged, repeatsPrompt: false };
-  if (letters > LONGEST) return undefined;
+  if (letters > LONGEST || hasPlainWord(scene)) return undefined;
   const alone = suppress(scene, NO_OTHER);
   if (!hasNoWord(alone) || isGarbled(scene.text, scene.zones)) return undefined;
   return { ...alone, repeatsPrompt: repeatsPrompt(scene) };

@@ -1,11 +1,12 @@
 /** Exemptions: where off-script text is no slip. A file each. */
 
+import type { LatinWord } from '../find/index.js';
 import { acronym, isAcronym } from './acronym.js';
 import { allow } from './allow.js';
 import { code, isCall } from './code.js';
 import { formula, isTerm } from './formula.js';
 import { gloss } from './gloss.js';
-import { isName, name } from './name.js';
+import { isName, isParticle, name } from './name.js';
 import { path } from './path.js';
 import { prompt } from './prompt.js';
 import { quotation } from './quotation.js';
@@ -42,6 +43,9 @@ const LOOKS = [isSingleLetter, isUnit, isTerm, isCall, isAcronym, isName];
 export function isOrdinaryWord(word: Parameters<typeof isName>[0]): boolean {
   return !LOOKS.some((excuses) => excuses(word));
 }
+
+/** Whether it is one that no name could hold either. */
+export const isWordByItself = (word: LatinWord): boolean => isOrdinaryWord(word) && !isParticle(word.text);
 
 export { type ShownCode, shownCode } from './code.js';
 export { bracketSpans } from './gloss.js';

@@ -42,7 +42,7 @@ const PARTICLES = new Set(
 );
 
 /** Whether a word, in small letters, stands inside names. */
-function isParticle(word: string): boolean {
+export function isParticle(word: string): boolean {
   return PARTICLES.has(word);
 }
 
