@@ -48,6 +48,7 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
   if (said === '') return NOTHING;
   let languages: AskedLanguages | undefined;
   let cited: ReadonlySet<ScriptCode> | undefined;
+  let lowered: string | undefined;
   let words: Set<string> | undefined;
   const namesInIt = new Set<string>();
   let isLatin = false;
@@ -58,6 +59,10 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
   };
   return {
     hasWord(word) {
+      // To look whether it stands there at all costs far less than to tell the words.
+      const lower = word.toLowerCase();
+      lowered ??= said.normalize('NFC').toLowerCase();
+      if (!lowered.includes(lower)) return false;
       if (words === undefined) {
         words = new Set();
         let latin = 0;
@@ -72,7 +77,6 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
         }
         isLatin = 2 * latin > (said.match(ANY_LETTER)?.length ?? 0);
       }
-      const lower = word.toLowerCase();
       return namesInIt.has(word) || (words.has(lower) && !(isLatin && isCommonEnglish(lower)));
     },
     excusesLanguage(language) {
