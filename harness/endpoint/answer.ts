@@ -1,6 +1,7 @@
 /** What an answer is: the channels of a chat completion, as the server has set them apart. Reasoning within the content stays there. */
 
 import type { Answered, Logprobs, Refused, TokenName, ToolCall, Usage } from '../../store/index.js';
+import { isKnownChoice } from './shape.js';
 
 /** The fields of a sample that a response decides. */
 export type Answer = Answered | Refused;
@@ -171,16 +172,24 @@ export function choiceOf<Choice extends { readonly index?: unknown } | null>(
   choices: readonly Choice[] | null | undefined,
   index: unknown = 0,
 ): Choice | undefined {
-  return choices?.find((choice) => (choice?.index ?? 0) === index);
+  return Array.isArray(choices)
+    ? (choices as readonly Choice[]).find((choice) => (choice?.index ?? 0) === index)
+    : undefined;
+}
+
+/** The choice of a whole completion that is read; undefined where there is none. */
+export function firstChoice({ choices }: Pick<RawCompletion, 'choices'>) {
+  const choice = choiceOf(choices) ?? (Array.isArray(choices) ? choices[0] : undefined);
+  return choice !== null && typeof choice === 'object' ? choice : undefined;
 }
 
 /**
- * The channels of a completion; null when it holds no message. Reads the first choice only. A choice that has ended without a message
- * is an empty answer: so gateways to Gemini have it where thinking took all tokens.
+ * The channels of a completion; null when it holds no message, or may hold an answer in a place that nobody knows. Reads the first choice
+ * only. A choice that has ended without a message is an empty answer: so gateways to Gemini have it where thinking took all tokens.
  */
 export function toAnswer(completion: RawCompletion): Answer | null {
-  const choice = choiceOf(completion.choices) ?? completion.choices?.[0];
-  if (choice == null) return null;
+  const choice = firstChoice(completion);
+  if (choice === undefined || !isKnownChoice(choice)) return null;
   const message = choice.message ?? (textOf(choice.finish_reason) === undefined ? null : {});
   if (message === null) return null;
   const { whole, thinking, refusal: refusedPart } = contentOf(message);

@@ -51,6 +51,10 @@ const FIELDS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['retrydelay', duration],
   ['retryafter', duration],
   ['retryafterseconds', duration],
+  ['retryin', duration],
+  ['retryinseconds', duration],
+  ['resetsinseconds', duration],
+  ['waitseconds', duration],
   [
     'retryafterms',
     (value) => {

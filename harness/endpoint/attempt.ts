@@ -3,12 +3,13 @@
 import { parseJson } from '../../files/index.js';
 import type { Prompt } from '../../prompts/index.js';
 import type { SuiteTarget } from '../suite/index.js';
-import { type Answer, type RawCompletion, toAnswer } from './answer.js';
+import { type Answer, firstChoice, type RawCompletion, toAnswer } from './answer.js';
 import { bodyFor } from './body.js';
 import type { Client } from './clients/index.js';
 import { BodyError, StatusError } from './errors.js';
 import { bodyFailure, type Failure, failureOf, type GivenUp } from './failure.js';
 import type { Protocol } from './protocols/index.js';
+import { fieldsOf } from './shape.js';
 import { type EventBody, joinEvents } from './stream.js';
 
 /** Seconds for one request, where the suite does not say. */
@@ -54,8 +55,10 @@ function failureIn(completion: RawCompletion): Failure {
   const problem = (typeof error === 'string' ? bare : error) ?? choices?.[0]?.error ?? bare;
   if (problem == null && brokenOff(completion))
     return bodyFailure(`the server broke off: finish_reason "${choices?.[0]?.finish_reason}"`);
-  const whole = JSON.stringify(problem ?? completion);
-  return problem == null ? bodyFailure(`the body holds no message: ${whole}`) : bodyFailure(whole, problem);
+  if (problem != null) return bodyFailure(JSON.stringify(problem), problem);
+  const choice = firstChoice(completion);
+  const where = choice === undefined ? '' : ` where one is known to stand, but ${fieldsOf(choice)}`;
+  return bodyFailure(`the body holds no message${where}: ${JSON.stringify(completion)}`);
 }
 
 /** Whether a body is a stream of events: servers send one that was not asked for, and JSON where one was. */

@@ -22,11 +22,35 @@ const MOST_LOOKED_AT = 3000;
 /** Levels of a problem that are looked into: Google names the limit in the fifth. */
 const DEPTH = 6;
 
+const LIMIT = '(?:limit|quota|credit|budget|allowance|cap)s?';
+const USED_UP = '(?:reached|exceeded?|exceeds|hit|used|exhausted|consumed|depleted|r[au]n out|no more)';
+const BETWEEN = '[^.;:\\n]{0,60}?';
+
+/**
+ * That a limit of such periods is used up, in one sentence or as a code: "monthly included credits", "quota for this month". What somebody
+ * may buy ("a monthly plan with higher limits") is none.
+ */
+function usedUp(adjective: string, noun: string): string {
+  const what =
+    '(?:included|usage|api|token|request|spend|spending|free|inference|rate|billing|credit|account)s?';
+  const limit = `\\b(?:${adjective}[_ -](?:${what}[_ -]){0,3}${LIMIT}|${LIMIT} (?:for|of|per) (?:(?:this|the|your|current|billing) ){0,3}${noun})\\b`;
+  const code = `\\b${adjective}_(?:[a-z]+_){0,3}(?:count|limit|quota|reached|exceeded)\\b`;
+  return `\\b${USED_UP}\\b${BETWEEN}${limit}|${limit}${BETWEEN}\\b${USED_UP}\\b|${code}`;
+}
+
+const MONTH_USED_UP = usedUp('(?:month|year)ly', '(?:month|year)');
+
+/** What is used up for so long that a wait which a gateway names beside it says nothing of it. */
+const LASTING = new RegExp(`insufficient_quota|PerDay|${MONTH_USED_UP}`, 'i');
+
 /** Codes and sentences by which servers say it. A number alone is no code here: those are read as statuses. */
 const SIGNS: readonly (readonly [Hopeless, RegExp])[] = [
   [
     'quota',
-    /insufficient[_ -]?(?:user[_ ])?(?:quota|balance|credits?|funds)|exceeded[_ ](?:your[_ ])?current[_ ]quota|billing[_ ](?:error|hard|soft|not)|balance is (?:too low|insufficient)|(?:out of|no|not enough|used all (?:available )?)[_ ]?credits|payment[_ ]required|quota[_ ]exhausted|arrear|overdue|spending limit|PerDay|余额不足|欠费/i,
+    new RegExp(
+      `${/insufficient[_ -]?(?:user[_ ])?(?:quota|balance|credits?|funds)|exceeded[_ ](?:your[_ ])?current[_ ]quota|billing[_ ](?:error|hard|soft|not)|balance is (?:too low|insufficient)|(?:out of|no|not enough|used all (?:available )?)[_ ]?credits|payment[_ ]required|quota[_ ]exhausted|arrear|overdue|spending limit|PerDay|usage_limit_reached|reached your (?:specified )?api usage limits?|余额不足|欠费/.source}|${usedUp('(?:dai|week)ly', '(?:day|week)')}|${MONTH_USED_UP}`,
+      'i',
+    ),
   ],
   [
     'key',
@@ -54,7 +78,7 @@ function saidIn(problem: unknown, depth = 0): string {
 
 /**
  * What a failed request says of all others, or null. `asked` is whether the server asks to wait: then a quota comes back. Google calls
- * limits of a minute a quota, and says so when they are those of a day.
+ * limits of a minute a quota, and says so when they are those of a day; one of a month is waited for by nobody.
  */
 export function hopelessIn(
   status: number | undefined,
@@ -65,8 +89,7 @@ export function hopelessIn(
   const said = `${message.slice(0, LOOKED_AT)}\n${saidIn(problem)}`;
   const [sign] = SIGNS.find(([, pattern]) => pattern.test(said)) ?? [];
   if (status === 429 || status === 503) {
-    const daily = /insufficient_quota|PerDay/.test(said);
-    return sign === 'quota' && (daily || !asked) ? 'quota' : null;
+    return sign === 'quota' && (!asked || LASTING.test(said)) ? 'quota' : null;
   }
   if (status !== undefined && status >= 500) return null;
   if (status === 402) return 'quota';

@@ -14,17 +14,30 @@ export interface EventBody extends AsyncIterable<Uint8Array> {
 /** Milliseconds that a server has to end a response of which it said that it is done. */
 const LINGER = 250;
 
-async function* eventsOf(body: EventBody): AsyncGenerator<EventSourceMessage> {
+/** An event; `isLast` where nothing ended it but the stream: it may be torn. */
+interface Heard extends EventSourceMessage {
+  readonly isLast: boolean;
+}
+
+/** Rejects as the body does, once all has been said that came. */
+async function* eventsOf(body: EventBody): AsyncGenerator<Heard> {
   const events: EventSourceMessage[] = [];
+  const heard = (isLast: boolean): Heard[] => events.splice(0).map((event) => ({ ...event, isLast }));
   const parser = createParser({ onEvent: (event) => events.push(event) });
   const decoder = new TextDecoder();
-  for await (const bytes of body) {
-    parser.feed(decoder.decode(bytes, { stream: true }));
-    yield* events.splice(0);
+  let broken: { readonly error: unknown } | undefined;
+  try {
+    for await (const bytes of body) {
+      parser.feed(decoder.decode(bytes, { stream: true }));
+      yield* heard(false);
+    }
+  } catch (error) {
+    broken = { error };
   }
-  // A last event may lack the empty line behind it.
-  parser.reset({ consume: true });
-  yield* events.splice(0);
+  // A last event may lack the empty line behind it, and the end of its own.
+  parser.feed(`${decoder.decode()}\n\n`);
+  yield* heard(true);
+  if (broken !== undefined) throw broken.error;
 }
 
 /** Reads what is left, so that the connection can be used again; lets go of a server that keeps it open. */
@@ -52,12 +65,13 @@ function errorIn(event: string | undefined, value: RawEvent): unknown {
   return value.error || value.choices?.[0]?.error || (isError ? value : undefined);
 }
 
-/** Throws BodyError, which quotes the event. */
-function parseEvent(data: string): RawEvent | null {
+/** Null where it says nothing, or may be torn and is no JSON. Throws BodyError, which quotes the event. */
+function parseEvent(data: string, mayBeTorn: boolean): RawEvent | null {
   let value: unknown;
   try {
     value = parseJson(data);
   } catch {
+    if (mayBeTorn) return null;
     throw new BodyError(`an event is no JSON: ${data}`);
   }
   return typeof value === 'object' ? value : null;
@@ -84,14 +98,14 @@ async function join(body: EventBody, pieces: Pieces): Promise<RawCompletion | nu
   for (;;) {
     const next = await events.next();
     if (next.done) return pieces.completion(false);
-    const { event, data } = next.value;
+    const { event, data, isLast } = next.value;
     if (data.startsWith('[DONE]')) {
       await drain(events, body);
       return pieces.completion(true);
     }
     // Some servers keep a connection alive by events that say nothing.
     if (data.trim() === '') continue;
-    const value = parseEvent(data);
+    const value = parseEvent(data, isLast);
     if (value === null) continue;
     const error = errorIn(event, value);
     if (error) {

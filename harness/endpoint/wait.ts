@@ -36,12 +36,20 @@ export function readReset(text: string, now = Date.now()): number | null {
   return readDuration(text, now);
 }
 
-/** Milliseconds that a server asks to wait (`retry-after-ms`, `retry-after` in seconds or as a date); null where it does not. */
+/** What gateways put before `Retry-After`: `X-Retry-After`, Azure's `x-ms-retry-after-ms`, `X-RateLimit-Retry-After`. */
+const BEFORE_RETRY = ['', 'x-', 'x-ms-', 'ratelimit-', 'x-ratelimit-', 'x-rate-limit-'] as const;
+
+/**
+ * Milliseconds that a server asks to wait (`retry-after-ms`, `retry-after` in seconds or as a date, with or without what gateways put
+ * before); null where it does not. The finest goes first, and the name without anything before it.
+ */
 export function readRetryAfter(get: (name: string) => string | null, now = Date.now()): number | null {
-  const milliseconds = get('retry-after-ms');
+  const first = (after: string): string | null =>
+    BEFORE_RETRY.map((before) => get(`${before}${after}`)).find((text) => text !== null) ?? null;
+  const milliseconds = first('retry-after-ms');
   if (milliseconds !== null && /^\s*\d+(?:\.\d+)?\s*$/.test(milliseconds)) return Number(milliseconds);
-  const text = get('retry-after');
-  return text === null ? null : readDuration(text, now);
+  const text = first('retry-after') ?? first('retry-after-seconds');
+  return text === null ? null : readReset(text, now);
 }
 
 /**

@@ -4,12 +4,18 @@ import { ConnectTimeout, type ResponseHeaders, StatusError } from '../errors.js'
 
 /**
  * The problem in a body. Google sends it in a list; vLLM and SGLang, Mistral, Azure's gateway and FastAPI (`detail`) without `error`
- * around it. Undefined where there is none.
+ * around it. What stands beside `error` belongs to it: Hugging Face has there how long a model still loads, others the whole sentence.
+ * Undefined where there is none.
  */
 export function problemIn(body: unknown): unknown {
   const one: unknown = Array.isArray(body) ? body[0] : body;
   if (one === null || typeof one !== 'object' || Object.keys(one).length === 0) return undefined;
-  return 'error' in one ? one.error : one;
+  if (!('error' in one)) return one;
+  const { error, ...beside } = one;
+  if (Object.keys(beside).length === 0) return error;
+  return error !== null && typeof error === 'object' && !Array.isArray(error)
+    ? { ...beside, ...error }
+    : { ...beside, error };
 }
 
 /** What a redirect is said to be; undefined where it is none. A key is sent to nobody whom the suite does not name. */

@@ -14,6 +14,7 @@ import {
   type RawUsage,
   REASONING_FIELDS,
 } from '../answer.js';
+import { Places } from '../shape.js';
 import { type Beside, besideOf, once, type Pieces, type Protocol, textIn } from './protocol.js';
 
 /** A chunk as servers really send it: the last one may hold a whole message. */
@@ -78,6 +79,7 @@ class Chunks implements Pieces {
   #beside: Beside = {};
   #finish: string | undefined;
   #index: unknown;
+  readonly #places = new Places();
 
   constructor(onToken: () => void) {
     this.#onToken = once(onToken);
@@ -88,8 +90,10 @@ class Chunks implements Pieces {
     // A stream of several choices has their pieces by turns.
     this.#index ??= chunk.choices?.[0]?.index ?? undefined;
     const choice = choiceOf(chunk.choices, this.#index ?? 0);
+    const { delta: piece, message, ...rest } = choice ?? {};
+    this.#places.look(chunk, choice && { ...rest, message: piece ?? message ?? null });
     if (choice == null) return false;
-    const delta = choice.delta ?? choice.message ?? {};
+    const delta = piece ?? message ?? {};
     this.#addTexts(delta);
     this.#addCalls(delta);
     for (const one of choice.logprobs?.content ?? []) this.#logprobs.push(one);
@@ -121,6 +125,8 @@ class Chunks implements Pieces {
 
   completion(done: boolean): RawCompletion | null {
     if (this.#finish === undefined && !done) return null;
+    const odd = this.#places.odd();
+    if (odd !== undefined) return odd;
     const tool_calls = this.#calls.all.map((call) => ({ function: call }));
     const message = {
       content: this.#content,

@@ -4,6 +4,7 @@ import type { CompletionCreateParamsNonStreaming } from 'openai/resources/comple
 import type { Prompt } from '../../../prompts/index.js';
 import { asText, type SuiteTarget, TAKES } from '../../suite/index.js';
 import { choiceOf, type RawCompletion, type RawLogprob, type RawUsage } from '../answer.js';
+import { Places } from '../shape.js';
 import { type Beside, besideOf, once, type Pieces, type Protocol } from './protocol.js';
 
 /** Probabilities in columns, as the API has them, or a token each, as in chats (llama.cpp). */
@@ -43,6 +44,7 @@ function tokensIn(logprobs: RawColumns | null | undefined): readonly RawLogprob[
 class Chunks implements Pieces {
   readonly #onToken: () => void;
   readonly #logprobs: RawLogprob[] = [];
+  readonly #places = new Places();
   #text: string | null = null;
   #beside: Beside = {};
   #finish: string | undefined;
@@ -57,6 +59,8 @@ class Chunks implements Pieces {
     // A stream of several choices has their pieces by turns.
     this.#index ??= chunk.choices?.[0]?.index ?? undefined;
     const choice = choiceOf(chunk.choices, this.#index ?? 0);
+    const { text, ...rest } = choice ?? {};
+    this.#places.look(chunk, choice && { ...rest, message: text == null ? null : { content: text } });
     if (choice == null) return false;
     if (typeof choice.text === 'string') {
       this.#text = (this.#text ?? '') + choice.text;
@@ -70,6 +74,8 @@ class Chunks implements Pieces {
 
   completion(done: boolean): RawCompletion | null {
     if (this.#finish === undefined && !done) return null;
+    const odd = this.#places.odd();
+    if (odd !== undefined) return odd;
     const logprobs = this.#logprobs.length > 0 && { logprobs: { content: this.#logprobs } };
     const message = { content: this.#text };
     return { ...this.#beside, choices: [{ message, finish_reason: this.#finish ?? null, ...logprobs }] };
@@ -96,7 +102,7 @@ export const completions: Protocol = {
   },
 
   completion(body: RawText): RawCompletion {
-    const choice = choiceOf(body.choices) ?? body.choices?.[0];
+    const choice = choiceOf(body.choices) ?? (Array.isArray(body.choices) ? body.choices[0] : undefined);
     if (choice == null || typeof choice.text !== 'string') return body as RawCompletion;
     const tokens = tokensIn(choice.logprobs);
     return {

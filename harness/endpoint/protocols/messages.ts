@@ -108,13 +108,16 @@ class Events implements Pieces {
   readonly #onToken: () => void;
   readonly #blocks = new Map<unknown, Growing>();
   #message: RawAnswer = {};
+  #first: object | undefined;
   #done = false;
 
   constructor(onToken: () => void) {
     this.#onToken = once(onToken);
   }
 
-  add({ type, index, message, content_block, delta, usage }: RawEvent): boolean {
+  add(event: RawEvent): boolean {
+    const { type, index, message, content_block, delta, usage } = event;
+    this.#first ??= event;
     if (type === 'message_start' && message != null) this.#message = message;
     if (type === 'content_block_start' && content_block != null) this.#begin(index, content_block);
     if (type === 'content_block_delta' && delta != null) this.#grow(index, delta);
@@ -150,6 +153,8 @@ class Events implements Pieces {
 
   completion(done: boolean): RawCompletion | null {
     if (this.#message.stop_reason == null && !done && !this.#done) return null;
+    // Nothing came that a message is made of.
+    if (this.#blocks.size === 0 && Object.keys(this.#message).length === 0) return this.#first ?? {};
     const content = [...this.#blocks.values()].map(({ begun, text: said, thinking, json }) => ({
       ...begun,
       text: said,

@@ -126,13 +126,16 @@ const ENDS: ReadonlySet<unknown> = new Set([
 class Events implements Pieces {
   readonly #onToken: () => void;
   readonly #items: RawItem[] = [];
+  #first: object | undefined;
   #response: RawResponse | undefined;
 
   constructor(onToken: () => void) {
     this.#onToken = once(onToken);
   }
 
-  add({ type, delta, item, response }: RawEvent): boolean {
+  add(event: RawEvent): boolean {
+    const { type, delta, item, response } = event;
+    this.#first ??= event;
     if (typeof delta === 'string' && delta !== '') this.#onToken();
     if (type === 'response.output_item.done' && item != null) this.#items.push(item);
     if (!ENDS.has(type) || response == null) return false;
@@ -142,6 +145,8 @@ class Events implements Pieces {
 
   completion(done: boolean): RawCompletion | null {
     if (this.#response === undefined && !done) return null;
+    // Nothing came that a response is made of.
+    if (this.#response === undefined && this.#items.length === 0) return this.#first ?? {};
     const { output } = this.#response ?? {};
     const isWhole = Array.isArray(output) && (output.length > 0 || this.#items.length === 0);
     return toCompletion({ ...this.#response, ...(!isWhole && { output: this.#items }) });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { readAskedWait } from '../../../harness/endpoint/asked-wait.js';
+import { problemIn } from '../../../harness/endpoint/clients/problem.js';
 import type { ResponseHeaders } from '../../../harness/endpoint/errors.js';
 
 const headersOf = (headers: Readonly<Record<string, string>>): ResponseHeaders => ({
@@ -28,6 +29,10 @@ describe('how long a server asks to wait', () => {
   for (const [name, { headers = {}, problem, message = '', other = false }, expected] of [
     ['in Retry-After', { headers: { 'retry-after': '7' } }, 7000],
     ['in Azure’s retry-after-ms', { headers: { 'retry-after-ms': '250', 'retry-after': '1' } }, 250],
+    ['in a gateway’s own Retry-After', { headers: { 'x-retry-after': '11' } }, 11_000],
+    ['in Azure’s own milliseconds', { headers: { 'x-ms-retry-after-ms': '120' } }, 120],
+    ['in a limit’s Retry-After', { headers: { 'x-ratelimit-retry-after': '3' } }, 3000],
+    ['in seconds until a limit is whole', { problem: { error: { resets_in_seconds: 90 } } }, 90_000],
     ['in Google’s RetryInfo', { problem: google('34.5s') }, 34_500],
     ['in Google’s RetryInfo, in parts', { problem: google({ seconds: 3, nanos: 500_000_000 }) }, 3500],
     ['in a field of a gateway', { problem: { message: 'slow down', retry_after: 12 } }, 12_000],
@@ -69,6 +74,16 @@ describe('how long a server asks to wait', () => {
       expect(readAskedWait(headersOf(headers), problem, message, !other)).to.equal(expected);
     });
   }
+
+  for (const [body, expected] of [
+    [{ error: 'Model m is currently loading', estimated_time: 20.3 }, 20_300],
+    [{ error: { message: 'Model m is currently loading' }, estimated_time: 20.3 }, 20_300],
+    [{ error: { message: 'busy', retry_after: 4 }, retry_after: 5 }, 4000],
+    [[{ error: { code: 429 }, retryAfter: 7 }], 7000],
+  ] as const)
+    it(`stands beside the error, of which it is a part: ${JSON.stringify(body)}`, () => {
+      expect(readAskedWait(headersOf({}), problemIn(body), '', false)).to.equal(expected);
+    });
 
   it('may be a time since 1970, in seconds or milliseconds, or a date', () => {
     const then = Date.now() + 60_000;

@@ -29,6 +29,13 @@ describe('an endpoint that fails in its own way', () => {
     ['Google', 400, [{ error: { code: 400, message: 'API key not valid.' } }], '400 API key not valid.'],
     ['FastAPI', 422, { detail: 'no seed' }, '422 {"detail":"no seed"}'],
     ['LM Studio', 404, { error: 'No model loaded' }, '404 "No model loaded"'],
+    [
+      'a gateway of two voices',
+      400,
+      { statusCode: 400, message: 'slow down', error: 'Bad' },
+      '400 slow down',
+    ],
+    ['Hugging Face', 400, { error: 'no text', warnings: ['w'] }, '400 {"warnings":["w"],"error":"no text"}'],
     ['nobody', 404, {}, '404 status code (no body)'],
   ];
   for (const [name, status, body, said] of refusals)
@@ -117,6 +124,26 @@ describe('an endpoint that fails in its own way', () => {
     expect(requests).to.equal(3);
     // Half a second and a second, each with jitter over its upper half.
     expect(Date.now() - from).to.be.at.least(740);
+  });
+
+  it('is not at its base URL, and what to try is said', async () => {
+    for (const [base, api, meant] of [
+      ['/v1/chat', 'chat', '/v1'],
+      ['/v1/chat/', 'chat', '/v1'],
+      ['/v1/models', 'chat', '/v1'],
+      ['/v1/embeddings', 'completions', '/v1'],
+      ['/api/v4/models', 'responses', '/api/v4'],
+      ['/v1/models', 'messages', '/v1'],
+      ['/chat', 'chat', '/v1'],
+      ['/openai', 'chat', undefined],
+      ['/gateway', 'chat', '/gateway/v1'],
+    ] as const) {
+      const { reply } = await ask(json({}, {}, 404), { api, sampling: { max_tokens: 9 } }, { base });
+      const { message = '' } = reply?.error ?? {};
+      if (meant === undefined) expect(message, base).to.not.include('try base_url');
+      else expect(message, base).to.match(new RegExp(`try base_url http://[\\d.:]+${meant}\\)$`));
+      close();
+    }
   });
 
   it('stands behind a proxy that lets nobody through', async () => {

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import {
   brotliCompressSync,
   createDeflate,
@@ -289,6 +289,32 @@ describe('an endpoint that does not keep to the letter', () => {
     const { reply, requests } = await ask(events([delta({ content: '東' }, '')]), { stream: true });
     expect(requests).to.equal(3);
     expect(reply).to.deep.include({ error: { kind: 'body', message: 'the stream was cut off' } });
+  });
+
+  for (const [how, last] of [
+    ['the empty line behind its last event', `${delta({ content: 'い' }, 'stop').trimEnd()}\n`],
+    ['the end of the line of its last event', delta({ content: 'い' }, 'stop').trimEnd()],
+    ['the last of CR LF', `${delta({ content: 'い' }, 'stop').trimEnd()}\r`],
+  ] as const)
+    for (const [ends, end] of [
+      ['ends', undefined],
+      ['breaks off', (response: ServerResponse) => setTimeout(() => response.destroy(), 50)],
+    ] as const)
+      it(`${ends} without ${how}, which is read`, async () => {
+        const { reply, requests } = await ask(events([delta({ content: 'は' }), last], end), {
+          stream: true,
+        });
+        expect(requests).to.equal(1);
+        expect(reply).to.deep.include({ answer: 'はい', finish_reason: 'stop' });
+      });
+
+  it('breaks off within an event, which is no answer, but behind a whole one costs nothing', async () => {
+    const torn = 'data: {"choices":[{"delta":{"content":"東';
+    const cut = await ask(events([delta({ content: 'は' }), torn]), { stream: true });
+    expect(cut.reply).to.deep.include({ error: { kind: 'body', message: 'the stream was cut off' } });
+    close();
+    const whole = await ask(events([delta({ content: 'はい' }, 'stop'), 'data: {"usa']), { stream: true });
+    expect([whole.reply?.answer, whole.requests]).to.deep.equal(['はい', 1]);
   });
 
   it('never ends a stream behind a whole answer, which is kept when its time is up', async () => {
