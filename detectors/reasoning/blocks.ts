@@ -15,6 +15,9 @@ import type { Recognised, Thought, TornMarkup } from './types.js';
 
 const INK = /\S/g;
 
+/** A tag that begins a section of an answer. */
+const SECTION = /<[a-z][\w-]{0,40}[^<>\n]{0,80}>/iy;
+
 /** Offset of the first character from `at` on that is no white space; the length of the text where there is none. */
 function inkFrom(text: string, at: number): number {
   INK.lastIndex = at;
@@ -90,6 +93,8 @@ class Reader {
   #ink = 0;
   /** Nothing of an answer has come yet. */
   #isHead = true;
+  /** A marker has come that can be of nothing but reasoning. */
+  #hasOther = false;
   /** Where the last block ends. */
   #end = -1;
 
@@ -149,11 +154,34 @@ class Reader {
     return last;
   }
 
+  /**
+   * Whether a section, which marker `last` ends, is no part of an answer: it begins the text, no other reasoning stands before it, and
+   * behind it an answer that is no further section.
+   */
+  #standsApart(open: Marker, last: number): boolean {
+    const close = this.#markers[last];
+    if (close === undefined || this.#hasOther || !this.#isHead || !this.#isNext(open)) return false;
+    // A sentence goes on behind it.
+    if (/[ \t]/.test(this.#text.charAt(close.start - 1)) && /[ \t]/.test(this.#text.charAt(close.end)))
+      return false;
+    const next = inkFrom(this.#text, close.end);
+    if (next === this.#text.length) return false;
+    SECTION.lastIndex = next;
+    if (!SECTION.test(this.#text)) return true;
+    const { kind, start } = this.#markers[last + 1] ?? {};
+    return (kind === 'open' && start === next) || this.#wrapping.at(next, true).length > 0;
+  }
+
   #open(i: number, own: number, other: number): number {
     const marker = this.#markers[i] as Marker;
     const isNext = this.#isNext(marker);
     const partner = own < 0 ? other : own;
     const close = partner < 0 ? undefined : this.#markers[partner];
+    if (marker.isSection && !this.#standsApart(marker, partner)) {
+      this.#spoken.add(partner);
+      return i;
+    }
+    this.#hasOther ||= !marker.isSection;
     if (close === undefined) {
       if (!isNext && !beginsReasoning(this.#text, marker, this.#inCode)) return i;
       const { length } = this.#text;

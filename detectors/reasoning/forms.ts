@@ -10,6 +10,8 @@ export interface Form {
   readonly name: string;
   readonly open: string;
   readonly close: string;
+  /** What ends it ends other things too: behind none of its own that is open, it is no marker. */
+  readonly isShared?: boolean;
 }
 
 /** Forms whose markers are tokens of their own, which nobody writes but to mark reasoning. */
@@ -34,13 +36,26 @@ export const TOKEN_FORMS: readonly Form[] = [
   { name: 'apertus', open: '<\\|inner_prefix\\|>', close: '<\\|inner_suffix\\|>' },
   // Sky-T1, OpenThinker.
   { name: 'open-thoughts', open: '<\\|begin_of_thought\\|>', close: '<\\|end_of_thought\\|>' },
+  // Open WebUI, in what it stores, exports and sends back: with the line that is shown while it is folded.
+  {
+    name: 'open-webui',
+    open: `<details\\s[^<>\\n]{0,200}?\\btype=["']?reasoning\\b[^<>\\n]{0,200}>(?:\\s{0,4}<summary>[^<>\\n]{0,200}</summary>)?`,
+    close: '</details>',
+    isShared: true,
+  },
 ];
 
 /**
- * Names of tags that hold reasoning: <think> of most models, <thinking> and <scratchpad> by prompting, <reasoning> of Bedrock, <thought> of
- * EXAONE, <reason> as in Open WebUI's list.
+ * Names of tags that hold reasoning where an answer follows, and may be a part of the answer where none does: by prompting <analysis>
+ * (Anthropic's), <reflection> (Reflection 70B), <rationale>, <inner_monologue> (MemGPT).
  */
-const NAMES = 'thinking|think|reasoning|reason|thoughts|thought|scratchpad';
+export const SECTION_NAMES = 'analysis|reflection|rationale|inner_monologue';
+
+/**
+ * Names of tags that hold reasoning: <think> of most models, <thinking> and <scratchpad> by prompting, <reasoning> of Bedrock, <thought> of
+ * EXAONE, <reason> as in Open WebUI's list, <antThinking> of Claude's artifacts.
+ */
+const NAMES = 'antthinking|thinking|think|reasoning|reason|thoughts|thought|scratchpad';
 
 /** A vendor's word before the name: <seed:think>, <mm:think> (MiniMax), <longcat_think>. */
 const VENDOR = '(?:[a-z]{1,16}[:_])?';

@@ -44,6 +44,13 @@ describe('reasoning in the text of an answer', () => {
     'harmony without its markers, twice over': `analysis${EN}assistantanalysisMore.assistantcommentaryAnd more.assistantfinal${JA}`,
     'harmony with code that reasoning leaves open': `<|channel|>analysis<|message|>${EN} \`x<|end|><|start|>assistant<|channel|>final<|message|>${JA}`,
     'kimi 3': `<|open|>think<|sep|>${EN}<|close|>think<|sep|><|open|>response<|sep|>${JA}<|close|>response<|sep|><|end_of_msg|>`,
+    'open webui': `<details type="reasoning" done="true" duration="3">\n<summary>Thought for 3 seconds</summary>\n> ${EN}\n</details>\n${JA}`,
+    'open webui, without what is shown': `<details type='reasoning'>${EN}</details>${JA}`,
+    'claude’s artifacts': `<antThinking>${EN}</antThinking>\n${JA}`,
+    'a section before the answer': `<analysis>\n${EN}\n</analysis>\n\n${JA}`,
+    'a section before an answer in a tag': `<analysis>${EN}</analysis><answer>${JA}</answer>`,
+    'two sections before the answer': `<analysis>${EN}</analysis>\n<reflection>Good.</reflection>\n${JA}`,
+    reflection: `<thinking>${EN}<reflection>No.</reflection></thinking><output>${JA}</output>`,
     minimax: `<mm:think>${EN}</mm:think>\n\n${JA}`,
     longcat: `<longcat_think>\n${EN}\n</longcat_think>\n${JA}`,
     openpangu: `[unused16]${EN}[unused17]${JA}`,
@@ -67,6 +74,35 @@ describe('reasoning in the text of an answer', () => {
       expect(torn).to.deep.equal([]);
     });
   }
+
+  for (const content of [
+    `<analysis>${JA}</analysis>`,
+    `<analysis>${JA}</analysis>\n<recommendation>${JA}</recommendation>`,
+    `<think>${EN}</think>\n<analysis>${JA}</analysis>\n${JA}`,
+    `${JA}\n<analysis>${JA}</analysis>\n${JA}`,
+    `<analysis>${JA}`,
+    `${JA}</analysis>${JA}`,
+    `<analysis> と </analysis> はタグです。${JA}`,
+    `\`<analysis>\`…\`</analysis>\`はタグです。${JA}`,
+    `\`\`\`xml\n<analysis>x</analysis>\n\`\`\`\n${JA}`,
+    `<details><summary>答え</summary>${JA}</details>${JA}`,
+    `${JA}</details>${JA}`,
+    `\`<details type="reasoning">x</details>\`は折り畳みです。${JA}`,
+  ])
+    it(`is none where a section is a part of the answer, or is spoken of: ${JSON.stringify(content)}`, () => {
+      expect(splitReasoning(content).answer.trim()).to.equal(content.replace(/^<think>.*<.think>\n/, ''));
+    });
+
+  it('leaves what the answer folds behind it, and is unclosed where it does not end', () => {
+    const folded = `<details><summary>答え</summary>${JA}</details>`;
+    expect(splitReasoning(`<details type="reasoning">${EN}</details>\n${folded}`).answer.trim()).to.equal(
+      folded,
+    );
+    expect(splitReasoning(`<details type="reasoning" done="false">\n${EN}`)).to.deep.include({
+      answer: '',
+      reasoning: EN,
+    });
+  });
 
   it('comes in several blocks: one where they touch, line by line where not', () => {
     const pieces = `<reasoning>The user</reasoning><reasoning> asks.</reasoning>${JA}`;
