@@ -45,3 +45,4 @@ export {
   scriptRuns,
   UNICODE_VERSION,
 } from './unicode/index.js';
+export { hasPolicy, plainTag, tagAsWritten, tagOfLanguage } from './written.js';

@@ -77,17 +77,22 @@ export async function* readPrompts(path: string, options: FileOptions = {}): Asy
   }
 }
 
-/** The prompts of `path`, in order. Throws UserError: no such file, malformed, empty, an id twice. */
+/** The prompts of `path`, in order. Throws UserError: no such file, malformed, empty, an id twice in one language. */
 export async function readPromptFile(path: string, options: FileOptions = {}): Promise<Prompt[]> {
   const seen = new Map<string, string>();
   const prompts: Prompt[] = [];
   for await (const read of readPrompts(path, options)) {
     if (read.kind === 'wrong') throw read.error;
     const { where, prompt } = read;
-    const before = seen.get(prompt.id);
+    const place = JSON.stringify([prompt.language, prompt.id]);
+    const before = seen.get(place);
     if (before !== undefined)
-      throw new UserError(`the id "${prompt.id}" stands at ${before} too`, where, 'give each prompt its own');
-    seen.set(prompt.id, where);
+      throw new UserError(
+        `the id "${prompt.id}" stands at ${before} too`,
+        where,
+        'give each prompt its own',
+      );
+    seen.set(place, where);
     prompts.push(prompt);
   }
   if (prompts.length === 0) throw new UserError('the prompt pack is empty', path, 'add at least one prompt');

@@ -1,7 +1,7 @@
 /** One record of a prompt file (a line of JSONL, a row of CSV, an item of YAML), checked. */
 
 import * as v from 'valibot';
-import { canonicalTag, isLanguageTag } from '../detectors/index.js';
+import { canonicalTag, isLanguageTag, tagAsWritten } from '../detectors/index.js';
 import { UserError } from '../files/index.js';
 import type { RECORD_FIELDS } from './fields.js';
 import type { Prompt } from './types.js';
@@ -111,14 +111,15 @@ export function toPrompt(value: unknown, where: string, language: string | undef
     throw new UserError(`${field === null ? '' : `field "${field}": `}${issue.message}`, where);
   }
   const { output } = parsed;
-  const tag = output.language ?? language;
-  if (tag === undefined) {
+  const written = output.language ?? language;
+  if (written === undefined) {
     throw new UserError(
       'the prompt has no language',
       where,
       'add a field "language" or give the whole file one',
     );
   }
+  const tag = tagAsWritten(written);
   if (!isLanguageTag(tag))
     throw new UserError(`"${tag}" is no language tag`, where, 'use BCP 47, such as ja or zh-Hans');
   const said = messagesOf(output);

@@ -1,10 +1,11 @@
 /** Choosing from prompts: by language, by tag, and a seeded sample. */
 
 import { hash } from 'node:crypto';
+import { tagOfLanguage } from '../detectors/index.js';
 import type { Prompt } from './types.js';
 
 export interface Selection {
-  /** Only prompts in one of these languages. */
+  /** Only prompts in one of these languages, however their tags are written: `ja` is `ja-JP`. */
   readonly languages?: readonly string[];
   /** Only prompts that have all of these tags. */
   readonly tags?: readonly string[];
@@ -21,9 +22,11 @@ export function selectPrompts(
   prompts: readonly Prompt[],
   { languages, tags = [], sample, seed = 0 }: Selection,
 ): Prompt[] {
+  const wanted = languages && new Set(languages.flatMap((tag) => [tag, tagOfLanguage(tag)]));
+  const isWanted = ({ language }: Prompt): boolean =>
+    wanted === undefined || wanted.has(language) || wanted.has(tagOfLanguage(language));
   const fitting = prompts.filter(
-    (prompt) =>
-      (languages?.includes(prompt.language) ?? true) && tags.every((tag) => prompt.tags?.includes(tag)),
+    (prompt) => isWanted(prompt) && tags.every((tag) => prompt.tags?.includes(tag)),
   );
   if (sample === undefined || sample >= fitting.length) return fitting;
   const ranked = fitting.map((prompt) => ({ prompt, rank: hash('sha256', `${seed}\n${prompt.id}`) }));

@@ -21,3 +21,4 @@ export {
 export { type SplitContent, type SplitOptions, splitReasoning, type TornMarkup } from '../reasoning/index.js';
 export { canonicalTag, isLanguageTag, primaryLanguage } from '../tags.js';
 export type * from '../types.js';
+export { hasPolicy, plainTag, tagAsWritten, tagOfLanguage } from '../written.js';

@@ -1,7 +1,7 @@
 /** Reads suites with the prompts that they name, and policy files. */
 
 import { basename, dirname, extname, resolve } from 'node:path';
-import { type DetectionSettings, languages, policiesOf } from '../../detectors/index.js';
+import { type DetectionSettings, languages, policiesOf, tagOfLanguage } from '../../detectors/index.js';
 import { parseYaml, readText, UserError } from '../../files/index.js';
 import {
   canCross,
@@ -12,7 +12,9 @@ import {
   selectPrompts,
 } from '../../prompts/index.js';
 import { detectionOf, detectionSchema } from '../../store/detection/index.js';
+import { givenId } from '../../store/index.js';
 import { tidyUrl } from './base-url.js';
+import { PromptsById } from './by-id.js';
 import { type PromptChoice, type SuiteFile, type SuiteTarget, suiteSchema } from './schema.js';
 
 export interface Suite {
@@ -29,11 +31,23 @@ export interface Suite {
   readonly hints?: readonly string[];
 }
 
-function readAll(choice: PromptChoice, folder: string, where: string): Promise<Prompt[]> {
+async function readAll(choice: PromptChoice, folder: string, where: string): Promise<Prompt[]> {
   const { file, pack, language = '' } = choice;
-  return file === undefined
-    ? readPack(pack ?? language, where)
-    : readPromptFile(resolve(folder, file), choice);
+  if (file === undefined) return readPack(pack ?? tagOfLanguage(language), where);
+  // What is made of them has their ids in its own.
+  const prompts = new PromptsById();
+  for (const prompt of await readPromptFile(resolve(folder, file), choice)) add(prompts, prompt, where);
+  return prompts.all();
+}
+
+/** Throws UserError where the id stands for another prompt in the language. */
+function add(prompts: PromptsById, prompt: Prompt, where: string): void {
+  if (!prompts.add(prompt))
+    throw new UserError(
+      `two different prompts have the id "${prompt.id}"`,
+      where,
+      'give them ids of their own',
+    );
 }
 
 async function readChoice(choice: PromptChoice, folder: string, where: string): Promise<Prompt[]> {
@@ -53,7 +67,7 @@ async function readChoice(choice: PromptChoice, folder: string, where: string): 
 
 async function readPrompts(file: SuiteFile, path: string): Promise<Prompt[]> {
   const policyOf = policiesOf(file);
-  const byId = new Map<string, Prompt>();
+  const byId = new PromptsById();
   for (const [i, choice] of file.prompts.entries()) {
     const where = `${path}: prompts[${i}]`;
     const chosen = await readChoice(choice, dirname(path), where);
@@ -71,18 +85,11 @@ async function readPrompts(file: SuiteFile, path: string): Promise<Prompt[]> {
           `there are policies for ${languages.join(', ')}`,
         );
       }
-      const other = byId.get(prompt.id);
-      if (other !== undefined && JSON.stringify(other) !== JSON.stringify(prompt)) {
-        throw new UserError(
-          `two different prompts have the id "${prompt.id}"`,
-          where,
-          'give them ids of their own',
-        );
-      }
-      byId.set(prompt.id, prompt);
+      // What a file told apart is told apart again, over all of them.
+      add(byId, { ...prompt, id: givenId(prompt) }, where);
     }
   }
-  return [...byId.values()];
+  return byId.all();
 }
 
 /** The suite in `path`. Throws UserError: no such file, malformed (with line and column), unknown field or target, no prompts. */

@@ -20,8 +20,9 @@ const rules: readonly (readonly [RuleName, Rule])[] = [
 function* repeatedIds(entries: readonly PromptEntry[]): Generator<PromptProblem> {
   const first = new Map<string, string>();
   for (const { where, prompt } of entries) {
-    const before = first.get(prompt.id);
-    if (before === undefined) first.set(prompt.id, where);
+    const place = JSON.stringify([prompt.language, prompt.id]);
+    const before = first.get(place);
+    if (before === undefined) first.set(place, where);
     else yield { where, id: prompt.id, rule: 'id', message: `the id stands at ${before} too` };
   }
 }

@@ -11,13 +11,15 @@ import {
   type PolicyOverride,
   policyFor,
   scriptsOf,
+  tagAsWritten,
 } from '../../detectors/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 
-/** A language tag. */
+/** A language tag, also where it is written in another way (`ja_JP`, `Japanese`). */
 export const languageTag = v.pipe(
   v.string(),
+  v.transform(tagAsWritten),
   v.check(isLanguageTag, ({ input }) => `"${input}" is no language tag; use BCP 47, such as ja or zh-Hans`),
 );
 

@@ -195,6 +195,8 @@ describe('checking prompts', () => {
   it('finds an id twice, with both places', () => {
     const other = prompt({ text: '桜の木の下で宴会をするときの作法を教えてください。' });
     expect(problems([prompt(), other])).to.deep.equal(['f:2 id the id stands at f:1 too']);
+    const ko = prompt({ language: 'ko', text: '벚꽃 아래에서 잔치를 할 때의 예절을 알려 주세요.' });
+    expect(problems([prompt(), ko])).to.deep.equal([]);
   });
 
   it('finds near-doubles of one language, and names one that they are like', () => {

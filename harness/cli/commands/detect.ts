@@ -10,6 +10,7 @@ import {
   type Span,
   splitReasoning,
   type TornMarkup,
+  tagAsWritten,
 } from '../../../detectors/core/index.js';
 import {
   fieldAt,
@@ -160,7 +161,7 @@ async function lintJsonLines(
     const detection = await detectAnswer(detect, text, policy, context);
     found ||= isFound(detection);
     process.stdout.write(
-      `${JSON.stringify(toRecord(id ?? null, { ...policy, language: tag }, detection, options.explain ?? false))}\n`,
+      `${JSON.stringify(toRecord(id ?? null, { ...policy, language: tagAsWritten(tag) }, detection, options.explain ?? false))}\n`,
     );
   }
   return found;

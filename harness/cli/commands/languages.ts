@@ -1,7 +1,7 @@
 /** `offscript languages`: the policies. */
 
 import type { Command } from 'commander';
-import { languages, POLICY_VERSION, type Policy } from '../../../detectors/index.js';
+import { languages, POLICY_VERSION, type Policy, tagAsWritten } from '../../../detectors/index.js';
 import { borderlessTable, languageName } from '../../../reports/display/index.js';
 import { policiesFrom, policyOption } from '../options/index.js';
 import { painter, warnOfAssumed } from '../terminal/index.js';
@@ -50,7 +50,7 @@ function toRecord(tag: string, policy: Policy): unknown {
 async function list(asked: readonly string[], { json = false, policy: file }: Options): Promise<void> {
   const policyOf = await policiesFrom(file);
   const tags = asked.length === 0 ? languages : asked;
-  const rows = tags.map((tag) => [tag, policyOption(tag, 'languages', policyOf)] as const);
+  const rows = tags.map((tag) => [tagAsWritten(tag), policyOption(tag, 'languages', policyOf)] as const);
   if (json) {
     const records = rows.map(([tag, policy]) => toRecord(tag, policy));
     process.stdout.write(`${JSON.stringify({ version: POLICY_VERSION, policies: records }, null, 2)}\n`);

@@ -92,17 +92,20 @@ function toSource(name: string): { readonly path: string; readonly pack?: string
   return isPack ? { path: packPath(name), pack: name } : { path: name };
 }
 
-/** Ids that stand in an earlier file too: a suite that names both is refused. */
+const placeOf = ({ prompt }: PromptEntry): string => JSON.stringify([prompt.language, prompt.id]);
+
+/** Ids that stand in an earlier file too, in the same language: a suite that names both is refused. */
 function* repeatedOver(
   files: Map<string, string>,
   entries: readonly PromptEntry[],
 ): Generator<PromptProblem> {
-  for (const { where, prompt } of entries) {
-    const before = files.get(prompt.id);
+  for (const entry of entries) {
+    const { where, prompt } = entry;
+    const before = files.get(placeOf(entry));
     if (before !== undefined)
       yield { where, id: prompt.id, rule: 'id', message: `the id stands at ${before} too` };
   }
-  for (const { where, prompt } of entries) files.set(prompt.id, where);
+  for (const entry of entries) files.set(placeOf(entry), entry.where);
 }
 
 async function check(files: readonly string[], options: Options): Promise<void> {

@@ -11,6 +11,7 @@ import {
   type Policy,
   policiesOf,
   policyFor,
+  tagAsWritten,
 } from '../../../detectors/core/index.js';
 import { readText, UserError } from '../../../files/index.js';
 import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
@@ -33,7 +34,8 @@ export function jobsOption(): Option {
 }
 
 /** The policy of a language tag given as `name`. Throws UserError where the tag is malformed or has no policy. */
-export function policyOption(tag: string, name: string, policyOf: PolicyOf = policyFor): Policy {
+export function policyOption(written: string, name: string, policyOf: PolicyOf = policyFor): Policy {
+  const tag = tagAsWritten(written);
   if (!isLanguageTag(tag))
     throw new UserError(`"${tag}" is no language tag`, name, 'use BCP 47, such as ja or zh-Hans');
   const policy = policyOf(tag);

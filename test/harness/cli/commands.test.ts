@@ -28,6 +28,13 @@ describe('offscript detect', () => {
     expect(code).to.equal(1);
   });
 
+  for (const written of ['Japanese', 'ja_JP', 'jpn_Jpan', '日本語'])
+    it(`takes ${written} for ja, as suites and logs do`, async () => {
+      const asked = await offscript(folder.path, ['detect', '--language', written, 'a.txt']);
+      expect(asked).to.deep.equal(await offscript(folder.path, ['detect', '--language', 'ja', 'a.txt']));
+      expect(asked.code).to.equal(1);
+    });
+
   it('exits with 0 on clean text, and explains what it exempted when asked', async () => {
     expect(await offscript(folder.path, ['detect', '--language', 'ja', 'clean.txt'])).to.deep.equal({
       code: 0,
