@@ -1,11 +1,8 @@
-/** Languages as logs write them, beside what is written everywhere: those of computers, and codes of countries. */
+/** Languages as logs write them, beside what is written everywhere: codes of countries, and names to speak of them by. */
 
 import { hasPolicy, plainTag, policyFor } from '../../detectors/index.js';
 
 export { hasPolicy, tagOfLanguage } from '../../detectors/index.js';
-
-/** True for a language of computers that has the tag of one that is spoken: Lua, and Luba-Lulua. */
-export const isProgramming = (tag: string): boolean => tag === 'lua';
 
 /** Tags of languages that are taken for another's, since its country has that code. */
 const MISTAKEN: ReadonlySet<string> = new Set(['kr', 'se']);
@@ -14,6 +11,10 @@ const MISTAKEN: ReadonlySet<string> = new Set(['kr', 'se']);
 export function languageOfCountry(code: string): string | undefined {
   if (!/^[a-z]{2}$/i.test(code) || (hasPolicy(code) && !MISTAKEN.has(code.toLowerCase()))) return undefined;
   try {
+    if (
+      new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code.toUpperCase()) === undefined
+    )
+      return undefined;
     const { language, script } = new Intl.Locale(`und-${code}`).maximize();
     const tag = plainTag(language === 'zh' ? `${language}-${script}` : (language ?? 'und'));
     return policyFor(tag)?.origin === 'listed' ? tag : undefined;

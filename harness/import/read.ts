@@ -2,14 +2,18 @@
 
 import { knownEncoding, readHead, shortened, type Unread } from '../../files/index.js';
 import { askedHash } from '../../store/index.js';
+import { type Column, columnOf, isAmbiguous, isOfComputers, nameOfComputers } from './computers.js';
 import { headOptions } from './encodings.js';
-import { languageOf, targetOf } from './fields.js';
+import { languageOf, targetOf, writtenLanguage } from './fields.js';
 import { filesOf } from './files.js';
 import type { ReadOptions } from './format.js';
 import { formatOf, unanswered } from './formats/index.js';
-import { hasPolicy, languageOfCountry, nameOfLanguage } from './languages.js';
+import { hasPolicy, languageOfCountry, nameOfLanguage, tagOfLanguage } from './languages.js';
 import type { Question } from './questions.js';
 import type { Double, Found, Note, Response, Row } from './response.js';
+
+/** Rows of a file that are looked through for what its column of languages holds. */
+const LOOKED_THROUGH = 1000;
 
 /** Code units of a log's text in a message. */
 const SHOWN = 60;
@@ -30,8 +34,14 @@ function messagesOf({ messages, channels }: Found, question: Question | undefine
   return said && withoutAnswer(said, channels.answer);
 }
 
-/** Why a row has no language that responses can be measured in. */
-function withoutLanguage(language: string | undefined, asked: string | undefined): string {
+/** Why a row has no language that responses can be measured in; `written` is what stands in its place. */
+function withoutLanguage(
+  language: string | undefined,
+  asked: string | undefined,
+  written: string | undefined,
+): string {
+  if (language === undefined && written !== undefined)
+    return `"${shortened(written, SHOWN)}" is a language of computers here; --language gives that of the text`;
   if (language === undefined)
     return asked === undefined
       ? 'the row names no language; --language gives one'
@@ -73,6 +83,20 @@ class Rows {
       );
   }
 
+  /** How a name was taken that may be one of computers too. */
+  *#ofComputers(path: string, written: string, column: Column): Generator<Note> {
+    const { language: asked } = this.#options;
+    const spoken = nameOfLanguage(tagOfLanguage(written));
+    const code = nameOfComputers(written);
+    const isCode = isOfComputers(written, column);
+    const beside = column === null ? '' : `, as "${shortened(column.witness, SHOWN)}" beside it says`;
+    if (isCode) yield* this.note(`${path}: the language "${written}" is ${code}, not ${spoken}${beside}`);
+    else if (column?.of === 'both' || (column === null && asked !== undefined))
+      yield* this.note(
+        `${path}: the language "${written}" is taken for ${spoken}${column === null ? '' : `, though "${shortened(column.witness, SHOWN)}" stands beside it`}; where it is ${code}, leave it out and name the language of the text`,
+      );
+  }
+
   /** The prompt that another file has for a row. */
   #questionOf({ record, promptId, language, tag }: Found): Question | undefined {
     if (promptId === undefined) return undefined;
@@ -80,7 +104,12 @@ class Rows {
     return questions?.find(promptId, languageOf(record, tag ?? language, asked));
   }
 
-  *toRow(path: string, found: Found | Unread | Double): Generator<Row> {
+  /** The row; `columnIn` looks at the languages that stand in its file, where one may be of computers. */
+  async *toRow(
+    path: string,
+    found: Found | Unread | Double,
+    columnIn: () => Promise<Column> = async () => null,
+  ): AsyncGenerator<Row> {
     if (found.kind !== 'found') {
       yield found;
       return;
@@ -88,9 +117,14 @@ class Rows {
     const { language: asked, target: named } = this.#options;
     const { where, record, channels, field, mark, id } = found;
     const question = this.#questionOf(found);
-    const language = found.tag ?? languageOf(record, found.language ?? question?.language, asked);
+    const value = found.language ?? question?.language;
+    const written = writtenLanguage(record, value, asked);
+    const either = found.tag === undefined && written !== undefined && isAmbiguous(written);
+    const column = either ? await columnIn() : null;
+    if (either) yield* this.#ofComputers(path, written, column);
+    const language = found.tag ?? languageOf(record, value, asked, column);
     if (language === undefined || !hasPolicy(language)) {
-      yield { kind: 'unread', where, reason: withoutLanguage(language, asked) };
+      yield { kind: 'unread', where, reason: withoutLanguage(language, asked, written) };
       return;
     }
     const own = targetOf(record, found.target, found.model, named);
@@ -119,6 +153,30 @@ class Rows {
   }
 }
 
+/** What the languages of the first rows are of. */
+async function columnAmong(
+  rows: AsyncIterable<Found | Unread | Double>,
+  asked: string | undefined,
+): Promise<Column> {
+  const names = new Set<string>();
+  let looked = 0;
+  for await (const row of rows) {
+    if (++looked > LOOKED_THROUGH) break;
+    const written = row.kind === 'found' ? writtenLanguage(row.record, row.language, asked) : undefined;
+    if (written !== undefined) names.add(written);
+  }
+  return columnOf(names);
+}
+
+/** Makes it when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /**
  * The rows of `paths`, one after the other as they are read: responses with a target and a language that has a policy, and rows that
  * cannot be read or only repeat another; between them, notes of how they were read. Of a folder, the files in it that hold responses.
@@ -139,7 +197,8 @@ export async function* readResponses(
     if (head.encoding !== undefined)
       yield* rows.note(`${path}: read as ${head.encoding}, by its byte order mark`);
     const format = formatOf(head, options.from, options.text);
-    for await (const found of format.read(head, options)) yield* rows.toRow(path, found);
+    const columnIn = once(() => columnAmong(format.read(head, options), options.language));
+    for await (const found of format.read(head, options)) yield* rows.toRow(path, found, columnIn);
   }
   const { requests } = options;
   if (requests === undefined) return;

@@ -89,4 +89,39 @@ describe('the language of a row', () => {
     expect(responses.map(({ language }) => language)).to.deep.equal(['kr', 'kr', 'ko']);
     expect(notes).to.deep.equal(['the language "kr" is Kanuri; Korean is "ko"']);
   });
+
+  /** Names in one column, with the language that is named on the command line; the tags that they are taken for, and what is said. */
+  const columns: readonly (readonly [string, string | undefined, string, RegExp?])[] = [
+    ['cs python java', 'en', 'en en en', /"cs" is C#, not Czech, as "python" beside it says$/],
+    ['cs sh go', 'en', 'en en en', /"cs" is C#.*"sh" is shell, not Serbian/s],
+    ['C# Go Shell', 'en', 'en en en'],
+    ['cs python', undefined, '', /"cs" is C#, not Czech/],
+    ['cs de pl', undefined, 'cs de pl'],
+    ['cs de pl', 'en', 'cs de pl'],
+    ['cs cs', undefined, 'cs cs'],
+    ['cs cs', 'en', 'cs cs', /"cs" is taken for Czech; where it is C#, leave it out/],
+    ['cs python de', 'en', 'cs en de', /"cs" is taken for Czech, though "python" stands beside it;/],
+    ['ml ts ko', undefined, 'ml ts ko'],
+    ['ml ts java', 'en', 'en en en', /"ml" is OCaml, not Malayalam/],
+    ['lua fr', undefined, 'lua fr'],
+    ['css en', 'ja', 'ja en'],
+    ['Czech', 'en', 'cs'],
+  ];
+  for (const [names, option, expected, said] of columns)
+    it(`is told from one of computers by its column: ${names}${option === undefined ? '' : `, and ${option}`}`, async () => {
+      const { responses, notes } = await read(names.split(' '), option);
+      expect(responses.map(({ language }) => language).join(' ')).to.equal(expected);
+      if (said === undefined) expect(notes).to.deep.equal([]);
+      else expect(notes.join('\n')).to.match(said);
+    });
+
+  it('is looked for in the field that --language names, too', async () => {
+    const path = join(folder.path, 'a.jsonl');
+    const rows = ['cs', 'python'].map((kind) => JSON.stringify({ text: 'x', model: 'm', kind }));
+    writeFileSync(path, rows.join('\n'));
+    const read = await rowsOf(path, { language: 'kind' });
+    expect(reasons(read)[0]).to.equal(
+      'a.jsonl:1: "cs" is a language of computers here; --language gives that of the text',
+    );
+  });
 });
