@@ -1,9 +1,9 @@
 /** What became of the answers besides their rates of mixing, in sentences: signs of collapse, and how long the answers are. */
 
 import { languageName, percent, plural, times } from './display/index.js';
-import type { CollapseSign, Comparison, LengthChange } from './types.js';
+import type { CollapseSign, ComparedSign, Comparison, LengthChange } from './types.js';
 
-const did: Readonly<Record<Exclude<CollapseSign, 'shorter'>, string>> = {
+const did: Readonly<Record<ComparedSign, string>> = {
   repeats: 'repeat those to other prompts',
   copies: 'copy their prompt',
   loops: 'loop',
@@ -22,6 +22,7 @@ const ORDER: readonly CollapseSign[] = [
   'refused',
   'error',
   'shorter',
+  'excused',
 ];
 
 /** What makes of a baseline no measure for others: its answers are bad by themselves. */
@@ -109,6 +110,14 @@ function listOf(
       return [
         `they are ${times(change)} as long${inOf(change)}, which alone would bring the rate down so far`,
       ];
+    }
+    if (sign === 'excused') {
+      const place = found.find(({ signs }) => signs.includes(sign));
+      return place === undefined
+        ? []
+        : [
+            `more of them hold what only the prompt excuses${inOf(place)}, with which the rate has not fallen`,
+          ];
     }
     const row = rowFor(
       sign,

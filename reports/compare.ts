@@ -15,7 +15,8 @@ import {
   signFlip,
 } from './statistics/index.js';
 import type { TargetTally } from './tally.js';
-import type { CollapseSign, Comparison, LengthChange, Verdict } from './types.js';
+import type { CollapseSign, ComparedSign, Comparison, LengthChange, Verdict } from './types.js';
+import { rivals } from './warnings.js';
 
 /** Level of the test after adjustment. */
 const ALPHA = 0.05;
@@ -137,7 +138,7 @@ function adjusted(rows: readonly Row[]): Comparison[] {
 const WORSE_BY = 0.01;
 
 /** What became of more of a candidate's answers there; in all languages, of those in any. */
-const worseSigns = <Measure extends Exclude<CollapseSign, 'shorter'>>(
+const worseSigns = <Measure extends ComparedSign>(
   measures: readonly Measure[],
   where: Where,
   rows: readonly Comparison[],
@@ -168,12 +169,37 @@ function fellByLength(
   return after.high >= 1 - (1 - before.rate) ** change.ratio;
 }
 
+/** Clean answers that nothing but their prompt excuses, as a share of those that are scored; with whether they rival those that are mixed. */
+function excusedIn(
+  { languages, measures }: TargetTally,
+  where: Where,
+): { readonly rate: number; readonly rivals: boolean } {
+  const all = [...languages].flatMap(([language, outcomes]) =>
+    where === '*' || language === where ? [outcomes] : [],
+  );
+  const { excused_by_prompt: excused = 0 } = where === '*' ? measures.ofTarget() : measures.ofLanguage(where);
+  const { clean, mixed, wrong_language } = countOf(all);
+  const scored = clean + mixed + wrong_language;
+  return { rate: scored === 0 ? 0 : excused / scored, rivals: rivals(excused, mixed) };
+}
+
+/**
+ * Whether a rate of mixing fell since prompts excuse more of what answers hold: they rival what was found, and with them beside it the
+ * interval of the difference does not lie under 0. What prompts excuse is counted and has no interval of its own.
+ */
+function fellByExcuse({ measure, language, high }: Comparison, { baseline, candidate }: Sides): boolean {
+  if (measure !== 'mixing' || high === null) return false;
+  const [before, after] = [excusedIn(baseline, language), excusedIn(candidate, language)];
+  return after.rivals && after.rate > before.rate && high + after.rate - before.rate >= 0;
+}
+
 /** A row of mixing or wrong language with what else changed: where answers collapsed, or are in another language instead, a lower rate is not better. */
 function withCollapse(
   row: Comparison,
   rows: readonly Comparison[],
   signs: readonly Comparison[],
   lengths: readonly LengthChange[],
+  sides: Sides,
 ): Comparison {
   const change = lengths.find(({ language }) => language === row.language);
   const shorter = row.verdict === 'better' && fellByLength(row, change);
@@ -181,6 +207,7 @@ function withCollapse(
     ...worseSigns(WORSE, row.language, signs),
     ...(row.measure === 'mixing' ? worseSigns(['wrong_language'], row.language, rows) : []),
     ...(shorter ? (['shorter'] as const) : []),
+    ...(row.verdict === 'better' && fellByExcuse(row, sides) ? (['excused'] as const) : []),
   ];
   if (collapse.length === 0) return row;
   return { ...row, verdict: row.verdict === 'better' ? 'degraded' : row.verdict, collapse };
@@ -219,7 +246,7 @@ export function compareTargets(
   const lengths = places.flatMap((where) => lengthChange(sides, where) ?? []);
   const [outcomes, tested] = [adjusted(rows), adjusted(signs)];
   return {
-    comparisons: [...outcomes.map((row) => withCollapse(row, outcomes, tested, lengths)), ...tested],
+    comparisons: [...outcomes.map((row) => withCollapse(row, outcomes, tested, lengths, sides)), ...tested],
     lengths,
   };
 }

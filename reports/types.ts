@@ -70,9 +70,13 @@ export type Verdict = 'better' | 'worse' | 'degraded' | 'inconclusive';
 
 /**
  * What becomes of answers more often where a rate of mixing falls and nothing got better: they repeat those to other prompts, copy their
- * prompt, loop; they are lost to the rate (an error, a refusal, empty); they are in another language; or they are shorter.
+ * prompt, loop; they are lost to the rate (an error, a refusal, empty); they are in another language; they are shorter; or what they hold
+ * is excused by their prompt instead.
  */
-export type CollapseSign = Sign | Loss | 'wrong_language' | 'shorter';
+export type CollapseSign = Sign | Loss | 'wrong_language' | 'shorter' | 'excused';
+
+/** Those of them that are compared as rates of their own. */
+export type ComparedSign = Exclude<CollapseSign, 'shorter' | 'excused'>;
 
 /** Candidate against baseline in one cell. `language` or `script` is `*` where all are taken together. */
 export interface Comparison {
@@ -80,7 +84,7 @@ export interface Comparison {
   readonly candidate: string;
   readonly language: LanguageTag | '*';
   readonly script: ScriptCode | '*';
-  readonly measure: 'mixing' | Exclude<CollapseSign, 'shorter'>;
+  readonly measure: 'mixing' | ComparedSign;
   readonly baseline_rate: Rate;
   readonly candidate_rate: Rate;
   /** Candidate's rate minus baseline's, -1..1; negative is better. Null when a side has no scored sample. */
@@ -94,7 +98,7 @@ export interface Comparison {
   readonly verdict: Verdict;
   /**
    * Of mixing and wrong language: what became significantly more frequent of the candidate's answers in this language, of all languages in any of them;
-   * of mixing also `wrong_language`, and `shorter` where a rate of mixing fell no more than shorter answers bring about. Missing where there is none of that.
+   * of mixing also `wrong_language`, `shorter` where a rate of mixing fell no more than shorter answers bring about, and `excused` where it has not fallen with what prompts excuse. Missing where there is none of that.
    */
   readonly collapse?: readonly CollapseSign[];
 }

@@ -7,11 +7,15 @@ import type { TargetReport, Warning } from './types.js';
 const FEWEST = 3;
 const RIVALS = 0.5;
 
+/** Whether what prompts excused rivals what was found. */
+export const rivals = (excused: number, mixed: number): boolean =>
+  excused >= FEWEST && excused >= RIVALS * mixed;
+
 /** The warnings about targets: languages in which what prompts excused rivals what was found. */
 export function warningsAbout(targets: readonly Pick<TargetReport, 'id' | 'languages'>[]): Warning[] {
   return targets.flatMap(({ id, languages }) =>
     Object.entries(languages).flatMap(([language, { excused_by_prompt: excused = 0, mixing }]): Warning[] =>
-      excused >= FEWEST && excused >= RIVALS * mixing.mixed
+      rivals(excused, mixing.mixed)
         ? [{ kind: 'excused_by_prompt', target: id, language, excused, mixed: mixing.mixed, of: mixing.of }]
         : [],
     ),

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { buildReport, formats, type Report, renderTerminal } from '../../reports/index.js';
 import type { PromptRecord } from '../../store/index.js';
 import { promptRecord } from '../../store/manifest.js';
 import { type Given, only, run } from './runs.js';
@@ -64,6 +65,75 @@ describe('what prompts excuse', () => {
       mixed: 5,
       excused: undefined,
     });
+  });
+});
+
+describe('a rate of mixing that fell', () => {
+  const ASKS = '挨拶をロシア語で教えてください。';
+  const PLAIN = '挨拶をひとつ教えてください。';
+  const SLIP = 'こんにちはは привет といいます。';
+  const FINE = 'それはよく知りません。';
+  const MANY = 60;
+
+  /** The report on two targets, each with the prompts of its run: `[slips of the baseline, slips of the candidate]`. */
+  async function changed([before, after]: readonly [slips: number, prompt: string][]): Promise<Report> {
+    const runOf = (target: string, [slips, content]: readonly [number, string] = [0, PLAIN]) => {
+      const given = Array.from(
+        { length: MANY },
+        (_, n): Given => ({ target, prompt: `p${n}`, answer: n < slips ? SLIP : FINE }),
+      );
+      return run(
+        target,
+        given,
+        {},
+        given.map((_, n) => record(n, content)),
+      );
+    };
+    const { report } = await buildReport([runOf('before', before), runOf('after', after)], {
+      baseline: 'before',
+    });
+    return report;
+  }
+
+  const rowsOf = ({ comparisons }: Report) =>
+    comparisons
+      .filter(({ measure }) => measure === 'mixing')
+      .map(({ verdict, collapse = [] }) => [verdict, ...collapse]);
+
+  it('is not better where prompts excuse instead what was found before, and every format says so', async () => {
+    const built = await changed([
+      [30, PLAIN],
+      [30, ASKS],
+    ]);
+    expect(built.targets[1]?.mixing.mixed).to.equal(0);
+    expect(rowsOf(built)).to.deep.equal(Array(3).fill(['degraded', 'excused']));
+    for (const text of [
+      renderTerminal(built, { width: 400 }),
+      ...Object.values(formats).map(({ render }) => render(built, { shown: [], flagged: 0 })),
+    ]) {
+      expect(text).to.include('degraded');
+      expect(text).to.match(/what only the prompt excuses|excused/);
+    }
+    expect(renderTerminal(built, { width: 400 })).to.include(
+      'Answers got worse in Japanese: more of them hold what only the prompt excuses, with which the rate has not fallen; that fewer are mixed',
+    );
+  });
+
+  it('is better where it fell with what prompts excuse beside it, too', async () => {
+    const few = await changed([
+      [30, PLAIN],
+      [4, ASKS],
+    ]);
+    expect(few.warnings?.map(({ target }) => target)).to.deep.equal(['after']);
+    expect(rowsOf(few)).to.deep.equal(Array(3).fill(['better']));
+  });
+
+  it('is better where prompts excuse nothing', async () => {
+    const none = await changed([
+      [30, PLAIN],
+      [2, PLAIN],
+    ]);
+    expect(rowsOf(none)).to.deep.equal(Array(3).fill(['better']));
   });
 });
 
