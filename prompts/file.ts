@@ -87,11 +87,7 @@ export async function readPromptFile(path: string, options: FileOptions = {}): P
     const place = JSON.stringify([prompt.language, prompt.id]);
     const before = seen.get(place);
     if (before !== undefined)
-      throw new UserError(
-        `the id "${prompt.id}" stands at ${before} too`,
-        where,
-        'give each prompt its own',
-      );
+      throw new UserError(`the id "${prompt.id}" stands at ${before} too`, where, 'give each prompt its own');
     seen.set(place, where);
     prompts.push(prompt);
   }

@@ -33,7 +33,7 @@ const BETWEEN = '[^.;:\\n]{0,60}?';
 function usedUp(adjective: string, noun: string): string {
   const what =
     '(?:included|usage|api|token|request|spend|spending|free|inference|rate|billing|credit|account)s?';
-  const limit = `\\b(?:${adjective}[_ -](?:${what}[_ -]){0,3}${LIMIT}|${LIMIT} (?:for|of|per) (?:(?:this|the|your|current|billing) ){0,3}${noun})\\b`;
+  const limit = `\\b(?:${adjective}[_ -](?:${what}[_ -]){0,3}${LIMIT}|(?:${LIMIT}|tokens?|requests?) (?:for|of|per) (?:(?:this|the|your|current|billing) ){0,3}${noun})\\b`;
   const code = `\\b${adjective}_(?:[a-z]+_){0,3}(?:count|limit|quota|reached|exceeded)\\b`;
   return `\\b${USED_UP}\\b${BETWEEN}${limit}|${limit}${BETWEEN}\\b${USED_UP}\\b|${code}`;
 }

@@ -26,6 +26,7 @@ const HOPELESS: Readonly<Partial<Record<Hopeless, readonly Said[]>>> = {
     [429, 'You have used all your credits for this month. Please add more credits to continue.'],
     [429, 'You have reached the limit. (reason: MONTHLY_REQUEST_COUNT)'],
     [400, 'You have reached your specified API usage limits. You will regain access on 2026-12-01.'],
+    [429, 'Tokens per month exceeded'],
     [429, 'Daily quota exceeded'],
     [429, 'Quota exceeded for metric: GenerateRequestsPerDayPerProjectPerModel. Please retry in 9s', true],
   ],
