@@ -3,8 +3,6 @@
 import { policyFor } from '../policy/index.js';
 import type { LanguageTag, ScriptCode } from '../types.js';
 import { letterScriptIds, scriptCodes } from '../unicode/index.js';
-import { isForbidden } from './forbidding.js';
-import { displaysOf } from './mentions.js';
 
 /** Letters of other scripts in all from which on a prompt holds a text to work on, whose words are given one by one. */
 const TEXT = 25;
@@ -22,15 +20,14 @@ const ASIDE = /```[^`]*```|[(（][^()（）\n]*[)）]/gu;
 
 const NONE: ReadonlySet<ScriptCode> = new Set();
 
-/** Scripts of words that `prompt` cites, none of them that of `own` or Latin; none of a prompt that forbids the word or holds a text of it. */
+/** Scripts of words that `prompt` cites, none of them that of `own` or Latin; none of a prompt that holds a text of it. */
 export function citedScripts(prompt: string, own: LanguageTag): ReadonlySet<ScriptCode> {
   const policy = policyFor(own);
   if (policy === undefined || prompt === '') return NONE;
   const text = prompt.normalize('NFC').replace(ASIDE, (aside) => ' '.repeat(aside.length));
-  const displays = displaysOf(own);
   const found = new Set<ScriptCode>();
   let letters = 0;
-  for (const { 0: word, index } of text.matchAll(WORDS)) {
+  for (const [word] of text.matchAll(WORDS)) {
     const scripts = Array.from(word, (letter) => letterScriptIds[letter.codePointAt(0) ?? 0] ?? 0)
       .filter((id) => id !== 0)
       .map((id) => scriptCodes[id]);
@@ -45,7 +42,6 @@ export function citedScripts(prompt: string, own: LanguageTag): ReadonlySet<Scri
     const isWord = isWhole || policy.scripts.some((script) => SYLLABIC.has(script));
     const [first] = foreign;
     if (first === undefined || !isWord || (foreign.length < WORD && !SYLLABIC.has(first))) continue;
-    if (isForbidden(text, index, index + word.length, displays)) continue;
     for (const script of foreign) found.add(script);
   }
   return found;

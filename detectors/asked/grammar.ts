@@ -20,6 +20,9 @@ export interface Grammar {
   readonly about: readonly Pattern[];
   readonly verbs: RegExp;
   readonly breaks: RegExp;
+  readonly toldBefore: RegExp | undefined;
+  readonly toldBehind: RegExp | undefined;
+  readonly please: RegExp;
   readonly follows: RegExp | undefined;
   readonly joins: RegExp;
   /** Whether what breaks a pattern stands before it, and behind it: in languages whose verbs come last, and in Chinese. */
@@ -54,6 +57,8 @@ function patternOf(template: string, parts: boolean): Pattern {
 function grammarOf(language: Language): Grammar {
   const { asks } = language;
   const parts = inParts(language);
+  const maybe = (words: string | undefined): RegExp | undefined =>
+    words === undefined ? undefined : anyOf(words, parts);
   const patterns = (list: string): Pattern[] => list.split(' ').map((one) => patternOf(one, parts));
   const ands = asks.and.split(' ').map((word) => sourceOf(word.replaceAll(/[&、・]/gu, ''), parts));
   const and = ands.filter((word) => word !== '').join('|');
@@ -62,7 +67,10 @@ function grammarOf(language: Language): Grammar {
     about: patterns(asks.about),
     verbs: anyOf(asks.verbs, parts),
     breaks: anyOf(asks.breaks, parts),
-    follows: asks.follows === undefined ? undefined : anyOf(asks.follows, parts),
+    toldBefore: maybe(asks.toldBefore),
+    toldBehind: maybe(asks.toldBehind),
+    please: new RegExp(anyOf(`${asks.please} ${ands.filter((word) => word !== '').join(' ')}`, parts), 'giu'),
+    follows: maybe(asks.follows),
     joins: new RegExp(`^[\\s\\p{P}&]*(?:(?:${and})[\\s\\p{P}]*)?$`, 'iu'),
     looks: [asks.verbsLast !== true, asks.verbsLast === true || language.scripts.includes('Hani')],
   };

@@ -3,9 +3,10 @@
 import { policyFor } from '../policy/index.js';
 import { primaryLanguage } from '../tags.js';
 import type { LanguageTag, ScriptCode } from '../types.js';
-import { CLAUSE_END, isForbidden } from './forbidding.js';
-import { type Grammar, grammarIn, matched } from './grammar.js';
-import { displaysOf, type Mention, mentionsIn } from './mentions.js';
+import { isForbidden } from './forbidding.js';
+import { grammarIn } from './grammar.js';
+import { displaysOf, mentionsIn } from './mentions.js';
+import { type Kind, kindOf } from './wishes.js';
 
 /** What a prompt asks of languages. Scripts stand among them as `und-Cyrl`. */
 export interface AskedLanguages {
@@ -15,83 +16,6 @@ export interface AskedLanguages {
   readonly excused: ReadonlySet<LanguageTag>;
   /** Whether that message asks for the answer's own language by its name. */
   readonly own: boolean;
-}
-
-/** Code units that a clause may have. */
-const LONGEST_CLAUSE = 160;
-
-const FOLLOWING = /^[^\S\n]*(?<word>[\p{L}\p{M}'’]+)/u;
-
-/** What ends a clause and more than that. */
-const SENTENCE_END = /[.!?。！？।؟\n:：;；؛—–]/u;
-
-/** The clause on one side of a place; where that is empty, the sentence: "Answer, please, in English". */
-function clauseBefore(text: string, at: number): string {
-  const within = text.slice(Math.max(0, at - LONGEST_CLAUSE), at);
-  const near = within.split(CLAUSE_END).at(-1) ?? '';
-  return near.trim() === '' ? (within.split(SENTENCE_END).at(-1) ?? '') : near;
-}
-
-function clauseBehind(text: string, at: number): string {
-  const within = text.slice(at, at + LONGEST_CLAUSE);
-  const near = within.split(CLAUSE_END, 1)[0] ?? '';
-  return near.trim() === '' ? (within.split(SENTENCE_END, 1)[0] ?? '') : near;
-}
-
-/** Code units before or behind a pattern in which a word breaks it. */
-const BREAKING = 40;
-
-/** Letters beside a pattern in its sentence that are hardly more than the name: "And in Russian?" */
-const BARE = 6;
-const LETTER = /\p{L}/gu;
-const FULL_STOP = /[.!?。！？।؟\n]/u;
-
-function isBare(text: string, from: number, to: number): boolean {
-  const before =
-    text
-      .slice(Math.max(0, from - LONGEST_CLAUSE), from)
-      .split(FULL_STOP)
-      .at(-1) ?? '';
-  const behind = text.slice(to, to + LONGEST_CLAUSE).split(FULL_STOP, 1)[0] ?? '';
-  return ((before + behind).match(LETTER)?.length ?? 0) <= BARE;
-}
-
-/** What ends a question. */
-const QUESTION = /^[^.!。！।\n]{0,120}[?？؟]/u;
-
-/** A label at the end of the prompt waits for its text: "English: ... Russian:" */
-const LABEL = /^[*_]*\s*[:：]\s*$/u;
-
-type Kind = 'asked' | 'about' | 'named';
-
-function kindOf(text: string, mention: Mention, grammar: Grammar): Kind {
-  if (LABEL.test(text.slice(mention.end))) return 'asked';
-  let kind: Kind = 'named';
-  for (const [patterns, as] of [
-    [grammar.ways, 'asked'],
-    [grammar.about, 'about'],
-  ] as const) {
-    for (const pattern of patterns) {
-      const match = matched(text, mention, pattern);
-      if (match === undefined) continue;
-      const rest = text.slice(match.to);
-      const next = FOLLOWING.exec(rest.slice(0, BREAKING))?.groups?.word;
-      if (pattern.strict && next !== undefined && grammar.follows?.test(next) === false) continue;
-      const before = clauseBefore(text, match.from);
-      const behind = clauseBehind(text, match.to);
-      const near = [before.slice(-BREAKING), behind.slice(0, BREAKING)];
-      if (near.some((part, i) => grammar.looks[i] === true && grammar.breaks.test(part))) continue;
-      const isWish =
-        as === 'asked' ? isBare(text, match.from, match.to) : !pattern.firm && QUESTION.test(rest);
-      const parts = [before, text.slice(match.from, match.to), behind];
-      if (isWish || parts.some((part) => grammar.verbs.test(part))) {
-        kind = as;
-        break;
-      }
-    }
-    if (kind !== 'named') break;
-  }
-  return kind;
 }
 
 /** Quotations of some length are what is worked on, not what is asked. */

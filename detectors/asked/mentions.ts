@@ -72,11 +72,18 @@ function namesIn(display: LanguageTag): readonly Name[] {
   const listed = (LANGUAGE_NAMES[display] ?? '')
     .split('|')
     .flatMap((name, i) => derived(name, display).map((written) => ({ written, language: named[i] ?? '' })));
+  // What a language calls itself is read in any other: "reply in 日本語".
+  const own = Object.entries(LANGUAGE_NAMES).flatMap(([language, names]) => {
+    const written = names.split('|')[named.indexOf(language)] ?? '';
+    return primaryLanguage(display) === primaryLanguage(language) || /\p{Script=Thai}/u.test(written)
+      ? []
+      : [{ language, written }];
+  });
   const further = (languageFile(display)?.callsOthers ?? '').split(' ').map((entry) => {
     const colon = entry.indexOf(':');
     return { language: entry.slice(0, colon), written: entry.slice(colon + 1).replaceAll('_', ' ') };
   });
-  const all = [...listed, ...further].filter(
+  const all = [...listed, ...own, ...further].filter(
     ({ language, written }) => language !== '' && written.length >= SHORTEST,
   );
   const whole = all

@@ -4,6 +4,7 @@ import { primaryLanguage } from '../tags.js';
 import type { Context, LanguageTag, ScriptCode } from '../types.js';
 import { isCommonEnglish } from '../words/index.js';
 import { citedScripts } from './cited-scripts.js';
+import { withoutForbidden } from './forbidden-words.js';
 import { type AskedLanguages, askedLanguages, isWrittenIn } from './languages.js';
 
 const LATIN_WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}]*(?:['’\-‐‑][\p{Script=Latin}\p{M}]+)*/gu;
@@ -19,7 +20,7 @@ export interface PromptTerms {
    * sentence is a name.
    */
   readonly hasWord: (word: string) => boolean;
-  /** Whether the prompt holds the passage, whatever its case and spaces. */
+  /** Whether the prompt holds the passage, whatever its case and spaces, and does not forbid its words. */
   readonly hasPassage: (passage: string) => boolean;
   /** Whether the prompt asks for words of a language, or about them. */
   readonly excusesLanguage: (language: LanguageTag) => boolean;
@@ -53,6 +54,12 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
   const namesInIt = new Set<string>();
   let isLatin = false;
   let passage: string | undefined;
+  let allowed: string | undefined;
+  /** What is said without words of other scripts that it forbids. */
+  const given = (): string => {
+    allowed ??= withoutForbidden(said.normalize('NFC'), own);
+    return allowed;
+  };
   const asked = (): AskedLanguages => {
     languages ??= askedLanguages(messages, own);
     return languages;
@@ -88,12 +95,12 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
       if (isWrittenIn(asked().excused, script)) return true;
       // Latin words are given one by one.
       if (script === 'Latn') return false;
-      cited ??= citedScripts(said, own);
+      cited ??= citedScripts(given(), own);
       return cited.has(script);
     },
     asked: () => (asked().own ? NONE : asked().asked),
     hasPassage(text) {
-      passage ??= squeezed(said);
+      passage ??= squeezed(given());
       return passage.includes(squeezed(text));
     },
   };

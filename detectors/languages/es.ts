@@ -10,16 +10,21 @@ export const es: Language = {
     'de la que el en y a los se del las un por con una su para es al lo como más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son también fue desde muy hasta hay donde quien han ni nos durante todos puede estos mi porque qué',
   ownNames: ['español', 'castellano'],
   forbidsBefore:
-    'no nunca jamás sin evita evite evitar ningún ninguna prohibido ni absten* excluy* excluir salvo excepto omite idioma_menos lengua_menos prohibida',
+    'no nunca jamás sin evita evite evitar ningún ninguna prohibido ni absten* excluy* excluir salvo excepto omite idioma_menos lengua_menos prohibida prohibida prohíb* en_lugar en_vez (?:elimina*|quita*|borra*|suprim*|reemplaz*|sustituy*|retira*)(?!.*_(?:y|por|luego)_)',
   forbidsBehind: 'prohibido prohibidos no_está no_se',
   forbidsNothing: 'no_sé no_recuerdo no_entiendo no_solo no_sólo no_solamente por_qué_no ¿no',
+  translates: 'tradu*',
   asks: {
     ways: '(?:al|en|a)_(?:(?:buen|simple)_)?~(?:_(?:antiguo|clásico|moderno|sencillo|coloquial|simplificado|tradicional))? (?:en|a_la)_lengua_~ (?:usa|use|utiliza)_~',
     about:
       '(?:palabra*|frase*|oracion*|oración|expresion*|expresión|refran*|refrán|proverbio*|verbo*|sustantivo*|adjetivo*|término*|gramática|alfabeto|pronunciación|conjugaci*|caracter*|carácter|traducción|traducciones|equivalente*|vocabulario|caso*|artículo*)_(?:en_|del_|de_la_lengua_)?~(?:a|as|os)?(?![\\p{L}]) (?:aprender|aprendo|estudiar|estudio|enséñame)_(?:el_)?~!',
     verbs:
       'traduce traduzca traduzcas traducir* traduzcan tradúce* tradúzca* traducción escribe escriba escriban escribir* escríbe* redacta redacte responde responda respondan responder respónde* respuesta di diga dime cómo_(?:se_)?(?:dice|digo|diría|decir) da dame dé deme proporciona* expresa* formula* resum* explica* explíca* describ* repite* repita* cuenta* cuént* muestra* crea* compón* genera* transcrib* cómo qué_(?:es|significa) cuál_es significa necesito ayuda* habla usa use utiliza pon ponga pásalo pasa',
-    breaks: 'escrit* hablad* publicad* que_habla* que_está* quien* titulad* redactad*',
+    breaks:
+      'escrit* hablad* publicad* que_habla* que_está* quien* titulad* redactad* (?:películas|libros|novelas|periódicos|revistas|canciones|podcasts|series|canales|subtítulos|óperas|discos)_?$',
+    toldBefore:
+      'por_qué(?!_no|.*_(?:dice|llama)) (?<=^_?)si(?!_(?:puedes|es_posible|puede)) (?:ha|has|han|habéis)_\\p{L}+(?:ado|ido|to|cho) respondiste contestaste escribiste (?<!(?:cómo|qué|cuál|que)(?=_).*)(?:está|están|estaba|estaban|era|fue)_?$ (?:difícil|fácil|cuesta)_\\p{L}+r canta cantan',
+    please: 'todo por_favor gracias ahora pero también solo sólo mejor entonces otra_vez',
     and: 'y e o u',
   },
   callsOthers: 'la:latín und-Hani:kanji und-Cyrl:cirílico zh:mandarín',

@@ -9,16 +9,22 @@ export const fr: Language = {
     'de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont avec ou aux cette ces être vous votre nous leur elle mais comme son sa ses a été ont fait si leurs peut tout entre même ainsi y je deux bien où sans dont notre afin',
   ownNames: ['français'],
   forbidsBefore:
-    "pas jamais sans aucun aucune évite évitez éviter interdit ni nul nulle abstiens abstenez s'abstenir renonce renoncez exclus excluez exclure sauf hors_de_question interdiction",
+    "pas jamais sans aucun aucune évite évitez éviter interdit ni nul nulle abstiens abstenez s'abstenir renonce renoncez exclus excluez exclure sauf hors_de_question interdiction plutôt_que interdit au_lieu lieu_d (?:supprim*|retir*|enlev*|efface*|élimin*|remplac*)(?!.*_(?:et|par|puis)_)",
   forbidsBehind: "interdit interdite interdits n'est_pas",
   forbidsNothing: '(?:sais|connais|comprends|souviens)_pas pas_seulement non_seulement pourquoi_(?:ne_)?pas',
+  translates: 'tradui* traduction',
   asks: {
     ways: "(?:en|vers_le|vers_l'|au)_(?:(?:bon|simple|vieux)_)?~(?:_(?:ancien|simple|moderne|classique|courant|standard|simplifié|traditionnel))?> (?:en|dans_la)_langue_~ (?:utilise|utilisez|parlez)_~>",
     about:
       "(?:mot*|phrase*|expression*|proverbe*|verbe*|nom*_commun*|adjectif*|terme*|grammaire|alphabet|prononciation|conjugaison*|caractère*|traduction*|équivalent*|vocabulaire|déclinaison*|cas|article*)_(?:en_|du_|de_l'|de_la_langue_)?~ (?:apprendre|apprends|apprenez|étudier|étudie|enseigne*_moi)_(?:le_|l')?~!",
     verbs:
       'traduis traduisez traduire traduis-* traduction écris écrivez écrire écris-* rédige rédigez rédiger réponds répondez répondre réponse dis dites dit-on dis-moi comment_dire donne* fournis* exprime* formule* reformule* résume* expliqu* décri* répète* répétez raconte* montre* crée* compose* génère* proposez propose transcri* comment quoi signifie besoin aide* parle parlez utilise utilisez mets mettez',
-    breaks: 'écrit* rédigé* parlé* publié* qui parlant paru*',
+    breaks:
+      'écrit* rédigé* parlé* publié* qui parlant paru* (?:films|livres|romans|journaux|magazines|chansons|podcasts|séries|chaînes|sous-titres|opéras|albums|sites)_?$',
+    toldBefore:
+      "pourquoi(?!_(?:ne_)?pas|.*_dit) (?<=^_?)si(?!_(?:possible|tu_peux|vous_pouvez)) (?:tu|vous|il|elle|as|avez|a)_(?:m'|nous_)?(?:as|avez|a|tu_|vous_)?_?(?:répondu|écrit|utilisé|mis|passé|employé) (?<!(?:comment|qu'?)(?=[_\\s]).*)(?:est|sont|était|étaient)_?$ (?:difficile|facile|dur)_(?:de|d'\\p{L}+) chante",
+    please:
+      "tout s'il_te_plaît s'il_vous_plaît s'il_te_plait s'il_vous_plait stp svp merci maintenant mais aussi seulement plutôt encore donc alors",
     and: 'et ou ainsi_que',
   },
   callsOthers: 'la:latin und-Hani:kanji und-Cyrl:cyrillique zh:mandarin el:grec_ancien',

@@ -33,6 +33,14 @@ export interface Asking {
   readonly verbs: string;
   /** What says that something is in the language already: "written", "опубликованный". */
   readonly breaks: string;
+  /**
+   * What of a clause before the name, and behind it, tells or asks of such a text, so that none is wished for: "why", "if", "you answered",
+   * "is it hard to"; in languages whose verbs come last, the past and conditions. A question about words is one all the same.
+   */
+  readonly toldBefore?: string;
+  readonly toldBehind?: string;
+  /** What a wish may have beside the name alone: "now in ~ please". */
+  readonly please: string;
   readonly follows?: string;
   /** Verbs come last, so that what breaks a pattern stands behind it. */
   readonly verbsLast?: true;
@@ -62,13 +70,17 @@ export interface Language {
   readonly functionWords?: string;
   /**
    * What forbids in a request, in lower case, with spaces between, `_` and `*` as in {@link Asking}: what stands before the thing that it
-   * forbids ("never", "без"), and what stands behind it ("is not", "запрещено"; in languages whose verbs come last, all). In Chinese, Japanese,
+   * forbids or takes away ("never", "без", "remove"), and what stands behind it ("is not", "запрещено"; in languages whose verbs come last, all). In Chinese, Japanese,
    * Korean and Thai parts of words.
    */
   readonly forbidsBefore?: string | undefined;
   readonly forbidsBehind: string;
   /** Expressions with such a word that forbid nothing: "not only", くれませんか, 分别. */
   readonly forbidsNothing?: string | undefined;
+  /** What goes on with a clause behind a comma: es ist verboten, auf Russisch zu antworten. */
+  readonly runsOn?: string;
+  /** What of a clause leaves words that it cites as they are, though it forbids: "do not translate". */
+  readonly translates: string;
   /** What it calls itself, with the endings that a request has; where the people are called the same, only what is the language. */
   readonly ownNames: readonly string[];
   readonly asks: Asking;

@@ -8,16 +8,22 @@ export const ro: Language = {
   functionWords:
     'și de în a la cu că pe din nu este o un pentru care mai sau se prin sunt după ca fi fost are dar între al ale unei unui să acest această lor lui cele cel către fiecare poate atât',
   ownNames: ['română', 'românește'],
-  forbidsBefore: 'nu niciodată fără evită evitați niciun nicio nici abține* evitați* exclude excludeți',
+  forbidsBefore:
+    'nu niciodată fără evită evitați niciun nicio nici abține* evitați* exclude excludeți interzis în_loc_de în_locul (?:șterge*|elimină*|scoate*|înlocui*)(?!.*_(?:și|cu|apoi)_)',
   forbidsBehind: 'interzisă interzis',
   forbidsNothing: 'nu_știu nu_doar nu_numai de_ce_nu',
+  translates: 'tradu*',
   asks: {
     ways: '(?:în|in|pe)_(?:limba_)?~ (?:folosește|vorbește)_~',
     about:
       '(?:cuv*|propoziți*|expresi*|proverb*|verb*|substantiv*|adjectiv*|termen*|gramatic*|alfabet*|pronunți*|caracter*|traducer*|cazuri*)_(?:în_|din_|în_limba_|limbii_)?~ (?:învăț*|studiez)_(?:limba_)?~!',
     verbs:
       'tradu* traduce traducere scrie scrieți răspunde* răspuns spune* dă dați oferă* exprimă* rezumă* rezumați explică* descrie* repetă* povestește* arată* creează* compune* generează* cum_se cum_spun înseamnă nevoie ajută* folosește vorbește',
-    breaks: 'scris* vorbit* publicat* care_vorbe* redactat*',
+    breaks:
+      'scris* vorbit* publicat* care_vorbe* redactat* (?:filme|cărți|romane|ziare|reviste|cântece|podcasturi|seriale|canale|subtitrări|opere)_?$',
+    toldBefore:
+      'de_ce(?!_nu|.*_(?:spune|numește)) dacă(?!_(?:poți|se_poate|puteți)) (?:ai|ați|a|am|au)_(?:răspuns|scris|folosit|trecut) (?<!(?:cum|ce)_.*)(?:este|e|era|erau|sunt)_?$ (?:greu|dificil|ușor)_să cântă există',
+    please: 'totul te_rog vă_rog mulțumesc acum dar doar tot atunci din_nou',
     and: 'și sau',
   },
   callsOthers: 'la:latină und-Hani:kanji und-Cyrl:chirilice zh:mandarină',

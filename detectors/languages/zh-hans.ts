@@ -11,6 +11,7 @@ export const zhHans: Language = {
   forbidsBefore: zh.forbidsBefore,
   forbidsBehind: zh.forbidsBehind,
   forbidsNothing: zh.forbidsNothing,
+  translates: zh.translates,
   asks: zh.asks,
   callsOthers: zh.callsOthers,
 };
