@@ -41,19 +41,30 @@ function listsIn(prompt: string, own: LanguageTag): readonly (readonly Span[])[]
   return lists;
 }
 
+/** Code units before a list in which its opening stands. */
+const LONGEST_OPENING = 20;
+
+function isListForbidden(prompt: string, list: readonly Span[], displays: readonly LanguageTag[]): boolean {
+  const [first, last] = [list[0], list.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  if (list.reduce((sum, { start, end }) => sum + end - start, 0) >= TEXT) return false;
+  const ahead = prompt.slice(Math.max(0, first.start - LONGEST_OPENING), first.start);
+  const opening = list.length > 1 ? LIST_OPENING : OPENING;
+  const at = first.start - (opening.exec(ahead)?.[0].length ?? 0);
+  return isForbidden(prompt, at, last.end, displays) && !isTranslated(prompt, at, last.end, displays);
+}
+
+/** The prompt with spaces where such words stood. */
 export function withoutForbidden(prompt: string, own: LanguageTag): string {
   const displays = displaysOf(own);
-  let given = prompt;
+  let given = '';
+  let from = 0;
   for (const list of listsIn(prompt, own)) {
-    const [first, last] = [list[0], list.at(-1)];
-    if (first === undefined || last === undefined) continue;
-    if (list.reduce((sum, { start, end }) => sum + end - start, 0) >= TEXT) continue;
-    const ahead = prompt.slice(0, first.start);
-    const at = ahead.length - (ahead.match(list.length > 1 ? LIST_OPENING : OPENING)?.[0].length ?? 0);
-    if (!isForbidden(prompt, at, last.end, displays) || isTranslated(prompt, at, last.end, displays))
-      continue;
-    for (const { start, end } of list)
-      given = given.slice(0, start) + ' '.repeat(end - start) + given.slice(end);
+    if (!isListForbidden(prompt, list, displays)) continue;
+    for (const { start, end } of list) {
+      given += prompt.slice(from, start) + ' '.repeat(end - start);
+      from = end;
+    }
   }
-  return given;
+  return given + prompt.slice(from);
 }

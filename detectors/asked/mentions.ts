@@ -72,10 +72,11 @@ function namesIn(display: LanguageTag): readonly Name[] {
   const listed = (LANGUAGE_NAMES[display] ?? '')
     .split('|')
     .flatMap((name, i) => derived(name, display).map((written) => ({ written, language: named[i] ?? '' })));
-  // What a language calls itself is read in any other: "reply in 日本語".
+  // What a language of another script calls itself is read in any other: "reply in 日本語".
   const own = Object.entries(LANGUAGE_NAMES).flatMap(([language, names]) => {
     const written = names.split('|')[named.indexOf(language)] ?? '';
-    return primaryLanguage(display) === primaryLanguage(language) || /\p{Script=Thai}/u.test(written)
+    return primaryLanguage(display) === primaryLanguage(language) ||
+      /[\p{Script=Latin}\p{Script=Thai}]/u.test(written)
       ? []
       : [{ language, written }];
   });

@@ -54,12 +54,8 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
   const namesInIt = new Set<string>();
   let isLatin = false;
   let passage: string | undefined;
+  let given: string | undefined;
   let allowed: string | undefined;
-  /** What is said without words of other scripts that it forbids. */
-  const given = (): string => {
-    allowed ??= withoutForbidden(said.normalize('NFC'), own);
-    return allowed;
-  };
   const asked = (): AskedLanguages => {
     languages ??= askedLanguages(messages, own);
     return languages;
@@ -95,13 +91,20 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
       if (isWrittenIn(asked().excused, script)) return true;
       // Latin words are given one by one.
       if (script === 'Latn') return false;
-      cited ??= citedScripts(given(), own);
-      return cited.has(script);
+      cited ??= citedScripts(said, own);
+      if (!cited.has(script)) return false;
+      // Few prompts cite anything, and fewer forbid what they cite.
+      given ??= withoutForbidden(said.normalize('NFC'), own);
+      return given === said || citedScripts(given, own).has(script);
     },
     asked: () => (asked().own ? NONE : asked().asked),
     hasPassage(text) {
-      passage ??= squeezed(given());
-      return passage.includes(squeezed(text));
+      passage ??= squeezed(said);
+      const part = squeezed(text);
+      if (!passage.includes(part)) return false;
+      given ??= withoutForbidden(said.normalize('NFC'), own);
+      allowed ??= squeezed(given);
+      return allowed.includes(part);
     },
   };
 }

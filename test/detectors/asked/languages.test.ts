@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { detect, policyFor } from '../../../detectors/index.js';
 import { sentencesIn, WORDS } from '../../support/phrases.js';
-import { FORBIDDING, MENTIONS, type Request, WISHES } from './requests.js';
+import { COMPLAINTS, FORBIDDING, MENTIONS, type Request, WISHES } from './requests.js';
 
 /** Whether the prompt excuses a word of a script in an answer of the language; without it, it is found. */
 function excuses([language, prompt, script]: Request): boolean {
@@ -27,6 +27,11 @@ describe('a language that a prompt names', () => {
 
   for (const row of FORBIDDING)
     it(`is not where it is forbidden: ${row[1]}`, () => {
+      expect(excuses(row)).to.equal(false);
+    });
+
+  for (const row of COMPLAINTS)
+    it(`is not where it is complained of or to go: ${row[1]}`, () => {
       expect(excuses(row)).to.equal(false);
     });
 

@@ -52,6 +52,12 @@ describe('an answer in the language that its prompt asks for', () => {
       'В русском языке шесть падежей, и каждый из них отвечает на свой вопрос.',
       'wrong',
     ],
+    ['de', 'Bitte auf Englisch antworten.', english, 'asked otherwise'],
+    ['nl', 'Graag in het Engels antwoorden', english, 'asked otherwise'],
+    ['ko', '이 문장을 영작해 주세요', english, 'asked otherwise'],
+    ['ja', '次の文を英文メールに直して', english, 'asked otherwise'],
+    ['de', 'Warum hast du auf Englisch geantwortet?', english, 'wrong'],
+    ['ja', 'なぜ英語で答えたのですか', english, 'wrong'],
     ['ko', '위 답변을 영어 문장 2개로 요약해 주세요.', english, 'asked otherwise'],
     ['zh-Hans', '请用繁体中文写一句话。', '這個問題應該從歷史與經濟兩個方面來說明。', 'asked otherwise'],
   ] as const)
