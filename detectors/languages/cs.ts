@@ -19,11 +19,11 @@ export const cs: Language = {
     about:
       '~(?:_)?(?:slov*|vět*|fráz*|výraz*|přísloví|abeced*|písmen*|gramatik*|pád*|sloves*|podstatn*|výslovnost*|znak*|překlad*) (?:slov*|vět*|gramatik*|pád*|abeced*)_(?:v_|z_)?~ (?:učím_se|naučit_se|nauč_mě|učit_se)_~!',
     verbs:
-      'přelož* překlad* překládej napiš* piš pište napsat odpověz* odpovíd* odpověděl* psal* řekn* řekni řekněte říct řekne říká dej dejte uveď* vyjádři* shrň* vysvětl* popiš* zopakuj* opakuj* vyprávěj* ukaž* vytvoř* slož* vygeneruj* jak co jaký jaké znamená jmenuje potřebuj* pomoz* mluv mluvte použij používej zapiš*',
+      'chci chtěl chtěla přelož* překlad* překládej napiš* piš pište napsat odpověz* odpovíd* odpověděl* psal* řekn* řekni řekněte říct řekne říká dej dejte uveď* vyjádři* shrň* vysvětl* popiš* zopakuj* opakuj* vyprávěj* ukaž* vytvoř* slož* vygeneruj* jak co jaký jaké znamená jmenuje potřebuj* pomoz* mluv mluvte použij používej zapiš*',
     breaks:
       'napsan* psan* mluvící* vydan* publikovan* kter* (?:filmy|knihy|romány|noviny|časopisy|písně|podcasty|audioknihy|seriály|kanály|titulky|opery)_?$',
     toldBefore:
-      'proč(?!_ne|.*_(?:říká|jmenuje)) (?:pokud|jestli|když|kdyby)(?!_(?:můžeš|možno|to_jde)) \\p{L}+_jsi jsi_\\p{L}+l (?<!(?:jak|co)_.*)(?:je|byl|byla|bylo|jsou|byly)_?$ (?:těžké|snadné|obtížné)_\\p{L}+t zpívá vychází vycházejí',
+      '(?:zase|pořád)_\\p{L}+eš proč(?!_ne|.*_(?:říká|jmenuje)) (?:pokud|jestli|když|kdyby)(?!_(?:můžeš|možno|to_jde)) \\p{L}+_jsi jsi_\\p{L}+l (?<!(?:jak|co)_.*)(?:je|byl|byla|bylo|jsou|byly)_?$ (?:těžké|snadné|obtížné)_\\p{L}+t zpívá vychází vycházejí',
     toldBehind: '^_jsi',
     please: 'všechno vše prosím děkuji díky teď ale také taky jen znovu tedy raději',
     and: 'a i nebo či',

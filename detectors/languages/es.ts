@@ -19,11 +19,11 @@ export const es: Language = {
     about:
       '(?:palabra*|frase*|oracion*|oración|expresion*|expresión|refran*|refrán|proverbio*|verbo*|sustantivo*|adjetivo*|término*|gramática|alfabeto|pronunciación|conjugaci*|caracter*|carácter|traducción|traducciones|equivalente*|vocabulario|caso*|artículo*)_(?:en_|del_|de_la_lengua_)?~(?:a|as|os)?(?![\\p{L}]) (?:aprender|aprendo|estudiar|estudio|enséñame)_(?:el_)?~!',
     verbs:
-      'traduce traduzca traduzcas traducir* traduzcan tradúce* tradúzca* traducción escribe escriba escriban escribir* escríbe* redacta redacte responde responda respondan responder respónde* respuesta di diga dime cómo_(?:se_)?(?:dice|digo|diría|decir) da dame dé deme proporciona* expresa* formula* resum* explica* explíca* describ* repite* repita* cuenta* cuént* muestra* crea* compón* genera* transcrib* cómo qué_(?:es|significa) cuál_es significa necesito ayuda* habla usa use utiliza pon ponga pásalo pasa',
+      'quiero quisiera pásame traduce traduzca traduzcas traducir* traduzcan tradúce* tradúzca* traducción escribe escriba escriban escribir* escríbe* redacta redacte responde responda respondan responder respónde* respuesta di diga dime cómo_(?:se_)?(?:dice|digo|diría|decir) da dame dé deme proporciona* expresa* formula* resum* explica* explíca* describ* repite* repita* cuenta* cuént* muestra* crea* compón* genera* transcrib* cómo qué_(?:es|significa) cuál_es significa necesito ayuda* habla usa use utiliza pon ponga pásalo pasa',
     breaks:
       'escrit* hablad* publicad* que_habla* que_está* quien* titulad* redactad* (?:películas|libros|novelas|periódicos|revistas|canciones|podcasts|series|canales|subtítulos|óperas|discos)_?$',
     toldBefore:
-      'por_qué(?!_no|.*_(?:dice|llama)) (?<=^_?)si(?!_(?:puedes|es_posible|puede)) (?:ha|has|han|habéis)_\\p{L}+(?:ado|ido|to|cho) respondiste contestaste escribiste (?<!(?:cómo|qué|cuál|que)(?=_).*)(?:está|están|estaba|estaban|era|fue)_?$ (?:difícil|fácil|cuesta)_\\p{L}+r canta cantan',
+      'sigues siguen por_qué(?!_no|.*_(?:dice|llama)) (?<=^_?)si(?!_(?:puedes|es_posible|puede)) (?:ha|has|han|habéis)_\\p{L}+(?:ado|ido|to|cho) respondiste contestaste escribiste (?<!(?:cómo|qué|cuál|que)(?=_).*)(?:está|están|estaba|estaban|era|fue)_?$ (?:difícil|fácil|cuesta)_\\p{L}+r canta cantan',
     please: 'todo por_favor gracias ahora pero también solo sólo mejor entonces otra_vez',
     and: 'y e o u',
   },

@@ -18,11 +18,11 @@ export const fr: Language = {
     about:
       "(?:mot*|phrase*|expression*|proverbe*|verbe*|nom*_commun*|adjectif*|terme*|grammaire|alphabet|prononciation|conjugaison*|caractère*|traduction*|équivalent*|vocabulaire|déclinaison*|cas|article*)_(?:en_|du_|de_l'|de_la_langue_)?~ (?:apprendre|apprends|apprenez|étudier|étudie|enseigne*_moi)_(?:le_|l')?~!",
     verbs:
-      'traduis traduisez traduire traduis-* traduction écris écrivez écrire écris-* rédige rédigez rédiger réponds répondez répondre réponse dis dites dit-on dis-moi comment_dire donne* fournis* exprime* formule* reformule* résume* expliqu* décri* répète* répétez raconte* montre* crée* compose* génère* proposez propose transcri* comment quoi signifie besoin aide* parle parlez utilise utilisez mets mettez',
+      'voudrais veux faudrait aimerais traduis traduisez traduire traduis-* traduction écris écrivez écrire écris-* rédige rédigez rédiger réponds répondez répondre réponse dis dites dit-on dis-moi comment_dire donne* fournis* exprime* formule* reformule* résume* expliqu* décri* répète* répétez raconte* montre* crée* compose* génère* proposez propose transcri* comment quoi signifie besoin aide* parle parlez utilise utilisez mets mettez',
     breaks:
       'écrit* rédigé* parlé* publié* qui parlant paru* (?:films|livres|romans|journaux|magazines|chansons|podcasts|séries|chaînes|sous-titres|opéras|albums|sites)_?$',
     toldBefore:
-      "pourquoi(?!_(?:ne_)?pas|.*_dit) (?<=^_?)si(?!_(?:possible|tu_peux|vous_pouvez)) (?:tu|vous|il|elle|as|avez|a)_(?:m'|nous_)?(?:as|avez|a|tu_|vous_)?_?(?:répondu|écrit|utilisé|mis|passé|employé) (?<!(?:comment|qu'?)(?=[_\\s]).*)(?:est|sont|était|étaient)_?$ (?:difficile|facile|dur)_(?:de|d'\\p{L}+) chante",
+      "viens_d'\\p{L}+ (?:continues|continuez)_[àa] pourquoi(?!_(?:ne_)?pas|.*_dit) (?<=^_?)si(?!_(?:possible|tu_peux|vous_pouvez)) (?:tu|vous|il|elle|as|avez|a)_(?:m'|nous_)?(?:as|avez|a|tu_|vous_)?_?(?:répondu|écrit|utilisé|mis|passé|employé) (?<!(?:comment|qu'?)(?=[_\\s]).*)(?:est|sont|était|étaient)_?$ (?:difficile|facile|dur)_(?:de|d'\\p{L}+) chante",
     please:
       "tout s'il_te_plaît s'il_vous_plaît s'il_te_plait s'il_vous_plait stp svp merci maintenant mais aussi seulement plutôt encore donc alors",
     and: 'et ou ainsi_que',

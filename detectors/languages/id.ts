@@ -20,11 +20,11 @@ export const id: Language = {
     about:
       '(?:kata|kalimat|frasa|ungkapan|peribahasa|tata_bahasa|kata_kerja|kata_benda|kata_sifat|pelafalan|abjad|alfabet|huruf|aksara|terjemahan|kosakata|kasus)_(?:dalam_)?(?:bahasa_)?~ (?:belajar|ajari_saya)_bahasa_~! kata_~_untuk',
     verbs:
-      'terjemah* tulis* jawab* katakan bilang ucap* beri* berikan ungkap* nyatakan ringkas* rangkum* jelas* gambarkan ulangi ceritakan tunjuk* buat* ciptakan bagaimana apa arti artinya disebut butuh tolong bantu* gunakan pakai sebutkan ubah',
+      'mau ingin terjemah* tulis* jawab* katakan bilang ucap* beri* berikan ungkap* nyatakan ringkas* rangkum* jelas* gambarkan ulangi ceritakan tunjuk* buat* ciptakan bagaimana apa arti artinya disebut butuh tolong bantu* gunakan pakai sebutkan ubah',
     breaks:
       'ditulis yang_berbahasa diterbitkan tertulis dikirim yang_ditulis (?<!tentang_)(?:film|buku|novel|koran|majalah|lagu|podcast|serial|saluran|situs|surat_kabar)_?$',
     toldBefore:
-      '(?:kenapa|mengapa)(?!_tidak|.*_disebut) (?:jika|kalau|bila|apabila)(?!_(?:bisa|mungkin|boleh)) (?:kamu|anda|kau)_(?:tadi_|sudah_|telah_|baru_|selalu_)*(?:menjawab|menulis|memakai|menggunakan) (?:sulit|susah|mudah|sukar)_\\p{L}+ menyanyi bernyanyi apakah_ada adalah_?$ tadi',
+      'masih (?:kenapa|mengapa)(?!_tidak|.*_disebut) (?:jika|kalau|bila|apabila)(?!_(?:bisa|mungkin|boleh)) (?:kamu|anda|kau)_(?:tadi_|sudah_|telah_|baru_|selalu_)*(?:menjawab|menulis|memakai|menggunakan) (?:sulit|susah|mudah|sukar)_\\p{L}+ menyanyi bernyanyi apakah_ada adalah_?$ tadi',
     please: 'semua semuanya ya tolong mohon silakan terima_kasih sekarang saja juga tapi lagi dong',
     and: 'dan atau serta',
   },

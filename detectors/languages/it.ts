@@ -18,11 +18,11 @@ export const it: Language = {
     about:
       "(?:parol*|fras*|espression*|proverb*|verb*|sostantiv*|aggettiv*|termin*|grammatica|alfabeto|pronuncia|coniugazion*|caratter*|traduzion*|equivalent*|vocabolario|cas[oi]|articol*)_(?:in_|del_|dell'|della_lingua_)?~(?:a|e|i)?(?![\\p{L}]) (?:imparare|imparo|studiare|studio|insegnami)_(?:il_|l')?~!",
     verbs:
-      'traduci traduca traducete traducil* traducete* tradurre traduzione scrivi scriva scrivete scrivere scrivim* rispondi risponda rispondete rispondere risposta dimmi come_si_dice dai dammi fornisci* esprimi* formula* riassum* spiega* descriv* ripeti* racconta* mostra* crea* componi* genera* trascriv* come_si cosa_significa che_cosa significa bisogno aiuta* parla usa usate metti volgi',
+      'vorrei voglio traduci traduca traducete traducil* traducete* tradurre traduzione scrivi scriva scrivete scrivere scrivim* rispondi risponda rispondete rispondere risposta dimmi come_si_dice dai dammi fornisci* esprimi* formula* riassum* spiega* descriv* ripeti* racconta* mostra* crea* componi* genera* trascriv* come_si cosa_significa che_cosa significa bisogno aiuta* parla usa usate metti volgi',
     breaks:
       'scritt* parlat* pubblicat* che_parla* intitolat* redatt* (?:film|libri|romanzi|giornali|riviste|canzoni|podcast|serie|canali|sottotitoli|opere|dischi)_?$',
     toldBefore:
-      'perché(?!_non|.*_(?:dice|chiama)) (?<=^_?)se(?!_(?:puoi|possibile|può)) (?:ha|hai|hanno|avete)_\\p{L}+(?:ato|uto|ito|sto|tto) (?<!(?:come|cosa|qual|che)(?=_).*)(?:è|era|sono|erano)_?$ qualcosa (?:difficile|facile)_\\p{L}+re canta cantano',
+      'continui continua_a perché(?!_non|.*_(?:dice|chiama)) (?<=^_?)se(?!_(?:puoi|possibile|può)) (?:ha|hai|hanno|avete)_\\p{L}+(?:ato|uto|ito|sto|tto) (?<!(?:come|cosa|qual|che)(?=_).*)(?:è|era|sono|erano)_?$ qualcosa (?:difficile|facile)_\\p{L}+re canta cantano',
     please: 'tutto per_favore grazie ora adesso ma anche solo piuttosto allora di_nuovo',
     and: 'e ed o oppure',
   },

@@ -20,11 +20,11 @@ export const ms: Language = {
     about:
       '(?:perkataan|kata|ayat|frasa|ungkapan|peribahasa|tatabahasa|kata_kerja|kata_nama|sebutan|abjad|huruf|tulisan|terjemahan|kosa_kata)_(?:dalam_)?(?:bahasa_)?~ (?:belajar|ajar_saya)_bahasa_~ perkataan_~_untuk',
     verbs:
-      'terjemah* tulis* jawab* katakan sebut* beri* berikan ungkap* nyatakan ringkas* rumus* jelas* terangkan gambarkan ulang* ceritakan tunjuk* buat* cipta* bagaimana apa maksud disebut perlu tolong bantu* gunakan tukar* huraikan',
+      'mahu ingin terjemah* tulis* jawab* katakan sebut* beri* berikan ungkap* nyatakan ringkas* rumus* jelas* terangkan gambarkan ulang* ceritakan tunjuk* buat* cipta* bagaimana apa maksud disebut perlu tolong bantu* gunakan tukar* huraikan',
     breaks:
       'ditulis yang_berbahasa diterbitkan tertulis dihantar (?<!tentang_)(?:filem|buku|novel|akhbar|majalah|lagu|podcast|siri|saluran)_?$',
     toldBefore:
-      '(?:kenapa|mengapa)(?!_tidak|.*_disebut) (?:jika|kalau|sekiranya)(?!_(?:boleh|mungkin)) (?:awak|anda|kamu)_(?:tadi_|sudah_|telah_|selalu_)*(?:menjawab|menulis|menggunakan) (?:sukar|susah|mudah)_\\p{L}+ menyanyi adakah',
+      'masih (?:kenapa|mengapa)(?!_tidak|.*_disebut) (?:jika|kalau|sekiranya)(?!_(?:boleh|mungkin)) (?:awak|anda|kamu)_(?:tadi_|sudah_|telah_|selalu_)*(?:menjawab|menulis|menggunakan) (?:sukar|susah|mudah)_\\p{L}+ menyanyi adakah',
     please: 'semua semuanya ya sila tolong terima_kasih sekarang sahaja juga tetapi lagi',
     and: 'dan atau serta',
   },

@@ -19,7 +19,7 @@ export const nl: Language = {
     about:
       '~(?:_(?:woord*|zin|zinnen|uitdrukking*|spreekwoord*|grammatica|naamval*|werkwoord*|uitspraak|alfabet|letters|tekens|karakters|vertaling*|term*|lidwoord*)) (?:leer*|leren|studeer*)_~!',
     verbs:
-      'vertaal* vertalen vertaling schrijf* schrijven antwoord* antwoorden zeg* zeggen geef* geven verwoord* formuleer* vat samen leg* beschrijf* herhaal* vertel* toon* maak* stel* hoe wat welke betekent heet nodig help* gebruik spreek noem* zet',
+      'wil_graag zou_graag vertaal* vertalen vertaling schrijf* schrijven antwoord* antwoorden zeg* zeggen geef* geven verwoord* formuleer* vat samen leg* beschrijf* herhaal* vertel* toon* maak* stel* hoe wat welke betekent heet nodig help* gebruik spreek noem* zet',
     breaks:
       "geschreven gesproken gepubliceerd* verschenen die_*_spre* (?:films|boeken|romans|kranten|tijdschriften|liedjes|podcasts|luisterboeken|series|zenders|ondertitels|opera's)_?$",
     follows:

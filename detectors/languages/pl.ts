@@ -19,13 +19,13 @@ export const pl: Language = {
     about:
       '~_(?:słow*|słów|zdani*|zdań|fraz*|wyrażen*|wyrażeń|przysłow*|przysłów|alfabet*|liter*|gramatyk*|przypadk*|czasownik*|rzeczownik*|przymiotnik*|wymow*|znak*|tłumacz*|odpowiednik*) (?:słow*|zdani*|gramatyk*|alfabet*)_(?:języka_)?~ (?:uczę_się|nauczyć_się|naucz_mnie|uczyć_się)_(?:języka_)?~!',
     verbs:
-      'przetłumacz* tłumacz* tłumaczenie przełóż* napisz* pisz piszcie napisać odpowiedz* odpowiadaj* odpowiadać odpowiadał* pisał* powiedz* powiedzieć mówi_się podaj* daj dajcie wyraź* sformułuj* streść* podsumuj* wyjaśnij* opisz* powtórz* opowiedz* pokaż* stwórz* ułóż* wygeneruj* jak co jaki* znaczy nazywa potrzebuję pomóż* mów użyj używaj zapisz*',
+      'chcę chciałbym chciałabym przetłumacz* tłumacz* tłumaczenie przełóż* napisz* pisz piszcie napisać odpowiedz* odpowiadaj* odpowiadać odpowiadał* pisał* powiedz* powiedzieć mówi_się podaj* daj dajcie wyraź* sformułuj* streść* podsumuj* wyjaśnij* opisz* powtórz* opowiedz* pokaż* stwórz* ułóż* wygeneruj* jak co jaki* znaczy nazywa potrzebuję pomóż* mów użyj używaj zapisz*',
     breaks:
       'napisan* pisan* mówiąc* wydan* opublikowan* któr* (?:filmy|książki|powieści|gazety|czasopisma|piosenki|podcasty|audiobooki|seriale|kanały|napisy|opery)_?$',
     follows:
       'i lub albo z ze bez nie dla w a ale tak żeby proszę jak przy co tekst* fraz* zdani* słow* następując* to tę ten te mój moją język* list* wiersz* od do za poniższ*',
     toldBefore:
-      'dlaczego(?!_nie|.*_nazywa) czemu (?:jeśli|jeżeli|gdy|gdyby)(?!_(?:możesz|można|się_da)) \\p{L}+(?:łeś|łaś|liście) (?<!(?:jak|co)_.*)(?:jest|był|była|było|są|były)_?$ trudno łatwo ciężko śpiewa',
+      'znowu_\\p{L}+esz dlaczego(?!_nie|.*_nazywa) czemu (?:jeśli|jeżeli|gdy|gdyby)(?!_(?:możesz|można|się_da)) \\p{L}+(?:łeś|łaś|liście) (?<!(?:jak|co)_.*)(?:jest|był|była|było|są|były)_?$ trudno łatwo ciężko śpiewa',
     please: 'wszystko proszę dziękuję dzięki teraz ale też także tylko jeszcze_raz więc poproszę',
     and: 'i lub albo oraz',
     eras: 'staro nowo',

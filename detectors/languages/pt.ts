@@ -19,11 +19,11 @@ export const pt: Language = {
     about:
       '(?:palavra*|frase*|oraç*|express*|provérbio*|verbo*|substantivo*|adjetivo*|termo*|gramática|alfabeto|pronúncia|conjugaç*|caracter*|caractere*|traduç*|equivalente*|vocabulário|caso*|artigo*)_(?:em_|do_|da_língua_)?~(?:a|as|os)?(?![\\p{L}]) (?:aprender|aprendo|estudar|estudo|ensine-me|me_ensine)_(?:o_)?~',
     verbs:
-      'traduza traduz traduzir traduzam tradução escreva escreve escrever escrevam redija responda responde responder respondam resposta diga dizer diz dê dá me_dê forneça* expresse* formule* resum* explique* explica* descreva repita* repete conte mostre* crie* cria componha* gere* transcrev* como_se como_digo o_que_(?:é|significa) significa preciso ajude* fale use usa passe verta ponha coloque',
+      'quero queria gostaria traduza traduz traduzir traduzam tradução escreva escreve escrever escrevam redija responda responde responder respondam resposta diga dizer diz dê dá me_dê forneça* expresse* formule* resum* explique* explica* descreva repita* repete conte mostre* crie* cria componha* gere* transcrev* como_se como_digo o_que_(?:é|significa) significa preciso ajude* fale use usa passe verta ponha coloque',
     breaks:
       'escrit* falad* publicad* que_fala* que_está* intitulad* redigid* (?:filmes|livros|romances|jornais|revistas|músicas|canções|podcasts|séries|canais|legendas|óperas|discos)_?$',
     toldBefore:
-      'por_que(?!_não|.*_(?:diz|chama)) porque (?<=^_?)se(?!_(?:puder|possível)) (?:respondeu|escreveu|respondeste|escreveste|respondendo|usou) (?<!(?:como|qual|que)(?=_).*)(?:está|estão|estava|estavam|era|foi|estiver)_?$ (?:difícil|fácil)_\\p{L}+r canta cantam',
+      'continua_\\p{L}+ndo ainda_há por_que(?!_não|.*_(?:diz|chama)) porque (?<=^_?)se(?!_(?:puder|possível)) (?:respondeu|escreveu|respondeste|escreveste|respondendo|usou) (?<!(?:como|qual|que)(?=_).*)(?:está|estão|estava|estavam|era|foi|estiver)_?$ (?:difícil|fácil)_\\p{L}+r canta cantam',
     please: 'tudo por_favor obrigado obrigada agora mas também só apenas então de_novo',
     and: 'e ou',
   },

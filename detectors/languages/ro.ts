@@ -18,11 +18,11 @@ export const ro: Language = {
     about:
       '(?:cuv*|propoziți*|expresi*|proverb*|verb*|substantiv*|adjectiv*|termen*|gramatic*|alfabet*|pronunți*|caracter*|traducer*|cazuri*)_(?:în_|din_|în_limba_|limbii_)?~ (?:învăț*|studiez)_(?:limba_)?~!',
     verbs:
-      'tradu* traduce traducere scrie scrieți răspunde* răspuns spune* dă dați oferă* exprimă* rezumă* rezumați explică* descrie* repetă* povestește* arată* creează* compune* generează* cum_se cum_spun înseamnă nevoie ajută* folosește vorbește',
+      'vreau aș_vrea tradu* traduce traducere scrie scrieți răspunde* răspuns spune* dă dați oferă* exprimă* rezumă* rezumați explică* descrie* repetă* povestește* arată* creează* compune* generează* cum_se cum_spun înseamnă nevoie ajută* folosește vorbește',
     breaks:
       'scris* vorbit* publicat* care_vorbe* redactat* (?:filme|cărți|romane|ziare|reviste|cântece|podcasturi|seriale|canale|subtitrări|opere)_?$',
     toldBefore:
-      'de_ce(?!_nu|.*_(?:spune|numește)) dacă(?!_(?:poți|se_poate|puteți)) (?:ai|ați|a|am|au)_(?:răspuns|scris|folosit|trecut) (?<!(?:cum|ce)_.*)(?:este|e|era|erau|sunt)_?$ (?:greu|dificil|ușor)_să cântă există',
+      'iar_\\p{L}+i de_ce(?!_nu|.*_(?:spune|numește)) dacă(?!_(?:poți|se_poate|puteți)) (?:ai|ați|a|am|au)_(?:răspuns|scris|folosit|trecut) (?<!(?:cum|ce)_.*)(?:este|e|era|erau|sunt)_?$ (?:greu|dificil|ușor)_să cântă există',
     please: 'totul te_rog vă_rog mulțumesc acum dar doar tot atunci din_nou',
     and: 'și sau',
   },

@@ -19,7 +19,7 @@ export const sv: Language = {
     about:
       '~(?:a)?_(?:ord*|mening*|fras*|uttryck*|ordspråk*|grammatik*|kasus|verb*|substantiv*|uttal*|alfabet*|tecken*|bokstäver*|översättning*) (?:lära*_mig|lär_mig|studera*)_~!',
     verbs:
-      'översätt* översätta översättning skriv* svara svar säg* säga säger ge uttryck* formulera* sammanfatta* förklara* beskriv* upprepa* berätta* visa* skapa* hur vad vilk* betyder heter behöver hjälp* använd tala nämn*',
+      'vill översätt* översätta översättning skriv* svara svar säg* säga säger ge uttryck* formulera* sammanfatta* förklara* beskriv* upprepa* berätta* visa* skapa* hur vad vilk* betyder heter behöver hjälp* använd tala nämn*',
     breaks:
       'skriven skrivet skrivna skrev talade publicera* som_talar (?:filmer|böcker|romaner|tidningar|tidskrifter|sånger|låtar|poddar|podcasts|ljudböcker|serier|kanaler|undertexter|operor)_?$',
     follows:

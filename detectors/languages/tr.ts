@@ -17,7 +17,7 @@ export const tr: Language = {
     about:
       "~_(?:kelime*|sözcü*|cümle*|ifade*|deyim*|atasöz*|alfabe*|harf*|dilbilgisi*|gramer*|fiil*|isim*|sıfat*|telaffuz*|çeviri*|ek*) ~(?:'?(?:yı|yi|u|ü|ı|i))?_(?:öğren*|öğret*|çalış*)! ~s[ıiuü](?=_(?:ne|nedir))",
     verbs:
-      'çevir* çeviri* tercüme* öğret öğretin yaz yazın yazar_mısın* yazınız yanıtla* yanıt cevapla* cevap söyle* söylenir denir de anlat* açıkla* özetle* tekrarla* göster* oluştur* üret* ver verin ver* nasıl ne nedir demek lazım yardım kullan kullanın konuş betimle* ifade',
+      'istiyorum isterim çevir* çeviri* tercüme* öğret öğretin yaz yazın yazar_mısın* yazınız yanıtla* yanıt cevapla* cevap söyle* söylenir denir de anlat* açıkla* özetle* tekrarla* göster* oluştur* üret* ver verin ver* nasıl ne nedir demek lazım yardım kullan kullanın konuş betimle* ifade',
     breaks:
       'yazılmış yazılan yazan konuşulan konuşan yayımlanan gelen yazılı (?:kitap|film|roman|gazete|dergi|şarkı|podcast|dizi|kanal|albüm)\\p{L}{0,5}_(?:öner*|tavsiye|bul*|sat*|var)',
     toldBefore: '(?:neden|niye)(?=_?$)',

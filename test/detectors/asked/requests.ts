@@ -284,6 +284,12 @@ export const WISHES: readonly Request[] = [
   ['ru', 'Хочу, чтобы ты отвечал на китайском', 'Hani'],
   ['cs', 'Chci, abys odpověděl v ruštině', 'Cyrl'],
   ['uk', 'Хочу, щоб ти відповідав японською', 'Hira'],
+  ['en', 'Could we switch to Hebrew?', 'Hebr'],
+  ['it', 'Vorrei questa frase in coreano', 'Hang'],
+  ['ru', 'Мне нужна эта фраза на иврите', 'Hebr'],
+  ['ja', 'この看板の文を韓国語にしたいです', 'Hang'],
+  ['vi', 'Tôi muốn câu này bằng tiếng Hàn', 'Hang'],
+  ['id', 'Saya mau kalimat ini dalam bahasa Korea', 'Hang'],
 ];
 
 /** Prompts that only name one, its country, or what a name stands in. */
@@ -613,4 +619,7 @@ export const COMPLAINTS: readonly Request[] = [
   ['ms', 'Buang perkataan bahasa Cina', 'Hani'],
   ['sw', 'Umejibu kwa Kirusi', 'Cyrl'],
   ['sw', 'Ondoa maneno ya Kichina', 'Hani'],
+  ['it', 'Continui a scrivere in russo', 'Cyrl'],
+  ['ar', 'ما زلت تكتب بالصينية', 'Hani'],
+  ['zh', '你又在用俄语回答', 'Cyrl'],
 ];
