@@ -174,7 +174,7 @@ if (!existsSync(path)) {
         const from = toUnits(row.completion, start);
         return { start: from, end: from + text.length, text, kind };
       }),
-      found: detection.findings.filter(({ kind }) => kind !== 'replacement'),
+      found: detection.findings.filter(({ kind }) => kind !== 'damage'),
     };
   });
   process.stdout.write(`${rows.length} labelled responses, with their prompts, lines by ${lid}\n`);

@@ -5,7 +5,7 @@
 
 import { promptTerms } from './asked/index.js';
 import { bracketSpans, quotations, RULES } from './exempt/index.js';
-import { type HanVerdict, isMixing, judgeHan, latinWords } from './find/index.js';
+import { countedAs, type HanVerdict, judgeHan, latinWords } from './find/index.js';
 import type { Identifier } from './identify/index.js';
 import { hasOtherLetters, isAskedFor, mainLanguage } from './main-language/index.js';
 import { classesOf, EXPECTED, type Policy } from './policy/index.js';
@@ -151,9 +151,17 @@ function detectComposed(text: string, policy: Policy, context: Identified): Dete
   const tooShort = letters < policy.minLetters || without?.repeatsPrompt === false;
   const other = !tooShort && without === undefined ? main.wrongLanguage : null;
   const isAsked = other !== null && !policy.disabled.includes('prompt') && isAskedFor(scene, other);
+  const counted = new Set(tooShort ? [] : findings.map(countedAs));
+  const isOwn = other === null;
+  const scriptMixed = isOwn && counted.has('script_mixing');
+  const wordMixed = isOwn && counted.has('word_mixing');
   return {
     findings,
-    mixed: other === null && !tooShort && findings.some(isMixing),
+    mixed: scriptMixed || wordMixed,
+    scriptMixed,
+    wordMixed,
+    codeMixed: counted.has('code_mixing'),
+    damaged: counted.has('damage'),
     wrongLanguage: isAsked ? null : other,
     askedOtherwise: isAsked ? other : null,
     letters,

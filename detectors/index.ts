@@ -8,7 +8,14 @@ export {
   type ExemptionExample,
   exemptionRules,
 } from './exempt/index.js';
-export { findingKinds, isMixing, type KindDescription } from './find/index.js';
+export {
+  COUNTED,
+  type CountedAs,
+  countedAs,
+  findingKinds,
+  isMixing,
+  type KindDescription,
+} from './find/index.js';
 export { detect, francIdentifier } from './franc/index.js';
 export {
   type Guess,

@@ -72,13 +72,19 @@ const stands = (judged: readonly Judged[]): boolean => {
   return false;
 };
 
-const toFinding = (text: string, { start, end, kind, script }: Candidate): Finding => ({
-  start,
-  end,
-  text: text.slice(start, end),
-  kind,
-  script,
-});
+function toFinding(text: string, candidate: Candidate): Finding {
+  const { start, end, kind, script } = candidate;
+  return {
+    start,
+    end,
+    text: text.slice(start, end),
+    kind,
+    script,
+    zone: 'zone' in candidate ? (candidate.zone ?? 'text') : 'text',
+    ...('evidence' in candidate && { evidence: candidate.evidence }),
+    ...('sort' in candidate && { sort: candidate.sort }),
+  };
+}
 
 const bySpan = (a: Span, b: Span): number => a.start - b.start || b.end - a.end;
 

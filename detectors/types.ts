@@ -16,8 +16,17 @@ export interface Span {
   readonly end: number;
 }
 
-/** `script`, `han`, `word`, `line`, `replacement`: detectors/find/ has a file for each that says what it is. */
+/** `script`, `han`, `word`, `line`, `damage`: detectors/find/ has a file for each that says what it is. */
 export type FindingKind = (typeof KINDS)[number]['kind'];
+
+/** Where a finding stands: in code, data and paths, which have a rate of their own, or in the text around them. */
+export type FindingZone = 'text' | 'code';
+
+/** What a finding of Han rests on: characters that the language does not have, a word that only another one has, or how likely its characters are there. */
+export type Evidence = 'form' | 'lexicon' | 'likelihood';
+
+/** What was damaged: a character that was cut in two. */
+export type DamageSort = 'replacement';
 
 /** A span of a text that is off-script. */
 export interface Finding extends Span {
@@ -25,8 +34,15 @@ export interface Finding extends Span {
   readonly text: string;
   readonly kind: FindingKind;
   readonly script: ScriptCode;
+  readonly zone: FindingZone;
   /** The language of the span; missing where only the script is known. */
   readonly language?: LanguageTag;
+  /** True of letters inside a word of the language. */
+  readonly fused?: true;
+  /** Of Han in a language that writes it too. */
+  readonly evidence?: Evidence;
+  /** Of damage. */
+  readonly sort?: DamageSort;
 }
 
 /** Why a span that looks off-script is none: detectors/exempt/ has a file for each. A policy can switch each off. */
@@ -65,8 +81,15 @@ export interface WrongLanguage {
 export interface Detection {
   /** Sorted by start, disjoint. In a text in the wrong language, only what is off-script there too. */
   readonly findings: readonly Finding[];
-  /** True when the text is in the language asked for, long enough, and has a finding of a kind that mixes. */
+  /** True when the text is in the language asked for, long enough, and has a finding that mixes scripts or words. */
   readonly mixed: boolean;
+  /** Of a mixed text: whether another script intrudes on it, other than plain Latin words; and whether words or lines of another language do. */
+  readonly scriptMixed: boolean;
+  readonly wordMixed: boolean;
+  /** True when a text that is long enough has a finding in code. */
+  readonly codeMixed: boolean;
+  /** True when a text that is long enough has damage. */
+  readonly damaged: boolean;
   /** Null also where the text is too short to be in any, and where the prompt asks for that language. */
   readonly wrongLanguage: WrongLanguage | null;
   /** The language that the text is in where the prompt asks for it in place of the one given: such a text is neither right nor wrong. */

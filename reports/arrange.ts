@@ -14,7 +14,7 @@ export interface Pair {
    * first.
    */
   readonly rows: readonly Comparison[];
-  /** The row for all languages, any script, mixing. */
+  /** The row for all languages, script mixing. */
   readonly whole: Comparison | null;
   /** What else became of the answers, a sentence each. */
   readonly beside: readonly string[];
@@ -94,8 +94,7 @@ export function pairsOf(report: Report): Pair[] {
       (a, b) =>
         placeOf(a.language) - placeOf(b.language) || measureOrder(a) - measureOrder(b) || found(b) - found(a),
     );
-    const whole =
-      sorted.find((row) => row.language === '*' && row.script === '*' && row.measure === 'mixing') ?? null;
+    const whole = sorted.find((row) => row.language === '*' && row.measure === 'script_mixing') ?? null;
     const beside = besideOf(sorted, lengths.get(sides(first)) ?? []);
     return [{ baseline, candidate, rows: sorted, whole, beside }];
   });
@@ -108,8 +107,12 @@ function found(comparison: Comparison): number {
 
 /** The order of rows of one language: mixing with one script comes last. */
 const ORDER: readonly Comparison['measure'][] = [
+  'script_mixing',
+  'word_mixing',
   'mixing',
   'wrong_language',
+  'code_mixing',
+  'damage',
   'repeats',
   'copies',
   'loops',
@@ -123,7 +126,7 @@ const measureOrder = ({ measure, script }: Comparison): number =>
 
 /** What changed, in the parts that a format may set apart. */
 export interface Headline {
-  /** `mixing 23.1% → 8.4%`. */
+  /** `script mixing 23.1% → 8.4%`. */
   readonly change: string;
   /** `−14.7 points, 95% interval −18.3 to −11.1; n = 800 a side`. */
   readonly evidence: string;
@@ -141,10 +144,13 @@ export function headlineOf(comparison: Comparison): Headline {
     comparison.delta === null
       ? 'no scored sample on one side'
       : `${points(comparison.delta)} points${interval === '' ? '' : `, 95% interval ${interval}`}`;
-  return { change: `mixing ${percent(before.rate)} → ${percent(after.rate)}`, evidence: `${change}; ${n}` };
+  return {
+    change: `script mixing ${percent(before.rate)} → ${percent(after.rate)}`,
+    evidence: `${change}; ${n}`,
+  };
 }
 
-/** `before → after: mixing 23.1% → 8.4% (−14.7 points, …)`, with the ids as `name` writes them. */
+/** `before → after: script mixing 23.1% → 8.4% (−14.7 points, …)`, with the ids as `name` writes them. */
 export function headlineSentence(comparison: Comparison, name: (id: string) => string): string {
   const { change, evidence } = headlineOf(comparison);
   return `${name(comparison.baseline)} → ${name(comparison.candidate)}: ${change} (${evidence})`;

@@ -26,7 +26,7 @@ const ORDER: readonly CollapseSign[] = [
 ];
 
 /** What makes of a baseline no measure for others: its answers are bad by themselves. */
-const BAD: ReadonlySet<Comparison['measure']> = new Set(['repeats', 'copies', 'loops', 'empty', 'refused']);
+const BAD: readonly CollapseSign[] = ['repeats', 'copies', 'loops', 'empty', 'refused'];
 
 /** Languages that are named; a suite may have fifty. */
 const NAMED = 5;
@@ -67,10 +67,11 @@ const gotWorse = (rows: readonly Comparison[]): Found[] =>
 /** Where the baseline's answers show a sign that is not to be overlooked. */
 const wereBad = (rows: readonly Comparison[]): Found[] =>
   [...new Set(rows.map(({ language }) => language))].flatMap((language) => {
-    const signs = rows.flatMap(({ language: where, measure, baseline_rate: { low } }) =>
-      where === language && BAD.has(measure) && measure !== 'mixing' && (low ?? 0) >= COLLAPSED
-        ? [measure]
-        : [],
+    const signs = BAD.filter((sign) =>
+      rows.some(
+        ({ language: where, measure, baseline_rate: { low } }) =>
+          where === language && measure === sign && (low ?? 0) >= COLLAPSED,
+      ),
     );
     return signs.length === 0 ? [] : [{ language, signs }];
   });

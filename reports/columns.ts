@@ -24,6 +24,7 @@ import {
   scriptName,
   sizes,
 } from './display/index.js';
+import type { RateName } from './judging/index.js';
 import type { CellReport, Comparison, LanguageReport, Rate, TargetReport } from './types.js';
 
 const TERMINAL: readonly Place[] = ['terminal'];
@@ -31,32 +32,52 @@ const PAGE: readonly Place[] = ['html'];
 const MARKDOWN: readonly Place[] = ['markdown'];
 const EVERYWHERE: readonly Place[] = ['markdown', 'html', 'terminal'];
 
-/** The two rates with their intervals, as tables have them where no axis is drawn. */
-export function rateColumns<Row>(
+/** The rates of a cell by name, with what tables call them. */
+const RATE_HEADS = {
+  script_mixing: 'Script mixing',
+  word_mixing: 'Word mixing',
+  wrong_language: 'Wrong language',
+  code_mixing: 'Mixing in code',
+  damage: 'Damage',
+} as const satisfies Record<RateName, string>;
+
+/** Those that every table has; the others stand where anything is to be said. */
+const USUAL: readonly RateName[] = ['script_mixing', 'word_mixing', 'wrong_language'];
+const RARE: readonly RateName[] = ['code_mixing', 'damage'];
+
+const rateColumn =
+  <Row>(cellOf: (row: Row) => CellReport, places: readonly Place[] | undefined) =>
+  (name: RateName): Column<Row, never> => ({
+    head: `${RATE_HEADS[name]} (95% interval)`,
+    align: 'right',
+    ...(places && { in: places }),
+    cell: (row) => {
+      const rate = cellOf(row)[name];
+      return number(RARE.includes(name) && rate.mixed === 0 ? '' : percentWithBounds(rate));
+    },
+    html: {
+      head: RATE_HEADS[name],
+      small: '95% interval',
+      label: `${RATE_HEADS[name]} (95% interval)`,
+      ...(name === 'script_mixing' && { class: 'strong' }),
+    },
+  });
+
+/** The rates with their intervals, as tables have them where no axis is drawn. */
+export const rateColumns = <Row>(
   cellOf: (row: Row) => CellReport,
   places?: readonly Place[],
-): Column<Row, never>[] {
-  const shared = { align: 'right', ...(places && { in: places }) } as const;
-  return [
-    {
-      ...shared,
-      head: 'Mixing (95% interval)',
-      cell: (row) => number(percentWithBounds(cellOf(row).mixing)),
-      html: {
-        head: 'Mixing rate',
-        small: '95% interval',
-        class: 'strong',
-        label: 'Mixing rate (95% interval)',
-      },
-    },
-    {
-      ...shared,
-      head: 'Wrong language (95% interval)',
-      cell: (row) => number(percentWithBounds(cellOf(row).wrong_language)),
-      html: { head: 'Wrong language', small: '95% interval', label: 'Wrong language (95% interval)' },
-    },
-  ];
-}
+): Column<Row, never>[] => USUAL.map(rateColumn(cellOf, places));
+
+/** Those that are left out where nothing was found. */
+export const rareRateColumns = <Row>(cellOf: (row: Row) => CellReport): Column<Row, never>[] =>
+  RARE.map(rateColumn(cellOf, undefined));
+
+/** All rates as lines of the CSV. */
+const csvRates = (cell: CellReport): CsvValue[] => [
+  csvRate('mixing', cell.mixing),
+  ...[...USUAL, ...RARE].map((name) => csvRate(name, cell[name])),
+];
 
 /** Samples in no rate, by the reason why. */
 const excluded = (reason: keyof TargetReport['excluded'], head: string): Column<TargetReport> => ({
@@ -70,12 +91,7 @@ const excluded = (reason: keyof TargetReport['excluded'], head: string): Column<
 
 /** What the answers of a target came to. */
 export const targetColumns: readonly Column<TargetReport>[] = [
-  {
-    csv: ({ mixing, wrong_language }) => [
-      csvRate('mixing', mixing),
-      csvRate('wrong_language', wrong_language),
-    ],
-  },
+  { csv: csvRates },
   {
     head: 'Target',
     cell: ({ id, model }) => ({ kind: 'target', id, ...(model !== id && { model }) }),
@@ -129,10 +145,9 @@ export const languageColumns: readonly Column<
   (row: LanguageRow<LanguageReport>) => CsvValue[]
 >[] = [
   {
-    csv: ({ cell: { mixing, wrong_language, scripts } }) => [
-      csvRate('mixing', mixing),
-      csvRate('wrong_language', wrong_language),
-      ...Object.entries(scripts).map(([script, rate]) => csvRate('mixing', rate, { script })),
+    csv: ({ cell }) => [
+      ...csvRates(cell),
+      ...Object.entries(cell.scripts).map(([script, rate]) => csvRate('mixing', rate, { script })),
     ],
   },
   { head: 'Language', cell: (row) => language(row.language), html: { scope: 'rowgroup' } },
@@ -147,33 +162,40 @@ export const languageColumns: readonly Column<
   },
   ...rateColumns(({ cell }: LanguageRow) => cell, MARKDOWN),
   {
-    head: 'Mixing rate',
+    head: 'Script mixing',
     align: 'right',
     in: PAGE,
-    cell: ({ cell }) => number(percent(cell.mixing.rate)),
+    cell: ({ cell }) => number(percent(cell.script_mixing.rate)),
     html: {
       class: 'strong rate',
       label: null,
-      title: ({ cell: { mixing } }) => `${mixing.mixed} of ${mixing.of}`,
+      title: ({ cell: { script_mixing: rate } }) => `${rate.mixed} of ${rate.of}`,
     },
   },
   {
     head: '95% interval',
     align: 'right',
     in: PAGE,
-    cell: ({ cell }) => number(bounds(cell.mixing).replace(/^.+$/, '($&)')),
+    cell: ({ cell }) => number(bounds(cell.script_mixing).replace(/^.+$/, '($&)')),
     html: { class: 'bounds', label: null },
   },
   {
     head: '',
     in: PAGE,
-    cell: ({ cell: { mixing } }) => ({
+    cell: ({ cell: { script_mixing: rate } }) => ({
       kind: 'interval',
-      at: mixing.rate,
-      low: mixing.low,
-      high: mixing.high,
+      at: rate.rate,
+      low: rate.low,
+      high: rate.high,
     }),
     html: { axis: 'rate' },
+  },
+  {
+    head: 'Word mixing',
+    align: 'right',
+    in: PAGE,
+    cell: ({ cell }) => number(percentWithBounds(cell.word_mixing)),
+    html: { class: 'worded', label: 'word mixing' },
   },
   {
     head: 'Wrong language',
@@ -182,19 +204,29 @@ export const languageColumns: readonly Column<
     cell: ({ cell }) => number(percentWithBounds(cell.wrong_language)),
     html: { class: 'wrong', label: 'wrong language' },
   },
-  { head: 'mixing', align: 'right', in: TERMINAL, cell: ({ cell }) => number(percent(cell.mixing.rate)) },
-  { head: '95% interval', align: 'right', in: TERMINAL, cell: ({ cell }) => number(bounds(cell.mixing)) },
   {
-    head: 'wrong lang.',
+    head: 'scripts',
     align: 'right',
     in: TERMINAL,
-    cell: ({ cell }) => number(percent(cell.wrong_language.rate)),
+    cell: ({ cell }) => number(percent(cell.script_mixing.rate)),
   },
   {
     head: '95% interval',
     align: 'right',
     in: TERMINAL,
-    cell: ({ cell }) => number(bounds(cell.wrong_language)),
+    cell: ({ cell }) => number(bounds(cell.script_mixing)),
+  },
+  {
+    head: 'words',
+    align: 'right',
+    in: TERMINAL,
+    cell: ({ cell }) => number(percent(cell.word_mixing.rate)),
+  },
+  {
+    head: 'wrong lang.',
+    align: 'right',
+    in: TERMINAL,
+    cell: ({ cell }) => number(percent(cell.wrong_language.rate)),
   },
 ];
 
@@ -205,7 +237,7 @@ const testNames: Readonly<Record<Comparison['test'], string>> = {
 };
 
 const subjects: Readonly<Record<Exclude<Comparison['measure'], 'mixing'>, string>> = {
-  wrong_language: 'Wrong language',
+  ...RATE_HEADS,
   repeats: 'Repeats other answers',
   copies: 'Copies its prompt',
   loops: 'Loops',
@@ -214,14 +246,20 @@ const subjects: Readonly<Record<Exclude<Comparison['measure'], 'mixing'>, string
   error: 'Failed requests',
 };
 
-/** What a row of changes is about, beside its language: an intruding script, any of them, the wrong language, or a sign of collapse. */
+/** What a row of changes is about, beside its language: a rate, an intruding script, or a sign of collapse. */
 const subjectOf = ({ measure, script }: Comparison): string =>
-  measure === 'mixing' ? scriptName(script) : subjects[measure];
+  measure !== 'mixing' ? subjects[measure] : script === '*' ? 'Mixing' : scriptName(script);
 
 /** The same by codes, for a terminal. */
+const SHORT: Readonly<Partial<Record<Comparison['measure'], string>>> = {
+  script_mixing: 'scripts',
+  word_mixing: 'words',
+  code_mixing: 'in code',
+};
+
 function shortSubject({ measure, script }: Comparison, wrong: string): string {
-  if (measure === 'mixing') return script === '*' ? 'any' : script;
-  return measure === 'wrong_language' ? wrong : measure;
+  if (measure === 'mixing') return script === '*' ? 'mixing' : script;
+  return measure === 'wrong_language' ? wrong : (SHORT[measure] ?? measure);
 }
 
 /** Fields of a comparison in the CSV, where they are columns of their own. */

@@ -1,8 +1,17 @@
 /** Candidate against baseline, cell by cell: difference, interval, test, verdict. */
 
-import { type Counted, type Event, LOSSES, type Paired, SIGNS, type Sign } from './judging/index.js';
+import {
+  type Counted,
+  type Event,
+  LOSSES,
+  type Outcomes,
+  type Paired,
+  type RateName,
+  SIGNS,
+  type Sign,
+} from './judging/index.js';
 import { lengthChange } from './lengths.js';
-import { countOf, rateOf } from './rates.js';
+import { rateOf } from './rates.js';
 import { languagesIn, PAIRED_FROM, type Sides, type Where } from './sides.js';
 import {
   type Cluster,
@@ -114,10 +123,26 @@ function eventsOf(language: string, { baseline, candidate }: Sides): Event[] {
   const scripts = new Set(both.flatMap((outcomes) => outcomes.scripts()));
   return [
     { measure: 'mixing', script: '*' },
+    // Where no words are mixed, all mixing is of scripts.
+    ...(isIn(both, 'word_mixing') ? eventsIn(both, ['script_mixing', 'word_mixing']) : []),
     ...[...scripts].sort().map((script): Event => ({ measure: 'mixing', script })),
-    ...(countOf(both).wrong_language > 0 ? [{ measure: 'wrong_language' } as const] : []),
+    ...eventsIn(both, ['wrong_language', 'code_mixing', 'damage']),
   ];
 }
+
+/** The events of all languages: always those that a release is judged by. */
+const overallEvents = (sides: readonly Outcomes[]): Event[] => [
+  { measure: 'script_mixing' },
+  { measure: 'mixing', script: '*' },
+  { measure: 'wrong_language' },
+  ...eventsIn(sides, ['word_mixing', 'code_mixing', 'damage']),
+];
+
+const isIn = (outcomes: readonly Outcomes[], measure: RateName): boolean =>
+  outcomes.some((one) => one.has({ measure }));
+
+const eventsIn = (outcomes: readonly Outcomes[], measures: readonly RateName[]): Event[] =>
+  measures.filter((measure) => isIn(outcomes, measure)).map((measure) => ({ measure }));
 
 function verdictOf(delta: number | null, p: number | null): Verdict {
   if (delta === null || p === null || delta === 0 || p >= ALPHA) return 'inconclusive';
@@ -153,6 +178,14 @@ const worseSigns = <Measure extends ComparedSign>(
     ),
   );
 
+/** Rates that fall where answers are in another language, shorter, or dead. */
+const MIXES: ReadonlySet<Comparison['measure']> = new Set([
+  'mixing',
+  'script_mixing',
+  'word_mixing',
+  'code_mixing',
+]);
+
 /** Ratio of lengths under which answers are shorter: by a third or more. */
 const SHORTER = 2 / 3;
 
@@ -164,7 +197,7 @@ function fellByLength(
   { measure, baseline_rate: before, candidate_rate: after }: Comparison,
   change: LengthChange | undefined,
 ): boolean {
-  if (measure !== 'mixing' || before.rate === null || after.high === null) return false;
+  if (!MIXES.has(measure) || before.rate === null || after.high === null) return false;
   if (change === undefined || change.ratio === null || (change.high ?? 1) >= SHORTER) return false;
   return after.high >= 1 - (1 - before.rate) ** change.ratio;
 }
@@ -205,7 +238,7 @@ function withCollapse(
   const shorter = row.verdict === 'better' && fellByLength(row, change);
   const collapse: CollapseSign[] = [
     ...worseSigns(WORSE, row.language, signs),
-    ...(row.measure === 'mixing' ? worseSigns(['wrong_language'], row.language, rows) : []),
+    ...(MIXES.has(row.measure) ? worseSigns(['wrong_language'], row.language, rows) : []),
     ...(shorter ? (['shorter'] as const) : []),
     ...(row.verdict === 'better' && fellByExcuse(row, sides) ? (['excused'] as const) : []),
   ];
@@ -235,7 +268,9 @@ export function compareTargets(
   };
   const both = [...baseline.languages.keys()].filter((language) => candidate.languages.has(language)).sort();
   const same = both.length === baseline.languages.size && both.length === candidate.languages.size;
-  const overall: Event[] = [{ measure: 'mixing', script: '*' }, { measure: 'wrong_language' }];
+  const overall = overallEvents(
+    both.flatMap((tag) => [baseline, candidate].flatMap((tally) => tally.languages.get(tag) ?? [])),
+  );
   const places: Where[] = [...(same ? (['*'] as const) : []), ...both];
   const rows = places.flatMap((where) =>
     (where === '*' ? overall : eventsOf(where, sides)).map((event) => compareCell(sides, where, event)),

@@ -1,7 +1,7 @@
 /** The flagged texts that the page shows: a fair draw from every target, language and channel. */
 
 import type { PromptRecord, Sample } from '../store/index.js';
-import { CHANNELS, channelText, type Judgement, type TextJudgement } from './judging/index.js';
+import { CHANNELS, channelText, type Judgement, type State, type TextJudgement } from './judging/index.js';
 import { isSimulated } from './tally.js';
 import type { Example, Examples } from './types.js';
 
@@ -16,10 +16,10 @@ interface Flagged {
   readonly judgement: TextJudgement;
 }
 
-const isFlagged = ({ outcome: { state } }: TextJudgement): boolean =>
-  state === 'mixed' || state === 'wrong_language';
+const isFlagged = ({ outcome: { state, counted } }: TextJudgement): boolean =>
+  state === 'wrong_language' || counted.length > 0;
 
-/** The texts of a sample that are mixed or in the wrong language. */
+/** The texts of a sample that count in any rate. */
 function flaggedTexts(sample: Sample, judgement: Judgement): Flagged[] {
   const { channels = {} } = judgement.measures;
   const beside = CHANNELS.flatMap((channel): Flagged[] => {
@@ -29,6 +29,11 @@ function flaggedTexts(sample: Sample, judgement: Judgement): Flagged[] {
   });
   if (!isFlagged(judgement)) return beside;
   return [{ channel: 'answer', text: sample.answer ?? '', judgement }, ...beside];
+}
+
+/** A flagged text is scored. */
+function flaggedState(state: State): Example['state'] {
+  return state === 'wrong_language' || state === 'damaged' || state === 'clean' ? state : 'mixed';
 }
 
 function toExample(
@@ -44,7 +49,7 @@ function toExample(
     prompt_id: sample.prompt,
     prompt: prompt?.messages.findLast(({ role }) => role === 'user')?.content ?? null,
     repeat: sample.repeat,
-    state: outcome.state === 'wrong_language' ? 'wrong_language' : 'mixed',
+    state: flaggedState(outcome.state),
     channel,
     text,
     findings,

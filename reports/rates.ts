@@ -22,6 +22,7 @@ export function countOf(languages: readonly Outcomes[]): Record<State, number> {
   const counts = {
     clean: 0,
     mixed: 0,
+    damaged: 0,
     wrong_language: 0,
     error: 0,
     empty: 0,
@@ -42,14 +43,18 @@ function identicalIn(languages: readonly Outcomes[]): IdenticalRepeats | undefin
 
 /** The numbers of a target, or of a channel beside its answers, over these languages. */
 export function cellOf(languages: readonly Outcomes[]): CellReport {
-  const { clean, mixed, wrong_language, ...excluded } = countOf(languages);
-  const scored = clean + mixed + wrong_language;
+  const { clean, mixed, damaged, wrong_language, ...excluded } = countOf(languages);
+  const scored = clean + mixed + damaged + wrong_language;
   const identical = identicalIn(languages);
   return {
     samples: Object.values(excluded).reduce((sum, n) => sum + n, scored),
     scored,
     mixing: eventRate(languages, { measure: 'mixing', script: '*' }),
+    script_mixing: eventRate(languages, { measure: 'script_mixing' }),
+    word_mixing: eventRate(languages, { measure: 'word_mixing' }),
     wrong_language: eventRate(languages, { measure: 'wrong_language' }),
+    code_mixing: eventRate(languages, { measure: 'code_mixing' }),
+    damage: eventRate(languages, { measure: 'damage' }),
     ...(identical && { identical_repeats: identical }),
   };
 }

@@ -12,7 +12,7 @@ import {
   type View,
   viewOf,
 } from './cells.js';
-import { askingColumns, changeColumns, languageColumns, targetColumns } from './columns.js';
+import { askingColumns, changeColumns, languageColumns, rareRateColumns, targetColumns } from './columns.js';
 import { count, escapeHidden, plural } from './display/index.js';
 import {
   type IdenticalRepeats,
@@ -33,9 +33,21 @@ const filled = <Row>(columns: readonly Column<Row, unknown>[], rows: readonly Ro
     });
   });
 
+const rareRates = rareRateColumns((row: TargetReport) => row);
+const rareRatesOfLanguages = rareRateColumns(({ cell }: LanguageRow) => cell);
+
 /** A row a target. */
 export const targetView = ({ targets }: Report, place: Place): View =>
-  viewOf([...targetColumns, ...askingColumns, ...filled(targetMeasureColumns, targets)], targets, place);
+  viewOf(
+    [
+      ...targetColumns,
+      ...filled(rareRates, targets),
+      ...askingColumns,
+      ...filled(targetMeasureColumns, targets),
+    ],
+    targets,
+    place,
+  );
 
 /** Measures' columns of languages, where a row may also be all of them. */
 const measureColumns = languageMeasureColumns.flatMap((column): Column<LanguageRow, never>[] => {
@@ -59,7 +71,11 @@ const measureColumns = languageMeasureColumns.flatMap((column): Column<LanguageR
 
 /** A row a language and target. */
 export const languageView = (rows: readonly LanguageRow[], place: Place): View =>
-  viewOf([...languageColumns, ...filled(measureColumns, rows)], rows, place);
+  viewOf(
+    [...languageColumns, ...filled(rareRatesOfLanguages, rows), ...filled(measureColumns, rows)],
+    rows,
+    place,
+  );
 
 /** A row a comparison. */
 export const changeView = ({ rows }: Pick<Pair, 'rows'>, place: Place, room?: Room): View =>

@@ -7,6 +7,7 @@ import type {
   IdenticalRepeats,
   LanguageMeasures,
   Loss,
+  RateName,
   Sign,
   TargetMeasures,
 } from './judging/index.js';
@@ -24,8 +25,17 @@ export interface Rate {
 export interface CellReport {
   readonly samples: number;
   readonly scored: number;
+  /** Either of the two below. */
   readonly mixing: Rate;
+  /** Another script than Latin ones in words of their own: the headline. */
+  readonly script_mixing: Rate;
+  /** Words and lines of another language in Latin script or in the language's own. */
+  readonly word_mixing: Rate;
   readonly wrong_language: Rate;
+  /** In code, data and paths; no part of mixing. */
+  readonly code_mixing: Rate;
+  /** Text that was broken on its way; no part of mixing. */
+  readonly damage: Rate;
   /**
    * There where most prompts have the same text in all their scored repeats, as at temperature 0 or from a cache: such a prompt is one
    * observation in intervals and tests. Of the languages of which this is true, where there are several.
@@ -84,7 +94,7 @@ export interface Comparison {
   readonly candidate: string;
   readonly language: LanguageTag | '*';
   readonly script: ScriptCode | '*';
-  readonly measure: 'mixing' | ComparedSign;
+  readonly measure: 'mixing' | RateName | ComparedSign;
   readonly baseline_rate: Rate;
   readonly candidate_rate: Rate;
   /** Candidate's rate minus baseline's, -1..1; negative is better. Null when a side has no scored sample. */
@@ -166,7 +176,8 @@ export interface Example {
   /** Text of the last user message; null where the prompt is not known. */
   readonly prompt: string | null;
   readonly repeat: number;
-  readonly state: 'mixed' | 'wrong_language';
+  /** `clean` where only code is mixed. */
+  readonly state: 'mixed' | 'wrong_language' | 'damaged' | 'clean';
   /** Where the text stands. */
   readonly channel: 'answer' | Channel;
   readonly text: string;

@@ -1,9 +1,19 @@
 /** What a finder reports: a stretch that looks off-script, before anything excuses it. */
 
-import type { FindingKind, LanguageTag, ScriptCode, Span } from '../types.js';
+import type {
+  DamageSort,
+  Evidence,
+  FindingKind,
+  FindingZone,
+  LanguageTag,
+  ScriptCode,
+  Span,
+} from '../types.js';
 
 /** A run of another script. */
 export interface ScriptCandidate extends Span {
+  /** `text` where missing. */
+  readonly zone?: FindingZone;
   readonly kind: 'script';
   readonly script: ScriptCode;
 }
@@ -52,13 +62,22 @@ export interface LineCandidate extends Span {
   readonly quoted: boolean;
 }
 
-/** A candidate of a kind that needs no more. */
-export interface PlainCandidate extends Span {
-  readonly kind: Exclude<FindingKind, 'script' | 'word' | 'line'>;
+/** Han that the language does not write. */
+export interface HanCandidate extends Span {
+  readonly kind: 'han';
   readonly script: ScriptCode;
+  readonly zone?: FindingZone;
+  readonly evidence: Evidence;
 }
 
-export type Candidate = ScriptCandidate | WordCandidate | LineCandidate | PlainCandidate;
+/** Text that was broken on its way. */
+export interface DamageCandidate extends Span {
+  readonly kind: 'damage';
+  readonly script: ScriptCode;
+  readonly sort: DamageSort;
+}
+
+export type Candidate = ScriptCandidate | HanCandidate | WordCandidate | LineCandidate | DamageCandidate;
 
 /** The candidates of one kind. */
 export type CandidateOf<K extends FindingKind> = Candidate extends infer C

@@ -10,13 +10,14 @@ import {
   TRADITIONAL,
 } from '../han/index.js';
 import type { Policy } from '../policy/index.js';
-import type { ScriptCode, Span, WrongLanguage } from '../types.js';
+import type { Evidence, ScriptCode, Span, WrongLanguage } from '../types.js';
 import { letterScriptIds, scriptId } from '../unicode/index.js';
 import type { Kind } from './kind.js';
 
 /** A stretch of Han that does not belong, whatever may excuse it. */
 export interface ForeignHan extends Span {
   readonly script: ScriptCode;
+  readonly evidence: Evidence;
 }
 
 /** What became of the Han of a text. */
@@ -65,7 +66,22 @@ const LONGEST_NAME = 3;
 function inJapanese(text: string): ForeignHan[] {
   return chineseSpans(text)
     .filter(({ start, end }) => end - start > LONGEST_NAME || !isOldSpelling(text, start, end))
-    .map(({ start, end }) => ({ start, end, script: kindOf(text, start, end) }));
+    .map(({ start, end }) => ({
+      start,
+      end,
+      script: kindOf(text, start, end),
+      evidence: hasForm(text, start, end) ? 'form' : 'likelihood',
+    }));
+}
+
+/** Whether a stretch holds a form that Japanese does not write. */
+function hasForm(text: string, start: number, end: number): boolean {
+  const table = forms();
+  for (let at = start; at < end; at++) {
+    const form = table[text.charCodeAt(at)];
+    if (form === SIMPLIFIED || form === TRADITIONAL) return true;
+  }
+  return false;
 }
 
 /** Whether a stretch has one Traditional form and no other that Japanese does not write. */
@@ -102,7 +118,7 @@ function inChinese(text: string, own: Form): ForeignHan[] {
   const close = (): void => {
     if (start >= 0) {
       const form = isJapanese ? JAPANESE : own === SIMPLIFIED ? TRADITIONAL : SIMPLIFIED;
-      spans.push({ start, end, script: FORM_SCRIPTS[form] as string });
+      spans.push({ start, end, script: FORM_SCRIPTS[form] as string, evidence: 'form' });
     }
     start = -1;
   };
@@ -128,10 +144,8 @@ export const han: Kind<'han'> = {
   kind: 'han',
   name: 'other form of Han',
   what: 'Han that the language does not write: Chinese in Japanese, Traditional forms in Simplified Chinese and the other way round.',
-  mixes: true,
+  counts: 'mixing',
   intrudes: true,
   find: ({ han: { spans } }, { wrongLanguage }) =>
-    wrongLanguage === null && spans.length > 0
-      ? spans.map(({ start, end, script }) => ({ kind: 'han', start, end, script }))
-      : [],
+    wrongLanguage === null && spans.length > 0 ? spans.map((span) => ({ kind: 'han', ...span })) : [],
 };

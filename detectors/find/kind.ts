@@ -17,8 +17,8 @@ export interface KindDescription<Name extends string = FindingKind> {
   readonly name: string;
   /** One sentence for the documents. */
   readonly what: string;
-  /** Whether a text with one is mixed. */
-  readonly mixes: boolean;
+  /** What a text with one in it, outside code, counts as. */
+  readonly counts: 'mixing' | 'damage';
 }
 
 export interface Kind<Name extends string> extends KindDescription<Name> {

@@ -44,6 +44,7 @@ export function foreignLine(
     text: line,
     kind: 'line',
     script: 'Latn',
+    zone: 'text',
     ...(isSure && { language: guess.language }),
   };
 }

@@ -20,7 +20,7 @@ function joinLines({ text, policy, zones }: Scene, judged: readonly Judged<LineC
   const close = (): void => {
     if (open !== undefined) {
       const { start, end, script, language } = open;
-      found.push({ start, end, text: text.slice(start, end), kind: 'line', script, language });
+      found.push({ start, end, text: text.slice(start, end), kind: 'line', script, zone: 'text', language });
     }
     open = undefined;
   };
@@ -48,7 +48,7 @@ export const line: Kind<'line'> = {
   kind: 'line',
   name: 'line in another language',
   what: 'A line or sentence in another language: of Latin words where Latin script is a guest, else of the same script.',
-  mixes: true,
+  counts: 'mixing',
   find({ text, policy }, { lines }) {
     if (lines.length === 0) return [];
     const script = policy.scripts[0] ?? 'Zyyy';

@@ -47,7 +47,7 @@ export const script: Kind<'script'> = {
   kind: 'script',
   name: 'other script',
   what: 'Letters and marks of a script that the language is not written in, also inside a word.',
-  mixes: true,
+  counts: 'mixing',
   intrudes: true,
   find({ text, runs, zones }, { wrongLanguage }) {
     if (runs.length === 0) return [];

@@ -12,6 +12,13 @@ import { areBeside, BESIDE_NUMBER, CONTEXT_AFTER } from './latin-word.js';
 
 type JudgedWord = Judged<WordCandidate>;
 
+/** Foreign words side by side; `fused` where one of them stands in one with a word of the language. */
+interface WordSpan {
+  readonly start: number;
+  end: number;
+  fused: boolean;
+}
+
 /** What comes before a sentence's first word. */
 const SENTENCE_START = /(?:^|[\n.!?。！？।])[\s*_"“'([]{0,4}$/;
 
@@ -19,9 +26,9 @@ const SENTENCE_START = /(?:^|[\n.!?。！？।])[\s*_"“'([]{0,4}$/;
  * Joins foreign words that stand side by side to spans; exempt words between two foreign ones belong to the span ("plusieurs
  * Enterprise customers"), and so does the capitalised word that starts a sentence before them ("Yahan tak").
  */
-function foreignSpans(text: string, words: readonly JudgedWord[]): Span[] {
-  const spans: { start: number; end: number }[] = [];
-  let open: { start: number; end: number } | undefined;
+function foreignSpans(text: string, words: readonly JudgedWord[]): WordSpan[] {
+  const spans: WordSpan[] = [];
+  let open: WordSpan | undefined;
   for (const [i, { candidate: word, exempt }] of words.entries()) {
     const before = words[i - 1];
     if (!areBeside(text, before?.candidate, word, BESIDE_NUMBER)) open = undefined;
@@ -33,19 +40,22 @@ function foreignSpans(text: string, words: readonly JudgedWord[]): Span[] {
         SENTENCE_START.test(
           text.slice(Math.max(0, before.candidate.start - CONTEXT_AFTER), before.candidate.start),
         );
-      open = { start: starts ? before.candidate.start : word.start, end: word.end };
+      open = { start: starts ? before.candidate.start : word.start, end: word.end, fused: false };
       spans.push(open);
     } else open.end = word.end;
+    open.fused ||= word.form !== 'marked' && word.fused;
   }
   return spans;
 }
 
-const finding = (text: string, { start, end }: Span, script: string): Finding => ({
+const finding = (text: string, { start, end }: Span, script: string, fused = false): Finding => ({
   start,
   end,
   text: text.slice(start, end),
   kind: 'word',
   script,
+  zone: 'text',
+  ...(fused && { fused }),
 });
 
 /**
@@ -65,7 +75,7 @@ function joinLatin(scene: Scene, words: readonly JudgedWord[], standing: readonl
     const intruded = (standing[next]?.start ?? line.end) < line.end;
     const whole = intruded ? undefined : foreignLine(scene, line, inLine);
     if (whole !== undefined) found.push(whole);
-    else for (const span of foreignSpans(text, inLine)) found.push(finding(text, span, 'Latn'));
+    else for (const span of foreignSpans(text, inLine)) found.push(finding(text, span, 'Latn', span.fused));
   }
   return found;
 }
@@ -74,7 +84,7 @@ export const word: Kind<'word'> = {
   kind: 'word',
   name: 'foreign word',
   what: 'Ordinary Latin words where Latin script is a guest; elsewhere words with a letter that the language is not written with.',
-  mixes: true,
+  counts: 'mixing',
   find({ words, policy }, { marked, wrongLanguage }) {
     const latin = wrongLanguage?.script === 'Latn' ? [] : words;
     if (marked.length === 0) return latin;

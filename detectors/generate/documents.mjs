@@ -41,7 +41,11 @@ const tables = {
   ),
   kinds: table(
     ['kind', 'is', 'mixing'],
-    findingKinds.map(({ kind, what, mixes }) => [quoted(kind), cell(what), mixes ? 'yes' : 'no']),
+    findingKinds.map(({ kind, what, counts }) => [
+      quoted(kind),
+      cell(what),
+      counts === 'mixing' ? 'yes' : 'no',
+    ]),
   ),
   exemptions: table(
     ['exemption', 'covers'],

@@ -61,4 +61,4 @@ export {
   type State,
   type TextJudgement,
 } from './outcome.js';
-export { type Event, LOSSES, type Loss, Outcomes } from './outcomes.js';
+export { type Event, LOSSES, type Loss, Outcomes, RATES, type RateName } from './outcomes.js';

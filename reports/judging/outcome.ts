@@ -1,6 +1,14 @@
 /** What a text comes to: excluded and why, or scored and how. The one place that decides the state of a sample. */
 
-import { type Detection, type Finding, isMixing, type ScriptCode } from '../../detectors/index.js';
+import {
+  COUNTED,
+  type CountedAs,
+  countedAs,
+  type Detection,
+  type Finding,
+  isMixing,
+  type ScriptCode,
+} from '../../detectors/index.js';
 import type { JudgedFields } from './case.js';
 import { fingerprintOf } from './fingerprint.js';
 
@@ -9,7 +17,7 @@ const EXCLUDED = ['error', 'empty', 'refused', 'too_short', 'asked_otherwise'] a
 export type Excluded = (typeof EXCLUDED)[number];
 
 /** States of a sample that is in the rates. */
-const SCORED = ['clean', 'mixed', 'wrong_language'] as const;
+const SCORED = ['clean', 'mixed', 'damaged', 'wrong_language'] as const;
 
 /** Every sample has exactly one state. */
 export const STATES = [...SCORED, ...EXCLUDED] as const;
@@ -19,16 +27,21 @@ const scored: ReadonlySet<State> = new Set<State>(SCORED);
 
 export const isScored = (state: State): boolean => scored.has(state);
 
+/** What makes a text mixed. */
+const MIXING: ReadonlySet<CountedAs> = new Set(['script_mixing', 'word_mixing']);
+
 export interface Outcome {
   readonly state: State;
   /** Intruding scripts, each once; empty unless `mixed`. */
   readonly scripts: readonly ScriptCode[];
+  /** What its findings count as, each once and in the order of COUNTED. A clean one may have mixed code, and any may be damaged. */
+  readonly counted: readonly CountedAs[];
 }
 
 /** What one text of a sample came to. */
 export interface TextJudgement {
   readonly outcome: Outcome;
-  /** Of a text that is mixed or in the wrong language; empty for others. */
+  /** All that was found in a text that is scored. */
   readonly findings: readonly Finding[];
   /** For `wrong_language`: the language that the text is in, or its script where no more is known. */
   readonly instead: string | null;
@@ -36,7 +49,7 @@ export interface TextJudgement {
   readonly fingerprint: number;
 }
 
-const plain = (state: State): Outcome => ({ state, scripts: [] });
+const plain = (state: State): Outcome => ({ state, scripts: [], counted: [] });
 const PLAIN = {
   error: plain('error'),
   empty: plain('empty'),
@@ -44,7 +57,6 @@ const PLAIN = {
   too_short: plain('too_short'),
   asked_otherwise: plain('asked_otherwise'),
   clean: plain('clean'),
-  wrong_language: plain('wrong_language'),
 } as const;
 
 /** Finish reasons of answers that a filter of the endpoint withheld: OpenAI's and Azure's, Gemini's, Zhipu's, Anthropic's; in any case. */
@@ -81,13 +93,22 @@ export const excludedJudgement = (reason: Excluded): TextJudgement => ({
   fingerprint: 0,
 });
 
-function outcomeOf({ tooShort, wrongLanguage, askedOtherwise, mixed, findings }: Detection): Outcome {
+/** What the findings of a text count as; in one in the wrong language, what stands in it is no mixing. */
+function countedOf({ findings, wrongLanguage }: Detection): readonly CountedAs[] {
+  const found = new Set(findings.map(countedAs));
+  return COUNTED.filter((one) => found.has(one) && (wrongLanguage === null || !MIXING.has(one)));
+}
+
+function outcomeOf(detection: Detection): Outcome {
+  const { tooShort, wrongLanguage, askedOtherwise, mixed, damaged, findings } = detection;
   if (tooShort) return PLAIN.too_short;
   if (askedOtherwise !== null) return PLAIN.asked_otherwise;
-  if (wrongLanguage !== null) return PLAIN.wrong_language;
-  if (!mixed) return PLAIN.clean;
+  if (findings.length === 0 && wrongLanguage === null) return PLAIN.clean;
+  const counted = countedOf(detection);
+  if (wrongLanguage !== null) return { state: 'wrong_language', scripts: [], counted };
+  if (!mixed) return { state: damaged ? 'damaged' : 'clean', scripts: [], counted };
   const intruding = findings.filter(isMixing).map(({ script }) => script);
-  return { state: 'mixed', scripts: [...new Set(intruding)] };
+  return { state: 'mixed', scripts: [...new Set(intruding)], counted };
 }
 
 /** The judgement of a text that was looked at. */
@@ -98,7 +119,7 @@ export function textJudgement(text: string, detection: Detection): TextJudgement
     return { ...excludedJudgement(outcome.state), fingerprint: fingerprintOf(text) };
   return {
     outcome,
-    findings: outcome.state === 'clean' ? [] : findings,
+    findings,
     instead: wrongLanguage === null ? null : (wrongLanguage.language ?? wrongLanguage.script),
     fingerprint: fingerprintOf(text),
   };

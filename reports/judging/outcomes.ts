@@ -1,7 +1,7 @@
 /** The outcomes of a target's samples in one language: states and intruding scripts, by prompt and repeat. */
 
 import * as v from 'valibot';
-import type { ScriptCode } from '../../detectors/index.js';
+import { COUNTED as COUNTED_AS, type CountedAs, type ScriptCode } from '../../detectors/index.js';
 import type { Cluster } from '../statistics/index.js';
 import {
   ByPrompt,
@@ -18,28 +18,35 @@ import { isScored, type Outcome, STATES, type State, type TextJudgement } from '
 export const LOSSES = ['error', 'refused', 'empty'] as const;
 export type Loss = (typeof LOSSES)[number];
 
-/** What is counted: of scored samples those mixed at all, mixed with one script, or in the wrong language; or what was lost. */
+/** What scored samples have a rate of besides mixing at all, and mixing with one script. */
+export const RATES = [...COUNTED_AS, 'wrong_language'] as const;
+export type RateName = CountedAs | 'wrong_language';
+
+/** What is counted: of scored samples those mixed at all or with one script, with a finding that counts as something, in the wrong language; or what was lost. */
 export type Event =
   | { readonly measure: 'mixing'; readonly script: ScriptCode | '*' }
-  | { readonly measure: 'wrong_language' | Loss };
+  | { readonly measure: RateName | Loss };
 
 const ORDER: readonly State[] = LOSSES;
 const placeOf = (state: State): number => ORDER.indexOf(state);
 
+const isLoss = (measure: Event['measure']): measure is Loss => LOSSES.some((loss) => loss === measure);
+
 function isOf({ measure }: Event, state: State): boolean {
-  if (measure === 'mixing' || measure === 'wrong_language') return isScored(state);
+  if (!isLoss(measure)) return isScored(state);
   return placeOf(state) < 0 || placeOf(state) >= placeOf(measure);
 }
 
-function happened(event: Event, { state, scripts }: Outcome): boolean {
-  if (event.measure !== 'mixing') return state === event.measure;
-  return state === 'mixed' && (event.script === '*' || scripts.includes(event.script));
+function happened(event: Event, { state, scripts, counted }: Outcome): boolean {
+  if (event.measure === 'mixing')
+    return state === 'mixed' && (event.script === '*' || scripts.includes(event.script));
+  return state === event.measure || counted.some((one) => one === event.measure);
 }
 
 const stored = v.pipe(
   v.strictObject({
-    /** State and scripts of each kind of outcome; a sample's code is the index of its kind. */
-    kinds: v.array(v.strictTuple([v.picklist(STATES), v.array(v.string())])),
+    /** State, scripts and what is counted of each kind of outcome; a sample's code is the index of its kind. */
+    kinds: v.array(v.strictTuple([v.picklist(STATES), v.array(v.string()), v.array(v.picklist(COUNTED_AS))])),
     ...storedColumns,
   }),
   v.check(
@@ -62,11 +69,11 @@ export class Outcomes {
     this.#samples.add(prompt, repeat, this.#code(outcome), fingerprint);
   }
 
-  #code({ state, scripts }: Outcome): number {
-    const name = scripts.length === 0 ? state : `${state} ${scripts.join()}`;
+  #code({ state, scripts, counted }: Outcome): number {
+    const name = counted.length === 0 ? state : `${state} ${scripts.join()} ${counted.join()}`;
     let code = this.#codeOf.get(name);
     if (code === undefined) {
-      code = this.#kinds.push({ state, scripts }) - 1;
+      code = this.#kinds.push({ state, scripts, counted }) - 1;
       this.#codeOf.set(name, code);
     }
     return code;
@@ -100,6 +107,11 @@ export class Outcomes {
     return [...new Set(this.#kinds.flatMap(({ scripts }) => scripts))].sort();
   }
 
+  /** Whether any sample has the event. */
+  has(event: Event): boolean {
+    return this.#kinds.some((kind) => happened(event, kind));
+  }
+
   /** The samples that the event is looked for in, and those of them with it. */
   counted(event: Event): Counted {
     const tests = Uint8Array.from(this.#kinds, (kind) =>
@@ -122,7 +134,7 @@ export class Outcomes {
 
   toJSON(): v.InferInput<typeof stored> {
     return {
-      kinds: this.#kinds.map(({ state, scripts }) => [state, [...scripts]]),
+      kinds: this.#kinds.map(({ state, scripts, counted }) => [state, [...scripts], [...counted]]),
       ...this.#samples.toJSON(),
     };
   }
@@ -131,7 +143,7 @@ export class Outcomes {
   static fromJSON(json: unknown): Outcomes {
     const { kinds, ...columns } = v.parse(stored, json);
     const outcomes = new Outcomes();
-    const codes = kinds.map(([state, scripts]) => outcomes.#code({ state, scripts }));
+    const codes = kinds.map(([state, scripts, counted]) => outcomes.#code({ state, scripts, counted }));
     outcomes.#samples.addStored(columns, (code) => codes[code] ?? 0);
     return outcomes;
   }

@@ -66,10 +66,13 @@ const says = (texts: readonly string[], text: string): boolean => texts.some((on
 export function itIsAReportFormat({ render, read }: FormatUnderTest): void {
   it('names every target and language, and gives each rate', () => {
     const texts = read(render(reportWithoutComparison(), NONE));
-    for (const { id, mixing } of reportFixture().targets) {
+    for (const { id, ...rates } of reportFixture().targets) {
       expect(says(texts, id), id).to.equal(true);
-      const percent = ((mixing.rate ?? 0) * 100).toFixed(1);
-      expect(says(texts, percent) || says(texts, String(mixing.rate)), percent).to.equal(true);
+      for (const name of ['script_mixing', 'word_mixing', 'wrong_language'] as const) {
+        const { rate } = rates[name];
+        const percent = ((rate ?? 0) * 100).toFixed(1);
+        expect(says(texts, percent) || says(texts, String(rate)), `${name} ${percent}`).to.equal(true);
+      }
     }
     for (const name of [/ja|Japanese/, /zh-Hant|Traditional Chinese/])
       expect(texts.some((text) => name.test(text))).to.equal(true);

@@ -118,7 +118,7 @@ describe('the detectors in Chromium, with franc', () => {
     const kinds = new Set(
       (await inBrowser(items)).flatMap(({ findings }) => findings.map(({ kind }) => kind)),
     );
-    expect([...kinds]).to.include.members(['script', 'han', 'word', 'line', 'replacement']);
+    expect([...kinds]).to.include.members(['script', 'han', 'word', 'line', 'damage']);
     await agree(items);
   });
 

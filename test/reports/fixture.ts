@@ -71,6 +71,18 @@ const exempted: Readonly<Record<string, LanguageReport['exemptions']>> = {
   ar: { acronym: { spans: 40, samples: 31 } },
 };
 
+/** The rates of a cell: of mixed samples so many by words, the rest by scripts; code and damage are mixed in as many. */
+function ratesOf(mixed: number, words: number, instead: number, scored: number, rare = 0) {
+  return {
+    mixing: rate(mixed, scored),
+    script_mixing: rate(mixed - words, scored),
+    word_mixing: rate(words, scored),
+    wrong_language: rate(instead, scored),
+    code_mixing: rate(rare, scored),
+    damage: rate(rare, scored),
+  };
+}
+
 /** A language's numbers in the first, second or third target. */
 export function languageReport(language: string, target: 0 | 1 | 2): LanguageReport {
   const scored = PER_LANGUAGE - (target === 2 ? 4 : 1);
@@ -79,11 +91,18 @@ export function languageReport(language: string, target: 0 | 1 | 2): LanguageRep
     scored,
     scripts.reduce((sum, [, counts]) => sum + counts[target], 0),
   );
+  // Latin text is words, all else another script.
+  const words = Math.min(scored, found[language]?.Latn?.[target] ?? 0);
   return {
     samples: PER_LANGUAGE,
     scored,
-    mixing: rate(mixed, scored),
-    wrong_language: rate(wrong[language]?.[target] ?? 0, scored),
+    ...ratesOf(
+      mixed,
+      words,
+      wrong[language]?.[target] ?? 0,
+      scored,
+      language === 'ja' && target === 2 ? 3 : 0,
+    ),
     scripts: Object.fromEntries(scripts.map(([script, counts]) => [script, rate(counts[target], scored)])),
     collapse: collapseOf(scored, target),
     exemptions: exempted[language] ?? {},
@@ -117,14 +136,12 @@ function targetReport(id: string, model: string, simulated: boolean, target: 0 |
         reasoning: {
           samples: 800,
           scored: 798,
-          mixing: rate(160, 798),
-          wrong_language: rate(391, 798),
+          ...ratesOf(160, 0, 391, 798),
           languages: {
             ja: {
               samples: 100,
               scored: 100,
-              mixing: rate(31, 100),
-              wrong_language: rate(52, 100),
+              ...ratesOf(31, 0, 52, 100),
               scripts: { Hans: rate(31, 100) },
             },
           },
@@ -133,13 +150,12 @@ function targetReport(id: string, model: string, simulated: boolean, target: 0 |
     }),
     retried: target === 2 ? 61 : 3,
     requests: samples + (target === 2 ? 91 : 4),
-    mixing: rate(
+    ...ratesOf(
       sum((language) => language.mixing.mixed),
-      scored,
-    ),
-    wrong_language: rate(
+      sum((language) => language.word_mixing.mixed),
       sum((language) => language.wrong_language.mixed),
       scored,
+      sum((language) => language.damage.mixed),
     ),
     collapse: collapseOf(scored, target),
     exemptions: {
@@ -200,6 +216,8 @@ export function compare(
   };
 }
 
+const rateNames = ['mixing', 'script_mixing', 'word_mixing', 'wrong_language'] as const;
+
 function comparisons(baseline: TargetReport, candidate: TargetReport): Comparison[] {
   const sides = [baseline.id, candidate.id] as const;
   return [
@@ -211,12 +229,10 @@ function comparisons(baseline: TargetReport, candidate: TargetReport): Compariso
           const other = after.scripts[script];
           return other === undefined ? [] : [compare(...sides, language, script, 'mixing', rate, other)];
         }),
-        compare(...sides, language, '*', 'mixing', before.mixing, after.mixing),
-        compare(...sides, language, '*', 'wrong_language', before.wrong_language, after.wrong_language),
+        ...rateNames.map((name) => compare(...sides, language, '*', name, before[name], after[name])),
       ];
     }),
-    compare(...sides, '*', '*', 'mixing', baseline.mixing, candidate.mixing),
-    compare(...sides, '*', '*', 'wrong_language', baseline.wrong_language, candidate.wrong_language),
+    ...rateNames.map((name) => compare(...sides, '*', '*', name, baseline[name], candidate[name])),
     ...(['repeats', 'copies', 'loops'] as const).map((sign) =>
       compare(
         ...sides,
@@ -233,7 +249,7 @@ function comparisons(baseline: TargetReport, candidate: TargetReport): Compariso
 /** The rows of the third target, whose answers collapsed in all languages. */
 const degraded = (rows: readonly Comparison[]): Comparison[] =>
   rows.map((row) =>
-    row.measure === 'mixing' || row.measure === 'wrong_language'
+    rateNames.some((name) => name === row.measure)
       ? {
           ...row,
           verdict: row.verdict === 'better' ? 'degraded' : row.verdict,

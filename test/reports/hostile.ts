@@ -67,6 +67,7 @@ export function hostileExamples(): Examples {
       text: text.slice(start, end),
       kind: 'script',
       script: hostile,
+      zone: 'text',
     }),
   );
   const overlapping = finding(text, 'смотр', 'Cyrl');

@@ -19,6 +19,7 @@ export function finding(
     text: part,
     kind,
     script,
+    zone: 'text',
     ...(language === undefined ? {} : { language }),
   };
 }

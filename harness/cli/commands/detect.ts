@@ -119,16 +119,16 @@ function show(name: string, text: string, detection: DetectedAnswer, explain: bo
 }
 
 /** One line of the output of `--jsonl`. */
-function toRecord(
-  id: unknown,
-  policy: Policy,
-  { findings, mixed, wrongLanguage, askedOtherwise, tooShort, exemptions, torn }: DetectedAnswer,
-  explain: boolean,
-): unknown {
+function toRecord(id: unknown, policy: Policy, detection: DetectedAnswer, explain: boolean): unknown {
+  const { findings, mixed, wrongLanguage, askedOtherwise, tooShort, exemptions, torn } = detection;
   return {
     id,
     language: policy.language,
     mixed,
+    script_mixed: detection.scriptMixed,
+    word_mixed: detection.wordMixed,
+    code_mixed: detection.codeMixed,
+    damaged: detection.damaged,
     wrong_language: wrongLanguage !== null,
     too_short: tooShort,
     asked_otherwise: askedOtherwise !== null,

@@ -78,7 +78,7 @@ function exampleView(example: Example, index: number): ExampleView {
     promptId: escapeHidden(example.prompt_id),
     repeat: String(example.repeat),
     state: example.state,
-    stateName: `${placeOf(example)}${example.state === 'mixed' ? 'mixed' : `wrong language${insteadName(example.instead)}`}`,
+    stateName: `${placeOf(example)}${stateName(example)}`,
     sorts: JSON.stringify(sortsOf(example).map(({ value }) => value)),
     prompt: example.prompt === null ? null : promptView(example.prompt, asked),
     lang,
@@ -108,6 +108,12 @@ function promptView(
     ...beginningOf(prompt),
     opening: opening === null ? null : beginningOf(`${opening.replace(/\s+/g, ' ')}…`).pieces,
   };
+}
+
+/** What a flagged text came to, in words. */
+function stateName({ state, instead }: Example): string {
+  if (state === 'wrong_language') return `wrong language${insteadName(instead)}`;
+  return state === 'clean' ? 'mixed in code' : state;
 }
 
 /** Where the text stands, if it is not the answer. */

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import {
+  countedAs,
   type Detection,
   detect,
   type FindingKind,
@@ -18,7 +19,7 @@ import { cellOf, scriptRates } from '../../rates.js';
 import type { CellReport, Rate, Report, TargetReport } from '../../types.js';
 import { CHANNELS, type Channel, channelText } from '../case.js';
 import { type TextJudgement, textJudgement } from '../outcome.js';
-import { Outcomes } from '../outcomes.js';
+import { Outcomes, RATES } from '../outcomes.js';
 import type { Measure } from './measure.js';
 
 /** A channel beside the answer in one language, over the samples that have it. */
@@ -67,8 +68,10 @@ function inChannel(detection: Detection, channel: Channel, { minLetters }: Polic
   const wrong = wrongLanguage?.script === 'Latn' ? null : wrongLanguage;
   const tooShort = detection.letters < minLetters;
   const isRight = wrong === null && detection.askedOtherwise === null;
-  const mixed = !tooShort && isRight && findings.some(isMixing);
-  return { ...detection, findings, wrongLanguage: wrong, tooShort, mixed };
+  const counted = new Set(tooShort || !isRight ? [] : findings.map(countedAs));
+  const [scriptMixed, wordMixed] = [counted.has('script_mixing'), counted.has('word_mixing')];
+  const mixed = scriptMixed || wordMixed;
+  return { ...detection, findings, wrongLanguage: wrong, tooShort, mixed, scriptMixed, wordMixed };
 }
 
 function channelReport(languages: ReadonlyMap<LanguageTag, State>, channel: Channel): ChannelReport | null {
@@ -112,9 +115,9 @@ function rowsOf(report: Report): Row[] {
 
 /** `reasoning_mixing`, `tool_calls_wrong_language` and so on, as the rates of the answers. */
 function csvOf({ channels: judged = {} }: TargetReport): CsvValue[] {
-  const rows = (channel: string, { mixing, wrong_language }: CellReport, more = {}) => [
-    csvRate(`${channel}_mixing`, mixing, more),
-    csvRate(`${channel}_wrong_language`, wrong_language, more),
+  const rows = (channel: string, cell: CellReport, more = {}) => [
+    csvRate(`${channel}_mixing`, cell.mixing, more),
+    ...RATES.map((name) => csvRate(`${channel}_${name}`, cell[name], more)),
   ];
   return CHANNELS.flatMap((channel) => {
     const whole = judged[channel];

@@ -55,8 +55,24 @@ describe('the Markdown', () => {
       '0.42 times (0.37–0.48)',
     ]);
     expect(tables[5]?.slice(2)).to.deep.equal([
-      ['Reasoning', 'All languages', 'vendor/large', '798', '20.1% (17.4–23.0)', '49.0% (45.5–52.5)'],
-      ['Reasoning', 'Japanese', 'vendor/large', '100', '31.0% (22.8–40.6)', '52.0% (42.3–61.5)'],
+      [
+        'Reasoning',
+        'All languages',
+        'vendor/large',
+        '798',
+        '20.1% (17.4–23.0)',
+        '0.0% (0–0.5)',
+        '49.0% (45.5–52.5)',
+      ],
+      [
+        'Reasoning',
+        'Japanese',
+        'vendor/large',
+        '100',
+        '31.0% (22.8–40.6)',
+        '0.0% (0–3.7)',
+        '52.0% (42.3–61.5)',
+      ],
     ]);
     for (const table of tables) {
       expect(new Set(table.map((row) => row.length)).size, table[0]?.join()).to.equal(1);
@@ -64,11 +80,11 @@ describe('the Markdown', () => {
     expect(tables[0]?.[2]?.[0]).to.equal('before (simulated endpoint)');
     expect(tables[1]?.[2]).to.deep.equal([
       'All languages',
-      'Any script',
-      '31.2%',
-      '17.3%',
+      'Script mixing',
+      '22.0%',
+      '9.1%',
       '792',
-      '−13.9 (−18.0 to −9.7)',
+      '−12.9 (−16.4 to −9.4)',
       '<0.001',
       '▼ better',
     ]);
@@ -76,7 +92,7 @@ describe('the Markdown', () => {
       'Japanese',
       'before (simulated endpoint)',
       '99',
-      '65.7% (55.9–74.3)',
+      '61.6% (51.8–70.6)',
     ]);
     expect(tables[6]?.[2]).to.deep.equal([
       'Names',
@@ -107,7 +123,7 @@ describe('the Markdown', () => {
 
   it('begins with the sentence that the comparison comes to', () => {
     expect(renderMarkdown(reportFixture())).to.include(
-      '**before (simulated endpoint) → vendor/large: mixing 31.2% → 12.9% (−18.3 points, 95% interval −22.3 to −14.3; n = 792 before, 768 after)**',
+      '**before (simulated endpoint) → vendor/large: script mixing 22.0% → 4.3% (−17.7 points, 95% interval −20.9 to −14.5; n = 792 before, 768 after)**',
     );
   });
 

@@ -13,10 +13,10 @@ describe('the table for the terminal', () => {
   it('begins with all languages and says rate before, after, n, change, interval and verdict', () => {
     const text = renderTerminal(reportFixture(), { color: false });
     expect(text).to.match(
-      /^before \(simulated endpoint\) → after \(simulated endpoint\)\nmixing 31\.2% → 17\.3% {2}▼ better\n/,
+      /^before \(simulated endpoint\) → after \(simulated endpoint\)\nscript mixing 22\.0% → 9\.1% {2}▼ better\n/,
     );
     const rows = linesOf(text).filter((line) => /^(all|ja) /.test(line));
-    expect(rows[0]).to.match(/^all +any +31\.2% +17\.3% +792 +−13\.9 +−18\.0 to −9\.7 +▼ better$/);
+    expect(rows[0]).to.match(/^all +scripts +22\.0% +9\.1% +792 +−12\.9 +−16\.4 to −9\.4 +▼ better$/);
     expect(rows.some((row) => /^ja +Cyrl +47\.5% +1\.0% +99 +−46\.5 /.test(row))).to.equal(true);
   });
 
@@ -45,7 +45,7 @@ describe('the table for the terminal', () => {
 
   it('shows targets and languages where nothing is compared', () => {
     const text = renderTerminal(reportWithoutComparison(), { color: false });
-    expect(text).to.match(/vendor\/large\n {2}all +768 +12\.9% +10\.7–15\.4 +3\.8% /);
+    expect(text).to.match(/vendor\/large\n {2}all +768 +4\.3% +3\.1–6\.0 +8\.6% +3\.8%\n/);
     expect(text).to.include('before (simulated endpoint)');
   });
 

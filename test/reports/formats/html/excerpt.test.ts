@@ -34,6 +34,7 @@ describe('a text cut at its findings', () => {
       text: text.slice(start, end),
       kind: 'script' as const,
       script: 'Latn',
+      zone: 'text' as const,
     });
     const { stretches, unplaced } = excerptOf(text, [
       at(0, 2),
@@ -71,6 +72,7 @@ describe('a text cut at its findings', () => {
           text: text.slice(start, start + length),
           kind: 'script' as const,
           script: 'Cyrl',
+          zone: 'text' as const,
         }));
         const { stretches, unplaced } = excerptOf(text, findings);
         const marks = stretches.filter(({ kind }) => kind === 'mark');
@@ -97,7 +99,14 @@ describe('a text cut at its findings', () => {
     function everywhere(text: string, part: string): Finding[] {
       const found: Finding[] = [];
       for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length))
-        found.push({ start: at, end: at + part.length, text: part, kind: 'script', script: 'Cyrl' });
+        found.push({
+          start: at,
+          end: at + part.length,
+          text: part,
+          kind: 'script',
+          script: 'Cyrl',
+          zone: 'text' as const,
+        });
       return found;
     }
 
@@ -131,7 +140,7 @@ describe('a text cut at its findings', () => {
     it('cuts a finding that is itself too long', () => {
       const text = 'я'.repeat(500_000);
       const { stretches, units } = excerptOf(text, [
-        { start: 0, end: text.length, text, kind: 'script', script: 'Cyrl' },
+        { start: 0, end: text.length, text, kind: 'script', script: 'Cyrl', zone: 'text' as const },
       ]);
       expect(stretches.map(({ kind }) => kind)).to.deep.equal(['mark', 'gap']);
       expect(units).to.be.within(1000, UNITS);
@@ -168,7 +177,14 @@ describe('a text cut at its findings', () => {
           const text = Array.from({ length }, (_, i) => String.fromCharCode(0x3041 + (i % 80))).join('');
           const findings = spots.map(([start, long]): Finding => {
             const end = Math.min(text.length, start + long);
-            return { start, end, text: text.slice(start, end), kind: 'script', script: 'Cyrl' };
+            return {
+              start,
+              end,
+              text: text.slice(start, end),
+              kind: 'script',
+              script: 'Cyrl',
+              zone: 'text' as const,
+            };
           });
           const { stretches, units } = excerptOf(text, findings);
           let at = 0;

@@ -127,7 +127,7 @@ describe('the page in a browser', () => {
       .trim()
       .replace(/\s+/g, ' ');
     expect(headline).to.match(
-      /^before simulated endpoint → after simulated endpoint ?: mixing 31\.2% → 17\.3% \( ?−13\.9 points, 95% interval −18\.0 to −9\.7; n = 792 a side ?\) ▼ better$/,
+      /^before simulated endpoint → after simulated endpoint ?: script mixing 22\.0% → 9\.1% \( ?−12\.9 points, 95% interval −16\.4 to −9\.4; n = 792 a side ?\) ▼ better$/,
     );
     const simulated = reportFixture().targets.filter((target) => target.simulated).length;
     expect(await page.locator('.targets .badge').count()).to.equal(simulated);
