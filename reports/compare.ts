@@ -11,7 +11,7 @@ import {
   type Sign,
 } from './judging/index.js';
 import { lengthChange } from './lengths.js';
-import { rateOf } from './rates.js';
+import { cellOf, rateOf } from './rates.js';
 import { languagesIn, PAIRED_FROM, type Sides, type Where } from './sides.js';
 import {
   type Cluster,
@@ -211,8 +211,8 @@ function excusedIn(
     where === '*' || language === where ? [outcomes] : [],
   );
   const { excused_by_prompt: excused = 0 } = where === '*' ? measures.ofTarget() : measures.ofLanguage(where);
-  const { clean, mixed, wrong_language } = countOf(all);
-  const scored = clean + mixed + wrong_language;
+  const { scored, mixing } = cellOf(all);
+  const { mixed } = mixing;
   return { rate: scored === 0 ? 0 : excused / scored, rivals: rivals(excused, mixed) };
 }
 
@@ -221,7 +221,7 @@ function excusedIn(
  * interval of the difference does not lie under 0. What prompts excuse is counted and has no interval of its own.
  */
 function fellByExcuse({ measure, language, high }: Comparison, { baseline, candidate }: Sides): boolean {
-  if (measure !== 'mixing' || high === null) return false;
+  if (!MIXES.has(measure) || high === null) return false;
   const [before, after] = [excusedIn(baseline, language), excusedIn(candidate, language)];
   return after.rivals && after.rate > before.rate && high + after.rate - before.rate >= 0;
 }
