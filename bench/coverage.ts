@@ -16,7 +16,7 @@ export interface Setting {
 }
 
 /** Mulberry32: uniform in 0..1, seeded. */
-function uniform(seed: number): () => number {
+export function uniform(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

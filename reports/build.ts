@@ -4,8 +4,9 @@ import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors
 import { sha256, UserError } from '../files/index.js';
 import { type Change, compareTargets } from './compare.js';
 import { ExamplePicker } from './examples.js';
-import { type Judge, plainJudge, promptOf } from './judging/index.js';
-import { cellOf, countOf, scriptRates } from './rates.js';
+import { type Judge, Outcomes, plainJudge, promptOf } from './judging/index.js';
+import { correctedRates, type LabelledDraw } from './labels/index.js';
+import { cellOf, countOf, independence, scriptRates } from './rates.js';
 import { casesOf, questionsOf, type RunInput, sourceOf, targetNames } from './runs.js';
 import { RunTally, type TallyKey, type TargetTally, tallyKey } from './tally.js';
 import type { Examples, LanguageReport, Report, TargetReport } from './types.js';
@@ -30,6 +31,8 @@ interface NamedTally {
   /** What it was asked under, besides prompts. */
   readonly system: string | undefined;
   readonly tally: TargetTally;
+  /** What was labelled of its answers, and its name there. */
+  readonly labelled: { readonly draws: readonly LabelledDraw[]; readonly id: string };
   /** Samples that there are to be; undefined where nothing says so. */
   readonly questions: number | undefined;
 }
@@ -52,13 +55,16 @@ const byFrequency = (attempts: ReadonlyMap<string, number>): (readonly [string, 
 
 function targetReport(
   id: string,
-  { model, system, tally, questions }: NamedTally,
+  { model, system, tally, questions, labelled }: NamedTally,
   scriptsOf: ReadonlyMap<string, readonly ScriptCode[]>,
 ): TargetReport {
   const { languages, fingerprints, models, attempts, effort, measures } = tally;
   const all = [...languages.values()];
   const { error, empty, refused, too_short, asked_otherwise } = countOf(all);
   const cell = cellOf(all);
+  const corrected = correctedRates(labelled.draws, labelled.id, (measure, language) =>
+    independence(language === '*' ? all : [languages.get(language) ?? new Outcomes()], measure),
+  );
   return {
     id,
     model,
@@ -71,6 +77,7 @@ function targetReport(
     ...cell,
     excluded: { error, empty, refused, too_short, asked_otherwise },
     ...measures.ofTarget(),
+    ...(corrected.length > 0 && { corrected }),
     languages: Object.fromEntries(
       [...languages.keys()]
         .sort()
@@ -154,6 +161,7 @@ export function reportOn(tallied: readonly TalliedRun[], baseline?: string): Rep
         model,
         system,
         tally: tally.target(id),
+        labelled: { draws: run.draws ?? [], id },
         questions: questionsOf(run.manifest),
       });
   const known = baselineOf(runs, targets, baseline);

@@ -54,9 +54,21 @@ export {
   type TargetMeasures,
   type TextJudgement,
 } from './judging/index.js';
+export {
+  CORRECTABLE,
+  type Correctable,
+  type CorrectedRate,
+  type Draw,
+  Drawer,
+  type DrawPlan,
+  type Label,
+  type LabelledDraw,
+  type LabelledStratum,
+  labelledDraws,
+} from './labels/index.js';
 export { openRun } from './open.js';
 export { type ResponseRow, type RowOptions, report } from './rows.js';
-export type { RunDescription, RunInput } from './runs.js';
+export { type RunDescription, type RunInput, readCases } from './runs.js';
 export {
   type Cluster,
   fisher,
@@ -70,5 +82,5 @@ export {
   signFlip,
   wilson,
 } from './statistics/index.js';
-export { RunTally, type StoredTally, type TallyKey } from './tally.js';
+export { RunTally, type StoredTally, type TallyKey, tallyKey } from './tally.js';
 export type * from './types.js';

@@ -1,6 +1,7 @@
 /** Opens a run for a report. */
 
 import type { RunStore } from '../store/index.js';
+import { labelledDraws } from './labels/index.js';
 import type { RunInput } from './runs.js';
 
 /** The run in a store; its samples are read when the report asks for them. Throws UserError where there is none. */
@@ -10,5 +11,6 @@ export async function openRun(store: RunStore): Promise<RunInput> {
     manifest: await store.manifest(),
     prompts: await store.prompts(),
     samples: (onTorn) => store.samples(onTorn),
+    draws: await labelledDraws(store.labels()),
   };
 }

@@ -1,7 +1,7 @@
 /** Rates with their intervals: of clusters of samples, and those of a target in one language or in all of them. */
 
 import type { ScriptCode } from '../detectors/index.js';
-import type { Event, IdenticalRepeats, Outcomes, State } from './judging/index.js';
+import type { Event, IdenticalRepeats, Outcomes, RateName, State } from './judging/index.js';
 import { type Pooled, pool, wilson } from './statistics/index.js';
 import type { CellReport, Rate } from './types.js';
 
@@ -15,6 +15,13 @@ export function rateOf({ events, trials, effective }: Pooled): Rate {
 /** The rate of an event, with prompts as clusters; over several languages as over one. */
 function eventRate(languages: readonly Outcomes[], event: Event): Rate {
   return rateOf(pool(languages.flatMap((outcomes) => outcomes.clusters(event))));
+}
+
+/** How many of the samples tell something of their own, as a share of them: 1 where no prompt was asked twice. */
+export function independence(languages: readonly Outcomes[], measure: 'mixing' | RateName): number {
+  const event: Event = measure === 'mixing' ? { measure, script: '*' } : { measure };
+  const { trials, effective } = pool(languages.flatMap((outcomes) => outcomes.clusters(event)));
+  return trials === 0 ? 1 : effective / trials;
 }
 
 /** Samples by state, over these languages. */

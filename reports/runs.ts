@@ -4,6 +4,7 @@ import { languages, policiesOf } from '../detectors/index.js';
 import { UserError } from '../files/index.js';
 import type { PromptRecord, RunManifest, Sample } from '../store/index.js';
 import { type Case, caseOf, type IdentifierOf, promptOf } from './judging/index.js';
+import type { LabelledDraw } from './labels/index.js';
 import type { RunSource } from './types.js';
 
 /** What a report takes of a run's manifest. */
@@ -28,6 +29,8 @@ export interface RunInput {
   readonly prompts: ReadonlyMap<string, PromptRecord>;
   /** Each key once. `onTorn` is told of a torn last line. */
   readonly samples: (onTorn: () => void) => AsyncIterable<Sample>;
+  /** What was labelled of its answers. */
+  readonly draws?: readonly LabelledDraw[];
   /** Loads what tells the language of lines, when it is needed; franc where missing. */
   readonly identifierOf?: IdentifierOf;
 }
@@ -72,6 +75,13 @@ export async function* casesOf(
     yield caseOf(sample, promptOf(prompts, sample));
   }
 }
+
+/** All cases of a run, of each key once. Throws UserError as {@link casesOf}. */
+export const readCases = (run: RunInput): AsyncGenerator<Case> =>
+  casesOf(
+    run,
+    run.samples(() => {}),
+  );
 
 /** Questions to each target; undefined where none could be missing, as in a run made by `score`. */
 export function questionsOf({ made_by, questions, prompts, repeats }: RunDescription): number | undefined {

@@ -21,6 +21,7 @@ import {
   measureSections,
   targetMeasureColumns,
 } from './judging/index.js';
+import { labelNotes, labelSection, labelValues } from './labels/index.js';
 import type { Comparison, LanguageReport, Report, TargetReport } from './types.js';
 
 /** Those of the columns that have something in a row: not everything is measured of all that is asked. */
@@ -83,7 +84,7 @@ export const changeView = ({ rows }: Pick<Pair, 'rows'>, place: Place, room?: Ro
 
 /** The tables that measures bring and that have rows, with what stands over them. */
 export function sectionsOf(report: Report, place: Place): (Section & { readonly table: View })[] {
-  return measureSections.flatMap((section) => {
+  return [labelSection, ...measureSections].flatMap((section) => {
     if (!(section.in ?? ['markdown', 'html']).includes(place)) return [];
     const table = section.view(report, place);
     return table.rows.length === 0 ? [] : [{ ...section, table }];
@@ -108,6 +109,7 @@ export function csvOfTarget(target: TargetReport): CsvValue[] {
     ...whole(askingColumns),
     ...whole(targetMeasureColumns),
     ...byLanguage(languageMeasureColumns),
+    ...labelValues(target),
   ];
 }
 
@@ -162,5 +164,5 @@ export function targetNotes(target: TargetReport, place: Place): readonly string
     Object.keys(fingerprints).length > 1 && `system_fingerprint changed: ${namedCounts(fingerprints)}`,
     identical_repeats !== undefined && identicalNote(identical_repeats),
   ].filter((line) => line !== false);
-  return [...asking, ...measureNotes(target, place)];
+  return [...asking, ...(place === 'terminal' ? labelNotes(target) : []), ...measureNotes(target, place)];
 }

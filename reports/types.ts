@@ -11,6 +11,7 @@ import type {
   Sign,
   TargetMeasures,
 } from './judging/index.js';
+import type { CorrectedRate } from './labels/index.js';
 
 /** A proportion with its 95% interval. Fractions 0..1; null when `of` is 0. `mixed` is the count, whatever is counted. */
 export interface Rate {
@@ -72,6 +73,8 @@ export interface TargetReport extends CellReport, TargetMeasures {
   readonly answered_by?: Readonly<Record<string, number>>;
   /** Samples by `system_fingerprint`, where it changed within the run. */
   readonly fingerprints?: Readonly<Record<string, number>>;
+  /** Rates that labels correct, beside the detector's own; missing where nothing was labelled. */
+  readonly corrected?: readonly CorrectedRate[];
   readonly languages: Readonly<Record<LanguageTag, LanguageReport>>;
 }
 

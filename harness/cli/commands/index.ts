@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<(program: Command) 
   merge: async () => (await import('./merge.js')).addMerge,
   score: async () => (await import('./score.js')).addScore,
   detect: async () => (await import('./detect.js')).addDetect,
+  label: async () => (await import('./label.js')).addLabel,
   report: async () => (await import('./report.js')).addReport,
   languages: async () => (await import('./languages.js')).addLanguages,
   prompts: async () => (await import('./prompts.js')).addPrompts,
