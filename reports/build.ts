@@ -4,6 +4,7 @@ import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors
 import { sha256, UserError } from '../files/index.js';
 import { type Change, compareTargets } from './compare.js';
 import { ExamplePicker } from './examples.js';
+import type { Recorder } from './judgement/index.js';
 import { type Judge, Outcomes, plainJudge, promptOf } from './judging/index.js';
 import { correctedRates, type LabelledDraw } from './labels/index.js';
 import { cellOf, countOf, independence, scriptRates } from './rates.js';
@@ -15,6 +16,8 @@ import { warningsAbout } from './warnings.js';
 export interface ReportOptions {
   /** Id of the target that others are compared with; without it the baseline of the first run that names one. */
   readonly baseline?: string | undefined;
+  /** Takes what each run's samples came to. */
+  readonly recorderOf?: (run: RunInput) => Pick<Recorder, 'add'>;
   /** Who judges the samples; where missing, the calling thread does, by each run's own identifier. */
   readonly judge?: Judge | undefined;
 }
@@ -146,7 +149,11 @@ function common(tallied: readonly TalliedRun[]): Pick<TallyKey, 'detector' | 'me
   if (first === undefined) return { detector: DETECTOR_VERSION, measures: [], lcb: null };
   const other = others.find((key) => sha256(key) !== sha256(first));
   if (other === undefined) return first;
-  throw new Error(`no report on samples judged by ${JSON.stringify(first)} and by ${JSON.stringify(other)}`);
+  throw new UserError(
+    `samples judged by ${JSON.stringify(first)} are not compared with samples judged by ${JSON.stringify(other)}`,
+    '',
+    'judge all of them by one version',
+  );
 }
 
 /** The report on runs that are added up. Throws UserError: an unknown baseline. */
@@ -173,7 +180,7 @@ export function reportOn(tallied: readonly TalliedRun[], baseline?: string): Rep
     schema: 1,
     detector: { version: detector, policy: [...policies].join(', '), unicode: UNICODE_VERSION },
     ...(lcb && { lcb: { identifier: 'fasttext', words: lcb.words } }),
-    runs: tallied.map(({ run, torn }) => sourceOf(run, torn)),
+    runs: tallied.map(({ run, torn, tally }) => sourceOf(run, torn, tally.key)),
     baseline: known,
     ...(warnings.length > 0 && { warnings }),
     targets: reports,
@@ -187,6 +194,7 @@ async function judgeAndAdd(
   judge: Judge,
   picker: ExamplePicker,
   nameOf: (run: RunInput, id: string) => string,
+  recorder?: Pick<Recorder, 'add'>,
 ): Promise<TalliedRun> {
   const { manifest, prompts } = run;
   const { detection = {}, targets } = manifest;
@@ -198,6 +206,7 @@ async function judgeAndAdd(
     const { sample } = one;
     const record = promptOf(prompts, sample);
     tally.add(sample, judgement, record);
+    recorder?.add(sample.key, judgement);
     picker.offer(sample, judgement, names.get(sample.target) ?? sample.target, record);
   }
   return { run, tally, torn };
@@ -217,11 +226,12 @@ const ownJudge = ({ identifierOf }: RunInput): Judge => plainJudge(identifierOf 
  */
 export async function buildReport(
   runs: readonly RunInput[],
-  { baseline, judge }: ReportOptions = {},
+  { baseline, judge, recorderOf }: ReportOptions = {},
 ): Promise<Built> {
   const picker = new ExamplePicker();
   const nameOf = targetNames(runs);
   const all: TalliedRun[] = [];
-  for (const run of runs) all.push(await judgeAndAdd(run, judge ?? ownJudge(run), picker, nameOf));
+  for (const run of runs)
+    all.push(await judgeAndAdd(run, judge ?? ownJudge(run), picker, nameOf, recorderOf?.(run)));
   return { report: reportOn(all, baseline), examples: picker.pick() };
 }

@@ -14,6 +14,20 @@ export {
   type TerminalOptions,
 } from './formats/index.js';
 export {
+  type Count,
+  isSameJudge,
+  JUDGED_BY,
+  JUDGEMENT,
+  type JudgedBy,
+  type Moved,
+  Recorder,
+  type Rejudged,
+  type Remembered,
+  rejudge,
+  rememberedIn,
+  type StateChange,
+} from './judgement/index.js';
+export {
   type Case,
   type Channel,
   type ChannelFields,

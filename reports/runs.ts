@@ -3,6 +3,7 @@
 import { languages, policiesOf } from '../detectors/index.js';
 import { UserError } from '../files/index.js';
 import type { PromptRecord, RunManifest, Sample } from '../store/index.js';
+import { isSameJudge, type JudgedBy } from './judgement/remembered.js';
 import { type Case, caseOf, type IdentifierOf, promptOf } from './judging/index.js';
 import type { LabelledDraw } from './labels/index.js';
 import type { RunSource } from './types.js';
@@ -29,6 +30,8 @@ export interface RunInput {
   readonly prompts: ReadonlyMap<string, PromptRecord>;
   /** Each key once. `onTorn` is told of a torn last line. */
   readonly samples: (onTorn: () => void) => AsyncIterable<Sample>;
+  /** What judged it last, where that is known. */
+  readonly lastJudged?: JudgedBy;
   /** What was labelled of its answers. */
   readonly draws?: readonly LabelledDraw[];
   /** Loads what tells the language of lines, when it is needed; franc where missing. */
@@ -89,7 +92,7 @@ export function questionsOf({ made_by, questions, prompts, repeats }: RunDescrip
 }
 
 /** What a report says of a run, of which so many torn lines were left out. */
-export function sourceOf({ path, manifest }: RunInput, torn: number): RunSource {
+export function sourceOf({ path, manifest, lastJudged }: RunInput, torn: number, by: JudgedBy): RunSource {
   const { suite, made_by, created_at, repeats, seed } = manifest;
   return {
     path,
@@ -99,5 +102,6 @@ export function sourceOf({ path, manifest }: RunInput, torn: number): RunSource 
     repeats,
     ...(seed !== undefined && { seed }),
     torn_lines: torn,
+    ...(lastJudged !== undefined && !isSameJudge(lastJudged, by) && { judged_before: lastJudged }),
   };
 }

@@ -1,6 +1,7 @@
 /** The report as data: what every format (HTML, JSON, Markdown, CSV, terminal) is written from. docs/method.md defines each number. */
 
 import type { Finding, LanguageTag, ScriptCode } from '../detectors/index.js';
+import type { JudgedBy } from './judgement/index.js';
 import type {
   Channel,
   Excluded,
@@ -142,6 +143,8 @@ export interface RunSource {
   readonly seed?: number;
   /** Lines that were left out: a torn last line. */
   readonly torn_lines: number;
+  /** What judged the run last, where that was something else: rates that were known by then may differ. */
+  readonly judged_before?: JudgedBy;
 }
 
 /** What stands over a report: in a language of a target, what prompts excused rivals what was found. */

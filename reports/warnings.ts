@@ -1,7 +1,7 @@
 /** What stands over a report because its rates cannot be read without it. */
 
 import { count, languageName, plural } from './display/index.js';
-import type { TargetReport, Warning } from './types.js';
+import type { Report, TargetReport, Warning } from './types.js';
 
 /** Fewest answers that the prompt excuses for a warning, and their share of those that are mixed. */
 const FEWEST = 3;
@@ -25,3 +25,13 @@ export function warningsAbout(targets: readonly Pick<TargetReport, 'id' | 'langu
 /** A warning in a sentence, without its target. */
 export const warningText = ({ language, excused, mixed, of }: Warning): string =>
   `${languageName(language)}: ${plural(excused, 'clean answer')} of ${count(of)} hold another script or language that only the prompt excuses, since it asks for it or holds it; ${count(mixed)} are mixed. The mixing rate says nothing about them: read what they hold, or switch this off (exempt: {prompt: false}).`;
+
+/** What is to be known of runs that were judged by something else before, a sentence each. */
+export const judgedBefore = ({ runs, detector }: Report): string[] =>
+  runs.flatMap(({ path, judged_before: before }) =>
+    before === undefined
+      ? []
+      : [
+          `${path} was judged by detector ${before.detector} (policy ${before.policy}, ${before.identifier}) before, and by detector ${detector.version} now: figures from then may differ. offscript rejudge lists what changed.`,
+        ],
+  );

@@ -5,7 +5,7 @@ import type { Cell, View } from '../cells.js';
 import { escapeHidden, languageName, SIMULATED, verdictWithSign } from '../display/index.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../tables.js';
 import type { Report } from '../types.js';
-import { warningText } from '../warnings.js';
+import { judgedBefore, warningText } from '../warnings.js';
 
 /**
  * Plain text on one line for a table's cell: none of it is markup, a cell's or line's end, a link that GitHub makes by
@@ -63,6 +63,7 @@ export function renderMarkdown(report: Report): string {
     ...warnings.map(
       (warning) => `> **Warning.** ${name(warning.target)}, ${escapeMarkdown(warningText(warning))}`,
     ),
+    ...judgedBefore(report).map(escapeMarkdown),
     ...pairs.flatMap(({ whole, beside }) => [
       ...(whole === null ? [] : [`**${headlineSentence(whole, name)}**: ${verdictWithSign(whole.verdict)}`]),
       ...(beside.length === 0 ? [] : [beside.map(escapeMarkdown).join(' ')]),

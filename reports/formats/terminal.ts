@@ -23,7 +23,7 @@ import {
 } from '../display/index.js';
 import { changeView, languageView, targetNotes, targetView } from '../tables.js';
 import type { Comparison, Report, Verdict } from '../types.js';
-import { warningText } from '../warnings.js';
+import { judgedBefore, warningText } from '../warnings.js';
 
 type Format = Parameters<Paint>[0];
 
@@ -62,7 +62,8 @@ export function renderTerminal(report: Report, { color = false, width = 80 }: Te
   const warnings = (report.warnings ?? []).map(
     (warning) => `${paint('yellow', 'warning:')} ${name(warning.target)}, ${warningText(warning)}`,
   );
-  return `${[...warnings, ...parts, targetLines(report, width)].join('\n\n')}\n`;
+  const before = judgedBefore(report).map((text) => wrapped(escapeHidden(text), width).join('\n'));
+  return `${[...warnings, ...before, ...parts, targetLines(report, width)].join('\n\n')}\n`;
 }
 
 function written(cell: Cell, { paint, name }: Pen): string {

@@ -58,6 +58,7 @@ export {
   type Excluded,
   isScored,
   type Outcome,
+  STATES,
   type State,
   type TextJudgement,
 } from './outcome.js';

@@ -62,6 +62,7 @@ const WHOLE: ReadonlySet<string> = new Set([
   'samples.jsonl',
   'report.html',
   'labels.jsonl',
+  'tallies',
 ]);
 
 /** What is wrong with the folder of a run that came to its end with `count` questions. */

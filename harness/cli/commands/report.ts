@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/index.js';
 import { type FormatName, formats, openRun, type Report, type RunInput } from '../../../reports/index.js';
-import { mergeDetection } from '../../../store/index.js';
-import { reportOnRuns, writeReport, writtenReport } from '../judging/index.js';
+import { Memory, reportOnRuns, underPolicy, writeReport, writtenReport } from '../judging/index.js';
 import { jobsOption, lcbOption } from '../options/index.js';
 import { withStores } from '../stores/index.js';
 import { warnOfAssumed } from '../terminal/index.js';
@@ -18,20 +17,6 @@ interface Options {
   readonly jobs?: number;
   readonly lcb?: boolean;
   readonly lcbWords?: string;
-}
-
-/** The runs, to be judged by the settings of a policy file where it has some, else by their own. */
-async function underPolicy(
-  runs: readonly RunInput[],
-  file: string | undefined,
-): Promise<readonly RunInput[]> {
-  if (file === undefined) return runs;
-  const { loadPolicyFile } = await import('../../suite/index.js');
-  const over = await loadPolicyFile(file);
-  return runs.map((run) => {
-    const detection = mergeDetection(run.manifest.detection, over);
-    return { ...run, manifest: { ...run.manifest, ...(detection && { detection }) } };
-  });
 }
 
 /** Says what of the policies a reader of the report should know. */
@@ -53,7 +38,12 @@ async function report(folders: string[], options: Options): Promise<void> {
   const judging = { ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) };
   const { runs, built } = await withStores(folders, async (stores) => {
     const runs = await underPolicy(await Promise.all(stores.map(openRun)), policy);
-    return { runs, built: await reportOnRuns(runs, judging, { baseline }) };
+    // Under a policy for this report alone, runs keep what they came to by their own.
+    const memory =
+      policy === undefined
+        ? new Memory(runs.flatMap((run, i) => (stores[i] === undefined ? [] : [[run, stores[i]] as const])))
+        : undefined;
+    return { runs, built: await reportOnRuns(runs, judging, { baseline, memory }) };
   });
   // A page is for a browser, the others are for a pipe.
   const path = output ?? (format === 'html' ? join(folders[0] ?? '.', 'report.html') : '-');

@@ -8,7 +8,6 @@ import {
   type FormatName,
   formats,
   openRun,
-  type ReportOptions,
   type ResponseRow,
   type RowOptions,
   type RunInput,
@@ -21,6 +20,10 @@ import {
 } from '../../../reports/judging/threads/index.js';
 import type { RunStore } from '../../../store/index.js';
 import { loadIdentifier } from '../../identifier/index.js';
+import type { Memory } from './remember.js';
+
+export { underPolicy } from './policy.js';
+export { lastJudgement, Memory, remember } from './remember.js';
 
 /** A judge that knows fastText, here and in its threads. */
 export function openFullJudge(options?: JudgingOptions): ClosableJudge {
@@ -38,15 +41,21 @@ export function reportFully(rows: Iterable<ResponseRow>, options: RowOptions = {
   return report(rows, { identifierOf: (name) => loadIdentifier(name), ...options });
 }
 
-/** The report on runs, judged in as many threads as `judging` says. */
+/** The report on runs, judged in as many threads as `judging` says. `memory` keeps what their samples came to. */
 export async function reportOnRuns(
   runs: readonly RunInput[],
   judging: JudgingOptions,
-  options: Omit<ReportOptions, 'judge'> = {},
+  { baseline, memory }: { readonly baseline?: string | undefined; readonly memory?: Memory | undefined } = {},
 ): Promise<Built> {
   const judge = openFullJudge(judging);
   try {
-    return await buildReport(runs, { ...options, judge });
+    const built = await buildReport(runs, {
+      baseline,
+      judge,
+      ...(memory && { recorderOf: memory.recorderOf }),
+    });
+    await memory?.keep(judge);
+    return built;
   } finally {
     await judge.close();
   }

@@ -2,7 +2,7 @@
 
 import { join, resolve } from 'node:path';
 import { openRun, type Report, renderTerminal } from '../../../reports/index.js';
-import { reportOnRuns, writeReport } from '../judging/index.js';
+import { Memory, reportOnRuns, writeReport } from '../judging/index.js';
 import { withStore } from '../stores/index.js';
 import { wantsColor } from '../terminal/index.js';
 
@@ -17,7 +17,10 @@ export interface Shown {
  * is not to end with more memory than it took all the time.
  */
 export async function writePage(folder: string): Promise<Shown> {
-  const built = await withStore(folder, async (store) => reportOnRuns([await openRun(store)], { jobs: 1 }));
+  const built = await withStore(folder, async (store) => {
+    const run = await openRun(store);
+    return reportOnRuns([run], { jobs: 1 }, { memory: new Memory([[run, store]]) });
+  });
   const page = join(folder, 'report.html');
   writeReport(built, 'html', page, 'check space and permissions');
   return { report: built.report, page };

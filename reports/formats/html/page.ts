@@ -12,7 +12,7 @@ import type { View } from '../../cells.js';
 import { escapeHidden, plural } from '../../display/index.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../../tables.js';
 import type { Examples, Report, RunSource } from '../../types.js';
-import { warningText } from '../../warnings.js';
+import { judgedBefore, warningText } from '../../warnings.js';
 import { examplesView } from './examples.js';
 import { heatView } from './heat.js';
 import { momentLabel, type NameOf, verdictView } from './labels.js';
@@ -91,6 +91,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
     measured: sections.filter(({ last }) => !last),
     browser: examplesView(examples),
     explained: sections.filter(({ last }) => last),
+    judgedBefore: judgedBefore(report).map(escapeHidden),
     runs: report.runs.map(runView),
     detector: {
       version: escapeHidden(report.detector.version),

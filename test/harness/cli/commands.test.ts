@@ -108,7 +108,16 @@ describe('offscript detect', () => {
       input.map((line) => JSON.stringify(line)).join('\n'),
     );
     expect(code).to.equal(1);
-    const states = { mixed: false, wrong_language: false, too_short: false, asked_otherwise: false };
+    const states = {
+      mixed: false,
+      script_mixed: false,
+      word_mixed: false,
+      code_mixed: false,
+      damaged: false,
+      wrong_language: false,
+      too_short: false,
+      asked_otherwise: false,
+    };
     const korean = { language: 'ko', ...states, findings: [] };
     expect(
       stdout
@@ -120,10 +129,14 @@ describe('offscript detect', () => {
         id: 1,
         language: 'ja',
         mixed: true,
+        script_mixed: true,
+        word_mixed: false,
+        code_mixed: false,
+        damaged: false,
         wrong_language: false,
         too_short: false,
         asked_otherwise: false,
-        findings: [{ start: 4, end: 14, text: 'посмотреть', kind: 'script', script: 'Cyrl' }],
+        findings: [{ start: 4, end: 14, text: 'посмотреть', kind: 'script', script: 'Cyrl', zone: 'text' }],
       },
       { id: 'b', ...korean },
       { id: 'c', ...korean, wrong_language: true },
@@ -135,7 +148,7 @@ describe('offscript detect', () => {
     writeFileSync(join(folder.path, 'p.yaml'), 'policies: { ja: { min_letters: 9 } }\n');
     for (const [text, shown] of [
       ['今日は при', '<stdin>:1:5  script  Cyrl  "при"\n<stdin>:1:1  excluded  too_short\n'],
-      ['今日はとても良い天\ufffdです。', '<stdin>:1:10  replacement  Zyyy  "\ufffd"\n'],
+      ['今日はとても良い天\ufffdです。', '<stdin>:1:10  damage  Zyyy  "\ufffd"\n'],
       ['今日はとても良い天気です。', ''],
     ]) {
       const words = ['detect', '--language', 'ja', '--policy', 'p.yaml'];
@@ -168,7 +181,7 @@ describe('offscript demo', () => {
       // The last that is said of a target while it goes is what the report says.
       const [, before] = /^before {2}800\/800 {2}(\d+\.\d%) mixed {2}/m.exec(stderr) ?? [];
       const [, after] = /^after {3}800\/800 {2}(\d+\.\d%) mixed {2}/m.exec(stderr) ?? [];
-      expect(stdout).to.include(`mixing ${before} → ${after}`);
+      expect(stdout).to.match(new RegExp(`^all +mixing +${before} +${after} `, 'm'));
       const [, run = ''] = /^Run {5}(.+)$/m.exec(stdout) ?? [];
       const [, page = ''] = /^Report {2}(.+)$/m.exec(stdout) ?? [];
       expect(readdirSync(run).sort()).to.deep.equal([
@@ -176,6 +189,7 @@ describe('offscript demo', () => {
         'report.html',
         'run.json',
         'samples.jsonl',
+        'tallies',
       ]);
       const html = readFileSync(page, 'utf8');
       expect(html)

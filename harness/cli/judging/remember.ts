@@ -1,0 +1,61 @@
+/** The last judgement of a run is kept beside it, so that a better detector can say what it changed. */
+
+import {
+  isSameJudge,
+  JUDGED_BY,
+  JUDGEMENT,
+  type JudgedBy,
+  Recorder,
+  type Remembered,
+  type RunInput,
+  rememberedIn,
+  tallyKey,
+} from '../../../reports/index.js';
+import type { ClosableJudge } from '../../../reports/judging/threads/index.js';
+import type { RunStore } from '../../../store/index.js';
+
+/** Systems that let nobody write there; a report is none the worse for it. */
+const READ_ONLY: ReadonlySet<string | undefined> = new Set(['EROFS', 'EACCES', 'EPERM']);
+
+/** The judgement that a run keeps; undefined where it has none that this version knows. */
+export async function lastJudgement(store: RunStore): Promise<Remembered | undefined> {
+  return rememberedIn(await store.tally(JUDGEMENT));
+}
+
+/** Keeps a judgement in the place of the last one. */
+export async function remember(store: RunStore, recorder: Recorder, by: JudgedBy): Promise<void> {
+  try {
+    await store.putTally(JUDGEMENT, recorder.judgement(by));
+    const { detector, policy, identifier } = by;
+    await store.putTally(JUDGED_BY, { detector, policy, identifier });
+  } catch (error) {
+    if (!READ_ONLY.has((error as NodeJS.ErrnoException).code)) throw error;
+  }
+}
+
+/** Recorders of runs, and what is done with them when all are judged. */
+export class Memory {
+  readonly #stores: ReadonlyMap<RunInput, RunStore>;
+  readonly #recorders = new Map<RunInput, Recorder>();
+
+  constructor(stores: Iterable<readonly [RunInput, RunStore]>) {
+    this.#stores = new Map(stores);
+  }
+
+  readonly recorderOf = (run: RunInput): Recorder => {
+    const recorder = new Recorder();
+    this.#recorders.set(run, recorder);
+    return recorder;
+  };
+
+  /** Keeps what the runs came to, but for one that was judged otherwise before: that stays until somebody asks what changed. */
+  async keep(judge: ClosableJudge): Promise<void> {
+    for (const [run, recorder] of this.#recorders) {
+      const store = this.#stores.get(run);
+      if (store === undefined) continue;
+      const by = tallyKey(judge, run.manifest.detection);
+      if (run.lastJudged === undefined || isSameJudge(run.lastJudged, by))
+        await remember(store, recorder, by);
+    }
+  }
+}
