@@ -19,4 +19,5 @@ export { type Problem, problemLine, shortened, UserError } from './problem.js';
 export type { Unread, Value } from './row.js';
 export { unpackedName } from './unpack.js';
 export { fieldAt, sha256, textOf } from './values.js';
+export { amongOthersAt, putInPlace, syncFolder, writeOutput, writeSynced, writeWhole } from './whole.js';
 export type { Archive, Bounds } from './zip.js';

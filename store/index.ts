@@ -30,6 +30,8 @@ export {
   type RunSession,
   type RunStore,
   StoreFailure,
+  type StoreFailureKind,
+  type StoreFailureOptions,
 } from './run-store.js';
 export {
   type Answered,

@@ -38,8 +38,9 @@ export interface RunStore {
   /**
    * Makes the run of a plan, or goes on with the one that is here, and keeps it for the session. A run that goes on keeps its
    * `created_at` and `versions` and takes the rest from the plan; one that holds another shard is from then on one of all questions.
-   * Throws UserError where there is something else or a run of another suite, where another session holds the run and the place takes
-   * one writer only, and where the plan's manifest is none.
+   * It is a run at once or not at all: where that fails nothing of it is left, and what a process left that was killed over it is in
+   * nobody's way. Throws UserError where there is something else or a run of another suite, where another session holds the run and the
+   * place takes one writer only, and where the plan's manifest is none.
    */
   open(plan: RunPlan): Promise<RunSession>;
   /** Who is writing to the run, such as `process 12`; undefined where nobody is. */
@@ -61,8 +62,8 @@ export interface RunStore {
 /** One who asks. A folder has one at a time, a database many, which share the questions. */
 export interface RunSession {
   /**
-   * Aborts when no more samples can be stored (no space, the folder is gone, another holds the run), with what {@link append} rejects
-   * with as its reason, also while nothing is appended.
+   * Aborts when no more samples can be stored (no space, the run is gone or another one lies in its place, another session has taken
+   * it), with what {@link append} rejects with as its reason; within a second, also while nothing is appended.
    */
   readonly lost: AbortSignal;
   /** Keys that had an answer when the session was opened. To be looked at, not added to. */
@@ -77,8 +78,10 @@ export interface RunSession {
   /** Gives back a question that was claimed and is not going to be appended. */
   release(key: SampleKey): Promise<void>;
   /**
-   * Stores a sample; resolves when the system has it, so that killing this process does not lose it. A second answer to a question,
-   * by a session that was taken for dead, is left out where the place can tell. Rejects with {@link StoreFailure}.
+   * Stores a sample; resolves when the system has it, so that killing this process does not lose it. A session that was taken for dead
+   * (it stood still, its machine slept) and in whose place another has come stores nothing more; what it was just storing may be a second
+   * answer to a question, which is left out where the place can tell, and else settled by {@link RunStore.samples}. Rejects with
+   * {@link StoreFailure}.
    */
   append(sample: Sample): Promise<void>;
   /** Resolves when all that was appended survives a loss of power. Rejects with {@link StoreFailure}. */
@@ -87,9 +90,25 @@ export interface RunSession {
   close(): Promise<void>;
 }
 
+/**
+ * What a store failed of: the system or a server `refused` to write; what was written to is `gone`, or something else is in its place;
+ * another session has `taken` the run, which goes on without this one.
+ */
+export type StoreFailureKind = 'refused' | 'gone' | 'taken';
+
 /** Why samples can no longer be stored, in a line: `cannot write (ENOSPC); check space and permissions`. */
 export class StoreFailure extends Error {
   override readonly name = 'StoreFailure';
+  readonly kind: StoreFailureKind;
+
+  constructor(message: string, { kind = 'refused', ...options }: StoreFailureOptions = {}) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+export interface StoreFailureOptions extends ErrorOptions {
+  readonly kind?: StoreFailureKind;
 }
 
 /** Where runs lie side by side, each under a name: a folder of folders, a database. */
@@ -106,7 +125,10 @@ export interface RunPlace {
   readonly name: string;
 }
 
-/** A run that is written as a whole, and that nobody sees before it is complete. */
+/**
+ * A run that is written as a whole, and that nobody sees before it is complete. Where its writer is killed, what it left is removed when
+ * the next draft begins.
+ */
 export interface RunDraft {
   /** Resolves when there is room for more. Rejects with what the system or a server throws. */
   addPrompt(prompt: PromptRecord): Promise<void>;

@@ -1,7 +1,16 @@
 /** What every driver of a store has to do. A driver's own test calls this once. */
 
 import { expect } from 'chai';
-import type { JsonObject, RunCollection, RunPlan, RunStore, Sample, Shard } from '../../store/index.js';
+import {
+  type JsonObject,
+  type PromptRecord,
+  type RunCollection,
+  type RunPlan,
+  type RunStore,
+  type Sample,
+  type Shard,
+  StoreFailure,
+} from '../../store/index.js';
 import { collect } from '../support/collect.js';
 import { describeDrafts } from './run-drafts.js';
 import {
@@ -22,13 +31,24 @@ export interface Driver {
   readonly name: string;
   /** Whether a run may have several sessions at once, which share its questions. */
   readonly sessions: 'one' | 'many';
-  /** A place without runs, and what removes it. */
-  open(): Promise<{ readonly collection: RunCollection; readonly remove: () => Promise<void> }>;
+  /** A place without runs. */
+  open(): Promise<Place>;
+}
+
+/** A place of runs, and what may happen to it. */
+export interface Place {
+  readonly collection: RunCollection;
+  /** Removes the place. */
+  readonly remove: () => Promise<void>;
+  /** From now on those who have sessions on the run of this name look as if they had given no sign of life for long. */
+  readonly silence: (name: string) => Promise<void>;
+  /** Removes the run of this name under those who write to it. */
+  readonly erase: (name: string) => Promise<void>;
 }
 
 export function describeRunStore({ name, sessions, open }: Driver): void {
   describe(`runs in ${name}`, () => {
-    let place: Awaited<ReturnType<Driver['open']>>;
+    let place: Place;
     let run: RunStore;
     beforeEach(async () => {
       place = await open();
@@ -184,6 +204,17 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
         expect(await run.isEmpty()).to.equal(true);
       });
 
+      it('makes no run, and leaves nothing in its place, where a prompt of the plan is none', async () => {
+        const plan = { ...planOf(), prompts: [...prompts, { id: 'p2' } as PromptRecord] };
+        await expectUserError(run.open(plan));
+        expect([await run.isEmpty(), await run.writer()]).to.deep.equal([true, undefined]);
+        await storeIn(run, answered(0));
+        await expectUserError(run.open(plan));
+        expect([...(await run.prompts()).values()]).to.deep.equal(prompts);
+        await storeIn(run, answered(1));
+        expect((await collect(run.samples())).length).to.equal(2);
+      });
+
       it('stores nothing that nobody could read again', async () => {
         const session = await run.open(planOf());
         await session.append(answered(0));
@@ -216,6 +247,59 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
         expect(await rejection(session.append(answered(0)))).to.be.instanceOf(Error);
         expect(await collect(run.history())).to.deep.equal([]);
       });
+
+      it('is lost when its run is removed under it, also while nothing is appended, and makes no other', async () => {
+        const session = await run.open(planOf());
+        await session.append(answered(0));
+        const lost = new Promise((resolve) => session.lost.addEventListener('abort', resolve));
+        await place.erase('run');
+        await lost;
+        for (const trouble of [session.lost.reason, await rejection(session.append(answered(1)))]) {
+          expect(trouble).to.be.instanceOf(StoreFailure);
+          expect(trouble.kind).to.equal('gone');
+        }
+        expect(await rejection(session.close())).to.be.instanceOf(StoreFailure);
+        expect(await run.isEmpty()).to.equal(true);
+        await storeIn(run, answered(2));
+        expect((await collect(run.samples())).map(({ key }) => key)).to.deep.equal([keyOf(2)]);
+      });
+
+      it('that was taken for dead adds nothing to what the one after it stores', async () => {
+        const first = await run.open(planOf());
+        const [, second] = await collect(first.claim(questions(0, 3)));
+        await first.append(answered(0));
+        await place.silence('run');
+        const next = await elsewhere().open(planOf());
+        expect((await collect(next.claim(questions(0, 3)))).map((one) => one.place)).to.deep.equal([1, 2]);
+        await next.append(answered(1));
+        // It need not know yet; where it does, it says so.
+        const late = await first
+          .append(answered(second?.place ?? 1, 'late'))
+          .catch((error: unknown) => error);
+        if (late !== undefined) expect(late).to.be.instanceOf(StoreFailure);
+        await next.append(answered(2));
+        await first.close().catch((error: unknown) => expect(error).to.be.instanceOf(StoreFailure));
+        expect(await elsewhere().writer(), 'the other one goes on').not.to.equal(undefined);
+        await next.append(failed(3));
+        await next.close();
+        expect(lines(await collect(run.history()))).to.deep.equal(
+          lines([answered(0), answered(1), answered(2), failed(3)]),
+        );
+        expect(await run.writer()).to.equal(undefined);
+      });
+
+      if (sessions === 'one')
+        it('is lost when another has come in its place, also while nothing is appended', async () => {
+          const first = await run.open(planOf());
+          const lost = new Promise((resolve) => first.lost.addEventListener('abort', resolve));
+          await place.silence('run');
+          const next = await elsewhere().open(planOf());
+          await lost;
+          expect(first.lost.reason).to.be.instanceOf(StoreFailure);
+          expect(first.lost.reason.kind).to.equal('taken');
+          await rejection(first.close());
+          await next.close();
+        });
 
       if (sessions === 'one')
         it('is the only one: a second is refused until the first is closed', async () => {

@@ -1,9 +1,29 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { UserError } from '../../files/index.js';
-import { folderPlace, folderRuns, folderStore, mergeRuns, type RunPlan } from '../../store/index.js';
+import {
+  folderPlace,
+  folderRuns,
+  folderStore,
+  mergeRuns,
+  type RunPlan,
+  StoreFailure,
+} from '../../store/index.js';
 import { describeRunStore } from '../contracts/run-store.js';
+import { answered, lines, planOf, rejection, storeIn } from '../contracts/runs.js';
 import { collect } from '../support/collect.js';
 import { folderWith } from '../support/offscript.js';
 
@@ -12,7 +32,15 @@ describeRunStore({
   sessions: 'one',
   async open() {
     const { path, remove } = folderWith({});
-    return { collection: folderRuns(path), remove: async () => remove() };
+    return {
+      collection: folderRuns(path),
+      remove: async () => remove(),
+      async silence(name) {
+        const longAgo = Date.now() / 1000 - 600;
+        utimesSync(join(path, name, '.lock'), longAgo, longAgo);
+      },
+      erase: async (name) => rmSync(join(path, name), { recursive: true }),
+    };
   },
 });
 
@@ -60,6 +88,88 @@ describe('a run folder', () => {
     const error = await make('run').catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(UserError);
     expect(readdirSync(at('run'))).to.deep.equal(['letter.txt']);
+  });
+
+  const lostAt = (file: string): void => {
+    copyFileSync(file, `${file}.saved`);
+    renameSync(`${file}.saved`, file);
+  };
+  for (const [what, happens, said] of [
+    [
+      'its samples are removed',
+      (run) => rmSync(join(run, 'samples.jsonl')),
+      'samples.jsonl was removed or renamed while it was written to',
+    ],
+    [
+      'its samples are replaced, as an editor does that saves',
+      (run) => lostAt(join(run, 'samples.jsonl')),
+      'samples.jsonl was replaced by another file while it was written to',
+    ],
+    [
+      'its samples are emptied',
+      (run) => truncateSync(join(run, 'samples.jsonl')),
+      'samples.jsonl was cut short by another program while it was written to',
+    ],
+    [
+      'it is renamed',
+      (run) => renameSync(run, `${run}-moved`),
+      'the folder was removed or renamed while it was written to',
+    ],
+    [
+      'it is replaced by a copy',
+      (run) => {
+        cpSync(run, `${run}-copy`, { recursive: true });
+        renameSync(run, `${run}-moved`);
+        renameSync(`${run}-copy`, run);
+      },
+      'samples.jsonl was replaced by another file while it was written to',
+    ],
+    [
+      'its lock is removed',
+      (run) => rmSync(join(run, '.lock')),
+      'this process no longer holds the run: its lock was removed',
+    ],
+  ] satisfies readonly (readonly [string, (run: string) => void, string])[]) {
+    it(`takes no more when ${what}, and says so before anything is appended`, async () => {
+      const session = await folderStore(at('run')).open(planOf());
+      await session.append(answered(0));
+      const lost = new Promise((resolve) => session.lost.addEventListener('abort', resolve));
+      happens(at('run'));
+      await lost;
+      const names = readdirSync(folder.path);
+      const error = await rejection(session.append(answered(1)));
+      expect(error).to.be.instanceOf(StoreFailure);
+      expect((error as Error).message).to.equal(said);
+      expect(session.lost.reason).to.equal(error);
+      expect(await rejection(session.close())).to.equal(error);
+      expect(readdirSync(folder.path), 'nothing is made anew').to.deep.equal(names);
+    });
+  }
+
+  it('goes on where another one appends to its samples, and what was written twice is settled by key', async () => {
+    const session = await folderStore(at('run')).open(planOf());
+    await session.append(answered(0));
+    // What a process that stood still was just writing when it lost its lock.
+    appendFileSync(at('run', 'samples.jsonl'), `${JSON.stringify(answered(1, 'late'))}\n`);
+    await session.append(answered(1));
+    await session.append(answered(2));
+    await session.close();
+    const samples = await collect(folderStore(at('run')).samples());
+    expect(lines(samples)).to.deep.equal(lines([answered(0), answered(1), answered(2)]));
+  });
+
+  it('can be copied while it is written to: the copy is a run, and what happens to it does not disturb the first', async () => {
+    const session = await folderStore(at('run')).open(planOf());
+    await session.append(answered(0));
+    cpSync(at('run'), at('copy'), { recursive: true });
+    const longAgo = Date.now() / 1000 - 600;
+    utimesSync(at('copy', '.lock'), longAgo, longAgo);
+    await storeIn(folderStore(at('copy')), answered(5));
+    await session.append(answered(1));
+    await session.close();
+    const stored = async (name: string) => lines(await collect(folderStore(at(name)).history()));
+    expect(await stored('run')).to.deep.equal(lines([answered(0), answered(1)]));
+    expect(await stored('copy')).to.deep.equal(lines([answered(0), answered(5)]));
   });
 
   it('gives back its lock where it cannot be read', async () => {

@@ -4,5 +4,13 @@ import { memoryRuns } from './memory.js';
 describeRunStore({
   name: 'memory',
   sessions: 'many',
-  open: async () => ({ collection: memoryRuns(), remove: async () => {} }),
+  async open() {
+    const collection = memoryRuns();
+    return {
+      collection,
+      remove: async () => {},
+      silence: async (name) => collection.silence(name),
+      erase: async (name) => collection.erase(name),
+    };
+  },
 });

@@ -28,7 +28,7 @@ interface Kept {
   readonly tallies: Map<string, string>;
   /** Who has which question. */
   readonly leases: Map<SampleKey, RunSession>;
-  readonly sessions: Set<RunSession>;
+  readonly sessions: Map<RunSession, AbortController>;
 }
 
 const parse = <T>(text: string): T => JSON.parse(text) as T;
@@ -36,12 +36,12 @@ const toText = (value: unknown): string => JSON.stringify(value);
 
 const fresh = ({ manifest, prompts }: RunPlan, samples: string[] = []): Kept => ({
   manifest: toText(manifest),
-  prompts: prompts.map(toText),
+  prompts: prompts.map((prompt) => writtenPrompt(prompt, 'memory')),
   samples,
   labels: [],
   tallies: new Map(),
   leases: new Map(),
-  sessions: new Set(),
+  sessions: new Map(),
 });
 
 const answeredIn = ({ samples }: Kept): Set<SampleKey> =>
@@ -87,6 +87,7 @@ function openSession(kept: Kept): RunSession {
       kept.leases.delete(key);
     },
     async append(sample) {
+      lost.signal.throwIfAborted();
       if (!kept.sessions.has(session)) throw new StoreFailure('the session is closed');
       const text = writtenSample(sample, 'memory');
       if (kept.leases.get(sample.key) === session) kept.leases.delete(sample.key);
@@ -97,14 +98,18 @@ function openSession(kept: Kept): RunSession {
     async close() {
       for (const [key, holder] of kept.leases) if (holder === session) kept.leases.delete(key);
       kept.sessions.delete(session);
+      lost.signal.throwIfAborted();
     },
   };
-  kept.sessions.add(session);
+  kept.sessions.set(session, lost);
   return session;
 }
 
-/** Runs in memory, side by side. */
-export function memoryRuns(): RunCollection {
+/** Runs in memory, side by side, and what may happen to them. */
+export function memoryRuns(): RunCollection & {
+  readonly silence: (name: string) => void;
+  readonly erase: (name: string) => void;
+} {
   const runs = new Map<string, Kept>();
 
   function keptOf(name: string): Kept {
@@ -136,6 +141,7 @@ export function memoryRuns(): RunCollection {
       },
       async open({ manifest, prompts }) {
         manifestOf(manifest, name);
+        const written = prompts.map((prompt) => writtenPrompt(prompt, name));
         const before = runs.get(name);
         if (before === undefined) runs.set(name, fresh({ manifest, prompts }));
         const kept = keptOf(name);
@@ -144,7 +150,7 @@ export function memoryRuns(): RunCollection {
         const { shard: own, questions, ...rest } = manifest;
         const same = toText(shard) === toText(own);
         kept.manifest = toText({ ...rest, ...(same && { shard: own, questions }), created_at, versions });
-        kept.prompts = prompts.map(toText);
+        kept.prompts = written;
         return openSession(kept);
       },
       writer: async () => ((runs.get(name)?.sessions.size ?? 0) > 0 ? 'this process' : undefined),
@@ -165,6 +171,16 @@ export function memoryRuns(): RunCollection {
 
   return {
     run,
+    silence(name) {
+      const { sessions, leases } = keptOf(name);
+      sessions.clear();
+      leases.clear();
+    },
+    erase(name) {
+      const { sessions } = keptOf(name);
+      runs.delete(name);
+      for (const lost of sessions.values()) lost.abort(new StoreFailure('the run is gone', { kind: 'gone' }));
+    },
     async draft() {
       const prompts: PromptRecord[] = [];
       const samples: string[] = [];

@@ -1,5 +1,6 @@
 /** What a test needs beyond npm's packages. Missing, the test is skipped loudly; where OFFSCRIPT_NO_SKIPS is set, it fails. */
 
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Context } from 'mocha';
@@ -50,4 +51,15 @@ export function needsLlama(context: Context): string {
         context,
         'llama.cpp with a small model (set OFFSCRIPT_LLAMA, see test/support/llama/requirements.txt)',
       );
+}
+
+/** Skips the calling test where the system is not Linux. */
+export function needsLinux(context: Context): void {
+  if (process.platform !== 'linux') skip(context, 'Linux');
+}
+
+/** Skips the calling test where no process may be given process numbers of its own, as a container has them. */
+export function needsContainers(context: Context): void {
+  const { status } = spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true']);
+  if (status !== 0) skip(context, 'leave to make containers (unshare, as root)');
 }

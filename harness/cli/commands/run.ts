@@ -5,7 +5,7 @@ import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/index.js';
 import { shortened, UserError } from '../../../files/index.js';
 import { escapeHidden, plural } from '../../../reports/display/index.js';
-import type { Shard } from '../../../store/index.js';
+import type { Shard, StoreFailure } from '../../../store/index.js';
 import { writeBatch } from '../../batch/index.js';
 import { estimateRun, hashOf, type RunOptions, type RunResult, runSuite } from '../../run/index.js';
 import { loadSuite, type Suite } from '../../suite/index.js';
@@ -89,8 +89,12 @@ function conclude(folder: string, result: RunResult, form: ProgressForm): void {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   if (skipped > 0 && form === 'shown')
     say(`${plural(skipped, 'question')} had an answer already; ${asked} asked.`);
+  // Where the run is gone, or another process goes on with it, the same command does not.
+  const goesOn = halted === undefined || halted.kind === 'refused';
   if (halted !== undefined)
-    say(`offscript: ${folder}: ${halted.message}. ${plural(asked, 'new sample')} stored.`);
+    say(
+      `offscript: ${folder}: ${halted.message}. ${plural(asked, 'new sample')} ${goesOn ? '' : 'had been '}stored.`,
+    );
   if (failed > 0) {
     say(`${plural(failed, 'request')} failed, also after their retries; the same command asks again.`);
     // Why a target stopped has been said.
@@ -104,9 +108,16 @@ function conclude(folder: string, result: RunResult, form: ProgressForm): void {
   for (const { target, count } of own)
     say(`${plural(count, 'question')} to ${escapeHidden(target)} not asked; the same command goes on.`);
   const rest = left - own.reduce((sum, { count }) => sum + count, 0);
-  if (rest > 0) say(`Stopped with ${plural(rest, 'question')} left; the same command goes on.`);
+  if (rest > 0 && goesOn) say(`Stopped with ${plural(rest, 'question')} left; the same command goes on.`);
   if (failed > 0 || left > 0 || halted !== undefined) process.exitCode = exitCodes.incomplete;
 }
+
+/** A failure of the store as JSON: its kind, its line, and what the system said. */
+const haltOf = ({ kind, message, cause }: StoreFailure): object => ({
+  kind,
+  message,
+  ...(cause instanceof Error && cause),
+});
 
 async function run(path: string, options: Options): Promise<void> {
   const { output, limit, target: only, shard, dryRun, batchOut, quiet, json } = options;
@@ -139,7 +150,7 @@ async function run(path: string, options: Options): Promise<void> {
   if (shown !== undefined && form === 'shown') showRun(folder, shown);
   if (json) {
     const report = shown?.page ?? null;
-    const end = { event: 'end', folder, ...counts, ...(halted && { halted: halted.cause }), report };
+    const end = { event: 'end', folder, ...counts, ...(halted && { halted: haltOf(halted) }), report };
     process.stdout.write(`${JSON.stringify(end)}\n`);
   }
   conclude(folder, result, form);

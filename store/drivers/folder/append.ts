@@ -2,8 +2,9 @@
 
 import { appendFile, type FileHandle, open } from 'node:fs/promises';
 import { StoreFailure } from '../../run-store.js';
+import { StandingFile } from './standing.js';
 
-/** Milliseconds between two times at which what was written is made to survive a loss of power. */
+/** Milliseconds between two times at which what was written is made to survive a loss of power, and its place is looked at. */
 const SYNC_EVERY = 500;
 
 /** Cuts off what a killed writer left after the last whole line; a whole record that only lacks its line feed gets it. */
@@ -48,7 +49,7 @@ export async function appendLine(path: string, line: string): Promise<void> {
 
 /** The one writer of a file. */
 export interface LineWriter {
-  /** Aborts when no more can be written; its reason is what went wrong. */
+  /** Aborts when no more can be written, also while nothing is; its reason is what went wrong. */
   readonly lost: AbortSignal;
   /** Appends a line, which ends without a line feed; resolves when the system has it. Rejects with {@link StoreFailure} when it cannot be written. */
   append(line: string): Promise<void>;
@@ -75,37 +76,72 @@ function refusal(error: unknown): unknown {
   return new StoreFailure(`cannot ${syscall} (${code}); check space and permissions`, { cause: error });
 }
 
-/** Opens a file for appending; a torn last line is cut off first. */
-export async function openLineWriter(path: string): Promise<LineWriter> {
-  const file = await openRepaired(path);
-  const lost = new AbortController();
-  let position = (await file.stat()).size;
+/**
+ * Cuts off what stands behind the last whole line that was written, if nobody has appended to it since. By a handle of its own: of one
+ * that appends, not every system cuts.
+ */
+async function cutTorn(path: string, standing: StandingFile, torn: number): Promise<void> {
+  if (torn === 0 || standing.gone() !== undefined) return;
+  const file = await open(path, 'r+');
+  try {
+    const { size } = await file.stat();
+    if (size === standing.size) await file.truncate(size - torn);
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Opens a file for appending; a torn last line is cut off first. `lost` is asked before each batch of lines why its writer may write no
+ * more: it may have stood still for long, and another has come in its place. Then at most the batch that was just being written is
+ * appended to what the other one writes, and nothing is written over.
+ */
+export async function openLineWriter(
+  path: string,
+  lost: () => StoreFailure | undefined,
+): Promise<LineWriter> {
+  await (await openRepaired(path)).close();
+  const file = await open(path, 'a');
+  const standing = new StandingFile(path, file.fd);
+  const ended = new AbortController();
   let batch = new Batch();
   let writing: Promise<void> | undefined;
   let syncing: Promise<void> = Promise.resolve();
   let unsynced = false;
 
-  const fail = (error: unknown): void => lost.abort(refusal(error));
+  const fail = (error: unknown): void => ended.abort(refusal(error));
+
+  /** Whether lines may be written; tells `ended` where not. */
+  function holds(): boolean {
+    if (ended.signal.aborted) return false;
+    try {
+      const failure = standing.gone() ?? lost();
+      if (failure === undefined) return true;
+      fail(failure);
+    } catch (error) {
+      fail(error);
+    }
+    return false;
+  }
 
   /** Writes all of `lines`, or as many as there is room for; how many. */
   async function put(lines: readonly string[]): Promise<number> {
     const bytes = Buffer.from(lines.join(''));
     let to = 0;
     try {
-      while (to < bytes.length) {
-        const { bytesWritten } = await file.write(bytes, to, bytes.length - to, position + to);
+      while (to < bytes.length && holds()) {
+        const { bytesWritten } = await file.write(bytes, to, bytes.length - to);
+        standing.grew(bytesWritten);
         to += bytesWritten;
       }
-      return lines.length;
     } catch (error) {
-      to = bytes.subarray(0, to).lastIndexOf(0x0a) + 1;
-      await file.truncate(position + to).catch(() => {});
       fail(error);
-      return bytes.subarray(0, to).toString('utf8').split('\n').length - 1;
-    } finally {
-      position += to;
-      unsynced = true;
     }
+    unsynced = true;
+    if (to === bytes.length) return lines.length;
+    const whole = bytes.subarray(0, to).lastIndexOf(0x0a) + 1;
+    await cutTorn(path, standing, to - whole).catch(() => {});
+    return bytes.subarray(0, whole).toString('utf8').split('\n').length - 1;
   }
 
   async function drain(): Promise<void> {
@@ -114,7 +150,7 @@ export async function openLineWriter(path: string): Promise<LineWriter> {
     while (batch.lines.length > 0) {
       const { lines, settle } = batch;
       batch = new Batch();
-      settle(lost.signal.aborted ? 0 : await put(lines));
+      settle(await put(lines));
     }
     writing = undefined;
   }
@@ -125,23 +161,26 @@ export async function openLineWriter(path: string): Promise<LineWriter> {
     syncing = syncing.then(() => file.datasync()).catch(fail);
   }
 
-  const timer = setInterval(sync, SYNC_EVERY);
+  const timer = setInterval(() => {
+    if (holds()) sync();
+  }, SYNC_EVERY);
 
   async function flush(): Promise<void> {
     await writing;
     sync();
     await syncing;
-    lost.signal.throwIfAborted();
+    holds();
+    ended.signal.throwIfAborted();
   }
 
   return {
-    lost: lost.signal,
+    lost: ended.signal,
     async append(line) {
-      lost.signal.throwIfAborted();
+      ended.signal.throwIfAborted();
       const { lines, stored } = batch;
       const place = lines.push(`${line}\n`);
       writing ??= drain();
-      if (place > (await stored)) lost.signal.throwIfAborted();
+      if (place > (await stored)) ended.signal.throwIfAborted();
     },
     flush,
     async close() {

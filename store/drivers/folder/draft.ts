@@ -2,17 +2,36 @@
 
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../../../files/index.js';
+import { putInPlace, syncFolder, UserError } from '../../../files/index.js';
 import { manifestOf } from '../../manifest.js';
 import type { RunDraft } from '../../run-store.js';
 import { checkRunName, writtenPrompt, writtenSample } from '../../writing.js';
+import { DRAFT, removeLeftDrafts } from './leftovers.js';
+import { LineFile } from './line-file.js';
+import { lockFolder } from './lock.js';
 import { FILES, readManifest } from './read.js';
-import { LineFile, writeManifest } from './whole.js';
+import { clearStart, isUnmade, writeManifest } from './start.js';
+
+/** Makes room for a run where there is none: in an empty folder, and in one that a start which was cut short left. */
+function clearPlace(folder: string): void {
+  if (!existsSync(folder)) return;
+  if (isUnmade(folder)) {
+    const lock = lockFolder(folder);
+    clearStart(folder);
+    lock.release();
+  }
+  if (readdirSync(folder).length > 0) throw new UserError('the folder is not empty', folder);
+  // Not every system renames over a folder, even an empty one.
+  rmdirSync(folder);
+}
 
 /** Begins a run among those in the folder `parent`, which is made where it is not there. */
 export function openDraft(parent: string): RunDraft {
   mkdirSync(parent, { recursive: true });
-  const part = mkdtempSync(join(parent, '.draft-'));
+  removeLeftDrafts(parent);
+  const part = mkdtempSync(join(parent, DRAFT));
+  // So that others know whether it is left behind.
+  const lock = lockFolder(part);
   const files = {
     prompts: new LineFile(join(part, FILES.prompts)),
     samples: new LineFile(join(part, FILES.samples)),
@@ -33,6 +52,12 @@ export function openDraft(parent: string): RunDraft {
     if (!open) throw new UserError('the run is published, or the draft discarded', parent);
   }
 
+  /** Throws UserError where this process stood still for so long that the draft was cleared away as left behind. */
+  function refuseLost(): void {
+    if (lock.lost() !== undefined)
+      throw new UserError('what was written so far has been removed by another process', parent, 'try again');
+  }
+
   return {
     async addPrompt(prompt) {
       refuseClosed();
@@ -46,14 +71,13 @@ export function openDraft(parent: string): RunDraft {
       checkRunName(name);
       manifestOf(manifest, name);
       close();
+      refuseLost();
       writeManifest(part, manifest);
       const folder = join(parent, name);
-      if (existsSync(folder)) {
-        if (readdirSync(folder).length > 0) throw new UserError('the folder is not empty', folder);
-        // Not every system renames over a folder, even an empty one.
-        rmdirSync(folder);
-      }
+      clearPlace(folder);
+      lock.release();
       renameSync(part, folder);
+      syncFolder(parent);
     },
     async publishPrompts(name, manifest) {
       checkRunName(name);
@@ -61,13 +85,15 @@ export function openDraft(parent: string): RunDraft {
       readManifest(folder);
       manifestOf(manifest, name);
       close();
-      renameSync(join(part, FILES.prompts), join(folder, FILES.prompts));
+      refuseLost();
+      putInPlace(join(part, FILES.prompts), join(folder, FILES.prompts));
       writeManifest(folder, manifest);
     },
     async discard() {
       try {
         close();
       } finally {
+        lock.release();
         rmSync(part, { recursive: true, force: true });
       }
     },

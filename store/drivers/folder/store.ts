@@ -1,9 +1,9 @@
 /** A run in a folder: `run.json`, `prompts.jsonl`, `samples.jsonl`, and what was added to it. */
 
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { UserError } from '../../../files/index.js';
+import { UserError, writeWhole } from '../../../files/index.js';
 import { isObject, type JsonObject, RecordKind } from '../../record.js';
 import type { RunCollection, RunPlace, RunStore } from '../../run-store.js';
 import type { FailedSample } from '../../sample.js';
@@ -13,7 +13,7 @@ import { openDraft } from './draft.js';
 import { writerOf } from './lock.js';
 import { FILES, readHistory, readManifest, readPrompts, readRecords, readSamples } from './read.js';
 import { openSession } from './session.js';
-import { amongOthersAt, writeWhole } from './whole.js';
+import { isUnmade } from './start.js';
 
 const labelRecord = new RecordKind<JsonObject>({});
 
@@ -59,7 +59,7 @@ async function* failedIn(folder: string): AsyncGenerator<FailedSample> {
 export function folderStore(folder: string): RunStore {
   return {
     name: folder,
-    isEmpty: async () => !existsSync(folder) || readdirSync(folder).length === 0,
+    isEmpty: async () => isUnmade(folder) && writerOf(folder) === undefined,
     manifest: async () => readManifest(folder),
     prompts: () => readPrompts(folder),
     samples: (onTorn) => readSamples(folder, onTorn),
@@ -77,8 +77,7 @@ export function folderStore(folder: string): RunStore {
     async putTally(key, document) {
       readManifest(folder);
       mkdirSync(join(folder, FILES.tallies), { recursive: true });
-      const path = tallyFile(folder, key);
-      writeWhole(path, `${JSON.stringify({ key, document })}\n`, amongOthersAt(path));
+      writeWhole(tallyFile(folder, key), `${JSON.stringify({ key, document })}\n`);
     },
     close: async () => {},
   };

@@ -1,0 +1,98 @@
+/** Files that are written as a whole: a reader sees all of one or nothing, whatever ends the writer, and they survive a loss of power. */
+
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Where several may write one file at a time: the last one stays. */
+export const amongOthersAt = (path: string): string => `${path}.${randomUUID().slice(0, 8)}.new`;
+
+/** Makes names in a folder survive a loss of power, where the system can. Windows opens no folders, and some shares cannot. */
+export function syncFolder(folder: string): void {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(folder, 'r');
+    fsyncSync(descriptor);
+  } catch {
+    // The files themselves are safe, and there is no other way to say it of their names.
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** Times that Windows is asked to rename, over half a second: a virus scanner or a reader may hold a file for a moment. */
+const RENAMES = 5;
+const HELD = new Set(['EPERM', 'EACCES', 'EBUSY']);
+
+/** Gives what is written to `part` its name, in place of what has it. */
+export function putInPlace(part: string, path: string): void {
+  for (let tries = 1; ; tries++) {
+    try {
+      renameSync(part, path);
+      break;
+    } catch (error) {
+      const isHeld = process.platform === 'win32' && HELD.has((error as NodeJS.ErrnoException).code ?? '');
+      if (!isHeld || tries === RENAMES) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 15 << tries);
+    }
+  }
+  syncFolder(dirname(path));
+}
+
+/** Writes a file and makes what it holds survive a loss of power. `mode` is that of the file whose place it takes. */
+export function writeSynced(path: string, text: string, mode?: number): void {
+  const descriptor = openSync(path, 'w');
+  try {
+    // Shares that have no modes refuse this, and lose nothing.
+    if (mode !== undefined) tolerated(() => fchmodSync(descriptor, mode & 0o777));
+    writeFileSync(descriptor, text);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function tolerated(work: () => void): void {
+  try {
+    work();
+  } catch {}
+}
+
+/** Writes to `part`, which then takes the file's place, or is removed. Throws what the file system throws. */
+export function writeWhole(path: string, text: string, part = amongOthersAt(path)): void {
+  try {
+    writeSynced(part, text, statSync(path, { throwIfNoEntry: false })?.mode);
+    putInPlace(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+}
+
+/** UTF-8 bytes of a name that leave room for what a part's name has beside it: file systems take 255. */
+const LONGEST_NAME = 240;
+
+/**
+ * Writes a file that a user named, as {@link writeWhole} does: a link goes on leading where it led, and what is no file (a pipe, a
+ * device) is written to as it is. Throws what the file system throws.
+ */
+export function writeOutput(path: string, text: string): void {
+  const known = statSync(path, { throwIfNoEntry: false });
+  if (known !== undefined && !known.isFile()) {
+    writeFileSync(path, text);
+    return;
+  }
+  const place = known === undefined ? path : realpathSync(path);
+  const isLong = Buffer.byteLength(basename(place)) > LONGEST_NAME;
+  writeWhole(place, text, isLong ? amongOthersAt(join(dirname(place), 'report')) : amongOthersAt(place));
+}
