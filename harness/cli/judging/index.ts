@@ -1,7 +1,6 @@
 /** Judging, opening and reporting on runs with the harness's identifiers. */
 
-import { writeFileSync } from 'node:fs';
-import { UserError } from '../../../files/index.js';
+import { UserError, writeOutput } from '../../../files/index.js';
 import {
   type Built,
   buildReport,
@@ -66,10 +65,10 @@ export function writtenReport({ report: built, examples }: Built, format: Format
   return formats[format].render(built, examples, { generatedAt: new Date().toISOString() });
 }
 
-/** Writes a report to a file. Throws UserError where the system refuses; `todo` is what the user may do then. */
+/** Writes a report to a file, whole or not at all. Throws UserError where the system refuses; `todo` is what the user may do then. */
 export function writeReport(built: Built, format: FormatName, path: string, todo: string): void {
   try {
-    writeFileSync(path, writtenReport(built, format));
+    writeOutput(path, writtenReport(built, format));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
