@@ -23,9 +23,9 @@ const asked = process.argv.slice(2).find((word) => !word.startsWith('-'));
 const load = asked !== undefined && Object.hasOwn(commands, asked) ? commands[asked] : undefined;
 for (const one of load === undefined ? Object.values(commands) : [load]) (await one())(program);
 
-/** A reader that closed the pipe (`| head`) is no error. */
+/** A reader that closed the pipe (`| head`) is no error, nor is a terminal that was closed. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   // A run goes on without a reader: what it asks for costs money, and is stored.
   if (asked !== 'run') process.exit(process.exitCode ?? 0);
 });

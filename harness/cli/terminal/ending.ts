@@ -1,4 +1,7 @@
-/** How commands end: exit codes, and Ctrl-C, of which the first stops what goes on in order, a second one at once. */
+/** How commands end: exit codes, and signals such as Ctrl-C, of which the first stops what goes on in order, a second one at once. */
+
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { isatty } from 'node:tty';
 
 export const exitCodes = { found: 1, usage: 2, incomplete: 3 } as const;
 
@@ -14,16 +17,31 @@ export interface Interrupt {
   release(): void;
 }
 
-const signals = ['SIGINT', 'SIGTERM'] as const;
+/** SIGHUP comes when the terminal is closed: once from the system, and again from a shell, so that one more says nothing more. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Listens for SIGINT and SIGTERM. `say` is told what is going on, in a line. */
+/** Node restores the terminal when it ends, and aborts where that is gone by then: what led to it leads nowhere instead. */
+function letGoOfTerminal(): void {
+  if (process.platform === 'win32') return;
+  for (const descriptor of [0, 1, 2]) {
+    try {
+      if (!fstatSync(descriptor).isCharacterDevice() || isatty(descriptor)) continue;
+      closeSync(descriptor);
+      // The system gives out the lowest number that is free: this one.
+      openSync('/dev/null', 'r+');
+    } catch {}
+  }
+}
+
+/** Listens for SIGINT, SIGTERM and SIGHUP. `say` is told what is going on, in a line. */
 export function onInterrupt(grace: number, say: (line: string) => void): Interrupt {
   const stop = new AbortController();
   const abort = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  function interrupt(): void {
+  function interrupt(signal: NodeJS.Signals): void {
+    if (signal === 'SIGHUP') process.once('exit', letGoOfTerminal);
     if (stop.signal.aborted) {
-      abort.abort();
+      if (signal !== 'SIGHUP') abort.abort();
       return;
     }
     say(`Stopping: waiting up to ${grace} s for what is in flight. Once more stops at once.`);
@@ -51,8 +69,11 @@ class Stopped extends Error {}
  */
 export async function untilSignal(work: (stop: AbortSignal) => Promise<void>): Promise<void> {
   const stop = new AbortController();
-  const interrupt = (): void => stop.abort(new Stopped());
-  for (const signal of signals) process.once(signal, interrupt);
+  const interrupt = (signal: NodeJS.Signals): void => {
+    if (signal === 'SIGHUP') process.once('exit', letGoOfTerminal);
+    stop.abort(new Stopped());
+  };
+  for (const signal of signals) process[signal === 'SIGHUP' ? 'on' : 'once'](signal, interrupt);
   try {
     await work(stop.signal);
   } catch (error) {

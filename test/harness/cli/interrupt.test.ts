@@ -22,7 +22,12 @@ describe('Ctrl-C', () => {
   after(() => folder.remove());
 
   /** Interrupts the command `wait` ms after it has made something in the folder `made`. */
-  async function interrupted(words: readonly string[], made: string, wait: number) {
+  async function interrupted(
+    words: readonly string[],
+    made: string,
+    wait: number,
+    signal: NodeJS.Signals = 'SIGINT',
+  ) {
     const child = spawn(process.execPath, [main, ...words], { cwd: folder.path });
     let stderr = '';
     child.stderr.on('data', (text) => {
@@ -31,7 +36,7 @@ describe('Ctrl-C', () => {
     const ended = new Promise((resolve) => child.on('close', resolve));
     while (!existsSync(join(folder.path, made))) await turn();
     await sleep(wait);
-    child.kill('SIGINT');
+    child.kill(signal);
     return { code: await ended, stderr, left: readdirSync(join(folder.path, made)) };
   }
 
@@ -46,6 +51,22 @@ describe('Ctrl-C', () => {
       });
     });
   }
+
+  it('leaves nothing of a score behind where it is a terminal that is closed', async () => {
+    expect(await interrupted(['score', 'big.jsonl', '-o', 'hup/run'], 'hup', 50, 'SIGHUP')).to.deep.equal({
+      code: 3,
+      stderr: 'Stopped; no run was written.\n',
+      left: [],
+    });
+  });
+
+  it('cannot be waited for by a process that is killed: what it left is removed when the next one begins', async () => {
+    const words = (name: string) => ['score', 'big.jsonl', '-o', `killed/${name}`];
+    const { code, left } = await interrupted(words('a'), 'killed', 100, 'SIGKILL');
+    expect([code, left.length]).to.deep.equal([null, 1]);
+    expect((await offscript(folder.path, words('b'))).code).to.equal(0);
+    expect(readdirSync(join(folder.path, 'killed'))).to.deep.equal(['b']);
+  });
 
   it('leaves nothing of a merge behind', async () => {
     expect((await offscript(folder.path, ['score', 'big.jsonl', '-o', 'whole'])).code).to.equal(0);

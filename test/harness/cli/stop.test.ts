@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
@@ -49,27 +49,37 @@ describe('offscript run', () => {
     return { child, ended, stderr: () => stderr };
   }
 
-  async function interrupt(child: ChildProcess, stderr: () => string): Promise<void> {
-    child.kill('SIGINT');
+  async function interrupt(
+    child: ChildProcess,
+    stderr: () => string,
+    signal: NodeJS.Signals = 'SIGINT',
+  ): Promise<void> {
+    child.kill(signal);
     while (!stderr().includes('Stopping')) await sleep(5);
   }
 
-  it('finishes what is in flight at Ctrl-C, stores it, and says how to go on', async () => {
-    await prepare(400, { concurrency: 10 });
-    const { child, ended, stderr } = await started(25);
-    await interrupt(child, stderr);
-    const asked = simulator.stats.requests;
-    expect(await ended).to.equal(3);
-    // Those that were on their way are in flight too.
-    expect(simulator.stats.requests).to.be.within(asked, asked + 10);
-    const stored = readStored(out());
-    expect(stored.length).to.equal(simulator.stats.requests);
-    expect(stderr()).to.contain(
-      `Stopped with ${200 - stored.length} questions left; the same command goes on.`,
-    );
-    expect((await run('-o', 'out', '--quiet')).code).to.equal(0);
-    expect([readStored(out()).length, simulator.stats.requests]).to.deep.equal([200, 200]);
-  });
+  for (const [when, signal] of [
+    ['at Ctrl-C', 'SIGINT'],
+    ['when its terminal is closed', 'SIGHUP'],
+  ] as const)
+    it(`finishes what is in flight ${when}, stores it, and says how to go on`, async () => {
+      await prepare(400, { concurrency: 10 });
+      const { child, ended, stderr } = await started(25);
+      await interrupt(child, stderr, signal);
+      // A shell passes on what the system has sent.
+      if (signal === 'SIGHUP') child.kill(signal);
+      const asked = simulator.stats.requests;
+      expect(await ended).to.equal(3);
+      // Those that were on their way are in flight too.
+      expect(simulator.stats.requests).to.be.within(asked, asked + 10);
+      const stored = readStored(out());
+      expect(stored.length).to.equal(simulator.stats.requests);
+      expect(stderr()).to.contain(
+        `Stopped with ${200 - stored.length} questions left; the same command goes on.`,
+      );
+      expect((await run('-o', 'out', '--quiet')).code).to.equal(0);
+      expect([readStored(out()).length, simulator.stats.requests]).to.deep.equal([200, 200]);
+    });
 
   for (const [name, grace, twice] of [
     ['stops at once at a second Ctrl-C', '60', true],
@@ -139,6 +149,50 @@ describe('offscript run', () => {
     await mend();
     expect((await run('-o', 'out', '--limit', '1', '--quiet')).code).to.equal(0);
   });
+
+  for (const [what, happens, said, later] of [
+    [
+      'its folder is removed',
+      (run) => rmSync(run, { recursive: true, maxRetries: 20 }),
+      /^offscript: out: .*removed.* [\d,]+ new samples? had been stored\.\n$/,
+      200,
+    ],
+    [
+      'its samples are replaced',
+      (run) => {
+        copyFileSync(join(run, 'samples.jsonl'), join(run, 'x'));
+        renameSync(join(run, 'x'), join(run, 'samples.jsonl'));
+      },
+      /^offscript: out: samples\.jsonl was replaced by another file while it was written to\. [\d,]+ new samples? had been stored\.\n$/,
+      undefined,
+    ],
+    [
+      'another process takes the run',
+      (run) => {
+        writeFileSync(join(run, 'other'), '12 elsewhere x x x\n');
+        renameSync(join(run, 'other'), join(run, '.lock'));
+      },
+      /^offscript: out: this process no longer holds the run: process 12 on elsewhere has taken it over\. [\d,]+ new samples? had been stored\.\n$/,
+      undefined,
+    ],
+  ] satisfies readonly (readonly [string, (run: string) => void, RegExp, number | undefined])[])
+    it(`stops when ${what}, asks no more, and says so in a line`, async () => {
+      // Some hang: nothing else would end them for a minute.
+      await prepare(20, { concurrency: 10 }, { rateHang: 0.05 }, 2000);
+      const { child, ended, stderr } = await started(30, '--quiet');
+      happens(out());
+      expect(await ended).to.equal(3);
+      expect(stderr()).to.match(said);
+      expect(child.exitCode).to.equal(3);
+      // A second's worth at most; all of them would take ten.
+      expect(simulator.stats.requests).to.be.below(1500);
+      const asked = simulator.stats.requests;
+      if (later === undefined) return;
+      expect(existsSync(out())).to.equal(false);
+      await mend();
+      expect((await run('-o', 'out', '--quiet', '--limit', String(later))).code).to.equal(0);
+      expect([asked > 0, readStored(out()).length]).to.deep.equal([true, later]);
+    });
 
   it('stops at once where a file may grow no more, keeps whole lines, and goes on when there is room', async () => {
     await prepare(0, { concurrency: 10 }, { rateHang: 0.05 });
