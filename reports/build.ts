@@ -4,7 +4,7 @@ import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors
 import { sha256, UserError } from '../files/index.js';
 import { type Change, compareTargets } from './compare.js';
 import { ExamplePicker } from './examples.js';
-import type { Recorder } from './judgement/index.js';
+import { isSameJudge, type Recorder } from './judgement/index.js';
 import { type Judge, Outcomes, plainJudge, promptOf } from './judging/index.js';
 import { correctedRates, type LabelledDraw } from './labels/index.js';
 import { cellOf, countOf, independence, scriptRates } from './rates.js';
@@ -180,7 +180,11 @@ export function reportOn(tallied: readonly TalliedRun[], baseline?: string): Rep
     schema: 1,
     detector: { version: detector, policy: [...policies].join(', '), unicode: UNICODE_VERSION },
     ...(lcb && { lcb: { identifier: 'fasttext', words: lcb.words } }),
-    runs: tallied.map(({ run, torn, tally }) => sourceOf(run, torn, tally.key)),
+    runs: tallied.map(({ run, torn, tally: { key } }) => {
+      const { lastJudged } = run;
+      const isOther = lastJudged !== undefined && !isSameJudge(lastJudged, key);
+      return sourceOf(run, torn, isOther ? lastJudged : undefined);
+    }),
     baseline: known,
     ...(warnings.length > 0 && { warnings }),
     targets: reports,

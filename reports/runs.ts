@@ -3,7 +3,7 @@
 import { languages, policiesOf } from '../detectors/index.js';
 import { UserError } from '../files/index.js';
 import type { PromptRecord, RunManifest, Sample } from '../store/index.js';
-import { isSameJudge, type JudgedBy } from './judgement/remembered.js';
+import type { JudgedBy } from './judgement/index.js';
 import { type Case, caseOf, type IdentifierOf, promptOf } from './judging/index.js';
 import type { LabelledDraw } from './labels/index.js';
 import type { RunSource } from './types.js';
@@ -91,8 +91,12 @@ export function questionsOf({ made_by, questions, prompts, repeats }: RunDescrip
   return made_by === 'run' ? (questions ?? prompts * repeats) : undefined;
 }
 
-/** What a report says of a run, of which so many torn lines were left out. */
-export function sourceOf({ path, manifest, lastJudged }: RunInput, torn: number, by: JudgedBy): RunSource {
+/** What a report says of a run, of which so many torn lines were left out, and what judged it before where that was something else. */
+export function sourceOf(
+  { path, manifest }: RunInput,
+  torn: number,
+  before: JudgedBy | undefined,
+): RunSource {
   const { suite, made_by, created_at, repeats, seed } = manifest;
   return {
     path,
@@ -102,6 +106,6 @@ export function sourceOf({ path, manifest, lastJudged }: RunInput, torn: number,
     repeats,
     ...(seed !== undefined && { seed }),
     torn_lines: torn,
-    ...(lastJudged !== undefined && !isSameJudge(lastJudged, by) && { judged_before: lastJudged }),
+    ...(before && { judged_before: before }),
   };
 }
