@@ -8,6 +8,7 @@ import { bodyFor } from './body.js';
 import type { Client } from './clients/index.js';
 import { BodyError, StatusError } from './errors.js';
 import { bodyFailure, type Failure, failureOf, type GivenUp } from './failure.js';
+import { largest, mostBytes } from './largest.js';
 import type { Protocol } from './protocols/index.js';
 import { fieldsOf } from './shape.js';
 import { type EventBody, joinEvents } from './stream.js';
@@ -132,7 +133,8 @@ export async function attempt(
     outcome = await ask();
   } catch (error) {
     const refusal = refusalOf(error);
-    outcome = refusal === null ? { failure: failureOf(error, givenUp, replied) } : { answer: refusal };
+    const why = largest(error, mostBytes(target));
+    outcome = refusal === null ? { failure: failureOf(why, givenUp, replied) } : { answer: refusal };
   } finally {
     clearTimeout(whole);
     clearTimeout(token);

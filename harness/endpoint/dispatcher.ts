@@ -5,6 +5,7 @@ import { rootCertificates } from 'node:tls';
 import { type Dispatcher, EnvHttpProxyAgent, Pool, ProxyAgent } from 'undici';
 import { UserError } from '../../files/index.js';
 import type { SuiteTarget } from '../suite/index.js';
+import { mostBytes } from './largest.js';
 
 /** Seconds to connect, where the suite does not say. */
 const CONNECT_TIMEOUT = 30;
@@ -58,14 +59,22 @@ function proxiesOf(env: NodeJS.ProcessEnv): { readonly httpProxy?: string; reado
 
 /** Opens the connections of a target, `connections` at most. Throws UserError: a proxy that is none, a missing file. */
 export function openDispatcher(
-  { id, base_url, ca: caFile, connect_timeout = CONNECT_TIMEOUT }: SuiteTarget,
+  target: SuiteTarget,
   connections: number,
   proxy: string | false | undefined,
 ): Dispatcher {
+  const { id, base_url, ca: caFile, connect_timeout = CONNECT_TIMEOUT } = target;
   const ca = readCertificates(id, caFile);
   const tls = { timeout: connect_timeout * 1000, ...(ca && { ca }) };
   // How long a response may take is the endpoint's to decide, which knows whether it streams.
-  const options = { connections, connect: tls, headersTimeout: 0, bodyTimeout: 0, pipelining: 1 };
+  const options = {
+    connections,
+    connect: tls,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxResponseSize: mostBytes(target),
+    pipelining: 1,
+  };
   const { origin, hostname } = new URL(base_url);
   const throughProxy = { ...options, requestTls: tls, proxyTls: tls };
   if (typeof proxy === 'string') return new ProxyAgent({ ...throughProxy, uri: checkProxy(id, proxy) });

@@ -32,6 +32,14 @@ export class BodyError extends Error {
   override readonly name = 'BodyError';
 }
 
+/** A response that is larger than it may be, before or after it is decompressed. */
+export class TooLarge extends BodyError {
+  /** `most` are the bytes that it may have. */
+  constructor(most: number) {
+    super(`the response is larger than ${most / 2 ** 20} MiB, which "max_response" of the target allows`);
+  }
+}
+
 /** A proxy that lets no connection through. */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';

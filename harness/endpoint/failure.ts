@@ -2,7 +2,14 @@
 
 import type { SampleError } from '../../store/index.js';
 import { readAskedWait } from './asked-wait.js';
-import { BodyError, ConnectTimeout, ProxyError, type ResponseHeaders, StatusError } from './errors.js';
+import {
+  BodyError,
+  ConnectTimeout,
+  ProxyError,
+  type ResponseHeaders,
+  StatusError,
+  TooLarge,
+} from './errors.js';
 import { type Hopeless, hopelessIn } from './hopeless.js';
 
 /** Why a request is given up: by a timer, or because the run is. */
@@ -117,6 +124,9 @@ export function failureOf(error: unknown, givenUp: GivenUp | undefined, replied:
   if (givenUp === 'timeout') return timedOut('no answer in time');
   if (error instanceof ConnectTimeout) return timedOut('no connection in time', 'connection');
   if (error instanceof StatusError) return statusFailure(error);
+  const cause = error instanceof Error ? causeOf(error) : error;
+  // The same question would be answered at the same length, and paid for again.
+  if (cause instanceof TooLarge) return { ...bodyFailure(cause.message), retried: false };
   if (error instanceof BodyError) return bodyFailure(error.message);
   return connectionFailure(error instanceof Error ? error : new Error(String(error)), replied);
 }

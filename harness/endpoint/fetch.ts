@@ -6,7 +6,8 @@ import { text } from 'node:stream/consumers';
 import type { Dispatcher } from 'undici';
 import { parseJson } from '../../files/index.js';
 import { decoded } from './encoding.js';
-import { ProxyError } from './errors.js';
+import { ProxyError, TooLarge } from './errors.js';
+import { largest } from './largest.js';
 import { requestOn } from './reused.js';
 
 /** The part of `Headers` that the client reads. */
@@ -34,17 +35,32 @@ class LeanResponse {
   readonly headers: LeanHeaders;
   readonly body: Readable | Dispatcher.ResponseData['body'];
   readonly url: string;
+  #read: Promise<string> | undefined;
 
-  constructor({ statusCode, headers, body }: Dispatcher.ResponseData, url: string) {
+  constructor({ statusCode, headers, body }: Dispatcher.ResponseData, url: string, most: number) {
     this.status = statusCode;
     this.ok = statusCode >= 200 && statusCode < 300;
     this.headers = new LeanHeaders(headers);
-    this.body = decoded(body, headers['content-encoding']);
+    this.body = decoded(body, headers['content-encoding'], most);
     this.url = url;
   }
 
   text(): Promise<string> {
-    return 'text' in this.body ? this.body.text() : text(this.body);
+    this.#read ??= 'text' in this.body ? this.body.text() : text(this.body);
+    return this.#read;
+  }
+
+  /**
+   * Reads it, where the client will: of an error in the body of a failure the client keeps the words alone. Rejects with TooLarge
+   * only; any other error is the client's to find.
+   */
+  async readFailure(most: number): Promise<void> {
+    try {
+      await this.text();
+    } catch (error) {
+      const cause = largest(error, most);
+      if (cause instanceof TooLarge) throw cause;
+    }
   }
 
   async json(): Promise<unknown> {
@@ -93,10 +109,10 @@ async function untilAborted(
 }
 
 /**
- * A `fetch` over `dispatcher` that does what the client needs: a method, headers, a body that is a string, a signal. `npm run
- * bench:endpoint` compares it with Node's own.
+ * A `fetch` over `dispatcher` that does what the client needs: a method, headers, a body that is a string, a signal. A response may have
+ * `most` bytes once it is decompressed. `npm run bench:endpoint` compares it with Node's own.
  */
-export function leanFetch(dispatcher: Dispatcher, observe: HeaderObserver): typeof fetch {
+export function leanFetch(dispatcher: Dispatcher, observe: HeaderObserver, most: number): typeof fetch {
   const urlOf = remember((url: string) => new URL(url));
   const recordOf = remember((headers: RequestInit['headers']) => Object.fromEntries(new Headers(headers)));
   return async (input, { method = 'GET', headers, body, signal } = {}) => {
@@ -110,8 +126,9 @@ export function leanFetch(dispatcher: Dispatcher, observe: HeaderObserver): type
       body: (body ?? null) as string | null,
       signal: signal ?? null,
     }).catch(explainProxy);
-    const response = new LeanResponse(await untilAborted(request, signal), url);
+    const response = new LeanResponse(await untilAborted(request, signal), url, most);
     observe((name) => response.headers.get(name), response.status);
+    if (!response.ok) await response.readFailure(most);
     // The client reads no more of it than there is; making a whole Response costs as much as the request.
     return response as unknown as Response;
   };

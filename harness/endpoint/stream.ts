@@ -14,6 +14,19 @@ export interface EventBody extends AsyncIterable<Uint8Array> {
 /** Milliseconds that a server has to end a response of which it said that it is done. */
 const LINGER = 250;
 
+/**
+ * Gives back a stream's pieces with LF at the end of every line. The parser takes CR too, and looks for an LF behind each to the end of
+ * what it has.
+ */
+function lineFeeds(): (text: string) => string {
+  let ended = false;
+  return (text) => {
+    const rest = ended && text.startsWith('\n') ? text.slice(1) : text;
+    if (text !== '') ended = text.endsWith('\r');
+    return rest.includes('\r') ? rest.replace(/\r\n?/g, '\n') : rest;
+  };
+}
+
 /** An event; `isLast` where nothing ended it but the stream: it may be torn. */
 interface Heard extends EventSourceMessage {
   readonly isLast: boolean;
@@ -25,17 +38,18 @@ async function* eventsOf(body: EventBody): AsyncGenerator<Heard> {
   const heard = (isLast: boolean): Heard[] => events.splice(0).map((event) => ({ ...event, isLast }));
   const parser = createParser({ onEvent: (event) => events.push(event) });
   const decoder = new TextDecoder();
+  const withLineFeeds = lineFeeds();
   let broken: { readonly error: unknown } | undefined;
   try {
     for await (const bytes of body) {
-      parser.feed(decoder.decode(bytes, { stream: true }));
+      parser.feed(withLineFeeds(decoder.decode(bytes, { stream: true })));
       yield* heard(false);
     }
   } catch (error) {
     broken = { error };
   }
   // A last event may lack the empty line behind it, and the end of its own.
-  parser.feed(`${decoder.decode()}\n\n`);
+  parser.feed(withLineFeeds(`${decoder.decode()}\n\n`));
   yield* heard(true);
   if (broken !== undefined) throw broken.error;
 }

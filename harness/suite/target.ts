@@ -136,6 +136,13 @@ const targetFields = v.strictObject({
   retries: v.exactOptional(
     v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(0, 'must be at least 0')),
   ),
+  max_response: v.exactOptional(
+    v.pipe(
+      v.number(),
+      v.gtValue(0, 'must be more than 0'),
+      v.maxValue(500, 'must be at most 500: that is what a text can hold'),
+    ),
+  ),
   send_seed: v.exactOptional(v.boolean()),
   prices: v.exactOptional(v.strictObject({ input: atLeastZero, output: atLeastZero })),
 });

@@ -3,6 +3,7 @@
 import type { Dispatcher } from 'undici';
 import type { SuiteTarget } from '../../suite/index.js';
 import { type HeaderObserver, leanFetch } from '../fetch.js';
+import { mostBytes } from '../largest.js';
 import type { Credentials } from '../secrets.js';
 
 export interface Client {
@@ -29,13 +30,18 @@ export const LIST_TIMEOUT = 30_000;
 const NO_TIMEOUT = 2 ** 31 - 1;
 
 /** What every vendor's client is told: no log, no retries and no timer of its own, and what the target sends with each request. */
-export const optionsOf = ({ credentials: { key, headers, query }, dispatcher, observe }: ClientOptions) => ({
+export const optionsOf = ({
+  target,
+  credentials: { key, headers, query },
+  dispatcher,
+  observe,
+}: ClientOptions) => ({
   logLevel: 'off' as const,
   maxRetries: 0,
   timeout: NO_TIMEOUT,
   defaultHeaders: { ...(key === undefined && { Authorization: null }), ...headers },
   defaultQuery: query,
-  fetch: leanFetch(dispatcher, observe),
+  fetch: leanFetch(dispatcher, observe, mostBytes(target)),
 });
 
 /**

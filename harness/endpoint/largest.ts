@@ -1,0 +1,18 @@
+/** How large a response may be: a server that never ends one must not take all memory. */
+
+import type { SuiteTarget } from '../suite/index.js';
+import { TooLarge } from './errors.js';
+
+/** MiB of a response, where the suite does not say: 130,000 tokens, streamed in 250 bytes of JSON each. Probabilities take eight times that. */
+const MAX_RESPONSE = 32;
+const WITH_LOGPROBS = 256;
+
+/** Bytes of a response, as it is sent and at each step of decompressing it. */
+export const mostBytes = ({ max_response, logprobs }: SuiteTarget): number =>
+  Math.floor((max_response ?? (logprobs === undefined ? MAX_RESPONSE : WITH_LOGPROBS)) * 2 ** 20);
+
+/** The error, as TooLarge where that is what it says: undici has a name of its own for it. */
+export function largest(error: unknown, most: number): unknown {
+  const isTooLarge = (error as { readonly code?: unknown } | null)?.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+  return isTooLarge ? new TooLarge(most) : error;
+}
