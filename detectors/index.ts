@@ -46,6 +46,7 @@ export * from './types.js';
 export {
   isRightToLeft,
   isUnspaced,
+  normalForm,
   type ScriptRun,
   scriptExtensionsOf,
   scriptOf,

@@ -3,6 +3,7 @@
 import { allLanguages } from './languages/index.js';
 import { policyFor } from './policy/index.js';
 import { canonicalTag, isLanguageTag } from './tags.js';
+import { normalForm } from './unicode/index.js';
 
 /** Texts of which it is remembered what was found: a log names few languages, but a wrong column may name one a row. */
 const REMEMBERED = 1000;
@@ -31,7 +32,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   flemish: 'nl',
 };
 
-const plainName = (name: string): string => name.normalize('NFC').toLocaleLowerCase('en').trim();
+const plainName = (name: string): string => normalForm(name).toLocaleLowerCase('en').trim();
 
 /** The listed languages by their names in each other's; a name of two is none. Made when a first name is looked up: it takes 20 ms. */
 let names: ReadonlyMap<string, string> | undefined;

@@ -2,7 +2,7 @@
 
 import { policyFor } from '../policy/index.js';
 import type { LanguageTag, ScriptCode } from '../types.js';
-import { letterScriptIds, scriptCodes } from '../unicode/index.js';
+import { letterScriptIds, normalForm, scriptCodes } from '../unicode/index.js';
 
 /** Letters of other scripts in all from which on a prompt holds a text to work on, whose words are given one by one. */
 const TEXT = 25;
@@ -24,7 +24,7 @@ const NONE: ReadonlySet<ScriptCode> = new Set();
 export function citedScripts(prompt: string, own: LanguageTag): ReadonlySet<ScriptCode> {
   const policy = policyFor(own);
   if (policy === undefined || prompt === '') return NONE;
-  const text = prompt.normalize('NFC').replace(ASIDE, (aside) => ' '.repeat(aside.length));
+  const text = normalForm(prompt).replace(ASIDE, (aside) => ' '.repeat(aside.length));
   const found = new Set<ScriptCode>();
   let letters = 0;
   for (const [word] of text.matchAll(WORDS)) {

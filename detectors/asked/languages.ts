@@ -3,6 +3,7 @@
 import { policyFor } from '../policy/index.js';
 import { primaryLanguage } from '../tags.js';
 import type { LanguageTag, ScriptCode } from '../types.js';
+import { normalForm } from '../unicode/index.js';
 import { isForbidden } from './forbidding.js';
 import { grammarIn } from './grammar.js';
 import { displaysOf, mentionsIn } from './mentions.js';
@@ -53,7 +54,7 @@ function isOwn(language: LanguageTag, own: LanguageTag): boolean {
 
 /** Whether the answer's own language is asked for matters only beside another: what asks for it alone may be passed over. */
 function saidIn(message: string, own: LanguageTag, isAlone: boolean): Said {
-  const text = requestOf(message.normalize('NFC'));
+  const text = requestOf(normalForm(message));
   const displays = displaysOf(own);
   const mentions = mentionsIn(text, displays);
   // Most prompts name no language but their own.

@@ -2,6 +2,7 @@
 
 import { primaryLanguage } from '../tags.js';
 import type { Context, LanguageTag, ScriptCode } from '../types.js';
+import { normalForm } from '../unicode/index.js';
 import { isCommonEnglish } from '../words/index.js';
 import { citedScripts } from './cited-scripts.js';
 import { withoutForbidden } from './forbidden-words.js';
@@ -40,7 +41,7 @@ const NOTHING: PromptTerms = {
   asked: () => NONE,
 };
 
-const squeezed = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+const squeezed = (text: string): string => normalForm(text).toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** The terms of a prompt for an answer in the language `own`. They are worked out when first asked for: most responses never ask. */
 export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: LanguageTag): PromptTerms {
@@ -64,12 +65,12 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
     hasWord(word) {
       // To look whether it stands there at all costs far less than to tell the words.
       const lower = word.toLowerCase();
-      lowered ??= said.normalize('NFC').toLowerCase();
+      lowered ??= normalForm(said).toLowerCase();
       if (!lowered.includes(lower)) return false;
       if (words === undefined) {
         words = new Set();
         let latin = 0;
-        const text = said.normalize('NFC');
+        const text = normalForm(said);
         for (const { 0: match, index } of text.matchAll(LATIN_WORD)) {
           words.add(match.toLowerCase());
           latin += match.length;
@@ -94,7 +95,7 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
       cited ??= citedScripts(said, own);
       if (!cited.has(script)) return false;
       // Few prompts cite anything, and fewer forbid what they cite.
-      given ??= withoutForbidden(said.normalize('NFC'), own);
+      given ??= withoutForbidden(normalForm(said), own);
       return given === said || citedScripts(given, own).has(script);
     },
     asked: () => (asked().own ? NONE : asked().asked),
@@ -102,7 +103,7 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
       passage ??= squeezed(said);
       const part = squeezed(text);
       if (!passage.includes(part)) return false;
-      given ??= withoutForbidden(said.normalize('NFC'), own);
+      given ??= withoutForbidden(normalForm(said), own);
       allowed ??= squeezed(given);
       return allowed.includes(part);
     },

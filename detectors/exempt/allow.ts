@@ -1,6 +1,7 @@
 /** Terms that a policy, a suite or a prompt allows, whatever their script and case. */
 
 import type { Span } from '../types.js';
+import { normalForm } from '../unicode/index.js';
 import { type ExemptionRule, inZone } from './rule.js';
 
 /** In lower case, in as many units: the few letters that would change their length (İ) stay as they are. */
@@ -18,7 +19,7 @@ const NONE: readonly Span[] = [];
 /** Where the terms stand in `text`; they may overlap. */
 function allowedSpans(text: string, allow: readonly string[]): readonly Span[] {
   if (allow.length === 0) return NONE;
-  const terms = allow.filter((term) => term !== '').map((term) => lowered(term.normalize('NFC')));
+  const terms = allow.filter((term) => term !== '').map((term) => lowered(normalForm(term)));
   if (terms.length === 0) return NONE;
   const hay = lowered(text);
   const spans: Span[] = [];

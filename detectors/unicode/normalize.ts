@@ -3,6 +3,8 @@
  * composed ones, and findings still point into the text as it is.
  */
 
+import { MARKS_TOGETHER, normalForm } from './normal-form.js';
+
 /** A text in Normalisation Form C. */
 export interface Normalised {
   readonly text: string;
@@ -13,7 +15,10 @@ export interface Normalised {
 }
 
 /** A character and the marks that may compose with it; vowels and finals of Hangul compose with what is before them. */
-const CLUSTER = /[^\p{M}\u1160-\u11ff][\p{M}\u1160-\u11ff]*|[\p{M}\u1160-\u11ff]+/gu;
+const CLUSTER = new RegExp(
+  `[^\\p{M}\\u1160-\\u11ff][\\p{M}\\u1160-\\u11ff]{0,${MARKS_TOGETHER}}|[\\p{M}\\u1160-\\u11ff]{1,${MARKS_TOGETHER}}`,
+  'gu',
+);
 
 /** Stretches that changed, column by column, and where the text after each is moved to. */
 interface Changes {
@@ -37,7 +42,7 @@ function lastChange({ starts }: Changes, at: number): number {
 
 /** The normalised text; `undefined` where `text` is in that form already, as nearly every one is. */
 export function normalised(text: string): Normalised | undefined {
-  if (text.normalize('NFC') === text) return undefined;
+  if (normalForm(text) === text) return undefined;
   const changes: Changes = { starts: [], ends: [], originalStarts: [], originalEnds: [] };
   const pieces: string[] = [];
   let length = 0;

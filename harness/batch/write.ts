@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
+import { normalForm } from '../../detectors/index.js';
 import { UserError } from '../../files/index.js';
 import { underSystem } from '../../prompts/index.js';
 import { bodyFor } from '../endpoint/index.js';
@@ -80,7 +81,7 @@ export interface BatchFile {
 }
 
 /** A name as a file system may see it that tells neither cases nor forms of Unicode apart. */
-const folded = (name: string): string => name.normalize('NFC').toLowerCase();
+const folded = (name: string): string => normalForm(name).toLowerCase();
 
 /** Gives files their names, each once: `batch.jsonl`, `batch.TARGET.jsonl`, `batch.TARGET.2.jsonl`. */
 class FileNames {

@@ -1,13 +1,14 @@
 /** Near-doubles: prompts whose texts have most of their character n-grams in common. */
 
+import { normalForm } from '../../detectors/index.js';
+
 /** Letters of a gram, and the share of grams in common (Jaccard) from which two prompts are near-doubles. */
 const LETTERS = 4;
 const SIMILAR = 0.5;
 
 /** The grams of a text: runs of letters and digits, whatever their case, width and punctuation. */
 export function gramsOf(text: string): Set<string> {
-  const letters = text
-    .normalize('NFKC')
+  const letters = normalForm(text, 'NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '');
   const grams = new Set<string>();

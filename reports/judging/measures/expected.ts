@@ -1,5 +1,6 @@
 /** Scored answers that hold what their prompt expects, such as a name. */
 
+import { normalForm } from '../../../detectors/index.js';
 import { csvRate } from '../../cells.js';
 import { count, percentWithBounds, plural } from '../../display/index.js';
 import { rateOf } from '../../rates.js';
@@ -20,8 +21,8 @@ export const expected: Measure<'expected', Clusters, ExpectedFields, object> = {
   judge: () => (seen) => {
     const { sample, expect = [] } = seen.case;
     if (expect.length === 0 || !isScored(seen.outcome.state)) return undefined;
-    const composed = (sample.answer ?? '').normalize('NFC');
-    return expect.every((text) => composed.includes(text.normalize('NFC')));
+    const composed = normalForm(sample.answer ?? '');
+    return expect.every((text) => composed.includes(normalForm(text)));
   },
   empty: () => new Clusters(),
   tally: (clusters, holds, { prompt }) => clusters.add(prompt, holds),
