@@ -2,6 +2,7 @@
 
 import { guessEncoding, isUtf32, markedUtf16 } from './encoding.js';
 import { parseJson } from './json.js';
+import { LONGEST } from './lines.js';
 import { checkText, openFile, readPieces, readUnpacked, type Source } from './open.js';
 import { UserError } from './problem.js';
 import { ItemSplitter } from './splitter.js';
@@ -128,14 +129,37 @@ function isSpread(text: string): boolean {
   return more.length > 0 && /[{[,]$/.test(line.trimEnd());
 }
 
-/** What a text looks like that is no archive. */
-async function formOf(bytes: Buffer): Promise<Pick<Head, 'form' | 'first' | 'columns'>> {
+const LINE_FEED = 0x0a;
+
+/** Whether the first line is as long as a row may be, and another one that begins with an object follows it. */
+async function hasRows(source: Source): Promise<boolean> {
+  let length = 0;
+  let ended = false;
+  for await (const piece of readPieces(source)) {
+    const at: number = ended ? 0 : piece.indexOf(LINE_FEED) + 1;
+    ended ||= at > 0;
+    length += piece.length;
+    const next = ended ? piece.toString('latin1', at).trimStart() : '';
+    if (next !== '') return next.startsWith('{');
+    if (!ended && length > LONGEST) return false;
+  }
+  return false;
+}
+
+/** What a text looks like that is no archive, by its first bytes; `source` has all of it. */
+async function formOf(
+  bytes: Buffer,
+  complete: boolean,
+  source: Source,
+): Promise<Pick<Head, 'form' | 'first' | 'columns'>> {
   const text = bytes.toString('utf8').replace(/^\ufeff/, '');
   const item = /^\s*\[/.test(text) ? firstItem(bytes) : undefined;
   if (item !== undefined) return { form: 'list', first: item, columns: [] };
   const opens = text.trimStart().startsWith('{');
   const line = opens && isSpread(text) ? undefined : firstLine(text);
   if (line !== undefined) return { form: 'lines', first: line, columns: [] };
+  const isLong = opens && !complete && !bytes.includes(LINE_FEED);
+  if (isLong && (await hasRows(source))) return { form: 'lines', first: membersOf(bytes), columns: [] };
   if (opens) return { form: 'document', first: membersOf(bytes), columns: [] };
   const { csvHeader } = await import('./csv.js');
   return { form: 'table', first: {}, columns: csvHeader(text).columns };
@@ -197,9 +221,9 @@ export async function readHead(path: string, options: HeadOptions = {}): Promise
   }
   const read = await sourceOf(path, raw, options);
   const isPlain = read.source === path && read.encoding === undefined;
-  const { bytes } = isPlain ? raw : await firstOf(readPieces(read.source), LENGTH);
+  const { bytes, complete } = isPlain ? raw : await firstOf(readPieces(read.source), LENGTH);
   checkText(bytes, path, NEITHER);
-  const looks = await formOf(bytes);
+  const looks = await formOf(bytes, complete, read.source);
   return {
     path,
     kind,

@@ -3,7 +3,7 @@
 import { policyFor } from '../policy/index.js';
 import type { LanguageTag } from '../types.js';
 import { isUnspaced } from '../unicode/index.js';
-import { segmenter } from './segmenter.js';
+import { segments } from './segmenter.js';
 
 /** Python's `string.punctuation`, and the Arabic comma. Joined quotes and all: "don't" becomes "dont". */
 const DROPPED = /[!-/:-@[-`{-~،]+/g;
@@ -63,7 +63,8 @@ export function* lcbWords(line: string, language: LanguageTag): Generator<string
     for (const [word] of line.matchAll(WORD)) yield word;
     return;
   }
-  for (const { segment } of segmenter(language).segment(line)) {
+  for (const { start, end } of segments(line, language)) {
+    const segment = line.slice(start, end);
     if (spaceIsWord(language) || INK.test(segment)) yield segment;
   }
 }

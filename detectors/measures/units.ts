@@ -4,7 +4,7 @@ import { isMixing } from '../find/index.js';
 import type { Policy } from '../policy/index.js';
 import type { Detection, LanguageTag, ScriptCode, Span } from '../types.js';
 import { scriptOf, UNSPACED_LETTER } from '../unicode/index.js';
-import { segmenter } from './segmenter.js';
+import { segments } from './segmenter.js';
 
 /**
  * The language of a unit: a BCP 47 tag, or the ISO 15924 code of its script where no more is known; null where the unit is
@@ -23,9 +23,7 @@ function* words(text: string, language: LanguageTag): Generator<Span> {
       yield { start: index, end: index + word.length };
       continue;
     }
-    for (const { segment, index: from } of segmenter(language).segment(word)) {
-      yield { start: index + from, end: index + from + segment.length };
-    }
+    for (const { start, end } of segments(word, language)) yield { start: index + start, end: index + end };
   }
 }
 

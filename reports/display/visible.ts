@@ -14,8 +14,8 @@ const joined =
 const emojiBefore = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Variation_Selector}]/v;
 const emojiAfter = /\p{Extended_Pictographic}/v;
 
-/** A stretch of text that shows as it is, or the name of a character that does not. */
-export type Piece = { readonly text: string } | { readonly codePoint: string };
+/** A stretch of text that shows as it is, or the name of a character that does not, and how often it stands there in a row. */
+export type Piece = { readonly text: string } | { readonly codePoint: string; readonly times: number };
 
 function hexOf(character: string): string {
   return (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
@@ -38,13 +38,19 @@ export function visiblePieces(text: string, start = 0, end = text.length): Piece
   const show = (to: number): void => {
     if (to > shown) pieces.push({ text: part.slice(shown, to) });
   };
+  const name = (codePoint: string): void => {
+    const last = pieces.at(-1);
+    const times = last !== undefined && 'codePoint' in last && last.codePoint === codePoint ? last.times : 0;
+    if (times > 0) pieces.pop();
+    pieces.push({ codePoint, times: times + 1 });
+  };
   for (const { 0: character, index } of part.matchAll(hidden)) {
     const after = index + character.length;
     if (character === '\n' || character === '\t' || belongs(text, start + index, character)) continue;
     show(index);
     shown = after;
     if (character === '\r' && text[start + after] === '\n') continue;
-    pieces.push({ codePoint: `U+${hexOf(character).padStart(4, '0')}` });
+    name(`U+${hexOf(character).padStart(4, '0')}`);
   }
   show(part.length);
   return pieces;

@@ -4,7 +4,7 @@ import type { FindingKind } from '../../../detectors/index.js';
 import { count, escapeHidden, isScriptCode, languageName, plural, scriptName } from '../../display/index.js';
 import { type Channel, channelNames } from '../../judging/index.js';
 import type { Example, Examples } from '../../types.js';
-import { beginningOf, type Excerpt, excerptOf, type Stretch, type ViewPiece } from './excerpt.js';
+import { beginningOf, type Excerpt, excerptOf, type Stretch, UNITS, type ViewPiece } from './excerpt.js';
 import { kindName } from './kinds.js';
 import { type LanguageLabel, languageLabel } from './labels.js';
 import { writingInstead, writingOf } from './writing.js';
@@ -50,9 +50,36 @@ interface ExampleView {
 
 const LONG_PROMPT = 200;
 
+/**
+ * What the texts of a page may take, in characters of its source, and code units that are shown of each text when that is taken. 400
+ * answers of 5,000 characters with their prompts take half of it.
+ */
+const PAGE = 4_000_000;
+const LEAST = 1000;
+
+/** Characters of its source that the name of a hidden character takes. */
+const CHIP = 36;
+
+/** What is left of the page for texts. */
+class Room {
+  #left = PAGE;
+
+  /** Code units that the next text may have. */
+  get units(): number {
+    return this.#left > 0 ? UNITS : LEAST;
+  }
+
+  /** Takes what pieces need, and gives them back. */
+  take<T extends readonly ViewPiece[]>(pieces: T): T {
+    for (const { text } of pieces) this.#left -= text?.length ?? CHIP;
+    return pieces;
+  }
+}
+
 /** The browser of flagged samples. */
 export function examplesView(examples: Examples): ExamplesView {
   const { shown } = examples;
+  const room = new Room();
   const sorts = new Map(shown.flatMap(sortsOf).map((sort) => [sort.value, sort]));
   return {
     shown: count(shown.length),
@@ -60,17 +87,18 @@ export function examplesView(examples: Examples): ExamplesView {
     targets: choices(new Set(shown.map((example) => example.target)), escapeHidden),
     languages: choices(new Set(shown.map((example) => example.language)), languageName),
     sorts: ordered([...sorts.values()]),
-    samples: shown.map(exampleView),
+    samples: shown.map((example, i) => exampleView(example, i, room)),
   };
 }
 
-function exampleView(example: Example, index: number): ExampleView {
+function exampleView(example: Example, index: number, room: Room): ExampleView {
   const asked = writingOf(example.language);
   const { lang, dir } =
     example.state === 'wrong_language' && example.instead !== null
       ? writingInstead(example.instead, example.language)
       : asked;
-  const excerpt = excerptOf(example.text, example.findings);
+  const excerpt = excerptOf(example.text, example.findings, room.units);
+  for (const stretch of excerpt.stretches) if ('pieces' in stretch) room.take(stretch.pieces);
   return {
     number: index + 1,
     target: { id: escapeHidden(example.target), simulated: example.simulated },
@@ -80,7 +108,7 @@ function exampleView(example: Example, index: number): ExampleView {
     state: example.state,
     stateName: `${placeOf(example)}${stateName(example)}`,
     sorts: JSON.stringify(sortsOf(example).map(({ value }) => value)),
-    prompt: example.prompt === null ? null : promptView(example.prompt, asked),
+    prompt: example.prompt === null ? null : promptView(example.prompt, asked, room),
     lang,
     dir,
     stretches: excerpt.stretches,
@@ -101,11 +129,14 @@ function notesOf({ text }: Example, { units, marked, placed, unplaced }: Excerpt
 function promptView(
   prompt: string,
   writing: { lang: string; dir: string },
+  room: Room,
 ): NonNullable<ExampleView['prompt']> {
   const opening = prompt.length > LONG_PROMPT ? (/^.{0,100}/su.exec(prompt)?.[0] ?? '') : null;
+  const { pieces, gap } = beginningOf(prompt, room.units);
   return {
     ...writing,
-    ...beginningOf(prompt),
+    pieces: room.take(pieces),
+    gap,
     opening: opening === null ? null : beginningOf(`${opening.replace(/\s+/g, ' ')}…`).pieces,
   };
 }

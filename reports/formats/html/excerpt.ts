@@ -23,11 +23,13 @@ export type Stretch =
 export interface ViewPiece {
   readonly text: string | null;
   readonly codePoint: string | null;
+  /** How often the character stands there, where that is more than once. */
+  readonly times: string | null;
 }
 
 export interface Excerpt {
   readonly stretches: readonly Stretch[];
-  /** Code units that are on the page, at most {@link UNITS} and what one finding and its surroundings take. */
+  /** Code units that are on the page, at most those asked for and what one finding and its surroundings take. */
   readonly units: number;
   /** Findings that are marked, the first ones, and findings that have a place in the text at all. */
   readonly marked: number;
@@ -66,26 +68,32 @@ function placeable(text: string, findings: readonly Finding[]): Finding[] {
 const BETWEEN = 2 * (AROUND + NUDGE) + WORTH_FOLDING;
 
 /** How many of the first findings there is room for, at least one, and what they take with what stands around them. */
-function affordable(placed: readonly Finding[]): { readonly findings: number; readonly units: number } {
+function affordable(
+  placed: readonly Finding[],
+  most: number,
+): { readonly findings: number; readonly units: number } {
   let units = AROUND;
   let at = 0;
   for (const [i, { start, end }] of placed.entries()) {
     const more = Math.min(start - at, BETWEEN) + Math.min(end - start, LONGEST_MARK);
-    if (i > 0 && (i >= FINDINGS || units + more > UNITS)) return { findings: i, units };
+    if (i > 0 && (i >= FINDINGS || units + more > most)) return { findings: i, units };
     units += more;
     at = end;
   }
   return { findings: placed.length, units };
 }
 
-/** The text with its findings. Its stretches come in order; joined they are the text, but for gaps, whose label says what is missing. */
-export function excerptOf(text: string, findings: readonly Finding[]): Excerpt {
+/**
+ * The text with its findings, in `most` code units. Its stretches come in order; joined they are the text, but for gaps, whose label says
+ * what is missing.
+ */
+export function excerptOf(text: string, findings: readonly Finding[], most = UNITS): Excerpt {
   const placed = placeable(text, findings);
-  const whole = text.length <= UNITS;
-  const room = affordable(placed);
+  const whole = text.length <= most;
+  const room = affordable(placed, most);
   const marked = placed.slice(0, whole ? FINDINGS : room.findings);
   // What is in sight goes before what is folded away.
-  let spare = whole ? UNITS : Math.max(0, UNITS - OPENING - room.units);
+  let spare = whole ? most : Math.max(0, most - OPENING - room.units);
   let left = 0;
   const stretches: Stretch[] = [];
   const pieces = (from: number, to: number): ViewPiece[] => viewOf(visiblePieces(text, from, to));
@@ -149,12 +157,15 @@ export function excerptOf(text: string, findings: readonly Finding[]): Excerpt {
 const gapLabel = (from: number, to: number): string =>
   `characters ${count(from + 1)} to ${count(to)} are left out`;
 
-/** As much of the beginning of a text as the page can bear, and what is said of the rest, null where there is none. */
-export function beginningOf(text: string): {
+/** The beginning of a text in `most` code units, and what is said of the rest, null where there is none. */
+export function beginningOf(
+  text: string,
+  most = UNITS,
+): {
   readonly pieces: readonly ViewPiece[];
   readonly gap: string | null;
 } {
-  const end = text.length <= UNITS ? text.length : nudge(text, UNITS, -1);
+  const end = text.length <= most ? text.length : nudge(text, most, -1);
   return {
     pieces: viewOf(visiblePieces(text, 0, end)),
     gap: end === text.length ? null : gapLabel(end, text.length),
@@ -183,6 +194,8 @@ function nudge(text: string, at: number, step: 1 | -1): number {
 
 function viewOf(pieces: readonly Piece[]): ViewPiece[] {
   return pieces.map((piece) =>
-    'text' in piece ? { text: piece.text, codePoint: null } : { text: null, codePoint: piece.codePoint },
+    'text' in piece
+      ? { text: piece.text, codePoint: null, times: null }
+      : { text: null, codePoint: piece.codePoint, times: piece.times > 1 ? count(piece.times) : null },
   );
 }

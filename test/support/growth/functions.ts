@@ -1,0 +1,371 @@
+/** Every public function that takes a text, or what holds one, and how it is given one. */
+
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import * as detectors from '../../../detectors/index.js';
+import * as whole from '../../../index.js';
+import * as prompts from '../../../prompts/index.js';
+import * as reports from '../../../reports/index.js';
+import * as store from '../../../store/index.js';
+
+/** The five entries of the package. */
+export const ENTRIES = { offscript: whole, detectors, prompts, store, reports } as const;
+
+/** What a text is given in. */
+export interface Given {
+  readonly text: string;
+  readonly language: string;
+  readonly policy: detectors.Policy;
+  /** An empty folder. */
+  readonly folder: string;
+}
+
+type Feed = (given: Given) => unknown;
+
+/** Asks for a value, and takes what a user may cause for one. */
+async function allowed(make: () => unknown): Promise<void> {
+  try {
+    await make();
+  } catch (error) {
+    if (!(error instanceof whole.UserError)) throw error;
+  }
+}
+
+async function all(rows: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of rows);
+}
+
+const asked = (content: string): prompts.Prompt => ({
+  id: 'p',
+  language: 'ja',
+  messages: [{ role: 'user', content }],
+});
+
+const promptOf = ({ text, language }: Given): prompts.Prompt => ({ ...asked(text), language });
+
+const QUESTION = '天気について教えてください。英語で答えてください。';
+
+/** A file with this content. */
+function fileOf({ folder }: Given, name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const target = (text = 'm'): store.RunTarget => ({ id: 'a', model: text });
+
+const sampleOf = (given: Given): store.Sample => ({
+  key: '0'.repeat(24) as store.SampleKey,
+  target: 'a',
+  prompt: 'p',
+  language: given.language,
+  repeat: 0,
+  answer: given.text,
+  finish_reason: given.text,
+  attempts: 1,
+});
+
+/** Rows of answers: the whole, and the same on the prompt's side; and many that are a part of it. */
+function rowsOf({ text, language }: Given): reports.ResponseRow[] {
+  const part = 1000;
+  const parts = Array.from({ length: Math.ceil(text.length / part) }, (_, i) => ({
+    target: 'b',
+    language,
+    promptId: `q${i}`,
+    text: text.slice(i * part, (i + 1) * part),
+  }));
+  return [
+    { target: 'a', language, prompt: QUESTION, text },
+    { target: 'a', language: 'ja', prompt: text, text: '値段を посмотреть しましょう。' },
+    ...parts,
+  ];
+}
+
+const render = ({ report, examples }: reports.Built): void => {
+  reports.renderHtml(report, examples);
+  reports.renderJson(report);
+  reports.renderCsv(report);
+  reports.renderMarkdown(report);
+  reports.renderTerminal(report);
+};
+
+/** A report in which names are the text. */
+async function named({ text, language }: Given): Promise<void> {
+  const rows = [{ target: text.slice(0, 1000), language, prompt: text, promptId: text, text }];
+  await allowed(async () => render(await reports.report(rows, { name: text })));
+}
+
+/** What the files of `score` are like, by their names. */
+const LOGS: Readonly<Record<string, (given: Given) => string>> = {
+  'plain.jsonl': ({ text, language }) => `${JSON.stringify({ model: 'm', language, prompt: text, text })}\n`,
+  'chat.json': ({ text, language }) =>
+    JSON.stringify([
+      { model: 'm', language, messages: [asked(text).messages[0], { role: 'assistant', content: text }] },
+    ]),
+  'bare.jsonl': ({ text }) => text,
+  'bare.json': ({ text }) => text,
+  'bare.csv': ({ text }) => `model,language,text\n${text}`,
+  'bare.txt': ({ text }) => text,
+};
+
+async function scored(given: Given): Promise<void> {
+  for (const [name, content] of Object.entries(LOGS)) {
+    const files = [fileOf(given, name, content(given))];
+    const collection = store.folderRuns(join(given.folder, `runs-${name}`));
+    const options = { language: given.language, target: 'm' };
+    await allowed(() => all(whole.readResponses(files, options)));
+    await allowed(async () => {
+      const { run } = await whole.scoreResponses(files, whole.readResponses(files, options), { collection });
+      render(await reports.buildReport([await reports.openRun(run)], { judge: reports.plainJudge() }));
+      await store.mergeRuns([run], store.folderPlace(join(given.folder, `whole-${name}`)));
+      await reports.tallyRun(await reports.openRun(run));
+    });
+  }
+}
+
+/** Asks a server that answers with the text. */
+async function ran(given: Given): Promise<void> {
+  const { text, language, folder } = given;
+  const server = createServer((request, response) => {
+    request.resume();
+    request.once('end', () => {
+      const message = { content: text, reasoning_content: text };
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ choices: [{ message, finish_reason: 'stop' }] }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const suite: whole.Suite = {
+    name: 's',
+    repeats: 1,
+    targets: [{ id: 'a', base_url: `http://127.0.0.1:${port}/v1`, model: 'm', system: text, retries: 0 }],
+    prompts: [promptOf(given)],
+  };
+  void language;
+  try {
+    const run = store.folderStore(join(folder, 'run'));
+    await whole.estimateRun(suite, run);
+    const { failed } = await whole.runSuite(suite, run);
+    if (failed > 0) throw new Error('the question has no answer');
+    whole.writeBatch(suite, join(folder, 'batch.jsonl'));
+    await whole.readBatchRequests([join(folder, 'batch.jsonl')]);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** Suites in which the text stands in a field, and one that is the text. */
+async function loaded(given: Given): Promise<void> {
+  const targets = [
+    {
+      id: 'a',
+      base_url: 'http://127.0.0.1:1/v1',
+      model: given.text,
+      system: given.text,
+      template: `${given.text}{{prompt}}`,
+    },
+  ];
+  const suite = { targets, prompts: [{ language: 'ja', sample: 1 }], allow: [given.text] };
+  await allowed(() => whole.loadSuite(fileOf(given, 'suite.yaml', JSON.stringify(suite))));
+  await allowed(() => whole.loadSuite(fileOf(given, 'bare.yaml', given.text)));
+}
+
+async function readPromptFiles(given: Given): Promise<void> {
+  const files = {
+    'p.jsonl': JSON.stringify({ id: 'p', language: given.language, text: given.text, tags: [given.text] }),
+    'p.csv': `id,language,text\np,ja,${given.text}`,
+    'p.yaml': given.text,
+    'q.jsonl': given.text,
+  };
+  for (const [name, content] of Object.entries(files)) {
+    const path = fileOf(given, name, content);
+    await allowed(() => prompts.readPromptFile(path));
+    await allowed(() => all(prompts.readPrompts(path, { language: 'ja' })));
+    await allowed(() => prompts.openLcbPrompts(path));
+  }
+}
+
+/** Asks a simulator. */
+async function simulated({ text }: Given): Promise<void> {
+  const simulator = await whole.startSimulator({ models: [{ id: 'm', slips: {} }] });
+  try {
+    const body = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: text }] });
+    const response = await fetch(`${simulator.url}/chat/completions`, { method: 'POST', body });
+    await response.text();
+  } finally {
+    await simulator.close();
+  }
+}
+
+async function lcb({ text, language }: Given): Promise<void> {
+  const words = detectors.englishWords(text);
+  const identifier = await whole.loadIdentifier('franc', detectors.languages);
+  const result = detectors.lcbResponse(text, language, { identifier, words });
+  detectors.lcbRates(detectors.mergeLcbTallies([detectors.lcbTally([result])]));
+}
+
+function mixing({ text, policy }: Given): void {
+  const tags = detectors.languageUnits(text, policy, detectors.detect(text, policy));
+  detectors.codeMixingIndex(tags);
+  detectors.multilingualIndex(tags);
+  detectors.integrationIndex(detectors.countSwitches(tags));
+  detectors.languageConfusionEntropy(tags, policy.language);
+}
+
+const tag = ({ text }: Given): string => `x-${text}`;
+
+/** What takes a text, by the exports that it calls. */
+export const FEEDS: Readonly<Record<string, Feed>> = {
+  detect: ({ text, policy }) => detectors.detect(text, policy),
+  'detect, of a prompt': ({ text, policy }) =>
+    detectors.detect('値段を посмотреть word しましょう。', policy, { prompt: text }),
+  'detect, of an answer that is the prompt': ({ text, policy }) =>
+    detectors.detect(text, policy, { prompt: text }),
+  'detect, of an answer to a question': ({ text, policy }) =>
+    detectors.detect(text, policy, { prompt: QUESTION }),
+  'detect, of terms': ({ text, policy }) =>
+    detectors.detect('値段を посмотреть word しましょう。', policy, {
+      allow: [text, ...text.slice(0, 20_000).split(' ')],
+    }),
+  'detect, by fastText': async ({ text, policy }) =>
+    detectors.detect(text, policy, {
+      identifier: await whole.loadIdentifier('fasttext', detectors.languages),
+    }),
+  'applyPolicy policiesOf': ({ text, policy }) => {
+    const strict = detectors.applyPolicy(policy, { allow: [text] });
+    detectors.detect('値段を посмотреть しましょう。', strict);
+    detectors.policiesOf({ allow: [text] })('ja');
+  },
+  'canonicalTag isLanguageTag primaryLanguage policyFor isScript isRightToLeft isUnspaced scriptsOf': (
+    given,
+  ) => {
+    const { text } = given;
+    for (const name of [text, tag(given), text.replace(/[^a-z]+/gi, '-')]) {
+      if (detectors.isLanguageTag(name)) detectors.canonicalTag(name);
+      detectors.primaryLanguage(name);
+      detectors.policyFor(name);
+      detectors.isScript(name);
+      detectors.isRightToLeft(name);
+      detectors.isUnspaced(name);
+    }
+  },
+  'scriptRuns scriptOf scriptExtensionsOf': ({ text }) => {
+    let runs = 0;
+    for (const _ of detectors.scriptRuns(text)) runs++;
+    return runs;
+  },
+  normalForm: ({ text }) => [detectors.normalForm(text), detectors.normalForm(text, 'NFKC')],
+  'signsOf shareOfSketch': ({ text }) => {
+    const { sketch } = detectors.signsOf(text, text);
+    detectors.signsOf(text, QUESTION);
+    detectors.signsOf(QUESTION, text);
+    return detectors.shareOfSketch(sketch ?? [], () => true);
+  },
+  splitReasoning: ({ text }) => detectors.splitReasoning(text),
+  'lcbResponse englishWords lcbTally mergeLcbTallies lcbRates': lcb,
+  'languageUnits codeMixingIndex multilingualIndex countSwitches integrationIndex languageConfusionEntropy':
+    mixing,
+  francIdentifier: ({ text }) => detectors.francIdentifier().identify(text.replace(/\n/g, ' ')),
+  'axisOf roleOf toMessages bodyIn messagesOfBody': ({ text }) => {
+    prompts.axisOf(text);
+    prompts.roleOf({ role: text });
+    prompts.toMessages(text);
+    prompts.bodyIn(text);
+    prompts.messagesOfBody({ messages: [{ role: 'user', content: text }] });
+    prompts.messagesOfBody({ prompt: text });
+  },
+  checkPrompts: (given) =>
+    prompts.checkPrompts(
+      [
+        { where: 'a:1', prompt: promptOf(given) },
+        { where: 'a:2', prompt: { ...promptOf(given), id: 'q', tags: [given.text], allow: [given.text] } },
+      ],
+      { policyOf: detectors.policyFor },
+    ),
+  'canCross crossPrompts': async (given) => {
+    prompts.canCross(promptOf(given));
+    await allowed(() => prompts.crossPrompts([promptOf(given)], { to: ['ko'] }));
+    await allowed(() =>
+      prompts.crossPrompts([asked('やあ')], { to: ['ko'], instruction: `${given.text}{{language}}` }),
+    );
+  },
+  'packHash packPath readPack requestsIn underSystem selectPrompts': async (given) => {
+    const prompt = promptOf(given);
+    prompts.packHash([prompt]);
+    prompts.packPath(given.text);
+    await allowed(() => prompts.readPack(given.text));
+    prompts.requestsIn(prompt.messages);
+    prompts.underSystem(prompt, given.text);
+    prompts.selectPrompts([{ ...prompt, id: given.text, tags: [given.text] }], {
+      tags: [given.text],
+      sample: 1,
+    });
+  },
+  'readPromptFile readPrompts openLcbPrompts': readPromptFiles,
+  'promptHash askedHash givenId idBeside sampleKey targetHash suiteHash': (given) => {
+    const prompt = promptOf(given);
+    store.givenId({ ...prompt, id: given.text });
+    store.idBeside(given.text, store.askedHash(prompt));
+    store.sampleKey(store.targetHash(target(given.text)), given.text, store.promptHash(prompt), 0, undefined);
+    store.suiteHash([target(given.text)], [prompt], 1, undefined);
+  },
+  'checkRunName policyName mergeDetection outcomeName': async ({ text }) => {
+    await allowed(() => store.checkRunName(text));
+    store.policyName({ allow: [text] });
+    store.mergeDetection({ allow: [text] }, { allow: [text] });
+    store.outcomeName({ kind: 'http', status: 500, message: text });
+  },
+  'writtenSample writtenPrompt writtenLabel': async (given) => {
+    await allowed(() => store.writtenSample(sampleOf(given), given.text));
+    store.writtenPrompt(promptOf(given), given.text);
+    store.writtenLabel({ key: 'k', verdict: given.text }, given.text);
+  },
+  'report buildReport renderHtml renderJson renderCsv renderMarkdown renderTerminal': async (given) => {
+    const built = await reports.report(rowsOf(given), { baseline: 'a' });
+    render(built);
+  },
+  'report, of names': named,
+  'readResponses scoreResponses openRun openJudge plainJudge tallyRun mergeRuns folderRuns folderPlace folderStore':
+    scored,
+  'runSuite estimateRun writeBatch readBatchRequests': ran,
+  loadSuite: loaded,
+  startSimulator: simulated,
+  'loadFastText loadIdentifier': async ({ text }) =>
+    (await whole.loadIdentifier('fasttext', detectors.languages)).identify(text.replace(/\n/g, ' ')),
+  'UserError StoreFailure': ({ text }) => new whole.UserError(text, text, text).message,
+};
+
+/** What takes no text: numbers, records that others made, nothing at all. */
+export const TEXTLESS: ReadonlySet<string> = new Set([
+  ...['corpusCodeMixing', 'multilingualIndexOf', 'isMixing', 'lcbAverages'],
+  ...['describePacks', 'packLanguages', 'packManifest', 'packNames'],
+  ...['KeySet', 'manifestOf'],
+  ...['RunTally', 'fisher', 'holm', 'newcombe', 'pool', 'ratioOf', 'reportOn', 'signFlip', 'wilson'],
+]);
+
+/** Names of the exported functions, each once. */
+export const exported = (): readonly string[] => [
+  ...new Set(
+    Object.values(ENTRIES).flatMap((entry) =>
+      Object.entries(entry).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
+    ),
+  ),
+];
+
+/** Gives a text to one of them, in an empty folder that is gone afterwards. */
+export async function feed(name: string, text: string, language: string, scratch: string): Promise<void> {
+  const policy = detectors.policyFor(language);
+  const give = FEEDS[name];
+  if (policy === undefined || give === undefined) throw new Error(`no ${name} in ${language}`);
+  const folder = join(scratch, 'feed');
+  mkdirSync(folder, { recursive: true });
+  try {
+    await give({ text, language, policy, folder });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
