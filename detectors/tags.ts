@@ -8,16 +8,27 @@ export function primaryLanguage(tag: LanguageTag): LanguageTag {
   return end < 0 ? tag : tag.slice(0, end);
 }
 
-/** True for a well-formed tag. */
-export function isLanguageTag(tag: string): boolean {
+/** Characters of the longest tag: twice what CLDR's longest take. Subtags are put in order in time by the square of their number. */
+const LONGEST_TAG = 200;
+
+/** The locale of a tag, whose `baseName` is the tag in canonical form without extensions; undefined where it is malformed or endless. */
+export function localeOf(tag: LanguageTag): Intl.Locale | undefined {
+  if (tag.length > LONGEST_TAG) return undefined;
   try {
-    return Intl.getCanonicalLocales(tag).length === 1;
+    return new Intl.Locale(tag);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-/** A well-formed tag as BCP 47 writes it: `zh-Hans` for `ZH-hans`. */
+/** True for a well-formed tag, of 200 characters at most. */
+export function isLanguageTag(tag: string): boolean {
+  return localeOf(tag) !== undefined;
+}
+
+/** A well-formed tag as BCP 47 writes it: `zh-Hans` for `ZH-hans`. Throws RangeError where it is none. */
 export function canonicalTag(tag: string): string {
-  return Intl.getCanonicalLocales(tag)[0] ?? tag;
+  const locale = localeOf(tag);
+  if (locale === undefined) throw new RangeError(`no language tag of ${LONGEST_TAG} characters at most`);
+  return locale.toString();
 }

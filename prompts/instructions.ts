@@ -35,6 +35,9 @@ function nameOf(language: string, within: string): string {
   return new Intl.DisplayNames([within, 'en'], { type: 'language' }).of(language) ?? language;
 }
 
+/** Characters of the longest instruction of one's own: a template takes time by the square of what it opens and does not close. */
+const LONGEST = 10_000;
+
 /**
  * What asks for the answer to a prompt in a language; the same for all places of a prompt. Throws UserError, naming the place `where`: no
  * instruction in a prompt's language, or one that is no template.
@@ -43,6 +46,8 @@ export function instructionsOf(
   { instruction, instruction_language }: Crossing,
   where: string,
 ): (prompt: Prompt, language: string) => string {
+  if (instruction !== undefined && instruction.length > LONGEST)
+    throw new UserError(`the instruction is longer than ${LONGEST} characters`, where, 'write a shorter one');
   const known = new Map<string, readonly Template[]>();
   function templatesIn(language: string): readonly Template[] {
     const before = known.get(language);

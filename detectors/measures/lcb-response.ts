@@ -5,6 +5,7 @@
 
 import type { Identifier } from '../identify/index.js';
 import { likelyScript } from '../policy/index.js';
+import { localeOf } from '../tags.js';
 import type { LanguageTag } from '../types.js';
 import { lcbLines, lcbWords } from './lcb-text.js';
 
@@ -59,14 +60,9 @@ const known = new Map<LanguageTag, Asked>();
 function asked(tag: LanguageTag): Asked {
   let found = known.get(tag);
   if (found === undefined) {
-    try {
-      const locale = new Intl.Locale(tag);
-      const { language } = locale;
-      const script = locale.script ?? likelyScript(language, locale);
-      found = { language, latin: script === undefined || script === 'Latn' };
-    } catch {
-      found = { language: tag, latin: true };
-    }
+    const locale = localeOf(tag);
+    const script = locale && (locale.script ?? likelyScript(locale.language, locale));
+    found = { language: locale?.language ?? tag, latin: script === undefined || script === 'Latn' };
     known.set(tag, found);
   }
   return found;

@@ -1,9 +1,10 @@
 /** What a suite or a policy file changes about policies, and the policies that come of it. */
 
 import type { IdentifierName } from '../identify/index.js';
+import { localeOf } from '../tags.js';
 import type { ExemptionName, LanguageTag, ScriptCode } from '../types.js';
 import { type Policy, policyWith } from './policies.js';
-import { languageOf, localeOf, policyFor } from './resolve.js';
+import { languageOf, policyFor } from './resolve.js';
 
 /** Changes to the policy of one language, named as in a suite and in `run.json`. What is missing stays as it was. */
 export interface PolicyOverride {

@@ -1,6 +1,6 @@
 /** From a language tag to its policy. */
 
-import { primaryLanguage } from '../tags.js';
+import { localeOf, primaryLanguage } from '../tags.js';
 import type { LanguageTag, ScriptCode } from '../types.js';
 import { type Policy, policies, policyWith } from './policies.js';
 import { likelyScript, scriptsOf } from './scripts.js';
@@ -13,15 +13,6 @@ export const languages: readonly LanguageTag[] = policies.map((policy) => policy
 /** Whether a language has a policy of the table. */
 export function isListed(language: LanguageTag): boolean {
   return byTag.has(language);
-}
-
-/** The locale of a tag, whose `baseName` is the tag in canonical form without extensions; undefined where it is malformed. */
-export function localeOf(tag: LanguageTag): Intl.Locale | undefined {
-  try {
-    return new Intl.Locale(tag);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The language subtag; not every engine's `Intl.Locale` has one for the undetermined language. */

@@ -108,7 +108,7 @@ const targetFields = v.strictObject({
       text,
       v.check(
         canRender,
-        'must be a Handlebars template that holds {{prompt}} or {{messages}}, and beside them {{system}} alone',
+        'must be a Handlebars template of 10,000 characters at most that holds {{prompt}} or {{messages}}, and beside them {{system}} alone',
       ),
     ),
   ),

@@ -51,8 +51,12 @@ const PROBES: readonly Messages[] = [
   ],
 ];
 
-/** Whether a template can be filled in, and holds what is asked then. */
+/** Characters of the longest template: it is read in time by the square of what it opens and does not close. */
+const LONGEST = 10_000;
+
+/** Whether a template is of a length that can be read, can be filled in, and holds what is asked then. */
 export function canRender(template: string): boolean {
+  if (template.length > LONGEST) return false;
   try {
     return PROBES.every((messages) => asText(messages, template).includes(PROBE));
   } catch {

@@ -1,12 +1,62 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { detect, languages, policyFor } from '../../detectors/index.js';
-import { normalised } from '../../detectors/unicode/index.js';
+import { normalForm, normalised } from '../../detectors/unicode/index.js';
 
 describe('normalisation', () => {
   it('costs nothing where the text is composed', () => {
     expect(normalised('Café が 각 й')).to.equal(undefined);
   });
+
+  for (const marks of ['\u0316\u0301', '\u0345\u0300\u0316', '\u{1d16d}\u{1d165}'])
+    it(`puts marks of which there is no end in order as the Stream-Safe Text Format does: ${JSON.stringify(marks)}`, () => {
+      const [step, all] = [[...marks].length, [...marks.repeat(1 << 18)]];
+      const together = (from: number): string => all.slice(from, from + 30).join('');
+      const pieces = [`e${together(0)}`];
+      for (let from = 30; from < all.length; from += 30) pieces.push(together(from));
+      expect(30 % step).to.equal(0);
+      // All of them together would take hours.
+      for (const form of ['NFC', 'NFKC'] as const)
+        expect(normalForm(pieces.join(''), form)).to.equal(pieces.map((one) => one.normalize(form)).join(''));
+      const policy = policyFor('ja');
+      if (policy === undefined) throw new Error('no policy');
+      const text = `これは${all.join('')}。дом`;
+      expect(detect(text, policy).findings.map(({ start, text: found }) => [start, found])).to.deep.equal([
+        [text.length - 3, 'дом'],
+      ]);
+    });
+
+  it('has the same forms for all texts with fewer than 30 marks in a row', () => {
+    const pieces = fc.constantFrom(
+      'e',
+      'か',
+      '\u3099',
+      '\u0301',
+      '\u0316',
+      '\u0345',
+      'ᄀ',
+      '\u1161',
+      '\u11a8',
+      '\u{1d165}',
+      'क',
+      '़',
+      ' ',
+    );
+    const texts = fc.array(pieces, { maxLength: 29 }).map((all) => all.join(''));
+    fc.assert(
+      fc.property(fc.array(texts), (parts) => {
+        const text = parts.join('a');
+        expect(normalForm(text)).to.equal(text.normalize('NFC'));
+      }),
+    );
+  });
+
+  for (const language of languages)
+    it(`takes no time by the square of marks in ${language}`, () => {
+      const policy = policyFor(language);
+      if (policy === undefined) throw new Error('no policy');
+      expect(detect(`e${'\u0316\u0301'.repeat(1 << 19)}`, policy).findings).to.deep.equal([]);
+    });
 
   it('finds the way back', () => {
     const text = 'Cafe\u0301 か\u3099く ж';

@@ -4,6 +4,8 @@ import { expect } from 'chai';
 import { readHead } from '../../files/index.js';
 import { folderWith } from '../support/offscript.js';
 
+const LONG = JSON.stringify({ a: 'x'.repeat(3 << 20) });
+
 describe('the beginning of a file', () => {
   let folder: ReturnType<typeof folderWith>;
   beforeEach(() => {
@@ -28,6 +30,9 @@ describe('the beginning of a file', () => {
     ['one that is cut off', '{\r\n"a": [\r\n{"b": 1},\r\n', 'document', ['a']],
     ['a list', '[{"a": 1}]', 'list', ['a']],
     ['a list with a byte order mark', '\ufeff[\n{"a": 1}]', 'list', ['a']],
+    ['a first line of more than a megabyte', `${LONG}\n{"b": 2}\n`, 'lines', ['a']],
+    ['such a line alone', `${LONG}\n`, 'document', ['a']],
+    ['such a line, and one that is no object', `${LONG}\n]\n`, 'document', ['a']],
     ['a table', 'a,b\n1,2\n', 'table', []],
   ];
   for (const [what, text, form, names] of forms)

@@ -1,6 +1,7 @@
 /** The flagged samples and the values by which they can be chosen. */
 
 import type { FindingKind } from '../../../detectors/index.js';
+import { shortened } from '../../../files/index.js';
 import { count, escapeHidden, isScriptCode, languageName, plural, scriptName } from '../../display/index.js';
 import { type Channel, channelNames } from '../../judging/index.js';
 import type { Example, Examples } from '../../types.js';
@@ -57,6 +58,9 @@ const LONG_PROMPT = 200;
 const PAGE = 4_000_000;
 const LEAST = 1000;
 
+/** Code units of an id that a page shows. */
+const LONGEST_ID = 200;
+
 /** Characters of its source that the name of a hidden character takes. */
 const CHIP = 36;
 
@@ -103,7 +107,7 @@ function exampleView(example: Example, index: number, room: Room): ExampleView {
     number: index + 1,
     target: { id: escapeHidden(example.target), simulated: example.simulated },
     language: languageLabel(example.language),
-    promptId: escapeHidden(example.prompt_id),
+    promptId: escapeHidden(shortened(example.prompt_id, LONGEST_ID)),
     repeat: String(example.repeat),
     state: example.state,
     stateName: `${placeOf(example)}${stateName(example)}`,

@@ -2,6 +2,7 @@
 
 import {
   type Finding,
+  isLanguageTag,
   isRightToLeft,
   type LanguageTag,
   policyFor,
@@ -44,10 +45,4 @@ export function langOfFinding(finding: Finding): string {
   return writingInstead(finding.language ?? finding.script, 'und').lang;
 }
 
-function localeOf(tag: string): Intl.Locale | null {
-  try {
-    return new Intl.Locale(tag);
-  } catch {
-    return null;
-  }
-}
+const localeOf = (tag: string): Intl.Locale | null => (isLanguageTag(tag) ? new Intl.Locale(tag) : null);

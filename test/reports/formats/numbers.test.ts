@@ -50,10 +50,10 @@ describe('hidden characters', () => {
   it('become pieces of their own in texts, but for line feeds and tabs', () => {
     expect(visiblePieces('a\n\t\u202Eb\r\nc\uD800')).to.deep.equal([
       { text: 'a\n\t' },
-      { codePoint: 'U+202E' },
+      { codePoint: 'U+202E', times: 1 },
       { text: 'b' },
       { text: '\nc' },
-      { codePoint: 'U+D800' },
+      { codePoint: 'U+D800', times: 1 },
     ]);
   });
 
@@ -66,10 +66,21 @@ describe('hidden characters', () => {
   it('stand alone outside of it', () => {
     expect(visiblePieces('a\u200Db\u200Cc')).to.deep.equal([
       { text: 'a' },
-      { codePoint: 'U+200D' },
+      { codePoint: 'U+200D', times: 1 },
       { text: 'b' },
-      { codePoint: 'U+200C' },
+      { codePoint: 'U+200C', times: 1 },
       { text: 'c' },
+    ]);
+  });
+
+  it('are named once where they stand in a row', () => {
+    expect(visiblePieces(`a${'\u200b'.repeat(1000)}\u2060\u200b\n\u200b`)).to.deep.equal([
+      { text: 'a' },
+      { codePoint: 'U+200B', times: 1000 },
+      { codePoint: 'U+2060', times: 1 },
+      { codePoint: 'U+200B', times: 1 },
+      { text: '\n' },
+      { codePoint: 'U+200B', times: 1 },
     ]);
   });
 

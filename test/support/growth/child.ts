@@ -28,15 +28,11 @@ for (let length = shortest; length <= longest; length *= 2) {
   const text = textOf(nasty, length);
   for (const [i, name] of names.entries()) {
     const language = languages[i % languages.length] as string;
-    say({ begun: name, language, length });
-    const started = performance.now();
+    say({ name, language, length });
+    const before = process.cpuUsage();
     await feed(name, text, language, scratch);
-    say({
-      name,
-      language,
-      length,
-      ms: Math.round(performance.now() - started),
-      mb: Math.round(process.resourceUsage().maxRSS / 1024),
-    });
+    const { user, system } = process.cpuUsage(before);
+    const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+    say({ name, language, length, seconds: (user + system) / 1e6, megabytes });
   }
 }

@@ -1,0 +1,29 @@
+import { expect } from 'chai';
+import { languages } from '../detectors/index.js';
+import { draw, exported, FEEDS, grow, nameOf, TEXTLESS } from './support/growth/index.js';
+
+/** Names the texts and languages of a run; one that failed is had again by OFFSCRIPT_SEED. */
+const seed = Number(process.env.OFFSCRIPT_SEED ?? Date.now() % 2 ** 31);
+
+/** Texts of a run: with all functions one takes 15 seconds, of which there are more in the torture suite. */
+const TEXTS = 2;
+
+/** UTF-16 code units of a text. */
+const LENGTH = 2 ** 20;
+
+describe('a public function', () => {
+  it('takes a text, or is said to take none', () => {
+    const fed = new Set(Object.keys(FEEDS).flatMap((name) => name.split(/[ ,]+/)));
+    const unknown = exported().filter((name) => fed.has(name) === TEXTLESS.has(name));
+    expect(unknown).to.deep.equal([]);
+  });
+
+  for (const [i, nasty] of draw(seed, TEXTS).entries())
+    it(`takes no more than 10 seconds and 500 MB for a million units of ${nameOf(nasty)} (seed ${seed})`, async () => {
+      const spoken = [0, 7, 19].map((step) => languages[(seed + i + step) % languages.length] as string);
+      const names = Object.keys(FEEDS);
+      expect(
+        await grow({ nasty, languages: spoken, names, shortest: LENGTH, longest: LENGTH }),
+      ).to.deep.equal([]);
+    });
+});
