@@ -1,12 +1,28 @@
 /** YAML, and JSON, which is YAML: a file against a schema, or a list item by item, with the place of whatever is wrong. */
 
 import * as v from 'valibot';
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type Node,
+  Parser,
+  YAMLParseError,
+} from 'yaml';
 import { UserError } from './problem.js';
 import type { Unread, Value } from './row.js';
 
 /** Code units of a text, of which each takes some 40 bytes when it is parsed. */
 const LONGEST = 32 << 20;
+
+/** Lists and mappings within each other: what is deeper takes more of the stack than there is, and ends the process. */
+const DEEPEST = 100;
 
 /** A place in a text, both from 1. */
 interface Place {
@@ -22,6 +38,39 @@ interface Parsed {
   readonly error?: Place & { readonly message: string };
 }
 
+/** The tokens of a text. Throws UserError at the place where it goes too deep. */
+function* tokensOf(text: string, path: string, lines: LineCounter): Generator<CST.Token> {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    if (parser.stack.length > DEEPEST) {
+      const { line, col } = lines.linePos(parser.offset);
+      throw new UserError(`nested more than ${DEEPEST} deep`, `${path}:${line}:${col}`);
+    }
+    yield* parser.next(lexeme);
+  }
+  yield* parser.end();
+}
+
+/** The only document of a text, as yaml's `parseDocument` makes it; its errors say where there is another one. */
+function documentOf(text: string, path: string, lines: LineCounter): Document {
+  const composer = new Composer({ prettyErrors: false, merge: true });
+  const documents = composer.compose(tokensOf(text, path, lines), true, text.length);
+  const { value: document } = documents.next();
+  // Of an empty text there is an empty one.
+  if (document === undefined) throw new Error('no document');
+  const { value: other } = documents.next();
+  if (other !== undefined)
+    document.errors.push(
+      new YAMLParseError(
+        [other.range[0], other.range[1]],
+        'MULTIPLE_DOCS',
+        'there is more than one document',
+      ),
+    );
+  return document;
+}
+
 function parse(text: string, path: string): Parsed {
   if (text.length > LONGEST)
     throw new UserError(
@@ -30,7 +79,7 @@ function parse(text: string, path: string): Parsed {
       'write a list of prompts as JSONL',
     );
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
+  const document = documentOf(text, path, lines);
   const placeOf = (offset = 0): Place => lines.linePos(offset);
   const [first] = document.errors;
   if (first === undefined) return { document, placeOf };
