@@ -9,6 +9,9 @@ const RETURN = 0x0d;
 
 const isEnd = (byte: number | undefined): boolean => byte === LINE_FEED || byte === RETURN;
 
+/** Code units of fields that errors may copy in all: a second or two. Of fields of 100, a million quotes stand wrong before that. */
+const MOST_COPIED = 1 << 27;
+
 /** Ends of lines among bytes: LF, CR LF, CR. */
 function countEnds(bytes: Buffer): number {
   let ends = 0;
@@ -49,15 +52,26 @@ export class RecordLines {
   #empty = 0;
   #torn: Torn | undefined;
   #held = 0;
+  #copied = 0;
 
   /** `name` stands for the file in places. */
   constructor(name: string) {
     this.#name = name;
   }
 
-  /** True where so many bytes are no part of a record yet that what is left of the file is given up. */
+  /** True where so many bytes are no part of a record yet, or so many were copied, that what is left of the file is given up. */
   get isEndless(): boolean {
-    return this.#held > LONGEST;
+    return this.#held > LONGEST || this.#copied > MOST_COPIED;
+  }
+
+  /** Bytes that are no part of a record yet. */
+  get held(): number {
+    return this.#held;
+  }
+
+  /** Is told what an error copied of a field. */
+  copied(length: number): void {
+    this.#copied += length;
   }
 
   /** Takes what is given to the parser. */

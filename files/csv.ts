@@ -53,6 +53,22 @@ const TOO_LONG = `${MALFORMED}the record is longer than ${LONGEST >> 20} MiB; a 
 /** Bytes that the parser is given at once: it makes rows of all of them before the first is asked for. */
 const STEP = 64 << 10;
 
+const QUOTE = 0x22;
+
+/** Bytes of fields that may be copied in one step, and the shortest step. */
+const COPIED = 1 << 26;
+const SHORTEST = 64;
+
+/** As much of a step as may be given at once: at each quote that stands wrong, the parser copies the field up to it, of `held` bytes and more. */
+function bearable(step: Buffer, held: number): Buffer {
+  let quotes = 0;
+  for (let at = step.indexOf(QUOTE); at >= 0; at = step.indexOf(QUOTE, at + 1)) {
+    quotes++;
+    if (at >= SHORTEST && quotes * (held + at) > COPIED) return step.subarray(0, at);
+  }
+  return step;
+}
+
 const hasLineEnd = (first: Buffer): boolean => /[\r\n]/.test(first.toString('utf8').trimStart());
 
 /** A parser that turns what it is given into rows, of which `first` are the first bytes. `lines` has been given the same. */
@@ -85,6 +101,7 @@ function parserOf(source: Source, first: Buffer, lines: RecordLines): Parser {
     },
     on_skip: (error) => {
       if (error === undefined || lines.isEndless) return;
+      lines.copied(String((error as { readonly field?: unknown }).field ?? '').length);
       const reason = reasonOf(error);
       const at = error as CsvError & At;
       const rows = Array.isArray(error.record)
@@ -120,8 +137,9 @@ export async function* readCsv(source: Source): AsyncGenerator<Value | Unread> {
   const lines = new RecordLines(name);
   const parser = parserOf(source, first, lines);
   function* stepsOf(piece: Buffer): Generator<Buffer> {
-    for (let from = 0; from < piece.length && !lines.isEndless; from += STEP) {
-      const step = piece.subarray(from, from + STEP);
+    for (let from = 0; from < piece.length && !lines.isEndless; ) {
+      const step = bearable(piece.subarray(from, from + STEP), lines.held);
+      from += step.length;
       lines.add(step);
       yield step;
     }

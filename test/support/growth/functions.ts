@@ -110,20 +110,20 @@ const LOGS: Readonly<Record<string, (given: Given) => string>> = {
   'bare.txt': ({ text }) => text,
 };
 
-async function scored(given: Given): Promise<void> {
-  for (const [name, content] of Object.entries(LOGS)) {
-    const files = [fileOf(given, name, content(given))];
-    const collection = store.folderRuns(join(given.folder, `runs-${name}`));
-    const options = { language: given.language, target: 'm' };
-    await allowed(() => all(whole.readResponses(files, options)));
+/** Reads a log, keeps it as a run, and makes all of the run that can be made. */
+const logged =
+  (name: string): Feed =>
+  async (given) => {
+    const { language, folder } = given;
+    const files = [fileOf(given, name, LOGS[name]?.(given) ?? '')];
     await allowed(async () => {
-      const { run } = await whole.scoreResponses(files, whole.readResponses(files, options), { collection });
-      render(await reports.buildReport([await reports.openRun(run)], { judge: reports.plainJudge() }));
-      await store.mergeRuns([run], store.folderPlace(join(given.folder, `whole-${name}`)));
-      await reports.tallyRun(await reports.openRun(run));
+      const rows = whole.readResponses(files, { language, target: 'm' });
+      const { run } = await whole.scoreResponses(files, rows, { collection: store.folderRuns(folder) });
+      const input = await reports.openRun(run);
+      await reports.tallyRun(input, reports.plainJudge());
+      await store.mergeRuns([run], store.folderPlace(join(folder, 'whole')));
     });
-  }
-}
+  };
 
 /** Asks a server that answers with the text. */
 async function ran(given: Given): Promise<void> {
@@ -174,20 +174,20 @@ async function loaded(given: Given): Promise<void> {
   await allowed(() => whole.loadSuite(fileOf(given, 'bare.yaml', given.text)));
 }
 
-async function readPromptFiles(given: Given): Promise<void> {
-  const files = {
-    'p.jsonl': JSON.stringify({ id: 'p', language: given.language, text: given.text, tags: [given.text] }),
-    'p.csv': `id,language,text\np,ja,${given.text}`,
-    'p.yaml': given.text,
-    'q.jsonl': given.text,
-  };
-  for (const [name, content] of Object.entries(files)) {
-    const path = fileOf(given, name, content);
-    await allowed(() => prompts.readPromptFile(path));
+/** What files of prompts are like, by their names. */
+const PROMPT_FILES: Readonly<Record<string, (given: Given) => string>> = {
+  'plain.jsonl': ({ text, language }) => JSON.stringify({ id: 'p', language, text, tags: [text] }),
+  'cell.csv': ({ text }) => `id,language,text\np,ja,${text}`,
+  'bare.yaml': ({ text }) => text,
+  'bare.jsonl': ({ text }) => text,
+};
+
+const promptsIn =
+  (name: string): Feed =>
+  async (given) => {
+    const path = fileOf(given, name, PROMPT_FILES[name]?.(given) ?? '');
     await allowed(() => all(prompts.readPrompts(path, { language: 'ja' })));
-    await allowed(() => prompts.openLcbPrompts(path));
-  }
-}
+  };
 
 /** Asks a simulator. */
 async function simulated({ text }: Given): Promise<void> {
@@ -305,7 +305,14 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
       sample: 1,
     });
   },
-  'readPromptFile readPrompts openLcbPrompts': readPromptFiles,
+  'readPromptFile openLcbPrompts': async (given) => {
+    const path = fileOf(given, 'p.jsonl', PROMPT_FILES['plain.jsonl']?.(given) ?? '');
+    await allowed(() => prompts.readPromptFile(path));
+    await allowed(() => prompts.openLcbPrompts(path));
+  },
+  ...Object.fromEntries(
+    Object.keys(PROMPT_FILES).map((name) => [`readPrompts, of ${name}`, promptsIn(name)]),
+  ),
   'promptHash askedHash givenId idBeside sampleKey targetHash suiteHash': (given) => {
     const prompt = promptOf(given);
     store.givenId({ ...prompt, id: given.text });
@@ -329,8 +336,12 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
     render(built);
   },
   'report, of names': named,
-  'readResponses scoreResponses openRun openJudge plainJudge tallyRun mergeRuns folderRuns folderPlace folderStore':
-    scored,
+  ...Object.fromEntries(
+    Object.keys(LOGS).map((name) => [
+      `readResponses scoreResponses openRun openJudge plainJudge tallyRun mergeRuns folderRuns folderPlace folderStore, of ${name}`,
+      logged(name),
+    ]),
+  ),
   'runSuite estimateRun writeBatch readBatchRequests': ran,
   loadSuite: loaded,
   startSimulator: simulated,

@@ -12,7 +12,7 @@ const SECONDS = 10;
 const MEGABYTES = 500;
 
 /** Seconds of a clock on the wall, by which a process that uses no CPU, or shares it with many, is ended. */
-const PATIENCE = 60;
+const PATIENCE = 120;
 
 /** MB of V8's heap: garbage that could stay would count as memory that is needed. */
 const HEAP = 320;
