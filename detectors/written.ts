@@ -8,13 +8,16 @@ import { normalForm } from './unicode/index.js';
 /** Texts of which it is remembered what was found: a log names few languages, but a wrong column may name one a row. */
 const REMEMBERED = 1000;
 
+/** Code units of the longest text that is remembered: a wrong column may hold whole answers. */
+const LONGEST_NAME = 100;
+
 /** `find`, asked once for each of the first texts: to look a tag up takes up to 20 microseconds, more than all else of a row. */
 function remembering<T>(find: (text: string) => T): (text: string) => T {
   const found = new Map<string, T>();
   return (text) => {
     if (found.has(text)) return found.get(text) as T;
     const result = find(text);
-    if (found.size < REMEMBERED) found.set(text, result);
+    if (found.size < REMEMBERED && text.length < LONGEST_NAME) found.set(text, result);
     return result;
   };
 }
