@@ -240,19 +240,22 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
     detectors.detect('値段を посмотреть しましょう。', strict);
     detectors.policiesOf({ allow: [text] })('ja');
   },
-  'canonicalTag isLanguageTag primaryLanguage policyFor isScript isRightToLeft isUnspaced scriptsOf': (
-    given,
-  ) => {
-    const { text } = given;
-    for (const name of [text, tag(given), text.replace(/[^a-z]+/gi, '-')]) {
-      if (detectors.isLanguageTag(name)) detectors.canonicalTag(name);
-      detectors.primaryLanguage(name);
-      detectors.policyFor(name);
-      detectors.isScript(name);
-      detectors.isRightToLeft(name);
-      detectors.isUnspaced(name);
-    }
-  },
+  'canonicalTag isLanguageTag primaryLanguage policyFor isScript isRightToLeft isUnspaced scriptsOf hasPolicy tagOfLanguage tagAsWritten plainTag':
+    (given) => {
+      const { text } = given;
+      for (const name of [text, tag(given), text.replace(/[^a-z]+/gi, '-')]) {
+        if (detectors.isLanguageTag(name)) detectors.canonicalTag(name);
+        detectors.primaryLanguage(name);
+        detectors.policyFor(name);
+        detectors.hasPolicy(name);
+        detectors.tagOfLanguage(name);
+        detectors.tagAsWritten(name);
+        if (detectors.isLanguageTag(name)) detectors.plainTag(name);
+        detectors.isScript(name);
+        detectors.isRightToLeft(name);
+        detectors.isUnspaced(name);
+      }
+    },
   'scriptRuns scriptOf scriptExtensionsOf': ({ text }) => {
     let runs = 0;
     for (const _ of detectors.scriptRuns(text)) runs++;
@@ -352,7 +355,7 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
 
 /** What takes no text: numbers, records that others made, nothing at all. */
 export const TEXTLESS: ReadonlySet<string> = new Set([
-  ...['corpusCodeMixing', 'multilingualIndexOf', 'isMixing', 'lcbAverages'],
+  ...['corpusCodeMixing', 'multilingualIndexOf', 'isMixing', 'countedAs', 'lcbAverages'],
   ...['describePacks', 'packLanguages', 'packManifest', 'packNames'],
   ...['KeySet', 'manifestOf'],
   ...['RunTally', 'fisher', 'holm', 'newcombe', 'pool', 'ratioOf', 'reportOn', 'signFlip', 'wilson'],
