@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import {
   applyPolicy,
+  canonicalTag,
   detect,
   EXEMPTIONS,
+  isLanguageTag,
   isScript,
   languages,
   type Policy,
@@ -22,6 +24,20 @@ function listed(tag: string): Policy {
 
 const summary = ({ language, scripts, latin, han }: Policy): string =>
   [language, scripts.join('+'), latin, han ?? '-'].join(' ');
+
+describe('a language tag', () => {
+  for (const tag of ['a-'.repeat(1 << 19), `en-x-${'abc-'.repeat(1 << 18)}abc`, 'x'.repeat(1 << 20)])
+    it(`is none where it has no end: ${tag.slice(0, 10)}...`, () => {
+      expect(isLanguageTag(tag)).to.equal(false);
+      expect(policyFor(tag)).to.equal(undefined);
+      expect(() => canonicalTag(tag)).to.throw(RangeError);
+    });
+
+  it('may have extensions, and is written as BCP 47 writes it', () => {
+    expect(canonicalTag('ZH-hans-u-ca-chinese')).to.equal('zh-Hans-u-ca-chinese');
+    expect(isLanguageTag('de-CH-1996')).to.equal(true);
+  });
+});
 
 describe('the policies', () => {
   it('are of 32 languages and the bare tag zh, each once, sorted', () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { csvHeader } from '../../files/csv.js';
 import { readCsv } from '../../files/index.js';
 import { collect } from '../support/collect.js';
 
@@ -124,5 +125,22 @@ describe('records of CSV', () => {
       'f:4 malformed CSV: the record is longer than 64 MiB; a quote may be missing; the rest of the file is lost',
     ]);
     expect(given).to.be.below(80);
+  });
+
+  it('are given up where every quote of an endless one stands wrong, and those before are kept', async () => {
+    const read = await rows(`a,b\n1,2\n3,${'x"'.repeat(1 << 19)}\n4,5\n`);
+    expect(read).to.deep.equal(['2: 1|2', `3: ${OPENING}; the rest of the file is lost`]);
+  });
+
+  it('are read to the end where one quote of each of many stands wrong', async () => {
+    const read = await rows(`a,b\n${'x"y,2\n'.repeat(20_000)}`);
+    expect(read).to.have.lengthOf(20_000);
+    expect(read.at(-1)).to.equal(`20001: ${OPENING}`);
+  });
+
+  it('may have a header of a million bytes', async () => {
+    const name = 'x'.repeat(1 << 20);
+    expect(await rows(`a,${name}\n1,2\n`)).to.deep.equal(['2: 1|2']);
+    expect(csvHeader(`a,${name}`).columns).to.deep.equal(['a', name]);
   });
 });
