@@ -120,7 +120,15 @@ const logged =
       const rows = whole.readResponses(files, { language, target: 'm' });
       const { run } = await whole.scoreResponses(files, rows, { collection: store.folderRuns(folder) });
       const input = await reports.openRun(run);
-      await reports.tallyRun(input, reports.plainJudge());
+      const judge = reports.plainJudge();
+      await reports.tallyRun(input, judge);
+      const [detector, policy, identifier] = [
+        detectors.DETECTOR_VERSION,
+        store.policyName(),
+        judge.identifier({}),
+      ];
+      await reports.rejudge(input, judge, { schema: 1, by: { detector, policy, identifier }, outcomes: [] });
+      await all(reports.readCases(input));
       await store.mergeRuns([run], store.folderPlace(join(folder, 'whole')));
     });
   };
@@ -341,7 +349,7 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
   'report, of names': named,
   ...Object.fromEntries(
     Object.keys(LOGS).map((name) => [
-      `readResponses scoreResponses openRun openJudge plainJudge tallyRun mergeRuns folderRuns folderPlace folderStore, of ${name}`,
+      `readResponses scoreResponses openRun openJudge plainJudge tallyRun rejudge readCases mergeRuns folderRuns folderPlace folderStore, of ${name}`,
       logged(name),
     ]),
   ),
@@ -350,6 +358,13 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
   startSimulator: simulated,
   'loadFastText loadIdentifier': async ({ text }) =>
     (await whole.loadIdentifier('fasttext', detectors.languages)).identify(text.replace(/\n/g, ' ')),
+  'rememberedIn labelledDraws': async ({ text }) => {
+    reports.rememberedIn({ outcomes: [{ keys: [text] }], [text]: text });
+    async function* records(): AsyncGenerator<store.JsonObject> {
+      yield { id: text, key: text, draw: text };
+    }
+    await reports.labelledDraws(records());
+  },
   'UserError StoreFailure': ({ text }) => new whole.UserError(text, text, text).message,
 };
 
@@ -358,7 +373,8 @@ export const TEXTLESS: ReadonlySet<string> = new Set([
   ...['corpusCodeMixing', 'multilingualIndexOf', 'isMixing', 'countedAs', 'lcbAverages'],
   ...['describePacks', 'packLanguages', 'packManifest', 'packNames'],
   ...['KeySet', 'manifestOf'],
-  ...['RunTally', 'fisher', 'holm', 'newcombe', 'pool', 'ratioOf', 'reportOn', 'signFlip', 'wilson'],
+  ...['RunTally', 'Drawer', 'Recorder', 'isSameJudge', 'tallyKey'],
+  ...['fisher', 'holm', 'newcombe', 'pool', 'ratioOf', 'reportOn', 'signFlip', 'wilson'],
 ]);
 
 /** Names of the exported functions, each once. */
