@@ -1,7 +1,7 @@
 /** How long a server asks to wait, wherever it says so: in headers of many names, in fields of the body, or in a sentence. */
 
 import type { ResponseHeaders } from './errors.js';
-import { readDuration, readReset, readRetryAfter } from './wait.js';
+import { nowOf, readDuration, readReset, readRetryAfter } from './wait.js';
 
 /** Levels of a body that are looked into: Google and OpenRouter have it in the third. */
 const DEPTH = 4;
@@ -33,14 +33,15 @@ function readSentence(text: string): number | null {
 /** A name without its case and what stands between its words. */
 const plain = (name: string): string => name.toLowerCase().replace(/[-_]/g, '');
 
-type Read = (value: unknown) => number | null;
+/** `now` is what time it is by the server. */
+type Read = (value: unknown, now: number) => number | null;
 
 const asText = (value: unknown): string =>
   typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
 
 /** Google's Duration, as JSON ("4.2s") or in parts. */
-const duration: Read = (value) => {
-  if (value === null || typeof value !== 'object') return readDuration(asText(value));
+const duration: Read = (value, now) => {
+  if (value === null || typeof value !== 'object') return readDuration(asText(value), now);
   const { seconds = 0, nanos = 0 } = value as { seconds?: unknown; nanos?: unknown };
   const whole = Number(seconds) * 1000 + Number(nanos) / 1e6;
   return Number.isFinite(whole) ? whole : null;
@@ -57,24 +58,24 @@ const FIELDS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['waitseconds', duration],
   [
     'retryafterms',
-    (value) => {
-      const seconds = readDuration(asText(value));
+    (value, now) => {
+      const seconds = readDuration(asText(value), now);
       return seconds === null ? null : seconds / 1000;
     },
   ],
   ['estimatedtime', duration],
-  ['xratelimitreset', (value) => readReset(asText(value))],
+  ['xratelimitreset', (value, now) => readReset(asText(value), now)],
 ]);
 
 /** The first field of a body, breadth first, that says how long to wait, in milliseconds. */
-function readFields(problem: unknown): number | null {
+function readFields(problem: unknown, now: number): number | null {
   let level: unknown[] = [problem];
   for (let depth = 0; depth < DEPTH && level.length > 0; depth++) {
     const next: unknown[] = [];
     for (const value of level) {
       if (value === null || typeof value !== 'object') continue;
       for (const [name, inner] of Object.entries(value)) {
-        const found = FIELDS.get(plain(name))?.(inner) ?? null;
+        const found = FIELDS.get(plain(name))?.(inner, now) ?? null;
         if (found !== null) return found;
         next.push(inner);
       }
@@ -88,12 +89,12 @@ function readFields(problem: unknown): number | null {
 const RESET = /^(?:[a-z]+-)*rate-?limit-(?:.*-)?reset(?:-.*)?$/;
 
 /** Of several limits, those of which something is left do not count. */
-function readResets(headers: ResponseHeaders): number | null {
+function readResets(headers: ResponseHeaders, now: number): number | null {
   const resets = [...headers.entries()].flatMap(([header, value]) => {
     const name = header.toLowerCase();
     if (!RESET.test(name) || value === undefined) return [];
     const left = headers.get(name.replace('reset', 'remaining').replace(/-after$/, ''));
-    const reset = readReset(String(value));
+    const reset = readReset(String(value), now);
     return reset === null || Number(left ?? 0) > 0 ? [] : [reset];
   });
   // The IETF's draft: `"default";r=0;t=30`, and the older `limit=10, remaining=0, reset=30`.
@@ -112,10 +113,12 @@ export function readAskedWait(
   message: string,
   refused: boolean,
 ): number | null {
+  const get = (name: string): string | null => headers?.get(name) ?? null;
+  const now = nowOf(get);
   return (
-    (headers === undefined ? null : readRetryAfter((name) => headers.get(name))) ??
-    readFields(problem) ??
+    readRetryAfter(get, now) ??
+    readFields(problem, now) ??
     readSentence(message) ??
-    (refused && headers !== undefined ? readResets(headers) : null)
+    (refused && headers !== undefined ? readResets(headers, now) : null)
   );
 }

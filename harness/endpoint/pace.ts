@@ -2,7 +2,7 @@
 
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { SuiteTarget } from '../suite/index.js';
-import { readReset, readRetryAfter } from './wait.js';
+import { nowOf, readReset, readRetryAfter } from './wait.js';
 
 /** Requests in flight at once, where the suite does not say. */
 export const CONCURRENCY = 16;
@@ -16,7 +16,7 @@ const FIRST_GUESS = 500;
 /** A rate a minute, kept evenly: each unit taken moves the time at which the next is free. */
 class Rate {
   readonly #interval: number;
-  #free = 0;
+  #free = Number.NEGATIVE_INFINITY;
 
   constructor(perMinute: number) {
     this.#interval = 60_000 / perMinute;
@@ -30,6 +30,7 @@ class Rate {
   }
 }
 
+/** Times are those of `performance.now()`, which no clock that is set forward or back moves. */
 export class Pace {
   /** Runs what it is given when a place is free. */
   readonly limit: LimitFunction;
@@ -37,7 +38,7 @@ export class Pace {
   readonly #longest: number;
   readonly #requests: Rate | undefined;
   readonly #tokens: Rate | undefined;
-  #pausedUntil = 0;
+  #pausedUntil = Number.NEGATIVE_INFINITY;
   #answered = 0;
   #refused = 0;
   #tokensPerAnswer = FIRST_GUESS;
@@ -59,7 +60,7 @@ export class Pace {
   }
 
   /** Takes a request of `promptTokens` from the rates; milliseconds until it may start, and what it was counted as. */
-  take(promptTokens: number, now = Date.now()): { readonly wait: number; readonly tokens: number } {
+  take(promptTokens: number, now = performance.now()): { readonly wait: number; readonly tokens: number } {
     const tokens = promptTokens + this.#tokensPerAnswer;
     const waits = [
       this.#pausedUntil - now,
@@ -76,7 +77,7 @@ export class Pace {
   ): void {
     if (used !== undefined) {
       this.#tokensPerAnswer += (used.completion - this.#tokensPerAnswer) / 16;
-      this.#tokens?.take(used.prompt + used.completion - counted, Date.now());
+      this.#tokens?.take(used.prompt + used.completion - counted, performance.now());
     }
     this.#answered++;
     this.#adapt();
@@ -117,11 +118,12 @@ export class Pace {
   #observeLimit(get: (name: string) => string | null, kind: string, needed: number, whole: boolean): void {
     const remaining = get(`x-ratelimit-remaining-${kind}`);
     if (remaining === null || !(Number(remaining) < needed)) return;
-    const reset = readReset(get(`x-ratelimit-reset-${kind}`) ?? '');
+    const reset = readReset(get(`x-ratelimit-reset-${kind}`) ?? '', nowOf(get));
     if (reset === null) return;
     // The header says when the limit is whole again; what is needed is there earlier.
     const missing = Number(get(`x-ratelimit-limit-${kind}`) ?? Number.NaN) - Number(remaining);
     const share = missing > 0 && !whole ? Math.min(1, (needed - Number(remaining)) / missing) : 1;
-    this.#pausedUntil = Math.max(this.#pausedUntil, Date.now() + Math.min(this.#longest, reset * share));
+    const until = performance.now() + Math.min(this.#longest, reset * share);
+    this.#pausedUntil = Math.max(this.#pausedUntil, until);
   }
 }

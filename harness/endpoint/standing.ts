@@ -55,7 +55,7 @@ export class Standing {
   #unconnected = 0;
   /** Questions that failed for good before any reply. */
   #lost = 0;
-  /** Since when nobody is there, who tries, and how often that was done. */
+  /** Since when nobody is there (`performance.now()`), who tries, and how often that was done. */
   #absence: { readonly since: number; prober: Visit | null; tries: number; said: boolean } | null = null;
   #wake: () => void = () => {};
   #change: Promise<void>;
@@ -164,7 +164,7 @@ export class Standing {
     if (this.#ended) return 'over';
     if (this.#absence === null) {
       if (this.#heard && ++this.#unconnected < FEW) return 'ordinary';
-      this.#absence = { since: Date.now(), prober: visit, tries: 0, said: false };
+      this.#absence = { since: performance.now(), prober: visit, tries: 0, said: false };
     }
     return (await this.#wait(visit, failure)) ? 'again' : 'over';
   }
@@ -187,7 +187,7 @@ export class Standing {
     if (absence === null || !this.#probes(visit)) return this.admit(visit);
     const { waitFor, ride, longest, url, say } = this.#options;
     const limit = this.#heard ? ride : waitFor;
-    const left = absence.since + limit - Date.now();
+    const left = absence.since + limit - performance.now();
     const message = shortened(error.message, SAID);
     if (left <= 0) {
       const long = limit > 0 ? ` in ${spoken(limit)}` : '';

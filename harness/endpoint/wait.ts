@@ -36,6 +36,12 @@ export function readReset(text: string, now = Date.now()): number | null {
   return readDuration(text, now);
 }
 
+/** What time it is by the server that names a date: its own clock (RFC 9110, 6.6.1), whatever the one here says; else the one here. */
+export function nowOf(get: (name: string) => string | null): number {
+  const own = Date.parse(get('date') ?? '');
+  return Number.isNaN(own) ? Date.now() : own;
+}
+
 /** What gateways put before `Retry-After`: `X-Retry-After`, Azure's `x-ms-retry-after-ms`, `X-RateLimit-Retry-After`. */
 const BEFORE_RETRY = ['', 'x-', 'x-ms-', 'ratelimit-', 'x-ratelimit-', 'x-rate-limit-'] as const;
 
@@ -43,7 +49,7 @@ const BEFORE_RETRY = ['', 'x-', 'x-ms-', 'ratelimit-', 'x-ratelimit-', 'x-rate-l
  * Milliseconds that a server asks to wait (`retry-after-ms`, `retry-after` in seconds or as a date, with or without what gateways put
  * before); null where it does not. The finest goes first, and the name without anything before it.
  */
-export function readRetryAfter(get: (name: string) => string | null, now = Date.now()): number | null {
+export function readRetryAfter(get: (name: string) => string | null, now = nowOf(get)): number | null {
   const first = (after: string): string | null =>
     BEFORE_RETRY.map((before) => get(`${before}${after}`)).find((text) => text !== null) ?? null;
   const milliseconds = first('retry-after-ms');

@@ -58,7 +58,7 @@ class Counter {
   }
 
   #moment(): Moment {
-    return { at: Date.now(), done: this.#done, tokens: this.#tokens };
+    return { at: performance.now(), done: this.#done, tokens: this.#tokens };
   }
 
   add({ error, attempts, usage }: Sample, state: State | undefined): void {
@@ -120,11 +120,11 @@ export async function countRun({ prompts, detection }: Suite): Promise<RunCounts
   const byId = new Map<string, Prompt>(prompts.map((prompt) => [prompt.id, prompt]));
   const counters = new Map<string, Counter>();
 
-  let second = 0;
+  let second = -1;
   let judged = 0;
 
   function stateOf(sample: Sample): State | undefined {
-    const now = Math.floor(Date.now() / 1000);
+    const now = Math.floor(performance.now() / 1000);
     judged = now === second ? judged + 1 : 1;
     second = now;
     if (judged > JUDGED_PER_SECOND) return undefined;
