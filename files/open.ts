@@ -35,8 +35,27 @@ export const PIECE = 256 << 10;
 /** Bytes that a file may have that is held as a whole: a string in V8 ends at 512 Mi. */
 const LONGEST = 500 << 20;
 
-/** Bytes among which a picture or a program has a NUL; text has none. */
+/** Bytes among which a picture or a program has NULs. */
 const LOOKED_AT = 4096;
+
+/** Of so many bytes of a text, one may be a NUL: a row that is damaged is no reason to read none. */
+const FOR_A_NUL = 100;
+
+/** True where bytes are UTF-8, whatever the last character of them lacks. */
+function beginsInUtf8(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isText(beginning: Buffer): boolean {
+  let nuls = 0;
+  for (let at = beginning.indexOf(0); at >= 0; at = beginning.indexOf(0, at + 1)) nuls++;
+  return nuls === 0 || (nuls * FOR_A_NUL <= beginning.length && beginsInUtf8(beginning));
+}
 
 /** What the system says, in words. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -97,9 +116,9 @@ export async function openFile(path: string, { missing }: Advice = {}, once = fa
   }
 }
 
-/** Throws UserError where a text that begins so, unpacked and decoded, is none: it has NULs. `others` names what else it might have been. */
+/** Throws UserError where a text that begins so, unpacked and decoded, is none, by the NULs in it. `others` names what else it might have been. */
 export function checkText(bytes: Buffer, name: string, others?: string): void {
-  if (bytes.subarray(0, LOOKED_AT).includes(0))
+  if (!isText(bytes.subarray(0, LOOKED_AT)))
     throw new UserError(
       others === undefined ? 'the file is no text' : `the file is neither text nor ${others}`,
       name,

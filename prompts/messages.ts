@@ -23,7 +23,9 @@ const ROLES: Readonly<Record<string, ChatMessage['role']>> = {
 export function roleOf(message: unknown): ChatMessage['role'] | undefined {
   if (message === null || typeof message !== 'object') return undefined;
   const { role, from } = message as Record<string, unknown>;
-  const named = String(role ?? from).toLowerCase();
+  const said = role ?? from;
+  if (typeof said !== 'string') return undefined;
+  const named = said.toLowerCase();
   return Object.hasOwn(ROLES, named) ? ROLES[named] : undefined;
 }
 

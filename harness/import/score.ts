@@ -80,7 +80,7 @@ function isFolder(path: string): boolean {
 function nothingRead(files: readonly string[], { unread, examples: [first] }: Copied): UserError {
   if (first === undefined) return new UserError('there are no responses', files.join(', '));
   const more = unread > 1 ? ` (${unread - 1} more rows cannot be read either)` : '';
-  return new UserError(`${first.reason}${more}`, first.where);
+  return new UserError(`${first.reason}${more}`, first.where, first.todo);
 }
 
 /** How a run compares with what was read: by all that its samples hold, then by its prompts. */

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { policyFor } from '../../../detectors/index.js';
-import { isArchive } from '../../../files/index.js';
+import { isArchive, problemLine } from '../../../files/index.js';
 import { openLcbPrompts } from '../../../prompts/index.js';
 import { count, escapeHidden, plural } from '../../../reports/display/index.js';
 import { readBatchRequests } from '../../batch/index.js';
@@ -41,7 +41,9 @@ async function* untilStopped<T>(rows: AsyncIterable<T>, stop: AbortSignal): Asyn
 /** Names rows of a log that could not be read: a line with their number, and one for each of the first; nothing where there are none. */
 function warnOfUnread({ unread, examples }: ScoreResult): void {
   if (unread === 0) return;
-  const lines = examples.map(({ where, reason }) => `  ${escapeHidden(`${where}: ${reason}`)}\n`);
+  const lines = examples.map(
+    ({ where, reason, todo = '' }) => `  ${escapeHidden(problemLine({ where, what: reason, todo }))}\n`,
+  );
   const more = unread > examples.length ? `  and ${unread - examples.length} more\n` : '';
   process.stderr.write(
     `offscript: warning: ${plural(unread, 'row')} could not be read and ${unread === 1 ? 'is' : 'are'} left out\n${lines.join('')}${more}`,

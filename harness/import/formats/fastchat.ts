@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Unread, Value } from '../../../files/index.js';
 import { toChannels, toFailure } from '../channels.js';
+import { eachRow } from '../each.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, languageOf, textOf } from '../fields.js';
 import { fileStem } from '../file-target.js';
 import type { Format } from '../format.js';
@@ -78,9 +79,7 @@ export const fastchat: Format = {
 
   async *read(head, options) {
     const questions = options.questions ?? (await questionsBeside(head.path));
-    for await (const row of readRecords(head)) {
-      if (row.kind === 'unread') yield row;
-      else yield* responsesOf(row, questions, options.language, fileStem(head.path));
-    }
+    const model = fileStem(head.path);
+    yield* eachRow(readRecords(head), (row) => responsesOf(row, questions, options.language, model));
   },
 };

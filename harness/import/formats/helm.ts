@@ -3,6 +3,7 @@
 import { readItems, type Unread, type Value } from '../../../files/index.js';
 import { toMessages } from '../../../prompts/index.js';
 import { toChannels, toFailure } from '../channels.js';
+import { eachRow } from '../each.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
 import type { Format } from '../format.js';
 import type { Found, ResponseChannels } from '../response.js';
@@ -65,9 +66,6 @@ export const helm: Format = {
 
   async *read({ source, first }) {
     const model = fieldAt(first, 'adapter_spec.model_deployment') ?? fieldAt(first, 'adapter_spec.model');
-    for await (const row of readItems(source, [LIST])) {
-      if (row.kind === 'unread') yield row;
-      else yield* responsesOf(row, model);
-    }
+    yield* eachRow(readItems(source, [LIST]), (row) => responsesOf(row, model));
   },
 };

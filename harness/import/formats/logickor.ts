@@ -2,6 +2,7 @@
 
 import type { Unread, Value } from '../../../files/index.js';
 import { toChannels } from '../channels.js';
+import { eachRow } from '../each.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
 import { fileStem, foldersOf } from '../file-target.js';
 import type { Format } from '../format.js';
@@ -56,9 +57,6 @@ export const logickor: Format = {
     Array.isArray(fieldAt(first, 'questions')) && Array.isArray(fieldAt(first, 'outputs')),
 
   async *read(head) {
-    for await (const row of readRecords(head)) {
-      if (row.kind === 'unread') yield row;
-      else yield* responsesOf(row, targetOf(head.path));
-    }
+    yield* eachRow(readRecords(head), (row) => responsesOf(row, targetOf(head.path)));
   },
 };

@@ -4,6 +4,7 @@ import type { Unread, Value } from '../../../files/index.js';
 import { messagesOfBody } from '../../../prompts/index.js';
 import { type RawCompletion, toAnswer } from '../../endpoint/index.js';
 import { toFailure } from '../channels.js';
+import { eachRow } from '../each.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
 import type { Format } from '../format.js';
 import { readRecords } from '../records.js';
@@ -47,6 +48,6 @@ export const minimax: Format = {
     Array.isArray(fieldAt(first, 'request.messages')),
 
   async *read(head) {
-    for await (const row of readRecords(head)) yield row.kind === 'value' ? responseOf(row) : row;
+    yield* eachRow(readRecords(head), (row) => [responseOf(row)]);
   },
 };

@@ -6,6 +6,7 @@
 import { readJsonLines, toJson, type Unread, type Value } from '../../../files/index.js';
 import { toMessages } from '../../../prompts/index.js';
 import { toChannels } from '../channels.js';
+import { eachRow } from '../each.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
 import type { Format } from '../format.js';
 import type { Found } from '../response.js';
@@ -80,15 +81,11 @@ export const openaiEvals: Format = {
   async *read({ source }) {
     let model: unknown;
     const judge = new Judge();
-    for await (const row of readJsonLines(source)) {
-      if (row.kind === 'unread') {
-        yield row;
-        continue;
-      }
+    yield* eachRow(readJsonLines(source), function* (row) {
       model = modelOf(row.value) ?? model;
       // Other events say what became of the answers.
-      if (judge.isJudgement(row.value)) continue;
+      if (judge.isJudgement(row.value)) return;
       if (fieldAt(row.value, 'type') === 'sampling') yield* responsesOf(row, model);
-    }
+    });
   },
 };

@@ -3,6 +3,7 @@
 import { readItems, type Unread, type Value } from '../../../files/index.js';
 import { toMessages } from '../../../prompts/index.js';
 import { toChannels } from '../channels.js';
+import { eachRow } from '../each.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
 import { fileStem, foldersOf } from '../file-target.js';
 import type { Format } from '../format.js';
@@ -115,9 +116,7 @@ export const opencompass: Format = {
     const fileTarget = above === FOLDER ? folder : undefined;
     // A large set is in several files: `DATASET_0.json`, each with numbers of its own.
     const dataset = fileStem(path);
-    for await (const row of isEntry(first) ? readRecords(head) : readItems(source)) {
-      if (row.kind === 'unread') yield row;
-      else yield* responsesOf(row, dataset, fileTarget);
-    }
+    const rows = isEntry(first) ? readRecords(head) : readItems(source);
+    yield* eachRow(rows, (row) => responsesOf(row, dataset, fileTarget));
   },
 };

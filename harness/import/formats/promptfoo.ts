@@ -11,6 +11,7 @@ import {
 } from '../../../files/index.js';
 import { toMessages } from '../../../prompts/index.js';
 import { toChannels, toFailure } from '../channels.js';
+import { eachRow } from '../each.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';
 import type { Format } from '../format.js';
 import type { Found, ResponseChannels } from '../response.js';
@@ -89,7 +90,7 @@ export const promptfoo: Format = {
       ['testCase', 'gradingResult', 'promptIdx', 'success'].some((name) => head.names.has(name))),
 
   async *read(head) {
-    for await (const row of isDocument(head) ? resultsIn(head) : readJsonLines(head.source))
-      yield row.kind === 'value' ? toFound(row.value, row.where) : row;
+    const rows = isDocument(head) ? resultsIn(head) : readJsonLines(head.source);
+    yield* eachRow(rows, ({ value, where }) => [toFound(value, where)]);
   },
 };

@@ -3,6 +3,7 @@
 import { type Unread, UserError, type Value } from '../../../../files/index.js';
 import { type BatchRequest, type BatchRequests, parseCustomId, requestIn } from '../../../batch/index.js';
 import { toFailure } from '../../channels.js';
+import { eachRow } from '../../each.js';
 import type { Found, ResponseChannels } from '../../response.js';
 
 /** What a request says about the responses to it. */
@@ -78,15 +79,11 @@ async function* withOneModel(rows: AsyncIterable<Found | Unread>): AsyncGenerato
   for (const row of failed) yield models.size === 1 ? { ...row, model } : row;
 }
 
-async function* joined(
+const joined = (
   rows: AsyncIterable<Value | Unread>,
   lineOf: (row: Value) => Line,
   requests: BatchRequests | undefined,
-): AsyncGenerator<Found | Unread> {
-  for await (const row of rows)
-    if (row.kind === 'unread') yield row;
-    else yield* responsesOf(row, lineOf(row), requests);
-}
+): AsyncGenerator<Found | Unread> => eachRow(rows, (row) => responsesOf(row, lineOf(row), requests));
 
 /**
  * The responses in the lines of an output, joined to the requests that they answer. Errors stand in it without their model: they have that of

@@ -8,7 +8,9 @@ import {
   readDocument,
   type Unread,
   UserError,
+  type Value,
 } from '../../../../files/index.js';
+import { eachRow } from '../../each.js';
 import { fieldAt, textOf } from '../../fields.js';
 import type { Format } from '../../format.js';
 import type { Found } from '../../response.js';
@@ -41,24 +43,28 @@ async function headerOf(archive: Archive, path: string): Promise<unknown> {
   throw new UserError('the archive has no readable header.json', path, 'name an .eval log of Inspect');
 }
 
+/** The samples of an archive, each a member. */
+async function* membersOf(archive: Archive, path: string): AsyncGenerator<Value | Unread> {
+  let number = 0;
+  for (const name of archive.names) {
+    if (!SAMPLE.test(name)) continue;
+    const where = `${path}:${name}`;
+    try {
+      const value = parseJson((await archive.read(name)) ?? '');
+      yield { kind: 'value', where, number: ++number, value };
+    } catch (error) {
+      const malformed = error instanceof SyntaxError;
+      const reason = `the member cannot be read: ${malformed ? 'it is not JSON' : (error as Error).message}`;
+      yield { kind: 'unread', where, reason };
+    }
+  }
+}
+
 async function* readArchive({ path }: Head): AsyncGenerator<Found | Unread> {
   const archive = await openArchive(path);
   try {
     const log = logOf(await headerOf(archive, path));
-    for (const name of archive.names) {
-      if (!SAMPLE.test(name)) continue;
-      const where = `${path}:${name}`;
-      let sample: unknown;
-      try {
-        sample = parseJson((await archive.read(name)) ?? '');
-      } catch (error) {
-        const malformed = error instanceof SyntaxError;
-        const reason = `the member cannot be read: ${malformed ? 'it is not JSON' : (error as Error).message}`;
-        yield { kind: 'unread', where, reason };
-        continue;
-      }
-      yield* responsesOf(sample, where, log);
-    }
+    yield* eachRow(membersOf(archive, path), ({ value, where }) => responsesOf(value, where, log));
   } finally {
     archive.close();
   }
@@ -70,8 +76,10 @@ async function* readLog({ path, source }: Head): AsyncGenerator<Found | Unread> 
   if (!Array.isArray(samples))
     throw new UserError('the log has no samples', path, 'evaluate without --no-log-samples');
   const header = logOf(log);
-  for (const [i, sample] of (samples as unknown[]).entries())
-    yield* responsesOf(sample, `${path}: samples[${i}]`, header);
+  const rows = (samples as unknown[]).map(
+    (value, i): Value => ({ kind: 'value', where: `${path}: samples[${i}]`, number: i + 1, value }),
+  );
+  yield* eachRow(rows, ({ value, where }) => responsesOf(value, where, header));
 }
 
 export const inspect: Format = {

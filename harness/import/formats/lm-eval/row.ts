@@ -3,6 +3,7 @@
 import type { Unread, Value } from '../../../../files/index.js';
 import { toMessages } from '../../../../prompts/index.js';
 import { toChannels } from '../../channels.js';
+import { eachRow } from '../../each.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../../fields.js';
 import type { Double, Found } from '../../response.js';
 
@@ -92,18 +93,13 @@ function* responsesOf(
 }
 
 /** The responses in all documents: one that comes again under another filter says nothing new. */
-export async function* responsesOfDocuments(
+export function responsesOfDocuments(
   rows: AsyncIterable<Value | Unread>,
   model: string | undefined,
   file: { task: string; date: string },
 ): AsyncGenerator<Found | Unread | Double> {
   const documents = new Set<string>();
-  for await (const row of rows) {
-    if (row.kind === 'unread') {
-      yield row;
-      continue;
-    }
-    const { where, value } = row;
+  return eachRow(rows, function* ({ where, value }): Generator<Found | Unread | Double> {
     const document = textOf(fieldAt(value, 'doc_id'));
     if (document === undefined) yield { kind: 'unread', where, reason: 'the row has no "doc_id"' };
     else if (documents.has(document)) yield { kind: 'double', where };
@@ -112,5 +108,5 @@ export async function* responsesOfDocuments(
         if (one.kind === 'found') documents.add(document);
         yield one;
       }
-  }
+  });
 }

@@ -37,6 +37,20 @@ function turnsIn(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(list) && list.some((turn) => roleOf(turn) !== undefined) ? list : undefined;
 }
 
+/** Why a chat of a row cannot be read: who says a message of it must be a text. */
+export function wrongRoleIn(record: unknown): string | undefined {
+  for (const [field] of CHATS) {
+    const turns = fieldAt(record, field);
+    if (!Array.isArray(turns)) continue;
+    const at = (turns as unknown[]).findIndex((turn) => {
+      const role = fieldAt(turn, 'role') ?? fieldAt(turn, 'from');
+      return role !== null && typeof role === 'object';
+    });
+    if (at >= 0) return `the role of turn ${at + 1} of "${field}" is no text`;
+  }
+  return undefined;
+}
+
 const isAnswer = (turn: unknown): boolean => roleOf(turn) === 'assistant';
 
 /** Whether a turn of the model says nothing and calls a tool, whose result it goes on from: a step to its answer. */

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { shortened, toJson, type Unread, UserError, type Value } from '../../../../files/index.js';
 import { toMessages } from '../../../../prompts/index.js';
 import { toChannels, toFailure } from '../../channels.js';
+import { eachRow } from '../../each.js';
 import { fieldAt, textOf } from '../../fields.js';
 import type { ReadOptions } from '../../format.js';
 import { saidBefore } from '../../questions.js';
@@ -18,6 +19,7 @@ import {
   type OfRow,
   responsesIn,
   turnAt,
+  wrongRoleIn,
 } from './chat.js';
 import { fieldOf, isKnownName, mayBeGiven, maybeGold, namesOf, questionOf } from './names.js';
 
@@ -206,6 +208,11 @@ export function* responsesOfRow(value: Value, options: ReadOptions): Generator<F
     yield { kind: 'unread', where, reason: 'the row is no object with fields' };
     return;
   }
+  const wrong = wrongRoleIn(record);
+  if (wrong !== undefined) {
+    yield { kind: 'unread', where, reason: wrong };
+    return;
+  }
   const { text, prompt } = options;
   const row = rowOf(value, record);
   if (text !== undefined) {
@@ -240,11 +247,9 @@ export function* responsesOfRow(value: Value, options: ReadOptions): Generator<F
 }
 
 /** {@link responsesOfRow} of all that can be read. */
-export async function* responsesOfRows(
+export function responsesOfRows(
   rows: AsyncIterable<Value | Unread>,
   options: ReadOptions,
 ): AsyncGenerator<Found | Unread> {
-  for await (const row of rows)
-    if (row.kind === 'value') yield* responsesOfRow(row, options);
-    else yield row;
+  return eachRow(rows, (row) => responsesOfRow(row, options));
 }
