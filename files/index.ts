@@ -8,6 +8,7 @@ export { openArchive, openParquet, parseYaml, parseYamlRows, readCsv } from './l
 export { type Line, type RawLine, readJsonLines, readLines, readRawLines } from './lines.js';
 export {
   type Advice,
+  checkFileSync,
   nameOf,
   readBytes,
   readText,

@@ -15,36 +15,47 @@ function endOfString(text: string, from: number): number {
   return -1;
 }
 
-/** The text with null in the place of NaN, Infinity and -Infinity outside strings. */
-function withoutNaN(text: string): string {
+/** The text with another one in the place of what `pattern` finds outside strings; `instead` may leave it. */
+function replaced(text: string, pattern: RegExp, instead: (found: string) => string | undefined): string {
   const pieces: string[] = [];
-  const interesting = /["NI]/g;
+  const interesting = new RegExp(`"|${pattern.source}`, 'g');
   let from = 0;
   for (let match = interesting.exec(text); match !== null; match = interesting.exec(text)) {
-    const at = match.index;
-    if (match[0] === '"') {
-      const end = endOfString(text, at);
+    const [found] = match;
+    if (found === '"') {
+      const end = endOfString(text, match.index);
       if (end < 0) break;
       interesting.lastIndex = end + 1;
       continue;
     }
-    const word = ['NaN', 'Infinity'].find((one) => text.startsWith(one, at));
-    if (word === undefined) continue;
-    pieces.push(text.slice(from, text[at - 1] === '-' ? at - 1 : at), 'null');
-    from = at + word.length;
-    interesting.lastIndex = from;
+    const other = instead(found);
+    if (other === undefined) continue;
+    pieces.push(text.slice(from, match.index), other);
+    from = interesting.lastIndex;
   }
   return pieces.join('') + text.slice(from);
 }
 
-/** The value of a JSON text; NaN and Infinity become null. Throws SyntaxError. */
+const NO_NUMBER = /-?(?:NaN|Infinity)/;
+
+/** A whole number that may have more digits than a double keeps. */
+const LONG_NUMBER = /(?<=[[{:,\s])-?\d{16,}(?=[\]},\s])/;
+
+const exactly = (digits: string): string | undefined =>
+  Number.isSafeInteger(Number(digits)) ? undefined : `"${digits}"`;
+
+/**
+ * The value of a JSON text; NaN and Infinity become null, and a whole number beyond 2^53, such as an id, the text of its digits. Throws
+ * SyntaxError.
+ */
 export function parseJson(text: string): unknown {
   const bare = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const exact = LONG_NUMBER.test(bare) ? replaced(bare, LONG_NUMBER, exactly) : bare;
   try {
-    return JSON.parse(bare);
+    return JSON.parse(exact);
   } catch (error) {
-    if (!/NaN|Infinity/.test(bare)) throw error;
-    return JSON.parse(withoutNaN(bare));
+    if (!NO_NUMBER.test(exact)) throw error;
+    return JSON.parse(replaced(exact, NO_NUMBER, () => 'null'));
   }
 }
 

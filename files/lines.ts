@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { parseJson } from './json.js';
-import { encodingIn, nameOf, PIECE, readPieces, type Source } from './open.js';
+import { checkFile, encodingIn, nameOf, PIECE, readPieces, type Source } from './open.js';
 import type { Unread, Value } from './row.js';
 
 export interface RawLine {
@@ -54,15 +54,20 @@ async function* linesOf(pieces: AsyncIterable<Buffer>, longest: number): AsyncGe
   else if (rest.length > 0) yield { bytes: Buffer.concat(rest), number: number + 1, complete: false };
 }
 
+async function* piecesOf(path: string): AsyncGenerator<Buffer> {
+  await checkFile(path);
+  yield* createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>;
+}
+
 /**
  * The lines of a file, also blank ones, but no empty one at its end. Of a line of more than `longest` bytes no more than that is ever
- * held. Throws what the file system throws.
+ * held. Throws what the file system throws, and UserError where the path is a folder, a pipe or a device.
  */
 export function readRawLines(
   path: string,
   longest: number = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<RawLine> {
-  return linesOf(createReadStream(path, { highWaterMark: PIECE }), longest);
+  return linesOf(piecesOf(path), longest);
 }
 
 /** {@link readRawLines} of a UTF-8 file as text; blank ones are left out. */

@@ -1,8 +1,8 @@
 /** Opens files and reads their bytes: the one place that says why a file cannot be read. */
 
 import { isUtf8 } from 'node:buffer';
-import { fstatSync, type Stats } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { fstatSync, type Stats, statfsSync, statSync } from 'node:fs';
+import { type FileHandle, open, stat, statfs } from 'node:fs/promises';
 import { decoded, guessEncoding, isUtf32, markedUtf16 } from './encoding.js';
 import { UserError } from './problem.js';
 import { unpacked, withFirst } from './unpack.js';
@@ -75,14 +75,58 @@ function refusal({ code = '' }: NodeJS.ErrnoException, path: string, missing = '
 
 const STDIN = '<stdin>';
 
-/** A pipe that a shell names (`<(command)`, /dev/stdin) has its writer; any other may wait for one for ever. */
-const OF_A_SHELL = /^\/(?:dev|proc)\//;
+/** A pipe that a shell names (`<(command)`, /dev/stdin) has its writer; any other may wait for one for ever. So may a terminal. */
+const OF_A_SHELL = /^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/(?:self|\d+)\/fd\/\d+)$/;
 
+/** Devices that end. */
+const EMPTY = '/dev/null';
+
+/** File systems whose files are made while they are read, and may block or never end, by their numbers in Linux (statfs(2)). */
+const SYSTEMS: ReadonlySet<number> = new Set([
+  0x9fa0, // proc
+  0x62656572, // sysfs
+  0x64626720, // debugfs
+  0x74726163, // tracefs
+  0x73636673, // securityfs
+  0x62656570, // configfs
+  0x27e0eb, // cgroup
+  0x63677270, // cgroup2
+  0xcafe4a11, // bpf
+]);
+
+/** Throws UserError where what is at a path is no file that can be read to its end. `once` lets a pipe of the shell's pass. */
 function checkKind(stats: Stats, path: string, once: boolean): void {
   if (stats.isDirectory()) throw new UserError('this is a folder', path, 'name a file in it');
-  const isPipe = stats.isFIFO() || stats.isSocket();
-  if (isPipe && !(once && (path === STDIN || OF_A_SHELL.test(path))))
+  if (stats.isFile() || path === EMPTY) return;
+  if (once && !stats.isBlockDevice() && (path === STDIN || OF_A_SHELL.test(path))) return;
+  if (stats.isFIFO() || stats.isSocket())
     throw new UserError('this is a pipe and no file', path, 'write what comes out of it to a file');
+  throw new UserError('this is a device and no file', path, 'name a file');
+}
+
+/** Throws UserError for a file that the system makes up while it is read. */
+function checkSystem(stats: Stats, type: number, path: string): void {
+  if (stats.isFile() && SYSTEMS.has(type))
+    throw new UserError('this is a file of the system, which may never end', path, 'copy it to a file');
+}
+
+/** Throws UserError where a path is anything but a file that can be read to its end, and what the system says where it is nothing. */
+export async function checkFile(path: string, once = false): Promise<void> {
+  const stats = await stat(path);
+  checkKind(stats, path, once);
+  checkSystem(stats, (await statfs(path)).type, path);
+}
+
+/** {@link checkFile} for what is read at once. What the system says of a path, such as that nothing is there, its reader tells. */
+export function checkFileSync(path: string): void {
+  let stats: Stats;
+  try {
+    stats = statSync(path);
+  } catch {
+    return;
+  }
+  checkKind(stats, path, false);
+  checkSystem(stats, statfsSync(path).type, path);
 }
 
 async function* fromStandardInput(): AsyncGenerator<Buffer> {
@@ -104,12 +148,12 @@ export interface Advice {
 
 /**
  * Opens a file to be read. One that is read a single time, `once`, may be a pipe of the shell's. Throws UserError: no such file, a folder,
- * a pipe, no permission.
+ * a pipe, a device, no permission.
  */
 export async function openFile(path: string, { missing }: Advice = {}, once = false): Promise<FileHandle> {
   try {
     // To open a pipe is to wait for its writer.
-    checkKind(await stat(path), path, once);
+    await checkFile(path, once);
     return await open(path);
   } catch (error) {
     throw error instanceof UserError ? error : refusal(error as NodeJS.ErrnoException, path, missing);

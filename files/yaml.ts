@@ -15,8 +15,9 @@ import {
   Parser,
   YAMLParseError,
 } from 'yaml';
-import { UserError } from './problem.js';
+import { shortened, UserError } from './problem.js';
 import type { Unread, Value } from './row.js';
+import { longNumber, plainValue, wrongIn } from './yaml-checks.js';
 
 /** Code units of a text, of which each takes some 40 bytes when it is parsed. */
 const LONGEST = 32 << 20;
@@ -54,7 +55,7 @@ function* tokensOf(text: string, path: string, lines: LineCounter): Generator<CS
 
 /** The only document of a text, as yaml's `parseDocument` makes it; its errors say where there is another one. */
 function documentOf(text: string, path: string, lines: LineCounter): Document {
-  const composer = new Composer({ prettyErrors: false, merge: true });
+  const composer = new Composer({ prettyErrors: false, merge: true, uniqueKeys: false });
   const documents = composer.compose(tokensOf(text, path, lines), true, text.length);
   const { value: document } = documents.next();
   // Of an empty text there is an empty one.
@@ -82,13 +83,16 @@ function parse(text: string, path: string): Parsed {
   const document = documentOf(text, path, lines);
   const placeOf = (offset = 0): Place => lines.linePos(offset);
   const [first] = document.errors;
-  if (first === undefined) return { document, placeOf };
-  return {
-    document,
-    placeOf,
-    error: { ...placeOf(first.pos[0]), message: first.message.replace(/\s+/g, ' ') },
-  };
+  const wrong =
+    first === undefined
+      ? wrongIn(document)
+      : { at: first.pos[0], message: first.message.replace(/\s+/g, ' ') };
+  if (wrong === undefined) return { document, placeOf };
+  return { document, placeOf, error: { ...placeOf(wrong.at), message: wrong.message } };
 }
+
+/** Code units of a number in a message. */
+const SHOWN = 40;
 
 /** The key itself, where it stands on `path`. */
 function keyNode(document: Document, path: readonly unknown[]): unknown {
@@ -126,9 +130,15 @@ export function parseYaml<S extends v.GenericSchema>(
   const { document, placeOf, error } = parse(text, path);
   if (error !== undefined)
     throw new UserError(`malformed YAML: ${error.message}`, `${path}:${error.line}:${error.col}`);
+  const long = longNumber(document);
+  if (long !== undefined) {
+    const { line, col } = placeOf(long.range?.[0]);
+    const what = `the whole number ${shortened(long.source ?? '', SHOWN)} is beyond 2^53: its last digits would be lost`;
+    throw new UserError(what, `${path}:${line}:${col}`, 'write a smaller one, or a text in quotation marks');
+  }
   let value: unknown;
   try {
-    value = document.toJS();
+    value = plainValue(() => document.toJS());
   } catch (problem) {
     // An alias that is no anchor's, or one that would grow without end.
     throw new UserError(`malformed YAML: ${(problem as Error).message}`, path);
@@ -189,7 +199,7 @@ export function* parseYamlRows(text: string, path: string, key: string): Generat
     const { line } = placeOf(isNode(item) ? item.range?.[0] : undefined);
     let value: unknown;
     try {
-      value = isNode(item) ? item.toJS(document) : item;
+      value = plainValue(() => (isNode(item) ? item.toJS(document) : item));
     } catch (problem) {
       yield unread(line, malformed + (problem as Error).message);
       continue;

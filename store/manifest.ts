@@ -140,7 +140,7 @@ const schema = v.pipe(
     ),
     baseline: v.exactOptional(v.string()),
     repeats: whole(0, MOST_REPEATS),
-    seed: v.exactOptional(v.pipe(v.number(), v.integer())),
+    seed: v.exactOptional(v.pipe(v.number(), v.safeInteger())),
     prompts: whole(0),
     left_out: v.exactOptional(v.looseObject({ unread: whole(0), doubles: whole(0) })),
     shard: v.exactOptional(v.looseObject({ index: whole(1), of: whole(1) })),

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { type Dispatcher, EnvHttpProxyAgent, Pool, ProxyAgent } from 'undici';
-import { UserError } from '../../files/index.js';
+import { checkFileSync, UserError } from '../../files/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 import { mostBytes } from './largest.js';
 
@@ -21,6 +21,7 @@ const PROXY_VARIABLES = [
 
 function readCertificates(id: string, path: string | undefined): string[] | undefined {
   if (path === undefined) return undefined;
+  checkFileSync(path);
   let own: string;
   try {
     own = readFileSync(path, 'utf8');

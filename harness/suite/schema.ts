@@ -7,7 +7,11 @@ import { detectionEntries, languageTag } from '../../store/detection/index.js';
 import { target } from './target.js';
 import { count, id, text } from './values.js';
 
-const seed = v.pipe(v.number(), v.integer('must be a whole number'));
+const seed = v.pipe(
+  v.number(),
+  v.integer('must be a whole number'),
+  v.safeInteger('must be below 2^53: of a larger number the last digits would be lost'),
+);
 const language = v.pipe(languageTag, v.transform(canonicalTag));
 
 const choice = {

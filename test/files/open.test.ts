@@ -61,6 +61,28 @@ const kinds: readonly {
     to: all,
   },
   {
+    name: 'a link to a device',
+    make: (path) => symlinkSync('/dev/zero', path),
+    says: /^this is a device and no file; name a file$/,
+    to: all,
+  },
+  {
+    name: 'a terminal that nobody types at',
+    make: (path) => symlinkSync('/dev/ptmx', path),
+    says: /^this is a device and no file; name a file$/,
+    to: all,
+  },
+  ...(process.platform === 'linux'
+    ? [
+        {
+          name: 'a link to a file of the system',
+          make: (path: string) => symlinkSync('/proc/self/status', path),
+          says: /^this is a file of the system, which may never end; copy it to a file$/,
+          to: all,
+        },
+      ]
+    : []),
+  {
     name: 'a link to itself',
     make: (path) => symlinkSync(path, path),
     says: /^the file cannot be read \(ELOOP\)$/,

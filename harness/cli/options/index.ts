@@ -21,7 +21,8 @@ import type { PolicyOf } from '../terminal/index.js';
 export function wholeNumber(name: string, least: number): (value: string) => number {
   return (value) => {
     const number = Number(value);
-    if (Number.isInteger(number) && number >= least) return number;
+    if (Number.isSafeInteger(number) && number >= least) return number;
+    if (number >= Number.MAX_SAFE_INTEGER) throw new UserError(`"${value}" is beyond 2^53`, name);
     throw new UserError(`"${value}" is no whole number of at least ${least}`, name);
   };
 }

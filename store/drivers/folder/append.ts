@@ -1,6 +1,7 @@
 /** Appending lines to a file: given to the system as they come, on disk within a second, and whole lines only. */
 
 import { appendFile, type FileHandle, open } from 'node:fs/promises';
+import { checkFileSync } from '../../../files/index.js';
 import { StoreFailure } from '../../run-store.js';
 import { StandingFile } from './standing.js';
 
@@ -35,6 +36,7 @@ async function repairLastLine(file: FileHandle): Promise<void> {
 
 /** Opens a file of whole lines; makes it where there is none, also where others do so at the same time. */
 async function openRepaired(path: string): Promise<FileHandle> {
+  checkFileSync(path);
   await (await open(path, 'a')).close();
   const file = await open(path, 'r+');
   await repairLastLine(file);

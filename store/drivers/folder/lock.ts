@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { UserError } from '../../../files/index.js';
+import { checkFileSync, UserError } from '../../../files/index.js';
 import { StoreFailure } from '../../run-store.js';
 import { type Identity, isGone, isNear, thisProcess, UNKNOWN } from './machine.js';
 import { isSilent } from './silence.js';
@@ -45,6 +45,7 @@ function holderIn(text: string): Holder {
 }
 
 function read(path: string): string {
+  checkFileSync(path);
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

@@ -2,7 +2,14 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Line, type RawLine, readLines, readRawLines, UserError } from '../../../files/index.js';
+import {
+  checkFileSync,
+  type Line,
+  type RawLine,
+  readLines,
+  readRawLines,
+  UserError,
+} from '../../../files/index.js';
 import { KeySet } from '../../keys.js';
 import { manifestOf, type PromptRecord, promptRecord, type RunManifest } from '../../manifest.js';
 import type { RecordKind } from '../../record.js';
@@ -20,6 +27,8 @@ export const FILES = {
 /** The manifest of a run folder. Throws UserError where there is none or it is of another schema. */
 export function readManifest(folder: string): RunManifest {
   const path = join(folder, FILES.manifest);
+  // To open a pipe is to wait for its writer.
+  checkFileSync(path);
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(path, 'utf8'));

@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { UserError, writeWhole } from '../../../files/index.js';
+import { checkFileSync, UserError, writeWhole } from '../../../files/index.js';
 import { isObject, type JsonObject, RecordKind } from '../../record.js';
 import type { RunCollection, RunPlace, RunStore } from '../../run-store.js';
 import type { FailedSample } from '../../sample.js';
@@ -37,6 +37,7 @@ const tallyFile = (folder: string, key: string): string =>
   join(folder, FILES.tallies, `${hash('sha256', JSON.stringify(key)).slice(0, 32)}.json`);
 
 function readTally(path: string): unknown {
+  checkFileSync(path);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
