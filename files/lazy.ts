@@ -1,8 +1,9 @@
 /** The readers that stand on a library, each loaded when it is first used: a linter that runs often should start fast. */
 
 import type { GenericSchema, InferOutput } from 'valibot';
+import type { Parquet } from './foreign/index.js';
 import type { Source } from './open.js';
-import type { Parquet } from './parquet.js';
+
 import type { Unread, Value } from './row.js';
 import type { Archive, Bounds } from './zip.js';
 
@@ -16,9 +17,9 @@ export async function openArchive(path: string, bounds?: Bounds): Promise<Archiv
   return (await import('./zip.js')).openArchive(path, bounds);
 }
 
-/** Opens a Parquet file. */
-export async function openParquet(path: string): Promise<Parquet> {
-  return (await import('./parquet.js')).openParquet(path);
+/** Opens a Parquet file, to be closed; `signal` ends what is going on. */
+export async function openParquet(path: string, signal?: AbortSignal): Promise<Parquet> {
+  return (await import('./foreign/index.js')).openParquet(path, signal);
 }
 
 /** The content of YAML or JSON that is called `whole`, "a suite", by a schema. */

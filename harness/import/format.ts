@@ -25,6 +25,8 @@ export interface ReadOptions {
   readonly questions?: Questions;
   /** Input of a Batch. */
   readonly requests?: BatchRequests;
+  /** Ends the reading with its reason when it aborts, also of a file of which a part takes long. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Format {

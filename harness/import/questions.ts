@@ -100,8 +100,12 @@ async function headOf(path: string, encoding: string | undefined): Promise<Head>
 async function* rowsOf(path: string, encoding: string | undefined): AsyncGenerator<Value | Unread> {
   const head = await headOf(path, encoding);
   if (head.kind === 'parquet') {
-    const { columns, rows } = await openParquet(path);
-    yield* rows(columns);
+    const file = await openParquet(path);
+    try {
+      yield* file.rows(file.columns);
+    } finally {
+      await file.close();
+    }
   } else if (head.form === 'table') yield* readCsv(head.source);
   else yield* readRecords(head);
 }

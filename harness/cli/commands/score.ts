@@ -63,6 +63,7 @@ async function score(
 ): Promise<void> {
   const rows = readResponses(files, {
     ...named,
+    signal: stop,
     ...(prompts !== undefined && (await promptsIn(prompts, named.encoding))),
     ...(requests !== undefined && { requests: await readBatchRequests(requests) }),
   });

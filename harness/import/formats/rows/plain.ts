@@ -68,8 +68,13 @@ export const parquet: Format = {
   files: 'Parquet',
   sniff: ({ kind }) => kind === 'parquet',
   async *read({ path }, options) {
-    const { columns, rows } = await openParquet(path);
-    checkColumns(path, 'Parquet file', columns, options);
-    yield* responsesOfRows(rows(wanted(columns, options)), options);
+    const file = await openParquet(path, options.signal);
+    try {
+      const { columns } = file;
+      checkColumns(path, 'Parquet file', columns, options);
+      yield* responsesOfRows(file.rows(wanted(columns, options)), options);
+    } finally {
+      await file.close();
+    }
   },
 };

@@ -1,0 +1,3 @@
+/** Readers of foreign binary formats, each in a thread of its own: what hangs or grows in it ends alone. */
+
+export { openParquet, type Parquet } from './parquet.js';

@@ -1,0 +1,79 @@
+/** A thread in which a foreign format is read, within limits on time and memory; the thread that calls it stays free for signals. */
+
+import { Piscina } from 'piscina';
+import type { Limits } from './limits.js';
+
+/** Milliseconds between two looks at what a thread takes. */
+const LOOK_EVERY = 20;
+
+/** A thread went beyond its limits; the message says beyond which. It has ended. */
+export class BeyondLimits extends Error {}
+
+const tooMuch = (memory: number): BeyondLimits =>
+  new BeyondLimits(`to read it takes more than ${Math.round(memory / 2 ** 20)} MiB of memory`);
+
+const tooLong = (time: number): BeyondLimits =>
+  new BeyondLimits(`to read it takes more than ${Math.round(time / 1000)} s of the processor`);
+
+/** Milliseconds of the processor that this process has taken. */
+function timeTaken(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** One thread, which keeps what it has opened until it is closed. It answers one task after the other. */
+export class ForeignThread<Task, Answer> {
+  readonly #pool: Piscina<Task, Answer>;
+  readonly #limits: Limits;
+  readonly #signal: AbortSignal | undefined;
+  /** Milliseconds that earlier tasks have taken. */
+  #taken = 0;
+
+  /** `worker` is the module of the thread, whose default export answers a task. `signal` ends the thread, also in a task. */
+  constructor(worker: URL, limits: Limits, signal?: AbortSignal) {
+    this.#limits = limits;
+    this.#signal = signal;
+    this.#pool = new Piscina<Task, Answer>({
+      filename: worker.href,
+      minThreads: 1,
+      maxThreads: 1,
+      recordTiming: false,
+      resourceLimits: { maxOldGenerationSizeMb: Math.ceil(limits.memory / 2 ** 20) },
+      // A thread that is ended just as it begins to wait by Atomics.wait, as it would otherwise, sleeps on for ever (Node 20, V8 11.3).
+      atomics: 'disabled',
+    });
+    // What befalls it in a task is told by the task.
+    this.#pool.on('error', () => {});
+  }
+
+  /** The answer to a task. Throws {@link BeyondLimits}, what the task throws, and the reason of the signal. */
+  async ask(task: Task, transfer: readonly ArrayBuffer[] = []): Promise<Answer> {
+    this.#signal?.throwIfAborted();
+    const { time, memory } = this.#limits;
+    const ending = new AbortController();
+    const before = timeTaken();
+    const held = process.memoryUsage.rss();
+    const look = setInterval(() => {
+      // Not all memory is in the heap, which has a limit of its own.
+      if (process.memoryUsage.rss() - held > memory) ending.abort(tooMuch(memory));
+      else if (this.#taken + timeTaken() - before > time) ending.abort(tooLong(time));
+    }, LOOK_EVERY);
+    const stop = (): void => ending.abort(this.#signal?.reason);
+    this.#signal?.addEventListener('abort', stop);
+    try {
+      return await this.#pool.run(task, { signal: ending.signal, transferList: [...transfer] });
+    } catch (error) {
+      ending.signal.throwIfAborted();
+      throw (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch(memory) : error;
+    } finally {
+      clearInterval(look);
+      this.#signal?.removeEventListener('abort', stop);
+      this.#taken += timeTaken() - before;
+    }
+  }
+
+  /** Ends the thread. */
+  async close(): Promise<void> {
+    await this.#pool.destroy();
+  }
+}
