@@ -1,6 +1,7 @@
 /** Files as they come in: JSON, lines of it, tables, YAML, archives, each with bounds; and the one kind of problem. */
 
 export { knownEncoding } from './encoding.js';
+export type { Archive, Bounds } from './foreign/index.js';
 export { type Form, type Head, type HeadOptions, isArchive, isPackedFile, readHead } from './head.js';
 export { readItems } from './items.js';
 export { parseJson, readDocument, toJson } from './json.js';
@@ -20,5 +21,6 @@ export { type Problem, problemLine, shortened, UserError } from './problem.js';
 export type { Unread, Value } from './row.js';
 export { unpackedName } from './unpack.js';
 export { fieldAt, sha256, textOf } from './values.js';
+
 export { amongOthersAt, putInPlace, syncFolder, writeOutput, writeSynced, writeWhole } from './whole.js';
-export type { Archive, Bounds } from './zip.js';
+

@@ -39,10 +39,10 @@ function replaced(text: string, pattern: RegExp, instead: (found: string) => str
 const NO_NUMBER = /-?(?:NaN|Infinity)/;
 
 /** A whole number that may have more digits than a double keeps. */
-const LONG_NUMBER = /(?<=[[{:,\s])-?\d{16,}(?=[\]},\s])/;
+const LONG_NUMBER = /(?<=[[{:,\s])-?[1-9]\d{15,}(?=[\]},\s])/;
 
 const exactly = (digits: string): string | undefined =>
-  Number.isSafeInteger(Number(digits)) ? undefined : `"${digits}"`;
+  String(Number(digits)) === digits ? undefined : `"${digits}"`;
 
 /**
  * The value of a JSON text; NaN and Infinity become null, and a whole number beyond 2^53, such as an id, the text of its digits. Throws

@@ -1,25 +1,32 @@
 /** The readers that stand on a library, each loaded when it is first used: a linter that runs often should start fast. */
 
 import type { GenericSchema, InferOutput } from 'valibot';
-import type { Parquet } from './foreign/index.js';
-import type { Source } from './open.js';
+import type { Archive, Bounds, Parquet } from './foreign/index.js';
+import { openFile, type Source } from './open.js';
 
 import type { Unread, Value } from './row.js';
-import type { Archive, Bounds } from './zip.js';
 
 /** The records of CSV, TSV or the like by the names in its header. */
 export async function* readCsv(source: Source): AsyncGenerator<Value | Unread> {
   yield* (await import('./csv.js')).readCsv(source);
 }
 
-/** Opens a ZIP archive. */
+async function sizeOf(path: string): Promise<number> {
+  const file = await openFile(path);
+  const { size } = await file.stat().finally(() => file.close());
+  return size;
+}
+
+/** Opens a ZIP archive, to be closed. */
 export async function openArchive(path: string, bounds?: Bounds): Promise<Archive> {
-  return (await import('./zip.js')).openArchive(path, bounds);
+  const size = await sizeOf(path);
+  return (await import('./foreign/index.js')).openArchive(path, size, bounds);
 }
 
 /** Opens a Parquet file, to be closed; `signal` ends what is going on. */
 export async function openParquet(path: string, signal?: AbortSignal): Promise<Parquet> {
-  return (await import('./foreign/index.js')).openParquet(path, signal);
+  const size = await sizeOf(path);
+  return (await import('./foreign/index.js')).openParquet(path, size, signal);
 }
 
 /** The content of YAML or JSON that is called `whole`, "a suite", by a schema. */

@@ -33,3 +33,6 @@ export function shortened(text: string, units: number): string {
   if (text.length <= units) return text;
   return `${text.slice(0, units).replace(/[\ud800-\udbff]$/, '')}…`;
 }
+
+/** `64 MiB` */
+export const mebibytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`;

@@ -21,9 +21,6 @@ export const isPacked = (bytes: Uint8Array): boolean => isGzip(bytes) || isZstd(
 /** `a.jsonl` of `a.jsonl.gz`. */
 export const unpackedName = (name: string): string => name.replace(/\.(?:gz|gzip|zst|zstd)$/i, '');
 
-/** Bytes of Zstandard that go in at once: a block of four may come out as 128 KiB, so this bounds what one step can make. */
-export const ZSTD_STEP = 1024;
-
 async function* gunzip(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const source = Readable.from(pieces);
   const gunzipped = createGunzip({ chunkSize: 1 << 16 });
@@ -38,21 +35,7 @@ async function* gunzip(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 }
 
 async function* unzstd(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const { Decompress } = await import('fzstd');
-  let made: Buffer[] = [];
-  const stream = new Decompress((piece) => {
-    // It writes the next block over this one.
-    made.push(Buffer.from(piece));
-  });
-  for await (const piece of pieces) {
-    for (let from = 0; from < piece.length; from += ZSTD_STEP) {
-      stream.push(piece.subarray(from, from + ZSTD_STEP));
-      yield* made;
-      made = [];
-    }
-  }
-  stream.push(new Uint8Array(0), true);
-  yield* made;
+  yield* (await import('./foreign/index.js')).unzstd(pieces);
 }
 
 /** A first piece and those behind it. */

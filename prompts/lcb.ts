@@ -56,7 +56,7 @@ async function readTables(path: string): Promise<ReadonlyMap<string, Table>> {
       tables.set(name, { where, rows: () => rowsIn(text ?? '', where) });
     }
   } finally {
-    archive.close();
+    await archive.close();
   }
   if (tables.size === 0) throw new UserError('the archive has no prompts', path, ADVICE);
   return tables;

@@ -22,3 +22,6 @@ export const limitsFor = (bytes: number): Limits => ({
   time: BASE.time + (bytes / 2 ** 20) * TIME_A_MEBIBYTE,
   memory: Math.min(MOST_MEMORY, BASE.memory + bytes * MEMORY_A_BYTE),
 });
+
+/** Bytes of Zstandard that go in at once: a block of four may come out as 128 KiB, so this bounds what one step can make. */
+export const ZSTD_STEP = 1024;

@@ -1,9 +1,7 @@
 /** Parquet, group of rows by group of rows, read in a thread. */
 
-import { stat } from 'node:fs/promises';
 import { UserError } from '../problem.js';
 import type { Unread, Value } from '../row.js';
-import { limitsFor } from './limits.js';
 import type { Answer, Task } from './parquet-worker.js';
 import { BeyondLimits, ForeignThread } from './thread.js';
 
@@ -16,13 +14,12 @@ export interface Parquet {
 }
 
 /**
- * Opens a Parquet file. Throws UserError where it is none or cut off, or takes more time or memory than a file of its size can need. `signal`
+ * Opens a Parquet file of so many bytes. Throws UserError where it is none or cut off, or takes more time or memory than a file of its size can need. `signal`
  * ends what is going on, with its reason.
  */
-export async function openParquet(path: string, signal?: AbortSignal): Promise<Parquet> {
-  const { size } = await stat(path);
+export async function openParquet(path: string, size: number, signal?: AbortSignal): Promise<Parquet> {
   const worker = new URL('./parquet-worker.js', import.meta.url);
-  const thread = new ForeignThread<Task, Answer>(worker, limitsFor(size), signal);
+  const thread = new ForeignThread<Task, Answer>(worker, size, signal);
   const damaged = (why: string): UserError =>
     new UserError(`the Parquet file is damaged or cut off${why}`, path, 'copy or write it again');
   let opened: Answer;

@@ -1,7 +1,8 @@
 /** A thread in which a foreign format is read, within limits on time and memory; the thread that calls it stays free for signals. */
 
 import { Piscina } from 'piscina';
-import type { Limits } from './limits.js';
+import { mebibytes } from '../problem.js';
+import { type Limits, limitsFor } from './limits.js';
 
 /** Milliseconds between two looks at what a thread takes. */
 const LOOK_EVERY = 20;
@@ -10,7 +11,7 @@ const LOOK_EVERY = 20;
 export class BeyondLimits extends Error {}
 
 const tooMuch = (memory: number): BeyondLimits =>
-  new BeyondLimits(`to read it takes more than ${Math.round(memory / 2 ** 20)} MiB of memory`);
+  new BeyondLimits(`to read it takes more than ${mebibytes(memory)} of memory`);
 
 const tooLong = (time: number): BeyondLimits =>
   new BeyondLimits(`to read it takes more than ${Math.round(time / 1000)} s of the processor`);
@@ -24,13 +25,21 @@ function timeTaken(): number {
 /** One thread, which keeps what it has opened until it is closed. It answers one task after the other. */
 export class ForeignThread<Task, Answer> {
   readonly #pool: Piscina<Task, Answer>;
-  readonly #limits: Limits;
+  #limits: Limits;
+  #bytes: number;
   readonly #signal: AbortSignal | undefined;
   /** Milliseconds that earlier tasks have taken. */
   #taken = 0;
+  /** Why the thread is gone. */
+  #ended: BeyondLimits | undefined;
 
-  /** `worker` is the module of the thread, whose default export answers a task. `signal` ends the thread, also in a task. */
-  constructor(worker: URL, limits: Limits, signal?: AbortSignal) {
+  /**
+   * `worker` is the module of the thread, whose default export answers a task; `bytes` is the size of what is read. `signal` ends the thread,
+   * also in a task.
+   */
+  constructor(worker: URL, bytes: number, signal?: AbortSignal) {
+    const limits = limitsFor(bytes);
+    this.#bytes = bytes;
     this.#limits = limits;
     this.#signal = signal;
     this.#pool = new Piscina<Task, Answer>({
@@ -46,9 +55,16 @@ export class ForeignThread<Task, Answer> {
     this.#pool.on('error', () => {});
   }
 
+  /** Says that so many bytes more are read: they may take more time. */
+  allow(bytes: number): void {
+    this.#bytes += bytes;
+    this.#limits = { ...this.#limits, time: limitsFor(this.#bytes).time };
+  }
+
   /** The answer to a task. Throws {@link BeyondLimits}, what the task throws, and the reason of the signal. */
-  async ask(task: Task, transfer: readonly ArrayBuffer[] = []): Promise<Answer> {
+  async ask(task: Task): Promise<Answer> {
     this.#signal?.throwIfAborted();
+    if (this.#ended !== undefined) throw this.#ended;
     const { time, memory } = this.#limits;
     const ending = new AbortController();
     const before = timeTaken();
@@ -61,10 +77,16 @@ export class ForeignThread<Task, Answer> {
     const stop = (): void => ending.abort(this.#signal?.reason);
     this.#signal?.addEventListener('abort', stop);
     try {
-      return await this.#pool.run(task, { signal: ending.signal, transferList: [...transfer] });
+      return await this.#pool.run(task, { signal: ending.signal });
     } catch (error) {
+      const { reason } = ending.signal;
+      const isHeap = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+      if (isHeap || reason instanceof BeyondLimits) {
+        this.#ended = isHeap ? tooMuch(memory) : reason;
+        throw this.#ended;
+      }
       ending.signal.throwIfAborted();
-      throw (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch(memory) : error;
+      throw error;
     } finally {
       clearInterval(look);
       this.#signal?.removeEventListener('abort', stop);

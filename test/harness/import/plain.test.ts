@@ -218,8 +218,8 @@ describe('rows of any fields', () => {
     expect(stderr.split('\n').slice(0, 4)).to.deep.equal([
       '1 sample of 1 target, read from "text"',
       'offscript: warning: 8 rows could not be read and are left out',
-      '  a.jsonl:2: the line is not JSON',
-      '  a.jsonl:3: the line is not JSON',
+      '  a.jsonl:2: the line is not JSON; write one object a line',
+      '  a.jsonl:3: the line is not JSON; write one object a line',
     ]);
     expect(stderr).to.match(/\n {2}and 3 more\n$/);
   });

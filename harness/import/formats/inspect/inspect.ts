@@ -66,7 +66,7 @@ async function* readArchive({ path }: Head): AsyncGenerator<Found | Unread> {
     const log = logOf(await headerOf(archive, path));
     yield* eachRow(membersOf(archive, path), ({ value, where }) => responsesOf(value, where, log));
   } finally {
-    archive.close();
+    await archive.close();
   }
 }
 

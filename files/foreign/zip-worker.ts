@@ -1,34 +1,29 @@
-/** ZIP archives, member by member: stored, deflated or in Zstandard, each and all together of a bounded size. */
+/** What a thread that reads ZIP archives does: it opens one, and gives a member that was stored, deflated or packed in Zstandard. */
 
 import { isUtf8 } from 'node:buffer';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { Decompress } from 'fzstd';
+import { move } from 'piscina';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import { openFile } from './open.js';
-import { UserError } from './problem.js';
-import { ZSTD_STEP } from './unpack.js';
+import { mebibytes } from '../problem.js';
+import { ZSTD_STEP } from './limits.js';
 
-/** Bytes that an archive may hold. */
-export interface Bounds {
-  /** Of a member, packed or unpacked. */
-  readonly member: number;
-  /** Of all members that are read, unpacked. */
-  readonly together: number;
-}
+export type Task =
+  | { readonly do: 'open'; readonly path: string }
+  /** A member, and the bytes that it may have. */
+  | { readonly do: 'read'; readonly name: string; readonly longest: number };
 
-/**
- * Of logs, whose members are read one after the other and not held. The largest member is a conversation with pictures in it, the largest
- * log has some gibibytes; what has more is a bomb, of which a byte may stand for 30,000.
- */
-const LOGS: Bounds = { member: 256 << 20, together: 64 * 2 ** 30 };
-
-export interface Archive {
-  /** Names of the members, in the order of the directory; a name may stand there twice, and the last one counts. */
-  readonly names: readonly string[];
-  /** The text of a member; undefined where there is none. Throws an Error whose message says why it cannot be read. */
-  read(name: string): Promise<string | undefined>;
-  close(): void;
-}
+export type Answer =
+  | {
+      readonly kind: 'opened';
+      /** Bytes of each member by its name, as the directory claims; of several of one name, of the last. */
+      readonly sizes: ReadonlyMap<string, number>;
+      /** Bytes of all members as they are packed. */
+      readonly packed: number;
+    }
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** The text of a member, in UTF-8. */
+  | Uint8Array;
 
 /** Packed bytes as they were, at most `longest` of them; null where there are more. Throws where they are malformed or cut off. */
 type Unpack = (packed: Buffer, longest: number) => Buffer | null;
@@ -69,8 +64,6 @@ async function readPacked(zip: ZipFile, entry: Entry): Promise<Buffer> {
   return Buffer.concat(packed);
 }
 
-const mebibytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`;
-
 async function readMember(zip: ZipFile, entry: Entry, longest: number): Promise<Buffer> {
   const { compressionMethod: method, compressedSize, uncompressedSize } = entry;
   const tooLarge = `it is larger than ${mebibytes(longest)}`;
@@ -100,42 +93,31 @@ async function directoryOf(zip: ZipFile): Promise<{ entries: Map<string, Entry>;
   return { entries, packed };
 }
 
-/**
- * Opens the archive in `path`. Throws UserError: no such file, no archive, one that is cut off, or one whose members overlap, as those of
- * bombs do.
- */
-export async function openArchive(path: string, { member, together }: Bounds = LOGS): Promise<Archive> {
-  const file = await openFile(path);
-  const { size: whole } = await file.stat().finally(() => file.close());
-  let zip: ZipFile | undefined;
-  let directory: Awaited<ReturnType<typeof directoryOf>>;
+let zip: ZipFile | undefined;
+let entries: ReadonlyMap<string, Entry> = new Map();
+
+const failed = (error: unknown): Answer => ({
+  kind: 'failed',
+  reason: error instanceof Error ? error.message : String(error),
+});
+
+async function open(path: string): Promise<Answer> {
+  zip = await openPromise(path, { autoClose: false });
+  const directory = await directoryOf(zip);
+  entries = directory.entries;
+  const sizes = new Map([...entries].map(([name, { uncompressedSize }]) => [name, uncompressedSize]));
+  return { kind: 'opened', sizes, packed: directory.packed };
+}
+
+export default async function answer(task: Task): Promise<Answer> {
   try {
-    zip = await openPromise(path, { autoClose: false });
-    directory = await directoryOf(zip);
+    if (task.do === 'open') return await open(task.path);
+    const entry = entries.get(task.name);
+    if (zip === undefined || entry === undefined) throw new Error('it is not there');
+    const bytes = await readMember(zip, entry, task.longest);
+    // A small buffer is a part of a larger one, which others have parts of.
+    return move(new Uint8Array(bytes)) as Uint8Array;
   } catch (error) {
-    zip?.close();
-    if ((error as NodeJS.ErrnoException).syscall !== undefined) throw error;
-    throw new UserError('the archive is damaged or cut off', path, 'copy or write it again');
+    return failed(error);
   }
-  const opened = zip;
-  const { entries, packed } = directory;
-  if (packed > whole) {
-    opened.close();
-    throw new UserError('members of the archive overlap', path, 'copy or write it again');
-  }
-  let unpacked = 0;
-  return {
-    names: [...entries.keys()],
-    async read(name) {
-      const entry = entries.get(name);
-      if (entry === undefined) return undefined;
-      const { uncompressedSize: size } = entry;
-      if (size <= member && unpacked + size > together)
-        throw new Error(`the members before it have ${mebibytes(together)} together`);
-      const bytes = await readMember(opened, entry, member);
-      unpacked += bytes.length;
-      return bytes.toString('utf8');
-    },
-    close: () => opened.close(),
-  };
 }
