@@ -7,14 +7,17 @@ import { type Limits, limitsFor } from './limits.js';
 /** Milliseconds between two looks at what a thread takes. */
 const LOOK_EVERY = 20;
 
-/** A thread went beyond its limits; the message says beyond which. It has ended. */
-export class BeyondLimits extends Error {}
+/** A thread went beyond one of its limits, and has ended. The message says what it takes too much of. */
+export class BeyondLimits extends Error {
+  readonly limit: keyof Limits;
 
-const tooMuch = (memory: number): BeyondLimits =>
-  new BeyondLimits(`to read it takes more than ${mebibytes(memory)} of memory`);
-
-const tooLong = (time: number): BeyondLimits =>
-  new BeyondLimits(`to read it takes more than ${Math.round(time / 1000)} s of the processor`);
+  constructor(limit: keyof Limits, { time, memory }: Limits) {
+    const most =
+      limit === 'memory' ? `${mebibytes(memory)} of memory` : `${Math.round(time / 1000)} s of the processor`;
+    super(`to read it takes more than ${most}`);
+    this.limit = limit;
+  }
+}
 
 /** Milliseconds of the processor that this process has taken. */
 function timeTaken(): number {
@@ -65,14 +68,15 @@ export class ForeignThread<Task, Answer> {
   async ask(task: Task): Promise<Answer> {
     this.#signal?.throwIfAborted();
     if (this.#ended !== undefined) throw this.#ended;
-    const { time, memory } = this.#limits;
+    const limits = this.#limits;
     const ending = new AbortController();
     const before = timeTaken();
     const held = process.memoryUsage.rss();
     const look = setInterval(() => {
       // Not all memory is in the heap, which has a limit of its own.
-      if (process.memoryUsage.rss() - held > memory) ending.abort(tooMuch(memory));
-      else if (this.#taken + timeTaken() - before > time) ending.abort(tooLong(time));
+      if (process.memoryUsage.rss() - held > limits.memory) ending.abort(new BeyondLimits('memory', limits));
+      else if (this.#taken + timeTaken() - before > limits.time)
+        ending.abort(new BeyondLimits('time', limits));
     }, LOOK_EVERY);
     const stop = (): void => ending.abort(this.#signal?.reason);
     this.#signal?.addEventListener('abort', stop);
@@ -82,7 +86,7 @@ export class ForeignThread<Task, Answer> {
       const { reason } = ending.signal;
       const isHeap = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
       if (isHeap || reason instanceof BeyondLimits) {
-        this.#ended = isHeap ? tooMuch(memory) : reason;
+        this.#ended = isHeap ? new BeyondLimits('memory', limits) : reason;
         throw this.#ended;
       }
       ending.signal.throwIfAborted();

@@ -116,7 +116,8 @@ export default async function answer(task: Task): Promise<Answer> {
     if (zip === undefined || entry === undefined) throw new Error('it is not there');
     const bytes = await readMember(zip, entry, task.longest);
     // A small buffer is a part of a larger one, which others have parts of.
-    return move(new Uint8Array(bytes)) as Uint8Array;
+    const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
+    return move(own) as Uint8Array;
   } catch (error) {
     return failed(error);
   }

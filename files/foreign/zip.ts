@@ -26,6 +26,9 @@ export interface Archive {
   close(): Promise<void>;
 }
 
+/** Threads that one archive may use up. */
+const MOST_AGAIN = 8;
+
 /**
  * Opens the archive in `path`, a file of so many bytes. Throws UserError: no archive, one that is cut off, or one whose members overlap, as
  * those of bombs do.
@@ -36,7 +39,7 @@ export async function openArchive(
   { member, together }: Bounds = LOGS,
 ): Promise<Archive> {
   const worker = new URL('./zip-worker.js', import.meta.url);
-  const thread = new ForeignThread<Task, Answer>(worker, whole);
+  let thread = new ForeignThread<Task, Answer>(worker, whole);
   const refuse = async (what: string): Promise<never> => {
     await thread.close();
     throw new UserError(what, path, 'copy or write it again');
@@ -52,6 +55,20 @@ export async function openArchive(
   const { sizes, packed } = opened;
   if (packed > whole) return refuse('members of the archive overlap');
   let unpacked = 0;
+  let again = 0;
+  /** What is too large for a thread ends it, and is no fault of the members behind it. */
+  async function ask(task: Task): Promise<Answer> {
+    try {
+      return await thread.ask(task);
+    } catch (error) {
+      if (error instanceof BeyondLimits && error.limit === 'memory' && again++ < MOST_AGAIN) {
+        await thread.close();
+        thread = new ForeignThread<Task, Answer>(worker, whole);
+        await thread.ask({ do: 'open', path });
+      }
+      throw error;
+    }
+  }
   return {
     names: [...sizes.keys()],
     async read(name) {
@@ -59,7 +76,7 @@ export async function openArchive(
       if (size === undefined) return undefined;
       if (size <= member && unpacked + size > together)
         throw new Error(`the members before it have ${mebibytes(together)} together`);
-      const answer = await thread.ask({ do: 'read', name, longest: member });
+      const answer = await ask({ do: 'read', name, longest: member });
       if (!(answer instanceof Uint8Array))
         throw new Error(answer.kind === 'failed' ? answer.reason : 'it is damaged');
       unpacked += answer.length;
