@@ -1,8 +1,10 @@
 /** On which lines the records of a CSV file stand, be they whole or torn. */
 
 import type { Info } from 'csv-parse';
-import { LONGEST } from './lines.js';
 import type { Unread } from './row.js';
+
+/** Bytes that a record may have. As delimiters alone, it takes forty times as much. */
+export const LONGEST = 6 << 20;
 
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;

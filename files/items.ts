@@ -1,7 +1,7 @@
 /** The items of a list in a JSON document, one after the other, without the document ever being held. */
 
 import { isUtf8 } from 'node:buffer';
-import { parseJson } from './json.js';
+import { isDense, parseJson, TOO_DENSE } from './json.js';
 import { LONGEST } from './lines.js';
 import { encodingIn, nameOf, readPieces, type Source } from './open.js';
 import type { Unread, Value } from './row.js';
@@ -11,6 +11,7 @@ function asRow(value: Item, where: string, number: number, encoding: string): Va
   const { bytes, name } = value;
   if (bytes === null)
     return { kind: 'unread', where, reason: `the item is longer than ${LONGEST >> 20} MiB` };
+  if (isDense(bytes)) return { kind: 'unread', where, reason: `the item ${TOO_DENSE}` };
   if (!isUtf8(bytes))
     return {
       kind: 'unread',

@@ -2,7 +2,7 @@
  * JSON as other tools write it: with a byte order mark, with NaN and Infinity as Python does, a file that is one document.
  */
 
-import { type Advice, nameOf, readText, type Source } from './open.js';
+import { type Advice, nameOf, readBytes, type Source } from './open.js';
 import { UserError } from './problem.js';
 
 /** Index of the quotation mark that ends the string that begins at `from`; -1 where the text ends first. */
@@ -36,6 +36,27 @@ function replaced(text: string, pattern: RegExp, instead: (found: string) => str
   return pieces.join('') + text.slice(from);
 }
 
+/** Lists, objects and strings that a row may hold: of fewer bytes than of anything else, one takes some 50 when it is parsed. */
+const MOST_VALUES = 3_000_000;
+
+export const TOO_DENSE = `holds more than ${MOST_VALUES.toLocaleString('en-US')} values`;
+
+const [QUOTE, LIST, OBJECT] = [0x22, 0x5b, 0x7b];
+
+/** The same of a document that is held as a whole, where a tool writes one. */
+const MOST_IN_A_DOCUMENT = 2 * MOST_VALUES;
+
+/** True for JSON of which so much is brackets and quotation marks that it would take many times its size to hold its value. */
+export function isDense(bytes: Uint8Array, most = MOST_VALUES): boolean {
+  if (bytes.length < most) return false;
+  let marks = 0;
+  // Of a string there are two.
+  for (const byte of bytes)
+    if (byte === LIST || byte === OBJECT) marks += 2;
+    else if (byte === QUOTE) marks++;
+  return marks > 2 * most;
+}
+
 const NO_NUMBER = /-?(?:NaN|Infinity)/;
 
 /** A whole number that may have more digits than a double keeps. */
@@ -59,11 +80,17 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The value of a file that is one JSON document. Throws UserError: not JSON, cut off; and as {@link readText} does. */
+/** The value of a file that is one JSON document. Throws UserError: not JSON, cut off; and as {@link readBytes} does. */
 export async function readDocument(source: Source, advice?: Advice): Promise<unknown> {
-  const text = await readText(source, advice);
+  const bytes = await readBytes(source, advice);
+  if (isDense(bytes, MOST_IN_A_DOCUMENT))
+    throw new UserError(
+      `the document holds more than ${MOST_IN_A_DOCUMENT.toLocaleString('en-US')} values`,
+      nameOf(source),
+      advice?.large,
+    );
   try {
-    return parseJson(text);
+    return parseJson(bytes.toString('utf8'));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new UserError('malformed JSON', nameOf(source), 'it may be cut off; write it again');

@@ -2,7 +2,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { parseJson } from './json.js';
+import { isDense, parseJson, TOO_DENSE } from './json.js';
 import { checkFile, encodingIn, nameOf, PIECE, readPieces, type Source } from './open.js';
 import type { Unread, Value } from './row.js';
 
@@ -78,13 +78,14 @@ export async function* readLines(path: string, longest?: number): AsyncGenerator
   }
 }
 
-/** Bytes that a line of JSONL or a record of CSV may have. A response is never that long. */
+/** Bytes that a line of JSONL or an item of JSON may have. A response is never that long. */
 export const LONGEST = 64 << 20;
 
 /** What a line holds; undefined for a blank one. */
 function toRow(line: RawLine, where: string, encoding: string): Value | Unread | undefined {
   const { bytes, number, complete, tooLong } = line;
   if (tooLong) return { kind: 'unread', where, reason: `the line is longer than ${LONGEST >> 20} MiB` };
+  if (isDense(bytes)) return { kind: 'unread', where, reason: `the line ${TOO_DENSE}` };
   const text = bytes.toString('utf8');
   if (text.trim() === '') return undefined;
   const isText = isUtf8(bytes);

@@ -12,7 +12,7 @@ const BASE: Limits = { time: 6000, memory: 320 << 20 };
 
 /** For each byte of a file. A real one takes a hundredth of the time: text that repeats itself is packed a hundredfold, but not slower to read. */
 const TIME_A_MEBIBYTE = 1000;
-const MEMORY_A_BYTE = 16;
+const MEMORY_A_BYTE = 8;
 
 /** What no file is worth: V8's heap, and a group of rows of a gibibyte, end near it too. */
 const MOST_MEMORY = 4 * 2 ** 30;

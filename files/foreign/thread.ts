@@ -30,6 +30,7 @@ export class ForeignThread<Task, Answer> {
   readonly #pool: Piscina<Task, Answer>;
   #limits: Limits;
   #bytes: number;
+  readonly #limitsOf: (bytes: number) => Limits;
   readonly #signal: AbortSignal | undefined;
   /** Milliseconds that earlier tasks have taken. */
   #taken = 0;
@@ -40,8 +41,9 @@ export class ForeignThread<Task, Answer> {
    * `worker` is the module of the thread, whose default export answers a task; `bytes` is the size of what is read. `signal` ends the thread,
    * also in a task.
    */
-  constructor(worker: URL, bytes: number, signal?: AbortSignal) {
-    const limits = limitsFor(bytes);
+  constructor(worker: URL, bytes: number, signal?: AbortSignal, limitsOf = limitsFor) {
+    const limits = limitsOf(bytes);
+    this.#limitsOf = limitsOf;
     this.#bytes = bytes;
     this.#limits = limits;
     this.#signal = signal;
@@ -61,7 +63,7 @@ export class ForeignThread<Task, Answer> {
   /** Says that so many bytes more are read: they may take more time. */
   allow(bytes: number): void {
     this.#bytes += bytes;
-    this.#limits = { ...this.#limits, time: limitsFor(this.#bytes).time };
+    this.#limits = { ...this.#limits, time: this.#limitsOf(this.#bytes).time };
   }
 
   /** The answer to a task. Throws {@link BeyondLimits}, what the task throws, and the reason of the signal. */
