@@ -23,4 +23,3 @@ export { unpackedName } from './unpack.js';
 export { fieldAt, sha256, textOf } from './values.js';
 
 export { amongOthersAt, putInPlace, syncFolder, writeOutput, writeSynced, writeWhole } from './whole.js';
-
