@@ -232,8 +232,9 @@ describe('one odd row among others', () => {
       };
       const usual = (await each([before, after])).responses.length;
       expect(usual).to.be.at.least(2);
+      // An archive takes a thread each time.
       for (const place of pathsIn(row(2)).filter(({ length }) => length > 0))
-        for (const one of odd) {
+        for (const one of file.endsWith('.eval') ? odd.slice(0, 2) : odd) {
           const { responses, unread } = await each([before, withAt(row(2), place, one), after]);
           const what = `${place.join('.')} is ${one.slice(0, 40)}`;
           expect(responses.length, what).to.be.at.least(usual);
