@@ -54,6 +54,16 @@ function countLines(bytes: Buffer): { utf8: number; other: number } {
   return counts;
 }
 
+/** Characters beyond ASCII of UTF-8 for each place where it is none: in no other encoding do so many come about. */
+const FOR_A_DAMAGE = 10;
+
+/** Whether bytes are UTF-8 but for a few places, such as in a list that stands on one line. */
+function isDamaged(bytes: Buffer): boolean {
+  const beyond = bytes.toString('utf8').match(/[^\0-\x7f]/gu) ?? [];
+  const places = beyond.filter((one) => one === '\ufffd').length;
+  return beyond.length - places >= FOR_A_DAMAGE * places;
+}
+
 /** Bytes of a character of UTF-8 that a piece may end in the midst of. */
 const LONGEST_CHARACTER = 4;
 
@@ -106,7 +116,7 @@ export async function guessEncoding(
     return { kind: 'utf-8', ascii };
   }
   const { utf8, other } = countLines(bytes);
-  if (other <= utf8) return { kind: 'utf-8', ascii: false };
+  if (other <= utf8 || isDamaged(bytes)) return { kind: 'utf-8', ascii: false };
   const { analyse } = await import('chardet');
   const names = analyse(bytes).map(({ name }) => encodingOf(name));
   // It is not in UTF-8, whatever it is like.

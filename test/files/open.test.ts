@@ -156,6 +156,19 @@ describe('a file that cannot be read', () => {
     ]);
   });
 
+  it('in another encoding has its other items, also where all stand on one line', async () => {
+    const path = join(folder.path, 'r.json');
+    const item = '{"text": "値段を見てみましょう。", "language": "ja", "model": "m"}';
+    const torn = Buffer.from(item);
+    torn[12] = 0xff;
+    writeFileSync(path, Buffer.concat([Buffer.from(`[${item},`), torn, Buffer.from(`,${item}]`)]));
+    const { responses, unread } = await rowsOf(path);
+    expect(responses).to.have.lengthOf(2);
+    expect(unread.map(({ where, reason }) => `${where} ${reason}`)).to.deep.equal([
+      `${path}: row 2 the item is not in UTF-8`,
+    ]);
+  });
+
   it('is no pipe of the shell’s that is read once', async () => {
     writeFileSync(join(folder.path, 'p.jsonl'), '{"text": "お茶の淹れ方を教えてください。"}\n');
     const words = `cat p.jsonl | "${process.execPath}" "${main}" prompts check /dev/stdin --language ja 2>&1`;
