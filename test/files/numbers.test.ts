@@ -58,11 +58,7 @@ describe('YAML that no reader should take for what it seems', () => {
   const schema = v.looseObject({});
   for (const [name, text, says] of [
     ['a cycle', 'a: &x { b: *x }', /^s\.yaml: malformed YAML: an alias stands within its own anchor$/],
-    [
-      'what is nested too deep',
-      `a: ${'['.repeat(5000)}`,
-      /^s\.yaml:1:\d+: nested more than 100 deep$/,
-    ],
+    ['what is nested too deep', `a: ${'['.repeat(5000)}`, /^s\.yaml:1:\d+: nested more than 100 deep$/],
     ['a key twice', 'a: 1\nb: { c: 1, c: 2 }', /^s\.yaml:2:12: malformed YAML: Map keys must be unique$/],
     [
       'very many aliases',
