@@ -8,7 +8,7 @@ export interface Limits {
 }
 
 /** For a file of any size. The start of a thread takes a tenth of a second of it; a page or a member may have 256 MiB. */
-const BASE: Limits = { time: 6000, memory: 320 << 20 };
+const BASE: Limits = { time: 4000, memory: 320 << 20 };
 
 /** For each byte of a file. A real one takes a hundredth of the time: text that repeats itself is packed a hundredfold, but not slower to read. */
 const TIME_A_MEBIBYTE = 1000;
