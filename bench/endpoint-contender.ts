@@ -4,6 +4,7 @@ import OpenAI from 'openai';
 import { Pool } from 'undici';
 import { openClient } from '../harness/endpoint/clients/index.js';
 import { beforeModel, startSimulator } from '../harness/simulator/index.js';
+import type { Logprobs } from '../store/index.js';
 
 const [name = '', url = '', requests = '0', atOnce = '1'] = process.argv.slice(2);
 
@@ -59,7 +60,7 @@ const contenders: Readonly<Record<string, () => Promise<void>>> = {
       headers: {},
       query: {},
       proxy: undefined,
-      redact: <T>(value: T) => value,
+      redactor: { redact: <T>(value: T) => value, redactTokens: (tokens: Logprobs) => tokens },
     };
     const client = await openClient({
       target,

@@ -41,8 +41,13 @@ function checkProxy(id: string, proxy: string): string {
   throw new UserError('"proxy" is no http, https or socks5 URL', `target ${id}`);
 }
 
+interface Proxies {
+  readonly httpProxy?: string;
+  readonly httpsProxy?: string;
+}
+
 /** The proxies of the environment; without a scheme they are http, as for curl. Throws UserError, naming the variable. */
-function proxiesOf(env: NodeJS.ProcessEnv): { readonly httpProxy?: string; readonly httpsProxy?: string } {
+function proxiesOf(env: NodeJS.ProcessEnv): Proxies {
   const found = PROXY_VARIABLES.flatMap(([option, ...names]) => {
     const name = names.find((one) => env[one]);
     if (name === undefined) return [];
@@ -58,11 +63,17 @@ function proxiesOf(env: NodeJS.ProcessEnv): { readonly httpProxy?: string; reado
   return Object.fromEntries(found);
 }
 
+/** The proxies that a target is asked through where its suite names none: those of the environment, but for servers on this machine. */
+export function proxiesAround({ base_url, proxy }: SuiteTarget, env: NodeJS.ProcessEnv): Proxies {
+  return proxy === undefined && !LOOPBACK.test(new URL(base_url).hostname) ? proxiesOf(env) : {};
+}
+
 /** Opens the connections of a target, `connections` at most. Throws UserError: a proxy that is none, a missing file. */
 export function openDispatcher(
   target: SuiteTarget,
   connections: number,
   proxy: string | false | undefined,
+  env: NodeJS.ProcessEnv,
 ): Dispatcher {
   const { id, base_url, ca: caFile, connect_timeout = CONNECT_TIMEOUT } = target;
   const ca = readCertificates(id, caFile);
@@ -76,10 +87,10 @@ export function openDispatcher(
     maxResponseSize: mostBytes(target),
     pipelining: 1,
   };
-  const { origin, hostname } = new URL(base_url);
+  const { origin } = new URL(base_url);
   const throughProxy = { ...options, requestTls: tls, proxyTls: tls };
   if (typeof proxy === 'string') return new ProxyAgent({ ...throughProxy, uri: checkProxy(id, proxy) });
-  const fromEnvironment = proxy === undefined && !LOOPBACK.test(hostname) ? proxiesOf(process.env) : {};
+  const fromEnvironment = proxiesAround(target, env);
   return Object.keys(fromEnvironment).length > 0
     ? new EnvHttpProxyAgent({ ...throughProxy, ...fromEnvironment })
     : new Pool(origin, options);

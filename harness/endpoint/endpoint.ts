@@ -80,11 +80,11 @@ export async function endpointOf(
 ): Promise<Endpoint> {
   const { concurrency = CONCURRENCY, retries = RETRIES, max_wait = MAX_WAIT, wait_for = WAIT_FOR } = target;
   const credentials = readCredentials(target, env);
-  const { redact } = credentials;
+  const { redact, redactTokens } = credentials.redactor;
   const longest = max_wait * 1000;
   const ride = retries * longest;
   const pace = new Pace(target, longest);
-  const dispatcher = openDispatcher(target, concurrency, credentials.proxy);
+  const dispatcher = openDispatcher(target, concurrency, credentials.proxy, env);
   const protocol = protocolOf(target);
   const client = await openClient({
     target,
@@ -109,6 +109,10 @@ export async function endpointOf(
     say: (line) => say(redact(`${target.id} ${line}`)),
     onEnd: letNobodyWait,
   });
+
+  function withoutSecrets({ logprobs, ...answer }: Answer): Answer {
+    return { ...redact(answer as Answer), ...(logprobs && { logprobs: redactTokens(logprobs) }) };
+  }
 
   function letNobodyWait(): void {
     for (const controller of waiting) controller.abort();
@@ -195,7 +199,7 @@ export async function endpointOf(
       const took = { attempts, ...(retried.length > 0 && { retried }), started_at, ...times };
       if ('answer' in outcome) {
         standing.answered();
-        return { ...redact(outcome.answer), ...took };
+        return { ...withoutSecrets(outcome.answer), ...took };
       }
       const failure = hinted(weighed({ ...outcome.failure, error: redact(outcome.failure.error) }));
       const leftOut = asksOptions && refusesStreamOptions(failure);

@@ -1,7 +1,9 @@
 /** Secrets of a target: read from the environment when a run begins, and redacted in all that comes back. */
 
 import { UserError } from '../../files/index.js';
-import type { SuiteTarget } from '../suite/index.js';
+import { readsAsName, type SuiteTarget } from '../suite/index.js';
+import { proxiesAround } from './dispatcher.js';
+import { type Redactor, redactor } from './redaction/index.js';
 
 /** Shorter values are placeholders, such as vLLM's EMPTY, or regions and versions: redacting them would spoil answers. */
 const SHORTEST_SECRET = 8;
@@ -14,79 +16,82 @@ export interface Credentials {
   readonly query: Readonly<Record<string, string>>;
   /** False where no proxy may be used, undefined where the environment decides. */
   readonly proxy: string | false | undefined;
-  /** A copy of JSON data in which every string is without the secrets: a server may send back what it was sent. */
-  readonly redact: <T>(value: T) => T;
+  /** Takes the secrets out of what comes back: a server may send what it was sent. */
+  readonly redactor: Redactor;
 }
 
-/** Characters that have names in HTML. */
-const NAMED: ReadonlyMap<string, string> = new Map([
-  ['"', 'quot'],
-  ['&', 'amp'],
-  ["'", 'apos'],
-  ['<', 'lt'],
-  ['>', 'gt'],
-]);
+/** A key may be as short as this where it has both letters and digits. */
+const SHORTEST_KEY = 6;
 
-/** A pattern of the forms in which a character of ASCII may come back: in HTML, in JSON (and that in JSON), in a URL, as it is. */
-function formsOf(character: string): string {
-  if (/[A-Za-z0-9]/.test(character)) return character;
-  const code = character.charCodeAt(0);
-  const lower = code.toString(16).padStart(2, '0');
-  const hex = `(?:${lower}|${lower.toUpperCase()})`;
-  const name = NAMED.get(character);
-  const entities = [`#0*${code}`, `#[xX]0*${hex}`, ...(name === undefined ? [] : [name])];
-  return `(?:&(?:${entities.join('|')});|%(?:25){0,2}${hex}|\\\\{1,8}u00${hex}|\\\\{0,8}\\x${lower})`;
+const isSecret = (value: string): boolean =>
+  value.length >= SHORTEST_SECRET || (value.length >= SHORTEST_KEY && /[a-z]/i.test(value) && /\d/.test(value));
+
+/** What is behind a scheme of HTTP (RFC 9110, 11.4), and what that is of where it is base64: a user with a password. */
+function behindScheme(header: string): string[] {
+  const [, credentials] = /^(?:basic|bearer|token|key|apikey)\s+(\S+)$/i.exec(header.trim()) ?? [];
+  if (credentials === undefined) return [];
+  const [, password] = /^[^:]*:([\x21-\x7e]+)$/.exec(Buffer.from(credentials, 'base64').toString()) ?? [];
+  return password === undefined ? [credentials] : [credentials, password];
 }
 
-/** Makes the function that redacts `secrets`. */
-function redactor(secrets: readonly string[]): <T>(value: T) => T {
-  const all = [...new Set(secrets)].filter(({ length }) => length >= SHORTEST_SECRET);
-  if (all.length === 0) return (value) => value;
-  // One may begin another.
-  const patterns = all.sort((a, b) => b.length - a.length).map((secret) => [...secret].map(formsOf).join(''));
-  const pattern = new RegExp(patterns.join('|'), 'g');
-  function redact(value: unknown): unknown {
-    if (typeof value === 'string') return value.replace(pattern, '[key]');
-    if (Array.isArray(value)) return value.map(redact);
-    if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [redact(name), redact(inner)]));
+/** The password of a URL, as it stands there and as it is meant. */
+function passwordOf(url: string): string[] {
+  if (!URL.canParse(url)) return [];
+  const { password } = new URL(url);
+  try {
+    return [password, decodeURIComponent(password)];
+  } catch {
+    return [password];
   }
-  return <T>(value: T): T => redact(value) as T;
 }
+
+/** A variable as it is called in errors, unless it looks as if a key stood where its name belongs. */
+const called = (variable: string, field: string): string =>
+  readsAsName(variable) ? `the environment variable ${variable}` : `the environment variable that "${field}" names`;
 
 /** Reads what a target needs of `env`. Throws UserError where a variable is not set or holds no key. */
-export function readCredentials(
-  { id, api_key_env, headers = {}, query = {}, proxy }: SuiteTarget,
-  env: NodeJS.ProcessEnv = process.env,
-): Credentials {
+export function readCredentials(target: SuiteTarget, env: NodeJS.ProcessEnv = process.env): Credentials {
+  const { id, api_key_env, headers = {}, query = {}, proxy } = target;
   const secrets: string[] = [];
-  function read(variable: string): string {
+  function read(variable: string, field: string): string {
     // A value from a file often ends in a line feed; sent without it, it has to be looked for without it.
     const value = env[variable]?.trim() ?? '';
     if (value === '')
       throw new UserError(
-        `the environment variable ${variable} is not set`,
+        `${called(variable, field)} is not set`,
         `target ${id}`,
-        'it must hold the key of the endpoint',
+        readsAsName(variable)
+          ? 'it must hold the key of the endpoint'
+          : 'the name of a variable belongs there, not the key itself',
       );
     if (!/^[\x21-\x7e]+$/.test(value))
       throw new UserError(
-        `the environment variable ${variable} holds no key`,
+        `${called(variable, field)} holds no key`,
         `target ${id}`,
         'a key is printable ASCII without spaces',
       );
     secrets.push(value);
     return value;
   }
-  const expand = (text: string): string =>
-    text.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, variable: string) => read(variable));
-  const expandAll = (values: Readonly<Record<string, string>>): Record<string, string> =>
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, expand(value)]));
+  const expand = (text: string, field: string): string =>
+    text.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, variable: string) => read(variable, field));
+  const expandAll = (
+    values: Readonly<Record<string, string>>,
+    field: string,
+  ): Record<string, string> =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, expand(value, field)]));
   const credentials = {
-    key: api_key_env === undefined ? undefined : read(api_key_env),
-    headers: expandAll(headers),
-    query: expandAll(query),
-    proxy: typeof proxy === 'string' ? expand(proxy) : proxy,
+    key: api_key_env === undefined ? undefined : read(api_key_env, 'api_key_env'),
+    headers: expandAll(headers, 'headers'),
+    query: expandAll(query, 'query'),
+    proxy: typeof proxy === 'string' ? expand(proxy, 'proxy') : proxy,
   };
-  return { ...credentials, redact: redactor(secrets) };
+  // What is literal in a header is the suite's to show, but for what a variable stands in.
+  const composed = Object.entries(headers).flatMap(([name, text]) =>
+    text.includes('${') ? behindScheme(credentials.headers[name] ?? '') : [],
+  );
+  const proxies = Object.values(proxiesAround(target, env));
+  if (typeof credentials.proxy === 'string') proxies.push(credentials.proxy);
+  const all = [...secrets, ...composed, ...proxies.flatMap(passwordOf)];
+  return { ...credentials, redactor: redactor(all.filter(isSecret)) };
 }

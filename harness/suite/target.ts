@@ -2,22 +2,22 @@
 
 import * as v from 'valibot';
 import { APIS, type Api, TAKES } from './apis.js';
-import { apiBehind } from './base-url.js';
+import { apiBehind, problemOf } from './base-url.js';
+import { authenticates, holdsCredentials, holdsKey, keyIn } from './keys.js';
 import { canRender } from './template.js';
 import { count, id, text } from './values.js';
 
 const url = v.pipe(
   v.string(),
+  v.trim(),
   v.check(
-    (input) => URL.canParse(input) && /^https?:$/.test(new URL(input).protocol),
-    'must be an http or https URL',
+    (input) => problemOf(input) === undefined,
+    ({ input }) => problemOf(input) ?? '',
   ),
-  v.check((input) => {
-    const { username, password } = new URL(input);
-    return username === '' && password === '';
-  }, 'must not hold a user or password; name an environment variable in api_key_env'),
-  v.check((input) => new URL(input).search === '', 'must not hold a query: it would be stored with the run'),
-  v.check((input) => new URL(input).hash === '', 'must not hold a "#": what is behind it is sent to nobody'),
+  v.check(
+    (input) => !holdsKey(input),
+    'must not hold a key: it would be stored with the run; name an environment variable in api_key_env',
+  ),
 );
 
 const sampling = v.strictObject({
@@ -43,10 +43,12 @@ const RESERVED = [
   ...Object.keys(sampling.entries),
 ];
 
-/** Headers and parameters that authenticate. A suite is read by many, so their values must come from the environment. */
-const AUTHENTICATING = /auth|cookie|key|token|secret|password|passwd|credential|signature|^sig$|^code$/i;
+const isLiteral = (value: string): boolean => !value.includes('${');
 
-/** Values that may name environment variables, `${NAME}`: what comes from there is a secret. */
+/**
+ * Values that may name environment variables, `${NAME}`: what comes from there is a secret. A suite is read by many, so what
+ * authenticates must come from there.
+ */
 function templates<N extends v.GenericSchema<string, string>, T extends v.GenericSchema<string, string>>(
   name: N,
   value: T,
@@ -56,7 +58,8 @@ function templates<N extends v.GenericSchema<string, string>, T extends v.Generi
     v.check(
       (given) =>
         Object.entries(given as Readonly<Record<string, string>>).every(
-          ([one, value]) => !AUTHENTICATING.test(one) || value.includes('${'),
+          ([one, value]) =>
+            !holdsKey(value) && !(isLiteral(value) && (authenticates(one) || holdsCredentials(value))),
         ),
       'must not hold a key; name an environment variable in braces behind a dollar sign',
     ),
@@ -82,6 +85,9 @@ const headers = templates(
   ),
 );
 
+/** The password of a proxy's URL; undefined where there is none. */
+const passwordIn = (proxy: string): string | undefined => /^[^/]*\/\/[^/@]*:([^/]+)@/.exec(proxy)?.[1];
+
 const seconds = v.pipe(
   v.number(),
   v.gtValue(0, 'must be more than 0'),
@@ -89,11 +95,17 @@ const seconds = v.pipe(
 );
 const atLeastZero = v.pipe(v.number(), v.minValue(0, 'must be at least 0'));
 
+const isMapping = (body: unknown): boolean =>
+  body !== null && typeof body === 'object' && !Array.isArray(body);
+
 const targetFields = v.strictObject({
   id,
   base_url: url,
   api: v.exactOptional(v.picklist(APIS)),
-  model: text,
+  model: v.pipe(
+    text,
+    v.check((input) => !holdsKey(input), 'must not hold a key: it would be stored with the run'),
+  ),
   api_key_env: v.exactOptional(
     v.pipe(
       v.string(),
@@ -102,7 +114,19 @@ const targetFields = v.strictObject({
   ),
   sampling: v.exactOptional(sampling),
   system: v.exactOptional(text),
-  extra_body: v.exactOptional(v.record(v.string(), v.unknown())),
+  extra_body: v.exactOptional(
+    v.pipe(
+      // A record of valibot's drops fields that are called as what objects inherit, in silence.
+      v.unknown(),
+      v.check(isMapping, 'must be a mapping of fields'),
+      v.transform((body) => body as Readonly<Record<string, unknown>>),
+      v.check(
+        (body) => keyIn(body) === undefined,
+        ({ input }) =>
+          `must not hold a key (${keyIn(input)}): it would be stored with the run; "headers" and "query" take it from the environment`,
+      ),
+    ),
+  ),
   template: v.exactOptional(
     v.pipe(
       text,
@@ -114,7 +138,15 @@ const targetFields = v.strictObject({
   ),
   headers: v.exactOptional(headers),
   query: v.exactOptional(query),
-  proxy: v.exactOptional(v.union([v.literal(false), text], 'must be a URL, or false for none')),
+  proxy: v.exactOptional(
+    v.pipe(
+      v.union([v.literal(false), text], 'must be a URL, or false for none'),
+      v.check(
+        (input) => input === false || passwordIn(input) === undefined || !isLiteral(passwordIn(input) ?? ''),
+        'must not hold a password; name an environment variable in braces behind a dollar sign',
+      ),
+    ),
+  ),
   ca: v.exactOptional(text),
   stream: v.exactOptional(v.boolean()),
   logprobs: v.exactOptional(

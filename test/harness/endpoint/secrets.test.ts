@@ -4,7 +4,7 @@ import { readCredentials } from '../../../harness/endpoint/secrets.js';
 const target = { id: 'a', base_url: 'http://127.0.0.1:9/v1', model: 'm', api_key_env: 'KEY' };
 
 const redact = (secret: string, text: string): string =>
-  readCredentials(target, { KEY: secret }).redact({ text }).text;
+  readCredentials(target, { KEY: secret }).redactor.redact({ text }).text;
 
 /** With all characters that URLs, JSON and HTML write otherwise. */
 const KEY = `sk-1/2+3=4&5"6\\7'8(9)<a>!*~`;
@@ -33,11 +33,11 @@ describe('a secret that comes back', () => {
 
   it('is redacted as a whole where another one is its beginning', () => {
     const env = { KEY: 'sk-12345678', LONGER: 'sk-12345678-90' };
-    const { redact: both } = readCredentials(
+    const { redactor } = readCredentials(
       { ...target, headers: { 'x-key': '$'.concat('{LONGER}') } },
       env,
     );
-    expect(both(['sk-12345678-90', 'sk-12345678'])).to.deep.equal(['[key]', '[key]']);
+    expect(redactor.redact(['sk-12345678-90', 'sk-12345678'])).to.deep.equal(['[key]', '[key]']);
   });
 
   it('is left where it is no more than a word', () => {
