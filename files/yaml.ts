@@ -154,6 +154,16 @@ export function parseYaml<S extends v.GenericSchema>(
   throw new UserError(describe(issue, keys, isKey, whole), `${path}:${line}:${col}`);
 }
 
+/** UTF-16 code units of a text that is quoted where one of a few belongs. */
+const QUOTED = 24;
+
+/** What stands where something else belongs. A text is quoted only where it looks like a choice: a key may have been pasted there. */
+function receivedBy({ type, received }: v.BaseIssue<unknown>): string {
+  if (!received.startsWith('"')) return /^\d{7}/.test(received) ? 'a number' : received;
+  const isChoice = type === 'picklist' || type === 'literal';
+  return isChoice && /^"[A-Za-z-]+\d?"$/.test(received) && received.length <= QUOTED ? received : 'a text';
+}
+
 function describe(
   issue: v.BaseIssue<unknown>,
   keys: readonly unknown[],
@@ -165,7 +175,7 @@ function describe(
   if (issue.received === 'undefined') return `"${keyPath(keys)}" is missing`;
   const what =
     issue.kind === 'schema' && issue.type !== 'union'
-      ? `must be ${issue.expected}, not ${issue.received}`
+      ? `must be ${issue.expected}, not ${receivedBy(issue)}`
       : issue.message;
   // What is wrong with a key, its message names.
   const subject = isKey ? keys.slice(0, -1) : keys;

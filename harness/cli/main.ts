@@ -3,9 +3,10 @@
 
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../../files/index.js';
+import { escapeHidden } from '../../reports/display/index.js';
 import { OFFSCRIPT_VERSION } from '../version.js';
 import { commands } from './commands/index.js';
-import { exitCodes } from './terminal/index.js';
+import { exitCodes, print, tell, watchOutput } from './terminal/index.js';
 
 const program = new Command('offscript')
   .description('Measures how often a language model leaves the language it was asked for.')
@@ -17,19 +18,14 @@ const program = new Command('offscript')
     `
 Exit codes: 0 fine; 1 detect or prompts check found something; 2 wrong usage or configuration; 3 a run ended incomplete, score left out rows, score or merge was stopped, or check found a target that does not answer.`,
   )
+  .configureOutput({ writeOut: print, writeErr: tell })
   .exitOverride();
 
 const asked = process.argv.slice(2).find((word) => !word.startsWith('-'));
 const load = asked !== undefined && Object.hasOwn(commands, asked) ? commands[asked] : undefined;
 for (const one of load === undefined ? Object.values(commands) : [load]) (await one())(program);
 
-/** A reader that closed the pipe (`| head`) is no error, nor is a terminal that was closed. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-  // A run goes on without a reader: what it asks for costs money, and is stored.
-  if (asked !== 'run') process.exit(process.exitCode ?? 0);
-});
-process.stderr.on('error', () => {});
+watchOutput(asked === 'run' || asked === 'demo');
 
 /** What the system refuses (a full disk, a folder without permission) is the user's to mend; undefined for anything else. */
 function refusedBySystem(error: unknown): string | undefined {
@@ -39,21 +35,22 @@ function refusedBySystem(error: unknown): string | undefined {
     : `${path}: cannot ${syscall} (${code}); check space and permissions`;
 }
 
+/** Says in a line what ended the command, with `--debug` where; a stack holds the message again. */
+function fail(error: unknown): never {
+  const refused = refusedBySystem(error);
+  const isKnown = error instanceof UserError || refused !== undefined;
+  const message = refused ?? (error instanceof Error ? error.message : String(error));
+  tell(`offscript: ${isKnown ? '' : 'internal error: '}${escapeHidden(message)}\n`);
+  if (program.opts<{ debug?: boolean }>().debug && error instanceof Error)
+    tell(`${(error.stack ?? '').split('\n').map(escapeHidden).join('\n')}\n`);
+  // A thread that dies while others are being ended can be replaced by one that nobody ends.
+  process.exit(exitCodes.usage);
+}
+process.on('uncaughtException', fail);
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
-  } else {
-    const known = error instanceof UserError;
-    const refused = refusedBySystem(error);
-    const message = refused ?? (error instanceof Error ? error.message : String(error));
-    const { escapeHidden } = await import('../../reports/display/index.js');
-    process.stderr.write(
-      `offscript: ${known || refused !== undefined ? '' : 'internal error: '}${escapeHidden(message)}\n`,
-    );
-    if (program.opts<{ debug?: boolean }>().debug) process.stderr.write(`${(error as Error).stack}\n`);
-    // A thread that dies while others are being ended can be replaced by one that nobody ends.
-    process.exit(exitCodes.usage);
-  }
+  if (!(error instanceof CommanderError)) fail(error);
+  process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
 }

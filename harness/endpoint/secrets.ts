@@ -24,7 +24,8 @@ export interface Credentials {
 const SHORTEST_KEY = 6;
 
 const isSecret = (value: string): boolean =>
-  value.length >= SHORTEST_SECRET || (value.length >= SHORTEST_KEY && /[a-z]/i.test(value) && /\d/.test(value));
+  value.length >= SHORTEST_SECRET ||
+  (value.length >= SHORTEST_KEY && /[a-z]/i.test(value) && /\d/.test(value));
 
 /** What is behind a scheme of HTTP (RFC 9110, 11.4), and what that is of where it is base64: a user with a password. */
 function behindScheme(header: string): string[] {
@@ -47,7 +48,9 @@ function passwordOf(url: string): string[] {
 
 /** A variable as it is called in errors, unless it looks as if a key stood where its name belongs. */
 const called = (variable: string, field: string): string =>
-  readsAsName(variable) ? `the environment variable ${variable}` : `the environment variable that "${field}" names`;
+  readsAsName(variable)
+    ? `the environment variable ${variable}`
+    : `the environment variable that "${field}" names`;
 
 /** Reads what a target needs of `env`. Throws UserError where a variable is not set or holds no key. */
 export function readCredentials(target: SuiteTarget, env: NodeJS.ProcessEnv = process.env): Credentials {
@@ -75,10 +78,7 @@ export function readCredentials(target: SuiteTarget, env: NodeJS.ProcessEnv = pr
   }
   const expand = (text: string, field: string): string =>
     text.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, variable: string) => read(variable, field));
-  const expandAll = (
-    values: Readonly<Record<string, string>>,
-    field: string,
-  ): Record<string, string> =>
+  const expandAll = (values: Readonly<Record<string, string>>, field: string): Record<string, string> =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, expand(value, field)]));
   const credentials = {
     key: api_key_env === undefined ? undefined : read(api_key_env, 'api_key_env'),

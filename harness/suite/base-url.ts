@@ -3,17 +3,20 @@
 import { APIS, type Api, TAKES } from './apis.js';
 
 const PORT = 'must have a port from 1 to 65535';
-const ZONE = 'must not hold a zone of an IPv6 address (%eth0): a URL of http has none; write the name of the host';
+const ZONE =
+  'must not hold a zone of an IPv6 address (%eth0): a URL of http has none; write the name of the host';
 
 /** Why a base URL cannot be asked; undefined where it can. What stands in it is not quoted: it may hold a password. */
 export function problemOf(url: string): string | undefined {
   if (!/^https?:\/\//i.test(url)) return 'must be an http or https URL: begin it with http:// or https://';
   const [, authority = ''] = /^https?:\/\/([^/?#\\]*)/i.exec(url) ?? [];
-  if (authority === '') return 'must be an http or https URL with a host: nothing stands behind the two slashes';
+  if (authority === '')
+    return 'must be an http or https URL with a host: nothing stands behind the two slashes';
   if (/[\s\p{Cc}\\]/u.test(url)) return 'must not hold blanks or backslashes';
   if (authority.includes('@'))
     return 'must not hold a user or password; name an environment variable in api_key_env';
-  if (url.includes('?')) return 'must not hold a query: it would be stored with the run; "query" has parameters';
+  if (url.includes('?'))
+    return 'must not hold a query: it would be stored with the run';
   if (url.includes('#')) return 'must not hold a "#": what is behind it is sent to nobody';
   if (/^\[[^\]]*%/.test(authority)) return ZONE;
   const [, port = ''] = /:([^:\]]*)$/.exec(authority) ?? [];

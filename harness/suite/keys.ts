@@ -40,13 +40,22 @@ const fieldAuthenticates = (name: string): boolean => BODY_FIELD.test(wordsOf(na
 
 /** Whether a value is a key where its field authenticates: a text or a long number. */
 const isKey = (value: unknown): boolean =>
-  Array.isArray(value) ? value.some(isKey) : typeof value === 'number' ? value >= 1e6 : typeof value === 'string' && value !== '';
+  Array.isArray(value)
+    ? value.some(isKey)
+    : typeof value === 'number'
+      ? value >= 1e6
+      : typeof value === 'string' && value !== '';
 
 /** Whether a text within such a field is one; what a schema of a tool says of a field has blanks, or is a word. */
 const isInnerKey = (text: string): boolean => /^\S{8,}$/.test(text) && /\d/.test(text);
 
 /** The path of the first field of a body that holds a key; undefined where none does. */
-export function keyIn(body: unknown, path = '', within = false, seen = new Set<unknown>()): string | undefined {
+export function keyIn(
+  body: unknown,
+  path = '',
+  within = false,
+  seen = new Set<unknown>(),
+): string | undefined {
   if (typeof body === 'string') return holdsKey(body) || (within && isInnerKey(body)) ? path : undefined;
   // An alias of YAML may stand within its own anchor.
   if (body === null || typeof body !== 'object' || seen.has(body)) return undefined;
@@ -73,5 +82,7 @@ export function readsAsName(variable: string): boolean {
   if (holdsKey(variable) || /^(?:sk|gsk|hf|r8|xai|pplx|nvapi|csk|fw)_[a-z0-9]/.test(variable)) return false;
   const isOneCase = variable === variable.toUpperCase() || variable === variable.toLowerCase();
   const digits = variable.replace(/\D/g, '').length;
-  return isOneCase && digits <= MOST_DIGITS && variable.split('_').every(({ length }) => length <= LONGEST_WORD);
+  return (
+    isOneCase && digits <= MOST_DIGITS && variable.split('_').every(({ length }) => length <= LONGEST_WORD)
+  );
 }

@@ -26,4 +26,4 @@ export {
   times,
 } from './numbers.js';
 export { borderlessTable, type Paint, widthOf } from './table.js';
-export { escapeHidden, type Piece, visiblePieces } from './visible.js';
+export { escapeHidden, type Piece, showObeyed, visiblePieces } from './visible.js';

@@ -27,6 +27,22 @@ export function escapeHidden(text: string): string {
 }
 
 /**
+ * What a terminal obeys instead of showing it: controls of C0 and C1 (ECMA-48) but tabs and the ends of lines, DEL, and the controls of
+ * bidirectional text. Lone surrogates and separators with them.
+ */
+const obeyed = /\r\n|\x1b\[[\d;]*m|[[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]--[\n\t]]/gv;
+
+/** `text` with what a terminal obeys as JSON writes it, `\u001b`; `keep` leaves colours and weights (SGR), which move and set nothing. */
+export function showObeyed(text: string, keep?: 'colours'): string {
+  return text.replace(obeyed, (found) => {
+    if (found === '\r\n' || (keep === 'colours' && found.length > 1)) return found;
+    return Array.from(found, (one) =>
+      one > ' ' && one < '\x7f' ? one : `\\u${hexOf(one).toLowerCase().padStart(4, '0')}`,
+    ).join('');
+  });
+}
+
+/**
  * The code units from `start` to `end` of a text, cut at its hidden characters, each named `U+202E`. Line feeds and tabs
  * stay, a carriage return before a line feed goes (HTML would drop it too), joiners stay where spelling needs them. Takes time by
  * what is between `start` and `end` alone, however long the text is.

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { borderlessTable, escapeHidden } from '../../../reports/display/index.js';
 import { type Probe, probe } from '../../endpoint/index.js';
 import { loadSuite } from '../../suite/index.js';
-import { exitCodes, painter, warnOfHints } from '../terminal/index.js';
+import { exitCodes, painter, print, printData, warnOfHints } from '../terminal/index.js';
 
 const yes = (works: boolean): string => (works ? 'yes' : 'no');
 /** What a target that does not answer can do, nobody knows. */
@@ -32,16 +32,16 @@ function show(probes: readonly Probe[]): void {
     rows,
     painter(),
   );
-  process.stdout.write(`${table.join('\n')}\n`);
+  print(`${table.join('\n')}\n`);
   for (const { target, error } of probes)
-    if (error !== null) process.stdout.write(`${escapeHidden(target)}: ${escapeHidden(error)}\n`);
+    if (error !== null) print(`${escapeHidden(target)}: ${escapeHidden(error)}\n`);
 }
 
 async function check(path: string, { json = false }: { readonly json?: boolean }): Promise<void> {
   const { targets, seed, hints } = await loadSuite(path);
   warnOfHints(hints);
   const probes = await Promise.all(targets.map((target) => probe(target, seed)));
-  if (json) process.stdout.write(`${JSON.stringify(probes)}\n`);
+  if (json) printData(`${JSON.stringify(probes)}\n`);
   else show(probes);
   if (probes.some(({ error }) => error !== null)) process.exitCode = exitCodes.incomplete;
 }

@@ -8,6 +8,7 @@ import { afterModel, beforeModel, startSimulator } from '../../simulator/index.j
 import type { Suite, SuiteTarget } from '../../suite/index.js';
 import { countRun, type Shown, showProgress, showRun, writePage } from '../running/index.js';
 import { withStore } from '../stores/index.js';
+import { tell } from '../terminal/index.js';
 
 const LANGUAGES = ['ar', 'de', 'en', 'hi', 'ja', 'ko', 'ru', 'zh-Hans'];
 
@@ -21,7 +22,7 @@ Their numbers say nothing about any model. What runs is the path that every endp
 `;
 
 async function demo({ output }: { readonly output?: string }): Promise<void> {
-  process.stderr.write(`${INTRODUCTION}\n`);
+  tell(`${INTRODUCTION}\n`);
   const simulators = await Promise.all(
     [beforeModel, afterModel].map((model) => startSimulator({ models: [model], seed: SEED })),
   );

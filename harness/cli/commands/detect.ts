@@ -24,7 +24,7 @@ import {
 import { escapeHidden } from '../../../reports/display/index.js';
 import { type Detector, detectorBy, loadIdentifier } from '../../identifier/index.js';
 import { policyOption, settingsFrom } from '../options/index.js';
-import { exitCodes, type PolicyOf, warnOfAssumed } from '../terminal/index.js';
+import { exitCodes, type PolicyOf, print, warnOfAssumed } from '../terminal/index.js';
 
 interface Options {
   readonly language?: string;
@@ -104,18 +104,15 @@ function show(name: string, text: string, detection: DetectedAnswer, explain: bo
   if (wrongLanguage !== null) {
     const { script, language, share } = wrongLanguage;
     const percent = share === undefined ? '' : `${Math.round(share * 100)}% of its letters`;
-    process.stdout.write(`${name}:1:1  wrong-language  ${script}  ${language ?? percent}\n`);
+    print(`${name}:1:1  wrong-language  ${script}  ${language ?? percent}\n`);
   }
   const place = placer(text);
   for (const { start, kind, what, found } of lines) {
-    process.stdout.write(`${name}:${place(start)}  ${kind}  ${what}  "${escapeHidden(found)}"\n`);
+    print(`${name}:${place(start)}  ${kind}  ${what}  "${escapeHidden(found)}"\n`);
   }
-  if (tooShort && (explain || findings.length > 0))
-    process.stdout.write(`${name}:1:1  excluded  too_short\n`);
+  if (tooShort && (explain || findings.length > 0)) print(`${name}:1:1  excluded  too_short\n`);
   if (askedOtherwise !== null)
-    process.stdout.write(
-      `${name}:1:1  excluded  asked_otherwise  ${askedOtherwise.language ?? askedOtherwise.script}\n`,
-    );
+    print(`${name}:1:1  excluded  asked_otherwise  ${askedOtherwise.language ?? askedOtherwise.script}\n`);
 }
 
 /** One line of the output of `--jsonl`. */
@@ -160,7 +157,7 @@ async function lintJsonLines(
     const context = typeof prompt === 'string' ? { prompt } : {};
     const detection = await detectAnswer(detect, text, policy, context);
     found ||= isFound(detection);
-    process.stdout.write(
+    print(
       `${JSON.stringify(toRecord(id ?? null, { ...policy, language: tagAsWritten(tag) }, detection, options.explain ?? false))}\n`,
     );
   }

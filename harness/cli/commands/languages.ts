@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { languages, POLICY_VERSION, type Policy, tagAsWritten } from '../../../detectors/index.js';
 import { borderlessTable, languageName } from '../../../reports/display/index.js';
 import { policiesFrom, policyOption } from '../options/index.js';
-import { painter, warnOfAssumed } from '../terminal/index.js';
+import { painter, print, printData, warnOfAssumed } from '../terminal/index.js';
 
 interface Options {
   readonly json?: boolean;
@@ -53,7 +53,7 @@ async function list(asked: readonly string[], { json = false, policy: file }: Op
   const rows = tags.map((tag) => [tagAsWritten(tag), policyOption(tag, 'languages', policyOf)] as const);
   if (json) {
     const records = rows.map(([tag, policy]) => toRecord(tag, policy));
-    process.stdout.write(`${JSON.stringify({ version: POLICY_VERSION, policies: records }, null, 2)}\n`);
+    printData(`${JSON.stringify({ version: POLICY_VERSION, policies: records }, null, 2)}\n`);
   } else {
     const lines = borderlessTable(
       ['tag', 'language', 'scripts', 'Latin', 'Han', 'close'],
@@ -68,7 +68,7 @@ async function list(asked: readonly string[], { json = false, policy: file }: Op
       ]),
       painter(),
     );
-    process.stdout.write(`${lines.join('\n')}\n${EXPLANATION}`);
+    print(`${lines.join('\n')}\n${EXPLANATION}`);
   }
   warnOfAssumed(asked, policyOf);
 }

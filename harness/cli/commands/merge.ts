@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { plural } from '../../../reports/display/index.js';
 import { mergeRuns } from '../../../store/index.js';
 import { placeOf, withStores } from '../stores/index.js';
-import { untilSignal } from '../terminal/index.js';
+import { printData, tell, untilSignal } from '../terminal/index.js';
 
 interface Options {
   readonly output: string;
@@ -15,12 +15,10 @@ async function merge(folders: string[], { output }: Options, stop: AbortSignal):
     mergeRuns(runs, placeOf(output), stop),
   );
   const left = doubles > 0 ? `; ${plural(doubles, 'exact double')} left out` : '';
-  process.stderr.write(`${plural(samples, 'sample')} of ${plural(folders.length, 'run')}${left}\n`);
+  tell(`${plural(samples, 'sample')} of ${plural(folders.length, 'run')}${left}\n`);
   if (contested > 0)
-    process.stderr.write(
-      `offscript: warning: ${contested} questions were answered more than once; the last answer counts\n`,
-    );
-  process.stdout.write(`${output}\n`);
+    tell(`offscript: warning: ${contested} questions were answered more than once; the last answer counts\n`);
+  printData(`${output}\n`);
 }
 
 export function addMerge(program: Command): void {

@@ -21,7 +21,7 @@ import {
 import { escapeHidden, plural } from '../../../reports/display/index.js';
 import { loadIdentifier } from '../../identifier/index.js';
 import { policiesFrom, policyOption, wholeNumber } from '../options/index.js';
-import { exitCodes } from '../terminal/index.js';
+import { exitCodes, print, tell } from '../terminal/index.js';
 
 interface Options {
   readonly language?: string;
@@ -133,7 +133,7 @@ async function check(files: readonly string[], options: Options): Promise<void> 
   for (const problem of problems) {
     const { where, id, rule, message } = problem;
     const name = id === '' ? '' : `${id}: `;
-    process.stdout.write(
+    print(
       json
         ? `${JSON.stringify(problem)}\n`
         : `${escapeHidden(where)}  ${rule}  ${escapeHidden(name + message)}\n`,
@@ -141,7 +141,7 @@ async function check(files: readonly string[], options: Options): Promise<void> 
   }
   const doubles = problems.filter(({ rule }) => rule === 'double').length;
   const share = prompts === 0 ? '' : `, ${((100 * doubles) / prompts).toFixed(1)}% near-doubles`;
-  process.stderr.write(
+  tell(
     `${plural(prompts, 'prompt')} in ${plural(sources.length, 'file')}: ${plural(problems.length, 'problem')}${share}\n`,
   );
   if (problems.length > 0) process.exitCode = exitCodes.found;

@@ -14,7 +14,7 @@ import {
   selectPrompts,
 } from '../../../prompts/index.js';
 import { borderlessTable, count, escapeHidden, type Paint, plural } from '../../../reports/display/index.js';
-import { painter } from '../terminal/index.js';
+import { painter, print, tell } from '../terminal/index.js';
 
 interface Options {
   readonly tag?: readonly string[];
@@ -135,11 +135,11 @@ async function readPacks(names: readonly string[], tags: readonly string[]): Pro
 
 async function list(names: readonly string[], { tag = [], json = false }: Options): Promise<void> {
   const packs = await readPacks(names.length === 0 ? packNames() : names, tag);
-  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  const say = (text: string): void => void print(`${text}\n`);
   if (names.length > 0) {
     const prompts = packs.flatMap((pack) => pack.prompts);
     if (json) for (const prompt of prompts) say(JSON.stringify(prompt));
-    else if (prompts.length === 0) process.stderr.write(`no prompt has all of the tags ${tag.join(', ')}\n`);
+    else if (prompts.length === 0) tell(`no prompt has all of the tags ${tag.join(', ')}\n`);
     else say(promptLines(prompts, process.stdout.columns ?? 160));
     return;
   }

@@ -5,7 +5,7 @@ import { UserError } from '../../../files/index.js';
 import { type Prompt, packNames, type Reported, readPack } from '../../../prompts/index.js';
 import { escapeHidden, languageName, scriptName } from '../../../reports/display/index.js';
 import { promptHash } from '../../../store/index.js';
-import { painter } from '../terminal/index.js';
+import { painter, print } from '../terminal/index.js';
 
 /** Line feeds stay, whatever else is hidden is shown. */
 const lines = (text: string): string[] => text.split('\n').map(escapeHidden);
@@ -52,7 +52,7 @@ async function show(ids: readonly string[], { json = false }: { readonly json?: 
     return prompt;
   });
   for (const [i, prompt] of found.entries())
-    process.stdout.write(json ? `${JSON.stringify(prompt)}\n` : `${i > 0 ? '\n' : ''}${describe(prompt)}\n`);
+    print(json ? `${JSON.stringify(prompt)}\n` : `${i > 0 ? '\n' : ''}${describe(prompt)}\n`);
 }
 
 export function addShowPrompts(prompts: Command): void {

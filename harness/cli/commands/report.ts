@@ -7,7 +7,7 @@ import { type FormatName, formats, openRun, type Report, type RunInput } from '.
 import { Memory, reportOnRuns, underPolicy, writeReport, writtenReport } from '../judging/index.js';
 import { jobsOption, lcbOption } from '../options/index.js';
 import { withStores } from '../stores/index.js';
-import { warnOfAssumed } from '../terminal/index.js';
+import { printData, tell, warnOfAssumed } from '../terminal/index.js';
 
 interface Options {
   readonly format: FormatName;
@@ -26,7 +26,7 @@ function warnOfPolicies({ targets, detector }: Report, runs: readonly RunInput[]
     ...runs.map(({ manifest }) => policiesOf(manifest.detection)),
   );
   if (!detector.policy.includes(',')) return;
-  process.stderr.write(
+  tell(
     `offscript: warning: the runs are judged by different policies (${detector.policy}); --policy can make them agree
 `,
   );
@@ -47,10 +47,10 @@ async function report(folders: string[], options: Options): Promise<void> {
   });
   // A page is for a browser, the others are for a pipe.
   const path = output ?? (format === 'html' ? join(folders[0] ?? '.', 'report.html') : '-');
-  if (path === '-') process.stdout.write(writtenReport(built, format));
+  if (path === '-') printData(writtenReport(built, format));
   else {
     writeReport(built, format, path, 'name another file with -o');
-    process.stdout.write(`${path}\n`);
+    printData(`${path}\n`);
   }
   warnOfPolicies(built.report, runs);
 }

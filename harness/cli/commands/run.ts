@@ -20,7 +20,15 @@ import {
   writePage,
 } from '../running/index.js';
 import { withStore } from '../stores/index.js';
-import { exitCodes, GRACE, onInterrupt, warnOfAssumed, warnOfHints } from '../terminal/index.js';
+import {
+  exitCodes,
+  GRACE,
+  onInterrupt,
+  printData,
+  tell,
+  warnOfAssumed,
+  warnOfHints,
+} from '../terminal/index.js';
 
 interface Options {
   readonly output?: string;
@@ -86,7 +94,7 @@ const MESSAGE = 160;
 /** What is left to say and to do, on standard error; sets the exit code. */
 function conclude(folder: string, result: RunResult, form: ProgressForm): void {
   const { asked, failed, failures, skipped, left, stopped, halted } = result;
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const say = (line: string): void => void tell(`${line}\n`);
   if (skipped > 0 && form === 'shown')
     say(`${plural(skipped, 'question')} had an answer already; ${asked} asked.`);
   // Where the run is gone, or another process goes on with it, the same command does not.
@@ -133,14 +141,14 @@ async function run(path: string, options: Options): Promise<void> {
   const part = { ...(limit && { limit }), ...(only && { only }), ...(shard && { shard }) };
   if (dryRun) {
     const estimates = await withStore(folder, (store) => estimateRun(suite, store, part));
-    if (json) process.stdout.write(`${JSON.stringify({ folder, targets: estimates })}\n`);
+    if (json) printData(`${JSON.stringify({ folder, targets: estimates })}\n`);
     else showPlan(estimates);
     return;
   }
   if (batchOut !== undefined) {
     for (const { path: file, requests } of writeBatch(suite, batchOut, part)) {
-      process.stderr.write(`${plural(requests, 'request')}\n`);
-      process.stdout.write(`${file}\n`);
+      tell(`${plural(requests, 'request')}\n`);
+      printData(`${file}\n`);
     }
     return;
   }
@@ -151,7 +159,7 @@ async function run(path: string, options: Options): Promise<void> {
   if (json) {
     const report = shown?.page ?? null;
     const end = { event: 'end', folder, ...counts, ...(halted && { halted: haltOf(halted) }), report };
-    process.stdout.write(`${JSON.stringify(end)}\n`);
+    printData(`${JSON.stringify(end)}\n`);
   }
   conclude(folder, result, form);
 }

@@ -15,7 +15,7 @@ import {
   scoreResponses,
 } from '../../import/index.js';
 import { placeOf, unnamedRuns } from '../stores/index.js';
-import { exitCodes, untilSignal, warnOfAssumed } from '../terminal/index.js';
+import { exitCodes, printData, tell, untilSignal, warnOfAssumed } from '../terminal/index.js';
 
 interface Options {
   readonly from?: string;
@@ -45,7 +45,7 @@ function warnOfUnread({ unread, examples }: ScoreResult): void {
     ({ where, reason, todo = '' }) => `  ${escapeHidden(problemLine({ where, what: reason, todo }))}\n`,
   );
   const more = unread > examples.length ? `  and ${unread - examples.length} more\n` : '';
-  process.stderr.write(
+  tell(
     `offscript: warning: ${plural(unread, 'row')} could not be read and ${unread === 1 ? 'is' : 'are'} left out\n${lines.join('')}${more}`,
   );
 }
@@ -74,18 +74,16 @@ async function score(
   const dropped = doubles > 0 ? `, ${plural(doubles, 'double')} left out` : '';
   const from = fields.map((name) => `"${escapeHidden(name)}"`).join(', ');
   const read = fields.length === 0 ? '' : `, read from ${from}`;
-  for (const note of notes) process.stderr.write(`offscript: note: ${escapeHidden(note)}\n`);
-  process.stderr.write(
+  for (const note of notes) tell(`offscript: note: ${escapeHidden(note)}\n`);
+  tell(
     `${plural(samples, 'sample')} of ${plural(targets.length, 'target')}${known}${read}${dropped}${written ? '' : ' (already there)'}\n`,
   );
   if (prompts !== undefined && prompted === 0)
-    process.stderr.write(
-      `offscript: warning: no response has the id of a prompt in ${escapeHidden(prompts)}\n`,
-    );
+    tell(`offscript: warning: no response has the id of a prompt in ${escapeHidden(prompts)}\n`);
   warnOfUnread(result);
   if (result.unread > 0) process.exitCode = exitCodes.incomplete;
   warnOfAssumed(result.languages, policyFor);
-  process.stdout.write(`${output ?? run.name}\n`);
+  printData(`${output ?? run.name}\n`);
 }
 
 export function addScore(program: Command): void {

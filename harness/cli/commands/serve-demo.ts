@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { UserError } from '../../../files/index.js';
 import { afterModel, beforeModel, startSimulator } from '../../simulator/index.js';
 import { wholeNumber } from '../options/index.js';
+import { print } from '../terminal/index.js';
 
 async function serve({ port }: { readonly port: number }): Promise<void> {
   const models = [beforeModel, afterModel];
@@ -12,7 +13,7 @@ async function serve({ port }: { readonly port: number }): Promise<void> {
   });
   // Before it says so: who reads that may stop it at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());
-  process.stdout.write(`Simulated endpoint on ${simulator.url} with the models ${models.map(({ id }) => id).join(' and ')}. Try:
+  print(`Simulated endpoint on ${simulator.url} with the models ${models.map(({ id }) => id).join(' and ')}. Try:
 
   curl ${simulator.url}/chat/completions -H 'content-type: application/json' \\
     -d '{"model": "${beforeModel.id}", "messages": [{"role": "user", "content": "お年玉について教えてください。"}]}'

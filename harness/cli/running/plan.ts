@@ -2,7 +2,7 @@
 
 import { borderlessTable, escapeHidden } from '../../../reports/display/index.js';
 import type { Estimate } from '../../run/index.js';
-import { painter } from '../terminal/index.js';
+import { painter, print } from '../terminal/index.js';
 
 const BASES: Readonly<Record<Estimate['basis'], string>> = {
   answers: 'as the answers so far',
@@ -46,7 +46,5 @@ export function showPlan(estimates: readonly Estimate[]): void {
     estimates.length > 1 ? [...rows, total] : rows,
     painter(),
   );
-  process.stdout.write(
-    `${table.join('\n')}\n\nNothing was asked. Tokens are estimates; retries come on top.\n`,
-  );
+  print(`${table.join('\n')}\n\nNothing was asked. Tokens are estimates; retries come on top.\n`);
 }

@@ -4,6 +4,7 @@ import type { GenericFormatter, SingleBar } from 'cli-progress';
 import { escapeHidden } from '../../../reports/display/index.js';
 import type { Report } from '../../../reports/index.js';
 import type { RunOptions } from '../../run/index.js';
+import { printData, tell } from '../terminal/index.js';
 import type { RunCounts, TargetCounts } from './counts.js';
 
 /** Milliseconds between two bars, and between two lines where there is no terminal. */
@@ -64,7 +65,7 @@ interface View {
   end(): void;
 }
 
-const sayPlainly = (line: string): void => void process.stderr.write(`${line}\n`);
+const sayPlainly = (line: string): void => void tell(`${line}\n`);
 
 /** Columns of the longest bar, and of a terminal that does not say how many it has. */
 const BAR = 24;
@@ -134,7 +135,7 @@ function lines(stream: NodeJS.WriteStream): View {
 /** A line of JSON on standard output every second. */
 const json: View = {
   every: 1000,
-  show: (targets) => void process.stdout.write(`${JSON.stringify({ event: 'progress', targets })}\n`),
+  show: (targets) => void printData(`${JSON.stringify({ event: 'progress', targets })}\n`),
   say: sayPlainly,
   end: () => {},
 };

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { openRun, type Report, renderTerminal } from '../../../reports/index.js';
 import { Memory, reportOnRuns, writeReport } from '../judging/index.js';
 import { withStore } from '../stores/index.js';
-import { wantsColor } from '../terminal/index.js';
+import { print, printData, wantsColor } from '../terminal/index.js';
 
 /** The report of a run, and where its page is. */
 export interface Shown {
@@ -29,6 +29,6 @@ export async function writePage(folder: string): Promise<Shown> {
 /** Prints the table of a run, and says where it and its page are. */
 export function showRun(folder: string, { report, page }: Shown): void {
   const width = process.stdout.columns ?? 100;
-  process.stdout.write(`\n${renderTerminal(report, { color: wantsColor(), width })}\n`);
-  process.stdout.write(`Run     ${resolve(folder)}\nReport  ${resolve(page)}\n`);
+  print(`\n${renderTerminal(report, { color: wantsColor(), width })}\n`);
+  printData(`Run     ${resolve(folder)}\nReport  ${resolve(page)}\n`);
 }

@@ -1,9 +1,9 @@
-/** How commands end: exit codes, and signals such as Ctrl-C, of which the first stops what goes on in order, a second one at once. */
+/** How commands are stopped: by signals such as Ctrl-C, of which the first stops what goes on in order, a second one at once. */
 
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { isatty } from 'node:tty';
-
-export const exitCodes = { found: 1, usage: 2, incomplete: 3 } as const;
+import { exitCodes } from './exit-codes.js';
+import { tell } from './write.js';
 
 /** Seconds in which requests that are in flight may end. */
 export const GRACE = 30;
@@ -78,7 +78,7 @@ export async function untilSignal(work: (stop: AbortSignal) => Promise<void>): P
     await work(stop.signal);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
-    process.stderr.write('Stopped; no run was written.\n');
+    tell('Stopped; no run was written.\n');
     process.exitCode = exitCodes.incomplete;
   } finally {
     for (const signal of signals) process.off(signal, interrupt);

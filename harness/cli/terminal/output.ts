@@ -3,6 +3,7 @@
 import { styleText } from 'node:util';
 import type { Policy } from '../../../detectors/index.js';
 import { escapeHidden, type Paint } from '../../../reports/display/index.js';
+import { tell } from './write.js';
 
 /** Whether colours are wanted on standard output (https://no-color.org). */
 export function wantsColor(): boolean {
@@ -25,12 +26,12 @@ export function warnOfAssumed(tags: Iterable<string>, ...sources: readonly Polic
     return policy === undefined ? [] : [`${tag} (${policy.scripts.join(', ')})`];
   });
   if (assumed.length === 0) return;
-  process.stderr.write(
+  tell(
     `offscript: warning: no policy is listed for ${assumed.join(', ')}; assuming the likely script, which "policies" in a suite or --policy can set\n`,
   );
 }
 
 /** What of a suite was taken otherwise than it stands there: a line each on standard error. */
 export function warnOfHints(hints: readonly string[] = []): void {
-  for (const hint of hints) process.stderr.write(`offscript: warning: ${escapeHidden(hint)}\n`);
+  for (const hint of hints) tell(`offscript: warning: ${escapeHidden(hint)}\n`);
 }

@@ -54,7 +54,8 @@ export function formsOf(secret: string): Form[] {
   const own = [...layersOf(secret)].map(({ units, length }) => units.slice(0, length));
   const least = telling(secret, bytes.length);
   /** What a part of the secret of that share of it is of another form. */
-  const part = (length: number): number => (least === bytes.length ? length : Math.ceil(length * (least / bytes.length)));
+  const part = (length: number): number =>
+    least === bytes.length ? length : Math.ceil(length * (least / bytes.length));
   const written = [0, 1, 2].flatMap((before) => {
     const digits = base64At(bytes, before);
     const count = least === bytes.length ? digits.length : Math.min(digits.length, digitsOf(least));

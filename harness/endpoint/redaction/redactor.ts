@@ -15,7 +15,8 @@ export interface Redactor {
   readonly redactTokens: (logprobs: Logprobs) => Logprobs;
 }
 
-const bytesOf = (name: TokenName): string => (typeof name === 'string' ? name : Buffer.from(name).toString('latin1'));
+const bytesOf = (name: TokenName): string =>
+  typeof name === 'string' ? name : Buffer.from(name).toString('latin1');
 
 /** What takes `secrets` out of texts; of no secrets, what leaves all as it is. */
 export function redactor(secrets: readonly string[]): Redactor {

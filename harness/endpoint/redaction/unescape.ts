@@ -177,7 +177,8 @@ function escapeAt(text: Units, at: number): Escape | null {
 }
 
 /** Whether there may be an escape in a text; `50%` and `R&D` are none. */
-export const mayEscape = (text: string): boolean => /\\|%[0-9A-Fa-f]{2}|&[#A-Za-z][0-9A-Za-z]{1,15};/.test(text);
+export const mayEscape = (text: string): boolean =>
+  /\\|%[0-9A-Fa-f]{2}|&[#A-Za-z][0-9A-Za-z]{1,15};/.test(text);
 
 /** With every escape as what it stands for, once; null where there is none. */
 export function unescaped(text: Units): Units | null {

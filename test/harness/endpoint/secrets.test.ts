@@ -33,10 +33,7 @@ describe('a secret that comes back', () => {
 
   it('is redacted as a whole where another one is its beginning', () => {
     const env = { KEY: 'sk-12345678', LONGER: 'sk-12345678-90' };
-    const { redactor } = readCredentials(
-      { ...target, headers: { 'x-key': '$'.concat('{LONGER}') } },
-      env,
-    );
+    const { redactor } = readCredentials({ ...target, headers: { 'x-key': '$'.concat('{LONGER}') } }, env);
     expect(redactor.redact(['sk-12345678-90', 'sk-12345678'])).to.deep.equal(['[key]', '[key]']);
   });
 
