@@ -15,8 +15,7 @@ export function problemOf(url: string): string | undefined {
   if (/[\s\p{Cc}\\]/u.test(url)) return 'must not hold blanks or backslashes';
   if (authority.includes('@'))
     return 'must not hold a user or password; name an environment variable in api_key_env';
-  if (url.includes('?'))
-    return 'must not hold a query: it would be stored with the run';
+  if (url.includes('?')) return 'must not hold a query: it would be stored with the run';
   if (url.includes('#')) return 'must not hold a "#": what is behind it is sent to nobody';
   if (/^\[[^\]]*%/.test(authority)) return ZONE;
   const [, port = ''] = /:([^:\]]*)$/.exec(authority) ?? [];

@@ -2,7 +2,7 @@
 
 /** What vendors begin their keys with, and tokens of the web (RFC 7519); words of a model's or a person's name are shorter or have blanks. */
 const VENDORS = [
-  'sk-(?:[a-z]+-)*[A-Za-z0-9_]{16,}',
+  'sk-(?:[a-z]+\\d*-)*[A-Za-z0-9_]{16,}',
   'sk_(?:live|test)_[A-Za-z0-9]{16,}',
   '(?:gsk|hf|r8|fw|csk|pplx|xai|nvapi|tgp_v1|tvly|jina|voyage|dsk|ghp|gho|ghs|github_pat|glpat|lin_api)[-_](?=[A-Za-z_-]*\\d)[A-Za-z0-9_-]{16,}',
   'AIza[A-Za-z0-9_-]{30,}',

@@ -46,10 +46,10 @@ export const optionsOf = ({
 
 /**
  * What `make` makes while no variable of the vendor's is in the environment: clients take keys, headers and addresses from there, which
- * no suite names and which would be sent to any endpoint.
+ * no suite names and which would be sent to any endpoint. On Windows names of variables have no case.
  */
 export function withoutVariables<T>(prefix: string, make: () => T): T {
-  const hidden = Object.entries(process.env).filter(([name]) => name.startsWith(prefix));
+  const hidden = Object.entries(process.env).filter(([name]) => name.toUpperCase().startsWith(prefix));
   for (const [name] of hidden) delete process.env[name];
   try {
     return make();
