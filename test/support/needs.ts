@@ -63,3 +63,14 @@ export function needsContainers(context: Context): void {
   const { status } = spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true']);
   if (status !== 0) skip(context, 'leave to make containers (unshare, as root)');
 }
+
+/** Python 3.9 or newer, for its pseudo terminals; skips the calling test where there is none. */
+export function needsPython(context: Context): string {
+  const { status } = spawnSync('python3', ['-c', 'import os, pty; os.waitstatus_to_exitcode']);
+  return status === 0 ? 'python3' : skip(context, 'python3 with pseudo terminals');
+}
+
+/** Linux's disk that is always full; skips the calling test where there is none. */
+export function needsFullDevice(context: Context): string {
+  return existsSync('/dev/full') ? '/dev/full' : skip(context, '/dev/full');
+}
