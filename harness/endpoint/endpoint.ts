@@ -5,7 +5,7 @@ import type { LimitFunction } from 'p-limit';
 import { shortened } from '../../files/index.js';
 import type { Prompt } from '../../prompts/index.js';
 import { type Failed, outcomeName, type SampleBase, type SampleError } from '../../store/index.js';
-import type { SuiteTarget } from '../suite/index.js';
+import { type SuiteTarget, shownUrl } from '../suite/index.js';
 import type { Answer } from './answer.js';
 import { type Attempt, attempt, type Way } from './attempt.js';
 import { estimateTokens } from './body.js';
@@ -104,7 +104,7 @@ export async function endpointOf(
     waitFor: wait_for * 1000,
     ride,
     longest,
-    url: target.base_url,
+    url: shownUrl(target.base_url),
     wait,
     say: (line) => say(redact(`${target.id} ${line}`)),
     onEnd: letNobodyWait,

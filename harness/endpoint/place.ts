@@ -1,6 +1,6 @@
 /** Hints at a base URL where nobody knew the place that was asked. */
 
-import type { SuiteTarget } from '../suite/index.js';
+import { type SuiteTarget, shownUrl } from '../suite/index.js';
 
 /** `/v1`, `/v1beta`, `/api/v4`, Azure's deployments: where an API may begin. */
 const VERSIONED = /\/v\d|\/openai\b/;
@@ -20,5 +20,5 @@ export function placeHint({ base_url, api }: Pick<SuiteTarget, 'base_url' | 'api
   }
   // The client of the Messages API adds it.
   if (api === 'messages' || VERSIONED.test(pathname)) return undefined;
-  return `most servers have their API under /v1: try base_url ${base_url.replace(/\/+$/, '')}/v1`;
+  return `most servers have their API under /v1: try base_url ${shownUrl(base_url).replace(/\/+$/, '')}/v1`;
 }

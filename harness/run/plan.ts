@@ -11,7 +11,7 @@ import {
   suiteHash,
   targetHash,
 } from '../../store/index.js';
-import type { Suite, SuiteTarget } from '../suite/index.js';
+import { type Suite, type SuiteTarget, shownUrl } from '../suite/index.js';
 import type { Part } from './types.js';
 
 /** One question to one target. */
@@ -28,7 +28,7 @@ export function toRunTarget(target: SuiteTarget): RunTarget {
   return {
     id,
     model,
-    base_url,
+    base_url: shownUrl(base_url),
     ...(sampling && { sampling }),
     ...(extra_body && { extra_body }),
     ...(system !== undefined && { system }),

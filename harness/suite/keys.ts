@@ -86,3 +86,19 @@ export function readsAsName(variable: string): boolean {
     isOneCase && digits <= MOST_DIGITS && variable.split('_').every(({ length }) => length <= LONGEST_WORD)
   );
 }
+
+/** Letters and digits of what may be a key, in a path. */
+const OPAQUE = 10;
+
+/**
+ * A URL as it may be stored and shown: a part of its path that no person made up, as some gateways have keys and accounts there, is
+ * `...`.
+ */
+export function shownUrl(url: string): string {
+  const [, server = '', path = ''] = /^(https?:\/\/[^/]*)(.*)$/i.exec(url) ?? [];
+  const isOpaque = (word: string): boolean => word.length >= OPAQUE && /\d/.test(word) && /[a-z]/i.test(word);
+  const shown = path.replace(/[^/]+/g, (segment) =>
+    segment.split(/[-._~:%@+]/).some(isOpaque) ? '...' : segment,
+  );
+  return server + shown;
+}

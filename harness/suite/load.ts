@@ -15,6 +15,7 @@ import { detectionOf, detectionSchema } from '../../store/detection/index.js';
 import { givenId } from '../../store/index.js';
 import { tidyUrl } from './base-url.js';
 import { PromptsById } from './by-id.js';
+import { shownUrl } from './keys.js';
 import { type PromptChoice, type SuiteFile, type SuiteTarget, suiteSchema } from './schema.js';
 
 export interface Suite {
@@ -101,7 +102,7 @@ export async function loadSuite(path: string): Promise<Suite> {
     const tidy = tidyUrl(base_url);
     return tidy === base_url
       ? []
-      : [`${path}: base_url of ${id}: asking ${tidy}, to which the rest is added`];
+      : [`${path}: base_url of ${id}: asking ${shownUrl(tidy)}, to which the rest is added`];
   });
   return {
     name: file.name ?? basename(path, extname(path)),

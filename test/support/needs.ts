@@ -1,7 +1,9 @@
 /** What a test needs beyond npm's packages. Missing, the test is skipped loudly; where OFFSCRIPT_NO_SKIPS is set, it fails. */
 
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Context } from 'mocha';
 
@@ -73,4 +75,24 @@ export function needsPython(context: Context): string {
 /** Linux's disk that is always full; skips the calling test where there is none. */
 export function needsFullDevice(context: Context): string {
   return existsSync('/dev/full') ? '/dev/full' : skip(context, '/dev/full');
+}
+
+/** A disk of so many KiB, in memory; skips the calling test where this user may not mount one. `remove` unmounts it. */
+export function needsSmallDisk(
+  context: Context,
+  kib: number,
+): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'offscript-disk-'));
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${kib}k`, 'tmpfs', path]);
+  if (status !== 0) {
+    rmSync(path, { recursive: true });
+    return skip(context, 'the right to mount a tmpfs');
+  }
+  return {
+    path,
+    remove() {
+      spawnSync('umount', [path]);
+      rmSync(path, { recursive: true });
+    },
+  };
 }

@@ -1,19 +1,48 @@
 /** Where all that commands say is written: a terminal shows what it would otherwise obey, a pipe or a file gets the bytes as they are. */
 
+import { fstatSync, writeSync } from 'node:fs';
 import { showObeyed } from '../../../reports/display/index.js';
 import { exitCodes } from './exit-codes.js';
 
 const shownIf = (shows: boolean, text: string, keep?: 'colours'): string =>
   shows ? showObeyed(text, keep) : text;
 
+const STDOUT = 1;
+
+let file: boolean | undefined;
+
+/** Whether standard output is a file; a closed one is none. */
+function isFile(): boolean {
+  try {
+    return fstatSync(STDOUT).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Writes all of a text: Node's own stream takes what a nearly full disk left out for written. */
+function writeOut(text: string): void {
+  file ??= isFile();
+  if (!file) {
+    process.stdout.write(text);
+    return;
+  }
+  const bytes = Buffer.from(text);
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(STDOUT, bytes, at);
+  } catch (error) {
+    process.stdout.emit('error', error);
+  }
+}
+
 /** Writes to standard output what was made for people: its colours stay. */
 export function print(text: string): void {
-  process.stdout.write(shownIf(process.stdout.isTTY === true, text, 'colours'));
+  writeOut(shownIf(process.stdout.isTTY === true, text, 'colours'));
 }
 
 /** Writes data to standard output: JSON, CSV, Markdown, paths, whatever they hold. */
 export function printData(text: string): void {
-  process.stdout.write(shownIf(process.stdout.isTTY === true, text));
+  writeOut(shownIf(process.stdout.isTTY === true, text));
 }
 
 /** Writes to standard error, which is for people wherever it goes. */

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Context } from 'mocha';
-import { needsFullDevice, root } from '../../support/needs.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { needsFullDevice, needsSmallDisk, root } from '../../support/needs.js';
+import { folderWith, node, offscript } from '../../support/offscript.js';
 
 const main = join(root, 'dist/harness/cli/main.js');
 
@@ -46,6 +47,15 @@ function intoClosedPipe(
   });
 }
 
+/** Runs `languages --json` of the command line that is named first into the file that is named second. */
+const INTO_FILE = `const { openSync } = require('node:fs');
+const [main, path] = process.argv.slice(1);
+const { status, stderr } = require('node:child_process').spawnSync(process.execPath, [main, 'languages', '--json'], {
+  stdio: ['ignore', openSync(path, 'w'), 'pipe'],
+});
+process.stderr.write(stderr);
+process.exitCode = status;`;
+
 const SAID = 'offscript: standard output: cannot write (ENOSPC); check space and permissions\n';
 
 describe('standard output that is lost', () => {
@@ -60,11 +70,9 @@ describe('standard output that is lost', () => {
       );
     });
   });
-  before((done) => {
-    server.listen(0, '127.0.0.1', done);
-  });
   before(async function () {
     this.timeout(60_000);
+    await once(server.listen(0, '127.0.0.1'), 'listening');
     const base_url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
     const row = { model: 'm', language: 'ja', id: 'x', text: '値段を посмотреть しましょう。' };
     folder = folderWith({
@@ -119,6 +127,20 @@ describe('standard output that is lost', () => {
       const again = await offscript(folder.path, ['run', 's.yaml', '-o', out, '--quiet']);
       expect([again.code, asked], again.stderr).to.deep.equal([0, 30]);
     });
+
+  it('is told where the disk has room for half of it', async function () {
+    this.timeout(60_000);
+    const disk = needsSmallDisk(this, 8);
+    try {
+      const whole = await offscript(folder.path, ['languages', '--json']);
+      expect(whole.stdout.length).to.be.above(8192);
+      const { code, stderr } = await node(folder.path, ['-e', INTO_FILE, main, join(disk.path, 'o')]);
+      expect(stderr).to.equal(SAID);
+      expect(code).to.equal(2);
+    } finally {
+      disk.remove();
+    }
+  });
 
   it('is no error where a reader has gone', async function () {
     this.timeout(60_000);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -46,11 +47,9 @@ describe('a terminal', () => {
       response.end(JSON.stringify(isOdd ? { error: { message: `no ${HOSTILE}`, code: HOSTILE } } : answer));
     });
   });
-  before((done) => {
-    server.listen(0, '127.0.0.1', done);
-  });
   before(async function () {
     this.timeout(120_000);
+    await once(server.listen(0, '127.0.0.1'), 'listening');
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
     const suite = (headers: object): string =>
       JSON.stringify({

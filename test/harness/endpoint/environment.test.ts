@@ -22,7 +22,7 @@ function variablesRead(client: string): string[] {
 
 const SECRET = 'S3cretOfTheMachine';
 
-function valueOf(name: string): string {
+function valueFor(name: string): string {
   if (name.endsWith('_HEADERS'))
     return `Authorization: Bearer ${SECRET}\nx-evil: ${SECRET}\ncookie: ${SECRET}`;
   if (/_(?:URL|ENDPOINT)$/.test(name)) return 'http://127.0.0.1:9/v1';
@@ -50,7 +50,7 @@ describe('the environment', () => {
 
   for (const api of ['chat', 'completions', 'responses', 'messages'] as const)
     it(`is sent to nobody who is asked for ${api}, and says nothing`, async () => {
-      const env = Object.fromEntries(variables.map((name) => [name, valueOf(name)]));
+      const env = Object.fromEntries(variables.map((name) => [name, valueFor(name)]));
       const before = { ...process.env };
       const said: unknown[][] = [];
       const { debug, info, warn, error, log } = console;

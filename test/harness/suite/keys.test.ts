@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { loadSuite } from '../../../harness/suite/index.js';
+import { loadSuite, shownUrl } from '../../../harness/suite/index.js';
 import { folderWith, offscript } from '../../support/offscript.js';
 import { rejected } from '../../support/rejected.js';
 
@@ -107,8 +107,8 @@ describe('a key in a suite', () => {
       },
     ],
     ['a switch', { extra_body: { auth: false, api_key: null } }],
-    ['variables', { headers: { Authorization: 'Bearer ${A_KEY}', 'x-region': 'eu-west-1' } }],
-    ['a proxy with a variable', { proxy: 'http://user:${PROXY_PASSWORD}@proxy:8080' }],
+    ['variables', { headers: { Authorization: `Bearer $\{A_KEY}`, 'x-region': 'eu-west-1' } }],
+    ['a proxy with a variable', { proxy: `http://user:$\{PROXY_PASSWORD}@proxy:8080` }],
     ['models with dashes', { model: 'sk-telecom/A.X-4.0-Light' }],
     [
       'an account in the path',
@@ -150,6 +150,45 @@ describe('a key in a suite', () => {
       expect(stderr).to.contain(`target a: the environment variable ${variable} is not set;`);
       expect(code).to.equal(2);
     });
+});
+
+describe('the path of a base URL', () => {
+  for (const [url, shown] of [
+    ['http://h/S3cretPass99/v1', 'http://h/.../v1'],
+    ['https://gateway.example/v1/0a1b2c3d4e5f6071/openai/', 'https://gateway.example/v1/.../openai/'],
+    [
+      'https://h:443/openai/deployments/gpt-4o-2024-11-20',
+      'https://h:443/openai/deployments/gpt-4o-2024-11-20',
+    ],
+    ['https://abcdefg12345.example/v1beta/openai', 'https://abcdefg12345.example/v1beta/openai'],
+    ['https://h/api/paas/v4', 'https://h/api/paas/v4'],
+    ['http://h', 'http://h'],
+  ] as const)
+    it(`is stored and shown as ${shown}`, () => {
+      expect(shownUrl(url)).to.equal(shown);
+    });
+
+  it('is asked as it stands, and in no file', async () => {
+    const folder = folderWith({
+      's.yaml': suiteWith({ base_url: `http://127.0.0.1:9/${SECRET}/v1`, wait_for: 0, retries: 0 }),
+    });
+    const { code, stdout, stderr } = await offscript(folder.path, [
+      '--debug',
+      'run',
+      's.yaml',
+      '-o',
+      'out',
+      '--limit',
+      '1',
+    ]);
+    const files = ['run.json', 'samples.jsonl'].map((name) =>
+      readFileSync(join(folder.path, 'out', name), 'utf8'),
+    );
+    folder.remove();
+    expect([stdout, stderr, ...files].join('')).not.to.contain(SECRET);
+    expect(files[0]).to.contain('"http://127.0.0.1:9/.../v1"');
+    expect(code).to.equal(3);
+  });
 });
 
 describe('a field of the body', () => {
