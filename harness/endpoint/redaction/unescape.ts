@@ -180,21 +180,25 @@ function escapeAt(text: Units, at: number): Escape | null {
 export const mayEscape = (text: string): boolean =>
   /\\|%[0-9A-Fa-f]{2}|&[#A-Za-z][0-9A-Za-z]{1,15};/.test(text);
 
+/** Whether an escape may begin with a unit. */
+const isSign = (unit: number | undefined): boolean =>
+  unit === BACKSLASH || unit === PERCENT || unit === AMPERSAND;
+
 /** With every escape as what it stands for, once; null where there is none. */
 export function unescaped(text: Units): Units | null {
   const { units, from, to, length } = text;
   let i = 0;
-  while (i < length && units[i] !== BACKSLASH && units[i] !== PERCENT && units[i] !== AMPERSAND) i++;
+  while (i < length && !isSign(units[i])) i++;
   if (i === length) return null;
   const made = room(length);
   let count = 0;
   let found = false;
   for (i = 0; i < length; ) {
-    const [unit, taken] = escapeAt(text, i) ?? [units[i] as number, 0];
-    found ||= taken > 0;
-    made.units[count] = unit;
+    const escape = isSign(units[i]) ? escapeAt(text, i) : null;
+    found ||= escape !== null;
+    made.units[count] = escape === null ? (units[i] as number) : escape[0];
     made.from[count] = from[i] as number;
-    i += Math.max(1, taken);
+    i += escape === null ? 1 : escape[1];
     made.to[count++] = to[i - 1] as number;
   }
   return found ? { ...made, length: count } : null;
