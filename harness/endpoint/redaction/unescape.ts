@@ -194,11 +194,11 @@ export function unescaped(text: Units): Units | null {
   let count = 0;
   let found = false;
   for (i = 0; i < length; ) {
-    const escape = isSign(units[i]) ? escapeAt(text, i) : null;
-    found ||= escape !== null;
-    made.units[count] = escape === null ? (units[i] as number) : escape[0];
+    const sign = isSign(units[i]) ? escapeAt(text, i) : null;
+    found ||= sign !== null;
+    made.units[count] = sign === null ? (units[i] as number) : sign[0];
     made.from[count] = from[i] as number;
-    i += escape === null ? 1 : escape[1];
+    i += sign === null ? 1 : sign[1];
     made.to[count++] = to[i - 1] as number;
   }
   return found ? { ...made, length: count } : null;

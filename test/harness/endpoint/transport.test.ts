@@ -48,7 +48,10 @@ describe('an endpoint', () => {
       else response.writeHead(200, { 'content-type': 'application/json' }).end(completion);
     };
 
-  async function ask(fields: Partial<SuiteTarget>, env: NodeJS.ProcessEnv = {}): Promise<Reply | null> {
+  async function ask(
+    fields: Partial<SuiteTarget>,
+    env: NodeJS.ProcessEnv = process.env,
+  ): Promise<Reply | null> {
     const endpoint = await openEndpoint(
       { id: 'a', model: 'm', base_url: '', max_wait: 0.01, ...fields },
       { env },
