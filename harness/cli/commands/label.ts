@@ -22,6 +22,7 @@ import type { RunStore, Sample } from '../../../store/index.js';
 import { openFullJudge } from '../judging/index.js';
 import { jobsOption, wholeNumber } from '../options/index.js';
 import { withStore } from '../stores/index.js';
+import { print } from '../terminal/index.js';
 
 interface Options {
   readonly rate: Correctable;
@@ -86,7 +87,7 @@ const shown = (text: string, most: number): string =>
 
 function show(sample: Sample, prompt: string | undefined, place: string): void {
   const asked = prompt === undefined ? '' : `\n\nPrompt: ${shown(prompt, PROMPT_SHOWN)}`;
-  process.stdout.write(
+  print(
     `\n${'─'.repeat(60)}\n${place}, asked for in ${languageName(sample.language)}${asked}\n\n${shown(sample.answer ?? '', ANSWER_SHOWN)}\n\n`,
   );
 }
@@ -122,7 +123,7 @@ async function askFor(
   const terminal = createInterface({ input: process.stdin, terminal: false });
   const lines = terminal[Symbol.asyncIterator]();
   let labelled = 0;
-  process.stdout.write(`${QUESTIONS[draw.rate]} ${EXCUSED}\n`);
+  print(`${QUESTIONS[draw.rate]} ${EXCUSED}\n`);
   try {
     for (let at = 0; at < left.length; ) {
       const key = left[at] as string;
@@ -132,7 +133,7 @@ async function askFor(
         continue;
       }
       show(found.sample, found.prompt, `${keys.length - left.length + at + 1} of ${keys.length}`);
-      process.stdout.write('y yes, n no, ? cannot say, u the one before once more, q stop > ');
+      print('y yes, n no, ? cannot say, u the one before once more, q stop > ');
       const line = await lines.next();
       const said = line.done === true ? 'q' : line.value.trim().toLowerCase();
       if (said === 'q') break;
@@ -182,7 +183,7 @@ async function label(store: RunStore, options: Options): Promise<void> {
   const done = new Set(known.find((one) => one.draw.id === id)?.labels.keys() ?? []);
   const labelled = await askFor(store, run, draw, done);
   const all = draw.strata.reduce((sum, { keys }) => sum + keys.length, 0);
-  process.stdout.write(
+  print(
     `\n${plural(labelled, 'label')} added; ${done.size + labelled >= all ? 'the draw is labelled' : `${all - done.size - labelled} of ${all} are left, the same command goes on`}. offscript report has the corrected rates.\n`,
   );
 }

@@ -19,7 +19,7 @@ import { loadIdentifier } from '../../identifier/index.js';
 import { lastJudgement, openFullJudge, remember, underPolicy } from '../judging/index.js';
 import { jobsOption, wholeNumber } from '../options/index.js';
 import { withStore } from '../stores/index.js';
-import { painter } from '../terminal/index.js';
+import { painter, print, printData } from '../terminal/index.js';
 
 interface Options {
   readonly policy?: string;
@@ -132,21 +132,21 @@ async function rejudgeRun(store: RunStore, { policy, json, limit, jobs }: Option
     const by = tallyKey(judge, run.manifest.detection);
     const { changes, unknown } = rejudged;
     const reasons = await reasonsFor(run, json === true ? changes : changes.slice(0, limit));
-    if (json === true) process.stdout.write(`${JSON.stringify(toJson(rejudged, reasons))}\n`);
+    if (json === true) printData(`${JSON.stringify(toJson(rejudged, reasons))}\n`);
     else {
-      process.stdout.write(
+      print(
         `Judged before by detector ${last.by.detector}, policy ${last.by.policy}, ${last.by.identifier}; now by detector ${by.detector}, policy ${by.policy}, ${by.identifier}.\n` +
           `${plural(changes.length, 'answer')} of ${count(rejudged.known)} came to something else${unknown > 0 ? `; ${plural(unknown, 'answer')} had not been judged` : ''}.\n\n`,
       );
       for (const [i, { case: one, before, after }] of changes.slice(0, limit).entries()) {
         const { target, language, prompt, repeat, key } = one.sample;
-        process.stdout.write(
+        print(
           `${escapeHidden(`${target} ${language} ${prompt} #${repeat}`)} (${key}): ${outcomeText(before)} → ${outcomeText(after)}\n  ${reasonText(reasons[i] ?? { found: [], exempt: [] })}\n`,
         );
       }
       if (changes.length > limit)
-        process.stdout.write(`… and ${count(changes.length - limit)} more: --limit, or --json for all\n`);
-      process.stdout.write(`${changes.length > 0 ? '\n' : ''}${movedTable(rejudged).join('\n')}\n`);
+        print(`… and ${count(changes.length - limit)} more: --limit, or --json for all\n`);
+      print(`${changes.length > 0 ? '\n' : ''}${movedTable(rejudged).join('\n')}\n`);
     }
     // A policy that is tried is not the run's own.
     if (policy === undefined) await remember(store, rejudged.recorder, by);
