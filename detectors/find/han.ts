@@ -65,23 +65,17 @@ const LONGEST_NAME = 3;
 
 function inJapanese(text: string): ForeignHan[] {
   return chineseSpans(text)
-    .filter(({ start, end }) => end - start > LONGEST_NAME || !isOldSpelling(text, start, end))
-    .map(({ start, end }) => ({
+    .filter(
+      ({ start, end, evidence }) =>
+        evidence === 'form' || end - start > LONGEST_NAME || !isOldSpelling(text, start, end),
+    )
+    .map(({ start, end, evidence, score }) => ({
       start,
       end,
       script: kindOf(text, start, end),
-      evidence: hasForm(text, start, end) ? 'form' : 'likelihood',
+      evidence,
+      score,
     }));
-}
-
-/** Whether a stretch holds a form that Japanese does not write. */
-function hasForm(text: string, start: number, end: number): boolean {
-  const table = forms();
-  for (let at = start; at < end; at++) {
-    const form = table[text.charCodeAt(at)];
-    if (form === SIMPLIFIED || form === TRADITIONAL) return true;
-  }
-  return false;
 }
 
 /** Whether a stretch has one Traditional form and no other that Japanese does not write. */

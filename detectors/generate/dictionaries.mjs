@@ -100,6 +100,7 @@ function readChinese() {
   /** @type {Map<string, number>} */
   const names = new Map();
   const inNames = new Map();
+  const terms = new Set();
   for (const line of readFileSync(join(jieba, 'dict.txt'), 'utf8').split('\n')) {
     const [word, count, tag] = line.split(' ');
     if (count === undefined) continue;
@@ -107,22 +108,25 @@ function readChinese() {
       names.set(word, Number(count));
       for (const character of word) put(inNames, character, Number(count));
     } else {
-      tally.add(word, Number(count));
       const traditional = inTraditional(word);
+      terms.add(word).add(traditional);
+      tally.add(word, Number(count));
       if (traditional !== word) tally.add(traditional, TRADITIONAL * Number(count));
     }
   }
-  return { tally, names, inNames };
+  return { tally, names, inNames, terms };
 }
 
 /** Japanese words; a weight of 1 is a common word. */
 export const japaneseWords = readJapanese();
 
-const { tally, names, inNames } = readChinese();
+const { tally, names, inNames, terms } = readChinese();
 
 /** Chinese words that are no proper names, and the names by count: Japanese text has those too. */
 export const chineseWords = tally;
 export const chineseNames = names;
+/** The words themselves, in either kind of forms. */
+export const chineseTerms = terms;
 
 /** Share of a character's occurrences from which it is one of names only. */
 const IN_NAMES = 0.9;

@@ -3,6 +3,7 @@
 import { big5, big5Frequent, gb2312, japanese, japaneseRare } from './charsets.mjs';
 import { chineseWords, japaneseWords, nameOnly } from './dictionaries.mjs';
 import { entries } from './opencc.mjs';
+import { sudachiCharacters } from './sudachi.mjs';
 
 const sorted = (characters) =>
   [...new Set(characters)].map((one) => one.codePointAt(0)).sort((a, b) => a - b);
@@ -22,8 +23,12 @@ const isReplaced = (table, character) => table.has(character) && !table.get(char
 
 const isSimplified = (one) =>
   gb2312.has(one) && isReplaced(toTraditional, one) && !big5Frequent.has(one) && !regional.has(one);
+/** What GB2312 has for a name or two though Simplified Chinese writes another one everywhere else. */
+const FOR_NAMES = new Set('後於');
+
 const isTraditional = (one) =>
-  isReplaced(toSimplified, one) && !gb2312.has(one) && (big5.has(one) || regional.has(one));
+  FOR_NAMES.has(one) ||
+  (isReplaced(toSimplified, one) && !gb2312.has(one) && (big5.has(one) || regional.has(one)));
 
 /** Least share of a character in Chinese words, and by how much it must exceed that in Japanese ones. */
 const FREQUENT = 200e-6;
@@ -31,23 +36,38 @@ const UNUSED = 10_000;
 
 const oldForms = entries('JPShinjitaiCharactersRev');
 
+/** How often Sudachi's entries may have what Japanese does not use: a rare name, a reading of a sign. */
+const BY_THE_WAY = 1;
+
 /** True for what JIS X 0208 has for completeness: frequent in Chinese, in no Japanese word, and no old form of a shinjitai. */
 function isUnused(one) {
   const share = ({ anywhere, characters }) => (anywhere.get(one) ?? 0) / characters;
   const chinese = share(chineseWords);
-  return chinese >= FREQUENT && chinese >= UNUSED * share(japaneseWords) && !isReplaced(oldForms, one);
+  return (
+    chinese >= FREQUENT &&
+    chinese >= UNUSED * share(japaneseWords) &&
+    (sudachiCharacters.get(one) ?? 0) <= BY_THE_WAY &&
+    !isReplaced(oldForms, one)
+  );
 }
 
-/**
- * GB2312 and the frequent forms of Traditional Chinese without JIS X 0208, and what of that Japanese does not use. What Chinese itself
- * has in names only, and never simplified, stands in Japanese text as part of those names (深圳).
- */
-function notJapanese() {
-  const isName = (one) => big5.has(one) && nameOnly.has(one);
-  const foreign = [...gb2312, ...[...big5Frequent].filter(isTraditional)];
+/** How much more often jieba counts a character than Sudachi has entries with it, at most, where Japanese writes it too. */
+const MORE_CHINESE = 300;
+
+/** True for what Sudachi has outside JIS X 0208 (噓, 繫, 蔣), but for forms and words of Chinese (步, 份). */
+const isWritten = (one) =>
+  !isReplaced(toTraditional, one) &&
+  (chineseWords.anywhere.get(one) ?? 0) <= MORE_CHINESE * (sudachiCharacters.get(one) ?? 0);
+
+/** What Chinese itself has in names only, and never simplified, stands in Japanese text as part of those names (深圳). */
+const isOfNames = (one) => big5.has(one) && nameOnly.has(one);
+
+/** The characters that Japanese is written with: JIS X 0208 but for what it does not use of it, and what dictionary and names have besides. */
+function japaneseCharacters() {
   return [
-    ...foreign.filter((one) => !japanese.has(one) && !isName(one)),
-    ...[...japaneseRare].filter(isUnused),
+    ...[...japanese].filter((one) => !japaneseRare.has(one) || !isUnused(one)),
+    ...[...sudachiCharacters.keys()].filter((one) => !japanese.has(one) && isWritten(one)),
+    ...[...gb2312, ...big5].filter((one) => !japanese.has(one) && isOfNames(one)),
   ];
 }
 
@@ -62,7 +82,7 @@ function japaneseOnly() {
 /** The lists of detectors/han/forms.generated.ts: code points, ascending. */
 export function forms() {
   return {
-    notJapanese: sorted(notJapanese()),
+    ofJapanese: sorted(japaneseCharacters()),
     simplified: sorted([...toTraditional.keys()].filter(isSimplified)),
     traditional: sorted([...toSimplified.keys()].filter(isTraditional)),
     japanese: sorted(japaneseOnly()),

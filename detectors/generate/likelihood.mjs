@@ -4,9 +4,10 @@
  */
 
 import { japanese } from './charsets.mjs';
-import { chineseNames, chineseWords, japaneseWords } from './dictionaries.mjs';
+import { chineseNames, chineseTerms, chineseWords, japaneseWords } from './dictionaries.mjs';
 import { inJapaneseForms } from './opencc.mjs';
 import { pack, packGaps } from './pack.mjs';
+import { sudachiPairs } from './sudachi.mjs';
 
 /** Steps a natural logarithm. */
 const STEPS = 2;
@@ -35,10 +36,13 @@ const FAMOUS = 20;
 /** By how many steps a Chinese pair must be likelier than by its characters; a pair of a name, than in Japanese. */
 const LIKELIER = 2;
 const MISTAKEN = 4;
+/** The same of a pair of Sudachi's, which are four times as many as IPADIC's. */
+const DOUBTFUL = 3;
 
 const steps = (probability) => Math.min(LEAST, Math.max(0, Math.round(-STEPS * Math.log(probability))));
 
 const [J, Z] = [japaneseWords, chineseWords];
+const ofSudachi = new Set(sudachiPairs);
 const of = (map, key) => map.get(key) ?? 0;
 
 const listed = [...japanese]
@@ -94,19 +98,35 @@ function chinesePairs() {
 
 function japanesePairs(chinese) {
   const found = new Set();
-  for (const [pair, weight] of J.pairs) if (weight >= ATTESTED && known(pair) !== null) found.add(pair);
+  /** Adds a pair that would be taken for Chinese by more than `most` steps. */
+  const addMistaken = (pair, most) => {
+    const both = known(pair);
+    if (both === null) return;
+    if (apartJapanese(...both) - (chinese.get(pair) ?? apartChinese(...both)) > most) found.add(pair);
+  };
+  for (const [pair, weight] of J.pairs) {
+    if (weight < ATTESTED) addMistaken(pair, DOUBTFUL);
+    else if (known(pair) !== null) found.add(pair);
+  }
+  for (const pair of ofSudachi) addMistaken(pair, DOUBTFUL);
   for (const [name, count] of chineseNames) {
     if (count < FAMOUS) continue;
     const characters = [...inJapaneseForms(name)];
     if (!characters.every((one) => japanese.has(one))) continue;
-    for (let i = 1; i < characters.length; i++) {
-      const pair = characters[i - 1] + characters[i];
-      const both = known(pair);
-      if (both === null) continue;
-      if (apartJapanese(...both) - (chinese.get(pair) ?? apartChinese(...both)) > MISTAKEN) found.add(pair);
-    }
+    for (let i = 1; i < characters.length; i++) addMistaken(characters[i - 1] + characters[i], MISTAKEN);
   }
   return found;
+}
+
+/** By how many steps a pair of a word that only Chinese has must be likelier in Chinese words than across two Japanese ones. */
+const TELLING = 17;
+/** Counts stand before anything. */
+const COUNTS = /[一二三四五六七八九十百千万億两数几半多]/;
+
+/** Pairs that are Chinese words, no names among them, that stand in no Japanese word and are not likely where two of those meet. */
+function isTelling(pair, steps) {
+  if (!chineseTerms.has(pair) || COUNTS.test(pair) || J.pairs.has(pair) || ofSudachi.has(pair)) return false;
+  return apartJapanese(...known(pair)) - steps >= TELLING;
 }
 
 /** Places by how likely a Japanese word begins with the character: with the commonest first, gaps between pairs are small. */
@@ -127,16 +147,19 @@ const numbered = (pairs) =>
 export function likelihood() {
   const chinese = chinesePairs();
   const ofChinese = numbered(chinese.keys());
+  const telling = ofChinese.flatMap(([, pair], i) => (isTelling(pair, chinese.get(pair)) ? [i] : []));
   return {
     characters: packGaps(listed.map((one) => one.charCodeAt(0))),
     columns: [0, 1, 2, 3, 4, 5].map((i) => pack(column(i))),
     japanesePairs: packGaps(numbered(japanesePairs(chinese)).map(([number]) => number)),
     chinesePairs: packGaps(ofChinese.map(([number]) => number)),
     chinesePairSteps: pack(ofChinese.map(([, pair]) => chinese.get(pair))),
+    tellingPairs: packGaps(telling),
     sizes: {
       characters: listed.length,
       japanesePairs: japanesePairs(chinese).size,
       chinesePairs: chinese.size,
+      tellingPairs: telling.length,
     },
   };
 }

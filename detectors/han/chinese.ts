@@ -4,16 +4,26 @@
  * algorithm finds it, in one step a character.
  */
 
+import type { Evidence, Span } from '../types.js';
 import { letterScriptIds, scriptId } from '../unicode/index.js';
-import { ATTESTED, type CharacterId, type Likelihood, likelihood, PAIR_STEPS, pairOf } from './likelihood.js';
+import {
+  ATTESTED,
+  type CharacterId,
+  type Likelihood,
+  likelihood,
+  PAIR_STEPS,
+  pairOf,
+  TELLING,
+} from './likelihood.js';
 
-/** Half-open, in UTF-16 code units. */
-export interface HanSpan {
-  readonly start: number;
-  readonly end: number;
+/** A stretch of Chinese: half-open, in UTF-16 code units. */
+export interface HanSpan extends Span {
+  readonly evidence: Evidence;
+  /** How much likelier it is in Chinese, as a logarithm in half units. */
+  readonly score: number;
 }
 
-/** All of these in half natural logarithms. The least score of a finding, and that of one without kana at either end. */
+/** All of these in half natural logarithms. The least score of a stretch, and that of one without kana at either end and without a foreign form. */
 const FOUND = 18;
 const FOUND_ALONE = 26;
 /** The most that one character or pair tells, and what a form tells that Japanese does not write. */
@@ -65,6 +75,19 @@ function inChinese(table: Likelihood, last: CharacterId, id: CharacterId, pair: 
   return Math.max((table.chineseEnd[last] as number) + (table.chinese[id] as number), ACROSS_CHINESE);
 }
 
+/** What a stretch rests on. */
+function evidenceOf(table: Likelihood, text: string, start: number, end: number): Evidence {
+  let lexical = false;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (table.foreign[unit] === 1) return 'form';
+    if (at + 1 === end) break;
+    const next = text.charCodeAt(at + 1);
+    lexical ||= (pairOf(table, table.ids[unit] as number, table.ids[next] as number) & TELLING) !== 0;
+  }
+  return lexical ? 'lexicon' : 'likelihood';
+}
+
 /**
  * Finds stretches of Chinese in the sequence of Han from `start` to `end`, and adds them to `spans`. A stretch begins with `enter`, is
  * extended by `goOn` and ends with `leave`: what the character tells for Chinese as the first, as a later one, and what the Japanese
@@ -74,11 +97,16 @@ function findIn(table: Likelihood, text: string, start: number, end: number, spa
   const { ids, foreign } = table;
   const isFollowed = isKana(text.charCodeAt(end));
   const found = isFollowed || isKana(text.charCodeAt(start - 1)) ? FOUND : FOUND_ALONE;
-  const begins = takesSuffix(text.charCodeAt(start - 1)) ? table.japaneseNext : table.japaneseStart;
   let from = -1;
   let to = -1;
-  let score = 0;
   let best = 0;
+  const close = (): void => {
+    if (best < FOUND) return;
+    const evidence = evidenceOf(table, text, from, to);
+    if (evidence === 'form' || best >= found) spans.push({ start: from, end: to, evidence, score: best });
+  };
+  const begins = takesSuffix(text.charCodeAt(start - 1)) ? table.japaneseNext : table.japaneseStart;
+  let score = 0;
   let last = 0;
   let id = ids[text.charCodeAt(start)] as number;
   // What is known of the pairs before the last one, before and after this character.
@@ -117,7 +145,7 @@ function findIn(table: Likelihood, text: string, start: number, end: number, spa
       goOn = Math.max(goOn, AFTER + IN_WORD);
     if (!isFirst && score + goOn > enter + lead) score += goOn;
     else {
-      if (best >= found) spans.push({ start: from, end: to });
+      close();
       from = at;
       score = enter;
       best = 0;
@@ -135,7 +163,7 @@ function findIn(table: Likelihood, text: string, start: number, end: number, spa
     last = id;
     id = next;
   }
-  if (best >= found) spans.push({ start: from, end: to });
+  close();
 }
 
 /** Longest sequence that cannot reach a score when all of its pairs are Japanese. */

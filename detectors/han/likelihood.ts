@@ -3,7 +3,7 @@
  * units, so that every engine comes to the same sums.
  */
 
-import { NOT_JAPANESE } from './forms.generated.js';
+import { OF_JAPANESE } from './forms.generated.js';
 import {
   CHARACTERS,
   CHINESE_PAIR_STEPS,
@@ -11,6 +11,7 @@ import {
   COLUMNS,
   JAPANESE_PAIRS,
   SIZES,
+  TELLING_PAIRS,
 } from './likelihood.generated.js';
 import { mark, unpack, unpackGaps } from './unpack.js';
 
@@ -30,17 +31,28 @@ export interface Likelihood {
   readonly japaneseNext: Int8Array;
   readonly japaneseEnd: Int8Array;
   readonly japaneseStop: Int8Array;
-  /** Hash table of pairs: key in the upper bits, {@link ATTESTED} and the steps of a Chinese pair below. */
+  /** A bit for each two characters that stand side by side in a Japanese word or in a Chinese name. */
+  readonly attested: Uint32Array;
+  /** Hash table of the pairs of Chinese words: key in the upper bits, the steps below. */
   readonly pairs: Uint32Array;
 }
 
 /** The pair is part of a Japanese word or of a Chinese name. */
-export const ATTESTED = 0x40;
+export const ATTESTED = 0x80;
+/** The pair is a Chinese word that no Japanese text has. */
+export const TELLING = 0x40;
 /** Minus the logarithm of a pair within Chinese words, in half units; all ones where it is none. */
 export const PAIR_STEPS = 0x3f;
 
 const KEY_SHIFT = 7;
-const SLOTS = 1 << 17;
+/** Of the table of Chinese pairs, of which half are used. */
+const SLOTS = 1 << 14;
+
+/** Blocks of ideographs: CJK Unified Ideographs, and Extension A. */
+const IDEOGRAPHS = [
+  [0x3400, 0x4dbf],
+  [0x4e00, 0x9fff],
+] as const;
 
 /** Kanji of numbers: every two of them may stand side by side. */
 const NUMERALS = '一二三四五六七八九十百千万億〇零第数何';
@@ -52,29 +64,32 @@ const MOST_STEPS = 127;
 /** What holds of a character that is not listed, in the order of the columns. */
 const UNLISTED = [-32, -2, -32, -32, -3, -2];
 
-const slotOf = (key: number): number => (Math.imul(key, 0x9e3779b1) >>> 15) & (SLOTS - 1);
+const slotOf = (key: number): number => (Math.imul(key, 0x9e3779b1) >>> 18) & (SLOTS - 1);
 
 function put(pairs: Uint32Array, key: number, value: number): void {
   let slot = slotOf(key);
-  while (pairs[slot] !== 0 && (pairs[slot] as number) >>> KEY_SHIFT !== key) slot = (slot + 1) & (SLOTS - 1);
-  const before = pairs[slot] === 0 ? PAIR_STEPS : (pairs[slot] as number);
-  const steps = Math.min(before & PAIR_STEPS, value & PAIR_STEPS);
-  pairs[slot] = ((key << KEY_SHIFT) | ((before | value) & ATTESTED) | steps) >>> 0;
+  while (pairs[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
+  pairs[slot] = ((key << KEY_SHIFT) | value) >>> 0;
 }
 
-/** What is known of two characters in a row: {@link ATTESTED} and {@link PAIR_STEPS}. */
-export function pairOf({ pairs }: Likelihood, a: CharacterId, b: CharacterId): number {
-  const key = keyOf(a, b);
+/** What the table of Chinese words has of two characters in a row. */
+function ofChinese(pairs: Uint32Array, key: number): number {
   let slot = slotOf(key);
   for (;;) {
     const held = pairs[slot] as number;
     if (held === 0) return PAIR_STEPS;
-    if (held >>> KEY_SHIFT === key) return held & (ATTESTED | PAIR_STEPS);
+    if (held >>> KEY_SHIFT === key) return held & (TELLING | PAIR_STEPS);
     slot = (slot + 1) & (SLOTS - 1);
   }
 }
 
 const keyOf = (a: CharacterId, b: CharacterId): number => a * (SIZES.characters + 1) + b;
+
+/** What is known of two characters in a row: {@link ATTESTED}, {@link TELLING} and {@link PAIR_STEPS}. */
+export function pairOf({ attested, pairs }: Likelihood, a: CharacterId, b: CharacterId): number {
+  const key = keyOf(a, b);
+  return (((attested[key >>> 5] as number) >>> (key & 31)) & 1) * ATTESTED + ofChinese(pairs, key);
+}
 
 /** The places of `numbers` by their size, equal ones in order: a counting sort. */
 function ranking(numbers: Uint32Array): Uint16Array {
@@ -101,18 +116,24 @@ function inflate(): Likelihood {
     return column;
   });
   const foreign = new Uint8Array(0x10000);
-  mark(foreign, NOT_JAPANESE, 1);
-  const pairs = new Uint32Array(SLOTS);
+  for (const [first, last] of IDEOGRAPHS) foreign.fill(1, first, last + 1);
+  mark(foreign, OF_JAPANESE, 0);
   // `first * size + second` from 0 on is `first * (size + 1) + second` from 1 on.
   const place = (number: number): number => number + ((number / size) | 0) + size + 2;
+  const attested = new Uint32Array(((size + 1) ** 2 >>> 5) + 1);
+  const attest = (key: number): void => {
+    attested[key >>> 5] = (attested[key >>> 5] as number) | (1 << (key & 31));
+  };
   const japanese = unpackGaps(JAPANESE_PAIRS, SIZES.japanesePairs);
-  for (let i = 0; i < japanese.length; i++) put(pairs, place(japanese[i] as number), ATTESTED | PAIR_STEPS);
-  const ofChinese = unpack(CHINESE_PAIR_STEPS, SIZES.chinesePairs);
+  for (let i = 0; i < japanese.length; i++) attest(place(japanese[i] as number));
+  const numerals = Array.from(NUMERALS, (one) => ids[one.charCodeAt(0)] as number);
+  for (const a of numerals) for (const b of numerals) attest(keyOf(a, b));
+  const values = unpack(CHINESE_PAIR_STEPS, SIZES.chinesePairs);
+  for (const i of unpackGaps(TELLING_PAIRS, SIZES.tellingPairs)) values[i] = (values[i] as number) | TELLING;
+  const pairs = new Uint32Array(SLOTS);
   const chinesePairs = unpackGaps(CHINESE_PAIRS, SIZES.chinesePairs);
   for (let i = 0; i < chinesePairs.length; i++)
-    put(pairs, place(chinesePairs[i] as number), ofChinese[i] as number);
-  const numerals = Array.from(NUMERALS, (one) => ids[one.charCodeAt(0)] as number);
-  for (const a of numerals) for (const b of numerals) put(pairs, keyOf(a, b), ATTESTED | PAIR_STEPS);
+    put(pairs, place(chinesePairs[i] as number), values[i] as number);
   const [chinese, chineseEnd, japaneseStart, japaneseNext, japaneseEnd, japaneseStop] = columns as [
     Int8Array,
     Int8Array,
@@ -130,6 +151,7 @@ function inflate(): Likelihood {
     japaneseNext,
     japaneseEnd,
     japaneseStop,
+    attested,
     pairs,
   };
 }
