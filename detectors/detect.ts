@@ -119,6 +119,7 @@ function restored(detection: Detection, text: string, { startOf, endOf }: Normal
   return {
     ...detection,
     findings: disjoint(detection.findings.map(back)),
+    possible: detection.possible.map(back),
     exemptions: detection.exemptions.map(back),
   };
 }
@@ -147,7 +148,7 @@ function detectComposed(text: string, policy: Policy, context: Identified): Dete
   const judged = suppress(scene, main);
   const { letters } = share;
   const without = share.ownLetters === 0 ? wordless(scene, main, judged, letters) : undefined;
-  const { findings, exemptions } = without ?? judged;
+  const { findings, possible, exemptions } = without ?? judged;
   const tooShort = letters < policy.minLetters || without?.repeatsPrompt === false;
   const other = !tooShort && without === undefined ? main.wrongLanguage : null;
   const isAsked = other !== null && !policy.disabled.includes('prompt') && isAskedFor(scene, other);
@@ -157,6 +158,7 @@ function detectComposed(text: string, policy: Policy, context: Identified): Dete
   const wordMixed = isOwn && counted.has('word_mixing');
   return {
     findings,
+    possible,
     mixed: scriptMixed || wordMixed,
     scriptMixed,
     wordMixed,

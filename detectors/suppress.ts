@@ -9,7 +9,7 @@ import { type Candidate, type Judged, KINDS, type Kind, type WordCandidate } fro
 import type { Policy } from './policy/index.js';
 import type { MainLanguage, Scene } from './scene.js';
 import { spanAt } from './spans.js';
-import type { Exemption, ExemptionName, Finding, FindingKind, Span } from './types.js';
+import type { Detection, Exemption, ExemptionName, Finding, FindingKind, Span } from './types.js';
 
 /** What may excuse a candidate of a kind. */
 interface Check {
@@ -157,19 +157,29 @@ function findingsOf(
     .map(({ candidate }) => toFinding(scene.text, candidate));
 }
 
-/** What stands of the candidates of a scene, and what is exempt. */
+const isPossible = ({ candidate }: Judged): boolean =>
+  candidate.kind === 'han' && candidate.possible === true;
+
+/** What stands of the candidates of a scene, what of them is in doubt, and what is exempt. */
 export function suppress(
   scene: Scene,
   main: MainLanguage,
-): { readonly findings: readonly Finding[]; readonly exemptions: readonly Exemption[] } {
+): Pick<Detection, 'findings' | 'possible' | 'exemptions'> {
   const { text, policy } = scene;
   const enabled = enabledUnder(policy);
   const findings: Finding[] = [];
   const exemptions: Exemption[] = [];
+  let possible = NONE;
   for (const kind of KINDS as readonly Kind<FindingKind>[]) {
     const candidates = kind.find(scene, main);
     if (candidates.length === 0) continue;
-    const first = judge(scene, candidates, enabled.checks.get(kind.kind) ?? []);
+    let first: readonly Judged[] = judge(scene, candidates, enabled.checks.get(kind.kind) ?? []);
+    if (kind.kind === 'han' && first.some(isPossible)) {
+      possible = first
+        .filter((one) => one.exempt === null && isPossible(one))
+        .map(({ candidate }) => toFinding(text, candidate));
+      first = first.filter((one) => !isPossible(one));
+    }
     // In most texts all that looks like one is exempt.
     const judged = kind.kind === 'word' && stands(first) ? withSpread(scene, first, enabled) : first;
     const found = stands(judged) ? findingsOf(kind, scene, judged, findings) : NONE;
@@ -185,6 +195,7 @@ export function suppress(
   }
   return {
     findings: findings.length < 2 ? findings : apart(text, findings),
+    possible,
     exemptions: exemptions.length < 2 ? exemptions : exemptions.sort((a, b) => a.start - b.start),
   };
 }

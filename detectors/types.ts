@@ -81,6 +81,8 @@ export interface WrongLanguage {
 export interface Detection {
   /** Sorted by start, disjoint. In a text in the wrong language, only what is off-script there too. */
   readonly findings: readonly Finding[];
+  /** What looks off-script and may as well be none, about as often: in no rate. Sorted by start. */
+  readonly possible: readonly Finding[];
   /** True when the text is in the language asked for, long enough, and has a finding that mixes scripts or words. */
   readonly mixed: boolean;
   /** Of a mixed text: whether another script intrudes on it, other than plain Latin words; and whether words or lines of another language do. */

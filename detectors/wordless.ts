@@ -12,7 +12,7 @@ import { suppress } from './suppress.js';
 import type { Detection, ExemptionName } from './types.js';
 
 /** What was found in a text, and excused. */
-export type Suppressed = Pick<Detection, 'findings' | 'exemptions'>;
+export type Suppressed = Pick<Detection, 'findings' | 'possible' | 'exemptions'>;
 
 /** Most letters of a text that is asked once more whether it is but a name: a longer one is told by its words. */
 const LONGEST = 300;

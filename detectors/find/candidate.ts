@@ -68,6 +68,8 @@ export interface HanCandidate extends Span {
   readonly script: ScriptCode;
   readonly zone?: FindingZone;
   readonly evidence: Evidence;
+  /** Set where it may as well be none: such a stretch is shown on request and counts as nothing. */
+  readonly possible?: true;
 }
 
 /** Text that was broken on its way. */

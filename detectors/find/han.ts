@@ -18,6 +18,8 @@ import type { Kind } from './kind.js';
 export interface ForeignHan extends Span {
   readonly script: ScriptCode;
   readonly evidence: Evidence;
+  /** Set where it may as well be none: such a stretch counts as nothing. */
+  readonly possible?: true;
 }
 
 /** What became of the Han of a text. */
@@ -69,12 +71,12 @@ function inJapanese(text: string): ForeignHan[] {
       ({ start, end, evidence }) =>
         evidence === 'form' || end - start > LONGEST_NAME || !isOldSpelling(text, start, end),
     )
-    .map(({ start, end, evidence, score }) => ({
+    .map(({ start, end, evidence, sure }) => ({
       start,
       end,
       script: kindOf(text, start, end),
       evidence,
-      score,
+      ...(!sure && { possible: true as const }),
     }));
 }
 

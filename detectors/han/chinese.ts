@@ -6,28 +6,23 @@
 
 import type { Evidence, Span } from '../types.js';
 import { letterScriptIds, scriptId } from '../unicode/index.js';
-import {
-  ATTESTED,
-  type CharacterId,
-  type Likelihood,
-  likelihood,
-  PAIR_STEPS,
-  pairOf,
-  TELLING,
-} from './likelihood.js';
+import { ATTESTED, type Likelihood, likelihood, pairOf, TELLING } from './likelihood.js';
+import { inChinese, inJapanese, MOST, most } from './step.js';
+import { widened } from './widen.js';
 
 /** A stretch of Chinese: half-open, in UTF-16 code units. */
 export interface HanSpan extends Span {
   readonly evidence: Evidence;
-  /** How much likelier it is in Chinese, as a logarithm in half units. */
-  readonly score: number;
+  /** Whether it is Chinese beyond doubt: what is not is right about as often as wrong. */
+  readonly sure: boolean;
 }
 
 /** All of these in half natural logarithms. The least score of a stretch, and that of one without kana at either end and without a foreign form. */
 const FOUND = 18;
 const FOUND_ALONE = 26;
-/** The most that one character or pair tells, and what a form tells that Japanese does not write. */
-const MOST = 12;
+/** The least score of one that is sure by its likelihood alone. */
+const SURE = 28;
+/** What a form tells that Japanese does not write, besides the most that a character tells. */
 const FOREIGN = 20;
 /** The most that a pair of a Japanese word tells for Chinese, where it stands between two such, and a character in such a pair. */
 const IN_WORD = 1;
@@ -35,15 +30,10 @@ const BETWEEN_WORDS = 2;
 const BEGINNING = 4;
 /** The most that the Japanese after a stretch tells. */
 const AFTER = 6;
-/** Least logarithms: of a Japanese pair in a word, of pairs across words; of a fragment that ends anywhere. */
-const IN_JAPANESE = -8;
-const ACROSS_JAPANESE = -28;
-const ACROSS_CHINESE = -26;
+/** Least logarithm of a fragment that ends anywhere. */
 const CUT = -1;
 /** Least logarithm of a character that kana follow as a rule in Japanese: the stem of a verb, 及び, 又は. */
 const STEM = -1;
-
-const most = (score: number): number => Math.max(-MOST, Math.min(MOST, score));
 
 const HAN = scriptId('Hani');
 const HIRAGANA = scriptId('Hira');
@@ -60,19 +50,6 @@ function isKana(unit: number): boolean {
 function takesSuffix(unit: number): boolean {
   const id = letterScriptIds[unit];
   return unit === PROLONGED || id === KATAKANA || id === LATIN;
-}
-
-/** Of two characters in Japanese: a word ends and another one begins, or, at the least, a pair is part of a word. */
-function inJapanese(table: Likelihood, last: CharacterId, id: CharacterId, pair: number): number {
-  const across = (table.japaneseEnd[last] as number) + (table.japaneseNext[id] as number);
-  return Math.max(across, (pair & ATTESTED) !== 0 ? IN_JAPANESE : ACROSS_JAPANESE);
-}
-
-/** Of two characters in Chinese: a pair that words have, or across words. */
-function inChinese(table: Likelihood, last: CharacterId, id: CharacterId, pair: number): number {
-  const steps = pair & PAIR_STEPS;
-  if (steps !== PAIR_STEPS) return -steps;
-  return Math.max((table.chineseEnd[last] as number) + (table.chinese[id] as number), ACROSS_CHINESE);
 }
 
 /** What a stretch rests on. */
@@ -103,7 +80,8 @@ function findIn(table: Likelihood, text: string, start: number, end: number, spa
   const close = (): void => {
     if (best < FOUND) return;
     const evidence = evidenceOf(table, text, from, to);
-    if (evidence === 'form' || best >= found) spans.push({ start: from, end: to, evidence, score: best });
+    if (evidence !== 'form' && best < found) return;
+    spans.push({ start: from, end: to, evidence, sure: evidence !== 'likelihood' || best >= SURE });
   };
   const begins = takesSuffix(text.charCodeAt(start - 1)) ? table.japaneseNext : table.japaneseStart;
   let score = 0;
@@ -198,7 +176,10 @@ export function chineseSpans(text: string): HanSpan[] {
     if (!isHan(text.charCodeAt(at))) continue;
     const start = at;
     while (at < text.length && isHan(text.charCodeAt(at))) at++;
-    if (!isPlainJapanese(table, text, start, at)) findIn(table, text, start, at, spans);
+    if (isPlainJapanese(table, text, start, at)) continue;
+    const found: HanSpan[] = [];
+    findIn(table, text, start, at, found);
+    for (const span of found.length === 0 ? found : widened(table, text, { start, end: at }, found)) spans.push(span);
   }
   return spans;
 }

@@ -70,8 +70,14 @@ async function detectAnswer(
     const { start, end } = placeOf(span);
     return { ...span, start, end, text: text.slice(start, end) };
   };
-  const { findings, exemptions } = detection;
-  return { ...detection, findings: findings.map(placed), exemptions: exemptions.map(placed), torn };
+  const { findings, possible, exemptions } = detection;
+  return {
+    ...detection,
+    findings: findings.map(placed),
+    possible: possible.map(placed),
+    exemptions: exemptions.map(placed),
+    torn,
+  };
 }
 
 /** Whether a detection makes the command end with 1. */
@@ -87,7 +93,7 @@ interface Line {
 
 /** Writes what was detected in a text, a line each. */
 function show(name: string, text: string, detection: DetectedAnswer, explain: boolean): void {
-  const { findings, wrongLanguage, askedOtherwise, exemptions, tooShort, torn } = detection;
+  const { findings, possible, wrongLanguage, askedOtherwise, exemptions, tooShort, torn } = detection;
   const lines: Line[] = findings.map(({ start, text: found, kind, script }) => ({
     start,
     kind,
@@ -95,6 +101,8 @@ function show(name: string, text: string, detection: DetectedAnswer, explain: bo
     found,
   }));
   if (explain) {
+    for (const { start, text: found, script } of possible)
+      lines.push({ start, kind: 'possible', what: script, found });
     for (const { start, text: found, reason } of exemptions)
       lines.push({ start, kind: 'exempt', what: reason, found });
     for (const { start, end, kind } of torn)
@@ -117,7 +125,7 @@ function show(name: string, text: string, detection: DetectedAnswer, explain: bo
 
 /** One line of the output of `--jsonl`. */
 function toRecord(id: unknown, policy: Policy, detection: DetectedAnswer, explain: boolean): unknown {
-  const { findings, mixed, wrongLanguage, askedOtherwise, tooShort, exemptions, torn } = detection;
+  const { findings, possible, mixed, wrongLanguage, askedOtherwise, tooShort, exemptions, torn } = detection;
   return {
     id,
     language: policy.language,
@@ -131,7 +139,7 @@ function toRecord(id: unknown, policy: Policy, detection: DetectedAnswer, explai
     asked_otherwise: askedOtherwise !== null,
     findings,
     ...(torn.length > 0 && { torn_markup: torn }),
-    ...(explain && { exemptions }),
+    ...(explain && { possible, exemptions }),
   };
 }
 
@@ -207,7 +215,7 @@ export function addDetect(program: Command): void {
       '--jsonl',
       'read objects {id, text, language?, prompt?}, one a line, and answer with one line each',
     )
-    .option('--explain', 'say also what was exempted, and why')
+    .option('--explain', 'say also what was exempted, and why, and what is in doubt')
     .option('--policy <file>', 'policies of your own, YAML or JSON: docs/policies.md')
     .action(run);
 }
