@@ -36,7 +36,7 @@ const isHan = (unit: number): boolean => letterScriptIds[unit] === HAN;
 
 /** Fewest forms of either kind that make a text one of the other kind of Chinese, and the share of that kind among them. */
 const WRONG_FORMS = 3;
-const WRONG_SHARE = 0.6;
+const WRONG_SHARE = 0.75;
 
 /** Most characters without a form of their own between two foreign ones of the same word. */
 const GAP = 2;

@@ -16,8 +16,12 @@ import { pack, packGaps } from './pack.mjs';
 const MARK = 0xce9f011a92394434n;
 const HEADER = 272;
 const DESCRIPTION = 16;
+/** Of a part of speech. */
+const FIELDS = 6;
+/** That of given names. */
+const GIVEN = '名詞-固有名詞-人名-名-';
 
-/** @param {Buffer} bytes of a system dictionary @yields {string} each entry as it is written in text */
+/** @param {Buffer} bytes of a system dictionary @yields {{ word: string, kind: string }} each entry as it is written in text, and its part of speech */
 function* entriesOf(bytes) {
   let at = HEADER;
   const uint16 = () => bytes.readUInt16LE((at += 2) - 2);
@@ -33,7 +37,7 @@ function* entriesOf(bytes) {
   const skip = (size) => {
     at += size;
   };
-  for (let fields = 6 * uint16(); fields > 0; fields--) text();
+  const kinds = Array.from({ length: uint16() }, () => Array.from({ length: FIELDS }, text).join('-'));
   skip(2 * uint16() * uint16());
   skip(4 * uint32());
   skip(uint32());
@@ -42,7 +46,9 @@ function* entriesOf(bytes) {
   const places = at;
   for (let i = 0; i < words; i++) {
     at = bytes.readUInt32LE(places + 4 * i);
-    yield text();
+    const word = text();
+    length();
+    yield { word, kind: kinds[uint16()] };
   }
 }
 
@@ -57,14 +63,19 @@ const version = bytes.toString('latin1', DESCRIPTION, DESCRIPTION + 8);
 /** Rare characters, by the entries that they stand in; pairs that IPADIC does not have. */
 const characters = new Map();
 const pairs = new Set();
-for (const word of entriesOf(bytes)) {
+/** Pairs of a single given name: what happens to be one (可以) says little. */
+const once = new Set();
+for (const { word, kind } of entriesOf(bytes)) {
+  const isGiven = kind.startsWith(GIVEN);
   for (const [sequence] of word.matchAll(/[\u3005-\u3007\u3400-\u9fff]+/g)) {
     for (let i = 0; i < sequence.length; i++) {
       const one = sequence[i];
       if (!japanese.has(one) || japaneseRare.has(one)) characters.set(one, (characters.get(one) ?? 0) + 1);
       const pair = sequence.slice(i, i + 2);
-      if (pair.length === 2 && !japaneseWords.pairs.has(pair) && japanese.has(pair[0]) && japanese.has(pair[1]))
-        pairs.add(pair);
+      const isOfBoth = pair.length === 2 && japanese.has(pair[0]) && japanese.has(pair[1]);
+      if (!isOfBoth || japaneseWords.pairs.has(pair) || pairs.has(pair)) continue;
+      if (isGiven && !once.has(pair)) once.add(pair);
+      else pairs.add(pair);
     }
   }
 }
