@@ -4,7 +4,8 @@
  */
 
 import type { WordCandidate } from '../find/index.js';
-import { merged } from '../spans.js';
+import type { Scene } from '../scene.js';
+import { merged, spanAt } from '../spans.js';
 import type { Span } from '../types.js';
 import { type ExemptionRule, inZone, matches, type ZonePattern } from './rule.js';
 
@@ -12,7 +13,7 @@ import { type ExemptionRule, inZone, matches, type ZonePattern } from './rule.js
 const FENCE = /^[ \t>]{0,24}(?:(?:[-*+]|\d{1,3}[.)])[ \t]{1,8})?(`{3,}|~{3,})[ \t]*([^\r\n]*)\r?$/gm;
 
 /** Info strings of fences whose content is text for people: models put whole answers into them. */
-const PROSE = /^(?:json|markdown|md|plaintext|text|txt)\b/i;
+const PROSE = /^(?:json|markdown|md|plain|plaintext|text|txt)\b/i;
 
 /** Fenced blocks; an unclosed one ends with the text. Of a block that is prose by its info string only the fences are code. */
 function fences(text: string, isProse: (info: string) => boolean): { spans: Span[]; isOpen: boolean } {
@@ -76,12 +77,47 @@ export function isCall(word: WordCandidate): boolean {
 
 const isCode = inZone('code');
 
+/** Info strings of fences in which people are told something as often as not: none at all, and tables. */
+const TOLD = /^(?:$|csv\b|tsv\b)/i;
+/** A line of a program, by its looks: a comment, a word or a sign that begins or ends a statement, a literal that is handed over. */
+const PROGRAM_LINE = /^\s*(?:#|\/\/|--\s|\/\*|import\b|def\b|class\b|return\b)|[;{}]\s*$|\w\([^()]*\):?\s*$|[=(:,[] ?["']/;
+/** Code units from which a line is none of a program. */
+const LONG = 300;
+
+/** The lines of blocks that are marked as no program, and do not look like one. */
+function toldLines(text: string): readonly Span[] {
+  const lines: Span[] = [];
+  const { spans } = fences(text, (info) => !TOLD.test(info));
+  for (const block of spans) {
+    for (let start = text.indexOf('\n', block.start) + 1; start > 0 && start < block.end; ) {
+      const newline = text.indexOf('\n', start);
+      const end = newline < 0 ? text.length : newline;
+      if (end - start > LONG || !PROGRAM_LINE.test(text.slice(start, end))) lines.push({ start, end });
+      start = end + 1;
+    }
+  }
+  return lines;
+}
+
+const told = new WeakMap<Scene, readonly Span[]>();
+
+/** Whether a place in code is told to people all the same. */
+function isTold({ start }: Span, scene: Scene): boolean {
+  let lines = told.get(scene);
+  if (lines === undefined) {
+    lines = toldLines(scene.text);
+    told.set(scene, lines);
+  }
+  return spanAt(lines, start) !== undefined;
+}
+
 export const code: ExemptionRule<'code'> = {
   name: 'code',
   title: 'Code',
   why: 'code blocks, inline code, HTML tags, keys of JSON, calls and options',
   what:
-    'fenced blocks (but not fences marked json, text or Markdown: whole answers stand in those), ' +
+    'fenced blocks (but not fences marked json, text or Markdown: whole answers stand in those; and Han ' +
+    'not in lines of unmarked fences and of CSV that do not look like a program), ' +
     'inline code, HTML tags, keys and literals of JSON, calls (`append()`) and options (`--epochs`) ' +
     'in running text, the role `assistant` of a chat template written out at the end of a line',
   priority: 20,
@@ -93,7 +129,7 @@ export const code: ExemptionRule<'code'> = {
   },
   covers: {
     script: isCode,
-    han: isCode,
+    han: (candidate, scene) => isCode(candidate, scene) && !isTold(candidate, scene),
     line: isCode,
     word: (candidate, scene) => isCode(candidate, scene) || isCall(candidate),
   },
@@ -112,6 +148,12 @@ export const code: ExemptionRule<'code'> = {
       text: '例：\n```json\n{"要約": "この值は正しいです。だから大丈夫です。"}\n```',
       exempt: ['json'],
       found: ['值'],
+    },
+    {
+      language: 'ja',
+      text: '次の表です。\n```csv\n都道府県,人口\n广东,多い\n```\n関数です。\n```\ny = f("问题")\n```\n以上です。',
+      exempt: ['问题'],
+      found: ['广东'],
     },
   ],
 };

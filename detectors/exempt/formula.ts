@@ -1,4 +1,4 @@
-/** Formulas: TeX between its marks, functions and quantities in running text. They excuse Latin and Greek letters only. */
+/** Formulas: TeX between its marks, functions and quantities in running text. They excuse Latin and Greek letters only: Han names things in them. */
 
 import type { WordCandidate } from '../find/index.js';
 import { type ExemptionRule, inZone, matches, type ZonePattern } from './rule.js';
@@ -44,7 +44,6 @@ export const formula: ExemptionRule<'formula'> = {
   zones: (text) => matches(text, PATTERNS),
   covers: {
     script: (candidate, scene) => candidate.script === 'Grek' && isInFormula(candidate, scene),
-    han: isInFormula,
     line: isInFormula,
     word: (candidate, scene) => isInFormula(candidate, scene) || isTerm(candidate),
   },
@@ -52,5 +51,6 @@ export const formula: ExemptionRule<'formula'> = {
     { language: 'ja', text: '式は $\\alpha + beta$ です。', exempt: ['alpha', 'beta'] },
     { language: 'ko', text: '함수 sin 을 미분하면 cos 이 됩니다.', exempt: ['sin', 'cos'] },
     { language: 'ja', text: '式は $привет$ です。', exempt: [], found: ['привет'] },
+    { language: 'ja', text: '式は $\\text{总面积} = xy$ です。', exempt: [], found: ['总面积'] },
   ],
 };

@@ -94,19 +94,22 @@ const TRADITIONAL = 0.1;
 
 /** jieba's tags of proper names: of persons, places, organisations, others. */
 const PROPER = /^n[rstz]/;
+const PEOPLE_AND_PLACES = /^n[rs]$/;
 
 function readChinese() {
   const tally = new Tally();
   /** @type {Map<string, number>} */
   const names = new Map();
   const inNames = new Map();
+  const elsewhere = new Map();
   const terms = new Set();
   for (const line of readFileSync(join(jieba, 'dict.txt'), 'utf8').split('\n')) {
     const [word, count, tag] = line.split(' ');
     if (count === undefined) continue;
     if (PROPER.test(tag) && word.length > 1) {
       names.set(word, Number(count));
-      for (const character of word) put(inNames, character, Number(count));
+      const of = PEOPLE_AND_PLACES.test(tag) ? inNames : elsewhere;
+      for (const character of word) put(of, character, Number(count));
     } else {
       const traditional = inTraditional(word);
       terms.add(word).add(traditional);
@@ -114,13 +117,16 @@ function readChinese() {
       if (traditional !== word) tally.add(traditional, TRADITIONAL * Number(count));
     }
   }
-  return { tally, names, inNames, terms };
+  return { tally, names, inNames, elsewhere, terms };
 }
+
+/** Least weight of a pair that IPADIC has in more than a rare name or two. */
+export const COMMON_PAIR = 0.09;
 
 /** Japanese words; a weight of 1 is a common word. */
 export const japaneseWords = readJapanese();
 
-const { tally, names, inNames, terms } = readChinese();
+const { tally, names, inNames, elsewhere, terms } = readChinese();
 
 /** Chinese words that are no proper names, and the names by count: Japanese text has those too. */
 export const chineseWords = tally;
@@ -129,11 +135,14 @@ export const chineseNames = names;
 export const chineseTerms = terms;
 
 /** Share of a character's occurrences from which it is one of names only. */
-const IN_NAMES = 0.9;
+const IN_NAMES = 0.7;
 
-/** Characters that Chinese uses in names and hardly anywhere else. */
+/** Characters that Chinese uses in names of people and places and hardly anywhere else. */
 export const nameOnly = new Set(
   [...inNames]
-    .filter(([one, count]) => count >= IN_NAMES * (count + (tally.anywhere.get(one) ?? 0)))
+    .filter(([one, count]) => {
+      const others = (tally.anywhere.get(one) ?? 0) + (elsewhere.get(one) ?? 0);
+      return count >= IN_NAMES * (count + others);
+    })
     .map(([one]) => one),
 );

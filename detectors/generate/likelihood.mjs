@@ -4,7 +4,7 @@
  */
 
 import { japanese } from './charsets.mjs';
-import { chineseNames, chineseTerms, chineseWords, japaneseWords } from './dictionaries.mjs';
+import { COMMON_PAIR, chineseNames, chineseTerms, chineseWords, japaneseWords } from './dictionaries.mjs';
 import { inJapaneseForms } from './opencc.mjs';
 import { pack, packGaps } from './pack.mjs';
 import { sudachiPairs } from './sudachi.mjs';
@@ -30,7 +30,8 @@ const STOPS = 0.01;
 /** Least weights of characters and pairs that are listed; least count of a Chinese name. */
 const COMMON_JAPANESE = 1;
 const COMMON_CHINESE = 5;
-const ATTESTED = 0.09;
+/** What a pair weighs more than that is not just one rare name's. */
+const ONCE = 0.005;
 const FREQUENT = 400;
 const FAMOUS = 20;
 /** By how many steps a Chinese pair must be likelier than by its characters; a pair of a name, than in Japanese. */
@@ -105,8 +106,8 @@ function japanesePairs(chinese) {
     if (apartJapanese(...both) - (chinese.get(pair) ?? apartChinese(...both)) > most) found.add(pair);
   };
   for (const [pair, weight] of J.pairs) {
-    if (weight < ATTESTED) addMistaken(pair, DOUBTFUL);
-    else if (known(pair) !== null) found.add(pair);
+    if (weight >= ONCE && weight < COMMON_PAIR) addMistaken(pair, DOUBTFUL);
+    else if (weight >= COMMON_PAIR && known(pair) !== null) found.add(pair);
   }
   for (const pair of ofSudachi) addMistaken(pair, DOUBTFUL);
   for (const [name, count] of chineseNames) {
@@ -125,7 +126,8 @@ const COUNTS = /[一二三四五六七八九十百千万億两数几半多]/;
 
 /** Pairs that are Chinese words, no names among them, that stand in no Japanese word and are not likely where two of those meet. */
 function isTelling(pair, steps) {
-  if (!chineseTerms.has(pair) || COUNTS.test(pair) || J.pairs.has(pair) || ofSudachi.has(pair)) return false;
+  if (!chineseTerms.has(pair) || COUNTS.test(pair)) return false;
+  if (of(J.pairs, pair) >= ONCE || ofSudachi.has(pair)) return false;
   return apartJapanese(...known(pair)) - steps >= TELLING;
 }
 

@@ -9,7 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { japanese, japaneseRare } from './charsets.mjs';
-import { japaneseWords } from './dictionaries.mjs';
+import { COMMON_PAIR, japaneseWords } from './dictionaries.mjs';
 import { pack, packGaps } from './pack.mjs';
 
 /** Of a system dictionary in the second form, which the packages until 2025 have: its mark, and the bytes of the header. */
@@ -18,8 +18,8 @@ const HEADER = 272;
 const DESCRIPTION = 16;
 /** Of a part of speech. */
 const FIELDS = 6;
-/** That of given names. */
-const GIVEN = '名詞-固有名詞-人名-名-';
+/** How that of names of people begins. */
+const PERSON = '名詞-固有名詞-人名-';
 
 /** @param {Buffer} bytes of a system dictionary @yields {{ word: string, kind: string }} each entry as it is written in text, and its part of speech */
 function* entriesOf(bytes) {
@@ -60,21 +60,21 @@ if (bytes.readBigUInt64LE(0) !== MARK) {
 }
 const version = bytes.toString('latin1', DESCRIPTION, DESCRIPTION + 8);
 
-/** Rare characters, by the entries that they stand in; pairs that IPADIC does not have. */
+/** Rare characters, by the entries that they stand in; pairs that IPADIC does not have, or in a rare name. */
 const characters = new Map();
 const pairs = new Set();
-/** Pairs of a single given name: what happens to be one (可以) says little. */
+/** Pairs of a single person's name: what happens to be one (可以, 越来) says little. */
 const once = new Set();
 for (const { word, kind } of entriesOf(bytes)) {
-  const isGiven = kind.startsWith(GIVEN);
+  const isPerson = kind.startsWith(PERSON);
   for (const [sequence] of word.matchAll(/[\u3005-\u3007\u3400-\u9fff]+/g)) {
     for (let i = 0; i < sequence.length; i++) {
       const one = sequence[i];
       if (!japanese.has(one) || japaneseRare.has(one)) characters.set(one, (characters.get(one) ?? 0) + 1);
       const pair = sequence.slice(i, i + 2);
       const isOfBoth = pair.length === 2 && japanese.has(pair[0]) && japanese.has(pair[1]);
-      if (!isOfBoth || japaneseWords.pairs.has(pair) || pairs.has(pair)) continue;
-      if (isGiven && !once.has(pair)) once.add(pair);
+      if (!isOfBoth || (japaneseWords.pairs.get(pair) ?? 0) >= COMMON_PAIR || pairs.has(pair)) continue;
+      if (isPerson && !once.has(pair)) once.add(pair);
       else pairs.add(pair);
     }
   }

@@ -5,7 +5,7 @@ import { ATTESTED, type CharacterId, type Likelihood, PAIR_STEPS } from './likel
 /** The most that one character or pair tells. */
 export const MOST = 12;
 /** Least logarithms: of a Japanese pair in a word, of pairs across words. */
-const IN_JAPANESE = -8;
+export const IN_JAPANESE = -8;
 const ACROSS_JAPANESE = -28;
 const ACROSS_CHINESE = -26;
 

@@ -6,18 +6,19 @@
 import type { Span } from '../types.js';
 import type { HanSpan } from './chinese.js';
 import { type Likelihood, pairOf } from './likelihood.js';
-import { inChinese, inJapanese, most } from './step.js';
+import { IN_JAPANESE, inChinese, inJapanese, most } from './step.js';
 
 /** How much every further character is taken to be Chinese beforehand, and how far below its best a stretch is followed. */
-const GOES_ON = 2;
+const GOES_ON = 3;
 const FOLLOWED = -24;
 
-/** How much likelier the second of two characters is after the first in Chinese. */
-function tells(table: Likelihood, text: string, at: number): number {
+/** What the characters at a place and behind it tell: how likely they are side by side in Japanese, and how much likelier in Chinese. */
+function tellAt(table: Likelihood, text: string, at: number): { japanese: number; chinese: number } {
   const last = table.ids[text.charCodeAt(at)] as number;
   const id = table.ids[text.charCodeAt(at + 1)] as number;
   const pair = pairOf(table, last, id);
-  return most(inChinese(table, last, id, pair) - inJapanese(table, last, id, pair));
+  const japanese = inJapanese(table, last, id, pair);
+  return { japanese, chinese: most(inChinese(table, last, id, pair) - japanese) };
 }
 
 /** The place up to which a stretch goes on from `from`, in steps of 1 or -1, short of `limit`; places stand between characters. */
@@ -27,10 +28,13 @@ function reach(table: Likelihood, text: string, from: number, limit: number, ste
   let reached = from;
   for (let at = from; at !== limit; at += step) {
     // Of the two characters around the one that joins, that which is in already and the one itself.
-    score += tells(table, text, at - 1) + GOES_ON;
-    if (score > best) {
+    score += tellAt(table, text, at - 1).chinese + GOES_ON;
+    const next = at + step;
+    // A Japanese word is not cut in two.
+    const isEdge = next === limit || tellAt(table, text, next - 1).japanese < IN_JAPANESE;
+    if (isEdge && score > best) {
       best = score;
-      reached = at + step;
+      reached = next;
     } else if (score < best + FOLLOWED) break;
   }
   return reached;
