@@ -80,7 +80,8 @@ const isCode = inZone('code');
 /** Info strings of fences in which people are told something as often as not: none at all, and tables. */
 const TOLD = /^(?:$|csv\b|tsv\b)/i;
 /** A line of a program, by its looks: a comment, a word or a sign that begins or ends a statement, a literal that is handed over. */
-const PROGRAM_LINE = /^\s*(?:#|\/\/|--\s|\/\*|import\b|def\b|class\b|return\b)|[;{}]\s*$|\w\([^()]*\):?\s*$|[=(:,[] ?["']/;
+const PROGRAM_LINE =
+  /^\s*(?:#|\/\/|--\s|\/\*|import\b|def\b|class\b|return\b)|[;{}]\s*$|\w\([^()]*\):?\s*$|[=(:,[] ?["']/;
 /** Code units from which a line is none of a program. */
 const LONG = 300;
 
@@ -152,7 +153,7 @@ export const code: ExemptionRule<'code'> = {
     {
       language: 'ja',
       text: '次の表です。\n```csv\n都道府県,人口\n广东,多い\n```\n関数です。\n```\ny = f("问题")\n```\n以上です。',
-      exempt: ['问题'],
+      exempt: ['csv', 'y', 'f', '问题'],
       found: ['广东'],
     },
   ],

@@ -38,7 +38,7 @@ export const formula: ExemptionRule<'formula'> = {
   title: 'Formulas',
   why: 'TeX and functions: Latin and Greek letters in it',
   what:
-    'TeX between `$` or `\\(...\\)`, its commands; of other scripts Greek only. Functions (sin, log, ' +
+    'TeX between `$` or `\\(...\\)`, its commands; of other scripts Greek only, and no Han. Functions (sin, log, ' +
     'max), and small letters at the sign of an equation (F=ma, ax² + bx)',
   priority: 50,
   zones: (text) => matches(text, PATTERNS),
@@ -51,6 +51,6 @@ export const formula: ExemptionRule<'formula'> = {
     { language: 'ja', text: '式は $\\alpha + beta$ です。', exempt: ['alpha', 'beta'] },
     { language: 'ko', text: '함수 sin 을 미분하면 cos 이 됩니다.', exempt: ['sin', 'cos'] },
     { language: 'ja', text: '式は $привет$ です。', exempt: [], found: ['привет'] },
-    { language: 'ja', text: '式は $\\text{总面积} = xy$ です。', exempt: [], found: ['总面积'] },
+    { language: 'ja', text: '式は $\\text{总面积} = xy$ です。', exempt: ['text', 'xy'], found: ['总面积'] },
   ],
 };

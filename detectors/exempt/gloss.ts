@@ -1,6 +1,7 @@
 /** Glosses: what stands in round brackets after a word. */
 
 import type { Judged, ScriptCandidate } from '../find/index.js';
+import { forms } from '../han/index.js';
 import type { Scene } from '../scene.js';
 import { spanAt } from '../spans.js';
 import type { Span } from '../types.js';
@@ -83,9 +84,26 @@ function glossesScript(candidate: ScriptCandidate, scene: Scene, earlier: readon
   if (policy.latin === 'own' || isAnnounced(text, bracket, candidate, earlier))
     return !touchesOwn(scene, candidate);
   if (policy.language !== 'ko' || candidate.script !== 'Hani') return false;
+  // Half a word in either script (채수摘) glosses nothing.
+  if (letterScriptIds[text.charCodeAt(candidate.start - 1)] === HANGUL) return false;
   const reading = text.slice(Math.max(0, bracket.start - READING), bracket.start).replace(AFTER_READING, '');
   const last = reading === '' ? 0 : reading.charCodeAt(reading.length - 1);
   return letterScriptIds[last] === HANGUL && !KANA.test(text.slice(bracket.start, bracket.end));
+}
+
+/** Whether a bracket in Chinese holds the word before it once more, in other forms: 敬语（敬語）. */
+function repeatsWord({ start }: Span, { text, policy, brackets }: Scene): boolean {
+  const bracket = policy.han === 'japanese' ? undefined : spanAt(brackets, start);
+  if (bracket === undefined) return false;
+  const table = forms();
+  const inside = text.slice(bracket.start + 1, bracket.end - 1);
+  const before = text.slice(Math.max(0, bracket.start - inside.length), bracket.start);
+  if (inside === before || inside.length !== before.length) return false;
+  for (let i = 0; i < inside.length; i++) {
+    const [one, other] = [inside.charCodeAt(i), before.charCodeAt(i)];
+    if (one !== other && (table[one] === 0 || table[one] === table[other])) return false;
+  }
+  return true;
 }
 
 export const gloss: ExemptionRule<'gloss'> = {
@@ -94,12 +112,13 @@ export const gloss: ExemptionRule<'gloss'> = {
   why: 'brackets that explain a word, or give its original form',
   what:
     'Latin script in round brackets; any script in round brackets where the language itself is in ' +
-    'Latin script, unless fused with its letters; Han in Korean in brackets right after its reading; ' +
+    'Latin script, unless fused with its letters; Han in Korean in brackets right after its reading, unless Hangul runs into it; in Chinese the word before a bracket in its other forms; ' +
     'what a bracket announces as foreign (от греч. πολύς; ロシア語: Москва). Otherwise a bracket in a ' +
     'third script is found like any other',
   priority: 60,
   covers: {
     script: glossesScript,
+    han: repeatsWord,
     word: ({ start }, { brackets }) => spanAt(brackets, start) !== undefined,
     line: ({ start, end }, { brackets }) =>
       spanAt(brackets, start) !== undefined && spanAt(brackets, end - 1) !== undefined,
@@ -113,6 +132,9 @@ export const gloss: ExemptionRule<'gloss'> = {
     },
     { language: 'ko', text: '**공자**(孔子)와 『논어』 (論語)를 읽습니다.', exempt: ['孔子', '論語'] },
     { language: 'ko', text: '1) 설명 ( 여기 공자(孔子)와 함께 갑니다.', exempt: ['孔子'] },
+    { language: 'ko', text: '물을 받는다(채수摘)는 뜻입니다.', exempt: [], found: ['摘'] },
+    { language: 'zh-Hans', text: '对长辈要使用敬语（敬語），这很重要。', exempt: ['語'] },
+    { language: 'zh-Hans', text: '对长辈要使用敬语（語言），这很重要。', exempt: [], found: ['語'] },
     { language: 'en', text: 'The city of Tokyo (東京) is very large.', exempt: ['東京'] },
     { language: 'ja', text: 'モスクワ（ロシア語：Москва）は首都です。', exempt: ['Москва'] },
     { language: 'ja', text: 'モスクワ（Москва）は首都です。', exempt: [], found: ['Москва'] },

@@ -37,6 +37,9 @@ function letterSpans(text: string, { start, end }: Span, id: ScriptId, zones: re
   return spans;
 }
 
+/** What stands for a name or a number that is left out: it is a sign there, whatever its script. */
+const PLACEHOLDER = /^〇+$/;
+
 /** Scripts of Japanese and of Chinese: a response in the wrong language is in all of them. */
 const EAST_ASIAN: readonly ScriptCode[] = ['Hani', 'Hira', 'Kana', 'Bopo'];
 
@@ -54,12 +57,11 @@ export const script: Kind<'script'> = {
     return runs.flatMap((run) => {
       const code = scriptCodes[run.id] as ScriptCode;
       if (wrongLanguage !== null && isWrittenWith(code, wrongLanguage.script)) return [];
-      return letterSpans(text, run, run.id, zones).map((span) => ({
-        kind: 'script' as const,
-        start: span.start,
-        end: span.end,
-        script: code,
-      }));
+      return letterSpans(text, run, run.id, zones).flatMap(({ start, end }) =>
+        PLACEHOLDER.test(text.slice(start, end))
+          ? []
+          : [{ kind: 'script' as const, start, end, script: code }],
+      );
     });
   },
 };

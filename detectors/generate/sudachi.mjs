@@ -3,7 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { unpack, unpackGaps } from './pack.mjs';
 
-const [version, characters, counts, , pairs] = readFileSync(new URL('sudachi.txt', import.meta.url), 'utf8').split('\n');
+const [version, characters, counts, , pairs] = readFileSync(
+  new URL('sudachi.txt', import.meta.url),
+  'utf8',
+).split('\n');
 
 export const SUDACHI = `sudachidict_core ${version}`;
 

@@ -16,39 +16,70 @@ import { pack, packGaps } from './pack.mjs';
 const MARK = 0xce9f011a92394434n;
 const HEADER = 272;
 const DESCRIPTION = 16;
+/** Bytes of each word's costs. */
+const WORD_COSTS = 6;
 /** Of a part of speech. */
 const FIELDS = 6;
 /** How that of names of people begins. */
 const PERSON = '名詞-固有名詞-人名-';
 
-/** @param {Buffer} bytes of a system dictionary @yields {{ word: string, kind: string }} each entry as it is written in text, and its part of speech */
+/** Reads numbers and texts of a dictionary from a place on. */
+class Reader {
+  constructor(bytes, at) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  #skipped(size) {
+    const from = this.at;
+    this.at += size;
+    return from;
+  }
+
+  skip(size) {
+    this.at += size;
+  }
+
+  uint16() {
+    return this.bytes.readUInt16LE(this.#skipped(2));
+  }
+
+  uint32() {
+    return this.bytes.readUInt32LE(this.#skipped(4));
+  }
+
+  /** A byte, or two where the first one says so. */
+  length() {
+    const first = this.bytes[this.#skipped(1)];
+    return first < 128 ? first : ((first & 127) << 8) | this.bytes[this.#skipped(1)];
+  }
+
+  text() {
+    const size = 2 * this.length();
+    const from = this.#skipped(size);
+    return this.bytes.toString('utf16le', from, from + size);
+  }
+}
+
+/**
+ * @param {Buffer} bytes of a system dictionary
+ * @yields {{ word: string, kind: string }} each entry as it is written in text, and its part of speech
+ */
 function* entriesOf(bytes) {
-  let at = HEADER;
-  const uint16 = () => bytes.readUInt16LE((at += 2) - 2);
-  const uint32 = () => bytes.readUInt32LE((at += 4) - 4);
-  const length = () => {
-    const first = bytes[at++];
-    return first < 128 ? first : ((first & 127) << 8) | bytes[at++];
-  };
-  const text = () => {
-    const size = 2 * length();
-    return bytes.toString('utf16le', at, (at += size));
-  };
-  const skip = (size) => {
-    at += size;
-  };
-  const kinds = Array.from({ length: uint16() }, () => Array.from({ length: FIELDS }, text).join('-'));
-  skip(2 * uint16() * uint16());
-  skip(4 * uint32());
-  skip(uint32());
-  const words = uint32();
-  at += 6 * words;
-  const places = at;
+  const reader = new Reader(bytes, HEADER);
+  const kinds = Array.from({ length: reader.uint16() }, () =>
+    Array.from({ length: FIELDS }, () => reader.text()).join('-'),
+  );
+  reader.skip(2 * reader.uint16() * reader.uint16());
+  reader.skip(4 * reader.uint32());
+  reader.skip(reader.uint32());
+  const words = reader.uint32();
+  const places = reader.at + WORD_COSTS * words;
   for (let i = 0; i < words; i++) {
-    at = bytes.readUInt32LE(places + 4 * i);
-    const word = text();
-    length();
-    yield { word, kind: kinds[uint16()] };
+    reader.at = bytes.readUInt32LE(places + 4 * i);
+    const word = reader.text();
+    reader.length();
+    yield { word, kind: kinds[reader.uint16()] };
   }
 }
 

@@ -179,7 +179,8 @@ export function chineseSpans(text: string): HanSpan[] {
     if (isPlainJapanese(table, text, start, at)) continue;
     const found: HanSpan[] = [];
     findIn(table, text, start, at, found);
-    for (const span of found.length === 0 ? found : widened(table, text, { start, end: at }, found)) spans.push(span);
+    for (const span of found.length === 0 ? found : widened(table, text, { start, end: at }, found))
+      spans.push(span);
   }
   return spans;
 }

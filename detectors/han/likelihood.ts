@@ -120,7 +120,7 @@ function inflate(): Likelihood {
   mark(foreign, OF_JAPANESE, 0);
   // `first * size + second` from 0 on is `first * (size + 1) + second` from 1 on.
   const place = (number: number): number => number + ((number / size) | 0) + size + 2;
-  const attested = new Uint32Array(((size + 1) ** 2 >>> 5) + 1);
+  const attested = new Uint32Array((((size + 1) ** 2) >>> 5) + 1);
   const attest = (key: number): void => {
     attested[key >>> 5] = (attested[key >>> 5] as number) | (1 << (key & 31));
   };
