@@ -1,17 +1,31 @@
 /**
- * `npm run bench:han`: how much Chinese is found in Japanese, by the length of the fragment, and how often Japanese is taken for
- * Chinese. Fragments are cut at random from Chinese responses and put at random word boundaries into lines of Japanese responses.
- * Thresholds were set on the half of the prompts that is not measured here (`--tuning` measures that half instead).
+ * `npm run bench:han`: how much Chinese is found in Japanese, by the length of the fragment and by what is counted, and how often Japanese
+ * is taken for Chinese. Fragments are cut at random from Chinese responses and put at random word boundaries into lines of Japanese
+ * responses. Thresholds were set on the half of the prompts that is not measured here (`--tuning` measures that half instead).
  */
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import { type Detection, detect, type Policy, policyFor } from '../detectors/index.js';
+import { type Detection, detect, type Finding, type Policy, policyFor } from '../detectors/index.js';
 import { data, responseFiles } from './text.js';
 
 type Span = { readonly start: number; readonly end: number };
 type Find = (text: string) => readonly Span[];
+type Evidence = NonNullable<Finding['evidence']>;
+
+/** What may be counted, from what is surest on. */
+const COUNTED: readonly {
+  readonly name: string;
+  readonly evidence: readonly Evidence[];
+  readonly possible?: true;
+}[] = [
+  { name: 'forms', evidence: ['form'] },
+  { name: '+ words', evidence: ['form', 'lexicon'] },
+  { name: '+ likelihood (what counts)', evidence: ['form', 'lexicon', 'likelihood'] },
+  { name: '+ possible', evidence: ['form', 'lexicon', 'likelihood'], possible: true },
+];
 
 const LENGTHS = [1, 2, 3, 4, 6, 8, 12];
 const FRAGMENTS = 1000;
@@ -47,24 +61,29 @@ function random(seed: number): () => number {
   };
 }
 
-/** The reference: from the first to the last character of a sequence of Han that GB2312 has and JIS X 0208 has not. */
-function charsetRule(): Find {
-  const setOf = (encoding: string, first: number, last: number): Set<string> => {
-    const decoder = new TextDecoder(encoding, { fatal: true });
-    const found = new Set<string>();
-    for (let lead = first; lead <= last; lead++) {
-      for (let trail = 0xa1; trail <= 0xfe; trail++) {
-        try {
-          found.add(decoder.decode(Uint8Array.of(lead, trail)));
-        } catch {
-          // The position is empty in this set.
-        }
+function charset(encoding: string, first: number, last: number): Set<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  const found = new Set<string>();
+  for (let lead = first; lead <= last; lead++) {
+    for (let trail = 0xa1; trail <= 0xfe; trail++) {
+      try {
+        found.add(decoder.decode(Uint8Array.of(lead, trail)));
+      } catch {
+        // The position is empty in this set.
       }
     }
-    return found;
-  };
-  const japanese = setOf('euc-jp', 0xa1, 0xfe);
-  const foreign = [...setOf('gbk', 0xb0, 0xf7)].filter((one) => !japanese.has(one));
+  }
+  return found;
+}
+
+/** Han of JIS X 0208 with the rows of NEC and IBM. */
+const japaneseCharset = (): Set<string> =>
+  new Set([...charset('euc-jp', 0xa1, 0xfe)].filter((one) => /\p{Script=Han}/u.test(one)));
+
+/** The reference: from the first to the last character of a sequence of Han that GB2312 has and JIS X 0208 has not. */
+function charsetRule(): Find {
+  const japanese = japaneseCharset();
+  const foreign = [...charset('gbk', 0xb0, 0xf7)].filter((one) => !japanese.has(one));
   const set = new RegExp(`[${foreign.join('')}](?:\\p{Script=Han}*[${foreign.join('')}])?`, 'gu');
   return (text) =>
     [...text.matchAll(set)].map(({ 0: { length }, index }) => ({ start: index, end: index + length }));
@@ -76,7 +95,7 @@ function policyOf(language: string): Policy {
   return policy;
 }
 
-const hanOf = ({ findings }: Detection): readonly Span[] => findings.filter(({ kind }) => kind === 'han');
+const hanOf = ({ findings }: Detection): readonly Finding[] => findings.filter(({ kind }) => kind === 'han');
 const japanese = policyOf('ja');
 const offscript: Find = (text) => hanOf(detect(text, japanese));
 
@@ -109,6 +128,71 @@ const covered = (spans: readonly Span[], { at, length }: Case): number =>
     (sum, { start, end }) => sum + Math.max(0, Math.min(end, at + length) - Math.max(start, at)),
     0,
   );
+
+interface Answer {
+  readonly id: string;
+  readonly target: string;
+  readonly prompt: string;
+  readonly text: string;
+}
+
+/** Real answers of a file, those of the measured half of the questions. */
+function answersOf(name: string): readonly Answer[] {
+  const path = `${data}/real/${name}.jsonl.gz`;
+  if (!existsSync(path)) return [];
+  return gunzipSync(readFileSync(path))
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Answer)
+    .filter(({ id }) => (createHash('sha256').update(id).digest()[0] as number) % 2 === half);
+}
+
+/** Answers of clean models with Chinese in them, and fragments of which half is covered, by what is counted. */
+function curve(hosts: readonly string[], chinese: readonly string[]): void {
+  const answers = answersOf('ja-frontier').map(({ text, prompt }) => detect(text, japanese, { prompt }));
+  process.stdout.write(
+    `\nwhat is counted               of ${answers.length} answers of clean models     fragments of 4, 8, 12, half of it\n`,
+  );
+  const cases = [4, 8, 12].map((length) => casesOf(length, hosts, chinese));
+  for (const { name, evidence, possible } of COUNTED) {
+    const spansOf = (detection: Detection): readonly Span[] => [
+      ...hanOf(detection).filter((one) => one.evidence !== undefined && evidence.includes(one.evidence)),
+      ...(possible === true ? detection.possible : []),
+    ];
+    const held = answers.filter((one) => one.wrongLanguage === null && spansOf(one).length > 0).length;
+    const cells = cases.map((some) => {
+      const found = some.filter((one) => {
+        const detection = detect(one.text, japanese);
+        // A line that is Chinese for the most part is in the wrong language.
+        return detection.wrongLanguage !== null || 2 * covered(spansOf(detection), one) >= one.length;
+      });
+      return percent(found.length, some.length).padStart(6);
+    });
+    process.stdout.write(
+      `  ${name.padEnd(30)} ${String(held).padStart(3)}                                ${cells.join('  ')}\n`,
+    );
+  }
+}
+
+/** Runs of Han with a character that neither JIS X 0208 nor CP932 has, in answers of models that mix, and those in a finding. */
+function sureRuns(): void {
+  const own = new RegExp(`^[${[...japaneseCharset()].join('')}]+$`, 'u');
+  let runs = 0;
+  let found = 0;
+  for (const { text, prompt } of answersOf('ja-mixing')) {
+    const { findings, wrongLanguage } = detect(text, japanese, { prompt });
+    if (wrongLanguage !== null) continue;
+    for (const { 0: run, index } of text.matchAll(/\p{Script=Han}+/gu)) {
+      if (own.test(run)) continue;
+      runs++;
+      if (findings.some(({ start, end }) => start < index + run.length && end > index)) found++;
+    }
+  }
+  process.stdout.write(
+    `\nruns with a character outside JIS X 0208 and CP932 in answers of models that mix: ${found} of ${runs} found, ${percent(found, runs)}\n`,
+  );
+}
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)}%`;
 
@@ -193,6 +277,8 @@ if (responseFiles.length === 0) {
     `Chinese in Japanese: ${FRAGMENTS} fragments of each length, ${hosts.length} lines, ${chinese.length} Chinese responses, seed ${SEED}\n`,
   );
   recall(hosts, chinese);
+  curve(hosts, chinese);
+  sureRuns();
   process.stdout.write('\nlines taken for Chinese, or for the other kind of Chinese\n');
   for (const task of ['monolingual', 'crosslingual'])
     falseLines(`ja, ${task} responses`, textsOf(clean.filter((row) => row.task === task)), offscript);

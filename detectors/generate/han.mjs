@@ -38,6 +38,10 @@ const oldForms = entries('JPShinjitaiCharactersRev');
 
 /** How often Sudachi's entries may have what Japanese does not use: a rare name, a reading of a sign. */
 const BY_THE_WAY = 1;
+/** How much more often jieba counts a character than Sudachi has entries with it, at most, where Japanese writes it too. */
+const MORE_CHINESE = 300;
+const isMoreChinese = (one) =>
+  (chineseWords.anywhere.get(one) ?? 0) > MORE_CHINESE * (sudachiCharacters.get(one) ?? 0);
 
 /** True for what JIS X 0208 has for completeness: frequent in Chinese, in no Japanese word, and no old form of a shinjitai. */
 function isUnused(one) {
@@ -46,18 +50,14 @@ function isUnused(one) {
   return (
     chinese >= FREQUENT &&
     chinese >= UNUSED * share(japaneseWords) &&
-    (sudachiCharacters.get(one) ?? 0) <= BY_THE_WAY &&
+    ((sudachiCharacters.get(one) ?? 0) <= BY_THE_WAY ||
+      (isReplaced(toTraditional, one) && isMoreChinese(one))) &&
     !isReplaced(oldForms, one)
   );
 }
 
-/** How much more often jieba counts a character than Sudachi has entries with it, at most, where Japanese writes it too. */
-const MORE_CHINESE = 300;
-
 /** True for what Sudachi has outside JIS X 0208 (噓, 繫, 蔣), but for forms and words of Chinese (步, 份). */
-const isWritten = (one) =>
-  !isReplaced(toTraditional, one) &&
-  (chineseWords.anywhere.get(one) ?? 0) <= MORE_CHINESE * (sudachiCharacters.get(one) ?? 0);
+const isWritten = (one) => !isReplaced(toTraditional, one) && !isMoreChinese(one);
 
 /** What Chinese itself has in names only, and never simplified, stands in Japanese text as part of those names (深圳). */
 const isOfNames = (one) => big5.has(one) && nameOnly.has(one);

@@ -72,8 +72,9 @@ function evidenceOf(table: Likelihood, text: string, start: number, end: number)
  */
 function findIn(table: Likelihood, text: string, start: number, end: number, spans: HanSpan[]): void {
   const { ids, foreign } = table;
-  const isFollowed = isKana(text.charCodeAt(end));
-  const found = isFollowed || isKana(text.charCodeAt(start - 1)) ? FOUND : FOUND_ALONE;
+  // What katakana follow is no stem.
+  const isFollowed = letterScriptIds[text.charCodeAt(end)] === HIRAGANA;
+  const found = isKana(text.charCodeAt(end)) || isKana(text.charCodeAt(start - 1)) ? FOUND : FOUND_ALONE;
   let from = -1;
   let to = -1;
   let best = 0;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { type Detection, detect, policyFor } from '../../detectors/index.js';
-import { root } from '../support/needs.js';
+import { data, needsData, root } from '../support/needs.js';
 
 function run(language: string, text: string, prompt?: string): Detection {
   const policy = policyFor(language);
@@ -29,9 +29,8 @@ describe('Japanese that its dictionary does not know', () => {
 describe('Chinese in Japanese', () => {
   const shared: [text: string, finding: string][] = [
     ['私たちは可以理解することができます。', '可以理解'],
-    ['価格が越来越高くなっています。', '越来越'],
     ['値段を然而説明した。', '然而'],
-    ['自己和他人の関係が大切です。', '自己和他'],
+    ['それは因此ネコの話です。', '因此'],
     ['それは的主要内容是关于ネコの話です。', '的主要内容是关于'],
   ];
   for (const [text, finding] of shared)
@@ -44,18 +43,73 @@ describe('Chinese in Japanese', () => {
     ['経済发展が続いています。', '发展'],
     ['大気の保护は大切です。', '保护'],
     ['地球温暖化の影响は深刻です。', '影响'],
-    ['学习的重要性を考えます。', '学习的重要性'],
+    ['学习的重要性を考えます。', '学习的重要'],
     ['会議では各种各样な意見が出ました。', '各种各样'],
-    ['経済的维度について説明します。', '维度'],
+    ['経済的维度について説明します。', '的维度'],
+    ['軽伤を負いました。', '軽伤'],
+    ['最終段隥に入りました。', '隥'],
   ];
   for (const [text, finding] of words)
     it(`is found as a whole word: ${text}`, () => {
       expect(found(run('ja', text))).to.deep.equal([`han Hans ${finding}`]);
     });
 
+  const evidence: [text: string, finding: string, evidence: string][] = [
+    ['この问题について話しましょう。', '问题', 'form'],
+    ['値段を然而説明した。', '然而', 'lexicon'],
+    ['それは的主要内容是ネコの話です。', '的主要内容是', 'likelihood'],
+  ];
+  for (const [text, finding, rests] of evidence)
+    it(`says what it rests on: ${rests}`, () => {
+      const { findings, possible } = run('ja', text);
+      expect([findings.map((one) => [one.text, one.evidence]), possible]).to.deep.equal([
+        [[finding, rests]],
+        [],
+      ]);
+    });
+
+  const doubtful: [text: string, possible: string][] = [
+    ['価格が越来越高くなっています。', '越来越'],
+    ['自己和他人の関係が大切です。', '自己和他'],
+    ['宇迦之御魂神を祀る神社です。', '迦之'],
+  ];
+  for (const [text, stretch] of doubtful)
+    it(`is possible where it may as well be Japanese, and counts as nothing: ${stretch}`, () => {
+      const { findings, possible, mixed } = run('ja', text);
+      expect([findings, possible.map((one) => one.text), mixed]).to.deep.equal([[], [stretch], false]);
+    });
+
+  it('that is possible is excused like any other', () => {
+    expect(run('ja', '「越来越」とは何ですか。', '越来越の意味は？').possible).to.deep.equal([]);
+  });
+
+  it('is placed in the text as it is where that was composed', () => {
+    const { possible } = run('ja', 'か\u3099、価格が越来越高くなっています。');
+    expect(possible.map(({ start, text }) => [start, text])).to.deep.equal([[6, '越来越']]);
+  });
+
+  it('is found in formulas, in unmarked fences and in CSV, and excused in programs', () => {
+    const texts = [
+      '式は\\[ \\text{总面积} = 3 \\]です。',
+      '例です。\n```\n实验结果につきまして\n```\n以上です。',
+      '表です。\n```csv\n都道府県,人口\n广东,多い\n```\n以上です。',
+      '例です。\n```\nprint("实验结果")\n```\n以上です。',
+      '例です。\n```python\n实验结果につきまして\n```\n以上です。',
+    ];
+    expect(texts.map((text) => run('ja', text).findings.map((one) => one.text))).to.deep.equal([
+      ['总面积'],
+      ['实验结果'],
+      ['广东'],
+      [],
+      [],
+    ]);
+  });
+
   it('is found twice in one sentence, and in Traditional forms', () => {
     const text = 'これは很多の意見で、我們應該やるべきです。';
     expect(found(run('ja', text))).to.deep.equal(['han Hans 很多', 'han Hant 我們應該']);
+    expect(found(run('ja', '4步進みました。'))).to.deep.equal(['han Hant 步進']);
+    expect(found(run('ja', '消費稅引上げの話です。'))).to.deep.equal(['han Hant 消費稅引上']);
   });
 
   it('is excused in code and where the prompt gave it', () => {
@@ -85,6 +139,11 @@ describe('Chinese in Japanese', () => {
     'アルゴリズム的統治、AI的発想、人間的魅力',
     '婚姻中及び婚姻の解消に際し、国家的努力及び国際的協力を通じる。',
     '右当事者間の平成十年（ワ）第一二三号損害賠償請求事件について、当裁判所は次のとおり判決する。',
+    '足利義政、山名宗全、岸田文雄首相、安倍晋三元首相、慎之介、源之丞、岸信介内閣、樺美智子',
+    '政治的影響力、近代化政策、幾何学模様、不特定多数、連合国軍最高司令官総司令部、加重平均型指数',
+    '甲武信ヶ岳、道央、地方交付税交付金、所得再分配政策、労働者派遣法、化学兵器禁止法、大規模金融緩和',
+    '噓、頰、剝離、充塡、繫ぐ、蔣介石、火焰、乾麵、瘦身、焼酎の麴、石鹼、髙﨑、森鷗外、類囊体',
+    '滁州、鄱陽湖、龐統や許褚、李傕と郭汜',
     '相互作用、具体的な使用方法、数十年間、数千人、革命的技術、潜在的可能性',
   ];
   for (const text of clean)
@@ -103,6 +162,9 @@ describe('the other kind of Chinese', () => {
     ['zh', '我们认为這個问题很重要，应该认真讨论。', ['han Hant 這個']],
     ['zh-Hans', '我们认为這個问题很重要，应该认真讨论。', ['han Hant 這個']],
     ['zh-Hant', '我們認為這個问题很重要，應該認真討論。', ['han Hans 问题']],
+    ['zh-Hans', '他吃完饭，然後回家了。我们明天再说。', ['han Hant 後']],
+    ['zh-Hans', '他专注於工作，我们都知道这一点。', ['han Hant 於']],
+    ['zh-Hant', '請注意這個問題，我們會儘快处理。', ['han Hans 处']],
   ];
   for (const [language, text, findings] of cases)
     it(`is found in ${language}: ${text}`, () => {
@@ -139,6 +201,39 @@ describe('the other kind of Chinese', () => {
   });
 });
 
+describe('real Japanese answers', () => {
+  before(function () {
+    needsData(this);
+  });
+
+  const answersOf = (name: string): { text: string; prompt: string; language: string }[] =>
+    gunzipSync(readFileSync(join(data, 'real', `${name}.jsonl.gz`)))
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+
+  it('of clean models hold Chinese in one of 500 at most', () => {
+    const answers = answersOf('ja-frontier');
+    const held = answers.filter(({ text, prompt }) =>
+      found(run('ja', text, prompt)).some((one) => one.startsWith('han')),
+    );
+    expect(answers.length).to.equal(2099);
+    expect(held.length).to.be.below(5);
+  }).timeout(60_000);
+
+  it('of models that mix lose no Simplified form', () => {
+    const lost = answersOf('ja-mixing').flatMap(({ text, prompt }) => {
+      const { findings, exemptions, wrongLanguage } = run('ja', text, prompt);
+      if (wrongLanguage !== null) return [];
+      return [...text.matchAll(/[们这还说对话经济发]/gu)].filter(
+        ({ index }) => ![...findings, ...exemptions].some(({ start, end }) => start <= index && index < end),
+      );
+    });
+    expect(lost).to.deep.equal([]);
+  }).timeout(60_000);
+});
+
 describe('Japanese forms in Chinese', () => {
   it('are found in either kind', () => {
     expect(found(run('zh', '这里的経済发展很快，我们应该学习。'))).to.deep.equal(['han Jpan 経済']);
@@ -153,6 +248,6 @@ describe('the tables of Han', () => {
       readFileSync(join(root, `detectors/han/${name}.generated.ts`)),
     );
     // As a server sends them.
-    expect(gzipSync(Buffer.concat(tables)).length).to.be.below(110_000);
+    expect(gzipSync(Buffer.concat(tables)).length).to.be.below(165_000);
   });
 });

@@ -35,6 +35,36 @@ describe('offscript detect', () => {
       expect(asked.code).to.equal(1);
     });
 
+  it('shows what is in doubt when asked, and counts it as nothing', async () => {
+    const text = '価格が越来越高くなっています。';
+    const plain = await offscript(folder.path, ['detect', '--language', 'ja'], {}, text);
+    expect([plain.code, plain.stdout]).to.deep.equal([0, '']);
+    const shown = await offscript(folder.path, ['detect', '--language', 'ja', '--explain'], {}, text);
+    expect([shown.code, shown.stdout]).to.deep.equal([0, '<stdin>:1:4  possible  Hans  "越来越"\n']);
+    const line = JSON.stringify({ id: 'a', language: 'ja', text });
+    const records = await Promise.all(
+      [['--jsonl'], ['--jsonl', '--explain']].map(async (flags) => {
+        const { code, stdout } = await offscript(folder.path, ['detect', ...flags], {}, `${line}\n`);
+        const { mixed, findings, possible } = JSON.parse(stdout);
+        return { code, mixed, findings, possible };
+      }),
+    );
+    const none = { code: 0, mixed: false, findings: [] };
+    const stretch = {
+      start: 3,
+      end: 6,
+      text: '越来越',
+      kind: 'han',
+      script: 'Hans',
+      zone: 'text',
+      evidence: 'likelihood',
+    };
+    expect(records).to.deep.equal([
+      { ...none, possible: undefined },
+      { ...none, possible: [stretch] },
+    ]);
+  });
+
   it('exits with 0 on clean text, and explains what it exempted when asked', async () => {
     expect(await offscript(folder.path, ['detect', '--language', 'ja', 'clean.txt'])).to.deep.equal({
       code: 0,
