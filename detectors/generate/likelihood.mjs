@@ -5,7 +5,7 @@
 
 import { japanese } from './charsets.mjs';
 import { COMMON_PAIR, chineseNames, chineseTerms, chineseWords, japaneseWords } from './dictionaries.mjs';
-import { inJapaneseForms } from './opencc.mjs';
+import { entries, inJapaneseForms } from './opencc.mjs';
 import { pack, packGaps } from './pack.mjs';
 import { sudachiPairs } from './sudachi.mjs';
 
@@ -124,9 +124,13 @@ const TELLING = 17;
 /** Counts stand before anything. */
 const COUNTS = /[一二三四五六七八九十百千万億两数几半多]/;
 
+const shinjitai = entries('JPShinjitaiCharactersRev');
+/** Whether Japanese wrote a character before 1946 (戰爭), and quotes it so. */
+const isOld = (one) => shinjitai.has(one) && !shinjitai.get(one).includes(one);
+
 /** Pairs that are Chinese words, no names among them, that stand in no Japanese word and are not likely where two of those meet. */
 function isTelling(pair, steps) {
-  if (!chineseTerms.has(pair) || COUNTS.test(pair)) return false;
+  if (!chineseTerms.has(pair) || COUNTS.test(pair) || [...pair].some(isOld)) return false;
   if (of(J.pairs, pair) >= ONCE || ofSudachi.has(pair)) return false;
   return apartJapanese(...known(pair)) - steps >= TELLING;
 }

@@ -10,6 +10,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { japanese, japaneseRare } from './charsets.mjs';
 import { COMMON_PAIR, japaneseWords } from './dictionaries.mjs';
+import { entries } from './opencc.mjs';
 import { pack, packGaps } from './pack.mjs';
 
 /** Of a system dictionary in the second form, which the packages until 2025 have: its mark, and the bytes of the header. */
@@ -20,8 +21,9 @@ const DESCRIPTION = 16;
 const WORD_COSTS = 6;
 /** Of a part of speech. */
 const FIELDS = 6;
-/** How that of names of people begins. */
-const PERSON = '名詞-固有名詞-人名-';
+/** How those of names begin, and of names of people. */
+const PROPER = '名詞-固有名詞-';
+const PERSON = `${PROPER}人名-`;
 
 /** Reads numbers and texts of a dictionary from a place on. */
 class Reader {
@@ -91,6 +93,10 @@ if (bytes.readBigUInt64LE(0) !== MARK) {
 }
 const version = bytes.toString('latin1', DESCRIPTION, DESCRIPTION + 8);
 
+const shinjitai = entries('JPShinjitaiCharactersRev');
+/** Whether a character was written before 1946: the dictionary has words so too (關係), which text of today has from Chinese. */
+const isOld = (one) => one !== undefined && shinjitai.has(one) && !shinjitai.get(one).includes(one);
+
 /** Rare characters, by the entries that they stand in; pairs that IPADIC does not have, or in a rare name. */
 const characters = new Map();
 const pairs = new Set();
@@ -98,12 +104,14 @@ const pairs = new Set();
 const once = new Set();
 for (const { word, kind } of entriesOf(bytes)) {
   const isPerson = kind.startsWith(PERSON);
+  const isProper = kind.startsWith(PROPER);
   for (const [sequence] of word.matchAll(/[\u3005-\u3007\u3400-\u9fff]+/g)) {
     for (let i = 0; i < sequence.length; i++) {
       const one = sequence[i];
       if (!japanese.has(one) || japaneseRare.has(one)) characters.set(one, (characters.get(one) ?? 0) + 1);
       const pair = sequence.slice(i, i + 2);
       const isOfBoth = pair.length === 2 && japanese.has(pair[0]) && japanese.has(pair[1]);
+      if (!isProper && (isOld(pair[0]) || isOld(pair[1]))) continue;
       if (!isOfBoth || (japaneseWords.pairs.get(pair) ?? 0) >= COMMON_PAIR || pairs.has(pair)) continue;
       if (isPerson && !once.has(pair)) once.add(pair);
       else pairs.add(pair);

@@ -6,7 +6,7 @@
 
 import type { Evidence, Span } from '../types.js';
 import { letterScriptIds, scriptId } from '../unicode/index.js';
-import { ATTESTED, type Likelihood, likelihood, pairOf, TELLING } from './likelihood.js';
+import { ATTESTED, type Likelihood, likelihood, pairOf, RARE, SURNAME, TELLING } from './likelihood.js';
 import { inChinese, inJapanese, MOST, most } from './step.js';
 import { widened } from './widen.js';
 
@@ -65,6 +65,19 @@ function evidenceOf(table: Likelihood, text: string, start: number, end: number)
   return lexical ? 'lexicon' : 'likelihood';
 }
 
+/** Whether the one foreign form of a stretch may be part of a Chinese name: rare, and the first or second character behind a surname. */
+function isOfName(table: Likelihood, text: string, start: number, end: number, first: number): boolean {
+  let rare = -1;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (table.foreign[unit] !== 1) continue;
+    if (rare >= 0 || table.ofNames[unit] !== RARE) return false;
+    rare = at;
+  }
+  const isSurname = (at: number): boolean => at >= first && table.ofNames[text.charCodeAt(at)] === SURNAME;
+  return isSurname(rare - 1) || isSurname(rare - 2);
+}
+
 /**
  * Finds stretches of Chinese in the sequence of Han from `start` to `end`, and adds them to `spans`. A stretch begins with `enter`, is
  * extended by `goOn` and ends with `leave`: what the character tells for Chinese as the first, as a later one, and what the Japanese
@@ -82,7 +95,9 @@ function findIn(table: Likelihood, text: string, start: number, end: number, spa
     if (best < FOUND) return;
     const evidence = evidenceOf(table, text, from, to);
     if (evidence !== 'form' && best < found) return;
-    spans.push({ start: from, end: to, evidence, sure: evidence !== 'likelihood' || best >= SURE });
+    const sure =
+      evidence === 'form' ? !isOfName(table, text, from, to, start) : evidence === 'lexicon' || best >= SURE;
+    spans.push({ start: from, end: to, evidence, sure });
   };
   const begins = takesSuffix(text.charCodeAt(start - 1)) ? table.japaneseNext : table.japaneseStart;
   let score = 0;

@@ -3,7 +3,7 @@
  * units, so that every engine comes to the same sums.
  */
 
-import { OF_JAPANESE } from './forms.generated.js';
+import { OF_JAPANESE, RARE_OF_NAMES, SURNAMES } from './forms.generated.js';
 import {
   CHARACTERS,
   CHINESE_PAIR_STEPS,
@@ -23,6 +23,8 @@ export interface Likelihood {
   readonly ids: Uint16Array;
   /** 1 for a form that Japanese does not write, by UTF-16 code unit. */
   readonly foreign: Uint8Array;
+  /** {@link SURNAME} and {@link RARE}, by UTF-16 code unit. */
+  readonly ofNames: Uint8Array;
   /** Logarithms by id: of the character in Chinese, and of a Chinese word ending after it where Han goes on. */
   readonly chinese: Int8Array;
   readonly chineseEnd: Int8Array;
@@ -36,6 +38,10 @@ export interface Likelihood {
   /** Hash table of the pairs of Chinese words: key in the upper bits, the steps below. */
   readonly pairs: Uint32Array;
 }
+
+/** A surname of Chinese people; a character that Japanese has in names of theirs only, if at all. */
+export const SURNAME = 1;
+export const RARE = 2;
 
 /** The pair is part of a Japanese word or of a Chinese name. */
 export const ATTESTED = 0x80;
@@ -118,6 +124,9 @@ function inflate(): Likelihood {
   const foreign = new Uint8Array(0x10000);
   for (const [first, last] of IDEOGRAPHS) foreign.fill(1, first, last + 1);
   mark(foreign, OF_JAPANESE, 0);
+  const ofNames = new Uint8Array(0x10000);
+  mark(ofNames, SURNAMES, SURNAME);
+  mark(ofNames, RARE_OF_NAMES, RARE);
   // `first * size + second` from 0 on is `first * (size + 1) + second` from 1 on.
   const place = (number: number): number => number + ((number / size) | 0) + size + 2;
   const attested = new Uint32Array((((size + 1) ** 2) >>> 5) + 1);
@@ -145,6 +154,7 @@ function inflate(): Likelihood {
   return {
     ids,
     foreign,
+    ofNames,
     chinese,
     chineseEnd,
     japaneseStart,
