@@ -18,8 +18,13 @@ import { commonEnglish, WORDLIST_VERSION } from './words.mjs';
 
 const UNICODE = '17.0.0';
 
-/** @type {(name: string, text: string, what: string) => string} */
-const constant = (name, text, what) => `/** ${what} */\nexport const ${name} =\n  ${JSON.stringify(text)};\n`;
+/**
+ * Its type is named: the declarations that are published would hold the text once more.
+ *
+ * @type {(name: string, text: string, what: string) => string}
+ */
+const constant = (name, text, what) =>
+  `/** ${what} */\nexport const ${name}: string =\n  ${JSON.stringify(text)};\n`;
 
 async function scriptTable() {
   const { codes, scripts, extensionSets, extensions, nonLetters } = await readScripts(UNICODE);

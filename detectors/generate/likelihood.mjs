@@ -122,7 +122,7 @@ function japanesePairs(chinese) {
 /** By how many steps a pair of a word that only Chinese has must be likelier in Chinese words than across two Japanese ones. */
 const TELLING = 17;
 /** Counts stand before anything. */
-const COUNTS = /[一二三四五六七八九十百千万億两数几半多]/;
+const COUNTS = /[一二三四五六七八九十百千万億两几半多]/;
 
 const shinjitai = entries('JPShinjitaiCharactersRev');
 /** Whether Japanese wrote a character before 1946 (戰爭), and quotes it so. */
