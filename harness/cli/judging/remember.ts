@@ -14,22 +14,19 @@ import {
 import type { ClosableJudge } from '../../../reports/judging/threads/index.js';
 import type { RunStore } from '../../../store/index.js';
 
-/** Systems that let nobody write there; a report is none the worse for it. */
-const READ_ONLY: ReadonlySet<string | undefined> = new Set(['EROFS', 'EACCES', 'EPERM']);
-
 /** The judgement that a run keeps; undefined where it has none that this version knows. */
 export async function lastJudgement(store: RunStore): Promise<Remembered | undefined> {
   return rememberedIn(await store.tally(JUDGEMENT));
 }
 
-/** Keeps a judgement in the place of the last one. */
+/** Keeps a judgement in the place of the last one, where the system has room and lets it: a report is none the worse without. */
 export async function remember(store: RunStore, recorder: Recorder, by: JudgedBy): Promise<void> {
   try {
     await store.putTally(JUDGEMENT, recorder.judgement(by));
     const { detector, policy, identifier } = by;
     await store.putTally(JUDGED_BY, { detector, policy, identifier });
   } catch (error) {
-    if (!READ_ONLY.has((error as NodeJS.ErrnoException).code)) throw error;
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
   }
 }
 

@@ -99,7 +99,7 @@ describe('hidden characters', () => {
           .map((piece) =>
             'text' in piece
               ? piece.text
-              : String.fromCodePoint(Number.parseInt(piece.codePoint.slice(2), 16)),
+              : String.fromCodePoint(Number.parseInt(piece.codePoint.slice(2), 16)).repeat(piece.times),
           )
           .join('');
         expect(joined).to.equal(text.replaceAll('\r\n', '\n'));
