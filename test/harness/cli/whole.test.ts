@@ -50,8 +50,10 @@ describe('what the command line writes', () => {
         stderr: `offscript: ${path}: cannot write the report (EFBIG); name another file with -o\n`,
       });
       // What the run came to is kept all the same.
-      const left = readdirSync(join(folder.path, 'run')).filter((name) => name !== 'tallies');
-      expect(left).to.deep.equal(before);
+      const left = readdirSync(join(folder.path, 'run'));
+      expect([...new Set([...left, 'tallies'])].sort()).to.deep.equal(
+        [...new Set([...before, 'tallies'])].sort(),
+      );
     }
     writeFileSync(page, 'an earlier page');
     await offscriptIn(folder.path, 2, 'report run');
