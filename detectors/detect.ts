@@ -54,7 +54,7 @@ function isForeign(text: string, { start, end }: Span, policy: Policy): boolean 
 const LATIN = scriptId('Latn');
 
 /** The text's runs in other scripts than the language's; Latin ones as words. */
-function foreignRuns(text: string, runs: Runs): Pick<Scene, 'runs' | 'words'> {
+function foreignRuns(text: string, runs: Runs, { scripts }: Policy): Pick<Scene, 'runs' | 'words'> {
   const words: Scene['words'][number][] = [];
   const others: Scene['runs'][number][] = [];
   for (let i = 0; i < runs.length; i++) {
@@ -62,7 +62,7 @@ function foreignRuns(text: string, runs: Runs): Pick<Scene, 'runs' | 'words'> {
     if (id === EXPECTED || id === NEUTRAL) continue;
     const start = runs.starts[i] as number;
     const end = i + 1 < runs.length ? (runs.starts[i + 1] as number) : text.length;
-    if (id === LATIN) for (const word of latinWords(text, start, end)) words.push(word);
+    if (id === LATIN) for (const word of latinWords(text, start, end, scripts[0])) words.push(word);
     else others.push({ start, end, id });
   }
   return { runs: others, words };
@@ -91,7 +91,7 @@ function zonesOf(text: string, { disabled, allow }: Policy, context: Context): r
 function sceneOf(text: string, policy: Policy, context: Identified): Scene {
   const runs = scan(text, classesOf(policy), memory);
   const isOwn = hasOnlyOwn(runs);
-  const foreign = isOwn ? NO_RUNS : foreignRuns(text, runs);
+  const foreign = isOwn ? NO_RUNS : foreignRuns(text, runs, policy);
   const han: HanVerdict = judgeHan(text, policy);
   // Most texts have nothing that anything could excuse.
   const isPlain = isOwn && han.spans.length === 0 && policy.latin !== 'own' && !hasOtherLetters(text, policy);

@@ -4,6 +4,7 @@ import type { LatinWord } from '../find/index.js';
 import { acronym, isAcronym } from './acronym.js';
 import { allow } from './allow.js';
 import { code, isCall } from './code.js';
+import { emoticon } from './emoticon.js';
 import { formula, isTerm } from './formula.js';
 import { gloss } from './gloss.js';
 import { isName, isParticle, name } from './name.js';
@@ -20,6 +21,7 @@ export const RULES = [
   code,
   url,
   path,
+  emoticon,
   formula,
   unit,
   symbol,

@@ -1,5 +1,6 @@
 /** The Latin words of a text in another script, and what each looks like. */
 
+import type { ScriptCode } from '../types.js';
 import { UNSPACED_LETTER } from '../unicode/index.js';
 import type { LatinForm, LatinWord } from './candidate.js';
 
@@ -7,8 +8,11 @@ import type { LatinForm, LatinWord } from './candidate.js';
 const WORD =
   /[A-Za-zªºÀ-ÖØ-öø-ʯḀ-ỿＡ-Ｚａ-ｚ][\u0300-\u036fA-Za-zªºÀ-ÖØ-öø-ʯḀ-ỿＡ-Ｚａ-ｚ]*(?:['’\-‐‑][A-Za-zªºÀ-ÖØ-öø-ʯḀ-ỿＡ-Ｚａ-ｚ][\u0300-\u036fA-Za-zªºÀ-ÖØ-öø-ʯḀ-ỿＡ-Ｚａ-ｚ]*)*/g;
 
-/** A first letter in upper case, or a name such as iPhone and macOS. */
-const NAME_LIKE = /^(?:\p{Lu}|[a-z]{1,4}\p{Lu})/u;
+/** A letter in upper case at its start or inside it: iPhone, watchOS, querySelector. */
+const NAME_LIKE = /^(?:\p{Lu}|[a-z]+\p{Lu})/u;
+
+/** Its first letter stands before it, in bold by itself: **S**pecific, <b>S</b>pecific. */
+const INITIAL_BEFORE = /(?<!\p{L})\p{Lu}(?:[*_]{1,3}|<\/(?:b|em|i|strong|u)>)$/u;
 const ALL_CAPITALS = /^\p{Lu}[\p{Lu}'’\-‐‑]+$/u;
 
 /** Code units of a code point outside the Basic Multilingual Plane. */
@@ -24,8 +28,36 @@ const SYMBOL_BEFORE = /(?:(?:^|[^\p{Script=Greek}])\p{Script=Greek}|µ)$/u;
 /** Arabic and Hebrew write articles and prepositions in one with the word: الـ, و, ב, ה. */
 const PROCLITIC = /(?:^|[^\p{L}\p{M}ـ])(?:[وفبكل]{0,2}(?:ال|لل)?ـ?|[הבכלמשו]{1,3})$/u;
 
-/** True where the word is fused to letters of the language before it, in a script that sets its words apart. */
-function isFused(word: string, before: string): boolean {
+/**
+ * Letters of the scripts that share their looks with Latin ones. Right behind a Latin letter they go on with its word (cистема); other
+ * scripts put particles and endings there.
+ */
+const GOES_ON: ReadonlyMap<ScriptCode, RegExp> = new Map([
+  ['Cyrl', /^\p{Script=Cyrillic}/u],
+  ['Grek', /^\p{Script=Greek}/u],
+]);
+
+/** The ending of an acronym, in one with it as people write it: SMSки. */
+const ACRONYM_ENDING = /^\p{Ll}{1,4}(?!\p{L})/u;
+const ACRONYM = /^\p{Lu}{2,}s?$/u;
+
+/** A quantity and its index, or a Greek one behind its sign: Vнач, Fтр, dφ. */
+const INDEX_AFTER = /^(?:\p{Script=Cyrillic}{1,5}|\p{Script=Greek})(?![\p{L}\p{M}])/u;
+/** Latin letters that have a look-alike in Cyrillic or Greek script; such a one with an index needs a formula around it. */
+const LOOK_ALIKE = /^[ABCEHIJKMNOPSTXYZaceijopsuvwxy]$/;
+const FORMULA_AROUND = /[=≈≤≥<>+·×*/÷^∙√∑Δ−]/u;
+
+/** True where the word goes on in letters of the language. */
+function goesOn(word: string, before: string, after: string, own: RegExp): boolean {
+  if (!own.test(after) || (ACRONYM.test(word) && ACRONYM_ENDING.test(after))) return false;
+  if (word.length > 1 || !INDEX_AFTER.test(after) || LETTER_BEFORE.test(before.slice(-LONGEST_CHARACTER)))
+    return true;
+  return LOOK_ALIKE.test(word) && !FORMULA_AROUND.test(before + after);
+}
+
+/** True where the word is fused to letters of the language, in a script that sets its words apart. */
+function isFused(word: string, before: string, after: string, own: RegExp | undefined): boolean {
+  if (own !== undefined && goesOn(word, before, after, own)) return true;
   const last = before.slice(-LONGEST_CHARACTER);
   if (!LETTER_BEFORE.test(last) || JOINING.test(last) || SYMBOL_BEFORE.test(before)) return false;
   return /^\p{Ll}/u.test(word) ? !PROCLITIC.test(before) || word.length > 1 : !PROCLITIC.test(before);
@@ -55,6 +87,7 @@ function formOf(word: string, before: string, after: string): LatinForm {
   if (word.length === 1) return 'letter';
   if (isLabel(word, before, after)) return 'label';
   if (ALL_CAPITALS.test(word)) return 'capitals';
+  if (INITIAL_BEFORE.test(before)) return 'capital';
   return NAME_LIKE.test(word) ? 'capital' : 'small';
 }
 
@@ -62,8 +95,14 @@ function formOf(word: string, before: string, after: string): LatinForm {
 const CONTEXT_BEFORE = 24;
 export const CONTEXT_AFTER = 8;
 
-/** The words of `text` between `start` and `end`, in order. */
-export function latinWords(text: string, start: number, end: number): LatinWord[] {
+/** The words of `text` between `start` and `end`, in order. `script` is the language's own. */
+export function latinWords(
+  text: string,
+  start: number,
+  end: number,
+  script: ScriptCode | undefined,
+): LatinWord[] {
+  const own = GOES_ON.get(script ?? '');
   const words: LatinWord[] = [];
   for (const match of text.slice(start, end).matchAll(WORD)) {
     const [word] = match;
@@ -78,7 +117,7 @@ export function latinWords(text: string, start: number, end: number): LatinWord[
       end: to,
       text: word,
       form: formOf(word, before, after),
-      fused: isFused(word, before),
+      fused: isFused(word, before, after, own),
       before,
       after,
     });
