@@ -4,7 +4,7 @@
  */
 
 import { promptTerms } from './asked/index.js';
-import { bracketSpans, quotations, RULES } from './exempt/index.js';
+import { bracketSpans, quotations, RULES, technicalText } from './exempt/index.js';
 import { countedAs, type HanVerdict, judgeHan, latinWords } from './find/index.js';
 import type { Identifier } from './identify/index.js';
 import { hasOtherLetters, isAskedFor, mainLanguage } from './main-language/index.js';
@@ -95,14 +95,22 @@ function sceneOf(text: string, policy: Policy, context: Identified): Scene {
   const han: HanVerdict = judgeHan(text, policy);
   // Most texts have nothing that anything could excuse.
   const isPlain = isOwn && han.spans.length === 0 && policy.latin !== 'own' && !hasOtherLetters(text, policy);
+  const zones = isPlain ? NO_SPANS : zonesOf(text, policy, context);
   return {
     text,
     policy,
     identifier: context.identifier,
     prompt: promptTerms(context, policy.language),
-    zones: isPlain ? NO_SPANS : zonesOf(text, policy, context),
+    zones,
     brackets: isPlain || policy.disabled.includes('gloss') ? NO_SPANS : bracketSpans(text),
     quotations: lazily(() => quotations(text).filter((quoted) => isForeign(text, quoted, policy))),
+    technical: lazily(() =>
+      technicalText(
+        text,
+        zones.filter(({ reason }) => reason === 'code'),
+        typeof context.prompt === 'string' ? [context.prompt] : (context.prompt ?? []),
+      ),
+    ),
     runs: foreign.runs,
     words: foreign.words,
     han,

@@ -1,6 +1,7 @@
 /** What finders and exemptions look at: a text with its policy, and what has been worked out of both. */
 
 import type { PromptTerms } from './asked/index.js';
+import type { TechnicalText } from './exempt/index.js';
 import type { HanVerdict, LatinWord } from './find/index.js';
 import type { Identifier } from './identify/index.js';
 import type { Policy } from './policy/index.js';
@@ -25,6 +26,8 @@ export interface Scene {
   readonly brackets: readonly Span[];
   /** Quotations without a letter of the language, where they excuse anything; sorted and disjoint. Looked for when first asked for. */
   readonly quotations: () => readonly Span[];
+  /** What tells names of programs from words of English. Looked for when first asked for. */
+  readonly technical: () => TechnicalText;
   /** Runs of other scripts, and Latin words where Latin script is a guest; in order. */
   readonly runs: readonly ForeignRun[];
   readonly words: readonly LatinWord[];

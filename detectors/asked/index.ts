@@ -2,3 +2,4 @@
 
 export { isWrittenIn } from './languages.js';
 export { type PromptTerms, promptTerms } from './prompt-terms.js';
+export { inParts, LETTERS, languageFile, sourceOf } from './words.js';

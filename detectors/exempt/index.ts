@@ -13,6 +13,7 @@ import { prompt } from './prompt.js';
 import { quotation } from './quotation.js';
 import type { ExemptionDescription } from './rule.js';
 import { isSingleLetter, symbol } from './symbol.js';
+import { technical } from './technical.js';
 import { isUnit, unit } from './unit.js';
 import { url } from './url.js';
 
@@ -29,6 +30,7 @@ export const RULES = [
   name,
   gloss,
   quotation,
+  technical,
   prompt,
   allow,
 ] as const;
@@ -55,3 +57,4 @@ export { isTitle } from './name.js';
 export { isProgram } from './program.js';
 export { quotations } from './quotation.js';
 export type { ExemptionDescription, ExemptionExample, ExemptionRule } from './rule.js';
+export { type TechnicalText, technicalText } from './technical-text.js';

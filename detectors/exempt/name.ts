@@ -20,9 +20,28 @@ function isAbstract(word: string, before: string, after: string): boolean {
   return OTHER_LETTER.test(line) && isCommonEnglish(word.toLowerCase());
 }
 
-/** A digit, an underscore, a sign beside a small word makes it one: 3d, @somebody, node.js. */
-const SIGN_BEFORE = /(?:[\p{Nd}_@#\\/]|[A-Za-z\d]\.)$/u;
+/**
+ * A digit, an underscore, a sign beside a small word makes it one: 3d, @somebody, node.js; a dot or a hyphen alone before it an
+ * ending: .py, "-ton". */
+const SIGN_BEFORE = /(?:[\p{Nd}_@#\\/]|[A-Za-z\d]\.|(?:^|[\s*"'«([])\.|[*"'«(「]-)$/u;
+
+const HYPHEN = /[-‐‑]/;
 const SIGN_AFTER = /^(?:[\p{Nd}_@\\/]|\.[A-Za-z\d])/u;
+
+/** A species behind its genus, which may be an initial: Aequorea victoria, E. coli. A small word behind an acronym: NTT docomo. */
+const GENUS = /(?:^|[^\p{L}])(?:[A-Z][a-z]{2,}(?:a|us|um|is|es|ea|os|on|as|ys|yx|ix|ma|ops|o)|[A-Z]\.) $/u;
+const SPECIES = /^[a-z]{3,}(?:us|um|is|a|ae|i|os|es|ens|ans|ix|ops|on)$/;
+const BRAND_BEFORE = /(?:^|[^\p{L}])[A-Z]{2,} $/u;
+const SHORTEST_BRAND = 5;
+const LATIN_AFTER = /^ \p{Script=Latin}/u;
+
+/** Whether a small word that English does not have belongs to the name before it. */
+function continuesName(word: string, before: string, after: string): boolean {
+  if (LATIN_AFTER.test(after) || isCommonEnglish(word)) return false;
+  return (
+    (SPECIES.test(word) && GENUS.test(before)) || (word.length >= SHORTEST_BRAND && BRAND_BEFORE.test(before))
+  );
+}
 
 /** Whether a word is a name by its looks. */
 export function isName(word: WordCandidate): boolean {
@@ -30,13 +49,13 @@ export function isName(word: WordCandidate): boolean {
   const { form, text, before, after } = word;
   if (form === 'capital') return !isAbstract(text, before, after);
   if (form !== 'small') return false;
-  if (SIGN_BEFORE.test(before) || SIGN_AFTER.test(after)) return true;
-  return text.includes('-') && text.split(/['’\-‐‑]/).some((part) => part.length === 1);
+  if (SIGN_BEFORE.test(before) || SIGN_AFTER.test(after) || continuesName(text, before, after)) return true;
+  return HYPHEN.test(text) && text.split(/['’\-‐‑]/).some((part) => part.length === 1);
 }
 
 /** Small words that stand inside names: "University of Toronto", "Ludwig van Beethoven". */
 const PARTICLES = new Set(
-  'a al an and bin by da das de del den der des di do dos du e el en et for from in la las le los of on or the to und v van von vs y'.split(
+  'a al an and at bin by da das de del den der des di do dos du e el en et for from in into la las le los of on or over the through to und under v van von vs with without y'.split(
     ' ',
   ),
 );

@@ -1,4 +1,6 @@
-/** Programs that stand without a fence: a text all of whose lines are statements, commands or tags. */
+/** Programs that stand without a fence: texts, or lines of them, that are statements, commands or tags. */
+
+import type { Span } from '../types.js';
 
 /** A line that ends as statements do, with signs of a program in it. */
 const STATEMENT =
@@ -20,7 +22,90 @@ const QUERY =
 
 const COMMENT = /^\s*(?:#|\/\/|--\s|\*|\/\*)/;
 
+/** A line that opens a block or a clause of SQL, and a list of literals. */
+const OPENING = /^\s*[\w$.][^\u0080-\uffff]*[\w)"'\]] \{$/;
+const CLAUSE =
+  /^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE(?: OR REPLACE)?|ALTER|DROP) (?:[A-Z]{2,} )*[\w*"`(]|^\s*(?:FROM|WHERE|(?:LEFT |RIGHT |INNER )?JOIN|GROUP BY|ORDER BY|VALUES|BEGIN|END;|EXECUTE|RETURN|FOR EACH)\b[^a-z]*[\w_.]*/;
+const LIST =
+  /^\s*(?:[\w.]+ ?= ?)?[[({](?:\s*(?:"[^"]*"|'[^']*'|[\d.]+|True|False|None|null)\s*,?){2,}[\])}][,;]?\s*$/;
+/** One of a file of settings: `interface: 0.0.0.0`, `key = value`. Three of them in a row are such a file. */
+const SETTING = /^\s*(?:- )?[a-z][\w.-]*(?:: |:$| ?= ?)\S*(?: \S+)?$/;
+const SETTINGS = 3;
+/** What may stand in a program beside such lines: no letter but those of ASCII, outside comments and texts, and a sign of a program. */
+const TEXT = /"[^"\n]*"|'[^'\n]*'/g;
+const SIGN = /[=(){}[\];]|""\s*:|\b[A-Z]{3,}\b.*,$|^\s*[\w.$"-]+(?: [\w.$"-]+)?[,:\\]$|^\s+\S+(?: \S+)?$/;
+/** A command of TeX: its formulas are none. */
+const TEX = /\\[A-Za-z]{2}|\\[[\]()]/;
+const OTHER_LETTER = /[\p{L}--[A-Za-z]]/v;
+/** Words as prose has them, without a sign between. */
+const PHRASE = /[a-z]{2,} [a-z]{2,} [a-z]{2,}/;
+
 const FORMS = [STATEMENT, CALL, ASSIGNMENT, LITERAL, TAGS, KEYWORD, COMMAND];
+
+const STRONG = [STATEMENT, KEYWORD, COMMAND, OPENING, CLAUSE, LIST];
+
+type LineForm = 'strong' | 'setting' | 'weak' | 'comment' | 'prose';
+
+function formOf(line: string): LineForm {
+  if (COMMENT.test(line)) return 'comment';
+  const bare = line
+    .replace(TEXT, '""')
+    .replace(/(?:\s#|\/\/|--\s).*$/, '')
+    .trimEnd();
+  if (bare === '' || OTHER_LETTER.test(bare) || TEX.test(bare)) return 'prose';
+  if (STRONG.some((form) => form.test(bare))) return 'strong';
+  if (SETTING.test(bare)) return 'setting';
+  return SIGN.test(bare) && !PHRASE.test(bare) ? 'weak' : 'prose';
+}
+
+/** Code units of the longest line that is looked at. */
+const LONGEST_LINE = 400;
+
+/** What a text for people has: several words, or a letter that no name in a program has. */
+const SAID = /[^\S\n]|[^\u0000-\u007f]/;
+
+/** What of a stretch of lines is no text for people. */
+function withoutTexts(text: string, start: number, end: number): Span[] {
+  const spans: Span[] = [];
+  let from = start;
+  for (const { 0: quoted, index } of text.slice(start, end).matchAll(TEXT)) {
+    if (!SAID.test(quoted)) continue;
+    spans.push({ start: from, end: start + index });
+    from = start + index + quoted.length;
+  }
+  spans.push({ start: from, end });
+  return spans;
+}
+
+/**
+ * The stretches of whole lines, without a blank one, that are a program or a file of settings, but for texts for people in them; sorted
+ * and disjoint.
+ */
+export function programLines(text: string): Span[] {
+  const spans: Span[] = [];
+  let open: { start: number; end: number; strong: boolean; settings: number } | undefined;
+  const close = (): void => {
+    if (open !== undefined && (open.strong || open.settings >= SETTINGS))
+      spans.push(...withoutTexts(text, open.start, open.end));
+    open = undefined;
+  };
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    const line = end - start > LONGEST_LINE ? '' : text.slice(start, end);
+    const form = formOf(line);
+    if (form === 'prose') close();
+    else {
+      open ??= { start, end, strong: false, settings: 0 };
+      open.end = end;
+      if (form === 'strong') open.strong = true;
+      if (form === 'setting') open.settings++;
+    }
+    start = end + 1;
+  }
+  close();
+  return spans;
+}
 
 /** Code units up to which a text is looked at. */
 const LONGEST = 4000;

@@ -14,4 +14,5 @@ export const zhHans: Language = {
   translates: zh.translates,
   asks: zh.asks,
   callsOthers: zh.callsOthers,
+  things: zh.things,
 };

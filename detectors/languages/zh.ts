@@ -44,4 +44,6 @@ export const zh: Language = {
   },
   callsOthers:
     'ar:阿拉伯文 de:德文 de:德語 el:希腊文 el:希臘語 en:英文 en:英語 es:西班牙文 es:西班牙語 fr:法文 fr:法語 it:意大利文 it:義大利語 ja:日文 ja:日語 ko:韩文 ko:韓文 ko:韓語 ko:朝鲜语 ko:朝鮮語 pt:葡萄牙文 pt:葡萄牙語 ru:俄文 ru:俄語 th:泰文 th:泰語 vi:越南文 vi:越南語 hi:印地文 he:希伯来文 he:希伯來語 tr:土耳其文 uk:乌克兰文 la:拉丁文 sa:梵文 und-Hira:平假名 und-Kana:片假名 und-Hira:假名 und-Hang:谚文 und-Hang:諺文 zh-Hant:繁体中文 zh-Hant:繁體中文 zh-Hant:繁体 zh-Hant:繁體 zh-Hant:正體 zh-Hans:简体中文 zh-Hans:簡體中文 zh-Hans:简体 zh-Hans:簡體',
+  things:
+    '库(?!存) 庫(?!存) 包(?![括含装裹容]) 模块 模組 函数 函數 方法 命令 指令 类(?![别型似比]) 類別 变量 變數 参数 參數 属性 屬性 选项 選項 标志 关键字 關鍵字 循环 迴圈 语句 語句 运算符 運算子 文件 檔案 目录 目錄 文件夹 資料夾 工具 框架 协议 協定 标签 標籤 扩展名 副檔名 分支 字段 欄位 对象 物件 类型 型別 接口 介面 一词! 一詞! 单词! 單字!',
 };

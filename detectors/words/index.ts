@@ -1,3 +1,4 @@
-/** Words: which are ordinary. */
+/** Words: which are ordinary, which are terms. */
 
 export { isCommonEnglish } from './english.js';
+export { isBorrowedBySoftware, isOfSoftware } from './terms.js';

@@ -1,0 +1,11 @@
+/** Function words of English, which are keywords in code and slips elsewhere. */
+
+import { allLanguages } from '../languages/index.js';
+
+let words: ReadonlySet<string> | undefined;
+
+/** Whether a word, in lower case, is one of the commonest of English: for, if, with. */
+export function isFunctionWord(word: string): boolean {
+  words ??= new Set(allLanguages.find(({ tag }) => tag === 'en')?.functionWords?.split(' '));
+  return words.has(word);
+}
