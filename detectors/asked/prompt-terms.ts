@@ -9,8 +9,12 @@ import { withoutForbidden } from './forbidden-words.js';
 import { type AskedLanguages, askedLanguages, isWrittenIn } from './languages.js';
 
 const LATIN_WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}]*(?:['’\-‐‑][\p{Script=Latin}\p{M}]+)*/gu;
-const POSSESSIVE = /['’]s$/;
 const CAPITAL = /^\p{Lu}/u;
+/** Before a word, and behind it, where it is part of a longer one: a letter, or what joins one to it. */
+const WORD_BEFORE = /[\p{Script=Latin}\p{M}](?:['’\-‐‑])?$/u;
+const WORD_AFTER = /^(?:['’\-‐‑])?[\p{Script=Latin}\p{M}]/u;
+const POSSESSIVE_AFTER = /^['’]s(?!(?:['’\-‐‑])?[\p{Script=Latin}\p{M}])/u;
+const EDGE = 4;
 const INSIDE_SENTENCE = /[\p{L}\p{Nd},;][ "“'‘(]{1,2}$/u;
 const ANY_LETTER = /\p{L}/gu;
 
@@ -43,6 +47,23 @@ const NOTHING: PromptTerms = {
 
 const squeezed = (text: string): string => normalForm(text).toLowerCase().replace(/\s+/g, ' ').trim();
 
+/** In lower case, in as many units: the few letters that would change their length (İ) stay as they are. */
+function lowerCased(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  return Array.from(text, (letter) => {
+    const own = letter.toLowerCase();
+    return own.length === letter.length ? own : letter;
+  }).join('');
+}
+
+/** Whether most of a text's letters are in Latin words. */
+function isMostlyLatin(text: string): boolean {
+  let latin = 0;
+  for (const [word] of text.matchAll(LATIN_WORD)) latin += word.length;
+  return 2 * latin > (text.match(ANY_LETTER)?.length ?? 0);
+}
+
 /** The terms of a prompt for an answer in the language `own`. They are worked out when first asked for: most responses never ask. */
 export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: LanguageTag): PromptTerms {
   const messages = typeof prompt === 'string' ? [prompt] : prompt;
@@ -51,9 +72,8 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
   let languages: AskedLanguages | undefined;
   let cited: ReadonlySet<ScriptCode> | undefined;
   let lowered: string | undefined;
-  let words: Set<string> | undefined;
-  const namesInIt = new Set<string>();
-  let isLatin = false;
+  let composed: string | undefined;
+  let latin: boolean | undefined;
   let passage: string | undefined;
   let given: string | undefined;
   let allowed: string | undefined;
@@ -63,25 +83,25 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
   };
   return {
     hasWord(word) {
-      // To look whether it stands there at all costs far less than to tell the words.
-      const lower = word.toLowerCase();
-      lowered ??= normalForm(said).toLowerCase();
-      if (!lowered.includes(lower)) return false;
-      if (words === undefined) {
-        words = new Set();
-        let latin = 0;
-        const text = normalForm(said);
-        for (const { 0: match, index } of text.matchAll(LATIN_WORD)) {
-          words.add(match.toLowerCase());
-          latin += match.length;
-          if (!CAPITAL.test(match) || !INSIDE_SENTENCE.test(text.slice(Math.max(0, index - 3), index)))
-            continue;
-          namesInIt.add(match);
-          namesInIt.add(match.replace(POSSESSIVE, ''));
-        }
-        isLatin = 2 * latin > (said.match(ANY_LETTER)?.length ?? 0);
+      composed ??= normalForm(said);
+      lowered ??= lowerCased(composed);
+      const lower = lowerCased(word);
+      let isGiven = false;
+      for (let at = lowered.indexOf(lower); at >= 0; at = lowered.indexOf(lower, at + 1)) {
+        const end = at + lower.length;
+        const before = composed.slice(Math.max(0, at - EDGE), at);
+        if (WORD_BEFORE.test(before)) continue;
+        const after = composed.slice(end, end + EDGE);
+        const isWhole = !WORD_AFTER.test(after);
+        const isName =
+          composed.startsWith(word, at) && CAPITAL.test(word) && INSIDE_SENTENCE.test(before.slice(-3));
+        if (isName && (isWhole || POSSESSIVE_AFTER.test(after))) return true;
+        isGiven ||= isWhole;
       }
-      return namesInIt.has(word) || (words.has(lower) && !(isLatin && isCommonEnglish(lower)));
+      if (!isGiven) return false;
+      if (!isCommonEnglish(lower)) return true;
+      latin ??= isMostlyLatin(composed);
+      return !latin;
     },
     excusesLanguage(language) {
       const primary = primaryLanguage(language);

@@ -4,7 +4,7 @@ import type { Span } from '../types.js';
 
 /** Comments to the end of the line or between their marks, and texts between quotation marks on one line. */
 const COMMENT =
-  /\/\*[^]*?\*\/|<!--[^]*?-->|(?:^|(?<=\s))(?:#(?![\da-fA-F]{3}|include|define|if|endif)|\/\/|--\s)[^\n]*/gm;
+  /\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|(?:^|(?<=\s))(?:#(?![\da-fA-F]{3}|include|define|if|endif)|\/\/|--\s)[^\n]*/gm;
 const TEXT = /(["'])((?:(?!\1)[^\\\n]|\\[^\n]){0,300})\1/g;
 /** A text that is a name itself: a key, a column, an element of a list. */
 const NAME = /^[\w.$-]{1,40}$/;

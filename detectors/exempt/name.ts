@@ -25,6 +25,7 @@ function isAbstract(word: string, before: string, after: string): boolean {
  * ending: .py, "-ton". */
 const SIGN_BEFORE = /(?:[\p{Nd}_@#\\/]|[A-Za-z\d]\.|(?:^|[\s*"'«([])\.|[*"'«(「]-)$/u;
 
+const LONGEST_SIGN = 2;
 const HYPHEN = /[-‐‑]/;
 const SIGN_AFTER = /^(?:[\p{Nd}_@\\/]|\.[A-Za-z\d])/u;
 
@@ -37,10 +38,10 @@ const LATIN_AFTER = /^ \p{Script=Latin}/u;
 
 /** Whether a small word that English does not have belongs to the name before it. */
 function continuesName(word: string, before: string, after: string): boolean {
-  if (LATIN_AFTER.test(after) || isCommonEnglish(word)) return false;
-  return (
-    (SPECIES.test(word) && GENUS.test(before)) || (word.length >= SHORTEST_BRAND && BRAND_BEFORE.test(before))
-  );
+  if (!before.endsWith(' ') || LATIN_AFTER.test(after)) return false;
+  const isSpecies = SPECIES.test(word) && GENUS.test(before);
+  const isBrand = word.length >= SHORTEST_BRAND && BRAND_BEFORE.test(before);
+  return (isSpecies || isBrand) && !isCommonEnglish(word);
 }
 
 /** Whether a word is a name by its looks. */
@@ -49,7 +50,12 @@ export function isName(word: WordCandidate): boolean {
   const { form, text, before, after } = word;
   if (form === 'capital') return !isAbstract(text, before, after);
   if (form !== 'small') return false;
-  if (SIGN_BEFORE.test(before) || SIGN_AFTER.test(after) || continuesName(text, before, after)) return true;
+  if (
+    SIGN_BEFORE.test(before.slice(-LONGEST_SIGN)) ||
+    SIGN_AFTER.test(after) ||
+    continuesName(text, before, after)
+  )
+    return true;
   return HYPHEN.test(text) && text.split(/['’\-‐‑]/).some((part) => part.length === 1);
 }
 

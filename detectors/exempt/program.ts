@@ -46,7 +46,22 @@ const STRONG = [STATEMENT, KEYWORD, COMMAND, OPENING, CLAUSE, LIST];
 
 type LineForm = 'strong' | 'setting' | 'weak' | 'comment' | 'prose';
 
+/** What no line of a program begins with, nor has before its first text or comment. */
+const PROSE = /^[\s*•-]*[^"'#/\u00aa-\uffff-]*[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufaff]/;
+/** Words that lines of programs begin with, where no sign tells them. */
+const HEADS =
+  '\\$ |sudo|import|from|return|yield|throw|raise|true|false|null|nil|undefined|nan|else|try|do|npm|yarn|pnpm|pip3?|git|docker|apt|apt-get|brew|cargo|go|cat|cd|chmod|cp|curl|kubectl|ls|mkdir|mv|python3?|rm|ssh|wget|[A-Z]{3,}';
+/** What any line of a program has: a sign, or such a word. */
+const HINT = new RegExp(`[=(){}[\\]<>;:#/]|[,\\\\]\\s*$|^\\s*(?:${HEADS})\\b`);
+/** What a text has with a line that makes a program: most have none, and looking for that alone costs little. */
+const MAYBE = new RegExp(
+  `[;{}][ \\t]*$|^[ \\t]*(?:(?:${HEADS}|def|class|function|if|elif|for|while|switch|except|fn|func|impl|struct|enum|async)\\b|#include|#!|>>> |[a-z][\\w.-]*(?:: |:$| ?= ?)|(?:[\\w.]+ ?= ?)?[[({])`,
+  'm',
+);
+
 function formOf(line: string): LineForm {
+  // Most of what comes by is prose in the language.
+  if (PROSE.test(line) || !HINT.test(line)) return 'prose';
   if (COMMENT.test(line)) return 'comment';
   const bare = line
     .replace(TEXT, '""')
@@ -89,6 +104,7 @@ export function programLines(text: string): Span[] {
       spans.push(...withoutTexts(text, open.start, open.end));
     open = undefined;
   };
+  if (!MAYBE.test(text)) return spans;
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;

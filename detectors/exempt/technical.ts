@@ -7,16 +7,19 @@ import type { Span } from '../types.js';
 import { isBorrowedBySoftware, isCommonEnglish, isOfSoftware } from '../words/index.js';
 import { isFunctionWord } from './function-word.js';
 import type { ExemptionRule } from './rule.js';
-import { type Called, calledIn } from './things.js';
+import { type Called, isCalledIn } from './things.js';
 
 /** Terms that scholars of all languages write in Latin. */
-const LATIN_PHRASE =
-  /(?<!\p{Script=Latin})(?:in (?:vitro|vivo|silico|situ|utero|absentia)|ex (?:vivo|situ|ante|post|nihilo|officio)|a (?:priori|posteriori|fortiori)|ad (?:hoc|hominem|libitum|infinitum)|de (?:facto|jure|novo|dicto|re)|per (?:se|capita|annum|diem)|et (?:al|alii|seq)|vice versa|sui generis|status quo|pro (?:bono|rata)|modus (?:operandi|vivendi|ponens|tollens)|mutatis mutandis|ceteris paribus|bona fide|casus belli|habeas corpus|ipso facto|lorem ipsum|mens rea|actus reus|quid pro quo|tabula rasa|post mortem|sensu (?:stricto|lato)|inter alia|stare decisis|vs)(?!\p{Script=Latin})/giu;
+const LATIN_PHRASES =
+  'a fortiori|a posteriori|a priori|actus reus|ad hoc|ad hominem|ad infinitum|ad libitum|bona fide|casus belli|ceteris paribus|de facto|de jure|de novo|de re|et al|et alii|et seq|ex ante|ex nihilo|ex officio|ex post|ex situ|ex vivo|habeas corpus|in absentia|in silico|in situ|in utero|in vitro|in vivo|inter alia|ipso facto|lorem ipsum|mens rea|modus operandi|modus ponens|modus tollens|modus vivendi|mutatis mutandis|per annum|per capita|per diem|per se|post mortem|pro bono|pro rata|quid pro quo|sensu lato|sensu stricto|stare decisis|status quo|sui generis|tabula rasa|vice versa|vs';
+const PHRASE = new RegExp(`(?<!\\p{Script=Latin})(?:${LATIN_PHRASES})(?!\\p{Script=Latin})`, 'giu');
+const PHRASE_WORDS = new Set(LATIN_PHRASES.split(/[ |]/));
 const LONGEST_PHRASE = 16;
 
-function isInPhrase({ start, end }: Span, text: string): boolean {
+function isInPhrase(lower: string, { start, end }: Span, text: string): boolean {
+  if (!PHRASE_WORDS.has(lower)) return false;
   const from = Math.max(0, start - LONGEST_PHRASE);
-  for (const { 0: phrase, index } of text.slice(from, end + LONGEST_PHRASE).matchAll(LATIN_PHRASE))
+  for (const { 0: phrase, index } of text.slice(from, end + LONGEST_PHRASE).matchAll(PHRASE))
     if (from + index <= start && end <= from + index + phrase.length) return true;
   return false;
 }
@@ -85,14 +88,8 @@ function namesIn(scene: Scene): Set<string> {
   return names;
 }
 
-/** Code units around a word in which what it is called stands. */
-const AROUND = 80;
-
-function called({ start, end }: LatinWord, { text, policy }: Scene): Called | undefined {
-  const before = text.slice(Math.max(0, start - AROUND), start);
-  const after = text.slice(end, end + AROUND);
-  return calledIn(before, after, policy.language);
-}
+const SPOKEN_OF: readonly Called[] = ['word'];
+const ANYTHING: readonly Called[] = ['word', 'thing'];
 
 const LATIN_AFTER = /^[ -]?\p{Script=Latin}/u;
 
@@ -105,6 +102,13 @@ function isCommand(word: LatinWord, text: string, earlier: readonly Judged[]): b
   return program === program.toLowerCase() && !LATIN_AFTER.test(word.after);
 }
 
+const SMALL_BEFORE = /[a-z] $/;
+const SMALL_AFTER = /^ [a-z]/;
+
+/** Whether words in small letters stand on both sides. */
+const isWithinPhrase = ({ before, after }: LatinWord): boolean =>
+  SMALL_BEFORE.test(before) && SMALL_AFTER.test(after);
+
 function isTechnicalName(word: CandidateOf<'word'>, scene: Scene, earlier: readonly Judged[]): boolean {
   if (word.form === 'marked' || word.form === 'letter' || word.fused) return false;
   const technical = scene.technical();
@@ -114,8 +118,11 @@ function isTechnicalName(word: CandidateOf<'word'>, scene: Scene, earlier: reado
   const isKeyword = isFunctionWord(lower);
   if (!isKeyword && technical.words.has(text)) return true;
   // What has a capital is no name of a program by its looks.
-  if (lower !== text && word.form !== 'capitals') return isInPhrase(word, scene.text);
+  if (lower !== text && word.form !== 'capitals') return isInPhrase(lower, word, scene.text);
   if (isOfSoftware(lower) || technical.listed.has(text)) return true;
+  // Within a phrase of English nothing else makes a word a name.
+  if (isWithinPhrase(word) && isCommonEnglish(lower) && earlier.at(-1)?.exempt !== 'technical')
+    return isInPhrase(lower, word, scene.text);
   const isTechnical = speaksOfPrograms(scene);
   if (isJoinedName(lower.split(HYPHEN), technical.hasCode)) return true;
   if (
@@ -126,13 +133,13 @@ function isTechnicalName(word: CandidateOf<'word'>, scene: Scene, earlier: reado
   // Ordinary words beside "method" or "command" are names only where programs are spoken of.
   const names = namesIn(scene);
   if (names.has(text)) return true;
-  const is = called(word, scene);
-  if (is === 'word' || (is === 'thing' && (isTechnical || KEYWORDS.has(lower) || !isCommonEnglish(lower)))) {
+  const isThing = isTechnical || KEYWORDS.has(lower) || !isCommonEnglish(lower);
+  if (isCalledIn(scene.text, word, scene.policy.language, isThing ? ANYTHING : SPOKEN_OF)) {
     // What is called so once is a name from there on.
     if (!isKeyword) names.add(text);
     return true;
   }
-  return isInPhrase(word, scene.text);
+  return isInPhrase(lower, word, scene.text);
 }
 
 export const technical: ExemptionRule<'technical'> = {
@@ -146,7 +153,7 @@ export const technical: ExemptionRule<'technical'> = {
     '"command", "word" and the like in the language, ordinary English ones only where there is code or such ' +
     'a word; a word behind a program (`git merge`); three words and more that hyphens join, two where one ' +
     'is of software; terms of science in Latin (in vitro)',
-  priority: 105,
+  priority: 120,
   covers: { word: isTechnicalName },
   examples: [
     { language: 'ru', text: 'Функция softmax превращает числа в вероятности.', exempt: ['softmax'] },

@@ -15,6 +15,8 @@ const NAME_LIKE = /^(?:\p{Lu}|[a-z]+\p{Lu})/u;
 const INITIAL_BEFORE = /(?<!\p{L})\p{Lu}(?:[*_]{1,3}|<\/(?:b|em|i|strong|u)>)$/u;
 const ALL_CAPITALS = /^\p{Lu}[\p{Lu}'’\-‐‑]+$/u;
 
+const MARKUP = new Set('*_>');
+
 /** Code units of a code point outside the Basic Multilingual Plane. */
 const LONGEST_CHARACTER = 2;
 const LETTER_BEFORE = /[\p{L}\p{M}ـ]$/u;
@@ -87,7 +89,7 @@ function formOf(word: string, before: string, after: string): LatinForm {
   if (word.length === 1) return 'letter';
   if (isLabel(word, before, after)) return 'label';
   if (ALL_CAPITALS.test(word)) return 'capitals';
-  if (INITIAL_BEFORE.test(before)) return 'capital';
+  if (MARKUP.has(before.charAt(before.length - 1)) && INITIAL_BEFORE.test(before)) return 'capital';
   return NAME_LIKE.test(word) ? 'capital' : 'small';
 }
 
