@@ -66,7 +66,11 @@ export const symbol: ExemptionRule<'symbol'> = {
   examples: [
     { language: 'ja', text: 'βアミロイドの蓄積が原因です。', exempt: ['β'] },
     { language: 'ja', text: '変数 x を使います。', exempt: ['x'] },
-    { language: 'ja', text: 'エネルギーは hν で、Hα 線と TNFα も見ます。', exempt: ['ν', 'α', 'α'] },
+    {
+      language: 'ja',
+      text: 'エネルギーは hν で、Hα 線と TNFα も見ます。',
+      exempt: ['h', 'ν', 'H', 'α', 'α'],
+    },
     { language: 'ko', text: '포레ν식 과학은 재미있습니다.', exempt: [], found: ['ν'] },
   ],
 };
