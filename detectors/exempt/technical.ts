@@ -89,7 +89,7 @@ function namesIn(scene: Scene): Set<string> {
 }
 
 const SPOKEN_OF: readonly Called[] = ['word'];
-const ANYTHING: readonly Called[] = ['word', 'thing'];
+const THING: readonly Called[] = ['thing'];
 
 const LATIN_AFTER = /^[ -]?\p{Script=Latin}/u;
 
@@ -123,18 +123,17 @@ function isTechnicalName(word: CandidateOf<'word'>, scene: Scene, earlier: reado
   // Within a phrase of English nothing else makes a word a name.
   if (isWithinPhrase(word) && isCommonEnglish(lower) && earlier.at(-1)?.exempt !== 'technical')
     return isInPhrase(lower, word, scene.text);
-  const isTechnical = speaksOfPrograms(scene);
   if (isJoinedName(lower.split(HYPHEN), technical.hasCode)) return true;
-  if (
-    isTechnical &&
-    (TYPES.has(lower) || isBorrowedBySoftware(lower) || isCommand(word, scene.text, earlier))
-  )
-    return true;
-  // Ordinary words beside "method" or "command" are names only where programs are spoken of.
+  // Whether a text speaks of programs is looked for last: most words end before.
+  const mayBe = TYPES.has(lower) || isBorrowedBySoftware(lower) || isCommand(word, scene.text, earlier);
+  if (mayBe && speaksOfPrograms(scene)) return true;
   const names = namesIn(scene);
   if (names.has(text)) return true;
-  const isThing = isTechnical || KEYWORDS.has(lower) || !isCommonEnglish(lower);
-  if (isCalledIn(scene.text, word, scene.policy.language, isThing ? ANYTHING : SPOKEN_OF)) {
+  const { language } = scene.policy;
+  const isThing = (): boolean =>
+    isCalledIn(scene.text, word, language, THING) &&
+    (KEYWORDS.has(lower) || !isCommonEnglish(lower) || speaksOfPrograms(scene));
+  if (isCalledIn(scene.text, word, language, SPOKEN_OF) || isThing()) {
     // What is called so once is a name from there on.
     if (!isKeyword) names.add(text);
     return true;
