@@ -2,13 +2,12 @@
 
 import { primaryLanguage } from '../tags.js';
 import type { Context, LanguageTag, ScriptCode } from '../types.js';
-import { normalForm } from '../unicode/index.js';
+import { letterScriptIds, normalForm, scriptId } from '../unicode/index.js';
 import { isCommonEnglish } from '../words/index.js';
 import { citedScripts } from './cited-scripts.js';
 import { withoutForbidden } from './forbidden-words.js';
 import { type AskedLanguages, askedLanguages, isWrittenIn } from './languages.js';
 
-const LATIN_WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}]*(?:['’\-‐‑][\p{Script=Latin}\p{M}]+)*/gu;
 const CAPITAL = /^\p{Lu}/u;
 /** Before a word, and behind it, where it is part of a longer one: a letter, or what joins one to it. */
 const WORD_BEFORE = /[\p{Script=Latin}\p{M}](?:['’\-‐‑])?$/u;
@@ -16,7 +15,6 @@ const WORD_AFTER = /^(?:['’\-‐‑])?[\p{Script=Latin}\p{M}]/u;
 const POSSESSIVE_AFTER = /^['’]s(?!(?:['’\-‐‑])?[\p{Script=Latin}\p{M}])/u;
 const EDGE = 4;
 const INSIDE_SENTENCE = /[\p{L}\p{Nd},;][ "“'‘(]{1,2}$/u;
-const ANY_LETTER = /\p{L}/gu;
 
 export interface PromptTerms {
   /**
@@ -57,11 +55,21 @@ function lowerCased(text: string): string {
   }).join('');
 }
 
-/** Whether most of a text's letters are in Latin words. */
+const LATIN = scriptId('Latn');
+
+/** Whether most of a text's letters are Latin. */
 function isMostlyLatin(text: string): boolean {
   let latin = 0;
-  for (const [word] of text.matchAll(LATIN_WORD)) latin += word.length;
-  return 2 * latin > (text.match(ANY_LETTER)?.length ?? 0);
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) {
+    const point = text.codePointAt(at) as number;
+    if (point > 0xffff) at++;
+    const id = letterScriptIds[point];
+    if (id === 0) continue;
+    letters++;
+    if (id === LATIN) latin++;
+  }
+  return 2 * latin > letters;
 }
 
 /** The terms of a prompt for an answer in the language `own`. They are worked out when first asked for: most responses never ask. */
