@@ -3,6 +3,7 @@
 /** A line of `offscript detect --jsonl`. */
 export interface Detected {
   readonly mixed: boolean;
+  readonly damaged: boolean;
   readonly wrong_language: boolean;
   readonly too_short: boolean;
   readonly asked_otherwise: boolean;
@@ -12,8 +13,8 @@ export interface Detected {
 /** `read`: it says something that only a reader can judge. */
 export type Mark = 'right' | 'wrong' | 'debatable' | 'read';
 
-const clean = ({ mixed, wrong_language, too_short, asked_otherwise }: Detected): boolean =>
-  !mixed && !wrong_language && !too_short && !asked_otherwise;
+const clean = ({ mixed, damaged, wrong_language, too_short, asked_otherwise }: Detected): boolean =>
+  !mixed && !damaged && !wrong_language && !too_short && !asked_otherwise;
 
 const foundIn = ({ findings }: Detected, script: string): boolean =>
   findings.some(

@@ -9,7 +9,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { type Detection, detect, type Finding, type Policy, policyFor } from '../detectors/index.js';
-import { data, responseFiles } from './text.js';
+import { data, random, responseFiles } from './text.js';
 
 type Span = { readonly start: number; readonly end: number };
 type Find = (text: string) => readonly Span[];
@@ -48,17 +48,6 @@ const half = process.argv.includes('--tuning') ? 0 : 1;
 /** Prompts fall into two halves by their hash, the same for every model. */
 function isMeasured({ task, source, id }: Row): boolean {
   return (createHash('sha256').update(`${task}${source}${id}`).digest()[0] as number) % 2 === half;
-}
-
-/** Mulberry32: the same numbers on every machine. */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function charset(encoding: string, first: number, last: number): Set<string> {

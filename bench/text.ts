@@ -48,3 +48,14 @@ export function readTexts(): Texts {
     .map(({ completion = '' }) => completion);
   return named(`real responses in ${MIXED.join(' ')}`, JSON.parse(JSON.stringify(texts)));
 }
+
+/** Mulberry32: the same numbers on every machine. */
+export function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

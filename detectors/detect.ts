@@ -4,8 +4,10 @@
  */
 
 import { promptTerms } from './asked/index.js';
+import { Places } from './code/index.js';
+import { type Damage, damageIn, garbledLetters, withoutDamage } from './damage/index.js';
 import { bracketSpans, quotations, RULES, technicalText } from './exempt/index.js';
-import { countedAs, type HanVerdict, judgeHan, latinWords } from './find/index.js';
+import { countedAs, type HanVerdict, judgeHan, latinWords, marksUnder } from './find/index.js';
 import type { Identifier } from './identify/index.js';
 import { hasOtherLetters, isAskedFor, mainLanguage } from './main-language/index.js';
 import { classesOf, EXPECTED, type Policy } from './policy/index.js';
@@ -18,14 +20,16 @@ import {
   classOf,
   emptyRuns,
   letterScriptIds,
+  marksIn,
   NEUTRAL,
   type Normalised,
   normalised,
   type Runs,
   scan,
+  scriptCodes,
   scriptId,
 } from './unicode/index.js';
-import { wordless } from './wordless.js';
+import { type Suppressed, wordless } from './wordless.js';
 
 /** Version of the rules. It changes whenever the same text can come to another verdict. */
 export const DETECTOR_VERSION = '7';
@@ -68,6 +72,15 @@ function foreignRuns(text: string, runs: Runs, { scripts }: Policy): Pick<Scene,
   return { runs: others, words };
 }
 
+const never = (): boolean => false;
+
+/** Whether a character is a letter of the language, where it is in no Latin script: names of files end before it. */
+const ownLetterOf = (policy: Policy): ((character: string) => boolean) =>
+  policy.latin === 'own'
+    ? never
+    : (character) =>
+        policy.scripts.includes(scriptCodes[letterScriptIds[character.charCodeAt(0)] ?? 0] ?? '');
+
 const NO_RUNS = { runs: [], words: [] } as const;
 const NO_SPANS: readonly Zone[] = [];
 
@@ -88,16 +101,28 @@ function zonesOf(text: string, { disabled, allow }: Policy, context: Context): r
   return zones;
 }
 
-function sceneOf(text: string, policy: Policy, context: Identified): Scene {
+function sceneOf(
+  text: string,
+  policy: Policy,
+  context: Identified,
+  { marks, damage }: Pick<Scene, 'marks' | 'damage'>,
+): Scene {
   const runs = scan(text, classesOf(policy), memory);
   const isOwn = hasOnlyOwn(runs);
   const foreign = isOwn ? NO_RUNS : foreignRuns(text, runs, policy);
   const han: HanVerdict = judgeHan(text, policy);
   // Most texts have nothing that anything could excuse.
-  const isPlain = isOwn && han.spans.length === 0 && policy.latin !== 'own' && !hasOtherLetters(text, policy);
+  const isPlain =
+    isOwn &&
+    han.spans.length === 0 &&
+    policy.latin !== 'own' &&
+    damage.length === 0 &&
+    !hasOtherLetters(text, policy);
   const zones = isPlain ? NO_SPANS : zonesOf(text, policy, context);
   return {
     text,
+    marks,
+    damage,
     policy,
     identifier: context.identifier,
     prompt: promptTerms(context, policy.language),
@@ -111,6 +136,7 @@ function sceneOf(text: string, policy: Policy, context: Identified): Scene {
         typeof context.prompt === 'string' ? [context.prompt] : (context.prompt ?? []),
       ),
     ),
+    places: lazily(() => new Places(text, ownLetterOf(policy))),
     runs: foreign.runs,
     words: foreign.words,
     han,
@@ -148,15 +174,29 @@ export function detectBy(text: string, policy: Policy, context: Identified): Det
     : restored(detectComposed(composed.text, policy, context), text, composed);
 }
 
+/** What was found in a text without its damage, with the text as it is. */
+function asWritten(found: Suppressed, text: string, damage: readonly Damage[]): Suppressed {
+  if (damage.length === 0) return found;
+  const written = <T extends Span>(span: T): T => ({ ...span, text: text.slice(span.start, span.end) });
+  return {
+    findings: found.findings.map(written),
+    possible: found.possible.map(written),
+    exemptions: found.exemptions.map(written),
+  };
+}
+
 /** {@link detectBy} for text in Normalisation Form C. */
 function detectComposed(text: string, policy: Policy, context: Identified): Detection {
-  const scene = sceneOf(text, policy, context);
-  const share = weigh(text, policy, union(scene.zones, scene.brackets));
+  const marks = marksIn(text, marksUnder(policy));
+  const damage = damageIn(text, marks, policy.latin === 'own');
+  const plain = damage.length === 0 ? text : withoutDamage(text, damage);
+  const scene = sceneOf(plain, policy, context, { marks, damage });
+  const share = weigh(plain, policy, union(scene.zones, scene.brackets), garbledLetters(damage));
   const main = mainLanguage(scene, share);
   const judged = suppress(scene, main);
   const { letters } = share;
   const without = share.ownLetters === 0 ? wordless(scene, main, judged, letters) : undefined;
-  const { findings, possible, exemptions } = without ?? judged;
+  const { findings, possible, exemptions } = asWritten(without ?? judged, text, damage);
   const tooShort = letters < policy.minLetters || without?.repeatsPrompt === false;
   const other = !tooShort && without === undefined ? main.wrongLanguage : null;
   const isAsked = other !== null && !policy.disabled.includes('prompt') && isAskedFor(scene, other);
@@ -172,6 +212,7 @@ function detectComposed(text: string, policy: Policy, context: Identified): Dete
     wordMixed,
     codeMixed: counted.has('code_mixing'),
     damaged: counted.has('damage'),
+    punctuated: counted.has('punctuation'),
     wrongLanguage: isAsked ? null : other,
     askedOtherwise: isAsked ? other : null,
     letters,

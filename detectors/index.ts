@@ -1,5 +1,6 @@
 /** Detection of off-script text. Pure: no file, no network, no clock; it also runs in a browser. */
 
+export { isProse } from './code/index.js';
 export { type Signs, SKETCH, shareOfSketch, signsOf } from './collapse/index.js';
 export { DETECTOR_VERSION } from './detect.js';
 export {

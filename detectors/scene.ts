@@ -1,6 +1,8 @@
 /** What finders and exemptions look at: a text with its policy, and what has been worked out of both. */
 
 import type { PromptTerms } from './asked/index.js';
+import type { Places } from './code/index.js';
+import type { Damage } from './damage/index.js';
 import type { TechnicalText } from './exempt/index.js';
 import type { HanVerdict, LatinWord } from './find/index.js';
 import type { Identifier } from './identify/index.js';
@@ -15,8 +17,12 @@ export interface ForeignRun extends Span {
 }
 
 export interface Scene {
-  /** In Normalisation Form C. */
+  /** In Normalisation Form C; where damage is, nothing that could be read. */
   readonly text: string;
+  /** Bits of the units that the text holds, of damage and foreign punctuation. */
+  readonly marks: number;
+  /** What looks like damage, in order. */
+  readonly damage: readonly Damage[];
   readonly policy: Policy;
   readonly identifier: Identifier;
   readonly prompt: PromptTerms;
@@ -30,6 +36,8 @@ export interface Scene {
   readonly technical: () => TechnicalText;
   /** Runs of other scripts, and Latin words where Latin script is a guest; in order. */
   readonly runs: readonly ForeignRun[];
+  /** Tells what stands in code and where. Made when first asked for. */
+  readonly places: () => Places;
   readonly words: readonly LatinWord[];
   readonly han: HanVerdict;
 }

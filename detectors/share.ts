@@ -75,9 +75,10 @@ function countLetters(text: string, start: number, end: number, into: Uint32Arra
 
 /**
  * Weighs the letters of `text` outside `zones`, which are sorted and disjoint. Where Latin script is a guest, the language's own
- * letters count inside zones too: the values of a JSON answer are its text, whatever the fence around them.
+ * letters count inside zones too: the values of a JSON answer are its text, whatever the fence around them. `garbled` are letters that stand
+ * for the language's own, as bytes of them: each weighs as one of an alphabet.
  */
-export function weigh(text: string, policy: Policy, zones: readonly Span[]): Share {
+export function weigh(text: string, policy: Policy, zones: readonly Span[], garbled = 0): Share {
   const roles = rolesOf(policy);
   counts.fill(0);
   let from = 0;
@@ -91,10 +92,10 @@ export function weigh(text: string, policy: Policy, zones: readonly Span[]): Sha
     for (const { start, end } of zones) countLetters(text, start, end, inside);
     for (const id of roles.scripts) counts[id] = (counts[id] as number) + (inside[id] as number);
   }
-  let letters = 0;
-  let own = 0;
-  let ownLetters = 0;
-  let all = 0;
+  let letters = garbled;
+  let own = garbled;
+  let ownLetters = garbled;
+  let all = garbled;
   let most = 0;
   let mostWeight = 0;
   for (let id = 1; id < counts.length; id++) {

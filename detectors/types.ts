@@ -16,7 +16,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** `script`, `han`, `word`, `line`, `damage`: detectors/find/ has a file for each that says what it is. */
+/** `script`, `han`, `word`, `line`, `damage`, `punctuation`: detectors/find/ has a file for each that says what it is. */
 export type FindingKind = (typeof KINDS)[number]['kind'];
 
 /** Where a finding stands: in code, data and paths, which have a rate of their own, or in the text around them. */
@@ -25,8 +25,11 @@ export type FindingZone = 'text' | 'code';
 /** What a finding of Han rests on: characters that the language does not have, a word that only another one has, or how likely its characters are there. */
 export type Evidence = 'form' | 'lexicon' | 'likelihood';
 
-/** What was damaged: a character that was cut in two. */
-export type DamageSort = 'replacement';
+/**
+ * What damage is: U+FFFD, which is left of a character that was cut in two; tokens of bytes (`<0xE4>`); letters that byte-level
+ * vocabularies write bytes in (`Ġ`); text read in an encoding that it was not written in (`Ã©`); control tokens, whole or torn (`<|im_end|>`).
+ */
+export type DamageSort = 'replacement' | 'byte' | 'bpe' | 'mojibake' | 'control';
 
 /** A span of a text that is off-script. */
 export interface Finding extends Span {
@@ -92,11 +95,13 @@ export interface Detection {
   readonly codeMixed: boolean;
   /** True when a text that is long enough has damage. */
   readonly damaged: boolean;
+  /** True when a text that is long enough has punctuation or digits of another script. */
+  readonly punctuated: boolean;
   /** Null also where the text is too short to be in any, and where the prompt asks for that language. */
   readonly wrongLanguage: WrongLanguage | null;
   /** The language that the text is in where the prompt asks for it in place of the one given: such a text is neither right nor wrong. */
   readonly askedOtherwise: WrongLanguage | null;
-  /** Letters outside exempt spans. */
+  /** Letters outside exempt spans; those of text that was garbled as well. */
   readonly letters: number;
   /**
    * True where a text has too little to be scored: fewer letters than the policy's `minLetters`; or no letter of the language, and nothing

@@ -5,7 +5,7 @@
 
 import { isProgram, isWordByItself } from './exempt/index.js';
 import { isMixing } from './find/index.js';
-import { isGarbled, NO_OTHER } from './main-language/index.js';
+import { NO_OTHER } from './main-language/index.js';
 import type { MainLanguage, Scene } from './scene.js';
 import { spanAt } from './spans.js';
 import { suppress } from './suppress.js';
@@ -57,6 +57,6 @@ export function wordless(
     return { ...judged, repeatsPrompt: false };
   if (letters > LONGEST || hasPlainWord(scene)) return undefined;
   const alone = suppress(scene, NO_OTHER);
-  if (!hasNoWord(alone) || isGarbled(scene.text, scene.zones)) return undefined;
+  if (!hasNoWord(alone)) return undefined;
   return { ...alone, repeatsPrompt: repeatsPrompt(scene) };
 }

@@ -113,6 +113,7 @@ const ORDER: readonly Comparison['measure'][] = [
   'wrong_language',
   'code_mixing',
   'damage',
+  'punctuation',
   'repeats',
   'copies',
   'loops',

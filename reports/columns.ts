@@ -39,11 +39,12 @@ const RATE_HEADS = {
   wrong_language: 'Wrong language',
   code_mixing: 'Mixing in code',
   damage: 'Damage',
+  punctuation: 'Foreign punctuation',
 } as const satisfies Record<RateName, string>;
 
 /** Those that every table has; the others stand where anything is to be said. */
 const USUAL: readonly RateName[] = ['script_mixing', 'word_mixing', 'wrong_language'];
-const RARE: readonly RateName[] = ['code_mixing', 'damage'];
+const RARE: readonly RateName[] = ['code_mixing', 'damage', 'punctuation'];
 
 const rateColumn =
   <Row>(cellOf: (row: Row) => CellReport, places: readonly Place[] | undefined) =>

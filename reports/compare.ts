@@ -126,7 +126,7 @@ function eventsOf(language: string, { baseline, candidate }: Sides): Event[] {
     // Where no words are mixed, all mixing is of scripts.
     ...(isIn(both, 'word_mixing') ? eventsIn(both, ['script_mixing', 'word_mixing']) : []),
     ...[...scripts].sort().map((script): Event => ({ measure: 'mixing', script })),
-    ...eventsIn(both, ['wrong_language', 'code_mixing', 'damage']),
+    ...eventsIn(both, ['wrong_language', 'code_mixing', 'damage', 'punctuation']),
   ];
 }
 
@@ -135,7 +135,7 @@ const overallEvents = (sides: readonly Outcomes[]): Event[] => [
   { measure: 'script_mixing' },
   { measure: 'mixing', script: '*' },
   { measure: 'wrong_language' },
-  ...eventsIn(sides, ['word_mixing', 'code_mixing', 'damage']),
+  ...eventsIn(sides, ['word_mixing', 'code_mixing', 'damage', 'punctuation']),
 ];
 
 const isIn = (outcomes: readonly Outcomes[], measure: RateName): boolean =>

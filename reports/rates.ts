@@ -62,6 +62,7 @@ export function cellOf(languages: readonly Outcomes[]): CellReport {
     wrong_language: eventRate(languages, { measure: 'wrong_language' }),
     code_mixing: eventRate(languages, { measure: 'code_mixing' }),
     damage: eventRate(languages, { measure: 'damage' }),
+    punctuation: eventRate(languages, { measure: 'punctuation' }),
     ...(identical && { identical_repeats: identical }),
   };
 }

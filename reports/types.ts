@@ -38,6 +38,8 @@ export interface CellReport {
   readonly code_mixing: Rate;
   /** Text that was broken on its way; no part of mixing. */
   readonly damage: Rate;
+  /** Punctuation or digits of another script; no part of mixing. */
+  readonly punctuation: Rate;
   /**
    * There where most prompts have the same text in all their scored repeats, as at temperature 0 or from a cache: such a prompt is one
    * observation in intervals and tests. Of the languages of which this is true, where there are several.

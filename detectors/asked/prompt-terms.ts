@@ -2,11 +2,13 @@
 
 import { primaryLanguage } from '../tags.js';
 import type { Context, LanguageTag, ScriptCode } from '../types.js';
-import { letterScriptIds, normalForm, scriptId } from '../unicode/index.js';
+import { letterScriptIds, normalForm, scriptCodes, scriptId } from '../unicode/index.js';
 import { isCommonEnglish } from '../words/index.js';
 import { citedScripts } from './cited-scripts.js';
 import { withoutForbidden } from './forbidden-words.js';
+import { isForbidden } from './forbidding.js';
 import { type AskedLanguages, askedLanguages, isWrittenIn } from './languages.js';
+import { displaysOf, mentionsIn } from './mentions.js';
 
 const CAPITAL = /^\p{Lu}/u;
 /** Before a word, and behind it, where it is part of a longer one: a letter, or what joins one to it. */
@@ -25,6 +27,12 @@ export interface PromptTerms {
   readonly hasWord: (word: string) => boolean;
   /** Whether the prompt holds the passage, whatever its case and spaces, and does not forbid its words. */
   readonly hasPassage: (passage: string) => boolean;
+  /** Whether the prompt names a language that is written in a script, and does not forbid it. */
+  readonly names: (script: ScriptCode) => boolean;
+  /** Whether the prompt has words in a script. */
+  readonly isWrittenWith: (script: ScriptCode) => boolean;
+  /** Whether the prompt holds what a pattern matches. */
+  readonly matches: (pattern: RegExp) => boolean;
   /** Whether the prompt asks for words of a language, or about them. */
   readonly excusesLanguage: (language: LanguageTag) => boolean;
   /** Whether it does of a language that is written in that script, or cites a word of it. */
@@ -38,10 +46,24 @@ const NONE: ReadonlySet<LanguageTag> = new Set();
 const NOTHING: PromptTerms = {
   hasWord: never,
   hasPassage: never,
+  names: never,
+  isWrittenWith: never,
+  matches: never,
   excusesLanguage: never,
   excusesScript: never,
   asked: () => NONE,
 };
+
+/** Fewest letters of a script that are a word of it. */
+const WORD = 2;
+
+function hasWordIn(text: string, script: ScriptCode): boolean {
+  let letters = 0;
+  for (const character of text)
+    if (scriptCodes[letterScriptIds[character.codePointAt(0) ?? 0] ?? 0] === script && ++letters >= WORD)
+      return true;
+  return false;
+}
 
 const squeezed = (text: string): string => normalForm(text).toLowerCase().replace(/\s+/g, ' ').trim();
 
@@ -85,6 +107,7 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
   let passage: string | undefined;
   let given: string | undefined;
   let allowed: string | undefined;
+  let named: readonly LanguageTag[] | undefined;
   const asked = (): AskedLanguages => {
     languages ??= askedLanguages(messages, own);
     return languages;
@@ -126,6 +149,16 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
       given ??= withoutForbidden(normalForm(said), own);
       return given === said || citedScripts(given, own).has(script);
     },
+    names(script) {
+      const displays = displaysOf(own);
+      const text = normalForm(said);
+      named ??= mentionsIn(text, displays).flatMap(({ language, start, end }) =>
+        isForbidden(text, start, end, displays) ? [] : [language],
+      );
+      return isWrittenIn(new Set(named), script);
+    },
+    isWrittenWith: (script) => hasWordIn(said, script),
+    matches: (pattern) => pattern.test(said),
     asked: () => (asked().own ? NONE : asked().asked),
     hasPassage(text) {
       passage ??= squeezed(said);

@@ -39,7 +39,14 @@ export const allow: ExemptionRule<'allow'> = {
   what: 'terms that a policy, a suite or a prompt allows, whatever their case',
   priority: 10,
   zones: allowedSpans,
-  covers: { script: isAllowed, han: isAllowed, line: isAllowed, word: isAllowed },
+  covers: {
+    script: isAllowed,
+    han: isAllowed,
+    line: isAllowed,
+    word: isAllowed,
+    damage: isAllowed,
+    punctuation: isAllowed,
+  },
   examples: [
     {
       language: 'ja',

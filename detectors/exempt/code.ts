@@ -1,41 +1,24 @@
 /**
- * Code, where another script is no slip: fenced blocks and inline code (CommonMark 4.5, 6.1), HTML tags, keys and literals of JSON;
- * calls and options in running text.
+ * Code, whose words are in no language: fenced blocks and inline code (CommonMark 4.5, 6.1), HTML tags, keys and literals of JSON;
+ * calls and options in running text. A third script is a slip there too, but where it is expected.
  */
 
-import type { WordCandidate } from '../find/index.js';
+import { type Fence, fencesIn, INLINE, PROSE } from '../code/index.js';
+import type { CandidateOf, WordCandidate } from '../find/index.js';
 import type { Scene } from '../scene.js';
-import { merged, spanAt } from '../spans.js';
+import { merged } from '../spans.js';
 import type { Span } from '../types.js';
+import { isExpectedInCode } from './expected-in-code.js';
 import { type ExemptionRule, inZone, matches, type ZonePattern } from './rule.js';
 
-/** A fence and its info string; it may stand in a list or a quotation, and the line may end in CR LF. */
-const FENCE = /^[ \t>]{0,24}(?:(?:[-*+]|\d{1,3}[.)])[ \t]{1,8})?(`{3,}|~{3,})[ \t]*([^\r\n]*)\r?$/gm;
-
-/** Info strings of fences whose content is text for people: models put whole answers into them. */
-const PROSE = /^(?:json|markdown|md|plain|plaintext|text|txt)\b/i;
-
-/** Fenced blocks; an unclosed one ends with the text. Of a block that is prose by its info string only the fences are code. */
-function fences(text: string, isProse: (info: string) => boolean): { spans: Span[]; isOpen: boolean } {
-  const spans: Span[] = [];
-  let open: { start: number; marks: string; prose: boolean } | undefined;
-  for (const match of text.matchAll(FENCE)) {
-    const marks = match[1] as string;
-    const end = match.index + match[0].length;
-    if (open === undefined) {
-      open = { start: match.index, marks, prose: isProse(match[2] as string) };
-      if (open.prose) spans.push({ start: match.index, end });
-    } else if (marks[0] === open.marks[0] && marks.length >= open.marks.length && match[2] === '') {
-      spans.push({ start: open.prose ? match.index : open.start, end });
-      open = undefined;
-    }
-  }
-  const isOpen = open !== undefined && !open.prose;
-  if (open !== undefined && isOpen) spans.push({ start: open.start, end: text.length });
-  return { spans, isOpen };
+/** What of a block is code: of one that is prose by its info string only the fences. */
+function codeOf({ start, end, info, body, isClosed }: Fence): readonly Span[] {
+  if (!PROSE.test(info)) return [{ start, end }];
+  const opening = { start, end: body.start };
+  return isClosed ? [opening, { start: body.end, end }] : [opening];
 }
 
-const INLINE: ZonePattern = { needs: '`', pattern: /`[^`\n]+`/g };
+const INLINE_CODE: ZonePattern = { needs: '`', pattern: INLINE };
 
 /** What of a text shows code, whatever the code is. */
 export interface ShownCode {
@@ -46,14 +29,15 @@ export interface ShownCode {
 }
 
 export function shownCode(text: string): ShownCode {
-  const { spans, isOpen } = fences(text, () => false);
-  const inline = matches(text, [INLINE]);
-  const all = merged([...spans, ...inline]);
-  return { all, closed: isOpen ? merged([...spans.slice(0, -1), ...inline]) : all };
+  const blocks = fencesIn(text);
+  const inline = matches(text, [INLINE_CODE]);
+  const all = merged([...blocks, ...inline]);
+  const closed = blocks.filter(({ isClosed }) => isClosed);
+  return { all, closed: closed.length < blocks.length ? merged([...closed, ...inline]) : all };
 }
 
 const PATTERNS: readonly ZonePattern[] = [
-  INLINE,
+  INLINE_CODE,
   { needs: '<', pattern: /<\/?[A-Za-z][^<>\n]{0,200}>/g },
   { needs: '"', pattern: /"[A-Za-z_][\w\- ]{0,60}"(?=\s{0,4}:)/g },
   {
@@ -77,39 +61,20 @@ export function isCall(word: WordCandidate): boolean {
 
 const isCode = inZone('code');
 
-/** Info strings of fences in which people are told something as often as not: none at all, and tables. */
-const TOLD = /^(?:$|csv\b|tsv\b)/i;
-/** A line of a program, by its looks: a comment, a word or a sign that begins or ends a statement, a literal that is handed over. */
-const PROGRAM_LINE =
-  /^\s*(?:#|\/\/|--\s|\/\*|import\b|def\b|class\b|return\b)|[;{}]\s*$|\w\([^()]*\):?\s*$|[=(:,[] ?["']/;
-/** Code units from which a line is none of a program. */
-const LONG = 300;
+/** Letters of bytes behind a word, in place of the space that stands there in code. */
+const GLUED = /[\p{L}\p{Nd})\];:,]$/u;
 
-/** The lines of blocks that are marked as no program, and do not look like one. */
-function toldLines(text: string): readonly Span[] {
-  const lines: Span[] = [];
-  const { spans } = fences(text, (info) => !TOLD.test(info));
-  for (const block of spans) {
-    for (let start = text.indexOf('\n', block.start) + 1; start > 0 && start < block.end; ) {
-      const newline = text.indexOf('\n', start);
-      const end = newline < 0 ? text.length : newline;
-      if (end - start > LONG || !PROGRAM_LINE.test(text.slice(start, end))) lines.push({ start, end });
-      start = end + 1;
-    }
-  }
-  return lines;
-}
-
-const told = new WeakMap<Scene, readonly Span[]>();
-
-/** Whether a place in code is told to people all the same. */
-function isTold({ start }: Span, scene: Scene): boolean {
-  let lines = told.get(scene);
-  if (lines === undefined) {
-    lines = toldLines(scene.text);
-    told.set(scene, lines);
-  }
-  return spanAt(lines, start) !== undefined;
+/**
+ * Whether damage stands in code to be shown: not at the end of the text, where the code never ended, nor where it broke the code itself. A
+ * character that was cut in two is shown nowhere.
+ */
+function isShown(candidate: CandidateOf<'damage'>, scene: Scene): boolean {
+  if (!isCode(candidate, scene)) return false;
+  const { text } = scene;
+  const { start, end, sort } = candidate;
+  if (sort === 'control') return text.slice(end).trim() !== '';
+  if (sort === 'bpe') return !GLUED.test(text.slice(Math.max(0, start - 2), start));
+  return sort === 'byte';
 }
 
 export const code: ExemptionRule<'code'> = {
@@ -117,30 +82,51 @@ export const code: ExemptionRule<'code'> = {
   title: 'Code',
   why: 'code blocks, inline code, HTML tags, keys of JSON, calls and options',
   what:
-    'fenced blocks (but not fences marked json, text or Markdown: whole answers stand in those; and Han ' +
-    'not in lines of unmarked fences and of CSV that do not look like a program), ' +
+    'fenced blocks (but not fences marked json, text or Markdown: whole answers stand in those), ' +
     'inline code, HTML tags, keys and literals of JSON, calls (`append()`) and options (`--epochs`) ' +
-    'in running text, the role `assistant` of a chat template written out at the end of a line',
+    'in running text, the role `assistant` of a chat template written out at the end of a line. Of a third script ' +
+    'only what is expected there: comments and strings in the language of the prompt, data in three scripts or ' +
+    'named by language, what is encoded or translated, letters of formulas, ranges of letters',
   priority: 20,
   zones(text) {
     const inline = matches(text, PATTERNS);
     return text.includes('```') || text.includes('~~~')
-      ? [...fences(text, (info) => PROSE.test(info)).spans, ...inline]
+      ? [...fencesIn(text).flatMap(codeOf), ...inline]
       : inline;
   },
   covers: {
-    script: isCode,
-    han: (candidate, scene) => isCode(candidate, scene) && !isTold(candidate, scene),
+    script: isExpectedInCode,
+    // Where it is told, what it rests on decides as in text.
+    han: (candidate, scene) =>
+      candidate.zone === 'code' && (candidate.evidence !== 'form' || isExpectedInCode(candidate, scene)),
     line: isCode,
     word: (candidate, scene) => isCode(candidate, scene) || isCall(candidate),
+    damage: isShown,
+    punctuation: isCode,
   },
   examples: [
-    { language: 'ja', text: '$5で `привет` が$10です。', exempt: ['привет'] },
-    { language: 'ja', text: 'コードは `print("привет")` です。', exempt: ['print', 'привет'] },
+    { language: 'ja', text: '$5で `push` が$10です。', exempt: ['push'] },
     {
       language: 'ja',
-      text: '例：\n```python\nx = "привет"\n```\n以上です。',
-      exempt: ['python', 'x', 'привет'],
+      text: 'コードは `print("привет")` です。',
+      prompt: 'Привет を出力してください。',
+      exempt: ['print', 'привет'],
+    },
+    {
+      language: 'ja',
+      text: '例：\n```python\nx = "привет".encode("utf-8")\n```\n以上です。',
+      exempt: ['python', 'x', 'привет', 'encode', 'utf'],
+    },
+    {
+      language: 'en',
+      text: 'So:\n```python\n# 计算平均值\nмин = min(values)\n```\nThat is all.',
+      exempt: [],
+      found: ['计算平均值', 'мин'],
+    },
+    {
+      language: 'en',
+      text: 'So:\n```python\ngreetings = {"ru": "Привет", "ja": "こんにちは"}\n```\nThat is all.',
+      exempt: ['Привет', 'こんにちは'],
     },
     { language: 'zh', text: '答案是 {"summary": "今天天气很好"}。', exempt: ['summary'] },
     { language: 'ru', text: 'Вызовите append() и посмотрите на результат.', exempt: ['append'] },

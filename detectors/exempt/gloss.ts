@@ -78,6 +78,8 @@ function isAnnounced(
  * script in a bracket is a slip like any other.
  */
 function glossesScript(candidate: ScriptCandidate, scene: Scene, earlier: readonly Judged[]): boolean {
+  // In code, round brackets gloss nothing.
+  if (candidate.zone === 'code') return false;
   const { text, policy, brackets } = scene;
   const bracket = spanAt(brackets, candidate.start);
   if (bracket === undefined) return false;

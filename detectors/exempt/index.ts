@@ -7,6 +7,7 @@ import { code, isCall } from './code.js';
 import { emoticon } from './emoticon.js';
 import { formula, isTerm } from './formula.js';
 import { gloss } from './gloss.js';
+import { mention } from './mention.js';
 import { isName, isParticle, name } from './name.js';
 import { path } from './path.js';
 import { prompt } from './prompt.js';
@@ -31,6 +32,7 @@ export const RULES = [
   gloss,
   quotation,
   technical,
+  mention,
   prompt,
   allow,
 ] as const;

@@ -24,7 +24,7 @@ export const path: ExemptionRule<'path'> = {
   what: 'paths, and file names with a common ending',
   priority: 40,
   zones: (text) => matches(text, PATTERNS),
-  covers: { script: isPath, han: isPath, line: isPath, word: isPath },
+  covers: { line: isPath, word: isPath, punctuation: isPath },
   examples: [
     { language: 'ja', text: 'ファイルは report_final.pdf です。', exempt: ['report', 'final', 'pdf'] },
     {

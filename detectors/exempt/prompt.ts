@@ -47,7 +47,8 @@ function wordAround({ start, end }: Span, scene: Scene): Span {
 }
 
 function givesScript(candidate: CandidateOf<'script'>, scene: Scene): boolean {
-  if (touchesOwn(scene, candidate)) return false;
+  // In code, what stands beside is no word: the n of a line's end.
+  if (candidate.zone !== 'code' && touchesOwn(scene, candidate)) return false;
   const { script } = candidate;
   if (script !== 'Latn' && scene.prompt.excusesScript(script)) return true;
   const isGiven = (span: Span): boolean => span.end - span.start >= GIVEN && hasPassage(span, scene);
@@ -76,6 +77,15 @@ function givesHan({ start, end }: Span, scene: Scene): boolean {
   );
 }
 
+/** Longest word before a mark, in code units. */
+const BEFORE_MARK = 12;
+
+/** Whether a mark came with the word before it, or with the words that the prompt asks for. */
+function givesMark({ start, end, script }: CandidateOf<'punctuation'>, { text, prompt }: Scene): boolean {
+  const [word = ''] = /\S*$/.exec(text.slice(Math.max(0, start - BEFORE_MARK), start)) ?? [];
+  return (word !== '' && prompt.hasPassage(word + text.slice(start, end))) || prompt.excusesScript(script);
+}
+
 export const prompt: ExemptionRule<'prompt'> = {
   name: 'prompt',
   title: 'Terms of the prompt',
@@ -101,6 +111,8 @@ export const prompt: ExemptionRule<'prompt'> = {
     },
     line: (candidate, scene) =>
       hasSentence(candidate, scene) || scene.prompt.excusesLanguage(candidate.language),
+    damage: ({ text }, { prompt }) => prompt.hasPassage(text),
+    punctuation: givesMark,
   },
   examples: [
     {

@@ -25,7 +25,7 @@ export const url: ExemptionRule<'url'> = {
   what: 'URLs, e-mail addresses, host names with a common ending',
   priority: 30,
   zones: (text) => matches(text, PATTERNS),
-  covers: { script: isAddress, han: isAddress, line: isAddress, word: isAddress },
+  covers: { script: isAddress, han: isAddress, line: isAddress, word: isAddress, punctuation: isAddress },
   examples: [
     {
       language: 'ko',

@@ -1,5 +1,6 @@
 /** What a finder reports: a stretch that looks off-script, before anything excuses it. */
 
+import type { Place } from '../code/index.js';
 import type {
   DamageSort,
   Evidence,
@@ -10,10 +11,16 @@ import type {
   Span,
 } from '../types.js';
 
-/** A run of another script. */
-export interface ScriptCandidate extends Span {
+/** Where a run stands. */
+export interface Placed {
   /** `text` where missing. */
   readonly zone?: FindingZone;
+  /** Where in code; missing in text. */
+  readonly place?: Place;
+}
+
+/** A run of another script. */
+export interface ScriptCandidate extends Span, Placed {
   readonly kind: 'script';
   readonly script: ScriptCode;
 }
@@ -63,10 +70,9 @@ export interface LineCandidate extends Span {
 }
 
 /** Han that the language does not write. */
-export interface HanCandidate extends Span {
+export interface HanCandidate extends Span, Placed {
   readonly kind: 'han';
   readonly script: ScriptCode;
-  readonly zone?: FindingZone;
   readonly evidence: Evidence;
   /** Set where it may as well be none: such a stretch is shown on request and counts as nothing. */
   readonly possible?: true;
@@ -77,9 +83,22 @@ export interface DamageCandidate extends Span {
   readonly kind: 'damage';
   readonly script: ScriptCode;
   readonly sort: DamageSort;
+  readonly text: string;
 }
 
-export type Candidate = ScriptCandidate | HanCandidate | WordCandidate | LineCandidate | DamageCandidate;
+/** A mark or digits of another script. */
+export interface PunctuationCandidate extends Span {
+  readonly kind: 'punctuation';
+  readonly script: ScriptCode;
+}
+
+export type Candidate =
+  | ScriptCandidate
+  | HanCandidate
+  | WordCandidate
+  | LineCandidate
+  | DamageCandidate
+  | PunctuationCandidate;
 
 /** The candidates of one kind. */
 export type CandidateOf<K extends FindingKind> = Candidate extends infer C

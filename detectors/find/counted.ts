@@ -4,11 +4,12 @@ import type { Finding, FindingKind } from '../types.js';
 import { KINDS } from './kinds.js';
 
 /** What findings are counted as, as reports name it. */
-export const COUNTED = ['script_mixing', 'word_mixing', 'code_mixing', 'damage'] as const;
+export const COUNTED = ['script_mixing', 'word_mixing', 'code_mixing', 'damage', 'punctuation'] as const;
 export type CountedAs = (typeof COUNTED)[number];
 
-const damages: ReadonlySet<FindingKind> = new Set(
-  KINDS.flatMap(({ kind, counts }) => (counts === 'damage' ? [kind] : [])),
+/** Kinds that are no mixing, with what they count as wherever they stand. */
+const APART: ReadonlyMap<FindingKind, CountedAs> = new Map(
+  KINDS.flatMap(({ kind, counts }) => (counts === 'mixing' ? [] : [[kind, counts] as const])),
 );
 
 /** Kinds that are words of another language, in whatever script. */
@@ -16,10 +17,11 @@ const WORDS: ReadonlySet<FindingKind> = new Set(['word', 'line']);
 
 /**
  * `script_mixing`: another script, Han of another language, a letter of another script inside a word. `word_mixing`: words and lines of
- * another language in Latin script or in the language's own.
+ * another language in Latin script or in the language's own. What is in code, what is damage and what is punctuation are rates of their own.
  */
 export function countedAs({ kind, zone, fused }: Pick<Finding, 'kind' | 'zone' | 'fused'>): CountedAs {
-  if (damages.has(kind)) return 'damage';
+  const apart = APART.get(kind);
+  if (apart !== undefined) return apart;
   if (zone === 'code') return 'code_mixing';
   return WORDS.has(kind) && fused !== true ? 'word_mixing' : 'script_mixing';
 }

@@ -5,16 +5,9 @@ import type { Kind } from './kind.js';
 export const damage: Kind<'damage'> = {
   kind: 'damage',
   name: 'damage',
-  what: 'U+FFFD, what is left of a character that was cut in two; counted apart, never mixing.',
+  what:
+    'Text that was broken on its way: U+FFFD, tokens of bytes (`<0xE4>`), letters that stand for bytes (`Ġ`), text read in another ' +
+    'encoding (`Ã©`), control tokens whole or torn (`<|im_end|>`); counted apart, never mixing.',
   counts: 'damage',
-  find: ({ text }) =>
-    text.includes('\ufffd')
-      ? Array.from(text.matchAll(/\ufffd+/g), ({ 0: found, index }) => ({
-          kind: 'damage',
-          sort: 'replacement',
-          start: index,
-          end: index + found.length,
-          script: 'Zyyy',
-        }))
-      : [],
+  find: ({ damage: found }) => found.map((one) => ({ kind: 'damage', script: 'Zyyy', ...one })),
 };

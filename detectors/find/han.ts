@@ -13,6 +13,7 @@ import type { Policy } from '../policy/index.js';
 import type { Evidence, ScriptCode, Span, WrongLanguage } from '../types.js';
 import { letterScriptIds, scriptId } from '../unicode/index.js';
 import type { Kind } from './kind.js';
+import { placed } from './placed.js';
 
 /** A stretch of Han that does not belong, whatever may excuse it. */
 export interface ForeignHan extends Span {
@@ -142,6 +143,9 @@ export const han: Kind<'han'> = {
   what: 'Han that the language does not write: Chinese in Japanese, Traditional forms in Simplified Chinese and the other way round.',
   counts: 'mixing',
   intrudes: true,
-  find: ({ han: { spans } }, { wrongLanguage }) =>
-    wrongLanguage === null && spans.length > 0 ? spans.map((span) => ({ kind: 'han', ...span })) : [],
+  find(scene, { wrongLanguage }) {
+    const { spans } = scene.han;
+    if (wrongLanguage !== null || spans.length === 0) return [];
+    return spans.map((span) => ({ kind: 'han', ...span, ...placed(scene, span) }));
+  },
 };

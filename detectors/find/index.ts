@@ -9,6 +9,7 @@ export const findingKinds: readonly KindDescription[] = KINDS;
 export type {
   Candidate,
   CandidateOf,
+  HanCandidate,
   LatinWord,
   LineCandidate,
   ScriptCandidate,
@@ -19,3 +20,4 @@ export { type ForeignHan, type HanVerdict, judgeHan } from './han.js';
 export type { Judged, Kind, KindDescription } from './kind.js';
 export { KINDS } from './kinds.js';
 export { areBeside, latinWords } from './latin-word.js';
+export { marksUnder } from './punctuation.js';

@@ -18,7 +18,7 @@ export interface KindDescription<Name extends string = FindingKind> {
   /** One sentence for the documents. */
   readonly what: string;
   /** What a text with one in it, outside code, counts as. */
-  readonly counts: 'mixing' | 'damage';
+  readonly counts: 'mixing' | 'damage' | 'punctuation';
 }
 
 export interface Kind<Name extends string> extends KindDescription<Name> {

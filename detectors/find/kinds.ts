@@ -3,7 +3,8 @@
 import { damage } from './damage.js';
 import { han } from './han.js';
 import { line } from './line.js';
+import { punctuation } from './punctuation.js';
 import { script } from './script.js';
 import { word } from './word.js';
 
-export const KINDS = [script, han, word, line, damage] as const;
+export const KINDS = [script, han, word, line, damage, punctuation] as const;

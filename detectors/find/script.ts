@@ -4,6 +4,7 @@ import { spanAt, type Zone } from '../spans.js';
 import type { ScriptCode, Span } from '../types.js';
 import { joinsScript, letterScriptIds, type ScriptId, scriptCodes } from '../unicode/index.js';
 import type { Kind } from './kind.js';
+import { placed } from './placed.js';
 
 /** What two parts of one intrusion may be joined by: spaces, hyphens, apostrophes, middle dots, commas between words. */
 const JOINT = /^[ \t\u00a0'’\-‐‑·・,،、]{1,3}$/;
@@ -52,16 +53,21 @@ export const script: Kind<'script'> = {
   what: 'Letters and marks of a script that the language is not written in, also inside a word.',
   counts: 'mixing',
   intrudes: true,
-  find({ text, runs, zones }, { wrongLanguage }) {
+  find(scene, { wrongLanguage }) {
+    const { text, runs, zones } = scene;
     if (runs.length === 0) return [];
     return runs.flatMap((run) => {
       const code = scriptCodes[run.id] as ScriptCode;
       if (wrongLanguage !== null && isWrittenWith(code, wrongLanguage.script)) return [];
-      return letterSpans(text, run, run.id, zones).flatMap(({ start, end }) =>
-        PLACEHOLDER.test(text.slice(start, end))
-          ? []
-          : [{ kind: 'script' as const, start, end, script: code }],
-      );
+      return letterSpans(text, run, run.id, zones)
+        .filter(({ start, end }) => !PLACEHOLDER.test(text.slice(start, end)))
+        .map(({ start, end }) => ({
+          kind: 'script' as const,
+          start,
+          end,
+          script: code,
+          ...placed(scene, { start, end }),
+        }));
     });
   },
 };

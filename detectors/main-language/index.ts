@@ -9,12 +9,10 @@ import { spanAt } from '../spans.js';
 import type { WrongLanguage } from '../types.js';
 import { judgeAlphabet } from './alphabet.js';
 import { hanShare } from './east-asian.js';
-import { isGarbled } from './garbled.js';
 import { latinLines } from './latin.js';
 
 export { hasOtherLetters } from './alphabet.js';
 export { isAskedFor } from './asked.js';
-export { isGarbled } from './garbled.js';
 
 /** Share of a text that must be in the language asked for; below it the response is in the wrong language. */
 const OWN_SHARE = 0.4;
@@ -34,11 +32,8 @@ function isChinese({ spans }: HanVerdict, { han }: Policy, letters: number): boo
   return spans.reduce((sum, { start, end }) => sum + end - start, 0) >= CHINESE_SHARE * letters;
 }
 
-/**
- * A list of names is in no language: Latin script alone says nothing where hardly any word is an ordinary one. What was garbled looks
- * like names and is none.
- */
-function isListOfNames({ text, words, zones }: Scene): boolean {
+/** A list of names is in no language: Latin script alone says nothing where hardly any word is an ordinary one. */
+function isListOfNames({ words, zones }: Scene): boolean {
   let ordinary = 0;
   let all = 0;
   for (const word of words) {
@@ -46,7 +41,7 @@ function isListOfNames({ text, words, zones }: Scene): boolean {
     all++;
     if (isOrdinaryWord(word)) ordinary++;
   }
-  return (all === 0 || ordinary < ORDINARY_SHARE * all) && !isGarbled(text, zones);
+  return all === 0 || ordinary < ORDINARY_SHARE * all;
 }
 
 /** A text with nothing in another language. */

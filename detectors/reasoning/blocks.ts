@@ -1,7 +1,7 @@
 /** Blocks of reasoning between two markers, and what is left of torn ones. */
 
+import { TURN_ENDS, WORDS_FORM, WRAPPERS, type Wrapper } from '../markup/index.js';
 import type { Span } from '../types.js';
-import { TURN_ENDS, WORDS_FORM, WRAPPERS, type Wrapper } from './forms.js';
 import { type Marker, markersIn, partnersOf } from './markers.js';
 import {
   beginsReasoning,

@@ -5,9 +5,9 @@
  */
 
 import { shownCode } from '../exempt/index.js';
+import { isBetweenSentences } from '../markup/index.js';
 import { spanAt } from '../spans.js';
 import type { Span } from '../types.js';
-import { isBetweenSentences } from './standing.js';
 import type { Recognised, TornMarkup } from './types.js';
 
 type Channel = 'analysis' | 'commentary' | 'final';

@@ -1,8 +1,7 @@
 /** Markers of reasoning in a text: where they stand, which form they are of, and which ends which. */
 
+import { isQuoted, SECTION_NAMES, TAG, TOKEN_FORMS } from '../markup/index.js';
 import type { Span } from '../types.js';
-import { SECTION_NAMES, TAG, TOKEN_FORMS } from './forms.js';
-import { isQuoted } from './standing.js';
 
 export interface Marker extends Span {
   readonly kind: 'open' | 'close';

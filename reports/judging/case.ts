@@ -68,7 +68,10 @@ export function caseOf(stored: Sample, prompt: PromptRecord | undefined): Case {
 export const CHANNELS = ['reasoning', 'tool_calls'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** The strings in a JSON value in their order, keys left out: those are a program's, as are numbers. */
+/** Keys are a program's, but not in another script: there the model made them up. */
+const FOREIGN_KEY = /[^\p{ASCII}]/u;
+
+/** The strings in a JSON value in their order; of keys only those that no program has. */
 function stringsIn(json: unknown): string[] {
   const found: string[] = [];
   const open = [json];
@@ -76,7 +79,10 @@ function stringsIn(json: unknown): string[] {
     const value = open.pop();
     if (typeof value === 'string') found.push(value);
     else if (value !== null && typeof value === 'object')
-      for (const inner of Object.values(value).reverse()) open.push(inner);
+      for (const [key, inner] of Object.entries(value).reverse()) {
+        open.push(inner);
+        if (!Array.isArray(value) && FOREIGN_KEY.test(key)) open.push(key);
+      }
   }
   return found;
 }

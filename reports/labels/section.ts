@@ -13,6 +13,7 @@ export const RATE_NAMES: Readonly<Record<Correctable, string>> = {
   wrong_language: 'Wrong language',
   code_mixing: 'Mixing in code',
   damage: 'Damage',
+  punctuation: 'Foreign punctuation',
 };
 
 /** The rate of the detector that a corrected one stands beside; undefined where the target has none there. */

@@ -107,6 +107,7 @@ describe('the detectors in Chromium, with franc', () => {
         text: '値段を посмотреть しましょう。この问题について、えいごで exploration と言います。',
       },
       { language: 'ja', text: 'か\u3099くせい решение \ud800 \ufffd' },
+      { language: 'en', text: 'Wash the car، itâ€™s easy.ĠReally!<|im_end|>' },
       { language: 'zh-Hans', text: '这是一个問題，很多人不知道。' },
       { language: 'ko', text: '문제를 解决할 수 있습니다.\nHere is the essay in Korean:' },
       {
@@ -118,7 +119,7 @@ describe('the detectors in Chromium, with franc', () => {
     const kinds = new Set(
       (await inBrowser(items)).flatMap(({ findings }) => findings.map(({ kind }) => kind)),
     );
-    expect([...kinds]).to.include.members(['script', 'han', 'word', 'line', 'damage']);
+    expect([...kinds]).to.include.members(['script', 'han', 'word', 'line', 'damage', 'punctuation']);
     await agree(items);
   });
 

@@ -75,11 +75,11 @@ describe('findings', () => {
 
 describe('exemptions', () => {
   const cases: { language: string; text: string; exempt: string[] }[] = [
-    { language: 'ja', text: 'コードは `print("привет")` です。', exempt: ['code print', 'code привет'] },
+    { language: 'ja', text: 'コードは `print("hello")` です。', exempt: ['code print', 'code hello'] },
     {
       language: 'ja',
-      text: '例：\n```python\nx = "привет"\n```\n以上です。',
-      exempt: ['code python', 'code x', 'code привет'],
+      text: '例：\n```python\nx = "hello"\n```\n以上です。',
+      exempt: ['code python', 'code x', 'code hello'],
     },
     {
       language: 'ko',

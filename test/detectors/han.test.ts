@@ -114,8 +114,8 @@ describe('Chinese in Japanese', () => {
     expect(found(run('ja', '消費稅引上げの話です。'))).to.deep.equal(['han Hant 消費稅引上']);
   });
 
-  it('is excused in code and where the prompt gave it', () => {
-    expect(found(run('ja', 'この`问题`は変数です。'))).to.deep.equal([]);
+  it('is no mixing in code, and excused where the prompt gave it', () => {
+    expect(run('ja', 'この`问题`は変数です。')).to.include({ mixed: false, codeMixed: true });
     expect(found(run('ja', '「问题」は問題という意味です。', '「问题」の意味は？'))).to.deep.equal([]);
     expect(found(run('ja', '「问题」は問題という意味です。', '意味は？'))).to.deep.equal(['han Hans 问题']);
   });

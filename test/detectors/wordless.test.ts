@@ -7,9 +7,10 @@ function run(language: LanguageTag, text: string, prompt?: string): Detection {
   return detect(text, policy, prompt === undefined ? {} : { prompt });
 }
 
-function stateOf({ mixed, wrongLanguage, tooShort }: Detection): string {
+function stateOf({ mixed, damaged, wrongLanguage, tooShort }: Detection): string {
   if (tooShort) return 'too_short';
-  return wrongLanguage !== null ? 'wrong_language' : mixed ? 'mixed' : 'clean';
+  if (wrongLanguage !== null) return 'wrong_language';
+  return mixed ? 'mixed' : damaged ? 'damaged' : 'clean';
 }
 
 const guests = languages.filter((language) => policyFor(language)?.latin === 'guest');
@@ -118,16 +119,16 @@ describe('garbled text', () => {
     ['bytes as a vocabulary writes them', (text) => byteLevel(bytes(text))],
   ];
   for (const [how, read] of readings)
-    it(`is no list of names: ${how}`, () => {
+    it(`is damage, and no list of names: ${how}`, () => {
       for (const [language, text] of Object.entries(texts)) {
         const garbled = read(text);
-        expect(stateOf(run(language, garbled)), garbled).to.equal('wrong_language');
+        expect(stateOf(run(language, garbled)), garbled).to.equal('damaged');
         const prompt = 'What is the weather like? Compare with Windows.';
-        expect(stateOf(run(language, `Windows: ${garbled}`, prompt)), garbled).to.equal('wrong_language');
+        expect(stateOf(run(language, `Windows: ${garbled}`, prompt)), garbled).to.equal('damaged');
       }
     });
 
   it('is Windows-1251 in letters of Latin-1 too', () => {
-    expect(stateOf(run('ru', 'Ñåãîäíÿ õîðîøàÿ ïîãîäà'))).to.equal('wrong_language');
+    expect(stateOf(run('ru', 'Ñåãîäíÿ õîðîøàÿ ïîãîäà'))).to.equal('damaged');
   });
 });

@@ -172,10 +172,31 @@ describe('a report', () => {
           { target: 'a', prompt: '6', answer: null, more: call('{"query":"値段を посмо') },
         ]),
       );
-      const { samples, scored, mixing, wrong_language } = report.targets[0]?.channels?.tool_calls ?? {};
+      const { samples, scored, mixing, wrong_language, code_mixing } =
+        report.targets[0]?.channels?.tool_calls ?? {};
       expect({ samples, scored }).to.deep.equal({ samples: 5, scored: 5 });
       expect(mixing).to.include({ mixed: 2, of: 5 });
+      // The key.
+      expect(code_mixing).to.include({ mixed: 1, of: 5 });
       expect(wrong_language).to.include({ mixed: 1, of: 5 });
+    });
+
+    it('counts as code what in the arguments of tool calls is no prose', async () => {
+      const values = ['src/анализ.py', 'отчёт', 'SELECT имя FROM users;', 'Отправь 報告 по почте Анне'];
+      const report = await only(
+        run(
+          'r',
+          values.map((value, i) => ({
+            target: 'a',
+            prompt: `${i}`,
+            answer: null,
+            more: call(JSON.stringify({ value, note: '今日は晴れていて、とても気持ちのいい一日でした。' })),
+          })),
+        ),
+      );
+      const { mixing, code_mixing } = report.targets[0]?.channels?.tool_calls ?? {};
+      expect(mixing).to.include({ mixed: 1, of: 4 });
+      expect(code_mixing).to.include({ mixed: 3, of: 4 });
     });
 
     it('has none of a failed request, nor where no sample has one', async () => {

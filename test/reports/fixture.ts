@@ -80,6 +80,7 @@ function ratesOf(mixed: number, words: number, instead: number, scored: number, 
     wrong_language: rate(instead, scored),
     code_mixing: rate(rare, scored),
     damage: rate(rare, scored),
+    punctuation: rate(rare, scored),
   };
 }
 

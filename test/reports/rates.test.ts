@@ -16,7 +16,15 @@ async function reportOf(answers: readonly string[], others: readonly string[] = 
   return built.report;
 }
 
-const RATES = ['mixing', 'script_mixing', 'word_mixing', 'wrong_language', 'code_mixing', 'damage'] as const;
+const RATES = [
+  'mixing',
+  'script_mixing',
+  'word_mixing',
+  'wrong_language',
+  'code_mixing',
+  'damage',
+  'punctuation',
+] as const;
 
 describe('the rates of a target', () => {
   const kinds: readonly (readonly [string, string, readonly (typeof RATES)[number][]])[] = [
@@ -25,6 +33,8 @@ describe('the rates of a target', () => {
     ['Han of another language', '这边的东西', ['mixing', 'script_mixing']],
     ['words in Latin script', 'とても important な日です', ['mixing', 'word_mixing']],
     ['a character that was cut in two', 'とて\ufffd\ufffd日です', ['damage']],
+    ['a control token', '<|im_end|>', ['damage']],
+    ['marks of another script', 'とても، 日です', ['punctuation']],
     ['a script and words', 'посмотреть と important です', ['mixing', 'script_mixing', 'word_mixing']],
     ['a script and damage', 'посмотреть \ufffd', ['mixing', 'script_mixing', 'damage']],
   ];

@@ -134,6 +134,7 @@ function toRecord(id: unknown, policy: Policy, detection: DetectedAnswer, explai
     word_mixed: detection.wordMixed,
     code_mixed: detection.codeMixed,
     damaged: detection.damaged,
+    punctuated: detection.punctuated,
     wrong_language: wrongLanguage !== null,
     too_short: tooShort,
     asked_otherwise: askedOtherwise !== null,

@@ -40,6 +40,7 @@ const QUESTIONS: Readonly<Record<Correctable, string>> = {
   wrong_language: 'Is it in another language than the one asked for?',
   code_mixing: 'Is there another script in its code, data or paths?',
   damage: 'Is text in it broken (undecoded tokens, garbled characters)?',
+  punctuation: 'Does punctuation or do digits of another script stand among its words?',
 };
 const EXCUSED = 'Names, terms, quotations, and what the prompt asks for or holds are no slips.';
 

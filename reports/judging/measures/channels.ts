@@ -5,8 +5,10 @@ import {
   countedAs,
   type Detection,
   detect,
+  type Finding,
   type FindingKind,
   isMixing,
+  isProse,
   type LanguageTag,
   type Policy,
   type ScriptCode,
@@ -55,23 +57,30 @@ export const channelNames: Readonly<Record<Channel, string>> = {
 /** Kinds of finding that a script tells, whatever the language. */
 const ofScript: ReadonlySet<FindingKind> = new Set(['script', 'han']);
 
+/** Whether a finding stands in a value that is text for people; a line is a value, or a line of one. */
+function isInProse(text: string, { start }: Finding): boolean {
+  const newline = text.indexOf('\n', start);
+  return isProse(text.slice(text.lastIndexOf('\n', start - 1) + 1, newline < 0 ? text.length : newline));
+}
+
 /**
  * A detection as it counts in the channel. Arguments are half a program's own (names of cities, units, codes), which are in Latin
- * script whatever the language: there, only what is in another script counts, and names alone are as good as words.
+ * script whatever the language: there, only what is in another script counts, in code where it is in no prose, and names alone are as good as words.
  */
-function inChannel(detection: Detection, channel: Channel, { minLetters }: Policy): Detection {
+function inChannel(text: string, detection: Detection, channel: Channel, { minLetters }: Policy): Detection {
   if (channel !== 'tool_calls') return detection;
   const { wrongLanguage } = detection;
-  const findings = detection.findings.filter(
-    (finding) => !isMixing(finding) || (ofScript.has(finding.kind) && finding.script !== 'Latn'),
-  );
+  const findings = detection.findings
+    .filter((finding) => !isMixing(finding) || (ofScript.has(finding.kind) && finding.script !== 'Latn'))
+    .map((finding): Finding => (isInProse(text, finding) ? finding : { ...finding, zone: 'code' }));
   const wrong = wrongLanguage?.script === 'Latn' ? null : wrongLanguage;
   const tooShort = detection.letters < minLetters;
   const isRight = wrong === null && detection.askedOtherwise === null;
   const counted = new Set(tooShort || !isRight ? [] : findings.map(countedAs));
   const [scriptMixed, wordMixed] = [counted.has('script_mixing'), counted.has('word_mixing')];
   const mixed = scriptMixed || wordMixed;
-  return { ...detection, findings, wrongLanguage: wrong, tooShort, mixed, scriptMixed, wordMixed };
+  const codeMixed = !tooShort && findings.some((finding) => countedAs(finding) === 'code_mixing');
+  return { ...detection, findings, wrongLanguage: wrong, tooShort, mixed, scriptMixed, wordMixed, codeMixed };
 }
 
 function channelReport(languages: ReadonlyMap<LanguageTag, State>, channel: Channel): ChannelReport | null {
@@ -143,7 +152,10 @@ export const channels: Measure<'channels', State, ChannelFields, object> = {
       return [
         [
           channel,
-          textJudgement(found, inChannel(detect(found, seen.policy, seen.context), channel, seen.policy)),
+          textJudgement(
+            found,
+            inChannel(found, detect(found, seen.policy, seen.context), channel, seen.policy),
+          ),
         ] as const,
       ];
     });
