@@ -139,8 +139,8 @@ export const code: ExemptionRule<'code'> = {
     {
       language: 'ja',
       text: '次の表です。\n```csv\n都道府県,人口\n广东,多い\n```\n関数です。\n```\ny = f("问题")\n```\n以上です。',
-      exempt: ['csv', 'y', 'f', '问题'],
-      found: ['广东'],
+      exempt: ['csv', 'y', 'f'],
+      found: ['广东', '问题'],
     },
   ],
 };

@@ -80,7 +80,7 @@ describe('another script in code', () => {
       'Chinese in a comment in Japanese',
       'ja',
       '例です。\n```python\n# 计算结果を返します\nx = 1\n```\n以上です。',
-      ['code 计算结'],
+      ['code 计算结果'],
     ],
     [
       'a block that nobody named',

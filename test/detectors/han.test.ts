@@ -90,7 +90,7 @@ describe('Chinese in Japanese', () => {
     expect(possible.map(({ start, text }) => [start, text])).to.deep.equal([[6, '越来越']]);
   });
 
-  it('is found in formulas, in unmarked fences and in CSV, and excused in programs', () => {
+  it('is found in formulas, in unmarked fences and in CSV, and in programs as code', () => {
     const texts = [
       '式は\\[ \\text{总面积} = 3 \\]です。',
       '例です。\n```\n实验结果につきまして\n```\n以上です。',
@@ -98,12 +98,14 @@ describe('Chinese in Japanese', () => {
       '例です。\n```\nprint("实验结果")\n```\n以上です。',
       '例です。\n```python\n实验结果につきまして\n```\n以上です。',
     ];
-    expect(texts.map((text) => run('ja', text).findings.map((one) => one.text))).to.deep.equal([
-      ['总面积'],
-      ['实验结果'],
-      ['广东'],
-      [],
-      [],
+    expect(
+      texts.map((text) => run('ja', text).findings.map(({ zone, text: found }) => `${zone} ${found}`)),
+    ).to.deep.equal([
+      ['text 总面积'],
+      ['text 实验结果'],
+      ['text 广东'],
+      ['code 实验结果'],
+      ['code 实验结果'],
     ]);
   });
 
