@@ -4,6 +4,7 @@
 export interface Detected {
   readonly mixed: boolean;
   readonly damaged: boolean;
+  readonly code_mixed: boolean;
   readonly wrong_language: boolean;
   readonly too_short: boolean;
   readonly asked_otherwise: boolean;
@@ -23,7 +24,7 @@ const foundIn = ({ findings }: Detected, script: string): boolean =>
 
 /** Each way in which cases say what is right, the first that fits; what stands in brackets explains and is left out. */
 const WAYS: readonly (readonly [RegExp, (line: Detected, words: RegExpExecArray) => boolean])[] = [
-  [/never "?clean"?/, (line) => !clean(line)],
+  [/never "?clean"?/, (line) => !clean(line) || line.code_mixed],
   [/^named as damage/, ({ findings }) => findings.some(({ kind }) => kind === 'damage')],
   [/no language mixing|not mixed/, ({ mixed, wrong_language }) => !mixed && !wrong_language],
   [/^not wrong_language/, ({ wrong_language }) => !wrong_language],
