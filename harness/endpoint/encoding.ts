@@ -50,7 +50,7 @@ function bounded(most: number): Transform {
   return new Transform({
     transform(chunk: Uint8Array, _, done) {
       length += chunk.length;
-      if (length > most) done(new TooLarge(most));
+      if (length > most) done(TooLarge.response(most));
       else done(null, chunk);
     },
   });

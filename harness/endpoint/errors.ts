@@ -34,9 +34,18 @@ export class BodyError extends Error {
 
 /** A response that is larger than it may be, before or after it is decompressed. */
 export class TooLarge extends BodyError {
+  private constructor(what: string, most: number, whose: string) {
+    super(`${what} is larger than ${most / 2 ** 20} MiB, ${whose}`);
+  }
+
   /** `most` are the bytes that it may have. */
-  constructor(most: number) {
-    super(`the response is larger than ${most / 2 ** 20} MiB, which "max_response" of the target allows`);
+  static response(most: number): TooLarge {
+    return new TooLarge('the response', most, 'which "max_response" of the target allows');
+  }
+
+  /** One event of a stream, of so many code units at most. */
+  static event(most: number): TooLarge {
+    return new TooLarge('an event of the stream', most, 'which no event may be');
   }
 }
 

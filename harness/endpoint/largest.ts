@@ -7,6 +7,12 @@ import { TooLarge } from './errors.js';
 const MAX_RESPONSE = 32;
 const WITH_LOGPROBS = 256;
 
+/**
+ * Code units of one event of a stream: a last event may hold all of an answer once more. What nobody ended yet is held as text, and a
+ * target has many responses in flight.
+ */
+export const MOST_OF_EVENT = 8 * 2 ** 20;
+
 /** Bytes of a response, as it is sent and at each step of decompressing it. */
 export const mostBytes = ({ max_response, logprobs }: SuiteTarget): number =>
   Math.floor((max_response ?? (logprobs === undefined ? MAX_RESPONSE : WITH_LOGPROBS)) * 2 ** 20);
@@ -14,5 +20,5 @@ export const mostBytes = ({ max_response, logprobs }: SuiteTarget): number =>
 /** The error, as TooLarge where that is what it says: undici has a name of its own for it. */
 export function largest(error: unknown, most: number): unknown {
   const isTooLarge = (error as { readonly code?: unknown } | null)?.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
-  return isTooLarge ? new TooLarge(most) : error;
+  return isTooLarge ? TooLarge.response(most) : error;
 }

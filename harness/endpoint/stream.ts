@@ -3,7 +3,8 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { parseJson } from '../../files/index.js';
 import type { RawCompletion } from './answer.js';
-import { BodyError } from './errors.js';
+import { BodyError, TooLarge } from './errors.js';
+import { MOST_OF_EVENT } from './largest.js';
 import type { Pieces } from './protocols/index.js';
 
 /** What a response is read from. */
@@ -36,18 +37,28 @@ interface Heard extends EventSourceMessage {
 async function* eventsOf(body: EventBody): AsyncGenerator<Heard> {
   const events: EventSourceMessage[] = [];
   const heard = (isLast: boolean): Heard[] => events.splice(0).map((event) => ({ ...event, isLast }));
-  const parser = createParser({ onEvent: (event) => events.push(event) });
+  let tooLarge = false;
+  const parser = createParser({
+    onEvent: (event) => events.push(event),
+    onError: ({ type }) => {
+      tooLarge ||= type === 'max-buffer-size-exceeded';
+    },
+    maxBufferSize: MOST_OF_EVENT,
+  });
   const decoder = new TextDecoder();
   const withLineFeeds = lineFeeds();
   let broken: { readonly error: unknown } | undefined;
   try {
     for await (const bytes of body) {
       parser.feed(withLineFeeds(decoder.decode(bytes, { stream: true })));
+      if (tooLarge) throw TooLarge.event(MOST_OF_EVENT);
       yield* heard(false);
     }
   } catch (error) {
     broken = { error };
   }
+  // What it has is no event, and it takes nothing more.
+  if (tooLarge && broken !== undefined) throw broken.error;
   // A last event may lack the empty line behind it, and the end of its own.
   parser.feed(withLineFeeds(`${decoder.decode()}\n\n`));
   yield* heard(true);

@@ -10,7 +10,7 @@ import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } 
 import { expect } from 'chai';
 import type { Sample } from '../../../store/index.js';
 import { offscriptWithPeak } from '../../support/peak.js';
-import { askServers, DONE, delta, json, message } from './one-answer.js';
+import { askServers, DONE, delta, events, json, message } from './one-answer.js';
 
 const MIB = 1 << 20;
 
@@ -156,6 +156,18 @@ describe('a large response', () => {
       const { reply } = await ask(json(body as string, { 'content-encoding': encoding }), { retries: 0 });
       expect(reply !== null && 'error' in reply ? reply.error.message : null).to.match(said);
     });
+
+  it('fails with an event of a stream that is larger than any may be, and is not asked for again', async () => {
+    const { reply, requests } = await ask(
+      events(['data: ', 'a'.repeat(9 * MIB)], () => {}),
+      { stream: true },
+    );
+    expect(requests).to.equal(1);
+    expect(reply !== null && 'error' in reply ? reply.error : null).to.deep.equal({
+      kind: 'body',
+      message: 'an event of the stream is larger than 8 MiB, which no event may be',
+    });
+  });
 
   it('of 20,000 pieces of calls takes time by their number', async () => {
     const [index, id, name] = [0, 'c', 'f'];
