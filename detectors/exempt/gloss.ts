@@ -1,7 +1,7 @@
 /** Glosses: what stands in round brackets after a word. */
 
 import type { Judged, ScriptCandidate } from '../find/index.js';
-import { forms } from '../han/index.js';
+import { forms, SIMPLIFIED } from '../han/index.js';
 import type { Scene } from '../scene.js';
 import { spanAt } from '../spans.js';
 import type { Span } from '../types.js';
@@ -108,19 +108,31 @@ function repeatsWord({ start }: Span, { text, policy, brackets }: Scene): boolea
   return true;
 }
 
+/** A reading in kana, in a bracket. */
+const KANA_BEHIND = /^[*_"”」』]{0,2}[（(][\p{Script=Hiragana}ー・]{1,12}[)）]/u;
+const READING_UNITS = 20;
+
+/** Whether a rare word of Japanese has its reading behind it: 蒅（すくも）. Simplified forms have none. */
+function hasReading({ start, end }: Span, { text, policy }: Scene): boolean {
+  if (policy.han !== 'japanese' || !KANA_BEHIND.test(text.slice(end, end + READING_UNITS))) return false;
+  const table = forms();
+  for (let at = start; at < end; at++) if (table[text.charCodeAt(at)] === SIMPLIFIED) return false;
+  return true;
+}
+
 export const gloss: ExemptionRule<'gloss'> = {
   name: 'gloss',
   title: 'Glosses',
   why: 'brackets that explain a word, or give its original form',
   what:
     'Latin script in round brackets; any script in round brackets where the language itself is in ' +
-    'Latin script, unless fused with its letters; Han in Korean in brackets right after its reading, unless Hangul runs into it; in Chinese the word before a bracket in its other forms; ' +
+    'Latin script, unless fused with its letters; Han in Korean in brackets right after its reading, unless Hangul runs into it; in Chinese the word before a bracket in its other forms; in Japanese a rare word before its reading (蒅（すくも）); ' +
     'what a bracket announces as foreign (от греч. πολύς; ロシア語: Москва). Otherwise a bracket in a ' +
     'third script is found like any other',
   priority: 60,
   covers: {
     script: glossesScript,
-    han: repeatsWord,
+    han: (candidate, scene) => repeatsWord(candidate, scene) || hasReading(candidate, scene),
     word: ({ start }, { brackets }) => spanAt(brackets, start) !== undefined,
     line: ({ start, end }, { brackets }) =>
       spanAt(brackets, start) !== undefined && spanAt(brackets, end - 1) !== undefined,
@@ -137,6 +149,8 @@ export const gloss: ExemptionRule<'gloss'> = {
     { language: 'ko', text: '물을 받는다(채수摘)는 뜻입니다.', exempt: [], found: ['摘'] },
     { language: 'zh-Hans', text: '对长辈要使用敬语（敬語），这很重要。', exempt: ['語'] },
     { language: 'zh-Hans', text: '对长辈要使用敬语（語言），这很重要。', exempt: [], found: ['語'] },
+    { language: 'ja', text: '徳島の藍師は蒅（すくも）を作ります。', exempt: ['蒅'] },
+    { language: 'ja', text: '彼は这（これ）と言いました。', exempt: [], found: ['这'] },
     { language: 'en', text: 'The city of Tokyo (東京) is very large.', exempt: ['東京'] },
     { language: 'ja', text: 'モスクワ（ロシア語：Москва）は首都です。', exempt: ['Москва'] },
     { language: 'ja', text: 'モスクワ（Москва）は首都です。', exempt: [], found: ['Москва'] },

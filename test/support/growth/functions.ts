@@ -269,6 +269,7 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
     for (const _ of detectors.scriptRuns(text)) runs++;
     return runs;
   },
+  isProse: ({ text }) => [detectors.isProse(text)],
   normalForm: ({ text }) => [detectors.normalForm(text), detectors.normalForm(text, 'NFKC')],
   'signsOf shareOfSketch': ({ text }) => {
     const { sketch } = detectors.signsOf(text, text);
