@@ -14,14 +14,14 @@ const row = (target: string, text: string | null, more: Partial<ResponseRow> = {
 
 describe('a report on responses in memory', () => {
   it('is that on a run of the same responses', async () => {
-    const prompts: PromptRecord[] = ['今日の天気は？', 'Explain how sharding works.'].map((content, i) => ({
+    const prompts: PromptRecord[] = ['今日の天気は？', 'Explain how wobbegongs hunt.'].map((content, i) => ({
       id: `p${i}`,
       language: 'ja',
       messages: [{ role: 'user', content }],
     }));
     const given: Given[] = prompts.flatMap(({ id }, i) =>
       [0, 1].flatMap((repeat) => [
-        { target: 'before', prompt: id, repeat, answer: repeat === 0 ? CYRILLIC : 'sharding は分割です。' },
+        { target: 'before', prompt: id, repeat, answer: repeat === 0 ? CYRILLIC : 'wobbegongs は海にいます。' },
         { target: 'after', prompt: id, repeat, answer: i === 0 ? CLEAN : null },
       ]),
     );
