@@ -21,7 +21,12 @@ describe('a report on responses in memory', () => {
     }));
     const given: Given[] = prompts.flatMap(({ id }, i) =>
       [0, 1].flatMap((repeat) => [
-        { target: 'before', prompt: id, repeat, answer: repeat === 0 ? CYRILLIC : 'wobbegongs は海にいます。' },
+        {
+          target: 'before',
+          prompt: id,
+          repeat,
+          answer: repeat === 0 ? CYRILLIC : 'wobbegongs は海にいます。',
+        },
         { target: 'after', prompt: id, repeat, answer: i === 0 ? CLEAN : null },
       ]),
     );
