@@ -9,18 +9,18 @@ import { folderWith } from '../../support/offscript.js';
 import { promptLines, readStored, suiteText } from './suites.js';
 
 const main = join(root, 'dist/harness/cli/main.js');
-const COUNT = 1000;
-const KILLS = 50;
+const COUNT = 400;
+const KILLS = 20;
 const AT_ONCE = 8;
 
 /** Lines that a crash may have left in the file, the last one perhaps torn. */
 const linesIn = (file: string): number =>
   existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0;
 
-describe('a run of 1,000 requests that is killed 50 times', function () {
+describe('a run of 400 requests that is killed 20 times', function () {
   this.timeout(600_000);
 
-  it('ends with 1,000 samples, each once, and asks again no more than were in flight', async () => {
+  it('ends with 400 samples, each once, and asks again no more than were in flight', async () => {
     const simulator = await startSimulator({ models: [beforeModel], latencyMs: 40 });
     const folder = folderWith({
       's.yaml': suiteText(simulator, { concurrency: AT_ONCE }),
