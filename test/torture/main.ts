@@ -58,19 +58,21 @@ const options = new Command('torture')
 /** A torment's row. */
 interface Row {
   readonly name: string;
+  readonly unit: string;
   tried: number;
   readonly faults: Record<Fault, number>;
   readonly skipped?: string;
 }
 
-const untried = (name: string): Row => ({
+const untried = ({ name, unit }: Torment): Row => ({
   name,
+  unit,
   tried: 0,
   faults: Object.fromEntries(FAULTS.map((fault) => [fault, 0])) as Record<Fault, number>,
 });
 
 async function tortured(torment: Torment, milliseconds: number | undefined): Promise<Row> {
-  const row = untried(torment.name);
+  const row = untried(torment);
   const missing = torment.missing?.();
   if (missing !== undefined) return { ...row, skipped: missing };
   const start = performance.now();
@@ -110,10 +112,10 @@ for (const torment of chosen) {
 }
 
 const table = new Table({ head: ['', 'tried', ...FAULTS], style: { head: [], border: [] } });
-for (const { name, tried, faults, skipped } of rows)
+for (const { name, tried, unit, faults, skipped } of rows)
   table.push(
     skipped === undefined
-      ? [name, tried, ...FAULTS.map((fault) => faults[fault])]
+      ? [name, `${tried} ${unit}`, ...FAULTS.map((fault) => faults[fault])]
       : [name, { colSpan: FAULTS.length + 1, content: `SKIPPED: needs ${skipped}` }],
   );
 console.log(table.toString());

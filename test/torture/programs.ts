@@ -13,7 +13,7 @@ export const SECRET = 'sk-torture-8Qz/t+9vRk3LmW=';
 
 /** Most milliseconds that a command may take, and MiB. */
 const LIMIT = 60_000;
-const MOST_MEMORY = 500;
+export const MOST_MEMORY = 500;
 const LOOK_EVERY = 50;
 const LONGEST_OUTPUT = 1 << 22;
 
@@ -33,7 +33,8 @@ export interface Started {
   readonly ended: Promise<Ended>;
 }
 
-function memoryOf(pid: number | undefined): number {
+/** The most memory that a process has had, in MiB; 0 where the system does not say. */
+export function memoryOf(pid: number | undefined): number {
   try {
     return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   } catch {

@@ -5,19 +5,22 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { deflated, zipOf } from '../../support/archive.js';
 
 /** What reads a file: see worker.ts. */
-export type Reader = 'log' | 'suite' | 'prompts' | 'run' | 'response';
+export const READERS = ['log', 'suite', 'prompts', 'run', 'response'] as const;
+export type Reader = (typeof READERS)[number];
 
 export interface Original {
   readonly reader: Reader;
   /** Its name in the folder that is handed to the reader. */
   readonly name: string;
   readonly bytes: Buffer;
+  /** The target of a log that names none. */
+  readonly target?: string;
   /** What stands beside it. */
   readonly beside?: Readonly<Record<string, string>>;
 }
 
 const ANSWER = '今日は晴れですが、明日はпосмотретьしましょう。';
-const ROWS = Array.from({ length: 6 }, (_, i) => ({
+export const ROWS = Array.from({ length: 6 }, (_, i) => ({
   id: `p${i}`,
   model: i % 2 === 0 ? 'a' : 'b',
   language: 'ja',
@@ -25,7 +28,8 @@ const ROWS = Array.from({ length: 6 }, (_, i) => ({
   response: `${i}番目：${ANSWER}`,
 }));
 
-const lines = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+export const lines = (rows: readonly unknown[]): string =>
+  rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 const original = (reader: Reader, name: string, text: string | Buffer): Original => ({
   reader,
   name,
@@ -121,16 +125,26 @@ targets:
   - { id: b, base_url: "http://127.0.0.1:8001/v1", model: n, system: "Answer in {language}.", extra_body: { top_k: 5 } }
 baseline: a
 prompts:
-  - { pack: core, languages: [ja, ko], limit: 5 }
+  - { language: ja, sample: 5 }
+  - { pack: regressions, languages: [ko] }
 policies:
   ja: { exempt: { name: false }, allow: [kubectl] }
 allow: [GitHub]
 `;
-const MESSAGE = { choices: [{ message: { content: ANSWER, reasoning_content: 'hm' }, finish_reason: 'stop', logprobs: { content: [{ token: '今', logprob: -0.5, top_logprobs: [{ token: '今', logprob: -0.5 }] }] } }], usage: { prompt_tokens: 5, completion_tokens: 7 }, system_fingerprint: 'fp' }; // biome-ignore format: a body
-const DELTA = (content: string): string =>
+const TOKEN = { token: '今', logprob: -0.5 };
+const MESSAGE = {
+  choices: [
+    {
+      message: { content: ANSWER, reasoning_content: 'hm' },
+      finish_reason: 'stop',
+      logprobs: { content: [{ ...TOKEN, top_logprobs: [TOKEN] }] },
+    },
+  ],
+  usage: { prompt_tokens: 5, completion_tokens: 7 },
+  system_fingerprint: 'fp',
+};
+const delta = (content: string): string =>
   `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`;
-
-const MANIFEST_LINES = 2;
 
 /** The files of a run that `score` made of the rows. */
 export interface RunFiles {
@@ -150,7 +164,7 @@ export function originals(run: RunFiles): readonly Original[] {
     original('log', 'rows.jsonl.gz', gzipSync(lines(ROWS))),
     original('log', 'chats.jsonl', lines(CHATS)),
     original('log', 'sharegpt.json', JSON.stringify(SHAREGPT)),
-    original('log', 'samples_weather_2025.jsonl', lines(LM_EVAL)),
+    { ...original('log', 'samples_weather_2025.jsonl', lines(LM_EVAL)), target: 'a' },
     original('log', 'promptfoo.json', JSON.stringify(PROMPTFOO)),
     original('log', 'm.jsonl', lines(FASTCHAT)),
     original('log', 'log.eval', INSPECT),
@@ -159,7 +173,10 @@ export function originals(run: RunFiles): readonly Original[] {
     original(
       'suite',
       's.json',
-      JSON.stringify({ targets: [{ id: 'a', base_url: 'http://127.0.0.1:1/v1', model: 'm' }] }),
+      JSON.stringify({
+        targets: [{ id: 'a', base_url: 'http://127.0.0.1:1/v1', model: 'm' }],
+        prompts: [{ language: 'ja' }],
+      }),
     ),
     original(
       'prompts',
@@ -171,17 +188,11 @@ export function originals(run: RunFiles): readonly Original[] {
       'p.csv',
       `id,language,prompt\n${ROWS.map(({ id, prompt }) => `${id},ja,${prompt}`).join('\n')}\n`,
     ),
-    ...files.flatMap((name) =>
-      Array.from({ length: name === 'samples.jsonl' ? MANIFEST_LINES * 2 : MANIFEST_LINES }, () => ({
-        ...original('run', name, run[name]),
-        beside: Object.fromEntries(files.filter((one) => one !== name).map((one) => [one, run[one]])),
-      })),
-    ),
+    ...files.map((name) => ({
+      ...original('run', name, run[name]),
+      beside: Object.fromEntries(files.filter((one) => one !== name).map((one) => [one, run[one]])),
+    })),
     original('response', 'body.json', JSON.stringify(MESSAGE)),
-    original('response', 'body.json', JSON.stringify(MESSAGE)),
-    original('response', 'stream', `${DELTA('今日は')}${DELTA('晴れ')}data: [DONE]\n\n`),
-    original('response', 'stream', `${DELTA('今日は')}${DELTA('晴れ')}data: [DONE]\n\n`),
+    original('response', 'stream', `${delta('今日は')}${delta('晴れ')}data: [DONE]\n\n`),
   ];
 }
-
-export { lines, ROWS };

@@ -6,19 +6,23 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../support/needs.js';
-import { run } from '../programs.js';
+import { MOST_MEMORY, memoryOf, run } from '../programs.js';
 import { listen } from '../server.js';
 import type { Place, Seen, Torment, Trial } from '../torment.js';
-import { lines, type Original, originals, ROWS, type RunFiles } from './corpus.js';
+import { lines, type Original, originals, READERS, ROWS, type RunFiles } from './corpus.js';
 import { mutated } from './mutate.js';
 import type { Task, Verdict } from './worker.js';
 
 const PER_TRIAL = 100;
-/** Most milliseconds that reading one takes, and MiB that the process has. */
+/** Most milliseconds that reading one takes. */
 const LIMIT = 10_000;
-const MOST_MEMORY = 500;
 
 let worker: ChildProcess | undefined;
+function endWorker(): void {
+  worker?.kill('SIGKILL');
+  worker = undefined;
+}
+
 let corpus: Promise<readonly Original[]> | undefined;
 
 async function ready(): Promise<ChildProcess> {
@@ -42,24 +46,9 @@ async function verdictOf(task: Task): Promise<Verdict | string | undefined> {
   const verdict = await Promise.race([said, died, sleep(LIMIT, undefined, { signal }).catch(none)]);
   over.abort();
   if (typeof verdict === 'string' || verdict === undefined) {
-    child.kill('SIGKILL');
-    worker = undefined;
+    endWorker();
   }
   return verdict;
-}
-
-/** The most that the worker has had, in MiB; such a one is not used again. */
-function isSwollen(): number | undefined {
-  try {
-    const peak =
-      Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${worker?.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-    if (peak <= MOST_MEMORY) return undefined;
-    worker?.kill('SIGKILL');
-    worker = undefined;
-    return peak;
-  } catch {
-    return undefined;
-  }
 }
 
 async function writeRun(folder: string): Promise<RunFiles> {
@@ -74,43 +63,70 @@ async function writeRun(folder: string): Promise<RunFiles> {
   };
 }
 
-async function trial({ random, folder }: Place): Promise<Trial> {
-  corpus ??= writeRun(join(folder, 'corpus')).then(originals);
-  const files = await corpus;
-  let bytes: Buffer = Buffer.alloc(0);
-  let name = '';
-  const { url, close } = await listen((request, response) => {
+/** A server that answers whatever it is asked with these bytes. */
+function serverOf({ name }: Original, bytes: Buffer) {
+  const type = name === 'stream' ? 'text/event-stream' : 'application/json';
+  return listen((request, response) => {
     request.resume();
-    response.writeHead(200, { 'content-type': name === 'stream' ? 'text/event-stream' : 'application/json' });
-    response.end(bytes);
+    response.writeHead(200, { 'content-type': type }).end(bytes);
   });
-  const seen: Seen[] = [];
+}
+
+/** What came of reading these bytes in the place of the original's. */
+async function read(
+  original: Original,
+  bytes: Buffer,
+  folder: string,
+): Promise<Awaited<ReturnType<typeof verdictOf>>> {
+  const { reader, name, target, beside = {} } = original;
+  mkdirSync(folder);
+  writeFileSync(join(folder, name), bytes);
+  for (const [other, text] of Object.entries(beside)) writeFileSync(join(folder, other), text);
+  const server = reader === 'response' ? await serverOf(original, bytes) : undefined;
   try {
-    for (let i = 0; i < PER_TRIAL; i++) {
-      const original = random.pick(files);
-      const within = join(folder, `${i}`);
-      ({ name } = original);
-      bytes = mutated(original.bytes, random);
-      mkdirSync(within);
-      writeFileSync(join(within, name), bytes);
-      for (const [beside, text] of Object.entries(original.beside ?? {}))
-        writeFileSync(join(within, beside), text);
-      const verdict = await verdictOf({ reader: original.reader, folder: within, name, url });
-      const what = `${original.reader} ${name}, mutation ${i}`;
-      if (verdict === undefined) seen.push({ fault: 'hung', what });
-      else if (typeof verdict === 'string') seen.push({ fault: 'unhandled', what: `${what}: ${verdict}` });
-      else if (verdict.kind === 'unhandled')
-        seen.push({
-          fault: 'unhandled',
-          what: `${what}: ${verdict.stack.replace(/\s+/g, ' ').slice(0, 400)}`,
-        });
-      const memory = isSwollen();
-      if (memory !== undefined)
-        seen.push({ fault: 'unhandled', what: `${what}: ${Math.round(memory)} MiB of memory` });
-      rmSync(within, { recursive: true });
-    }
+    return await verdictOf({ reader, folder, name, target, url: server?.url ?? '' });
   } finally {
-    await close();
+    await server?.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The files that are changed, of each of which it is known that it can be read as it is. */
+async function originalsIn(folder: string): Promise<readonly Original[]> {
+  const all = originals(await writeRun(folder));
+  for (const original of all) {
+    const verdict = await read(original, original.bytes, join(folder, 'as-it-is'));
+    if (typeof verdict !== 'object' || verdict.kind !== 'read')
+      throw new Error(`${original.name} cannot be read as it is: ${JSON.stringify(verdict)}`);
+  }
+  return all;
+}
+
+/** What is wrong with how reading ended, and with what it took. */
+function faultsOf(verdict: Awaited<ReturnType<typeof verdictOf>>, what: string): Seen[] {
+  const seen: Seen[] = [];
+  if (verdict === undefined) seen.push({ fault: 'hung', what });
+  else if (typeof verdict === 'string') seen.push({ fault: 'unhandled', what: `${what}: ${verdict}` });
+  else if (verdict.kind === 'unhandled')
+    seen.push({ fault: 'unhandled', what: `${what}: ${verdict.stack.replace(/\s+/g, ' ').slice(0, 400)}` });
+  const memory = memoryOf(worker?.pid);
+  if (memory > MOST_MEMORY) {
+    seen.push({ fault: 'unhandled', what: `${what}: ${Math.round(memory)} MiB of memory` });
+    // What it had at its most stays with it.
+    endWorker();
+  }
+  return seen;
+}
+
+async function trial({ random, folder }: Place): Promise<Trial> {
+  corpus ??= originalsIn(join(folder, 'corpus'));
+  const files = await corpus;
+  const seen: Seen[] = [];
+  for (let i = 0; i < PER_TRIAL; i++) {
+    const reader = random.pick(READERS);
+    const original = random.pick(files.filter((one) => one.reader === reader));
+    const verdict = await read(original, mutated(original.bytes, random), join(folder, `${i}`));
+    seen.push(...faultsOf(verdict, `${reader} ${original.name}, mutation ${i}`));
   }
   return { tried: PER_TRIAL, seen };
 }
@@ -121,7 +137,6 @@ export const mutations: Torment = {
   count: 10_000,
   trial,
   async close() {
-    worker?.kill('SIGKILL');
-    worker = undefined;
+    endWorker();
   },
 };

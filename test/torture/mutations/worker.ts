@@ -16,6 +16,7 @@ export interface Task {
   readonly reader: Reader;
   readonly folder: string;
   readonly name: string;
+  readonly target: string | undefined;
   readonly url: string;
 }
 
@@ -25,9 +26,10 @@ export type Verdict =
   | { readonly kind: 'unhandled'; readonly stack: string };
 
 const READERS: Readonly<Record<Reader, (task: Task) => Promise<unknown>>> = {
-  async log({ folder, name }) {
+  async log({ folder, name, target }) {
     let rows = 0;
-    for await (const _ of readResponses([join(folder, name)], { language: 'ja' })) rows++;
+    for await (const _ of readResponses([join(folder, name)], { language: 'ja', ...(target && { target }) }))
+      rows++;
     return rows;
   },
   suite: ({ folder, name }) => loadSuite(join(folder, name)),
