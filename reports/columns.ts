@@ -21,6 +21,7 @@ import {
   pointsBounds,
   pointsWithBounds,
   pValue,
+  RATE_NAMES,
   scriptName,
   sizes,
 } from './display/index.js';
@@ -32,16 +33,6 @@ const PAGE: readonly Place[] = ['html'];
 const MARKDOWN: readonly Place[] = ['markdown'];
 const EVERYWHERE: readonly Place[] = ['markdown', 'html', 'terminal'];
 
-/** The rates of a cell by name, with what tables call them. */
-const RATE_HEADS = {
-  script_mixing: 'Script mixing',
-  word_mixing: 'Word mixing',
-  wrong_language: 'Wrong language',
-  code_mixing: 'Mixing in code',
-  damage: 'Damage',
-  punctuation: 'Foreign punctuation',
-} as const satisfies Record<RateName, string>;
-
 /** Those that every table has; the others stand where anything is to be said. */
 const USUAL: readonly RateName[] = ['script_mixing', 'word_mixing', 'wrong_language'];
 const RARE: readonly RateName[] = ['code_mixing', 'damage', 'punctuation'];
@@ -49,7 +40,7 @@ const RARE: readonly RateName[] = ['code_mixing', 'damage', 'punctuation'];
 const rateColumn =
   <Row>(cellOf: (row: Row) => CellReport, places: readonly Place[] | undefined) =>
   (name: RateName): Column<Row, never> => ({
-    head: `${RATE_HEADS[name]} (95% interval)`,
+    head: `${RATE_NAMES[name]} (95% interval)`,
     align: 'right',
     ...(places && { in: places }),
     cell: (row) => {
@@ -57,9 +48,9 @@ const rateColumn =
       return number(RARE.includes(name) && rate.mixed === 0 ? '' : percentWithBounds(rate));
     },
     html: {
-      head: RATE_HEADS[name],
+      head: RATE_NAMES[name],
       small: '95% interval',
-      label: `${RATE_HEADS[name]} (95% interval)`,
+      label: `${RATE_NAMES[name]} (95% interval)`,
       ...(name === 'script_mixing' && { class: 'strong' }),
     },
   });
@@ -237,8 +228,8 @@ const testNames: Readonly<Record<Comparison['test'], string>> = {
   none: 'not tested',
 };
 
-const subjects: Readonly<Record<Exclude<Comparison['measure'], 'mixing'>, string>> = {
-  ...RATE_HEADS,
+const subjects: Readonly<Record<Comparison['measure'], string>> = {
+  ...RATE_NAMES,
   repeats: 'Repeats other answers',
   copies: 'Copies its prompt',
   loops: 'Loops',
@@ -249,7 +240,7 @@ const subjects: Readonly<Record<Exclude<Comparison['measure'], 'mixing'>, string
 
 /** What a row of changes is about, beside its language: a rate, an intruding script, or a sign of collapse. */
 const subjectOf = ({ measure, script }: Comparison): string =>
-  measure !== 'mixing' ? subjects[measure] : script === '*' ? 'Mixing' : scriptName(script);
+  measure === 'mixing' && script !== '*' ? scriptName(script) : subjects[measure];
 
 /** The same by codes, for a terminal. */
 const SHORT: Readonly<Partial<Record<Comparison['measure'], string>>> = {

@@ -78,6 +78,7 @@ export {
   type Label,
   type LabelledDraw,
   type LabelledStratum,
+  type Labels,
   labelledDraws,
 } from './labels/index.js';
 export { openRun } from './open.js';

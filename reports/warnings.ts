@@ -32,6 +32,6 @@ export const judgedBefore = ({ runs, detector }: Report): string[] =>
     before === undefined
       ? []
       : [
-          `${path} was judged by detector ${before.detector} (policy ${before.policy}, ${before.identifier}) before, and by detector ${detector.version} now: figures from then may differ. offscript rejudge lists what changed.`,
+          `${path} was judged before by detector ${before.detector} under policy ${before.policy} (${before.identifier}): figures from then may differ from these, by detector ${detector.version} under policy ${detector.policy}. offscript rejudge lists what changed.`,
         ],
   );

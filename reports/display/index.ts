@@ -5,6 +5,7 @@
 export {
   isScriptCode,
   languageName,
+  RATE_NAMES,
   SIMULATED,
   scriptName,
   verdictSigns,

@@ -1,6 +1,7 @@
 /** Names of languages, scripts, findings and verdicts in English. */
 
 import type { LanguageTag, ScriptCode } from '../../detectors/index.js';
+import type { RateName } from '../judging/index.js';
 import type { Verdict } from '../types.js';
 import { escapeHidden } from './visible.js';
 
@@ -12,6 +13,17 @@ const namesOf = (type: 'language' | 'script'): Intl.DisplayNames =>
 
 /** What stands beside every number of a simulated target. */
 export const SIMULATED = 'simulated endpoint';
+
+/** What the rates are called. */
+export const RATE_NAMES: Readonly<Record<'mixing' | RateName, string>> = {
+  mixing: 'Mixing',
+  script_mixing: 'Script mixing',
+  word_mixing: 'Word mixing',
+  wrong_language: 'Wrong language',
+  code_mixing: 'Mixing in code',
+  damage: 'Damage',
+  punctuation: 'Foreign punctuation',
+};
 
 /** `Japanese` for `ja`; the tag itself where it has no name, with hidden characters escaped. `*` is all languages. */
 export function languageName(tag: LanguageTag | '*'): string {

@@ -21,11 +21,12 @@ const stratum = v.strictObject({
 
 export const drawSchema = v.object({
   kind: v.literal('draw'),
-  id: v.string(),
   rate: v.picklist(CORRECTABLE),
   /** `*` for all. */
   language: v.string(),
   seed: v.string(),
+  /** Answers of a target that were wanted. */
+  labels: whole,
   detector: v.string(),
   policy: v.string(),
   identifier: v.string(),

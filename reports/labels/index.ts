@@ -2,5 +2,5 @@
 
 export { type CorrectedRate, correctedRates, type LabelledStratum } from './corrected.js';
 export { CORRECTABLE, type Correctable, type Draw, Drawer, type DrawPlan, isFlagged } from './draw.js';
-export { type Label, type LabelledDraw, labelledDraws } from './labels.js';
-export { labelNotes, labelSection, labelValues, RATE_NAMES } from './section.js';
+export { type Label, type LabelledDraw, type Labels, labelledDraws } from './labels.js';
+export { labelNotes, labelSection, labelValues } from './section.js';

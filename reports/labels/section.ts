@@ -1,20 +1,9 @@
 /** How reports show corrected rates. */
 
 import { type CsvValue, language, number, type Section, target, text, viewOf } from '../cells.js';
-import { count, languageName, percentWithBounds } from '../display/index.js';
+import { count, languageName, percentWithBounds, RATE_NAMES } from '../display/index.js';
 import type { Rate, Report, TargetReport } from '../types.js';
 import type { CorrectedRate, LabelledStratum } from './corrected.js';
-import type { Correctable } from './draw.js';
-
-export const RATE_NAMES: Readonly<Record<Correctable, string>> = {
-  mixing: 'Mixing',
-  script_mixing: 'Script mixing',
-  word_mixing: 'Word mixing',
-  wrong_language: 'Wrong language',
-  code_mixing: 'Mixing in code',
-  damage: 'Damage',
-  punctuation: 'Foreign punctuation',
-};
 
 /** The rate of the detector that a corrected one stands beside; undefined where the target has none there. */
 function rawOf(report: TargetReport, { measure, language: tag }: CorrectedRate): Rate | undefined {

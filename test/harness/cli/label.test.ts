@@ -68,12 +68,19 @@ describe('offscript label', () => {
     expect(first.stdout).to.include('4 labels added');
     const lines = readFileSync(join(folder.path, 'run/labels.jsonl'), 'utf8').trim().split('\n');
     const [draw, ...labels] = lines.map((line) => JSON.parse(line));
-    expect(draw).to.include({ kind: 'draw', rate: 'script_mixing', language: '*', seed: 's' });
+    expect(draw).to.include({ kind: 'draw', rate: 'script_mixing', language: '*', seed: 's', labels: 20 });
     expect(labels.map(({ present }) => present)).to.deep.equal([true, false, true, null]);
     expect(labels[1].key).to.equal(labels[2].key);
     expect((await label('')).stdout).to.include('4 of 20');
     const [one] = (await corrected()) ?? [];
     expect(one === undefined || one.flagged.labels + one.unflagged.labels === 2).to.equal(true);
+  });
+
+  it('draws more by the same seed, of which what was labelled stays so', async () => {
+    await label('y\nn\nq\n');
+    const more = await offscript(folder.path, ['label', 'run', '--labels', '40'], {}, 'q\n');
+    expect(more.stdout).to.include('3 of 40');
+    expect(more.stdout).to.include('38 answers left');
   });
 
   it('shows neither target nor finding, and what is hidden in an answer as code points', async () => {

@@ -79,9 +79,9 @@ describe('offscript rejudge', () => {
     judgedByAnother();
     for (const _ of [1, 2]) {
       const { stdout } = await command('report', 'run', '--format', 'md');
-      expect(stdout).to.match(/^run was judged by detector 0 .* before, and by detector \d+ now/m);
+      expect(stdout).to.match(/^run was judged before by detector 0 .*, by detector \d+ under policy/m);
     }
     expect((await command('rejudge', 'run')).stdout).to.match(/^Judged before by detector 0, /);
-    expect((await command('report', 'run', '--format', 'md')).stdout).not.to.include('was judged by');
+    expect((await command('report', 'run', '--format', 'md')).stdout).not.to.include('was judged before');
   });
 });
