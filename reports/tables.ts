@@ -12,7 +12,13 @@ import {
   type View,
   viewOf,
 } from './cells.js';
-import { askingColumns, changeColumns, languageColumns, rareRateColumns, targetColumns } from './columns.js';
+import {
+  askingColumns,
+  changeColumns,
+  languageColumns,
+  rareRateColumns,
+  targetColumns,
+} from './columns/index.js';
 import { count, escapeHidden, plural } from './display/index.js';
 import {
   type IdenticalRepeats,

@@ -11,7 +11,7 @@ import {
   wholeRows,
 } from '../arrange.js';
 import type { Cell, Room, View } from '../cells.js';
-import { NARROW_NOTE } from '../columns.js';
+import { NARROW_NOTE } from '../columns/index.js';
 import {
   borderlessTable,
   count,

@@ -15,7 +15,7 @@ import {
 } from '../../../detectors/index.js';
 import { languagesOf } from '../../arrange.js';
 import { type CsvValue, csvRate, language, number, target, text, viewOf } from '../../cells.js';
-import { rateColumns } from '../../columns.js';
+import { rateColumns } from '../../columns/index.js';
 import { count, percent, percentWithBounds } from '../../display/index.js';
 import { cellOf, scriptRates } from '../../rates.js';
 import type { CellReport, Rate, Report, TargetReport } from '../../types.js';

@@ -1,0 +1,151 @@
+/** The columns of changes. */
+
+import { type Column, language, number, text } from '../cells.js';
+import {
+  percent,
+  percentWithBounds,
+  points,
+  pointsBounds,
+  pointsWithBounds,
+  pValue,
+  RATE_NAMES,
+  scriptName,
+  sizes,
+} from '../display/index.js';
+import type { Comparison, Rate } from '../types.js';
+import { MARKDOWN, PAGE, TERMINAL } from './places.js';
+
+const testNames: Readonly<Record<Comparison['test'], string>> = {
+  'sign-flip': 'sign-flip test over prompts',
+  fisher: "Fisher's exact test",
+  none: 'not tested',
+};
+
+const subjects: Readonly<Record<Comparison['measure'], string>> = {
+  ...RATE_NAMES,
+  repeats: 'Repeats other answers',
+  copies: 'Copies its prompt',
+  loops: 'Loops',
+  empty: 'Empty',
+  refused: 'Refused',
+  error: 'Failed requests',
+};
+
+/** What a row of changes is about, beside its language: a rate, an intruding script, or a sign of collapse. */
+const subjectOf = ({ measure, script }: Comparison): string =>
+  measure === 'mixing' && script !== '*' ? scriptName(script) : subjects[measure];
+
+/** The same by codes, for a terminal. */
+const SHORT: Readonly<Partial<Record<Comparison['measure'], string>>> = {
+  script_mixing: 'scripts',
+  word_mixing: 'words',
+  code_mixing: 'in code',
+};
+
+function shortSubject({ measure, script }: Comparison, wrong: string): string {
+  if (measure === 'mixing') return script === '*' ? 'mixing' : script;
+  return measure === 'wrong_language' ? wrong : (SHORT[measure] ?? measure);
+}
+
+/** Fields of a comparison in the CSV, where they are columns of their own. */
+type Fields = Readonly<Record<string, (row: Comparison) => string | number | null>>;
+
+/** A candidate against a baseline, in a language, by a script. */
+export const changeColumns: readonly Column<Comparison, Fields>[] = [
+  { csv: { baseline: ({ baseline }) => baseline } },
+  { head: 'Language', cell: (row) => language(row.language), html: { scope: 'rowgroup' } },
+  { head: '', in: TERMINAL, cell: (row) => language(row.language) },
+  {
+    head: 'What',
+    cell: (row) => text(subjectOf(row)),
+    html: { class: 'subject', label: null },
+  },
+  {
+    head: 'what',
+    in: TERMINAL,
+    cell: (row, room) => text(shortSubject(row, room === 'narrow' ? 'wrong' : 'wrong lang.')),
+  },
+  ...(['before', 'after'] as const).flatMap((side): Column<Comparison, Fields>[] => {
+    const rateOf = (row: Comparison): Rate => (side === 'before' ? row.baseline_rate : row.candidate_rate);
+    return [
+      {
+        head: side === 'before' ? 'Before' : 'After',
+        align: 'right',
+        in: MARKDOWN,
+        cell: (row) => number(percent(rateOf(row).rate)),
+      },
+      {
+        head: side,
+        align: 'right',
+        in: TERMINAL,
+        cell: (row, room) =>
+          number(room === 'wide' ? percentWithBounds(rateOf(row)) : percent(rateOf(row).rate)),
+      },
+    ];
+  }),
+  {
+    head: 'Before → after',
+    align: 'right',
+    in: PAGE,
+    cell: (row) => number(`${percent(row.baseline_rate.rate)} → ${percent(row.candidate_rate.rate)}`),
+    html: {
+      class: 'rates',
+      label: null,
+      title: ({ baseline_rate: before, candidate_rate: after }) =>
+        `${before.mixed} of ${before.of} before, ${after.mixed} of ${after.of} after`,
+    },
+  },
+  { head: 'n', align: 'right', in: MARKDOWN, cell: (row) => number(sizes(row)) },
+  { head: 'n', align: 'right', in: TERMINAL, cell: (row) => number(sizes(row).replaceAll(' ', '')) },
+  {
+    head: 'Change in points (95% interval)',
+    align: 'right',
+    in: MARKDOWN,
+    cell: (row) => number(pointsWithBounds(row)),
+    csv: { delta: ({ delta }) => delta, delta_low: ({ low }) => low, delta_high: ({ high }) => high },
+  },
+  {
+    head: 'Points',
+    align: 'right',
+    in: PAGE,
+    cell: (row) => number(points(row.delta)),
+    html: { class: 'strong change', label: null },
+  },
+  { head: 'change', align: 'right', in: TERMINAL, cell: (row) => number(points(row.delta)) },
+  {
+    head: '95% interval',
+    align: 'right',
+    in: ['html', 'terminal'],
+    cell: (row) => number(pointsBounds(row)),
+    html: { class: 'bounds', label: null },
+  },
+  {
+    head: '',
+    in: PAGE,
+    cell: ({ delta: at, low, high, verdict }) => ({ kind: 'interval', at, low, high, verdict }),
+    html: { axis: 'change' },
+  },
+  { head: 'n', align: 'right', in: PAGE, cell: (row) => number(sizes(row)), html: { class: 'n' } },
+  {
+    head: 'Adjusted p',
+    align: 'right',
+    cell: (row) => number(pValue(row.p_adjusted)),
+    html: {
+      class: 'p',
+      label: 'adjusted p',
+      title: ({ test, p }) => `${testNames[test]}, p before adjustment ${pValue(p)}`,
+    },
+    csv: { test: ({ test }) => test, p: ({ p }) => p, p_adjusted: (row) => row.p_adjusted },
+  },
+  {
+    head: 'Verdict',
+    in: ['markdown', 'html'],
+    cell: ({ verdict }) => ({ kind: 'verdict', verdict }),
+    html: { class: 'judged', label: null },
+    csv: { verdict: ({ verdict }) => verdict, collapse: ({ collapse = [] }) => collapse.join(' ') },
+  },
+  { head: 'verdict', in: TERMINAL, cell: ({ verdict }) => ({ kind: 'verdict', verdict }) },
+];
+
+/** What a narrow terminal says under a table of changes: what its short words stand for. */
+export const NARROW_NOTE = 'wrong: answered in another language than the one asked for';
