@@ -1,7 +1,14 @@
 /** What another judgement changed: samples whose outcome is another one, and by how much each rate moved. */
 
-import { type Case, isScored, type Judge, type Outcome, RATES, type RateName } from '../judging/index.js';
-import { isFlagged } from '../labels/index.js';
+import {
+  type Case,
+  isCounted,
+  isScored,
+  type Judge,
+  type Outcome,
+  RATES,
+  type RateName,
+} from '../judging/index.js';
 import { type RunInput, readCases } from '../runs.js';
 import { nameOf, Recorder, type Remembered } from './remembered.js';
 
@@ -28,33 +35,34 @@ export interface Moved {
 
 const MEASURES = ['mixing', ...RATES] as const;
 
-class Counts {
-  readonly #of = new Map<string, { before: Outcome; after: Outcome; n: number }[]>();
+/** Counts while they are added up. */
+interface Adding {
+  readonly before: { mixed: number; of: number };
+  readonly after: { mixed: number; of: number };
+}
 
-  add(target: string, before: Outcome, after: Outcome): void {
-    const known = this.#of.get(target) ?? [];
+const nothing = (): Adding => ({ before: { mixed: 0, of: 0 }, after: { mixed: 0, of: 0 } });
+
+/** The rates of targets, before and after. */
+class Counts {
+  readonly #of = new Map<string, ReadonlyMap<Moved['measure'], Adding>>();
+
+  add(target: string, outcomes: Readonly<Record<keyof Adding, Outcome>>): void {
+    const known = this.#of.get(target) ?? new Map(MEASURES.map((measure) => [measure, nothing()] as const));
     this.#of.set(target, known);
-    const same = known.find(
-      (one) => nameOf(one.before) === nameOf(before) && nameOf(one.after) === nameOf(after),
-    );
-    if (same !== undefined) same.n++;
-    else known.push({ before, after, n: 1 });
+    for (const side of ['before', 'after'] as const) {
+      const outcome = outcomes[side];
+      if (!isScored(outcome.state)) continue;
+      for (const [measure, counts] of known) {
+        counts[side].of++;
+        if (isCounted(outcome, measure)) counts[side].mixed++;
+      }
+    }
   }
 
   moved(): Moved[] {
-    const count = (target: string, measure: Moved['measure'], side: 'before' | 'after'): Count => {
-      const scored = (this.#of.get(target) ?? []).filter((one) => isScored(one[side].state));
-      const sum = (all: readonly { readonly n: number }[]): number =>
-        all.reduce((total, { n }) => total + n, 0);
-      return { mixed: sum(scored.filter((one) => isFlagged(one[side], measure))), of: sum(scored) };
-    };
-    return [...this.#of.keys()].flatMap((target) =>
-      MEASURES.map((measure) => ({
-        target,
-        measure,
-        before: count(target, measure, 'before'),
-        after: count(target, measure, 'after'),
-      })),
+    return [...this.#of].flatMap(([target, counts]) =>
+      Array.from(counts, ([measure, { before, after }]) => ({ target, measure, before, after })),
     );
   }
 }
@@ -88,7 +96,7 @@ export async function rejudge(run: RunInput, judge: Judge, { outcomes }: Remembe
       unknown++;
       continue;
     }
-    counts.add(target, earlier, after);
+    counts.add(target, { before: earlier, after });
     if (nameOf(earlier) !== nameOf(after)) changes.push({ case: one, before: earlier, after });
   }
   return { changes, moved: counts.moved(), known: before.size, unknown, recorder };

@@ -62,4 +62,4 @@ export {
   type State,
   type TextJudgement,
 } from './outcome.js';
-export { type Event, LOSSES, type Loss, Outcomes, RATES, type RateName } from './outcomes.js';
+export { type Event, isCounted, LOSSES, type Loss, Outcomes, RATES, type RateName } from './outcomes.js';

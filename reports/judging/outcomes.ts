@@ -37,10 +37,19 @@ function isOf({ measure }: Event, state: State): boolean {
   return placeOf(state) < 0 || placeOf(state) >= placeOf(measure);
 }
 
-function happened(event: Event, { state, scripts, counted }: Outcome): boolean {
-  if (event.measure === 'mixing')
-    return state === 'mixed' && (event.script === '*' || scripts.includes(event.script));
-  return state === event.measure || counted.some((one) => one === event.measure);
+/** Whether a text that is scored has what a rate counts. */
+export function isCounted(
+  { state, counted }: Pick<Outcome, 'state' | 'counted'>,
+  rate: 'mixing' | RateName,
+): boolean {
+  if (rate === 'mixing') return state === 'mixed';
+  return state === rate || counted.some((one) => one === rate);
+}
+
+function happened(event: Event, outcome: Outcome): boolean {
+  if (isLoss(event.measure)) return outcome.state === event.measure;
+  if (event.measure === 'mixing' && event.script !== '*') return outcome.scripts.includes(event.script);
+  return isCounted(outcome, event.measure);
 }
 
 const stored = v.pipe(

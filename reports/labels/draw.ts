@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { sha256 } from '../../files/index.js';
 import type { SampleKey } from '../../store/index.js';
-import { isScored, RATES, type RateName, type TextJudgement } from '../judging/index.js';
+import { isCounted, isScored, RATES, type RateName, type TextJudgement } from '../judging/index.js';
 
 /** Rates that labels can correct. */
 export const CORRECTABLE = ['mixing', ...RATES] as const;
@@ -44,12 +44,6 @@ export interface DrawPlan {
   readonly seed: string;
   /** Labels of a target. */
   readonly labels: number;
-}
-
-/** Whether the detector says of a scored text that it has what is counted. */
-export function isFlagged({ state, counted }: TextJudgement['outcome'], rate: Correctable): boolean {
-  if (rate === 'mixing') return state === 'mixed';
-  return state === rate || counted.some((one) => one === rate);
 }
 
 interface Candidate {
@@ -114,7 +108,7 @@ export class Drawer {
       strata = { flagged: new Stratum(labels, seed), unflagged: new Stratum(labels, seed) };
       this.#targets.set(target, strata);
     }
-    strata[isFlagged(outcome, rate) ? 'flagged' : 'unflagged'].offer(key);
+    strata[isCounted(outcome, rate) ? 'flagged' : 'unflagged'].offer(key);
   }
 
   /** Half of each, or what there is of one and the more of the other. */
