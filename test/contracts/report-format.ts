@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import type { Examples, Report, TargetReport } from '../../reports/index.js';
-import { reportFixture, reportWithLiterature, reportWithoutComparison } from '../reports/fixture.js';
+import { reportFixture, reportWithLiterature, reportWithoutComparison } from '../reports/fixture/index.js';
 import { hostile, hostileExamples, hostileReport } from '../reports/hostile.js';
 import { examplesFixture } from '../reports/stories.js';
 

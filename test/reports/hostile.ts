@@ -2,7 +2,7 @@
 
 import type { Finding } from '../../detectors/index.js';
 import type { Examples, Report } from '../../reports/types.js';
-import { languageReport, reportFixture } from './fixture.js';
+import { languageReport, reportFixture } from './fixture/index.js';
 import { finding } from './stories.js';
 
 /** What somebody may call a model, a prompt or a language, and what a model may answer. */

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { type FormatName, formats, type Report, renderTerminal } from '../../../reports/index.js';
 import { type FormatUnderTest, itIsAReportFormat } from '../../contracts/report-format.js';
 import { root } from '../../support/needs.js';
-import { reportWithLiterature } from '../fixture.js';
+import { reportWithLiterature } from '../fixture/index.js';
 import { examplesFixture } from '../stories.js';
 
 /** The strings and numbers in a JSON value. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
 import { renderCsv } from '../../../reports/formats/index.js';
-import { reportFixture, reportWithLiterature } from '../fixture.js';
+import { reportFixture, reportWithLiterature } from '../fixture/index.js';
 import { hostileReport } from '../hostile.js';
 
 function rowsOf(csv: string): Record<string, string>[] {

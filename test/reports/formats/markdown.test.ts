@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { escapeMarkdown, renderMarkdown } from '../../../reports/formats/markdown.js';
-import { reportFixture, reportWithLiterature, reportWithoutComparison } from '../fixture.js';
+import { reportFixture, reportWithLiterature, reportWithoutComparison } from '../fixture/index.js';
 import { hostile, hostileReport } from '../hostile.js';
 
 /** The tables of a Markdown text as GitHub cuts them: lines of cells, at pipes that no backslash escapes. */

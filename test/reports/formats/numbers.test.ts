@@ -10,7 +10,7 @@ import {
   pValue,
   visiblePieces,
 } from '../../../reports/display/index.js';
-import { rate } from '../fixture.js';
+import { rate } from '../fixture/index.js';
 
 describe('numbers in reports', () => {
   const cases: readonly (readonly [string, string])[] = [

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
 import { renderTerminal } from '../../../reports/formats/index.js';
-import { reportFixture, reportWithoutComparison } from '../fixture.js';
+import { reportFixture, reportWithoutComparison } from '../fixture/index.js';
 import { hostileReport } from '../hostile.js';
 
 /** Lines of the first table, without the target names above it. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { renderHtml } from '../../../../reports/formats/html/index.js';
 import type { Example } from '../../../../reports/types.js';
-import { reportFixture } from '../../fixture.js';
+import { reportFixture } from '../../fixture/index.js';
 import { examplesFixture } from '../../stories.js';
 
 describe('a page of texts that take much room', () => {

@@ -7,7 +7,7 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 import { UNITS } from '../../../../reports/formats/html/excerpt.js';
 import { renderHtml } from '../../../../reports/formats/html/index.js';
 import { needsChromium } from '../../../support/needs.js';
-import { reportFixture, reportWithoutComparison } from '../../fixture.js';
+import { reportFixture, reportWithoutComparison } from '../../fixture/index.js';
 import { hostile, hostileExamples, hostileReport } from '../../hostile.js';
 import { examplesFixture } from '../../stories.js';
 
