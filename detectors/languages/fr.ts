@@ -18,7 +18,7 @@ export const fr: Language = {
     about:
       "(?:mot*|phrase*|expression*|proverbe*|verbe*|nom*_commun*|adjectif*|terme*|grammaire|alphabet|prononciation|conjugaison*|caractère*|traduction*|équivalent*|vocabulaire|déclinaison*|cas|article*)_(?:en_|du_|de_l'|de_la_langue_)?~ (?:apprendre|apprends|apprenez|étudier|étudie|enseigne*_moi)_(?:le_|l')?~!",
     verbs:
-      'voudrais veux faudrait aimerais traduis traduisez traduire traduis-* traduction écris écrivez écrire écris-* rédige rédigez rédiger réponds répondez répondre réponse dis dites dit-on dis-moi comment_dire donne* fournis* exprime* formule* reformule* résume* expliqu* décri* répète* répétez raconte* montre* crée* compose* génère* proposez propose transcri* comment quoi signifie besoin aide* parle parlez utilise utilisez mets mettez',
+      '(?:voudrais|veux|faudrait|aimerais)(?!_(?:mieux_)?(?!votre|notre|envoyer|demander|remercier|féliciter|inviter|(?:lire|voir|entendre|avoir|recevoir)_(?:ça|ceci|cela|ce|cette|ces|ta|ton|votre)_?)\\p{L}+(?:er|ir|re)(?!\\p{L})) dire traduis traduisez traduire traduis-* traduction écris écrivez écrire écris-* rédige rédigez rédiger réponds répondez répondre réponse dis dites dit-on dis-moi comment_dire donne* fournis* exprime* formule* reformule* résume* expliqu* décri* répète* répétez raconte* montre* crée* compose* génère* proposez propose transcri* comment quoi signifie besoin(?!_(?:de_|d.)(?!votre|notre)\\p{L}+(?:er|ir|re)(?!\\p{L})) aide* parle parlez utilise utilisez mets mettez',
     breaks:
       'écrit* rédigé* parlé* publié* qui parlant paru* (?:films|livres|romans|journaux|magazines|chansons|podcasts|séries|chaînes|sous-titres|opéras|albums|sites)_?$',
     toldBefore:

@@ -20,7 +20,7 @@ export const id: Language = {
     about:
       '(?:kata|kalimat|frasa|ungkapan|peribahasa|tata_bahasa|kata_kerja|kata_benda|kata_sifat|pelafalan|abjad|alfabet|huruf|aksara|terjemahan|kosakata|kasus)_(?:dalam_)?(?:bahasa_)?~ (?:belajar|ajari_saya)_bahasa_~! kata_~_untuk',
     verbs:
-      'mau ingin terjemah* tulis* jawab* katakan bilang ucap* beri* berikan ungkap* nyatakan ringkas* rangkum* jelas* gambarkan ulangi ceritakan tunjuk* buat* ciptakan bagaimana apa arti artinya disebut butuh tolong bantu* gunakan pakai sebutkan ubah',
+      '(?:mau|ingin)(?!_(?:mem)?baca(?!_(?:ini|itu))|_(?:me)?nonton|_belajar|_(?:men)?dengar*|_(?:ber|me)nyanyi|_berpikir|_memahami|_mengikuti|_kuliah) terjemah* tulis* jawab* katakan bilang ucap* beri* berikan ungkap* nyatakan ringkas* rangkum* jelas* gambarkan ulangi ceritakan tunjuk* buat* ciptakan bagaimana apa arti artinya disebut butuh tolong bantu* gunakan pakai sebutkan ubah',
     breaks:
       'ditulis yang_berbahasa diterbitkan tertulis dikirim yang_ditulis (?<!tentang_)(?:film|buku|novel|koran|majalah|lagu|podcast|serial|saluran|situs|surat_kabar)_?$',
     toldBefore:

@@ -18,7 +18,7 @@ export const it: Language = {
     about:
       "(?:parol*|fras*|espression*|proverb*|verb*|sostantiv*|aggettiv*|termin*|grammatica|alfabeto|pronuncia|coniugazion*|caratter*|traduzion*|equivalent*|vocabolario|cas[oi]|articol*)_(?:in_|del_|dell'|della_lingua_)?~(?:a|e|i)?(?![\\p{L}]) (?:imparare|imparo|studiare|studio|insegnami)_(?:il_|l')?~!",
     verbs:
-      'vorrei voglio traduci traduca traducete traducil* traducete* tradurre traduzione scrivi scriva scrivete scrivere scrivim* rispondi risponda rispondete rispondere risposta dimmi come_si_dice dai dammi fornisci* esprimi* formula* riassum* spiega* descriv* ripeti* racconta* mostra* crea* componi* genera* trascriv* come_si cosa_significa che_cosa significa bisogno aiuta* parla usa usate metti volgi',
+      '(?:vorrei|voglio)(?!_(?!mandare|inviare|chiedere|ringraziare|invitare|(?:leggere|vedere|sentire|avere|ricevere)_(?:questo|questa|questi|queste|quest|la_tua|il_tuo))\\p{L}+(?:[aei]r|rr)(?:e|mi|lo|la|li|le)(?!\\p{L})) dire traduci traduca traducete traducil* traducete* tradurre traduzione scrivi scriva scrivete scrivere scrivim* rispondi risponda rispondete rispondere risposta dimmi come_si_dice dai dammi fornisci* esprimi* formula* riassum* spiega* descriv* ripeti* racconta* mostra* crea* componi* genera* trascriv* come_si cosa_significa che_cosa significa bisogno(?!_di_\\p{L}+(?:[aei]r|rr)e(?!\\p{L})) aiuta* parla usa usate metti volgi',
     breaks:
       'scritt* parlat* pubblicat* che_parla* intitolat* redatt* (?:film|libri|romanzi|giornali|riviste|canzoni|podcast|serie|canali|sottotitoli|opere|dischi)_?$',
     toldBefore:

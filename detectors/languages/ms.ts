@@ -20,7 +20,7 @@ export const ms: Language = {
     about:
       '(?:perkataan|kata|ayat|frasa|ungkapan|peribahasa|tatabahasa|kata_kerja|kata_nama|sebutan|abjad|huruf|tulisan|terjemahan|kosa_kata)_(?:dalam_)?(?:bahasa_)?~ (?:belajar|ajar_saya)_bahasa_~ perkataan_~_untuk',
     verbs:
-      'mahu ingin terjemah* tulis* jawab* katakan sebut* beri* berikan ungkap* nyatakan ringkas* rumus* jelas* terangkan gambarkan ulang* ceritakan tunjuk* buat* cipta* bagaimana apa maksud disebut perlu tolong bantu* gunakan tukar* huraikan',
+      '(?:mahu|ingin)(?!_(?:mem)?baca(?!_(?:ini|itu))|_(?:me)?nonton|_belajar|_(?:men)?dengar*|_(?:ber|me)nyanyi|_berfikir|_memahami|_mengikuti) terjemah* tulis* jawab* katakan sebut* beri* berikan ungkap* nyatakan ringkas* rumus* jelas* terangkan gambarkan ulang* ceritakan tunjuk* buat* cipta* bagaimana apa maksud disebut perlu tolong bantu* gunakan tukar* huraikan',
     breaks:
       'ditulis yang_berbahasa diterbitkan tertulis dihantar (?<!tentang_)(?:filem|buku|novel|akhbar|majalah|lagu|podcast|siri|saluran)_?$',
     toldBefore:

@@ -18,7 +18,7 @@ export const ro: Language = {
     about:
       '(?:cuv*|propoziți*|expresi*|proverb*|verb*|substantiv*|adjectiv*|termen*|gramatic*|alfabet*|pronunți*|caracter*|traducer*|cazuri*)_(?:în_|din_|în_limba_|limbii_)?~ (?:învăț*|studiez)_(?:limba_)?~!',
     verbs:
-      'vreau aș_vrea tradu* traduce traducere scrie scrieți răspunde* răspuns spune* dă dați oferă* exprimă* rezumă* rezumați explică* descrie* repetă* povestește* arată* creează* compune* generează* cum_se cum_spun înseamnă nevoie ajută* folosește vorbește',
+      '(?:vreau|aș_vrea)(?!_să_(?:mă_)?(?!primesc|citesc_(?:asta|acest))\\p{L}*(?:esc|ez|văd|aud|ascult|învăț|cânt|uit|înțeleg)(?!\\p{L})) tradu* traduce traducere scrie scrieți răspunde* răspuns spune* dă dați oferă* exprimă* rezumă* rezumați explică* descrie* repetă* povestește* arată* creează* compune* generează* cum_se cum_spun înseamnă nevoie ajută* folosește vorbește',
     breaks:
       'scris* vorbit* publicat* care_vorbe* redactat* (?:filme|cărți|romane|ziare|reviste|cântece|podcasturi|seriale|canale|subtitrări|opere)_?$',
     toldBefore:

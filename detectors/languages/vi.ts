@@ -19,7 +19,7 @@ export const vi: Language = {
     about:
       '(?:từ|câu|cụm_từ|thành_ngữ|tục_ngữ|ngữ_pháp|động_từ|danh_từ|tính_từ|phát_âm|bảng_chữ_cái|chữ_cái|chữ|bản_dịch|mẫu_câu)_(?:bằng_|trong_|của_)?~ (?:học|dạy_tôi)_~! từ_~_(?:cho|của|nghĩa|có_nghĩa|là)',
     verbs:
-      'muốn dịch viết trả_lời nói đưa diễn_đạt tóm_tắt giải_thích mô_tả lặp_lại kể tạo sáng_tác liệt_kê hãy là_gì thế_nào cần giúp dùng soạn chuyển đọc',
+      'muốn(?!_(?:đọc|xem|học|nghe|hát|nghĩ|hiểu|sống|làm_việc)(?!_(?:câu|đoạn|văn_bản)_này)) dịch viết trả_lời nói đưa diễn_đạt tóm_tắt giải_thích mô_tả lặp_lại kể tạo sáng_tác liệt_kê hãy là_gì thế_nào cần giúp dùng soạn chuyển (?<!muốn_)đọc',
     breaks:
       'được_viết viết_bởi đã_viết nói_được xuất_bản gửi (?:phim|sách|tiểu_thuyết|báo|tạp_chí|bài_hát|podcast|kênh|phụ_đề|truyện)_?$',
     toldBefore:

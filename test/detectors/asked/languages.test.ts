@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { detect, policyFor } from '../../../detectors/index.js';
 import { sentencesIn, WORDS } from '../../support/phrases.js';
-import { COMPLAINTS, FORBIDDING, MENTIONS, type Request, WISHES } from './requests.js';
+import { COMPLAINTS, FORBIDDING, MENTIONS, type Request, WISHES } from './requests/index.js';
 
 /** Whether the prompt excuses a word of a script in an answer of the language; without it, it is found. */
 function excuses([language, prompt, script]: Request): boolean {
