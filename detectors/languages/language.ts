@@ -29,7 +29,7 @@ export interface Asking {
   /** What makes it a language that the question is about: "~ grammar", "слово на ~". Its words are expected, an answer in it is not.
    * Of one with `!` at its end a question alone is not enough: "learn ~!". */
   readonly about: string;
-  /** Words of a request, one of which its clause must hold: translate, write, say, what is. */
+  /** Words of a request, one of which its clause must hold: translate, write, say, what is; want, but not to do something oneself: "want to read". */
   readonly verbs: string;
   /** What says that something is in the language already: "written", "опубликованный". */
   readonly breaks: string;

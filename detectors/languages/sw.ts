@@ -17,7 +17,7 @@ export const sw: Language = {
     about:
       '(?:neno|maneno|sentensi|methali|nahau|sarufi|herufi|alfabeti|matamshi|tafsiri|kitenzi|vitenzi)_(?:la|ya|za|cha|vya|kwa)_~ (?:kujifunza|nifundishe|najifunza)_~!',
     verbs:
-      'nataka ningependa tafsiri* andika* jibu* sema* eleza* toa* nipe* onyesha* unda* tunga* fupisha* rudia* simulia* vipi nini gani maana inaitwa unasemaje nahitaji saidia* nisaidie tumia zungumza geuza badilisha',
+      '(?:nataka|ningependa|nahitaji)(?!_ku(?!andika|sema|jibu|tafsiri|toa|eleza|tuma|shukuru|uliza|pata|soma_(?:hii|hili|hiki))\\p{L}+) tafsiri* andika* jibu* sema* eleza* toa* nipe* onyesha* unda* tunga* fupisha* rudia* simulia* vipi nini gani maana inaitwa unasemaje saidia* nisaidie tumia zungumza geuza badilisha',
     breaks:
       'yaliyoandikwa iliyoandikwa kilichoandikwa anayezungumza wanaozungumza liliyoandikwa (?:filamu|vitabu|magazeti|nyimbo|riwaya)_?$',
     toldBefore:

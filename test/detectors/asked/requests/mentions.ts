@@ -190,4 +190,11 @@ export const MENTIONS: readonly Request[] = [
   ['ms', 'Saya ingin menonton filem dalam bahasa Rusia', 'Cyrl'],
   ['ar', 'أريد أن أقرأ تولستوي بالروسية', 'Cyrl'],
   ['fa', 'می‌خواهم تولستوی را به روسی بخوانم', 'Cyrl'],
+  ['ru', 'Мне нужно вести переговоры на китайском', 'Hani'],
+  ['sv', 'Jag vill läsa Tolstoj på ryska', 'Cyrl'],
+  ['el', 'Θέλω να διαβάσω Τολστόι στα ρωσικά', 'Cyrl'],
+  ['he', 'אני רוצה לקרוא טולסטוי ברוסית', 'Cyrl'],
+  ['th', 'ฉันอยากดูอนิเมะเป็นภาษาญี่ปุ่น', 'Hira'],
+  ['sw', 'Nataka kusoma Tolstoy kwa Kirusi', 'Cyrl'],
+  ['bn', 'আমি রুশ ভাষায় তলস্তয় পড়তে চাই', 'Cyrl'],
 ];

@@ -300,4 +300,9 @@ export const WISHES: readonly Request[] = [
   ['ja', 'この文をロシア語で読みたいので訳してください', 'Cyrl'],
   ['ko', '이 글을 러시아어로 읽고 싶으니 번역해 주세요', 'Cyrl'],
   ['zh', '我想用日语读这句话，请翻译', 'Hira'],
+  ['sv', 'Jag vill ha denna mening på ryska', 'Cyrl'],
+  ['el', 'Θέλω να γράψω ένα γράμμα στα ρωσικά', 'Cyrl'],
+  ['he', 'אני רוצה לכתוב מכתב ברוסית', 'Cyrl'],
+  ['th', 'ฉันอยากเขียนจดหมายเป็นภาษาจีน', 'Hani'],
+  ['sw', 'Nataka kuandika barua kwa Kirusi', 'Cyrl'],
 ];
