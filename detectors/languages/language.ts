@@ -88,8 +88,8 @@ export interface Language {
   readonly callsOthers?: string | undefined;
   /**
    * Where Latin script is a guest: what says of a word in small letters beside it that it is the name of a thing in a program, or a word
-   * that is spoken of: library, function, command, file, "the word". As in {@link Asking}; with `!` at its end what is beside it may be an
-   * ordinary word of another language: "the word", "the genre".
+   * that is spoken of: library, function, command, file, "the word". None that is said of much else: method, way, kind, choice. As in
+   * {@link Asking}; with `!` at its end what is beside it may be an ordinary word of another language: "the word", "the genre".
    */
   readonly things?: string | undefined;
 }

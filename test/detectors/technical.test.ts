@@ -58,6 +58,9 @@ const SLIPS: readonly (readonly [language: string, text: string, slips: readonly
   ['ru', 'Eсли всё готово, начинайте.', ['word E fused']],
   ['el', 'Το αpχείο είναι έτοιμο για λήψη.', ['word p fused']],
   ['ja', '現代社会では leadership が重要です。', ['word leadership']],
+  ['zh', '这篇文章介绍了一种 segmentation 方法，效果很好。', ['word segmentation']],
+  ['ja', '私は telekinetic フィールドの研究をしています。', ['word telekinetic']],
+  ['ar', 'هذه طريقة sedimentation لتنقية المياه في المدن.', ['word sedimentation']],
   [
     'ko',
     '코드는 이렇습니다.\n```js\nlet a = "so important"; // important\n```\n이것은 important 합니다.',
