@@ -6,6 +6,16 @@ import { type ExemptionRule, inZone, matches, type ZonePattern } from './rule.js
 const PATTERNS: readonly ZonePattern[] = [
   { needs: '$', pattern: /\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,300}\$/g },
   { needs: '\\', pattern: /\\\([^\n]{1,300}?\\\)|\\\[[^\]]{1,500}\\\]/g },
+  {
+    needs: '\\begin{',
+    pattern:
+      /\\begin\{((?:align|aligned|array|cases|equation|gather|multline|split|[bpv]?matrix)\*?)\}[\s\S]{1,1000}?\\end\{\1\}/g,
+  },
+  // What these name is no word of the text.
+  {
+    needs: '\\',
+    pattern: /\\(?:begin|end|documentclass|usepackage)(?:\[[^\]\n]{0,40}\])?\{[^{}\n]{1,40}\}/g,
+  },
   { needs: '\\', pattern: /\\[A-Za-z]{2,20}/g },
 ];
 
@@ -38,7 +48,7 @@ export const formula: ExemptionRule<'formula'> = {
   title: 'Formulas',
   why: 'TeX and functions: Latin and Greek letters in it',
   what:
-    'TeX between `$` or `\\(...\\)`, its commands; of other scripts Greek only, and no Han. Functions (sin, log, ' +
+    'TeX between `$` or `\\(...\\)` and in its environments, its commands; of other scripts Greek only, and no Han. Functions (sin, log, ' +
     'max), and small letters at the sign of an equation (F=ma, ax² + bx)',
   priority: 50,
   zones: (text) => matches(text, PATTERNS),
@@ -50,6 +60,11 @@ export const formula: ExemptionRule<'formula'> = {
   examples: [
     { language: 'ja', text: '式は $\\alpha + beta$ です。', exempt: ['alpha', 'beta'] },
     { language: 'ko', text: '함수 sin 을 미분하면 cos 이 됩니다.', exempt: ['sin', 'cos'] },
+    {
+      language: 'ja',
+      text: '次のとおりです。\n\\begin{align*}\n\\frac{du}{dx} &= uv\n\\end{align*}\n以上です。',
+      exempt: ['begin', 'align', 'frac', 'du', 'dx', 'uv', 'end', 'align'],
+    },
     { language: 'ja', text: '式は $привет$ です。', exempt: [], found: ['привет'] },
     { language: 'ja', text: '式は $\\text{总面积} = xy$ です。', exempt: ['text', 'xy'], found: ['总面积'] },
   ],
