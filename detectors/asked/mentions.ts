@@ -3,7 +3,7 @@
 import { escaped } from '../escaped.js';
 import { primaryLanguage } from '../tags.js';
 import type { LanguageTag, Span } from '../types.js';
-import { UNSPACED_LETTER } from '../unicode/index.js';
+import { lowerCased, UNSPACED_LETTER } from '../unicode/index.js';
 import { LANGUAGE_NAMES, NAMED } from './language-names.generated.js';
 import { languageFile } from './words.js';
 
@@ -89,11 +89,11 @@ function namesIn(display: LanguageTag): readonly Name[] {
   );
   const whole = all
     .filter(({ written }) => !CASED.has(written))
-    .map(({ written, language }) => ({ part: lowered(written), language, display }));
+    .map(({ written, language }) => ({ part: lowerCased(written), language, display }));
   const exact = all.flatMap(({ written, language }) => {
     const stem = stemOf(written, display);
     return CASED.has(written) || stem !== written
-      ? [{ part: lowered(stem), language, display, exact: stem }]
+      ? [{ part: lowerCased(stem), language, display, exact: stem }]
       : [];
   });
   return [...whole, ...exact];
@@ -168,17 +168,6 @@ export const displaysOf = (own: LanguageTag): readonly LanguageTag[] => [
   ...new Set([own in LANGUAGE_NAMES ? own : primaryLanguage(own), 'en']),
 ];
 
-/** Lower case that keeps places: a letter that becomes two stays what it is. */
-const lowered = (text: string): string => {
-  const lower = text.toLowerCase();
-  return lower.length === text.length
-    ? lower
-    : Array.from(text, (letter) => {
-        const small = letter.toLowerCase();
-        return small.length === letter.length ? small : letter;
-      }).join('');
-};
-
 const NONE: readonly Name[] = [];
 
 /** All places where `text` names a language in one of `displays`, in order; of several at one place the longest names. */
@@ -195,7 +184,7 @@ export function mentionsIn(text: string, displays: readonly LanguageTag[]): read
     found.set(at, stemEnd > longest ? [mention] : [...(found.get(at) ?? []), mention]);
   };
   const { byBeginning, any } = namesInAny(displays);
-  const lower = lowered(text);
+  const lower = lowerCased(text);
   any.lastIndex = 0;
   for (let match = any.exec(lower); match !== null; match = any.exec(lower)) {
     const at = match.index;

@@ -2,12 +2,12 @@
 
 import { primaryLanguage } from '../tags.js';
 import type { Context, LanguageTag, ScriptCode } from '../types.js';
-import { letterScriptIds, normalForm, scriptCodes, scriptId } from '../unicode/index.js';
+import { letterScriptIds, lowerCased, normalForm, scriptCodes, scriptId } from '../unicode/index.js';
 import { isCommonEnglish } from '../words/index.js';
 import { citedScripts } from './cited-scripts.js';
 import { withoutForbidden } from './forbidden-words.js';
 import { isForbidden } from './forbidding.js';
-import { type AskedLanguages, askedLanguages, isWrittenIn } from './languages.js';
+import { askedLanguages, isWrittenIn } from './languages.js';
 import { displaysOf, mentionsIn } from './mentions.js';
 
 const CAPITAL = /^\p{Lu}/u;
@@ -67,16 +67,6 @@ function hasWordIn(text: string, script: ScriptCode): boolean {
 
 const squeezed = (text: string): string => normalForm(text).toLowerCase().replace(/\s+/g, ' ').trim();
 
-/** In lower case, in as many units: the few letters that would change their length (İ) stay as they are. */
-function lowerCased(text: string): string {
-  const lower = text.toLowerCase();
-  if (lower.length === text.length) return lower;
-  return Array.from(text, (letter) => {
-    const own = letter.toLowerCase();
-    return own.length === letter.length ? own : letter;
-  }).join('');
-}
-
 const LATIN = scriptId('Latn');
 
 /** Whether most of a text's letters are Latin. */
@@ -94,45 +84,55 @@ function isMostlyLatin(text: string): boolean {
   return 2 * latin > letters;
 }
 
+/** What is worked out when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** The terms of a prompt for an answer in the language `own`. They are worked out when first asked for: most responses never ask. */
 export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: LanguageTag): PromptTerms {
   const messages = typeof prompt === 'string' ? [prompt] : prompt;
   const said = messages.join('\n');
   if (said === '') return NOTHING;
-  let languages: AskedLanguages | undefined;
-  let cited: ReadonlySet<ScriptCode> | undefined;
-  let lowered: string | undefined;
-  let composed: string | undefined;
-  let latin: boolean | undefined;
-  let passage: string | undefined;
-  let given: string | undefined;
-  let allowed: string | undefined;
-  let named: readonly LanguageTag[] | undefined;
-  const asked = (): AskedLanguages => {
-    languages ??= askedLanguages(messages, own);
-    return languages;
-  };
+  const composed = once(() => normalForm(said));
+  const lowered = once(() => lowerCased(composed()));
+  const isLatin = once(() => isMostlyLatin(composed()));
+  const passages = once(() => squeezed(said));
+  // Few prompts cite anything, and fewer forbid what they cite.
+  const given = once(() => withoutForbidden(composed(), own));
+  const givenPassages = once(() => squeezed(given()));
+  const cited = once(() => citedScripts(said, own));
+  const asked = once(() => askedLanguages(messages, own));
+  const named = once(() => {
+    const displays = displaysOf(own);
+    const mentions = mentionsIn(composed(), displays);
+    return new Set(
+      mentions.flatMap(({ language, start, end }) =>
+        isForbidden(composed(), start, end, displays) ? [] : [language],
+      ),
+    );
+  });
   return {
     hasWord(word) {
-      composed ??= normalForm(said);
-      lowered ??= lowerCased(composed);
+      const text = composed();
       const lower = lowerCased(word);
       let isGiven = false;
-      for (let at = lowered.indexOf(lower); at >= 0; at = lowered.indexOf(lower, at + 1)) {
+      for (let at = lowered().indexOf(lower); at >= 0; at = lowered().indexOf(lower, at + 1)) {
         const end = at + lower.length;
-        const before = composed.slice(Math.max(0, at - EDGE), at);
+        const before = text.slice(Math.max(0, at - EDGE), at);
         if (WORD_BEFORE.test(before)) continue;
-        const after = composed.slice(end, end + EDGE);
+        const after = text.slice(end, end + EDGE);
         const isWhole = !WORD_AFTER.test(after);
         const isName =
-          composed.startsWith(word, at) && CAPITAL.test(word) && INSIDE_SENTENCE.test(before.slice(-3));
+          text.startsWith(word, at) && CAPITAL.test(word) && INSIDE_SENTENCE.test(before.slice(-3));
         if (isName && (isWhole || POSSESSIVE_AFTER.test(after))) return true;
         isGiven ||= isWhole;
       }
-      if (!isGiven) return false;
-      if (!isCommonEnglish(lower)) return true;
-      latin ??= isMostlyLatin(composed);
-      return !latin;
+      return isGiven && (!isCommonEnglish(lower) || !isLatin());
     },
     excusesLanguage(language) {
       const primary = primaryLanguage(language);
@@ -142,31 +142,16 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
     excusesScript(script) {
       if (isWrittenIn(asked().excused, script)) return true;
       // Latin words are given one by one.
-      if (script === 'Latn') return false;
-      cited ??= citedScripts(said, own);
-      if (!cited.has(script)) return false;
-      // Few prompts cite anything, and fewer forbid what they cite.
-      given ??= withoutForbidden(normalForm(said), own);
-      return given === said || citedScripts(given, own).has(script);
+      if (script === 'Latn' || !cited().has(script)) return false;
+      return given() === composed() || citedScripts(given(), own).has(script);
     },
-    names(script) {
-      const displays = displaysOf(own);
-      const text = normalForm(said);
-      named ??= mentionsIn(text, displays).flatMap(({ language, start, end }) =>
-        isForbidden(text, start, end, displays) ? [] : [language],
-      );
-      return isWrittenIn(new Set(named), script);
-    },
+    names: (script) => isWrittenIn(named(), script),
     isWrittenWith: (script) => hasWordIn(said, script),
     matches: (pattern) => pattern.test(said),
     asked: () => (asked().own ? NONE : asked().asked),
     hasPassage(text) {
-      passage ??= squeezed(said);
       const part = squeezed(text);
-      if (!passage.includes(part)) return false;
-      given ??= withoutForbidden(normalForm(said), own);
-      allowed ??= squeezed(given);
-      return allowed.includes(part);
+      return passages().includes(part) && givenPassages().includes(part);
     },
   };
 }

@@ -1,27 +1,17 @@
 /** Terms that a policy, a suite or a prompt allows, whatever their script and case. */
 
 import type { Span } from '../types.js';
-import { normalForm } from '../unicode/index.js';
+import { lowerCased, normalForm } from '../unicode/index.js';
 import { type ExemptionRule, inZone } from './rule.js';
-
-/** In lower case, in as many units: the few letters that would change their length (İ) stay as they are. */
-function lowered(text: string): string {
-  const lower = text.toLowerCase();
-  if (lower.length === text.length) return lower;
-  return Array.from(text, (letter) => {
-    const own = letter.toLowerCase();
-    return own.length === letter.length ? own : letter;
-  }).join('');
-}
 
 const NONE: readonly Span[] = [];
 
 /** Where the terms stand in `text`; they may overlap. */
 function allowedSpans(text: string, allow: readonly string[]): readonly Span[] {
   if (allow.length === 0) return NONE;
-  const terms = allow.filter((term) => term !== '').map((term) => lowered(normalForm(term)));
+  const terms = allow.filter((term) => term !== '').map((term) => lowerCased(normalForm(term)));
   if (terms.length === 0) return NONE;
-  const hay = lowered(text);
+  const hay = lowerCased(text);
   const spans: Span[] = [];
   for (const term of new Set(terms)) {
     for (let at = hay.indexOf(term); at >= 0; at = hay.indexOf(term, at + term.length))

@@ -1,4 +1,5 @@
 export { type Classes, classOf, compileClasses, NEUTRAL } from './classes.js';
+export { lowerCased } from './lower-case.js';
 export { type MarkRange, type Marks, marksIn, marksOf } from './marked.js';
 export { normalForm } from './normal-form.js';
 export { type Normalised, normalised } from './normalize.js';

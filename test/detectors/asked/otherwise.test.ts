@@ -61,7 +61,7 @@ describe('an answer in the language that its prompt asks for', () => {
     ['ko', '위 답변을 영어 문장 2개로 요약해 주세요.', english, 'asked otherwise'],
     ['zh-Hans', '请用繁体中文写一句话。', '這個問題應該從歷史與經濟兩個方面來說明。', 'asked otherwise'],
   ] as const)
-    it(`is ${state} (${language}): ${prompt}`, () => {
+    it(`is ${state} (${language}): ${prompt.replace('\n', ' ')}`, () => {
       expect(came(language, prompt, text)).to.equal(state);
     });
 
