@@ -93,6 +93,19 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+/** The same, for each text that is asked about: one that stands a thousand times is looked for once. */
+function onceEach<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    let made = known.get(text);
+    if (made === undefined) {
+      made = make(text);
+      known.set(text, made);
+    }
+    return made;
+  };
+}
+
 /** The terms of a prompt for an answer in the language `own`. They are worked out when first asked for: most responses never ask. */
 export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: LanguageTag): PromptTerms {
   const messages = typeof prompt === 'string' ? [prompt] : prompt;
@@ -105,7 +118,8 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
   // Few prompts cite anything, and fewer forbid what they cite.
   const given = once(() => withoutForbidden(composed(), own));
   const givenPassages = once(() => squeezed(given()));
-  const cited = once(() => citedScripts(said, own));
+  const cited = once(() => citedScripts(composed(), own));
+  const givenCited = once(() => (given() === composed() ? cited() : citedScripts(given(), own)));
   const asked = once(() => askedLanguages(messages, own));
   const named = once(() => {
     const displays = displaysOf(own);
@@ -117,7 +131,7 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
     );
   });
   return {
-    hasWord(word) {
+    hasWord: onceEach((word) => {
       const text = composed();
       const lower = lowerCased(word);
       let isGiven = false;
@@ -133,7 +147,7 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
         isGiven ||= isWhole;
       }
       return isGiven && (!isCommonEnglish(lower) || !isLatin());
-    },
+    }),
     excusesLanguage(language) {
       const primary = primaryLanguage(language);
       for (const one of asked().excused) if (primaryLanguage(one) === primary) return true;
@@ -142,16 +156,15 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
     excusesScript(script) {
       if (isWrittenIn(asked().excused, script)) return true;
       // Latin words are given one by one.
-      if (script === 'Latn' || !cited().has(script)) return false;
-      return given() === composed() || citedScripts(given(), own).has(script);
+      return script !== 'Latn' && cited().has(script) && givenCited().has(script);
     },
     names: (script) => isWrittenIn(named(), script),
     isWrittenWith: (script) => hasWordIn(said, script),
     matches: (pattern) => pattern.test(said),
     asked: () => (asked().own ? NONE : asked().asked),
-    hasPassage(text) {
+    hasPassage: onceEach((text) => {
       const part = squeezed(text);
       return passages().includes(part) && givenPassages().includes(part);
-    },
+    }),
   };
 }
