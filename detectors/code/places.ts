@@ -56,6 +56,8 @@ export class Places {
   readonly #fences: readonly Fence[];
   readonly #inline: readonly Span[];
   readonly #blocks = new Map<Fence, Block>();
+  /** The line of the last place: they come in order, and a line may have a hundred thousand. */
+  #line: Span = { start: 0, end: -1 };
 
   constructor(text: string, isOwn: (character: string) => boolean) {
     this.#text = text;
@@ -76,6 +78,11 @@ export class Places {
       this.#blocks.set(fence, block);
     }
     return block;
+  }
+
+  #lineOf({ start }: Span): Span {
+    if (start < this.#line.start || start > this.#line.end) this.#line = lineAround(this.#text, start);
+    return this.#line;
   }
 
   /** Where in running text, or in what is text for people. */
@@ -102,6 +109,6 @@ export class Places {
       );
       return { zone: 'code', part: literal?.part ?? 'name', block: inline };
     }
-    return this.#inText(span, lineAround(this.#text, span.start), TEXT);
+    return this.#inText(span, this.#lineOf(span), TEXT);
   }
 }

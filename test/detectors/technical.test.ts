@@ -89,10 +89,24 @@ describe('technical text in another script', () => {
     expect([word.scriptMixed, word.wordMixed]).to.deep.equal([false, true]);
   });
 
-  it('takes no longer by more than the length of a text that names and explains without end', () => {
-    for (const text of ['pip, '.repeat(20_000), 'метод a b '.repeat(10_000), '* **a** — б\n'.repeat(10_000)])
-      expect(run('ru', `Это метод ${text} конец.`).tooShort).to.equal(false);
-  });
+  for (const [what, language, text, prompt] of [
+    ['a list of names', 'ru', 'pip, '.repeat(20_000)],
+    ['names behind what they are', 'ru', 'метод a b '.repeat(10_000)],
+    ['names that are explained', 'ru', '* **a** — б\n'.repeat(10_000)],
+    ['comments that do not end', 'ru', `importantish\n\`\`\`\n${'/* '.repeat(250_000)}\n\`\`\``],
+    [
+      'a word that stands as often in the prompt',
+      'ja',
+      'これは foo です。'.repeat(20_000),
+      'xfoo'.repeat(50_000),
+    ],
+    ['a passage that nearly does', 'ja', 'これは душа です。'.repeat(20_000), 'душ '.repeat(50_000)],
+    ['slips in one line', 'ja', 'これは душа です。'.repeat(90_000)],
+  ] as const)
+    it(`takes no longer by more than its length: ${what}`, function () {
+      this.timeout(10_000);
+      expect(run(language, `これ это ${text} конец.`, prompt).tooShort).to.equal(false);
+    });
 });
 
 describe('answers in Russian of four good models', () => {
