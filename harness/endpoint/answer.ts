@@ -1,5 +1,6 @@
 /** What an answer is: the channels of a chat completion, as the server has set them apart. Reasoning within the content stays there. */
 
+import { toJson } from '../../files/index.js';
 import type { Answered, Logprobs, Refused, TokenName, ToolCall, Usage } from '../../store/index.js';
 import { isKnownChoice } from './shape.js';
 
@@ -65,10 +66,12 @@ export interface RawCompletion {
   readonly error?: unknown;
 }
 
-/** Text of a field that may hold anything; undefined where there is none. */
+/** Text of a field that may hold anything, also parts, whose own texts are no parts again; undefined where there is none. */
 function textOf(value: unknown): string | undefined {
-  if (Array.isArray(value))
-    return value.map((part: RawPart) => textOf(part?.text) ?? '').join('') || undefined;
+  if (Array.isArray(value)) {
+    const texts = value.map((part: RawPart | null) => part?.text);
+    return texts.filter((text) => typeof text === 'string').join('') || undefined;
+  }
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
@@ -115,7 +118,7 @@ function toolCalls({ tool_calls: calls }: RawMessage): readonly ToolCall[] | und
     const { name, arguments: given } = call?.function ?? {};
     return {
       name: textOf(name) ?? '',
-      arguments: typeof given === 'object' ? JSON.stringify(given) : (textOf(given) ?? ''),
+      arguments: (typeof given === 'object' ? toJson(given) : textOf(given)) ?? '',
     };
   });
 }

@@ -1,6 +1,6 @@
 /** One request, with its timers: an answer or a failure, never an exception. */
 
-import { parseJson } from '../../files/index.js';
+import { parseJson, toJson } from '../../files/index.js';
 import type { Prompt } from '../../prompts/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 import { type Answer, firstChoice, type RawCompletion, toAnswer } from './answer.js';
@@ -49,6 +49,9 @@ const BROKEN_OFF: ReadonlySet<unknown> = new Set([
 
 const brokenOff = ({ choices }: RawCompletion): boolean => BROKEN_OFF.has(choices?.[0]?.finish_reason);
 
+/** A value as an error quotes it. */
+const quoted = (value: unknown): string => toJson(value) ?? 'JSON that is nested too deep to be quoted';
+
 function failureIn(completion: RawCompletion): Failure {
   const { error, choices } = completion;
   // Some gateways send what is wrong in a 200, without `error` around it, or with no more than a word in it.
@@ -56,10 +59,10 @@ function failureIn(completion: RawCompletion): Failure {
   const problem = (typeof error === 'string' ? bare : error) ?? choices?.[0]?.error ?? bare;
   if (problem == null && brokenOff(completion))
     return bodyFailure(`the server broke off: finish_reason "${choices?.[0]?.finish_reason}"`);
-  if (problem != null) return bodyFailure(JSON.stringify(problem), problem);
+  if (problem != null) return bodyFailure(quoted(problem), problem);
   const choice = firstChoice(completion);
   const where = choice === undefined ? '' : ` where one is known to stand, but ${fieldsOf(choice)}`;
-  return bodyFailure(`the body holds no message${where}: ${JSON.stringify(completion)}`);
+  return bodyFailure(`the body holds no message${where}: ${quoted(completion)}`);
 }
 
 /** Whether a body is a stream of events: servers send one that was not asked for, and JSON where one was. */

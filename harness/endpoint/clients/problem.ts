@@ -1,15 +1,17 @@
 /** What the body of a failed request says is wrong, whoever sent it. */
 
+import { toJson } from '../../../files/index.js';
 import { ConnectTimeout, type ResponseHeaders, StatusError } from '../errors.js';
 
 /**
  * The problem in a body. Google sends it in a list; vLLM and SGLang, Mistral, Azure's gateway and FastAPI (`detail`) without `error`
  * around it. What stands beside `error` belongs to it: Hugging Face has there how long a model still loads, others the whole sentence.
- * Undefined where there is none.
+ * Undefined where there is none, or one that is nested so deep that no client can quote it.
  */
 export function problemIn(body: unknown): unknown {
   const one: unknown = Array.isArray(body) ? body[0] : body;
-  if (one === null || typeof one !== 'object' || Object.keys(one).length === 0) return undefined;
+  if (one === null || typeof one !== 'object' || Object.keys(one).length === 0 || toJson(one) === undefined)
+    return undefined;
   if (!('error' in one)) return one;
   const { error, ...beside } = one;
   if (Object.keys(beside).length === 0) return error;

@@ -96,7 +96,8 @@ class Chunks implements Pieces {
     const delta = piece ?? message ?? {};
     this.#addTexts(delta);
     this.#addCalls(delta);
-    for (const one of choice.logprobs?.content ?? []) this.#logprobs.push(one);
+    const tokens = choice.logprobs?.content;
+    for (const one of Array.isArray(tokens) ? (tokens as RawLogprob[]) : []) this.#logprobs.push(one);
     this.#finish = choice.finish_reason || this.#finish;
     // Usage may come behind it.
     return false;
@@ -117,8 +118,8 @@ class Chunks implements Pieces {
   }
 
   #addCalls({ tool_calls: pieces }: RawMessage): void {
-    for (const piece of Array.isArray(pieces) ? (pieces as RawToolCall[]) : []) {
-      this.#calls.add(piece);
+    for (const piece of Array.isArray(pieces) ? (pieces as (RawToolCall | null)[]) : []) {
+      this.#calls.add(piece ?? {});
       this.#onToken();
     }
   }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { SuiteTarget } from '../../../harness/suite/index.js';
+import { DEEP } from '../../support/odd-values.js';
 import { askServers, DONE, events, json } from './one-answer.js';
 
 const data = (value: object): string => `data: ${JSON.stringify(value)}\n\n`;
@@ -43,6 +44,18 @@ describe('a body that nobody knows', () => {
       expect(message).to.be.a('string');
       for (const name of names) expect(message).to.include(`"${name}"`);
     });
+
+  it('is an error of the body also where it is nested too deep to be quoted, and of its status where it has one', async () => {
+    expect(await errorOf(json(`{"choices":${DEEP}}`), {})).to.include('nested too deep');
+    expect(await errorOf(json(`{"error":${DEEP}}`), {})).to.include('nested too deep');
+    for (const api of ['chat', 'messages'] as const) {
+      const { reply } = await ask(json(`{"error":${DEEP}}`, {}, 400), {
+        api,
+        sampling: { max_tokens: 9 },
+      });
+      expect(reply?.error).to.deep.include({ kind: 'http', status: 400 });
+    }
+  });
 
   const streamed: readonly Case[] = [
     [{ response: '東京' }, 'response'],

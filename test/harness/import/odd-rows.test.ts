@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { fieldAt } from '../../../files/index.js';
 import { deflated, zipOf } from '../../support/archive.js';
+import { DEEP, ODD, pathsIn, withAt } from '../../support/odd-values.js';
 import { folderWith, offscript } from '../../support/offscript.js';
 import { rowsOf } from '../../support/rows.js';
 
@@ -181,35 +181,6 @@ const formats: Readonly<Record<string, Case>> = {
   },
 };
 
-/** Paths of all that is in a value. */
-function pathsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
-  if (value === null || typeof value !== 'object') return [path];
-  return [path, ...Object.entries(value).flatMap(([name, inner]) => pathsIn(inner, [...path, name]))];
-}
-
-const PLACE = '"<odd>"';
-
-/** A value as JSON with another value, given as JSON, at a path. */
-function withAt(value: object, path: readonly string[], odd: string): string {
-  const copy = structuredClone(value) as Record<string, unknown>;
-  const parent = path.length === 1 ? copy : (fieldAt(copy, path.slice(0, -1).join('.')) as typeof copy);
-  parent[path.at(-1) ?? ''] = JSON.parse(PLACE);
-  return JSON.stringify(copy).replace(PLACE, odd);
-}
-
-const DEEP = '['.repeat(20_000) + ']'.repeat(20_000);
-
-const odd: readonly string[] = [
-  '{"toString":1,"valueOf":2}',
-  DEEP,
-  '{"length":-1}',
-  'null',
-  '[null]',
-  '5',
-  '"\\ud800"',
-  '{"__proto__":null,"constructor":5}',
-];
-
 describe('one odd row among others', () => {
   let folder: ReturnType<typeof folderWith>;
   beforeEach(() => {
@@ -229,7 +200,7 @@ describe('one odd row among others', () => {
       expect(usual).to.be.at.least(2);
       // An archive takes a thread each time.
       for (const place of pathsIn(row(2)).filter(({ length }) => length > 0))
-        for (const one of file.endsWith('.eval') ? odd.slice(0, 2) : odd) {
+        for (const one of file.endsWith('.eval') ? ODD.slice(0, 2) : ODD) {
           const { responses, unread } = await each([before, withAt(row(2), place, one), after]);
           const what = `${place.join('.')} is ${one.slice(0, 40)}`;
           expect(responses.length, what).to.be.at.least(usual);
