@@ -27,6 +27,9 @@ const WAIT_FOR = 60;
 /** Milliseconds of a wait that no limit of a minute asks for: 5 minutes. */
 const LONG_WAIT = 300_000;
 
+/** Milliseconds of the longest timer that Node has: a longer one fires at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** UTF-16 code units that are kept of what went wrong: gateways send whole pages, with every one of a million failures. */
 const LONGEST_MESSAGE = 1000;
 
@@ -125,7 +128,7 @@ export async function endpointOf(
     const controller = new AbortController();
     waiting.add(controller);
     try {
-      await sleep(milliseconds, undefined, { signal: controller.signal });
+      await sleep(Math.min(milliseconds, LONGEST_TIMER), undefined, { signal: controller.signal });
       return !stopped && !standing.ended;
     } catch {
       return false;

@@ -23,6 +23,7 @@ import { withStore } from '../stores/index.js';
 import {
   exitCodes,
   GRACE,
+  LONGEST_GRACE,
   onInterrupt,
   printData,
   tell,
@@ -178,7 +179,7 @@ export function addRun(program: Command): void {
     .option(
       '--grace <seconds>',
       'how long Ctrl-C waits for what is in flight',
-      wholeNumber('--grace', 0),
+      wholeNumber('--grace', 0, LONGEST_GRACE),
       GRACE,
     )
     .addOption(new Option('--quiet', 'say only what went wrong').conflicts('json'))

@@ -26,6 +26,6 @@ export function addServeDemo(program: Command): void {
   program
     .command('serve-demo')
     .description('leave the simulated endpoint of the demo running')
-    .option('--port <n>', 'port on 127.0.0.1, 0 for a free one', wholeNumber('--port', 0), 8399)
+    .option('--port <n>', 'port on 127.0.0.1, 0 for a free one', wholeNumber('--port', 0, 65_535), 8399)
     .action(serve);
 }

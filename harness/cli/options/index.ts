@@ -17,12 +17,19 @@ import { readText, UserError } from '../../../files/index.js';
 import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import type { PolicyOf } from '../terminal/index.js';
 
-/** A whole number of at least `least`. Throws UserError. */
-export function wholeNumber(name: string, least: number): (value: string) => number {
+/** A whole number from `least` on, of `most` at most. Throws UserError. */
+export function wholeNumber(
+  name: string,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): (value: string) => number {
   return (value) => {
     const number = Number(value);
-    if (Number.isSafeInteger(number) && number >= least) return number;
-    if (number >= Number.MAX_SAFE_INTEGER) throw new UserError(`"${value}" is beyond 2^53`, name);
+    if (Number.isSafeInteger(number) && number >= least && number <= most) return number;
+    if (number > most) {
+      const bound = most === Number.MAX_SAFE_INTEGER ? 'beyond 2^53' : `more than ${most}`;
+      throw new UserError(`"${value}" is ${bound}`, name);
+    }
     throw new UserError(`"${value}" is no whole number of at least ${least}`, name);
   };
 }

@@ -5,8 +5,9 @@ import { isatty } from 'node:tty';
 import { exitCodes } from './exit-codes.js';
 import { tell } from './write.js';
 
-/** Seconds in which requests that are in flight may end. */
+/** Seconds in which requests that are in flight may end: where nobody says, and at the most. */
 export const GRACE = 30;
+export const LONGEST_GRACE = 86_400;
 
 export interface Interrupt {
   /** Aborts at the first signal: nothing more is asked. */

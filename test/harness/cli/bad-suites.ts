@@ -312,4 +312,16 @@ export const badSuites: readonly Case[] = [
     words: ['run', 's.yaml', '--limit', 'x'],
     says: /^offscript: --limit: "x" is no whole number of at least 1$/,
   },
+  {
+    name: 'a grace that is longer than a timer can be',
+    files: settings(),
+    words: ['run', 's.yaml', '--grace', '2200000'],
+    says: /^offscript: --grace: "2200000" is more than 86400$/,
+  },
+  {
+    name: 'a port that is none',
+    files: {},
+    words: ['serve-demo', '--port', '99999'],
+    says: /^offscript: --port: "99999" is more than 65535$/,
+  },
 ];

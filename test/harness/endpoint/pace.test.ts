@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { Pace } from '../../../harness/endpoint/pace.js';
 import { readDuration, readRetryAfter, waitBefore } from '../../../harness/endpoint/wait.js';
+import { askServers, json, message, prompt } from './one-answer.js';
 
 const NOW = Date.parse('2026-05-01T12:00:00Z');
 
@@ -170,5 +172,25 @@ describe('the pace of a target', () => {
       1900,
       2000,
     );
+  });
+});
+
+describe('a rate that is lower than any timer can keep', () => {
+  const { open, close } = askServers();
+  afterEach(close);
+
+  it('holds the next question back, and does not ask it at once', async () => {
+    const answer = json(message({ content: 'はい' }));
+    const { endpoint, heard } = await open(answer, { requests_per_minute: 1e-6 });
+    try {
+      const [first, next] = [endpoint.ask(prompt, 1), endpoint.ask(prompt, 2)];
+      expect(await first).to.deep.include({ answer: 'はい' });
+      await sleep(300);
+      expect(heard.length).to.equal(1);
+      endpoint.stop();
+      expect(await next).to.equal(null);
+    } finally {
+      await endpoint.close();
+    }
   });
 });
