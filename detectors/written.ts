@@ -91,6 +91,6 @@ export const tagOfLanguage = remembering((text): string => {
  * The tag of a language where a tag is asked for and may be written in other ways: a tag of BCP 47 stays the one that it is, in its canonical
  * form, so that `ja-JP` goes on being told from `ja` in runs; all else is as {@link tagOfLanguage} has it.
  */
-export function tagAsWritten(text: string): string {
-  return isLanguageTag(text) && hasPolicy(text) ? canonicalTag(text) : tagOfLanguage(text);
-}
+export const tagAsWritten = remembering((text): string =>
+  isLanguageTag(text) && hasPolicy(text) ? canonicalTag(text) : tagOfLanguage(text),
+);
