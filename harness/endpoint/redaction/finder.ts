@@ -1,4 +1,7 @@
-/** Finds forms of secrets in a text, in one pass over each of its layers: by four code units in a row, and what stands around them. */
+/**
+ * Finds forms of secrets in a text, in one pass over each of its layers: by four code units in a row, and what stands around them. A long
+ * text is gone through by windows, since its layers take some thirty bytes a unit.
+ */
 
 import type { Span } from '../../../detectors/index.js';
 import { type Form, layersOf } from './forms.js';
@@ -14,6 +17,15 @@ const hashOf = (gram: number): number => Math.imul(gram, 0x9e3779b1) >>> (32 - B
 
 /** Four units of ASCII in a number; what is not ASCII is in no form. */
 const pushed = (gram: number, unit: number): number => (gram << 8) | (unit < 0x80 ? unit : 0);
+
+/** Code units that two windows share at least: a secret is found that takes no more, with all that is written around its characters. */
+const SHARED = 2 ** 16;
+
+/** Code units that a character of a form may take in a text: escaped twice, as `\\u0041`, and more. */
+const WRITTEN = 16;
+
+/** How many times as long as what two windows share a window is. */
+const WINDOW = 16;
 
 /** A place in a form. */
 interface Place {
@@ -81,10 +93,23 @@ export function finderOf(forms: readonly Form[]): (text: string) => Pick<Span, '
     }
   }
 
+  const longest = Math.max(...forms.map(({ units }) => units.length));
+  const shared = Math.max(SHARED, WRITTEN * longest);
+  const window = WINDOW * shared;
+
+  /** In windows, of which each begins before the one ahead of it ends. */
+  function* inWindows(text: string): Generator<Pick<Span, 'start' | 'end'>> {
+    for (let at = 0; at === 0 || at + shared < text.length; at += window - shared) {
+      const piece = text.slice(at, at + window);
+      if (piece.length < shortest || !(mayEscape(piece) || mayHold(piece))) continue;
+      for (const layer of layersOf(piece))
+        for (const { start, end } of inLayer(layer)) yield { start: at + start, end: at + end };
+    }
+  }
+
   return (text) => {
-    if (text.length < shortest || !(mayEscape(text) || mayHold(text))) return [];
     const found: { start: number; end: number }[] = [];
-    const all = [...layersOf(text)].flatMap((layer) => [...inLayer(layer)]);
+    const all = [...inWindows(text)];
     for (const { start, end } of all.sort((a, b) => a.start - b.start)) {
       const last = found.at(-1);
       if (last !== undefined && start < last.end) last.end = Math.max(last.end, end);

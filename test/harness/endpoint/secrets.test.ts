@@ -143,6 +143,18 @@ describe('a secret that comes back', () => {
       expect(all(piece.repeat(100_000))).not.to.contain(KEY);
   });
 
+  it('is redacted once wherever it stands in a text that is gone through in windows', () => {
+    const { redact: all } = readCredentials(target, { KEY }).redactor;
+    const filler = 'Ein \\"Wort\\".\\n';
+    const written = inHtml(json);
+    for (const border of [2 ** 20 - 2 ** 16, 2 ** 20])
+      for (const before of [-written.length, -written.length / 2, -1, 0, 1]) {
+        const begin = filler.repeat(2 ** 17).slice(0, border + before);
+        const text = `${begin} ${written} ${filler.repeat(2 ** 13)}`;
+        expect(all(text) === text.replace(written, '[key]'), `at ${border}${before}`).to.equal(true);
+      }
+  });
+
   it('leaves words that are alike', () => {
     for (const [key, text] of [
       ['not-needed', 'not-necessary, needed'],
