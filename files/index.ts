@@ -4,7 +4,7 @@ export { knownEncoding } from './encoding.js';
 export type { Archive, Bounds } from './foreign/index.js';
 export { type Form, type Head, type HeadOptions, isArchive, isPackedFile, readHead } from './head.js';
 export { readItems } from './items.js';
-export { parseJson, readDocument, toJson } from './json.js';
+export { isDense, MOST_VALUES, parseJson, readDocument, toJson } from './json.js';
 export { openArchive, openParquet, parseYaml, parseYamlRows, readCsv } from './lazy.js';
 export { type Line, type RawLine, readJsonLines, readLines, readRawLines } from './lines.js';
 export {

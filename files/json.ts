@@ -37,7 +37,7 @@ function replaced(text: string, pattern: RegExp, instead: (found: string) => str
 }
 
 /** Lists, objects and strings that a row may hold: of fewer bytes than of anything else, one takes some 50 when it is parsed. */
-const MOST_VALUES = 3_000_000;
+export const MOST_VALUES = 3_000_000;
 
 export const TOO_DENSE = `holds more than ${MOST_VALUES.toLocaleString('en-US')} values`;
 

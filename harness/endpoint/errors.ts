@@ -32,20 +32,27 @@ export class BodyError extends Error {
   override readonly name = 'BodyError';
 }
 
-/** A response that is larger than it may be, before or after it is decompressed. */
+/** A response that is larger than it may be: before it is decompressed, after that, or in memory. */
 export class TooLarge extends BodyError {
-  private constructor(what: string, most: number, whose: string) {
-    super(`${what} is larger than ${most / 2 ** 20} MiB, ${whose}`);
+  private constructor(message: string) {
+    super(message);
   }
 
   /** `most` are the bytes that it may have. */
   static response(most: number): TooLarge {
-    return new TooLarge('the response', most, 'which "max_response" of the target allows');
+    return new TooLarge(
+      `the response is larger than ${most / 2 ** 20} MiB, which "max_response" of the target allows`,
+    );
   }
 
   /** One event of a stream, of so many code units at most. */
   static event(most: number): TooLarge {
-    return new TooLarge('an event of the stream', most, 'which no event may be');
+    return new TooLarge(`an event of the stream is larger than ${most / 2 ** 20} MiB, which no event may be`);
+  }
+
+  /** JSON of so many lists, objects and strings at most. */
+  static values(most: number): TooLarge {
+    return new TooLarge(`the response holds more than ${most.toLocaleString('en-US')} values`);
   }
 }
 

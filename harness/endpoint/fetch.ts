@@ -7,7 +7,7 @@ import type { Dispatcher } from 'undici';
 import { parseJson } from '../../files/index.js';
 import { decoded } from './encoding.js';
 import { ProxyError, TooLarge } from './errors.js';
-import { largest } from './largest.js';
+import { largest, sparse } from './largest.js';
 import { requestOn } from './reused.js';
 
 /** The part of `Headers` that the client reads. */
@@ -35,6 +35,7 @@ class LeanResponse {
   readonly headers: LeanHeaders;
   readonly body: Readable | Dispatcher.ResponseData['body'];
   readonly url: string;
+  readonly #most: number;
   #read: Promise<string> | undefined;
 
   constructor({ statusCode, headers, body }: Dispatcher.ResponseData, url: string, most: number) {
@@ -43,22 +44,27 @@ class LeanResponse {
     this.headers = new LeanHeaders(headers);
     this.body = decoded(body, headers['content-encoding'], most);
     this.url = url;
+    this.#most = most;
   }
 
   text(): Promise<string> {
-    this.#read ??= 'text' in this.body ? this.body.text() : text(this.body);
+    this.#read ??= this.#all();
     return this.#read;
+  }
+
+  async #all(): Promise<string> {
+    return sparse(await ('text' in this.body ? this.body.text() : text(this.body)), this.#most);
   }
 
   /**
    * Reads it, where the client will: of an error in the body of a failure the client keeps the words alone. Rejects with TooLarge
    * only; any other error is the client's to find.
    */
-  async readFailure(most: number): Promise<void> {
+  async readFailure(): Promise<void> {
     try {
       await this.text();
     } catch (error) {
-      const cause = largest(error, most);
+      const cause = largest(error, this.#most);
       if (cause instanceof TooLarge) throw cause;
     }
   }
@@ -128,7 +134,7 @@ export function leanFetch(dispatcher: Dispatcher, observe: HeaderObserver, most:
     }).catch(explainProxy);
     const response = new LeanResponse(await untilAborted(request, signal), url, most);
     observe((name) => response.headers.get(name), response.status);
-    if (!response.ok) await response.readFailure(most);
+    if (!response.ok) await response.readFailure();
     // The client reads no more of it than there is; making a whole Response costs as much as the request.
     return response as unknown as Response;
   };

@@ -1,5 +1,6 @@
 /** How large a response may be: a server that never ends one must not take all memory. */
 
+import { isDense, MOST_VALUES } from '../../files/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 import { TooLarge } from './errors.js';
 
@@ -16,6 +17,16 @@ export const MOST_OF_EVENT = 8 * 2 ** 20;
 /** Bytes of a response, as it is sent and at each step of decompressing it. */
 export const mostBytes = ({ max_response, logprobs }: SuiteTarget): number =>
   Math.floor((max_response ?? (logprobs === undefined ? MAX_RESPONSE : WITH_LOGPROBS)) * 2 ** 20);
+
+/** Bytes of a response for each list, object or string in it: probabilities of tokens have 9 to 10, and what takes 50 in memory has 3. */
+const BYTES_A_VALUE = 8;
+
+/** The text of a response of `most` bytes at most, where its values can be held. Throws TooLarge. */
+export function sparse(text: string, most: number): string {
+  const values = Math.max(MOST_VALUES, Math.floor(most / BYTES_A_VALUE));
+  if (text.length >= values && isDense(Buffer.from(text), values)) throw TooLarge.values(values);
+  return text;
+}
 
 /** The error, as TooLarge where that is what it says: undici has a name of its own for it. */
 export function largest(error: unknown, most: number): unknown {

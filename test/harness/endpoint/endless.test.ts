@@ -157,6 +157,22 @@ describe('a large response', () => {
       expect(reply !== null && 'error' in reply ? reply.error.message : null).to.match(said);
     });
 
+  for (const [what, piece] of [
+    ['objects', '{},'],
+    ['lists in lists', '['],
+    ['texts', '"",'],
+  ] as const)
+    for (const status of [200, 500])
+      it(`fails with a body of ${status} that is ${what} and nothing else, and is not asked for again`, async () => {
+        const body = `{"choices":[${piece.repeat((31 * MIB) / piece.length)}1]}`;
+        const { reply, requests } = await ask(json(body, {}, status), {});
+        expect(requests).to.equal(1);
+        expect(reply !== null && 'error' in reply ? reply.error : null).to.deep.equal({
+          kind: 'body',
+          message: 'the response holds more than 4,194,304 values',
+        });
+      });
+
   it('fails with an event of a stream that is larger than any may be, and is not asked for again', async () => {
     const { reply, requests } = await ask(
       events(['data: ', 'a'.repeat(9 * MIB)], () => {}),
