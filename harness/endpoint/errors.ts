@@ -51,8 +51,8 @@ export class TooLarge extends BodyError {
   }
 
   /** JSON of so many lists, objects and strings at most. */
-  static values(most: number): TooLarge {
-    return new TooLarge(`the response holds more than ${most.toLocaleString('en-US')} values`);
+  static values(what: 'the response' | 'an event of the stream', most: number): TooLarge {
+    return new TooLarge(`${what} holds more than ${most.toLocaleString('en-US')} values`);
   }
 }
 

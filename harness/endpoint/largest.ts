@@ -21,11 +21,21 @@ export const mostBytes = ({ max_response, logprobs }: SuiteTarget): number =>
 /** Bytes of a response for each list, object or string in it: probabilities of tokens have 9 to 10, and what takes 50 in memory has 3. */
 const BYTES_A_VALUE = 8;
 
+const isTooDense = (text: string, values: number): boolean =>
+  text.length >= values && isDense(Buffer.from(text), values);
+
 /** The text of a response of `most` bytes at most, where its values can be held. Throws TooLarge. */
 export function sparse(text: string, most: number): string {
   const values = Math.max(MOST_VALUES, Math.floor(most / BYTES_A_VALUE));
-  if (text.length >= values && isDense(Buffer.from(text), values)) throw TooLarge.values(values);
+  if (isTooDense(text, values)) throw TooLarge.values('the response', values);
   return text;
+}
+
+/** The same of an event of a stream. */
+export function sparseEvent(data: string): string {
+  const values = MOST_OF_EVENT / BYTES_A_VALUE;
+  if (isTooDense(data, values)) throw TooLarge.values('an event of the stream', values);
+  return data;
 }
 
 /** The error, as TooLarge where that is what it says: undici has a name of its own for it. */

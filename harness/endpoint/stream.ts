@@ -4,7 +4,7 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { parseJson } from '../../files/index.js';
 import type { RawCompletion } from './answer.js';
 import { BodyError, TooLarge } from './errors.js';
-import { MOST_OF_EVENT } from './largest.js';
+import { MOST_OF_EVENT, sparseEvent } from './largest.js';
 import type { Pieces } from './protocols/index.js';
 
 /** What a response is read from. */
@@ -130,7 +130,7 @@ async function join(body: EventBody, pieces: Pieces): Promise<RawCompletion | nu
     }
     // Some servers keep a connection alive by events that say nothing.
     if (data.trim() === '') continue;
-    const value = parseEvent(data, isLast);
+    const value = parseEvent(sparseEvent(data), isLast);
     if (value === null) continue;
     const error = errorIn(event, value);
     if (error) {

@@ -185,6 +185,15 @@ describe('a large response', () => {
     });
   });
 
+  it('fails with an event that is brackets alone, and is not asked for again', async () => {
+    const body = `data: {"choices":[${'{},'.repeat(2 * MIB)}1]}\n\n`;
+    const { reply, requests } = await ask(events([body, DONE]), { stream: true });
+    expect(requests).to.equal(1);
+    expect(reply !== null && 'error' in reply ? reply.error.message : null).to.equal(
+      'an event of the stream holds more than 1,048,576 values',
+    );
+  });
+
   it('of 20,000 pieces of calls takes time by their number', async () => {
     const [index, id, name] = [0, 'c', 'f'];
     const piece = (fields: object) => delta({ tool_calls: [{ index, ...fields }] });
