@@ -34,6 +34,7 @@ describe('what a process left that was killed', () => {
       { '.lock': '' },
       { '.lock': GONE },
       { '.lock': GONE, 'prompts.jsonl.new': '' },
+      { '.lock': GONE, '.lock.0a1b2c3d.now': '', '.lock.gate.0a1b2c3d.now': '' },
       { 'prompts.jsonl.new': '{"id":"p0","lang' },
       { 'prompts.jsonl.new': '{}\n', 'run.json.new': '{"sch' },
       { 'prompts.jsonl': '{}\n', 'run.json.new': '{"sch' },

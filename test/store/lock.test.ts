@@ -93,7 +93,7 @@ describe('the lock of a run folder', () => {
       lockSays(...words);
       age(240);
       expectHeld(
-        `process ${words[0]} on ${words[1]} is writing to this run folder; wait for it to end; if it is gone, wait 5 minutes or delete ${lock}`,
+        `process ${words[0]} on ${words[1]} is writing to this run folder; wait for it to end; if it is gone, or this is a copy of its folder, wait 5 minutes or delete ${lock}`,
       );
       age(330);
       expect(writerOf(folder.path)).to.equal(undefined);
@@ -106,7 +106,7 @@ describe('the lock of a run folder', () => {
     const { pid } = await idle();
     lockSays(pid, host, machine, '-', 'x');
     expectHeld(
-      `process ${pid} is writing to this run folder; wait for it to end; if it is gone, delete ${lock}`,
+      `process ${pid} is writing to this run folder; wait for it to end; if it is gone, or this is a copy of its folder, delete ${lock}`,
     );
     age(330);
     expectTaken();

@@ -21,7 +21,7 @@ function isLeft(folder: string, names: readonly string[]): boolean {
   const paths = [folder, ...names.map((name) => join(folder, name))];
   const timeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const last = paths.reduce((one, other) => (timeOf(other) > timeOf(one) ? other : one));
-  return isSilent(last, LOCK_TIMES.silence);
+  return isSilent(last, LOCK_TIMES.silence, join(folder, LOCK));
 }
 
 function removeIfLeft(folder: string): void {

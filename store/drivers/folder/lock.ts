@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { checkFileSync, UserError } from '../../../files/index.js';
 import { StoreFailure } from '../../run-store.js';
 import { type Identity, isGone, isNear, thisProcess, UNKNOWN } from './machine.js';
-import { isSilent } from './silence.js';
+import { isSilent, removeLooks } from './silence.js';
 
 export const LOCK = '.lock';
 
@@ -194,7 +194,10 @@ export function lockFolder(folder: string, times: LockTimes = LOCK_TIMES): Lock 
   let empty = 0;
   for (let tries = 0; tries < MOMENTS; tries++) {
     const file = createOwn(path, own);
-    if (file !== undefined) return hold(path, file, own, times);
+    if (file !== undefined) {
+      removeLooks(path);
+      return hold(path, file, own, times);
+    }
     const text = read(path);
     // Another process may be about to write its line.
     if (text === '' && empty++ < 3) {
@@ -207,7 +210,7 @@ export function lockFolder(folder: string, times: LockTimes = LOCK_TIMES): Lock 
       throw new UserError(
         `${nameOf(holder)} is writing to this run folder`,
         folder,
-        `wait for it to end; if it is gone, ${wait}delete ${join(folder, LOCK)}`,
+        `wait for it to end; if it is gone, or this is a copy of its folder, ${wait}delete ${join(folder, LOCK)}`,
       );
     }
     removeStale(path, text);

@@ -142,7 +142,7 @@ describe('offscript run', () => {
     const { code, stderr } = await run('-o', 'out');
     expect(code).to.equal(2);
     expect(stderr).to.equal(
-      `offscript: out: process ${child.pid} is writing to this run folder; wait for it to end; if it is gone, delete out/.lock\n`,
+      `offscript: out: process ${child.pid} is writing to this run folder; wait for it to end; if it is gone, or this is a copy of its folder, delete out/.lock\n`,
     );
     child.kill('SIGKILL');
     await ended;
