@@ -6,6 +6,7 @@ export { type Form, type Head, type HeadOptions, isArchive, isPackedFile, readHe
 export { readItems } from './items.js';
 export { isDense, MOST_VALUES, parseJson, readDocument, toJson } from './json.js';
 export { openArchive, openParquet, parseYaml, parseYamlRows, readCsv } from './lazy.js';
+export { type LeftName, removeLeft } from './left.js';
 export { type Line, type RawLine, readJsonLines, readLines, readRawLines } from './lines.js';
 export {
   type Advice,
@@ -21,5 +22,4 @@ export { type Problem, problemLine, shortened, UserError } from './problem.js';
 export type { Unread, Value } from './row.js';
 export { unpackedName } from './unpack.js';
 export { fieldAt, sha256, textOf } from './values.js';
-
-export { amongOthersAt, putInPlace, syncFolder, writeOutput, writeSynced, writeWhole } from './whole.js';
+export { putInPlace, syncFolder, writeOutput, writeSynced, writeWhole } from './whole.js';

@@ -13,9 +13,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { removeLeft } from './left.js';
 
 /** Where several may write one file at a time: the last one stays. */
-export const amongOthersAt = (path: string): string => `${path}.${randomUUID().slice(0, 8)}.new`;
+const partOf = (path: string): string => `${path}.${randomUUID().slice(0, 8)}.new`;
+
+/** Whether a name is that of a part of the file `path`. */
+const isPartOf = (path: string, name: string): boolean =>
+  name.startsWith(`${basename(path)}.`) && /^\.[0-9a-f]{8}\.new$/.test(name.slice(basename(path).length));
 
 /** Makes names in a folder survive a loss of power, where the system can. Windows opens no folders, and some shares cannot. */
 export function syncFolder(folder: string): void {
@@ -69,7 +74,7 @@ function tolerated(work: () => void): void {
 }
 
 /** Writes to `part`, which then takes the file's place, or is removed. Throws what the file system throws. */
-export function writeWhole(path: string, text: string, part = amongOthersAt(path)): void {
+function writeBy(part: string, path: string, text: string): void {
   try {
     writeSynced(part, text, statSync(path, { throwIfNoEntry: false })?.mode);
     putInPlace(part, path);
@@ -79,12 +84,33 @@ export function writeWhole(path: string, text: string, part = amongOthersAt(path
   }
 }
 
+/** Writes by a part whose name begins like `like`, and removes those that others were killed over. */
+function writeAmongOthers(path: string, text: string, like = path): void {
+  writeBy(partOf(like), path, text);
+  removeLeft(path, { is: (name) => isPartOf(like, name) });
+}
+
+/**
+ * Writes a file as a whole. Who is sure to be alone may say what its `part` is called; it stays where the writer is killed. Throws what the
+ * file system throws.
+ */
+export function writeWhole(path: string, text: string, part?: string): void {
+  if (part === undefined) writeAmongOthers(path, text);
+  else writeBy(part, path, text);
+}
+
 /** UTF-8 bytes of a name that leave room for what a part's name has beside it: file systems take 255. */
 const LONGEST_NAME = 240;
 
 /**
- * Writes a file that a user named, as {@link writeWhole} does: a link goes on leading where it led, and what is no file (a pipe, a
- * device) is written to as it is. Throws what the file system throws.
+ * What the system says where a file may be written to, and nothing made beside it or put in its place: it is mounted by itself, as
+ * containers have single files, or its folder is somebody else's.
+ */
+const FIXED: ReadonlySet<string> = new Set(['EBUSY', 'EACCES', 'EPERM', 'EROFS']);
+
+/**
+ * Writes a file that a user named, as {@link writeWhole} does: a link goes on leading where it led. What is no file (a pipe, a device) is
+ * written to as it is, and so is a file whose place no other can take. Throws what the file system throws.
  */
 export function writeOutput(path: string, text: string): void {
   const known = statSync(path, { throwIfNoEntry: false });
@@ -94,5 +120,10 @@ export function writeOutput(path: string, text: string): void {
   }
   const place = known === undefined ? path : realpathSync(path);
   const isLong = Buffer.byteLength(basename(place)) > LONGEST_NAME;
-  writeWhole(place, text, isLong ? amongOthersAt(join(dirname(place), 'report')) : amongOthersAt(place));
+  try {
+    writeAmongOthers(place, text, isLong ? join(dirname(place), 'report') : place);
+  } catch (error) {
+    if (known === undefined || !FIXED.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    writeSynced(place, text);
+  }
 }

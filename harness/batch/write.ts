@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { normalForm } from '../../detectors/index.js';
-import { UserError } from '../../files/index.js';
+import { type LeftName, removeLeft, UserError } from '../../files/index.js';
 import { underSystem } from '../../prompts/index.js';
 import { bodyFor } from '../endpoint/index.js';
 import { type Question, questionsFor, type RunOptions } from '../run/index.js';
@@ -171,6 +171,15 @@ function writeTarget(lines: Iterable<string>, folder: string): BatchFile[] {
   return files;
 }
 
+/** The folder in which files are written before they have their names. */
+const PARTS = '.batch-';
+
+/** One that its writer was killed over: files by number in a folder a target. */
+const LEFT: LeftName = {
+  is: (name) => name.startsWith(PARTS) && /^[A-Za-z0-9]{6}$/.test(name.slice(PARTS.length)),
+  within: /^\d+(?:\/\d+)?$/,
+};
+
 /** Gives files that are written their names, all of them or none. */
 function moveAll(files: readonly (BatchFile & { readonly to: string })[]): BatchFile[] {
   for (const { to } of files) refuseTaken(to);
@@ -206,7 +215,8 @@ export function writeBatch(
     first: names.first(targets.length > 1 ? target.id : undefined),
   }));
   for (const { first } of named) refuseTaken(first);
-  const folder = mkdtempSync(join(dirname(path), '.batch-'));
+  const folder = mkdtempSync(join(dirname(path), PARTS));
+  removeLeft(folder, LEFT);
   try {
     const written = named.flatMap(({ target, first }, i) => {
       function* lines(): Generator<string> {

@@ -7,6 +7,7 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -68,5 +69,39 @@ describe('a file that is written as a whole', () => {
     writeOutput(at('pipe'), 'through');
     expect(await read).to.equal('through');
     expect(statSync(at('pipe')).isFIFO()).to.equal(true);
+  });
+
+  it('is written to as it is where no other can take its place', function () {
+    // A root may write everywhere; a container mounts single files.
+    const isRoot = process.getuid?.() === 0;
+    writeFileSync(at('mounted'), 'old');
+    if (isRoot && spawnSync('mount', ['--bind', at('mounted'), at('old')]).status !== 0) return this.skip();
+    if (!isRoot) chmodSync(folder.path, 0o555);
+    try {
+      writeOutput(at('old'), 'new');
+      expect(readFileSync(at('old'), 'utf8')).to.equal('new');
+      expect(readdirSync(folder.path).sort()).to.deep.equal(['mounted', 'old']);
+    } finally {
+      if (isRoot) spawnSync('umount', [at('old')]);
+      else chmodSync(folder.path, 0o755);
+    }
+  });
+
+  it('removes what those left who were killed over it ten minutes ago, and nothing of a user’s', () => {
+    const parts = ['old.0a1b2c3d.new', 'old.00000000.new'];
+    const others = ['other.0a1b2c3d.new', 'old.new', 'old.0a1b2c3d.new.txt', 'old.draft.0a1b2c3d.new'];
+    for (const name of [...parts, ...others]) {
+      writeFileSync(at(name), '');
+      const time = Date.now() / 1000 - (name === parts[1] ? 60 : 700);
+      utimesSync(at(name), time, time);
+    }
+    mkdirSync(at('old.ffffffff.new'));
+    writeOutput(at('old'), 'new');
+    expect(readdirSync(folder.path)).to.have.members([
+      'old',
+      'old.00000000.new',
+      'old.ffffffff.new',
+      ...others,
+    ]);
   });
 });

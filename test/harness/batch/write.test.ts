@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect } from 'chai';
 import { UserError } from '../../../files/index.js';
@@ -146,5 +146,28 @@ describe('the files of a Batch', () => {
     };
     expect(() => writeBatch(broken, at('in.jsonl'))).to.throw(TypeError);
     expect(readdirSync(folder.path)).to.deep.equal([]);
+  });
+
+  it('take what those left out of the way who were killed over them ten minutes ago, and nothing of a user’s', () => {
+    const inOnes: readonly (readonly [folder: string, file: string, seconds: number])[] = [
+      ['.batch-aB3dE6', '1', 700],
+      ['.batch-slow12', '1', 60],
+      ['.batch-notes1', 'letter.txt', 700],
+      ['.batch-longer-name', '1', 700],
+    ];
+    for (const [name, file, seconds] of inOnes) {
+      mkdirSync(at(join(name, '0')), { recursive: true });
+      writeFileSync(at(join(name, '0', file)), '{}\n');
+      const [old, time] = [Date.now() / 1000 - 700, Date.now() / 1000 - seconds];
+      utimesSync(at(join(name, '0', file)), time, time);
+      for (const one of [join(name, '0'), name]) utimesSync(at(one), old, old);
+    }
+    writeBatch(suiteOf(['a']), at('in.jsonl'));
+    expect(readdirSync(folder.path).sort()).to.deep.equal([
+      '.batch-longer-name',
+      '.batch-notes1',
+      '.batch-slow12',
+      'in.jsonl',
+    ]);
   });
 });
