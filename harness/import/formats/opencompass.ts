@@ -33,17 +33,17 @@ interface Said {
 }
 
 /** The rounds of a dialogue, each asked by all that stands before it. */
-function inDialogue(texts: readonly unknown[], asked: readonly unknown[]): Said[] {
+function* inDialogue(texts: readonly unknown[], asked: readonly unknown[]): Generator<Said> {
   const turns = asked.map((text) => toMessages(text) ?? []);
   const said = texts.map((text) => (typeof text === 'string' ? text : null));
-  return texts.map((text, i) => {
+  for (const [i, text] of texts.entries()) {
     const messages = saidBefore(turns, said, i);
-    return { text, round: i + 1, messages: messages?.length === 0 ? undefined : messages };
-  });
+    yield { text, round: i + 1, messages: messages?.length === 0 ? undefined : messages };
+  }
 }
 
 /** The answers of an entry. Several to one prompt share it; of several rounds each has a prompt, or stands with it. */
-function saidIn(prediction: unknown, prompt: unknown): readonly Said[] {
+function saidIn(prediction: unknown, prompt: unknown): Iterable<Said> {
   if (!Array.isArray(prediction)) return [{ text: prediction, messages: messagesOf(prompt) }];
   const texts = prediction as unknown[];
   // So subjective sets have it: `[{round, user, assistant}]`, and no prompt beside it.
@@ -73,8 +73,8 @@ function* responsesOf(
   const number = name ?? textOf(fieldAt(value, 'idx'));
   const prediction = fieldAt(value, 'prediction');
   const isObject = typeof prediction === 'object' && prediction !== null && !Array.isArray(prediction);
-  const all = saidIn(prediction, fieldAt(value, 'origin_prompt'));
-  if (prediction === undefined || isObject || all.length === 0) {
+  const isEmpty = Array.isArray(prediction) && prediction.length === 0;
+  if (prediction === undefined || isObject || isEmpty) {
     yield unread('the entry has no "prediction"');
     return;
   }
@@ -82,7 +82,7 @@ function* responsesOf(
     yield unread('the prediction is a label by its likelihood, no text');
     return;
   }
-  for (const { text, messages, round } of all) {
+  for (const { text, messages, round } of saidIn(prediction, fieldAt(value, 'origin_prompt'))) {
     const channels = toChannels({ content: text });
     if (channels === undefined) {
       yield unread('the prediction is no text: it may be likelihoods');

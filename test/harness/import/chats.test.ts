@@ -235,13 +235,20 @@ describe('rows that are chats', () => {
     const chats = [
       [question, call, { role: 'tool', content: '晴れ' }, said],
       [question, call],
+      // Nothing was called: that is an empty answer.
+      [question, { role: 'assistant', content: '', tool_calls: [] }, question, said],
     ];
     const folder = folderWith({
       'a.jsonl': chats.map((messages) => JSON.stringify({ messages, model: 'm', language: 'ja' })).join('\n'),
     });
     try {
       const { responses } = await rowsOf(join(folder.path, 'a.jsonl'));
-      expect(responses.map(({ channels }) => channels.answer)).to.deep.equal(['晴れです。', null]);
+      expect(responses.map(({ channels }) => channels.answer)).to.deep.equal([
+        '晴れです。',
+        null,
+        '',
+        '晴れです。',
+      ]);
     } finally {
       folder.remove();
     }

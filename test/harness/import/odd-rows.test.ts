@@ -211,6 +211,44 @@ describe('one odd row among others', () => {
         }
     });
 
+  const LONG = 'a'.repeat(900_000);
+  const ROUNDS = 600;
+
+  for (const [name, row] of [
+    [
+      'of a chat',
+      {
+        messages: [
+          { role: 'user', content: LONG },
+          ...Array.from({ length: ROUNDS }, () => ({ role: 'assistant', content: SAID })),
+        ],
+      },
+    ],
+    [
+      'of rounds',
+      { prediction: Array(ROUNDS).fill(SAID), origin_prompt: [LONG, ...Array(ROUNDS - 1).fill('質問')] },
+    ],
+  ] as const)
+    it(`is not kept with all that stands before each of its answers where that grows too large: ${name}`, async () => {
+      const path = join(folder.path, 'a.jsonl');
+      writeFileSync(path, `${JSON.stringify(row)}\n`);
+      const { responses, unread } = await rowsOf(path, { language: 'ja', target: 't' });
+      expect(responses.length).to.be.within(280, 300);
+      expect(unread.map(({ reason }) => reason)).to.deep.equal([
+        'the row has too many answers: what stands before each has more than 256 Mi characters together',
+      ]);
+    });
+
+  it('is read in time, of however many turns that call tools', async () => {
+    const path = join(folder.path, 'a.jsonl');
+    const messages = Array.from({ length: 100_000 }, () => ({ role: 'assistant', tool_calls: [call] }));
+    writeFileSync(path, `${JSON.stringify({ messages })}\n`);
+    const before = process.cpuUsage();
+    const { responses } = await rowsOf(path, { language: 'ja', target: 't' });
+    expect(responses.length).to.equal(1);
+    expect(process.cpuUsage(before).user / 1e6).to.be.below(10);
+  });
+
   it('is named by file and line, and the exit code is 3', async () => {
     const good = `${JSON.stringify({ text: SAID })}\n`;
     const cases: Readonly<Record<string, RegExp>> = {

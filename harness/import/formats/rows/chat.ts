@@ -53,12 +53,18 @@ export function wrongRoleIn(record: unknown): string | undefined {
 
 const isAnswer = (turn: unknown): boolean => roleOf(turn) === 'assistant';
 
-/** Whether a turn of the model says nothing and calls a tool, whose result it goes on from: a step to its answer. */
-function isStep(turns: readonly unknown[], at: number): boolean {
-  const calls = fieldAt(turns[at], 'tool_calls') ?? fieldAt(turns[at], 'function_call');
-  const text = textOf(fieldAt(turns[at], 'content') ?? fieldAt(turns[at], 'value'));
-  const isCall = (Array.isArray(calls) && calls.length > 0) || (calls !== null && typeof calls === 'object');
-  return isCall && (text ?? '').trim() === '' && turns.slice(at + 1).some(isAnswer);
+/** Whether a turn says nothing and calls a tool, whose result the model goes on from. */
+function isCall(turn: unknown): boolean {
+  const calls = fieldAt(turn, 'tool_calls') ?? fieldAt(turn, 'function_call');
+  // What called none has an empty list.
+  const isNone = Array.isArray(calls) ? calls.length === 0 : calls === null || typeof calls !== 'object';
+  return !isNone && textOf(fieldAt(turn, 'content') ?? fieldAt(turn, 'value')) === undefined;
+}
+
+/** The places of the model's answers. A turn of its that calls a tool, with another one behind it, is a step to one. */
+function answersIn(turns: readonly unknown[]): readonly number[] {
+  const last = turns.findLastIndex(isAnswer);
+  return turns.flatMap((turn, at) => (isAnswer(turn) && (at === last || !isCall(turn)) ? [at] : []));
 }
 
 /** A chat in which the model has said something. */
@@ -122,7 +128,7 @@ export type OfRow = Pick<Found, 'where' | 'record' | 'target' | 'language' | 'pr
 /** The answers in a chat, each a response of its own; `asked` is what was said before the first, where that is not in the chat. */
 export function* responsesIn(chat: Chat, row: OfRow, asked?: Found['messages']): Generator<Found | Unread> {
   const { turns, field, model } = chat;
-  const answers = turns.flatMap((turn, at) => (isAnswer(turn) && !isStep(turns, at) ? [at] : []));
+  const answers = answersIn(turns);
   for (const [i, at] of answers.entries()) {
     const { where, promptId, ...rest } = row;
     const channels = channelsOf(turns[at]);

@@ -138,6 +138,7 @@ function* inField(
   const asked = askedIn(record, options, before);
   const turns = asked.filter((turn) => turn !== undefined);
   const areTurns = turns.length > 1 && turns.length === texts.length;
+  const whole = turns.length > 0 ? turns.flat() : undefined;
   const id = textOf(fieldOf(record, 'response'));
   for (const [i, text] of texts.entries()) {
     const failure = failureOf(record, text);
@@ -154,7 +155,7 @@ function* inField(
       yield { kind: 'unread', where, reason: 'the text is of another type than text' };
       continue;
     }
-    const messages = areTurns ? saidBefore(turns, said, i) : turns.length > 0 ? turns.flat() : undefined;
+    const messages = areTurns ? saidBefore(turns, said, i) : whole;
     yield {
       kind: 'found',
       where,
