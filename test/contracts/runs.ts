@@ -1,8 +1,27 @@
-/** Runs that contracts of stores are held with: what was asked, and a sample of every form. */
+/** Runs that contracts of stores are held with: where they are, what was asked, and a sample of every form. */
 
 import { expect } from 'chai';
 import { UserError } from '../../files/index.js';
-import type { PromptRecord, RunManifest, RunPlan, RunStore, Sample, SampleKey } from '../../store/index.js';
+import type {
+  PromptRecord,
+  RunCollection,
+  RunManifest,
+  RunPlan,
+  RunStore,
+  Sample,
+  SampleKey,
+} from '../../store/index.js';
+
+/** A place of runs, and what may happen to it. */
+export interface Place {
+  readonly collection: RunCollection;
+  /** Removes the place. */
+  readonly remove: () => Promise<void>;
+  /** From now on those who have sessions on the run of this name look as if they had given no sign of life for long. */
+  readonly silence: (name: string) => Promise<void>;
+  /** Removes the run of this name under those who write to it. */
+  readonly erase: (name: string) => Promise<void>;
+}
 
 export const keyOf = (i: number): SampleKey => i.toString(16).padStart(24, '0') as SampleKey;
 
