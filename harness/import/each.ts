@@ -21,7 +21,7 @@ function unreadable(where: string, error: unknown): Unread {
 }
 
 /** UTF-16 code units that may stand before the answers of a row, together: each is kept with all that does, which grows by their square. */
-const MOST_BEFORE = 256 << 20;
+const MOST_BEFORE = 64 << 20;
 
 /** Units that a message takes beside its text. */
 const FOR_A_MESSAGE = 40;
