@@ -11,6 +11,7 @@ export { type Line, type RawLine, readJsonLines, readLines, readRawLines } from 
 export {
   type Advice,
   checkFileSync,
+  LONGEST_TEXT,
   nameOf,
   readBytes,
   readText,

@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { isDense, parseJson, TOO_DENSE } from './json.js';
-import { checkFile, encodingIn, nameOf, PIECE, readPieces, type Source } from './open.js';
+import { checkFile, encodingIn, LONGEST_TEXT, nameOf, PIECE, readPieces, type Source } from './open.js';
 import type { Unread, Value } from './row.js';
 
 export interface RawLine {
@@ -60,19 +60,14 @@ async function* piecesOf(path: string): AsyncGenerator<Buffer> {
 }
 
 /**
- * The lines of a file, also blank ones, but no empty one at its end. Of a line of more than `longest` bytes no more than that is ever
- * held. Throws what the file system throws, and UserError where the path is a folder, a pipe or a device.
+ * The lines of a file, also blank ones, but no empty one at its end; one that is longer than any string is `tooLong`. Throws what the file
+ * system throws, and UserError where the path is a folder, a pipe or a device.
  */
-export function readRawLines(
-  path: string,
-  longest: number = Number.POSITIVE_INFINITY,
-): AsyncGenerator<RawLine> {
-  return linesOf(piecesOf(path), longest);
-}
+export const readRawLines = (path: string): AsyncGenerator<RawLine> => linesOf(piecesOf(path), LONGEST_TEXT);
 
 /** {@link readRawLines} of a UTF-8 file as text; blank ones are left out. */
-export async function* readLines(path: string, longest?: number): AsyncGenerator<Line> {
-  for await (const { bytes, ...line } of readRawLines(path, longest)) {
+export async function* readLines(path: string): AsyncGenerator<Line> {
+  for await (const { bytes, ...line } of readRawLines(path)) {
     const text = bytes.toString('utf8');
     if (line.tooLong || text.trim() !== '') yield { text, ...line };
   }

@@ -4,7 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import { fstatSync, type Stats, statfsSync, statSync } from 'node:fs';
 import { type FileHandle, open, stat, statfs } from 'node:fs/promises';
 import { decoded, guessEncoding, isUtf32, markedUtf16 } from './encoding.js';
-import { UserError } from './problem.js';
+import { mebibytes, UserError } from './problem.js';
 import { unpacked, withFirst } from './unpack.js';
 
 /** A file that is in another encoding than UTF-8, as the Encoding Standard names it. */
@@ -32,8 +32,8 @@ export const encodingIn = (source: Source): string =>
 /** Bytes that are read at once. */
 export const PIECE = 256 << 10;
 
-/** Bytes that a file may have that is held as a whole: a string in V8 ends at 512 Mi. */
-const LONGEST = 500 << 20;
+/** Bytes of a text that is held as a whole: a string in V8 ends at 512 Mi. */
+export const LONGEST_TEXT = 500 << 20;
 
 /** Bytes among which a picture or a program has NULs. */
 const LOOKED_AT = 4096;
@@ -216,8 +216,8 @@ export async function readBytes(source: Source, advice: Advice = {}): Promise<Bu
   for await (const piece of readPieces(source, advice)) {
     pieces.push(piece);
     length += piece.length;
-    if (length > LONGEST)
-      throw new UserError(`the file is larger than ${LONGEST >> 20} MiB`, nameOf(source), advice.large);
+    if (length > LONGEST_TEXT)
+      throw new UserError(`the file is larger than ${mebibytes(LONGEST_TEXT)}`, nameOf(source), advice.large);
   }
   const bytes = Buffer.concat(pieces, length);
   if (isUtf8(bytes)) return bytes;

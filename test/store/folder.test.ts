@@ -182,6 +182,24 @@ describe('a run folder', () => {
     expect(await folderStore(at('run')).writer()).to.equal(undefined);
   });
 
+  it('with a line that is longer than any string is refused by that line, and goes on where it is the torn last one', async () => {
+    await storeIn(folderStore(at('run')), answered(0));
+    const file = at('run', 'samples.jsonl');
+    // Of holes, which take no room.
+    truncateSync(file, 501 << 20);
+    const store = folderStore(at('run'));
+    expect((await collect(store.samples())).length).to.equal(1);
+    appendFileSync(file, '\n');
+    for (const read of [store.samples(), store.history()])
+      expect(await rejection(collect<unknown>(read)))
+        .to.be.instanceOf(UserError)
+        .with.property('message')
+        .that.contains('samples.jsonl:2: this line is no record of a run: it is too long; remove the line');
+    truncateSync(file, 501 << 20);
+    await storeIn(store, answered(1));
+    expect(lines(await collect(store.history()))).to.deep.equal(lines([answered(0), answered(1)]));
+  });
+
   it('loses a label that was torn, and no other', async () => {
     await make('run');
     const store = folderStore(at('run'));

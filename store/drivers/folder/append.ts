@@ -1,7 +1,7 @@
 /** Appending lines to a file: given to the system as they come, on disk within a second, and whole lines only. */
 
 import { appendFile, type FileHandle, open } from 'node:fs/promises';
-import { checkFileSync } from '../../../files/index.js';
+import { checkFileSync, LONGEST_TEXT } from '../../../files/index.js';
 import { StoreFailure } from '../../run-store.js';
 import { StandingFile } from './standing.js';
 
@@ -24,6 +24,8 @@ async function repairLastLine(file: FileHandle): Promise<void> {
     end = start;
   }
   if (end === size) return;
+  // No record is as long, and no reader would take it.
+  if (size - end > LONGEST_TEXT) return file.truncate(end);
   const rest = Buffer.alloc(size - end);
   await file.read(rest, 0, rest.length, end);
   try {

@@ -45,7 +45,8 @@ export function readManifest(folder: string): RunManifest {
 }
 
 /** The record of a line; undefined for a torn one. Throws UserError where the line is none. */
-function recordOf<T>(path: string, { text, number, complete }: Line, kind: RecordKind<T>): T | undefined {
+function recordOf<T>(path: string, line: Line, kind: RecordKind<T>): T | undefined {
+  const { text, number, complete, tooLong } = line;
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -53,7 +54,8 @@ function recordOf<T>(path: string, { text, number, complete }: Line, kind: Recor
     if (!complete) return undefined;
   }
   if (kind.is(value)) return value;
-  const problem = value === undefined ? '' : `: ${kind.problem(value)}`;
+  const why = tooLong ? 'it is too long' : value === undefined ? undefined : kind.problem(value);
+  const problem = why === undefined ? '' : `: ${why}`;
   throw new UserError(
     `this line is no record of a run${problem}`,
     `${path}:${number}`,
@@ -129,7 +131,8 @@ async function* readKeys(path: string): AsyncGenerator<KeyLine> {
     if (key !== undefined) yield { key, number };
     else {
       const text = line.bytes.toString('utf8');
-      const sample = text.trim() === '' ? undefined : recordOf(path, { ...line, text }, sampleRecord);
+      const isBlank = !line.tooLong && text.trim() === '';
+      const sample = isBlank ? undefined : recordOf(path, { ...line, text }, sampleRecord);
       if (sample !== undefined) yield { key: sample.key, number, sample };
     }
   }
