@@ -172,6 +172,14 @@ describe('a run folder', () => {
     expect(await stored('copy')).to.deep.equal(lines([answered(0), answered(5)]));
   });
 
+  it('that cannot be begun leaves none of the folders that were made for it, and those that were there', async () => {
+    mkdirSync(at('there'));
+    const plan = { ...PLAN, prompts: [{ id: 'p' } as unknown as (typeof PLAN.prompts)[number]] };
+    for (const name of ['there/new/run', 'run'])
+      expect(await rejection(folderStore(at(name)).open(plan))).to.be.instanceOf(UserError);
+    expect(readdirSync(folder.path, { recursive: true })).to.deep.equal(['there']);
+  });
+
   it('gives back its lock where it cannot be read', async () => {
     await make('run');
     writeFileSync(at('run', 'samples.jsonl'), 'garbage\n');
