@@ -163,6 +163,16 @@ describe('a thread for a foreign format', () => {
       await thread.close();
     });
 
+  it('ends where its tasks take too much time together', async () => {
+    const thread = threadOf(
+      'const end = process.cpuUsage().user + 8e5; while (process.cpuUsage().user < end); return 2;',
+    );
+    expect(await thread.ask({})).to.equal(2);
+    const more = async () => [await thread.ask({}), await thread.ask({}), await thread.ask({})];
+    expect((await rejected(more())).message).to.equal('to read it takes more than 2 s of the processor');
+    await thread.close();
+  });
+
   it('ends in the midst of a task where its signal says so', async () => {
     const stop = new AbortController();
     const thread = threadOf('for (;;);', stop.signal);
