@@ -22,7 +22,8 @@ export function writtenPrompt(prompt: PromptRecord, where: string): string {
   return JSON.stringify(prompt);
 }
 
-const labelRecord = new RecordKind<JsonObject>({});
+/** What people said of samples: any object. */
+export const labelRecord = new RecordKind<JsonObject>({});
 
 /** A label may be any object, as its own `toJSON` has it. */
 export function writtenLabel(label: JsonObject, where: string): string {

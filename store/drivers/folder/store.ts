@@ -4,18 +4,16 @@ import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { checkFileSync, UserError, writeWhole } from '../../../files/index.js';
-import { isObject, type JsonObject, RecordKind } from '../../record.js';
+import { isObject } from '../../record.js';
 import type { RunCollection, RunPlace, RunStore } from '../../run-store.js';
 import type { FailedSample } from '../../sample.js';
-import { writtenLabel } from '../../writing.js';
+import { labelRecord, writtenLabel } from '../../writing.js';
 import { appendLine } from './append.js';
 import { openDraft } from './draft.js';
 import { writerOf } from './lock.js';
 import { FILES, readHistory, readManifest, readPrompts, readRecords, readSamples } from './read.js';
 import { openSession } from './session.js';
 import { isUnmade } from './start.js';
-
-const labelRecord = new RecordKind<JsonObject>({});
 
 /** Lines of this process that are being added, by file: each waits for the one before. */
 const adding = new Map<string, Promise<void>>();
