@@ -2,7 +2,7 @@
 
 import { policyFor } from '../policy/index.js';
 import type { LanguageTag, ScriptCode } from '../types.js';
-import { letterScriptIds, normalForm, scriptCodes } from '../unicode/index.js';
+import { letterScriptIds, scriptCodes } from '../unicode/index.js';
 
 /** Letters of other scripts in all from which on a prompt holds a text to work on, whose words are given one by one. */
 const TEXT = 25;
@@ -20,11 +20,11 @@ const ASIDE = /```[^`]*```|[(（][^()（）\n]*[)）]/gu;
 
 const NONE: ReadonlySet<ScriptCode> = new Set();
 
-/** Scripts of words that `prompt` cites, none of them that of `own` or Latin; none of a prompt that holds a text of it. */
+/** Scripts of words that `prompt`, in Normalisation Form C, cites, none of them that of `own` or Latin; none of a prompt that holds a text of it. */
 export function citedScripts(prompt: string, own: LanguageTag): ReadonlySet<ScriptCode> {
   const policy = policyFor(own);
   if (policy === undefined || prompt === '') return NONE;
-  const text = normalForm(prompt).replace(ASIDE, (aside) => ' '.repeat(aside.length));
+  const text = prompt.replace(ASIDE, (aside) => ' '.repeat(aside.length));
   const found = new Set<ScriptCode>();
   let letters = 0;
   for (const [word] of text.matchAll(WORDS)) {

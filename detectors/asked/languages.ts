@@ -3,7 +3,6 @@
 import { policyFor } from '../policy/index.js';
 import { primaryLanguage } from '../tags.js';
 import type { LanguageTag, ScriptCode } from '../types.js';
-import { normalForm } from '../unicode/index.js';
 import { isForbidden } from './forbidding.js';
 import { grammarIn } from './grammar.js';
 import { displaysOf, mentionsIn } from './mentions.js';
@@ -45,16 +44,14 @@ const NOTHING: Said = { asked: new Set(), about: new Set(), forbidden: new Set()
 /** Whether a tag is the answer's own language, leaves open what the answer's tag leaves open, or is a script of it. */
 function isOwn(language: LanguageTag, own: LanguageTag): boolean {
   const primary = primaryLanguage(language);
-  if (primary === 'und') {
-    const scripts = policyFor(own)?.scripts ?? [];
-    return policyFor(language)?.scripts.every((script) => scripts.includes(script)) ?? false;
-  }
-  return language === own || language === primaryLanguage(own) || primary === own;
+  if (primary !== 'und') return language === own || language === primaryLanguage(own) || primary === own;
+  const scripts = policyFor(own)?.scripts ?? [];
+  return policyFor(language)?.scripts.every((script) => scripts.includes(script)) ?? false;
 }
 
 /** Whether the answer's own language is asked for matters only beside another: what asks for it alone may be passed over. */
 function saidIn(message: string, own: LanguageTag, isAlone: boolean): Said {
-  const text = requestOf(normalForm(message));
+  const text = requestOf(message);
   const displays = displaysOf(own);
   const mentions = mentionsIn(text, displays);
   // Most prompts name no language but their own.
@@ -91,8 +88,8 @@ function saidIn(message: string, own: LanguageTag, isAlone: boolean): Said {
 }
 
 /**
- * What the messages of a conversation ask of languages, for an answer in `own`. What is to be said in which language, the last one says
- * that wants one; what others have asked for or about is still spoken of.
+ * What the messages of a conversation, in Normalisation Form C, ask of languages, for an answer in `own`. What is to be said in which
+ * language, the last one says that wants one; what others have asked for or about is still spoken of.
  */
 export function askedLanguages(messages: readonly string[], own: LanguageTag): AskedLanguages {
   const said = messages.map((message) => saidIn(message, own, messages.length === 1));

@@ -65,7 +65,8 @@ function hasWordIn(text: string, script: ScriptCode): boolean {
   return false;
 }
 
-const squeezed = (text: string): string => normalForm(text).toLowerCase().replace(/\s+/g, ' ').trim();
+/** A text whatever its case and spaces. */
+const squeezed = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim();
 
 const LATIN = scriptId('Latn');
 
@@ -111,16 +112,18 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
   const messages = typeof prompt === 'string' ? [prompt] : prompt;
   const said = messages.join('\n');
   if (said === '') return NOTHING;
-  const composed = once(() => normalForm(said));
+  /** Normalisation Form C, message by message: a line's end composes with nothing. */
+  const composedMessages = once(() => messages.map((message) => normalForm(message)));
+  const composed = once(() => composedMessages().join('\n'));
   const lowered = once(() => lowerCased(composed()));
   const isLatin = once(() => isMostlyLatin(composed()));
-  const passages = once(() => squeezed(said));
+  const passages = once(() => squeezed(composed()));
   // Few prompts cite anything, and fewer forbid what they cite.
   const given = once(() => withoutForbidden(composed(), own));
   const givenPassages = once(() => squeezed(given()));
   const cited = once(() => citedScripts(composed(), own));
   const givenCited = once(() => (given() === composed() ? cited() : citedScripts(given(), own)));
-  const asked = once(() => askedLanguages(messages, own));
+  const asked = once(() => askedLanguages(composedMessages(), own));
   const named = once(() => {
     const displays = displaysOf(own);
     const mentions = mentionsIn(composed(), displays);
@@ -163,7 +166,7 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
     matches: (pattern) => pattern.test(said),
     asked: () => (asked().own ? NONE : asked().asked),
     hasPassage: onceEach((text) => {
-      const part = squeezed(text);
+      const part = squeezed(normalForm(text));
       return passages().includes(part) && givenPassages().includes(part);
     }),
   };
