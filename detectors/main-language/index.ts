@@ -34,12 +34,14 @@ function isChinese({ spans }: HanVerdict, { han }: Policy, letters: number): boo
 
 /** A list of names is in no language: Latin script alone says nothing where hardly any word is an ordinary one. */
 function isListOfNames({ words, zones }: Scene): boolean {
+  const enough = ORDINARY_SHARE * words.length;
   let ordinary = 0;
   let all = 0;
   for (const word of words) {
     if (spanAt(zones, word.start) !== undefined) continue;
     all++;
-    if (isOrdinaryWord(word)) ordinary++;
+    // Whatever the words behind are.
+    if (isOrdinaryWord(word) && ++ordinary >= enough) return false;
   }
   return all === 0 || ordinary < ORDINARY_SHARE * all;
 }

@@ -46,7 +46,7 @@ function assume(name: LanguageTag, script: ScriptCode): Policy | undefined {
  * Undefined where the tag is malformed or no script is known.
  */
 export function policyFor(tag: LanguageTag): Policy | undefined {
-  const exact = byTag.get(tag);
+  const exact = byTag.get(tag) ?? assumed.get(tag);
   if (exact !== undefined) return exact;
   const locale = localeOf(tag);
   if (locale === undefined) return undefined;
