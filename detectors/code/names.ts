@@ -24,7 +24,9 @@ const FILE =
   /[\p{L}\p{N}_-]\.(?:html?|css|jsx?|tsx?|mjs|py|rb|rs|go|java|kt|c|cc|cpp|h|hpp|cs|php|swift|sh|exe|dll|json|jsonl|ya?ml|toml|ini|xml|csv|tsv|parquet|pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|svg|webp|mp[34]|wav|zip|tar|gz|txt|md|log|sql|ipynb|lock|env)(?::\d+)*$/iu;
 /** From a root, a home, the folder itself; with a letter of a drive; of folders in Latin letters. */
 const PATH =
-  /^(?:~|\.{1,2})?[/\\][^/\\]*[A-Za-z_][^/\\]*[/\\]|^(?:~|\.{1,2})[/\\]|^[A-Za-z]:[/\\]|^(?:src|home|usr|etc|var|tmp|opt|Users|docs?|data|apps?|lib|tests?|bin|node_modules|public|static|assets|images|configs?|dist|build|packages|scripts|server|client)[/\\]\S|^[\p{L}\p{N}_.-]+\/$/u;
+  /^(?:~|\.{1,2})?[/\\][^/\\]*[A-Za-z_][^/\\]*[/\\]|^(?:~|\.{1,2})[/\\]|^[A-Za-z]:[/\\]|^(?:src|home|usr|etc|var|tmp|opt|Users|docs?|data|apps?|lib|tests?|bin|node_modules|public|static|assets|images|configs?|dist|build|packages|scripts|server|client)[/\\]\S/u;
+/** A folder by the sign behind it, with nothing that goes on there: `а/б` are two words. */
+const FOLDER = /^[\p{L}\p{N}_.-]+\/$/u;
 /** A folder in small letters and a name in several parts, as branches have: `fix/long-name`. */
 const BRANCH = /^[a-z][a-z\d._-]{1,30}\/[^/]*[A-Za-z][^/]*[-_][^/]*$/u;
 
@@ -33,7 +35,8 @@ export function isInName(text: string, span: Span, isOwn: (character: string) =>
   const { start, end } = nameAround(text, span, isOwn);
   const name = text.slice(start, end);
   if (name.length === span.end - span.start || /:\/\//.test(name)) return false;
-  return FILE.test(name) || PATH.test(name) || BRANCH.test(name);
+  if (FILE.test(name) || PATH.test(name) || BRANCH.test(name)) return true;
+  return FOLDER.test(name) && !/\p{L}/u.test(text.charAt(end));
 }
 
 /** Code units of a key on either side of a span. */

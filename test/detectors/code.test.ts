@@ -74,6 +74,7 @@ describe('another script in code', () => {
     ['a path', 'en', 'The report is in /home/anna/分析/report.txt now.', ['code 分析']],
     ['the name of a file', 'en', 'Open the file данные_2024.csv first, please.', ['code данные']],
     ['a letter in a path', 'en', 'Open /workspaces/src/аpp.ts now, please.', ['code а']],
+    ['a folder', 'en', 'All of it is in данные/ now.', ['code данные']],
     ['the name of a branch', 'en', 'I pushed it to fix/login-пage today.', ['code п']],
     ['a comment in Russian code', 'ru', inRussian('python', '# Вычисляем位移 атомов\nx = 1'), ['code 位移']],
     [
@@ -186,6 +187,11 @@ describe('another script in code', () => {
         'en',
         `\`\`\`python\n${unit.repeat(100_000 / unit.length)}\n\`\`\`\n${unit.repeat(20_000 / unit.length)}`,
       );
+  });
+
+  it('is none in one of two words with a slash between them: that is no folder', () => {
+    const slip = run('ja', '今日は専門家の方に依頼します。一级/二級の建築士です。');
+    expect(found(slip)).to.deep.equal(['text 一级']);
   });
 });
 
