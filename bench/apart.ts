@@ -4,10 +4,9 @@
  * how many once something broke them. Slips and places are drawn with a seed. OFFSCRIPT_DATA names the folder of data.
  */
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { existsSync, readdirSync } from 'node:fs';
 import { type Detection, detect, type Policy, policyFor, splitReasoning } from '../detectors/index.js';
-import { data, random } from './text.js';
+import { answersIn, data, random } from './text.js';
 
 interface Row {
   readonly language: string;
@@ -79,16 +78,16 @@ function measureCode(row: Row, text: string): void {
   const policy = policyFor(row.language) as Policy;
   const foreign = WORDS.filter(([script]) => !policy.scripts.includes(script));
   for (const [block] of text.matchAll(BLOCK)) {
-    const clean = run(row, block).codeMixed;
-    count('blocks of code as they are', clean);
-    if (clean) continue;
+    const isFlagged = run(row, block).codeMixed;
+    count('blocks of code as they are', isFlagged);
+    if (isFlagged) continue;
     for (const [what, place, put] of SLIPS) {
       const [, words] = one(foreign);
       const found = place.exec(block.slice(block.indexOf('\n')));
       if (found === null || (what === 'letter in a name' && policy.scripts.includes('Cyrl'))) continue;
       const at = block.indexOf('\n') + found.index;
       const slip = block.slice(0, at) + put(one(words), found[0]) + block.slice(at + found[0].length);
-      const { findings } = run(row, `${slip}`);
+      const { findings } = run(row, slip);
       count(
         `code: ${what}`,
         findings.some(({ zone, kind }) => zone === 'code' && kind === 'script'),
@@ -114,11 +113,7 @@ if (existsSync(folder)) {
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl.gz'))
     .sort())
-    for (const line of gunzipSync(readFileSync(`${folder}/${file}`))
-      .toString('utf8')
-      .split('\n')) {
-      if (line === '') continue;
-      const row = JSON.parse(line) as Row;
+    for (const row of answersIn<Row>(file)) {
       const text = splitReasoning(row.text).answer;
       measureCode(row, text);
       if (number++ % EVERY === 0) measureDamage(row, text);

@@ -6,10 +6,9 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { type Detection, detect, type Finding, type Policy, policyFor } from '../detectors/index.js';
-import { data, random, responseFiles } from './text.js';
+import { answersIn, data, random, responseFiles } from './text.js';
 
 type Span = { readonly start: number; readonly end: number };
 type Find = (text: string) => readonly Span[];
@@ -127,14 +126,9 @@ interface Answer {
 
 /** Real answers of a file, those of the measured half of the questions. */
 function answersOf(name: string): readonly Answer[] {
-  const path = `${data}/real/${name}.jsonl.gz`;
-  if (!existsSync(path)) return [];
-  return gunzipSync(readFileSync(path))
-    .toString('utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Answer)
-    .filter(({ id }) => (createHash('sha256').update(id).digest()[0] as number) % 2 === half);
+  return answersIn<Answer>(`${name}.jsonl.gz`).filter(
+    ({ id }) => (createHash('sha256').update(id).digest()[0] as number) % 2 === half,
+  );
 }
 
 /** Answers of clean models with Chinese in them, and fragments of which half is covered, by what is counted. */

@@ -3,12 +3,10 @@
  * answers with technical text: Russian and Japanese. `--list` shows each Latin word in its context, to be read.
  */
 
-import { existsSync, readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { detect, languages, policiesOf, splitReasoning } from '../detectors/index.js';
 import { loadIdentifier } from '../harness/identifier/index.js';
 import { escapeHidden } from '../reports/display/index.js';
-import { data } from './text.js';
+import { answersIn } from './text.js';
 
 /** Code units shown before and after a finding. */
 const CONTEXT = 40;
@@ -25,14 +23,13 @@ const identifier = await loadIdentifier('fasttext', languages);
 const policyFor = policiesOf();
 
 for (const set of SETS) {
-  const path = `${data}/real/${set}.jsonl.gz`;
-  if (!existsSync(path)) {
+  const rows = answersIn<Row>(`${set}.jsonl.gz`);
+  if (rows.length === 0) {
     process.stdout.write(`SKIPPED: no ${set} (set OFFSCRIPT_DATA)\n`);
     continue;
   }
   const counts = new Map<string, { of: number; words: number; script: number }>();
-  const lines = gunzipSync(readFileSync(path)).toString('utf8').split('\n');
-  for (const row of lines.filter((line) => line !== '').map((line): Row => JSON.parse(line))) {
+  for (const row of rows) {
     const policy = policyFor(row.language);
     if (policy === undefined) continue;
     const text = splitReasoning(row.text).answer;

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 
 export const data =
@@ -16,6 +17,14 @@ export const responseFiles: readonly string[] = [
 ]
   .map((name) => `${data}/lcb/${name}.csv`)
   .filter((path) => existsSync(path));
+
+/** The rows of a file of real answers; none where it is not there. */
+export function answersIn<Row>(file: string): readonly Row[] {
+  const path = `${data}/real/${file}`;
+  if (!existsSync(path)) return [];
+  const lines = gunzipSync(readFileSync(path)).toString('utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line): Row => JSON.parse(line));
+}
 
 export interface Texts {
   readonly name: string;
