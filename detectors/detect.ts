@@ -128,7 +128,11 @@ function sceneOf(
     prompt: promptTerms(context, policy.language),
     zones,
     brackets: isPlain || policy.disabled.includes('gloss') ? NO_SPANS : bracketSpans(text),
-    quotations: lazily(() => quotations(text).filter((quoted) => isForeign(text, quoted, policy))),
+    quotations: lazily(() =>
+      policy.latin === 'own'
+        ? quotations(text)
+        : quotations(text).filter((quoted) => isForeign(text, quoted, policy)),
+    ),
     technical: lazily(() =>
       technicalText(
         text,

@@ -30,7 +30,7 @@ export interface Scene {
   readonly zones: readonly Zone[];
   /** Round brackets, where they excuse anything; sorted and disjoint. */
   readonly brackets: readonly Span[];
-  /** Quotations without a letter of the language, where they excuse anything; sorted and disjoint. Looked for when first asked for. */
+  /** Quotations, where Latin script is a guest those without a letter of the language; sorted and disjoint. Looked for when first asked for. */
   readonly quotations: () => readonly Span[];
   /** What tells names of programs from words of English. Looked for when first asked for. */
   readonly technical: () => TechnicalText;

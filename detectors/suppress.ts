@@ -5,7 +5,14 @@
  */
 
 import { type ExemptionRule, RULES } from './exempt/index.js';
-import { type Candidate, type Judged, KINDS, type Kind, type WordCandidate } from './find/index.js';
+import {
+  type Candidate,
+  isLatinWord,
+  type Judged,
+  KINDS,
+  type Kind,
+  type WordCandidate,
+} from './find/index.js';
 import type { Policy } from './policy/index.js';
 import type { MainLanguage, Scene } from './scene.js';
 import { spanAt } from './spans.js';
@@ -59,11 +66,11 @@ function judge(scene: Scene, candidates: readonly Candidate[], checks: readonly 
   return judged;
 }
 
-const isLatinWord = (judged: Judged): judged is Judged<WordCandidate> =>
-  judged.candidate.kind === 'word' && judged.candidate.form !== 'marked';
+const isOfLatinWord = (judged: Judged): judged is Judged<WordCandidate> =>
+  judged.candidate.kind === 'word' && isLatinWord(judged.candidate);
 
 function withSpread(scene: Scene, judged: readonly Judged[], { spreads }: Enabled): readonly Judged[] {
-  if (!judged.every(isLatinWord)) return judged;
+  if (!judged.every(isOfLatinWord)) return judged;
   return spreads.reduce((words, spread) => spread(scene.text, words), judged);
 }
 

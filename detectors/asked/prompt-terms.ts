@@ -1,5 +1,6 @@
 /** What a prompt gives an answer to its language: words, passages, languages and scripts that it asks for or cites. */
 
+import { countFunctionWords, isPlain } from '../identify/index.js';
 import { primaryLanguage } from '../tags.js';
 import type { Context, LanguageTag, ScriptCode } from '../types.js';
 import { letterScriptIds, lowerCased, normalForm, scriptCodes, scriptId } from '../unicode/index.js';
@@ -16,6 +17,9 @@ const WORD_BEFORE = /[\p{Script=Latin}\p{M}](?:['’\-‐‑])?$/u;
 const WORD_AFTER = /^(?:['’\-‐‑])?[\p{Script=Latin}\p{M}]/u;
 const POSSESSIVE_AFTER = /^['’]s(?!(?:['’\-‐‑])?[\p{Script=Latin}\p{M}])/u;
 const EDGE = 4;
+
+/** Code units of a prompt that tell its language. */
+const BEGINNING = 2000;
 const INSIDE_SENTENCE = /[\p{L}\p{Nd},;][ "“'‘(]{1,2}$/u;
 
 export interface PromptTerms {
@@ -31,6 +35,8 @@ export interface PromptTerms {
   readonly names: (script: ScriptCode) => boolean;
   /** Whether the prompt has words in a script. */
   readonly isWrittenWith: (script: ScriptCode) => boolean;
+  /** Whether the prompt itself is in the language of the answer, by its function words. */
+  readonly isOwn: () => boolean;
   /** Whether the prompt holds what a pattern matches. */
   readonly matches: (pattern: RegExp) => boolean;
   /** Whether the prompt asks for words of a language, or about them. */
@@ -48,6 +54,7 @@ const NOTHING: PromptTerms = {
   hasPassage: never,
   names: never,
   isWrittenWith: never,
+  isOwn: never,
   matches: never,
   excusesLanguage: never,
   excusesScript: never,
@@ -163,6 +170,7 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
     },
     names: (script) => isWrittenIn(named(), script),
     isWrittenWith: (script) => hasWordIn(said, script),
+    isOwn: once(() => isPlain(countFunctionWords(lowered().slice(0, BEGINNING), primaryLanguage(own)))),
     matches: (pattern) => pattern.test(said),
     asked: () => (asked().own ? NONE : asked().asked),
     hasPassage: onceEach((text) => {

@@ -1,6 +1,6 @@
 /** Acronyms: words in capitals, and a few consonants that stand for themselves. */
 
-import type { WordCandidate } from '../find/index.js';
+import { isLatinWord, type WordCandidate } from '../find/index.js';
 import { isCommonEnglish } from '../words/index.js';
 import type { ExemptionRule } from './rule.js';
 
@@ -14,7 +14,7 @@ const LETTER_BEFORE = /[\p{L}\p{M}ـ]$/u;
 
 /** Whether a word is an acronym. */
 export function isAcronym(word: WordCandidate): boolean {
-  if (word.form === 'marked' || word.fused) return false;
+  if (!isLatinWord(word) || word.fused) return false;
   const { form, text, before } = word;
   if (form === 'capitals') return text.length < LONG || !isCommonEnglish(text.toLowerCase());
   return form === 'small' && CONSONANTS.test(text) && !LETTER_BEFORE.test(before.slice(-LONGEST_CHARACTER));

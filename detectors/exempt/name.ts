@@ -1,8 +1,17 @@
 /** Names: words with a capital letter or a digit, the small words inside names; between Latin-script languages titles. */
 
-import { areBeside, type Judged, type WordCandidate } from '../find/index.js';
+import {
+  areBeside,
+  type ForeignWords,
+  isLatinWord,
+  type Judged,
+  startsSentence,
+  type WordCandidate,
+} from '../find/index.js';
+import type { Scene } from '../scene.js';
 import type { LanguageTag } from '../types.js';
-import { isCommonEnglish } from '../words/index.js';
+import { isCommonEnglish, isFunctionWordAnywhere } from '../words/index.js';
+
 import type { ExemptionRule } from './rule.js';
 
 /** Endings of abstract nouns: an ordinary word with one is hardly ever a name by itself. */
@@ -46,7 +55,7 @@ function continuesName(word: string, before: string, after: string): boolean {
 
 /** Whether a word is a name by its looks. */
 export function isName(word: WordCandidate): boolean {
-  if (word.form === 'marked' || word.fused) return false;
+  if (!isLatinWord(word) || word.fused) return false;
   const { form, text, before, after } = word;
   if (form === 'capital') return !isAbstract(text, before, after);
   if (form !== 'small') return false;
@@ -105,21 +114,48 @@ export function isTitle(segment: string, language: LanguageTag): boolean {
   return words.length > 0 && words.filter((word) => /^\p{Lu}/u.test(word)).length >= TITLE * words.length;
 }
 
+/** A word with a capital before words, on the same line, that begins no sentence; and behind them. */
+const CAPITAL_BEFORE = /[\p{L}\p{Nd}:,;"“«„‘'(*_]\P{L}{0,3} ?\p{Lu}[\p{L}'’]*[*_]{0,2} $/u;
+const TITLE_BEFORE = /\p{Lu}[\p{L}'’]*[*_]{0,2},? $/u;
+const CAPITAL_AFTER = /^[*_]{0,2},? [*_"“]{0,2}(?:[\p{Ll}\d]{1,4} )?[*_]{0,2}\p{Lu}/u;
+/** Most words behind a capital that belong to a name with it. */
+const MOST_BEHIND = 2;
+
+const CAPITAL_FIRST = /^\p{Lu}/u;
+
+/**
+ * Whether words stand in a title or a name: behind a capital that begins no sentence, in other languages than German; the small ones between
+ * its parts, or a few behind its first one.
+ */
+function isInTitle({ start, text, languages, words, before, after }: ForeignWords, scene: Scene): boolean {
+  if (CAPITAL_FIRST.test(text) && !languages.includes('de') && !startsSentence(scene.text, start))
+    return true;
+  const isSmall = words.every(isFunctionWordAnywhere);
+  if (isSmall && (TITLE_BEFORE.test(before) || CAPITAL_AFTER.test(after))) return true;
+  return words.length <= MOST_BEHIND && CAPITAL_BEFORE.test(before);
+}
+
 export const name: ExemptionRule<'name'> = {
   name: 'name',
   title: 'Names',
   why: 'words with a capital letter or a digit, and the small words between them',
   what:
     'words with a capital letter or a digit, the small words inside names (University *of* Toronto); ' +
+    'words of another language in Latin script between or behind such words, or that begin with one; ' +
     'between Latin-script languages titles: sentences in which most words have a capital',
   priority: 90,
   covers: {
-    word: isName,
+    word: (word, scene) => (word.form === 'foreign' ? isInTitle(word, scene) : isName(word)),
     line: ({ start, end, language }, { text, policy }) =>
       policy.latin === 'own' && isTitle(text.slice(start, end), language),
   },
   spread: withParticles,
   examples: [
+    {
+      language: 'es',
+      text: 'La exposición Masterpieces from the Collection abre mañana.',
+      exempt: ['from the Collection'],
+    },
     {
       language: 'zh',
       text: '他去年秋天开始在 University of Toronto 学习计算机科学和数学。',

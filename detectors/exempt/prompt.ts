@@ -1,6 +1,6 @@
 /** What the prompt gave: its terms and passages, and the languages and scripts that it asks for by a name. */
 
-import type { CandidateOf } from '../find/index.js';
+import type { CandidateOf, ForeignWords } from '../find/index.js';
 import type { Scene } from '../scene.js';
 import type { Span } from '../types.js';
 import { codePointBefore, letterScriptIds, scriptCodes, scriptId } from '../unicode/index.js';
@@ -86,6 +86,15 @@ function givesMark({ start, end, script }: CandidateOf<'punctuation'>, { text, p
   return (word !== '' && prompt.hasPassage(word + text.slice(start, end))) || prompt.excusesScript(script);
 }
 
+/** Whether a prompt in the language of the answer has the words, or it asks for words of their language. */
+function givesWords(candidate: ForeignWords, scene: Scene): boolean {
+  const { prompt } = scene;
+  if (candidate.languages.some((language) => prompt.excusesLanguage(language))) return true;
+  // A prompt in English holds every word of it: what it has of others, and what one in the language of the answer has, it gives.
+  const isGiven = prompt.isOwn() || !candidate.languages.includes('en');
+  return (isGiven && hasPassage(candidate, scene)) || candidate.words.every((word) => prompt.hasWord(word));
+}
+
 export const prompt: ExemptionRule<'prompt'> = {
   name: 'prompt',
   title: 'Terms of the prompt',
@@ -106,6 +115,7 @@ export const prompt: ExemptionRule<'prompt'> = {
         : scene.prompt.excusesScript(candidate.script)),
     word: (candidate, scene) => {
       if (candidate.form === 'marked') return hasPassage(candidate, scene);
+      if (candidate.form === 'foreign') return givesWords(candidate, scene);
       const { fused, text } = candidate;
       return !fused && (scene.prompt.hasWord(text) || scene.prompt.excusesScript('Latn'));
     },

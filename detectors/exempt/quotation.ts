@@ -1,5 +1,6 @@
 /** Quotations and titles in quotation marks, in Latin script or, between languages of one script, in another language. */
 
+import type { ForeignWords } from '../find/index.js';
 import { disjoint, spanAt } from '../spans.js';
 import type { Span } from '../types.js';
 import type { ExemptionRule } from './rule.js';
@@ -51,9 +52,32 @@ const QUOTED = /^["“„«‘].*["”“»’][.,;:]?$/su;
 /** A year in brackets, after which a reference has its title (APA style). */
 const YEAR_BEFORE = /\(\d{4}[a-z]?(?:, [^)\n]{1,20})?\)[.,:]?[\s*_"“]{0,4}$/;
 const YEAR_UNITS = 40;
+/** The same, with a part of the title. */
+const REFERENCE_BEFORE = /\((?:19|20)\d\d[a-z]?(?:, [^)\n]{1,20})?\)[.,:]? ?[^.\n]{0,160}$/;
+const REFERENCE_UNITS = 220;
 
 const OPENING = /["“„«‘]/;
 const CLOSING = /["”“»’]/;
+
+/** Share of what stands in quotation marks from which words are what is cited, and no slip within it. */
+const CITED = 0.5;
+
+/** Marks of emphasis right around words: as foreign words are set in print. */
+const EMPHASIS_BEFORE = /(?<![*_])[*_]$/;
+const EMPHASIS_AFTER = /^[*_](?![*_])/;
+
+/** Whether foreign words are most of a quotation, stand in italics, or in a reference. */
+function isCited(
+  { start, end, before, after }: ForeignWords,
+  text: string,
+  quoted: readonly Span[],
+): boolean {
+  const around = spanAt(quoted, start);
+  if (around !== undefined && end <= around.end && end - start >= CITED * (around.end - around.start - 2))
+    return true;
+  if (EMPHASIS_BEFORE.test(before) && EMPHASIS_AFTER.test(after)) return true;
+  return REFERENCE_BEFORE.test(text.slice(Math.max(0, start - REFERENCE_UNITS), start));
+}
 
 export const quotation: ExemptionRule<'quotation'> = {
   name: 'quotation',
@@ -62,19 +86,27 @@ export const quotation: ExemptionRule<'quotation'> = {
   what:
     'Latin script between quotation marks with no letter of the language; between Latin-script ' +
     'languages a quotation inside a line or announced by a colon, a whole sentence in quotation ' +
-    'marks, a title after a year in brackets. A third script in quotation marks is a slip',
+    'marks, a title after a year in brackets; words that are most of a quotation, or in italics. A third script in quotation marks is a slip',
   priority: 100,
   covers: {
-    word: ({ start, end, form }, { text, quotations: foreign }) =>
-      form === 'marked'
+    word: (word, { text, quotations: foreign }) => {
+      const { start, end, form } = word;
+      if (form === 'foreign') return isCited(word, text, foreign());
+      return form === 'marked'
         ? OPENING.test(text[start - 1] ?? '') && CLOSING.test(text[end] ?? '')
-        : spanAt(foreign(), start) !== undefined,
+        : spanAt(foreign(), start) !== undefined;
+    },
     line: ({ start, end, quoted }, { text }) =>
       quoted ||
       QUOTED.test(text.slice(start, end)) ||
       YEAR_BEFORE.test(text.slice(Math.max(0, start - YEAR_UNITS), start)),
   },
   examples: [
+    {
+      language: 'es',
+      text: 'Se dice *whenever everybody* cuando algo es muy fácil.',
+      exempt: ['whenever everybody'],
+    },
     { language: 'ja', text: '曲名は「let it be me」です。', exempt: ['let', 'it', 'be', 'me'] },
     {
       language: 'de',

@@ -1,19 +1,22 @@
 /** Names of programs, modules, functions in small letters, and terms of science that all languages write in Latin. */
 
-import type { CandidateOf, Judged, LatinWord } from '../find/index.js';
+import { type CandidateOf, isLatinWord, type Judged, type LatinWord } from '../find/index.js';
 import type { Scene } from '../scene.js';
 import { spanAt } from '../spans.js';
 import type { Span } from '../types.js';
-import { isBorrowedBySoftware, isCommonEnglish, isOfSoftware } from '../words/index.js';
-import { isFunctionWord } from './function-word.js';
+import {
+  isBorrowedBySoftware,
+  isCommonEnglish,
+  isFunctionWord,
+  isInternational,
+  isOfSoftware,
+  LATIN_TERMS,
+} from '../words/index.js';
 import type { ExemptionRule } from './rule.js';
 import { type Called, isCalledIn } from './things.js';
 
-/** Terms that scholars of all languages write in Latin. */
-const LATIN_PHRASES =
-  'a fortiori|a posteriori|a priori|actus reus|ad hoc|ad hominem|ad infinitum|ad libitum|bona fide|casus belli|ceteris paribus|de facto|de jure|de novo|de re|et al|et alii|et seq|ex ante|ex nihilo|ex officio|ex post|ex situ|ex vivo|habeas corpus|in absentia|in silico|in situ|in utero|in vitro|in vivo|inter alia|ipso facto|lorem ipsum|mens rea|modus operandi|modus ponens|modus tollens|modus vivendi|mutatis mutandis|per annum|per capita|per diem|per se|post mortem|pro bono|pro rata|quid pro quo|sensu lato|sensu stricto|stare decisis|status quo|sui generis|tabula rasa|vice versa|vs';
-const PHRASE = new RegExp(`(?<!\\p{Script=Latin})(?:${LATIN_PHRASES})(?!\\p{Script=Latin})`, 'giu');
-const PHRASE_WORDS = new Set(LATIN_PHRASES.split(/[ |]/));
+const PHRASE = new RegExp(`(?<!\\p{Script=Latin})(?:${LATIN_TERMS})(?!\\p{Script=Latin})`, 'giu');
+const PHRASE_WORDS = new Set(LATIN_TERMS.split(/[ |]/));
 const LONGEST_PHRASE = 16;
 
 function isInPhrase(lower: string, { start, end }: Span, text: string): boolean {
@@ -110,7 +113,9 @@ const isWithinPhrase = ({ before, after }: LatinWord): boolean =>
   SMALL_BEFORE.test(before) && SMALL_AFTER.test(after);
 
 function isTechnicalName(word: CandidateOf<'word'>, scene: Scene, earlier: readonly Judged[]): boolean {
-  if (word.form === 'marked' || word.form === 'letter' || word.fused) return false;
+  if (word.form === 'foreign')
+    return word.words.some(isOfSoftware) || isInternational(word.text, word.before, word.after);
+  if (!isLatinWord(word) || word.form === 'letter' || word.fused) return false;
   const technical = scene.technical();
   if (spanAt(technical.programs, word.start) !== undefined) return true;
   const { text } = word;
@@ -151,10 +156,18 @@ export const technical: ExemptionRule<'technical'> = {
     'program lines without a fence; words that a list of three and more explains; words beside "library", ' +
     '"command", "word" and the like in the language, ordinary English ones only where there is code or such ' +
     'a word; a word behind a program (`git merge`); three words and more that hyphens join, two where one ' +
-    'is of software; terms of science in Latin (in vitro)',
+    'is of software; terms of science in Latin (in vitro); between languages in Latin script expressions that all ' +
+    'of them have as they are (déjà vu, machine learning), and words beside one of software',
   priority: 120,
   covers: { word: isTechnicalName },
   examples: [
+    { language: 'es', text: 'Es una condición sine qua non de todo.', exempt: ['sine qua non'] },
+    {
+      language: 'es',
+      text: 'Es una condición that everybody knows y nada más.',
+      exempt: [],
+      found: ['that everybody knows'],
+    },
     { language: 'ru', text: 'Функция softmax превращает числа в вероятности.', exempt: ['softmax'] },
     {
       language: 'ru',

@@ -57,8 +57,27 @@ export interface MarkedWord extends Span {
   readonly form: 'marked';
 }
 
+/** Words of another language side by side, or a single one, where Latin script is the language's own. */
+export interface ForeignWords extends Span {
+  readonly kind: 'word';
+  readonly script: ScriptCode;
+  readonly form: 'foreign';
+  readonly text: string;
+  /** The languages that have them all. */
+  readonly languages: readonly LanguageTag[];
+  /** Those in small letters that the language has not, each once. */
+  readonly words: readonly string[];
+  /** Code units around them that an exemption can depend on. */
+  readonly before: string;
+  readonly after: string;
+}
+
 /** A word of another language. */
-export type WordCandidate = LatinWord | MarkedWord;
+export type WordCandidate = LatinWord | MarkedWord | ForeignWords;
+
+/** Whether a word is a Latin one where Latin script is a guest. */
+export const isLatinWord = (word: WordCandidate): word is LatinWord =>
+  word.form !== 'marked' && word.form !== 'foreign';
 
 /** A sentence or line in another language of the same script. */
 export interface LineCandidate extends Span {

@@ -9,13 +9,16 @@ export const findingKinds: readonly KindDescription[] = KINDS;
 export type {
   Candidate,
   CandidateOf,
+  ForeignWords,
   HanCandidate,
   LatinWord,
   LineCandidate,
   ScriptCandidate,
   WordCandidate,
 } from './candidate.js';
+export { isLatinWord } from './candidate.js';
 export { COUNTED, type CountedAs, countedAs, isMixing } from './counted.js';
+export { startsSentence } from './foreign-words.js';
 export { type ForeignHan, type HanVerdict, judgeHan } from './han.js';
 export type { Judged, Kind, KindDescription } from './kind.js';
 export { KINDS } from './kinds.js';

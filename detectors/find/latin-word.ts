@@ -76,7 +76,7 @@ const LINE_START = /(?:^|\n)[\s*#>_\-•"'“([]{0,8}(?:\d{1,2}[.)]\s{0,2})?[*_]
 const LABEL_END = /^(?:[ \u00a0]?\d{1,2})?[*_"”]{0,3}[ \u00a0]?(?:[:：]|[*_]{2}\s{0,2}(?:\n|$))/;
 
 /** Whether the word labels the line it stands at the start of. */
-function isLabel(word: string, before: string, after: string): boolean {
+export function isLabel(word: string, before: string, after: string): boolean {
   return (
     word.length <= LONGEST_LABEL &&
     LABELS.has(word.toLowerCase()) &&

@@ -5,12 +5,15 @@
 
 import type { Scene } from '../scene.js';
 import type { Finding, Span } from '../types.js';
-import type { WordCandidate } from './candidate.js';
+import { isLatinWord, type LatinWord, type WordCandidate } from './candidate.js';
+import { foreignWords } from './foreign-words.js';
 import type { Judged, Kind } from './kind.js';
 import { foreignLine, lineAround } from './latin-line.js';
 import { areBeside, BESIDE_NUMBER, CONTEXT_AFTER } from './latin-word.js';
 
-type JudgedWord = Judged<WordCandidate>;
+type JudgedWord = Judged<LatinWord>;
+
+const isOfLatinWord = (judged: Judged<WordCandidate>): judged is JudgedWord => isLatinWord(judged.candidate);
 
 /** Foreign words side by side; `fused` where one of them stands in one with a word of the language. */
 interface WordSpan {
@@ -43,7 +46,7 @@ function foreignSpans(text: string, words: readonly JudgedWord[]): WordSpan[] {
       open = { start: starts ? before.candidate.start : word.start, end: word.end, fused: false };
       spans.push(open);
     } else open.end = word.end;
-    open.fused ||= word.form !== 'marked' && word.fused;
+    open.fused ||= word.fused;
   }
   return spans;
 }
@@ -85,7 +88,9 @@ export const word: Kind<'word'> = {
   name: 'foreign word',
   what: 'Ordinary Latin words where Latin script is a guest; elsewhere words with a letter that the language is not written with.',
   counts: 'mixing',
-  find({ words, policy }, { marked, wrongLanguage }) {
+  find(scene, { lines, marked, wrongLanguage }) {
+    const { words, policy } = scene;
+    if (policy.latin === 'own') return wrongLanguage === null ? foreignWords(scene, lines) : [];
     const latin = wrongLanguage?.script === 'Latn' ? [] : words;
     if (marked.length === 0) return latin;
     const script = policy.scripts[0] ?? 'Zyyy';
@@ -95,10 +100,10 @@ export const word: Kind<'word'> = {
     return latin.length === 0 ? others : [...latin, ...others];
   },
   join(scene, judged, standing) {
-    const latin = judged.filter(({ candidate }) => candidate.form !== 'marked');
-    const found = joinLatin(scene, latin, standing);
+    const latin = judged.filter(isOfLatinWord);
+    const found = latin.length === 0 ? [] : joinLatin(scene, latin, standing);
     if (latin.length === judged.length) return found;
-    const marked = judged.filter(({ candidate, exempt }) => candidate.form === 'marked' && exempt === null);
-    return [...found, ...marked.map(({ candidate }) => finding(scene.text, candidate, candidate.script))];
+    const others = judged.filter((one) => !isOfLatinWord(one) && one.exempt === null);
+    return [...found, ...others.map(({ candidate }) => finding(scene.text, candidate, candidate.script))];
   },
 };

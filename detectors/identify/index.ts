@@ -1,5 +1,6 @@
 /** Telling languages of one script apart, by an identifier. franc is not behind this door: its tables take long to load. */
 
+export { countFunctionWords, isPlain } from './function-words.js';
 export {
   type Guess,
   IDENTIFIERS,

@@ -1,4 +1,14 @@
 /** Words: which are ordinary, which are terms. */
 
 export { isCommonEnglish } from './english.js';
+export { isFunctionWord, isFunctionWordAnywhere } from './function-word.js';
+export { isInternational, LATIN_TERMS } from './international.js';
+export {
+  foreignAloneIn,
+  languagesHardlyWith,
+  languagesWith,
+  lexiconBit,
+  lexiconLanguages,
+  wordNumber,
+} from './lexicon.js';
 export { isBorrowedBySoftware, isOfSoftware } from './terms.js';
