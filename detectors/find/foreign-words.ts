@@ -52,10 +52,17 @@ const LONGEST_START = 8;
 export const startsSentence = (text: string, at: number): boolean =>
   SENTENCE_START.test(text.slice(Math.max(0, at - LONGEST_START), at));
 
+const known = new Map<LanguageTag, number>();
+
 /** The bits of a language and of those so close that a line in one of them is none in another. */
 function ownBits(language: LanguageTag): number {
-  const own = primaryLanguage(language);
-  return closeTo(own).reduce((bits, close) => bits | lexiconBit(close), lexiconBit(own));
+  let bits = known.get(language);
+  if (bits === undefined) {
+    const own = primaryLanguage(language);
+    bits = closeTo(own).reduce((sum, close) => sum | lexiconBit(close), lexiconBit(own));
+    known.set(language, bits);
+  }
+  return bits;
 }
 
 /** What stands between white space around a word, as far as it can tell a path from a word. */
