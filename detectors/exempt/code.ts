@@ -3,7 +3,7 @@
  * calls and options in running text. A third script is a slip there too, but where it is expected.
  */
 
-import { type Fence, fencesIn, INLINE, PROSE } from '../code/index.js';
+import { blockKind, type Fence, fencesIn, INLINE, PROSE } from '../code/index.js';
 import type { CandidateOf, WordCandidate } from '../find/index.js';
 import type { Scene } from '../scene.js';
 import { merged } from '../spans.js';
@@ -11,9 +11,10 @@ import type { Span } from '../types.js';
 import { isExpectedInCode } from './expected-in-code.js';
 import { type ExemptionRule, inZone, matches, type ZonePattern } from './rule.js';
 
-/** What of a block is code: of one that is prose by its info string only the fences. */
-function codeOf({ start, end, info, body, isClosed }: Fence): readonly Span[] {
-  if (!PROSE.test(info)) return [{ start, end }];
+/** What of a block is code: of one that is prose by its info string, or JSON by its look, only the fences. */
+function codeOf(text: string, { start, end, info, body, isClosed }: Fence): readonly Span[] {
+  const isText = PROSE.test(info) || blockKind(info, text.slice(body.start, body.end)) === 'json';
+  if (!isText) return [{ start, end }];
   const opening = { start, end: body.start };
   return isClosed ? [opening, { start: body.end, end }] : [opening];
 }
@@ -82,7 +83,7 @@ export const code: ExemptionRule<'code'> = {
   title: 'Code',
   why: 'code blocks, inline code, HTML tags, keys of JSON, calls and options',
   what:
-    'fenced blocks (but not fences marked json, text or Markdown: whole answers stand in those), ' +
+    'fenced blocks (but not fences marked json, text or Markdown, nor unmarked ones that hold JSON: whole answers stand in those), ' +
     'inline code, HTML tags, keys and literals of JSON, calls (`append()`) and options (`--epochs`) ' +
     'in running text, the role `assistant` of a chat template written out at the end of a line. Of a third script ' +
     'only what is expected there: comments and strings in the language of the prompt, data in three scripts or ' +
@@ -91,7 +92,7 @@ export const code: ExemptionRule<'code'> = {
   zones(text) {
     const inline = matches(text, PATTERNS);
     return text.includes('```') || text.includes('~~~')
-      ? [...fencesIn(text).flatMap(codeOf), ...inline]
+      ? [...fencesIn(text).flatMap((fence) => codeOf(text, fence)), ...inline]
       : inline;
   },
   covers: {
@@ -129,6 +130,12 @@ export const code: ExemptionRule<'code'> = {
       exempt: ['Привет', 'こんにちは'],
     },
     { language: 'zh', text: '答案是 {"summary": "今天天气很好"}。', exempt: ['summary'] },
+    {
+      language: 'es',
+      text: 'La lista que pidió:\n```\n{\n  "local": [\n    "A man was trapped under his car near the old bridge",\n    "Todo va bien"\n  ]\n}\n```\nEspero que le sea útil.',
+      exempt: [],
+      found: ['"A man was trapped under his car near the old bridge",'],
+    },
     { language: 'ru', text: 'Вызовите append() и посмотрите на результат.', exempt: ['append'] },
     {
       language: 'ja',

@@ -49,6 +49,19 @@ export function quotations(text: string): Span[] {
 /** A whole sentence in quotation marks. */
 const QUOTED = /^["“„«‘].*["”“»’][.,;:]?$/su;
 
+/** What stands before and behind a value of JSON that has a line to itself, or follows its key. */
+const VALUE_BEFORE = /(?:[[{,]\s*|":\s*)$/;
+const VALUE_AFTER = /^\s*(?:[\]},]|$)/;
+const VALUE_UNITS = 40;
+
+/** Whether a sentence in quotation marks is a value of JSON, which is text for people. */
+function isValue(text: string, { start, end }: Span): boolean {
+  if (text[start] !== '"') return false;
+  const before = text.slice(Math.max(0, start - VALUE_UNITS), start);
+  const isLast = VALUE_AFTER.test(text.slice(end, end + VALUE_UNITS));
+  return /[\n:]\s*$/.test(before) && VALUE_BEFORE.test(before) && (isLast || text[end - 1] === ',');
+}
+
 /** A year in brackets, after which a reference has its title (APA style). */
 const YEAR_BEFORE = /\(\d{4}[a-z]?(?:, [^)\n]{1,20})?\)[.,:]?[\s*_"“]{0,4}$/;
 const YEAR_UNITS = 40;
@@ -98,7 +111,7 @@ export const quotation: ExemptionRule<'quotation'> = {
     },
     line: ({ start, end, quoted }, { text }) =>
       quoted ||
-      QUOTED.test(text.slice(start, end)) ||
+      (QUOTED.test(text.slice(start, end)) && !isValue(text, { start, end })) ||
       YEAR_BEFORE.test(text.slice(Math.max(0, start - YEAR_UNITS), start)),
   },
   examples: [
