@@ -35,6 +35,9 @@ const SHORTEST_ALONE = 4;
 /** Of lists that end at 1 in a million, what is not there may be as common as this. */
 const UNLISTED = { large: 1e-8, small: 1e-7 };
 
+/** What may be a syllable of Vietnamese, whose marks may be missing: then, that. */
+const SYLLABLE = /^(?:[bcdghklmnprstvx]|ch|g[hi]|kh|ngh?|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:[cmnpt]|ch|ng|nh)?$/;
+
 const WORD = /^\p{L}{2,}$/u;
 
 const [folder] = process.argv.slice(2);
@@ -91,9 +94,9 @@ function classOf(word) {
     const count = Math.max(counts[i], counts[i] > 0 ? 0 : lists.get(language).unlisted);
     const isOfEnglish = counts[0] === most;
     const least = isOfEnglish ? Math.max(RARER, BESIDE_ENGLISH * english.get(language)) : RARER;
-    if (count >= least * most) {
+    if (count >= least * most || (language === 'vi' && SYLLABLE.test(word))) {
       has |= 1 << i;
-      if (count < HARDLY * most) hardly |= 1 << i;
+      if (count < HARDLY * most && count >= least * most) hardly |= 1 << i;
     } else if (
       isOfEnglish &&
       ordinary.has(word) &&
