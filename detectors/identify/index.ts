@@ -8,6 +8,6 @@ export {
   type IdentifierName,
   type Trust,
 } from './identifier.js';
-export { type Segment, segmentsOf } from './segments.js';
+export { plainOf, type Segment, segmentsOf } from './segments.js';
 export { areSiblings } from './siblings.js';
-export { type Asked, leansOwn, type Verdict, verdictOf } from './verdict.js';
+export { type Asked, latinVerdict, leansOwn, type Verdict, verdictOf } from './verdict.js';

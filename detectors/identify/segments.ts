@@ -4,6 +4,8 @@
 export interface Segment {
   readonly start: number;
   readonly end: number;
+  /** As it is written, but for what is around it: Markdown inside it, capitals. */
+  readonly written: string;
   /** Lower case, without Markdown and list marks. */
   readonly plain: string;
   /** True when it is all of its line. */
@@ -34,15 +36,28 @@ const SENTENCE_END = /[.!?…]["”»’)*_]{0,3}\s+(?=["“«¿¡(*_]{0,3}\p{Lu
 const BEFORE_VALUE = /^\s{0,4}:\s{0,4}"/;
 const AFTER_VALUE = /",?$/;
 
+/** A piece of text as an identifier is asked about it: in lower case, without Markdown, list marks and quotation marks around it. */
+export function plainOf(raw: string): string {
+  const marked = raw.replace(MARKUP, ' ');
+  return marked.slice(...bounds(marked, PLAIN_STARTS, PLAIN_ENDS)).toLowerCase();
+}
+
 function segment(text: string, from: number, to: number, whole: boolean): Segment | undefined {
   const raw = text.slice(from, to);
   const value = BEFORE_VALUE.exec(raw)?.[0].length ?? 0;
   if (value > 0) return segment(text, from + value, to - (AFTER_VALUE.exec(raw)?.[0].length ?? 0), whole);
   const [left, right] = bounds(raw, STARTS, ENDS);
   if (left === right) return undefined;
-  const marked = raw.replace(MARKUP, ' ');
-  const plain = marked.slice(...bounds(marked, PLAIN_STARTS, PLAIN_ENDS)).toLowerCase();
-  return { start: from + left, end: from + right, plain, whole };
+  return {
+    start: from + left,
+    end: from + right,
+    whole,
+    written: raw,
+    // Most segments are told by their function words, and need none.
+    get plain() {
+      return plainOf(raw);
+    },
+  };
 }
 
 /** The segments of `text` between `from` and `to`, one line. */

@@ -3,8 +3,11 @@
 import { allLanguages } from '../languages/index.js';
 import { primaryLanguage } from '../tags.js';
 import type { LanguageTag } from '../types.js';
-import { countFunctionWords, isPlain } from './function-words.js';
+import { bearsOut, isEnglishText, settledBy } from './evidence.js';
+import { countFunctionWords, type FunctionWords, isPlain } from './function-words.js';
 import { CALIBRATED, type Identifier } from './identifier.js';
+import { plainOf } from './segments.js';
+import { wordingOf } from './wording.js';
 
 /** The language asked for, another one, or nothing that could be told. */
 export type Verdict =
@@ -12,8 +15,13 @@ export type Verdict =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'other'; readonly language: LanguageTag };
 
-const OWN: Verdict = { kind: 'own' };
-const UNKNOWN: Verdict = { kind: 'unknown' };
+/** A verdict, with how sure an identifier is of another language. */
+type Told =
+  | Exclude<Verdict, { readonly kind: 'other' }>
+  | (Extract<Verdict, { kind: 'other' }> & { readonly probability: number });
+
+const OWN: { readonly kind: 'own' } = { kind: 'own' };
+const UNKNOWN: { readonly kind: 'unknown' } = { kind: 'unknown' };
 
 /** Fewer words than this are a name as often as a sentence: the identification abstains. */
 const LEAST_WORDS = 5;
@@ -61,12 +69,9 @@ export interface Asked {
   readonly identifier: Identifier;
 }
 
-/** `plain` is a segment in lower case without Markdown. */
-export function verdictOf(plain: string, { language, close, identifier }: Asked): Verdict {
+/** What an identifier makes of a segment in lower case without Markdown, by whose function words `counts` it is not settled. */
+function identified(plain: string, { language, close, identifier }: Asked, counts: FunctionWords): Told {
   const own = primaryLanguage(language);
-  if (identifier.knows?.(own) === false) return UNKNOWN;
-  const counts = countFunctionWords(plain, own);
-  if (isPlain(counts)) return OWN;
   const { words } = counts;
   if (isKnownByMarks(plain, own, words)) return OWN;
   if (words < LEAST_SHORT || (words < LEAST_WORDS && (counts.others === 0 || counts.own > 0))) return UNKNOWN;
@@ -89,7 +94,31 @@ export function verdictOf(plain: string, { language, close, identifier }: Asked)
     if (!isBorneOut) return UNKNOWN;
   }
   if (!calibrated && counts.others <= counts.own) return UNKNOWN;
-  return { kind: 'other', language: best.language };
+  return { kind: 'other', language: best.language, probability: best.probability };
+}
+
+/** `plain` is a segment in lower case without Markdown. */
+export function verdictOf(plain: string, asked: Asked): Verdict {
+  const own = primaryLanguage(asked.language);
+  if (asked.identifier.knows?.(own) === false) return UNKNOWN;
+  const counts = countFunctionWords(plain, own);
+  return isPlain(counts) ? OWN : identified(plain, asked, counts);
+}
+
+/** {@link verdictOf} of a segment in Latin script as it is written: another language has to be borne out by its words. */
+export function latinVerdict(written: string, asked: Asked): Verdict {
+  const own = primaryLanguage(asked.language);
+  if (asked.identifier.knows?.(own) === false) return UNKNOWN;
+  const counts = countFunctionWords(written, own);
+  if (isPlain(counts)) return OWN;
+  const wording = wordingOf(written);
+  if (!wording.isText) return UNKNOWN;
+  const settled = settledBy(wording, own, asked.close);
+  if (settled !== undefined) return { kind: 'other', language: settled };
+  if (own === 'en' && isEnglishText(wording)) return OWN;
+  const told = identified(plainOf(written), asked, counts);
+  if (told.kind !== 'other') return told;
+  return bearsOut(wording, own, primaryLanguage(told.language), told.probability) ? told : UNKNOWN;
 }
 
 /** Whether a segment too short or odd for a verdict would be in the language asked for. Nothing is found by it: it only acquits. */

@@ -1,7 +1,7 @@
 /** The main language of a text where Latin script is the language's own, by its lines and sentences. */
 
 import { isTitle } from '../exempt/index.js';
-import { type Asked, leansOwn, type Segment, segmentsOf, verdictOf } from '../identify/index.js';
+import { type Asked, latinVerdict, leansOwn, plainOf, type Segment, segmentsOf } from '../identify/index.js';
 import type { ForeignLine, Scene } from '../scene.js';
 import { union } from '../spans.js';
 import type { LanguageTag, Span, WrongLanguage } from '../types.js';
@@ -43,10 +43,10 @@ function tellApart(text: string, asked: Asked, excluded: readonly Span[]): Segme
   let other = 0;
   for (const [from, to] of stretches(text, excluded)) {
     for (const segment of segmentsOf(text, from, to)) {
-      const verdict = verdictOf(segment.plain, asked);
-      const { length } = segment.plain;
+      const verdict = latinVerdict(segment.written, asked);
+      const length = segment.end - segment.start;
       if (verdict.kind === 'own') own += length;
-      else if (verdict.kind === 'unknown') unknown.push(segment.plain);
+      else if (verdict.kind === 'unknown') unknown.push(segment.written);
       else {
         foreign.push({ segment, language: verdict.language });
         other += length;
@@ -65,7 +65,7 @@ function askAboutRest(segments: Segments, asked: Asked): void {
   const letters = segments.unknown.reduce((sum, { length }) => sum + length, 0);
   const sum = segments.own + segments.other;
   if (letters <= WRONG_LETTERS || sum >= KNOWN * (sum + letters)) return;
-  const verdict = verdictOf(segments.unknown.join(' ').slice(0, WHOLE), asked);
+  const verdict = latinVerdict(segments.unknown.join(' ').slice(0, WHOLE), asked);
   if (verdict.kind === 'own') segments.own += letters;
   else if (verdict.kind === 'other') {
     segments.other += letters;
@@ -76,12 +76,12 @@ function askAboutRest(segments: Segments, asked: Asked): void {
 /** Code units in the language asked for among what had no say: short segments, and lines in fenced blocks. */
 function acquitted({ text, zones }: Scene, { unknown }: Segments, asked: Asked): number {
   let own = 0;
-  for (const plain of unknown) if (leansOwn(plain, asked)) own += plain.length;
+  for (const written of unknown) if (leansOwn(plainOf(written), asked)) own += written.length;
   for (const zone of zones) {
     if (zone.reason !== 'code') continue;
     for (const line of text.slice(zone.start, zone.end).split('\n'))
-      for (const { plain } of segmentsOf(line, 0, line.length))
-        if (verdictOf(plain, asked).kind === 'own') own += plain.length;
+      for (const { written } of segmentsOf(line, 0, line.length))
+        if (latinVerdict(written, asked).kind === 'own') own += written.length;
   }
   return own;
 }
@@ -98,7 +98,7 @@ function excused({ text, prompt }: Scene, { foreign }: Segments): number {
     const isExcused =
       segment.start < cited || (prompt.excusesLanguage(language) && !prompt.asked().has(language));
     if (isExcused || isTitle(text.slice(segment.start, segment.end), language))
-      length += segment.plain.length;
+      length += segment.end - segment.start;
   }
   return length;
 }
@@ -130,7 +130,7 @@ export function latinLines(scene: Scene): WrongLanguage | readonly ForeignLine[]
     return { script: policy.scripts[0] ?? 'Zyyy', language: most, share: other / (own + other) };
   const inQuotations = quoted.flatMap(({ start, end }) =>
     Array.from(segmentsOf(text, start, end)).flatMap((segment) => {
-      const verdict = verdictOf(segment.plain, asked);
+      const verdict = latinVerdict(segment.written, asked);
       return verdict.kind === 'other' ? [toLine(segment, verdict.language, true)] : [];
     }),
   );

@@ -1,0 +1,103 @@
+/**
+ * Whether the words of a segment bear out that it is in another language. An identifier alone errs on a few words: "Pour the mixture into
+ * the pan." is French to it.
+ */
+
+import type { LanguageTag } from '../types.js';
+import { isCommonEnglish } from '../words/index.js';
+import { languagesOf, listOf } from './function-words.js';
+import type { Word, Wording } from './wording.js';
+
+/** Share of common English words from which a segment is likely English, and up to which it is not. */
+const ENGLISH_FROM = 0.5;
+const NOT_ENGLISH_TO = 0.3;
+
+/** Long words and probability that stand in for function words of the other language. */
+const MANY = 5;
+const SURE = 0.9;
+
+/** Function words of another language, of different kinds, and their share of the words, that settle what it is in. */
+const SETTLED_BY = { kinds: 3, share: 0.3 } as const;
+
+const ENGLISH: LanguageTag = 'en';
+
+/** Whether English has a word: as such, or as a plural. */
+export function isEnglish(word: string): boolean {
+  return (
+    isCommonEnglish(word) || (word.length > 3 && word.endsWith('s') && isCommonEnglish(word.slice(0, -1)))
+  );
+}
+
+/** Share of common English words in a segment's words of two letters and more. */
+export function englishShare({ words }: Wording): number {
+  let all = 0;
+  let english = 0;
+  for (const { text } of words) {
+    if (text.length < 2) continue;
+    all++;
+    if (isEnglish(text)) english++;
+  }
+  return all === 0 ? 0 : english / all;
+}
+
+/** Whether a segment is English by its words: most of them are, and none is a function word of another language alone. */
+export function isEnglishText(wording: Wording): boolean {
+  if (englishShare(wording) < ENGLISH_FROM) return false;
+  return !wording.words.some((word) => word.text.length > 1 && tells(word, ENGLISH, listOf(ENGLISH), -1));
+}
+
+/** Whether a word is a function word of the lists of `other`, and no word of `own`. */
+function tells({ text, lists, joinsName }: Word, own: LanguageTag, ownList: number, other: number): boolean {
+  if (joinsName || (lists & other) === 0 || (lists & ownList) !== 0) return false;
+  return own !== ENGLISH || !isEnglish(text);
+}
+
+/** Whether `wording` bears out that a segment is in `other`, where `own` was asked for and an identifier is so sure. */
+export function bearsOut(
+  wording: Wording,
+  own: LanguageTag,
+  other: LanguageTag,
+  probability: number,
+): boolean {
+  const { words, long } = wording;
+  const ownList = listOf(own);
+  const otherList = listOf(other);
+  const english = own === ENGLISH || other === ENGLISH ? englishShare(wording) : 0;
+  const isLikelyEnglish = english >= ENGLISH_FROM;
+  if (other === ENGLISH && isLikelyEnglish) return true;
+  const telling = words.filter((word) => tells(word, own, ownList, otherList));
+  if (own === ENGLISH && isLikelyEnglish) return telling.some(({ text }) => text.length > 1);
+  if (telling.length > 0) return true;
+  if (own === ENGLISH && english > NOT_ENGLISH_TO) return false;
+  return long >= MANY && probability >= SURE && !words.some(({ lists }) => (lists & ownList) !== 0);
+}
+
+/**
+ * The other language that a segment's function words settle by themselves: several of it, none that the language asked for has.
+ * `close` pass for it. Of a language without a list of its own only English is told so.
+ */
+export function settledBy(
+  { words }: Wording,
+  own: LanguageTag,
+  close: readonly LanguageTag[],
+): LanguageTag | undefined {
+  const ownList = listOf(own);
+  let all = 0;
+  for (const { lists, joinsName } of words) {
+    if ((lists & ownList) !== 0) return undefined;
+    if (!joinsName) all |= lists;
+  }
+  let best: LanguageTag | undefined;
+  let most = 0;
+  let next = 0;
+  for (const other of languagesOf(all)) {
+    const list = listOf(other);
+    const telling = words.filter((word) => tells(word, own, ownList, list));
+    const kinds = new Set(telling.map(({ text }) => text)).size;
+    if (kinds < SETTLED_BY.kinds || telling.length < SETTLED_BY.share * words.length) continue;
+    if (kinds > most) [best, most, next] = [other, kinds, most];
+    else next = Math.max(next, kinds);
+  }
+  if (best === undefined || most === next || close.includes(best)) return undefined;
+  return ownList === 0 && best !== ENGLISH ? undefined : best;
+}

@@ -1,0 +1,116 @@
+/**
+ * What a segment in Latin script is made of: words that could be of a language, and not variables, names, units, notes of music. A
+ * segment without them is in no language, whatever an identifier makes of it.
+ */
+
+import { listsWith } from './function-words.js';
+
+/** A word that a language could have. */
+export interface Word {
+  /** In lower case. */
+  readonly text: string;
+  /** The lists of function words that have it, a bit each. */
+  readonly lists: number;
+  /** Whether it begins with a small letter. */
+  readonly isSmall: boolean;
+  /** A small word that joins the parts of a name: von, de, of, before a capital. */
+  readonly joinsName: boolean;
+}
+
+/** Words of a segment, without what is none. */
+export interface Wording {
+  readonly words: readonly Word[];
+  /** Of three letters and more. */
+  readonly long: number;
+  /** Of two letters and more, in small letters, but what joins names. */
+  readonly small: number;
+  /** Whether it is made of words for the most part. */
+  readonly isText: boolean;
+}
+
+/**
+ * A word with what is stuck to it: digits, underscores, a backslash, a sign of a power. Letters with middle dots or hyphens of syllables
+ * between them are one: in·tər·prə·tā.
+ */
+const TOKEN = /[\\\p{L}\p{M}\p{Nd}_^·‧$@#₀-₉²³¹⁰-⁹]+/gu;
+const WORD = /^\p{Script=Latin}[\p{Script=Latin}\p{M}]*$/u;
+const LETTER = /\p{L}/gu;
+const VOWEL = /[aeiouyà-æè-ïò-öø-ýāăąēĕėęěĩīĭįıōŏőœũūŭůűųưạ-ỹəɛɔ]/u;
+
+/** Functions of mathematics are written in every language alike. */
+const OF_MATHEMATICS = new Set(
+  'arccos arcsin arctan arg cos cosh cot csc ctg det div exp gcd inf lcm lim ln log max min mod sec sin sinh sqrt sup tan tanh tg'.split(
+    ' ',
+  ),
+);
+
+/** Signs between the quantities of a formula. */
+const FORMULA = /[=^×÷·∑∫√≤≥≈±∪∩∈→∞∂∇]|[\p{L}\p{Nd})\]]\s*[+*/<>]\s*[\p{L}\p{Nd}([]|\p{L}\(\p{L}/u;
+
+/** Small words that stand inside names, between Latin-script languages. */
+const JOINS = new Set(
+  'a al am an at da das de del den der des di do dos du e el en et la las le les los of the und van von vom y zu zum zur'.split(
+    ' ',
+  ),
+);
+const CAPITAL = /^\p{Lu}/u;
+const NEAR = /^[ \-–'’]{1,2}$/;
+
+/** Letters of a word that is one by its length. */
+const LONG = 3;
+/** Share of its letters that stand in words of text. */
+const TEXT_SHARE = 0.6;
+/** Words of three letters that text has, and a formula with words in it. */
+const TEXT_LONG = 2;
+const FORMULA_LONG = 3;
+
+interface Token {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whether a small word stands before a capital, so that it may belong to a name. */
+function isBeforeCapital(written: string, token: Token, next: Token | undefined): boolean {
+  if (next === undefined || !CAPITAL.test(next.text)) return false;
+  return NEAR.test(written.slice(token.end, next.start));
+}
+
+/** The words of a segment as it is written. */
+export function wordingOf(written: string): Wording {
+  const tokens = Array.from(
+    written.matchAll(TOKEN),
+    ({ 0: text, index }): Token => ({
+      text,
+      start: index,
+      end: index + text.length,
+    }),
+  );
+  const words: Word[] = [];
+  let long = 0;
+  let small = 0;
+  let letters = 0;
+  let inWords = 0;
+  const hasSmall = /\p{Ll}/u.test(written);
+  for (const [i, token] of tokens.entries()) {
+    const count = token.text.match(LETTER)?.length ?? 0;
+    letters += count;
+    if (!WORD.test(token.text)) continue;
+    const text = token.text.toLowerCase();
+    if (OF_MATHEMATICS.has(text)) continue;
+    const lists = listsWith(text);
+    const isLong = text.length >= LONG && VOWEL.test(text);
+    if (!isLong && lists === 0) continue;
+    const isSmall = !CAPITAL.test(token.text) || !hasSmall;
+    // Of one letter it is a variable as often as a word.
+    if (text.length > 1) {
+      inWords += count;
+      if (isLong) long++;
+    }
+    const joinsName = isSmall && JOINS.has(text) && isBeforeCapital(written, token, tokens[i + 1]);
+    if (isSmall && text.length > 1 && !joinsName) small++;
+    words.push({ text, lists, isSmall, joinsName });
+  }
+  const least = FORMULA.test(written) ? FORMULA_LONG : TEXT_LONG;
+  return { words, long, small, isText: long >= least && small > 0 && inWords >= TEXT_SHARE * letters };
+}
