@@ -12,7 +12,9 @@ import type { Word, Wording } from './wording.js';
 const ENGLISH_FROM = 0.5;
 const NOT_ENGLISH_TO = 0.3;
 
-/** Long words and probability that stand in for function words of the other language. */
+/** Long words and probability that stand in for function words of the other language: in English, and where it has no list. */
+const FEW = 3;
+const LIKELY = 0.7;
 const MANY = 5;
 const SURE = 0.9;
 
@@ -62,14 +64,19 @@ export function bearsOut(
   const { words, long } = wording;
   const ownList = listOf(own);
   const otherList = listOf(other);
-  const english = own === ENGLISH || other === ENGLISH ? englishShare(wording) : 0;
-  const isLikelyEnglish = english >= ENGLISH_FROM;
-  if (other === ENGLISH && isLikelyEnglish) return true;
   const telling = words.filter((word) => tells(word, own, ownList, otherList));
-  if (own === ENGLISH && isLikelyEnglish) return telling.some(({ text }) => text.length > 1);
+  if (own === ENGLISH) {
+    const english = englishShare(wording);
+    if (english >= ENGLISH_FROM) return telling.some(({ text }) => text.length > 1);
+    if (telling.length > 0) return true;
+    if (english > NOT_ENGLISH_TO) return false;
+  }
   if (telling.length > 0) return true;
-  if (own === ENGLISH && english > NOT_ENGLISH_TO) return false;
-  return long >= MANY && probability >= SURE && !words.some(({ lists }) => (lists & ownList) !== 0);
+  if (other === ENGLISH) return long >= MANY || englishShare(wording) > NOT_ENGLISH_TO;
+  // What an identifier takes for a language that few write is a name, a dish or a misspelt line of a common one more often.
+  if (otherList === 0)
+    return long >= MANY && probability >= SURE && !words.some(({ lists }) => (lists & ownList) !== 0);
+  return own !== ENGLISH || (long >= FEW && probability >= LIKELY);
 }
 
 /**

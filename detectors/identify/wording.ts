@@ -11,8 +11,6 @@ export interface Word {
   readonly text: string;
   /** The lists of function words that have it, a bit each. */
   readonly lists: number;
-  /** Whether it begins with a small letter. */
-  readonly isSmall: boolean;
   /** A small word that joins the parts of a name: von, de, of, before a capital. */
   readonly joinsName: boolean;
 }
@@ -22,9 +20,7 @@ export interface Wording {
   readonly words: readonly Word[];
   /** Of three letters and more. */
   readonly long: number;
-  /** Of two letters and more, in small letters, but what joins names. */
-  readonly small: number;
-  /** Whether it is made of words for the most part. */
+  /** Whether it is made of words for the most part, and not of names alone. */
   readonly isText: boolean;
 }
 
@@ -54,15 +50,16 @@ const JOINS = new Set(
   ),
 );
 const CAPITAL = /^\p{Lu}/u;
+const SMALL = /\p{Ll}/u;
 const NEAR = /^[ \-–'’]{1,2}$/;
 
 /** Letters of a word that is one by its length. */
 const LONG = 3;
 /** Share of its letters that stand in words of text. */
 const TEXT_SHARE = 0.6;
-/** Words of three letters that text has, and a formula with words in it. */
-const TEXT_LONG = 2;
-const FORMULA_LONG = 3;
+/** Words of two letters and more that text has, and of three and more that a line with signs of a formula has. */
+const OF_TEXT = 2;
+const OF_FORMULA = 3;
 
 interface Token {
   readonly text: string;
@@ -70,11 +67,13 @@ interface Token {
   readonly end: number;
 }
 
-/** Whether a small word stands before a capital, so that it may belong to a name. */
-function isBeforeCapital(written: string, token: Token, next: Token | undefined): boolean {
-  if (next === undefined || !CAPITAL.test(next.text)) return false;
-  return NEAR.test(written.slice(token.end, next.start));
+/** Whether two words stand beside each other, and the right one has a capital. */
+function leadsToName(written: string, left: Token, right: Token | undefined): boolean {
+  return right !== undefined && CAPITAL.test(right.text) && NEAR.test(written.slice(left.end, right.start));
 }
+
+/** Whether a word has a capital and is none that begins sentences. */
+const isNameLike = ({ text }: Token): boolean => CAPITAL.test(text) && listsWith(text.toLowerCase()) === 0;
 
 /** The words of a segment as it is written. */
 export function wordingOf(written: string): Wording {
@@ -86,12 +85,14 @@ export function wordingOf(written: string): Wording {
       end: index + text.length,
     }),
   );
+  const isFormula = FORMULA.test(written);
+  const hasSmall = SMALL.test(written);
   const words: Word[] = [];
   let long = 0;
+  let whole = 0;
   let small = 0;
   let letters = 0;
   let inWords = 0;
-  const hasSmall = /\p{Ll}/u.test(written);
   for (const [i, token] of tokens.entries()) {
     const count = token.text.match(LETTER)?.length ?? 0;
     letters += count;
@@ -101,16 +102,20 @@ export function wordingOf(written: string): Wording {
     const lists = listsWith(text);
     const isLong = text.length >= LONG && VOWEL.test(text);
     if (!isLong && lists === 0) continue;
-    const isSmall = !CAPITAL.test(token.text) || !hasSmall;
+    const before = tokens[i - 1];
+    const isBeforeName = leadsToName(written, token, tokens[i + 1]);
+    const isSmall = !hasSmall || !CAPITAL.test(token.text);
+    const joinsName =
+      isSmall && isBeforeName && JOINS.has(text) && (before === undefined || isNameLike(before));
+    words.push({ text, lists, joinsName });
+    if (isLong) long++;
     // Of one letter it is a variable as often as a word.
     if (text.length > 1) {
-      inWords += count;
-      if (isLong) long++;
+      whole++;
+      if (isSmall ? !joinsName : lists !== 0 && !isBeforeName) small++;
     }
-    const joinsName = isSmall && JOINS.has(text) && isBeforeCapital(written, token, tokens[i + 1]);
-    if (isSmall && text.length > 1 && !joinsName) small++;
-    words.push({ text, lists, isSmall, joinsName });
+    if (text.length > 1 || !isFormula) inWords += count;
   }
-  const least = FORMULA.test(written) ? FORMULA_LONG : TEXT_LONG;
-  return { words, long, small, isText: long >= least && small > 0 && inWords >= TEXT_SHARE * letters };
+  const isMadeOfWords = isFormula ? long >= OF_FORMULA : whole >= OF_TEXT;
+  return { words, long, isText: isMadeOfWords && small > 0 && inWords >= TEXT_SHARE * letters };
 }
