@@ -79,15 +79,26 @@ export function bearsOut(
   return own !== ENGLISH || (long >= FEW && probability >= LIKELY);
 }
 
+/** Whether all words of a line are English, and one of them is no word of the language asked for, of whose function words it has none. */
+function isAllEnglish(wording: Wording, own: LanguageTag): boolean {
+  const ownList = listOf(own);
+  const { words, long } = wording;
+  if (own === ENGLISH || ownList === 0 || long < 2 || words.length < FEW) return false;
+  if (englishShare(wording) < 1 || words.some(({ lists }) => (lists & ownList) !== 0)) return false;
+  return words.some((word) => word.text.length > 1 && tells(word, own, ownList, listOf(ENGLISH)));
+}
+
 /**
  * The other language that a segment's function words settle by themselves: several of it, none that the language asked for has.
  * `close` pass for it. Of a language without a list of its own only English is told so.
  */
 export function settledBy(
-  { words }: Wording,
+  wording: Wording,
   own: LanguageTag,
   close: readonly LanguageTag[],
 ): LanguageTag | undefined {
+  if (isAllEnglish(wording, own)) return ENGLISH;
+  const { words } = wording;
   const ownList = listOf(own);
   let all = 0;
   for (const { lists, joinsName } of words) {

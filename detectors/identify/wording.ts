@@ -3,6 +3,7 @@
  * segment without them is in no language, whatever an identifier makes of it.
  */
 
+import { isCommonEnglish } from '../words/index.js';
 import { listsWith } from './function-words.js';
 
 /** A word that a language could have. */
@@ -60,6 +61,8 @@ const TEXT_SHARE = 0.6;
 /** Words of two letters and more that text has, and of three and more that a line with signs of a formula has. */
 const OF_TEXT = 2;
 const OF_FORMULA = 3;
+/** Different English words, each with a capital and none beside it, that are a table's and no names: Date, Overcast, Snowing. */
+const OF_TABLE = 3;
 
 interface Token {
   readonly text: string;
@@ -71,6 +74,9 @@ interface Token {
 function leadsToName(written: string, left: Token, right: Token | undefined): boolean {
   return right !== undefined && CAPITAL.test(right.text) && NEAR.test(written.slice(left.end, right.start));
 }
+
+const isBehindName = (written: string, left: Token | undefined, right: Token): boolean =>
+  left !== undefined && CAPITAL.test(left.text) && NEAR.test(written.slice(left.end, right.start));
 
 /** Whether a word has a capital and is none that begins sentences. */
 const isNameLike = ({ text }: Token): boolean => CAPITAL.test(text) && listsWith(text.toLowerCase()) === 0;
@@ -88,6 +94,7 @@ export function wordingOf(written: string): Wording {
   const isFormula = FORMULA.test(written);
   const hasSmall = SMALL.test(written);
   const words: Word[] = [];
+  const alone = new Set<string>();
   let long = 0;
   let whole = 0;
   let small = 0;
@@ -113,9 +120,12 @@ export function wordingOf(written: string): Wording {
     if (text.length > 1) {
       whole++;
       if (isSmall ? !joinsName : lists !== 0 && !isBeforeName) small++;
+      else if (!isBeforeName && !isBehindName(written, before, token) && isCommonEnglish(text))
+        alone.add(text);
     }
     if (text.length > 1 || !isFormula) inWords += count;
   }
   const isMadeOfWords = isFormula ? long >= OF_FORMULA : whole >= OF_TEXT;
-  return { words, long, isText: isMadeOfWords && small > 0 && inWords >= TEXT_SHARE * letters };
+  const hasWords = small > 0 || alone.size >= OF_TABLE;
+  return { words, long, isText: isMadeOfWords && hasWords && inWords >= TEXT_SHARE * letters };
 }

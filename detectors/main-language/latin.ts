@@ -1,7 +1,16 @@
 /** The main language of a text where Latin script is the language's own, by its lines and sentences. */
 
 import { isTitle } from '../exempt/index.js';
-import { type Asked, latinVerdict, leansOwn, plainOf, type Segment, segmentsOf } from '../identify/index.js';
+import {
+  type Asked,
+  latinVerdict,
+  leansOwn,
+  plainOf,
+  type Segment,
+  segmentsOf,
+  type Verdict,
+  verdictOf,
+} from '../identify/index.js';
 import type { ForeignLine, Scene } from '../scene.js';
 import { union } from '../spans.js';
 import type { LanguageTag, Span, WrongLanguage } from '../types.js';
@@ -26,51 +35,83 @@ interface ForeignSegment {
 
 /** What the segments of a text came to. */
 interface Segments {
-  readonly foreign: readonly ForeignSegment[];
+  readonly foreign: ForeignSegment[];
   /** Code units of the segments in the language asked for, and in others. */
   own: number;
   other: number;
   /** Segments in no language that could be told. */
-  readonly unknown: readonly string[];
-  most: LanguageTag | undefined;
+  readonly unknown: string[];
+}
+
+function count(segments: Segments, segment: Segment, verdict: Verdict): void {
+  const length = segment.end - segment.start;
+  if (verdict.kind === 'own') segments.own += length;
+  else if (verdict.kind === 'unknown') segments.unknown.push(segment.written);
+  else {
+    segments.foreign.push({ segment, language: verdict.language });
+    segments.other += length;
+  }
+}
+
+/** What ends a sentence, or what a quotation behind it is no part of. */
+const ENDED = /[.!?…:;]\s*$/;
+
+/** Pieces of a sentence that are parted by quotations or code: too short alone, they are asked about together. */
+function countSentence(
+  segments: Segments,
+  pieces: readonly { readonly segment: Segment; readonly verdict: Verdict }[],
+  asked: Asked,
+): void {
+  const isOpen = pieces.length > 1 && pieces.some(({ verdict }) => verdict.kind === 'unknown');
+  const together = isOpen
+    ? latinVerdict(pieces.map(({ segment }) => segment.written.trim()).join(' '), asked)
+    : undefined;
+  for (const { segment, verdict } of pieces)
+    count(segments, segment, verdict.kind === 'unknown' && together !== undefined ? together : verdict);
 }
 
 function tellApart(text: string, asked: Asked, excluded: readonly Span[]): Segments {
-  const foreign: ForeignSegment[] = [];
-  const unknown: string[] = [];
-  const weights = new Map<LanguageTag, number>();
-  let own = 0;
-  let other = 0;
+  const segments: Segments = { foreign: [], unknown: [], own: 0, other: 0 };
+  let sentence: { segment: Segment; verdict: Verdict }[] = [];
+  let end = -1;
   for (const [from, to] of stretches(text, excluded)) {
+    let goesOn = end >= 0 && !text.slice(end, from).includes('\n');
     for (const segment of segmentsOf(text, from, to)) {
-      const verdict = latinVerdict(segment.written, asked);
-      const length = segment.end - segment.start;
-      if (verdict.kind === 'own') own += length;
-      else if (verdict.kind === 'unknown') unknown.push(segment.written);
-      else {
-        foreign.push({ segment, language: verdict.language });
-        other += length;
-        weights.set(verdict.language, (weights.get(verdict.language) ?? 0) + length);
+      const last = sentence.at(-1)?.segment.written;
+      if (!goesOn || last === undefined || ENDED.test(last)) {
+        countSentence(segments, sentence, asked);
+        sentence = [];
       }
+      sentence.push({ segment, verdict: latinVerdict(segment.written, asked) });
+      goesOn = false;
     }
+    end = to;
   }
+  countSentence(segments, sentence, asked);
+  return segments;
+}
+
+/** The language that most of the foreign text is in. */
+function mostOf({ foreign }: Segments): LanguageTag | undefined {
+  const weights = new Map<LanguageTag, number>();
+  for (const { segment, language } of foreign)
+    weights.set(language, (weights.get(language) ?? 0) + segment.end - segment.start);
   let most: LanguageTag | undefined;
   for (const [language, weight] of weights)
     if (most === undefined || weight > (weights.get(most) ?? 0)) most = language;
-  return { foreign, own, other, unknown, most };
+  return most;
 }
 
-/** Asks about what was unknown as a whole, where it is most of the text: a list, a table, a poem of short lines. */
-function askAboutRest(segments: Segments, asked: Asked): void {
+/** What was unknown as a whole, where it is most of the text: a list, a table, a poem of short lines. Its language, where it is another one. */
+function askAboutRest(segments: Segments, asked: Asked): LanguageTag | undefined {
   const letters = segments.unknown.reduce((sum, { length }) => sum + length, 0);
   const sum = segments.own + segments.other;
-  if (letters <= WRONG_LETTERS || sum >= KNOWN * (sum + letters)) return;
+  if (letters <= WRONG_LETTERS || sum >= KNOWN * (sum + letters)) return undefined;
   const verdict = latinVerdict(segments.unknown.join(' ').slice(0, WHOLE), asked);
   if (verdict.kind === 'own') segments.own += letters;
-  else if (verdict.kind === 'other') {
-    segments.other += letters;
-    segments.most ??= verdict.language;
-  }
+  if (verdict.kind !== 'other') return undefined;
+  segments.other += letters;
+  return verdict.language;
 }
 
 /** Code units in the language asked for among what had no say: short segments, and lines in fenced blocks. */
@@ -80,8 +121,8 @@ function acquitted({ text, zones }: Scene, { unknown }: Segments, asked: Asked):
   for (const zone of zones) {
     if (zone.reason !== 'code') continue;
     for (const line of text.slice(zone.start, zone.end).split('\n'))
-      for (const { written } of segmentsOf(line, 0, line.length))
-        if (latinVerdict(written, asked).kind === 'own') own += written.length;
+      for (const { plain } of segmentsOf(line, 0, line.length))
+        if (verdictOf(plain, asked).kind === 'own') own += plain.length;
   }
   return own;
 }
@@ -119,13 +160,14 @@ export function latinLines(scene: Scene): WrongLanguage | readonly ForeignLine[]
   const asked = { language: policy.language, close: policy.close, identifier };
   const quoted = quotedInText(scene);
   const segments = tellApart(text, asked, union(zones, quoted));
-  askAboutRest(segments, asked);
+  const ofRest = askAboutRest(segments, asked);
   // Only a text about to be called wrong pays for second thoughts.
   if (isWrong(segments)) {
     segments.own += acquitted(scene, segments, asked);
     segments.other -= excused(scene, segments);
   }
-  const { most, own, other } = segments;
+  const { own, other } = segments;
+  const most = mostOf(segments) ?? ofRest;
   if (most !== undefined && isWrong(segments))
     return { script: policy.scripts[0] ?? 'Zyyy', language: most, share: other / (own + other) };
   const inQuotations = quoted.flatMap(({ start, end }) =>
