@@ -81,8 +81,21 @@ const isBehindName = (written: string, left: Token | undefined, right: Token): b
 /** Whether a word has a capital and is none that begins sentences. */
 const isNameLike = ({ text }: Token): boolean => CAPITAL.test(text) && listsWith(text.toLowerCase()) === 0;
 
-/** The words of a segment as it is written. */
-export function wordingOf(written: string): Wording {
+/** Slashes and hyphens in one stretch that make it a path or the name of a page. */
+const OF_PATH = 4;
+const JOINT = /[/\\-]/g;
+
+/** A segment with paths blanked. */
+function withoutPaths(written: string): string {
+  if ((written.match(JOINT)?.length ?? 0) < OF_PATH) return written;
+  return written.replace(/\S+/g, (stretch) =>
+    (stretch.match(JOINT)?.length ?? 0) < OF_PATH ? stretch : ' '.repeat(stretch.length),
+  );
+}
+
+/** The words of a segment as it stands in the text. */
+export function wordingOf(segment: string): Wording {
+  const written = withoutPaths(segment);
   const tokens = Array.from(
     written.matchAll(TOKEN),
     ({ 0: text, index }): Token => ({

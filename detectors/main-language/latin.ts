@@ -55,19 +55,24 @@ function count(segments: Segments, segment: Segment, verdict: Verdict): void {
 
 /** What ends a sentence, or what a quotation behind it is no part of. */
 const ENDED = /[.!?…:;]\s*$/;
+const QUOTED = /^["“„«‘]/;
+/** Two words beside each other: a piece of less is in the language of nothing. */
+const WORDS = /\p{L}{2}\P{L}+\p{L}{2}/u;
 
-/** Pieces of a sentence that are parted by quotations or code: too short alone, they are asked about together. */
+/** Pieces of a sentence that are parted by quotations: too short alone, they are asked about together. */
 function countSentence(
   segments: Segments,
   pieces: readonly { readonly segment: Segment; readonly verdict: Verdict }[],
   asked: Asked,
 ): void {
-  const isOpen = pieces.length > 1 && pieces.some(({ verdict }) => verdict.kind === 'unknown');
-  const together = isOpen
-    ? latinVerdict(pieces.map(({ segment }) => segment.written.trim()).join(' '), asked)
-    : undefined;
-  for (const { segment, verdict } of pieces)
-    count(segments, segment, verdict.kind === 'unknown' && together !== undefined ? together : verdict);
+  const isOpen = ({ segment, verdict }: (typeof pieces)[number]): boolean =>
+    verdict.kind === 'unknown' && WORDS.test(segment.written);
+  const together =
+    pieces.length > 1 && pieces.some(isOpen)
+      ? latinVerdict(pieces.map(({ segment }) => segment.written.trim()).join(' '), asked)
+      : undefined;
+  for (const piece of pieces)
+    count(segments, piece.segment, together !== undefined && isOpen(piece) ? together : piece.verdict);
 }
 
 function tellApart(text: string, asked: Asked, excluded: readonly Span[]): Segments {
@@ -75,7 +80,8 @@ function tellApart(text: string, asked: Asked, excluded: readonly Span[]): Segme
   let sentence: { segment: Segment; verdict: Verdict }[] = [];
   let end = -1;
   for (const [from, to] of stretches(text, excluded)) {
-    let goesOn = end >= 0 && !text.slice(end, from).includes('\n');
+    const between = end < 0 ? '' : text.slice(end, from);
+    let goesOn = QUOTED.test(between) && !between.includes('\n');
     for (const segment of segmentsOf(text, from, to)) {
       const last = sentence.at(-1)?.segment.written;
       if (!goesOn || last === undefined || ENDED.test(last)) {
