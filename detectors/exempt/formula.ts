@@ -53,6 +53,8 @@ const isInFormula = inZone('formula');
 
 /** Letters of a quantity with its index or its differential: udv, vdu. */
 const LONGEST_QUANTITY = 4;
+/** Code units of an equation's line before and behind it. */
+const LONGEST_EQUATION = 200;
 const EQUATION = /[=∫∑√≤≥≈±]/;
 const OTHER_LETTER = /[\p{L}--[\p{Script=Latin}\p{Script=Greek}]]/v;
 const WORD = /\p{Script=Latin}{3,}/gu;
@@ -60,8 +62,12 @@ const WORD = /\p{Script=Latin}{3,}/gu;
 /** Whether a short word stands in a line that is an equation, without a word of English or a letter of the language. */
 function isOfEquation({ start, end }: WordCandidate, { text }: Scene): boolean {
   if (end - start > LONGEST_QUANTITY) return false;
-  const newline = text.indexOf('\n', end);
-  const line = text.slice(text.lastIndexOf('\n', start) + 1, newline < 0 ? text.length : newline);
+  const before = text.slice(Math.max(0, start - LONGEST_EQUATION), start);
+  const after = text.slice(end, end + LONGEST_EQUATION);
+  const from = before.lastIndexOf('\n') + 1;
+  const to = after.indexOf('\n');
+  if ((from === 0 && start > LONGEST_EQUATION) || (to < 0 && after.length === LONGEST_EQUATION)) return false;
+  const line = before.slice(from) + text.slice(start, end) + (to < 0 ? after : after.slice(0, to));
   if (!EQUATION.test(line) || OTHER_LETTER.test(line)) return false;
   return !line.match(WORD)?.some((word) => isCommonEnglish(word.toLowerCase()));
 }

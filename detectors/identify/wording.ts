@@ -81,6 +81,9 @@ const isBehindName = (written: string, left: Token | undefined, right: Token): b
 /** Whether a word has a capital and is none that begins sentences. */
 const isNameLike = ({ text }: Token): boolean => CAPITAL.test(text) && listsWith(text.toLowerCase()) === 0;
 
+/** Code units of a segment that are looked at: what follows is made of the same. */
+const HEAD = 1000;
+
 /** Slashes and hyphens in one stretch that make it a path or the name of a page. */
 const OF_PATH = 4;
 const JOINT = /[/\\-]/g;
@@ -95,7 +98,7 @@ function withoutPaths(written: string): string {
 
 /** The words of a segment as it stands in the text. */
 export function wordingOf(segment: string): Wording {
-  const written = withoutPaths(segment);
+  const written = withoutPaths(segment.slice(0, HEAD));
   const tokens = Array.from(
     written.matchAll(TOKEN),
     ({ 0: text, index }): Token => ({

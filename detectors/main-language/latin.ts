@@ -40,13 +40,20 @@ interface Segments {
   own: number;
   other: number;
   /** Segments in no language that could be told. */
-  readonly unknown: string[];
+  readonly unknown: Segment[];
+}
+
+/** Code units of a segment without its Markdown. */
+function lengthOf(segment: Segment): number {
+  const { start, end, written } = segment;
+  // Most have none.
+  return written.includes('*') || written.includes('|') ? segment.plain.length : end - start;
 }
 
 function count(segments: Segments, segment: Segment, verdict: Verdict): void {
-  const length = segment.end - segment.start;
+  const length = lengthOf(segment);
   if (verdict.kind === 'own') segments.own += length;
-  else if (verdict.kind === 'unknown') segments.unknown.push(segment.written);
+  else if (verdict.kind === 'unknown') segments.unknown.push(segment);
   else {
     segments.foreign.push({ segment, language: verdict.language });
     segments.other += length;
@@ -101,7 +108,7 @@ function tellApart(text: string, asked: Asked, excluded: readonly Span[]): Segme
 function mostOf({ foreign }: Segments): LanguageTag | undefined {
   const weights = new Map<LanguageTag, number>();
   for (const { segment, language } of foreign)
-    weights.set(language, (weights.get(language) ?? 0) + segment.end - segment.start);
+    weights.set(language, (weights.get(language) ?? 0) + lengthOf(segment));
   let most: LanguageTag | undefined;
   for (const [language, weight] of weights)
     if (most === undefined || weight > (weights.get(most) ?? 0)) most = language;
@@ -110,20 +117,26 @@ function mostOf({ foreign }: Segments): LanguageTag | undefined {
 
 /** What was unknown as a whole, where it is most of the text: a list, a table, a poem of short lines. Its language, where it is another one. */
 function askAboutRest(segments: Segments, asked: Asked): LanguageTag | undefined {
-  const letters = segments.unknown.reduce((sum, { length }) => sum + length, 0);
+  const letters = segments.unknown.reduce((sum, segment) => sum + lengthOf(segment), 0);
   const sum = segments.own + segments.other;
   if (letters <= WRONG_LETTERS || sum >= KNOWN * (sum + letters)) return undefined;
-  const verdict = latinVerdict(segments.unknown.join(' ').slice(0, WHOLE), asked);
-  if (verdict.kind === 'own') segments.own += letters;
-  if (verdict.kind !== 'other') return undefined;
-  segments.other += letters;
-  return verdict.language;
+  const rest = segments.unknown.map(({ written }) => written).join(' ');
+  const verdict = latinVerdict(rest.slice(0, WHOLE), asked);
+  if (verdict.kind === 'other') {
+    segments.other += letters;
+    return verdict.language;
+  }
+  // Nouns with capitals may be names, in another language; in the one asked for they may be words.
+  if (verdict.kind === 'own' || verdictOf(plainOf(rest.slice(0, WHOLE)), asked).kind === 'own')
+    segments.own += letters;
+  return undefined;
 }
 
 /** Code units in the language asked for among what had no say: short segments, and lines in fenced blocks. */
 function acquitted({ text, zones }: Scene, { unknown }: Segments, asked: Asked): number {
   let own = 0;
-  for (const written of unknown) if (leansOwn(plainOf(written), asked)) own += written.length;
+  for (const { plain } of unknown)
+    if (leansOwn(plain, asked) || verdictOf(plain, asked).kind === 'own') own += plain.length;
   for (const zone of zones) {
     if (zone.reason !== 'code') continue;
     for (const line of text.slice(zone.start, zone.end).split('\n'))
@@ -144,8 +157,7 @@ function excused({ text, prompt }: Scene, { foreign }: Segments): number {
     if (segment.start >= cited) cited = citedUntil(text, segment);
     const isExcused =
       segment.start < cited || (prompt.excusesLanguage(language) && !prompt.asked().has(language));
-    if (isExcused || isTitle(text.slice(segment.start, segment.end), language))
-      length += segment.end - segment.start;
+    if (isExcused || isTitle(text.slice(segment.start, segment.end), language)) length += lengthOf(segment);
   }
   return length;
 }
