@@ -117,5 +117,6 @@ export function settledBy(
     else next = Math.max(next, kinds);
   }
   if (best === undefined || most === next || close.includes(best)) return undefined;
-  return ownList === 0 && best !== ENGLISH ? undefined : best;
+  if (ownList === 0) return best === ENGLISH && englishShare(wording) >= ENGLISH_FROM ? ENGLISH : undefined;
+  return best;
 }
