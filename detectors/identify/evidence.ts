@@ -64,6 +64,11 @@ export function bearsOut(
   const { words, long } = wording;
   const ownList = listOf(own);
   const otherList = listOf(other);
+  // Of a language without a list nobody knows which words it shares: Occitan has those of French, Latin those of Italian.
+  if (ownList === 0)
+    return other === ENGLISH
+      ? englishShare(wording) >= ENGLISH_FROM
+      : long >= MANY && (otherList !== 0 || probability >= SURE);
   const telling = words.filter((word) => tells(word, own, ownList, otherList));
   if (own === ENGLISH) {
     const english = englishShare(wording);
