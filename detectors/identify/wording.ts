@@ -5,6 +5,7 @@
 
 import { isCommonEnglish } from '../words/index.js';
 import { listsWith } from './function-words.js';
+import { areNear, tokensOf } from './tokens.js';
 
 /** A word that a language could have. */
 export interface Word {
@@ -25,15 +26,6 @@ export interface Wording {
   readonly isText: boolean;
 }
 
-/**
- * A word with what is stuck to it: digits, underscores, a backslash, a sign of a power. Letters with middle dots or hyphens of syllables
- * between them are one: in·tər·prə·tā.
- */
-const TOKEN = /[\\\p{L}\p{M}\p{Nd}_^·‧$@#₀-₉²³¹⁰-⁹]+/gu;
-const WORD = /^\p{Script=Latin}[\p{Script=Latin}\p{M}]*$/u;
-const LETTER = /\p{L}/gu;
-const VOWEL = /[aeiouyà-æè-ïò-öø-ýāăąēĕėęěĩīĭįıōŏőœũūŭůűųưạ-ỹəɛɔ]/u;
-
 /** Functions of mathematics are written in every language alike. */
 const OF_MATHEMATICS = new Set(
   'arccos arcsin arctan arg cos cosh cot csc ctg det div exp gcd inf lcm lim ln log max min mod sec sin sinh sqrt sup tan tanh tg'.split(
@@ -41,19 +33,12 @@ const OF_MATHEMATICS = new Set(
   ),
 );
 
-/** Signs between the quantities of a formula. */
-const FORMULA = /[=^×÷·∑∫√≤≥≈±∪∩∈→∞∂∇]|[\p{L}\p{Nd})\]]\s*[+*/<>]\s*[\p{L}\p{Nd}([]|\p{L}\(\p{L}/u;
-
 /** Small words that stand inside names, between Latin-script languages. */
 const JOINS = new Set(
   'a al am an at da das de del den der des di do dos du e el en et la las le les los of the und van von vom y zu zum zur'.split(
     ' ',
   ),
 );
-const CAPITAL = /^\p{Lu}/u;
-const SMALL = /\p{Ll}/u;
-const NEAR = /^[ \-–'’]{1,2}$/;
-
 /** Letters of a word that is one by its length. */
 const LONG = 3;
 /** Share of its letters that stand in words of text. */
@@ -63,23 +48,6 @@ const OF_TEXT = 2;
 const OF_FORMULA = 3;
 /** Different English words, each with a capital and none beside it, that are a table's and no names: Date, Overcast, Snowing. */
 const OF_TABLE = 3;
-
-interface Token {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Whether two words stand beside each other, and the right one has a capital. */
-function leadsToName(written: string, left: Token, right: Token | undefined): boolean {
-  return right !== undefined && CAPITAL.test(right.text) && NEAR.test(written.slice(left.end, right.start));
-}
-
-const isBehindName = (written: string, left: Token | undefined, right: Token): boolean =>
-  left !== undefined && CAPITAL.test(left.text) && NEAR.test(written.slice(left.end, right.start));
-
-/** Whether a word has a capital and is none that begins sentences. */
-const isNameLike = ({ text }: Token): boolean => CAPITAL.test(text) && listsWith(text.toLowerCase()) === 0;
 
 /** Code units of a segment that are looked at: what follows is made of the same. */
 const HEAD = 1000;
@@ -99,49 +67,54 @@ function withoutPaths(written: string): string {
 /** The words of a segment as it stands in the text. */
 export function wordingOf(segment: string): Wording {
   const written = withoutPaths(segment.slice(0, HEAD));
-  const tokens = Array.from(
-    written.matchAll(TOKEN),
-    ({ 0: text, index }): Token => ({
-      text,
-      start: index,
-      end: index + text.length,
-    }),
-  );
-  const isFormula = FORMULA.test(written);
-  const hasSmall = SMALL.test(written);
+  const { tokens, isFormula, hasSmall } = tokensOf(written);
   const words: Word[] = [];
-  const alone = new Set<string>();
+  const capitals = new Set<string>();
   let long = 0;
   let whole = 0;
   let small = 0;
   let letters = 0;
   let inWords = 0;
+  /** Whether the token before has a capital, and is none that begins sentences. */
+  let behindName = false;
   for (const [i, token] of tokens.entries()) {
-    const count = token.text.match(LETTER)?.length ?? 0;
-    letters += count;
-    if (!WORD.test(token.text)) continue;
-    const text = token.text.toLowerCase();
-    if (OF_MATHEMATICS.has(text)) continue;
-    const lists = listsWith(text);
-    const isLong = text.length >= LONG && VOWEL.test(text);
-    if (!isLong && lists === 0) continue;
+    letters += token.letters;
     const before = tokens[i - 1];
-    const isBeforeName = leadsToName(written, token, tokens[i + 1]);
-    const isSmall = !hasSmall || !CAPITAL.test(token.text);
-    const joinsName =
-      isSmall && isBeforeName && JOINS.has(text) && (before === undefined || isNameLike(before));
+    const next = tokens[i + 1];
+    const isBehindName = behindName;
+    behindName = token.hasCapital;
+    if (!token.isWord) continue;
+    const text = written.slice(token.start, token.end).toLowerCase();
+    const lists = listsWith(text);
+    if (lists !== 0) behindName = false;
+    const isLong = text.length >= LONG && token.hasVowel;
+    if ((!isLong && lists === 0) || OF_MATHEMATICS.has(text)) continue;
+    const isBeforeName = next?.hasCapital === true && areNear(written, token, next);
+    const isSmall = !hasSmall || !token.hasCapital;
+    const joinsName = isSmall && isBeforeName && (before === undefined || isBehindName) && JOINS.has(text);
     words.push({ text, lists, joinsName });
     if (isLong) long++;
     // Of one letter it is a variable as often as a word.
     if (text.length > 1) {
       whole++;
+      const isBehindCapital = before?.hasCapital === true && areNear(written, before, token);
       if (isSmall ? !joinsName : lists !== 0 && !isBeforeName) small++;
-      else if (!isBeforeName && !isBehindName(written, before, token) && isCommonEnglish(text))
-        alone.add(text);
+      else if (!isBeforeName && !isBehindCapital) capitals.add(text);
     }
-    if (text.length > 1 || !isFormula) inWords += count;
+    if (text.length > 1 || !isFormula) inWords += token.letters;
   }
   const isMadeOfWords = isFormula ? long >= OF_FORMULA : whole >= OF_TEXT;
-  const hasWords = small > 0 || alone.size >= OF_TABLE;
-  return { words, long, isText: isMadeOfWords && hasWords && inWords >= TEXT_SHARE * letters };
+  return {
+    words,
+    long,
+    isText: isMadeOfWords && inWords >= TEXT_SHARE * letters && (small > 0 || isTable(capitals)),
+  };
+}
+
+/** Whether words that stand with a capital and alone are English. */
+function isTable(words: ReadonlySet<string>): boolean {
+  if (words.size < OF_TABLE) return false;
+  let english = 0;
+  for (const word of words) if (isCommonEnglish(word)) english++;
+  return english >= OF_TABLE;
 }
