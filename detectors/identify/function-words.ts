@@ -17,11 +17,10 @@ const listsOf = new Map<string, number>();
 for (const [i, { functionWords = '' }] of listed.entries())
   for (const word of functionWords.split(' ')) listsOf.set(word, (listsOf.get(word) ?? 0) | (1 << i));
 
+const bits = new Map(tags.map((tag, i) => [tag, 1 << i]));
+
 /** The bit of a language's list; 0 where it has none. */
-export function listOf(language: LanguageTag): number {
-  const index = tags.indexOf(language);
-  return index < 0 ? 0 : 1 << index;
-}
+export const listOf = (language: LanguageTag): number => bits.get(language) ?? 0;
 
 /** The languages of lists, by their bits. */
 export const languagesOf = (lists: number): readonly LanguageTag[] =>
@@ -33,36 +32,52 @@ export const listsWith = (word: string): number => listsOf.get(word) ?? 0;
 /** Lists of other languages say nothing against English by words that it has as well: pour, son, per. */
 const ENGLISH = listOf('en');
 
-/** Letters of the lists, as columns of the tree, by code unit of a small letter; 0 for all others. */
-const columns = new Uint8Array(0x2000);
-/** One more than the letters are. */
-let width = 1;
-for (const word of listsOf.keys())
-  for (let i = 0; i < word.length; i++) {
-    const unit = word.charCodeAt(i);
-    if (columns[unit] === 0) columns[unit] = width++;
-  }
+/** Units that letters of the lists are among. */
+const COLUMNS = 0x2000;
 
-/** The tree: a row a node, with the node that each letter leads to. Node 0 is the dead end, 1 the root. */
-const nodes: number[][] = [[], []];
-/** By node, the lists that have the word that ends there, and whether English has it without listing it. */
-const listsAt: number[] = [0, 0];
-const isEnglishAt: boolean[] = [false, false];
-for (const [word, lists] of listsOf) {
-  let node = 1;
-  for (let i = 0; i < word.length; i++) {
-    const column = columns[word.charCodeAt(i)] as number;
-    const row = nodes[node] as number[];
-    node = row[column] ??= nodes.push([]) - 1;
-  }
-  listsAt[node] = lists;
-  isEnglishAt[node] = (lists & ENGLISH) === 0 && isCommonEnglish(word);
+/** All lists as a tree of letters. */
+interface Tree {
+  /** Letters as columns, by code unit of a small letter; 0 for letters of no list. */
+  readonly columns: Uint8Array;
+  readonly width: number;
+  /** A row a node, with the node that each letter leads to. Node 0 is the dead end, 1 the root. */
+  readonly next: Uint16Array;
+  /** By node, the lists that have the word that ends there. */
+  readonly lists: Int32Array;
+  /** 1 where English has that word without listing it. */
+  readonly isEnglish: Uint8Array;
 }
-const tree = new Uint16Array(nodes.length * width);
-for (const [node, row] of nodes.entries())
-  for (const [column, next] of row.entries()) if (next !== undefined) tree[node * width + column] = next;
-const lists = Int32Array.from(nodes, (_, node) => listsAt[node] ?? 0);
-const ofEnglish = Uint8Array.from(nodes, (_, node) => (isEnglishAt[node] === true ? 1 : 0));
+
+function treeOf(words: ReadonlyMap<string, number>): Tree {
+  const columns = new Uint8Array(COLUMNS);
+  let width = 1;
+  const rows: number[][] = [[], []];
+  const ends = new Map<number, string>();
+  for (const word of words.keys()) {
+    let node = 1;
+    for (let i = 0; i < word.length; i++) {
+      const unit = word.charCodeAt(i);
+      if (columns[unit] === 0) columns[unit] = width++;
+      const row = rows[node] as number[];
+      node = row[columns[unit] as number] ??= rows.push([]) - 1;
+    }
+    ends.set(node, word);
+  }
+  const next = new Uint16Array(rows.length * width);
+  for (const [node, row] of rows.entries())
+    for (const [column, to] of row.entries()) if (to !== undefined) next[node * width + column] = to;
+  const lists = new Int32Array(rows.length);
+  const isEnglish = new Uint8Array(rows.length);
+  for (const [node, word] of ends) {
+    const having = words.get(word) as number;
+    lists[node] = having;
+    isEnglish[node] = (having & ENGLISH) === 0 && isCommonEnglish(word) ? 1 : 0;
+  }
+  return { columns, width, next, lists, isEnglish };
+}
+
+/** Made when a first text in Latin script is judged. */
+let tree: Tree | undefined;
 
 /** Counts of a segment. A word that several languages have counts as the own one's, and against it for none. */
 export interface FunctionWords {
@@ -77,46 +92,58 @@ export interface FunctionWords {
 
 const sharing = new Uint32Array(tags.length);
 
-/** Counts the function words of `language` and of others in `text` from `from` to `to`. */
+/**
+ * Counts the function words of `language` and of others in `text` from `from` to `to`. Those of `close` languages, which pass for it, speak
+ * neither for it nor against it.
+ */
 export function countFunctionWords(
   text: string,
   language: LanguageTag,
+  close: readonly LanguageTag[] = [],
   from = 0,
   to = text.length,
 ): FunctionWords {
+  tree ??= treeOf(listsOf);
+  const { columns, width, next, lists, isEnglish } = tree;
   const bit = listOf(language);
-  const isEnglish = bit === ENGLISH;
-  sharing.fill(0);
+  const isOfEnglish = bit === ENGLISH;
+  let rivals = ~bit;
+  for (const other of close) rivals &= ~listOf(other);
   let words = 0;
   let own = 0;
   let others = 0;
+  let isShared = false;
   let node = 1;
   let inWord = false;
   for (let at = from; at <= to; at++) {
     const unit = at < to ? text.charCodeAt(at) : 0;
     if (isWordUnit(unit)) {
       inWord = true;
-      const column = unit < 0x2000 ? (columns[lowerUnit(unit)] as number) : 0;
-      node = column === 0 ? 0 : (tree[node * width + column] as number);
+      const column = unit < COLUMNS ? (columns[lowerUnit(unit)] as number) : 0;
+      node = column === 0 ? 0 : (next[node * width + column] as number);
       continue;
     }
     if (!inWord) continue;
     words++;
     const found = lists[node] as number;
     if (found !== 0) {
+      let rest = found & rivals;
       if ((found & bit) === 0) {
-        if (!isEnglish || ofEnglish[node] === 0) others++;
+        if (rest !== 0 && !(isOfEnglish && isEnglish[node] === 1)) others++;
       } else {
         own++;
-        for (let rest = found & ~bit; rest !== 0; rest &= rest - 1)
-          (sharing[31 - Math.clz32(rest & -rest)] as number)++;
+        if (rest !== 0 && !isShared) {
+          isShared = true;
+          sharing.fill(0);
+        }
+        for (; rest !== 0; rest &= rest - 1) (sharing[31 - Math.clz32(rest & -rest)] as number)++;
       }
     }
     node = 1;
     inWord = false;
   }
   let shared = 0;
-  for (const count of sharing) if (count > shared) shared = count;
+  if (isShared) for (const count of sharing) if (count > shared) shared = count;
   return { words, own, shared, others };
 }
 

@@ -10,4 +10,4 @@ export {
 } from './identifier.js';
 export { plainOf, type Segment, segmentsOf } from './segments.js';
 export { areSiblings } from './siblings.js';
-export { type Asked, latinVerdict, leansOwn, type Verdict, verdictOf } from './verdict.js';
+export { type Asked, latinVerdict, leansOwn, segmentVerdict, type Verdict, verdictOf } from './verdict.js';

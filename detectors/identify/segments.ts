@@ -14,27 +14,54 @@ export interface Segment {
 
 const MARKUP = /[*_#>|~=•]+|^\s*(?:\d{1,3}[.)]|[-–—])\s+/g;
 
-/** White space and Markdown at the ends of a segment; of its plain text, dashes and quotation marks as well. */
-const ENDS = /[\s*_#>|~=•]/;
-const STARTS = /[\s*_#>|~=•\-–—]/;
-const PLAIN_ENDS = /[\s*_#>|~=•"“”«»'‘’]/;
-const PLAIN_STARTS = /[\s*_#>|~=•\-–—"“”«»'‘’]/;
+const unitsOf = (text: string): ReadonlySet<number> =>
+  new Set(Array.from(text, (character) => character.charCodeAt(0)));
 
-/** The bounds of `text` without what `starts` and `ends` match at its ends; one unit at a time, where `+$` would be quadratic. */
-function bounds(text: string, starts: RegExp, ends: RegExp): readonly [number, number] {
-  let from = 0;
-  let to = text.length;
-  while (from < to && starts.test(text[from] as string)) from++;
-  while (to > from && ends.test(text[to - 1] as string)) to--;
-  return [from, to];
+const MARKDOWN = '*_#>|~=•';
+const DASHES = '-–—';
+const QUOTES = '"“”«»\'‘’';
+
+/** Markdown at the ends of a segment; of its plain text, dashes and quotation marks as well. */
+const STARTS = unitsOf(MARKDOWN + DASHES);
+const ENDS = unitsOf(MARKDOWN);
+const PLAIN_STARTS = unitsOf(MARKDOWN + DASHES + QUOTES);
+const PLAIN_ENDS = unitsOf(MARKDOWN + QUOTES);
+
+const WHITE = /\s/;
+const isWhite = (unit: number): boolean =>
+  unit <= 0x20
+    ? WHITE.test(String.fromCharCode(unit))
+    : unit >= 0xa0 && WHITE.test(String.fromCharCode(unit));
+
+/** The bounds of `text` between `from` and `to` without white space and such units at its ends. */
+function bounds(
+  text: string,
+  starts: ReadonlySet<number>,
+  ends: ReadonlySet<number>,
+  from = 0,
+  to = text.length,
+): readonly [number, number] {
+  const isEdge = (at: number, units: ReadonlySet<number>): boolean => {
+    const unit = text.charCodeAt(at);
+    return unit === 0x20 || units.has(unit) || isWhite(unit);
+  };
+  let start = from;
+  let end = to;
+  while (start < end && isEdge(start, starts)) start++;
+  while (end > start && isEdge(end - 1, ends)) end--;
+  return [start, end];
 }
 
+/** Marks that end a sentence, and what may stand between them and the white space behind. */
+const ENDING = unitsOf('.!?…');
 /** A sentence ends before white space and a capital or an opening mark. */
-const SENTENCE_END = /[.!?…]["”»’)*_]{0,3}\s+(?=["“«¿¡(*_]{0,3}\p{Lu})/gu;
+const SENTENCE_END = /[.!?…]["”»’)*_]{0,3}\s+(?=["“«¿¡(*_]{0,3}\p{Lu})/uy;
 
 /** What a value of JSON stands in, its key being code. */
 const BEFORE_VALUE = /^\s{0,4}:\s{0,4}"/;
 const AFTER_VALUE = /",?$/;
+const LONGEST_BEFORE = 10;
+const COLON = ':'.charCodeAt(0);
 
 /** A piece of text as an identifier is asked about it: in lower case, without Markdown, list marks and quotation marks around it. */
 export function plainOf(raw: string): string {
@@ -42,34 +69,65 @@ export function plainOf(raw: string): string {
   return marked.slice(...bounds(marked, PLAIN_STARTS, PLAIN_ENDS)).toLowerCase();
 }
 
-function segment(text: string, from: number, to: number, whole: boolean): Segment | undefined {
-  const raw = text.slice(from, to);
-  const value = BEFORE_VALUE.exec(raw)?.[0].length ?? 0;
-  if (value > 0) return segment(text, from + value, to - (AFTER_VALUE.exec(raw)?.[0].length ?? 0), whole);
-  const [left, right] = bounds(raw, STARTS, ENDS);
-  if (left === right) return undefined;
-  return {
-    start: from + left,
-    end: from + right,
-    whole,
-    written: raw,
-    // Most segments are told by their function words, and need none.
-    get plain() {
-      return plainOf(raw);
-    },
-  };
+/** Most segments are told by their function words: what they look like is worked out where somebody asks. */
+class Piece implements Segment {
+  readonly start: number;
+  readonly end: number;
+  readonly whole: boolean;
+  readonly #text: string;
+  readonly #from: number;
+  readonly #to: number;
+
+  constructor(text: string, from: number, to: number, whole: boolean) {
+    const [start, end] = bounds(text, STARTS, ENDS, from, to);
+    this.start = start;
+    this.end = end;
+    this.whole = whole;
+    this.#text = text;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  get written(): string {
+    return this.#text.slice(this.#from, this.#to);
+  }
+
+  get plain(): string {
+    return plainOf(this.written);
+  }
+}
+
+/** Adds what stands between `from` and `to`, without the marks of a value of JSON. */
+function add(segments: Segment[], text: string, from: number, to: number, whole: boolean): void {
+  let first = from;
+  while (first < to && first < from + LONGEST_BEFORE && text.charCodeAt(first) <= 0x20) first++;
+  if (text.charCodeAt(first) === COLON && first < to) {
+    const value = BEFORE_VALUE.exec(text.slice(from, Math.min(to, from + LONGEST_BEFORE)))?.[0].length ?? 0;
+    if (value > 0) {
+      const after = AFTER_VALUE.exec(text.slice(Math.max(from + value, to - 2), to))?.[0].length ?? 0;
+      add(segments, text, from + value, to - after, whole);
+      return;
+    }
+  }
+  const piece = new Piece(text, from, to, whole);
+  if (piece.start < piece.end) segments.push(piece);
 }
 
 /** The segments of `text` between `from` and `to`, one line. */
-export function* segmentsOf(text: string, from: number, to: number): Generator<Segment> {
-  const line = text.slice(from, to);
-  let start = 0;
-  for (const match of line.matchAll(SENTENCE_END)) {
-    const end = match.index + match[0].length;
-    const sentence = segment(text, from + start, from + end, false);
-    if (sentence !== undefined) yield sentence;
+export function segmentsOf(text: string, from: number, to: number): readonly Segment[] {
+  const segments: Segment[] = [];
+  let start = from;
+  for (let at = from; at < to - 1; at++) {
+    if (!ENDING.has(text.charCodeAt(at))) continue;
+    SENTENCE_END.lastIndex = at;
+    if (!SENTENCE_END.test(text)) continue;
+    const end = SENTENCE_END.lastIndex;
+    // What stands behind the line begins no sentence of it.
+    if (end >= to) break;
+    add(segments, text, start, end, false);
     start = end;
+    at = end - 1;
   }
-  const last = segment(text, from + start, to, start === 0);
-  if (last !== undefined) yield last;
+  add(segments, text, start, to, start === from);
+  return segments;
 }

@@ -77,7 +77,8 @@ export function tokensOf(text: string): Tokens {
       } else isWord = false;
     } else {
       if (start >= 0) {
-        const isCall = unit === BRACKET && at - start <= LONGEST_FUNCTION && isWordUnit(text.charCodeAt(at + 1));
+        const isCall =
+          unit === BRACKET && at - start <= LONGEST_FUNCTION && isWordUnit(text.charCodeAt(at + 1));
         if (isCall) isFormula = true;
         tokens.push({ start, end: at, letters, isWord, hasVowel, hasCapital });
         start = -1;
@@ -92,4 +93,3 @@ export function tokensOf(text: string): Tokens {
 /** Whether two tokens stand beside each other, as the words of a name do. */
 export const areNear = (text: string, left: Token, right: Token): boolean =>
   right.start - left.end <= LONGEST_NEAR && NEAR.has(text.slice(left.end, right.start));
-

@@ -6,7 +6,7 @@ import type { LanguageTag } from '../types.js';
 import { bearsOut, isEnglishText, settledBy } from './evidence.js';
 import { countFunctionWords, type FunctionWords, isPlain } from './function-words.js';
 import { CALIBRATED, type Identifier } from './identifier.js';
-import { plainOf } from './segments.js';
+import { plainOf, type Segment } from './segments.js';
 import { wordingOf } from './wording.js';
 
 /** The language asked for, another one, or nothing that could be told. */
@@ -50,7 +50,7 @@ function head(plain: string): string {
 /** Letters of languages in Latin script that hardly another one is written with; a quarter of a sentence's words have one. */
 const MARKS: ReadonlyMap<LanguageTag, RegExp> = new Map(
   allLanguages.flatMap(({ tag, marks }) =>
-    marks === undefined ? [] : [[tag, new RegExp(`[${marks}]`, 'u')] as const],
+    marks === undefined ? [] : [[tag, new RegExp(`[${marks}]`, 'iu')] as const],
   ),
 );
 const KNOWN_BY = { words: 2, share: 1 / 4 } as const;
@@ -101,16 +101,29 @@ function identified(plain: string, { language, close, identifier }: Asked, count
 export function verdictOf(plain: string, asked: Asked): Verdict {
   const own = primaryLanguage(asked.language);
   if (asked.identifier.knows?.(own) === false) return UNKNOWN;
-  const counts = countFunctionWords(plain, own);
+  const counts = countFunctionWords(plain, own, asked.close);
   return isPlain(counts) ? OWN : identified(plain, asked, counts);
 }
 
 /** {@link verdictOf} of a segment in Latin script as it is written: another language has to be borne out by its words. */
 export function latinVerdict(written: string, asked: Asked): Verdict {
+  return latinVerdictIn(written, 0, written.length, () => written, asked);
+}
+
+/** {@link latinVerdict} of a segment of a text. Most are settled where they stand, by function words. */
+export function segmentVerdict(text: string, segment: Segment, asked: Asked): Verdict {
+  return latinVerdictIn(text, segment.start, segment.end, () => segment.written, asked);
+}
+
+function latinVerdictIn(text: string, from: number, to: number, write: () => string, asked: Asked): Verdict {
   const own = primaryLanguage(asked.language);
   if (asked.identifier.knows?.(own) === false) return UNKNOWN;
-  const counts = countFunctionWords(written, own);
+  const counts = countFunctionWords(text, own, asked.close, from, to);
   if (isPlain(counts)) return OWN;
+  // One word is in no language, and no two are told either.
+  if (counts.words < LEAST_SHORT - 1) return UNKNOWN;
+  const written = write();
+  if (isKnownByMarks(written, own, counts.words)) return OWN;
   const wording = wordingOf(written);
   if (!wording.isText) return UNKNOWN;
   const settled = settledBy(wording, own, asked.close);

@@ -8,6 +8,7 @@ import {
   plainOf,
   type Segment,
   segmentsOf,
+  segmentVerdict,
   type Verdict,
   verdictOf,
 } from '../identify/index.js';
@@ -95,7 +96,7 @@ function tellApart(text: string, asked: Asked, excluded: readonly Span[]): Segme
         countSentence(segments, sentence, asked);
         sentence = [];
       }
-      sentence.push({ segment, verdict: latinVerdict(segment.written, asked) });
+      sentence.push({ segment, verdict: segmentVerdict(text, segment, asked) });
       goesOn = false;
     }
     end = to;
@@ -189,8 +190,8 @@ export function latinLines(scene: Scene): WrongLanguage | readonly ForeignLine[]
   if (most !== undefined && isWrong(segments))
     return { script: policy.scripts[0] ?? 'Zyyy', language: most, share: other / (own + other) };
   const inQuotations = quoted.flatMap(({ start, end }) =>
-    Array.from(segmentsOf(text, start, end)).flatMap((segment) => {
-      const verdict = latinVerdict(segment.written, asked);
+    segmentsOf(text, start, end).flatMap((segment) => {
+      const verdict = segmentVerdict(text, segment, asked);
       return verdict.kind === 'other' ? [toLine(segment, verdict.language, true)] : [];
     }),
   );
