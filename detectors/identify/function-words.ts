@@ -37,7 +37,7 @@ const COLUMNS = 0x2000;
 
 /** All lists as a tree of letters. */
 interface Tree {
-  /** Letters as columns, by code unit of a small letter; 0 for letters of no list. */
+  /** By code unit under U+2000: 0 for what is no letter, 1 for letters of no list, and more for the column of others, small or not. */
   readonly columns: Uint8Array;
   readonly width: number;
   /** A row a node, with the node that each letter leads to. Node 0 is the dead end, 1 the root. */
@@ -49,20 +49,21 @@ interface Tree {
 }
 
 function treeOf(words: ReadonlyMap<string, number>): Tree {
-  const columns = new Uint8Array(COLUMNS);
-  let width = 1;
+  const columnOf = new Map<number, number>();
   const rows: number[][] = [[], []];
   const ends = new Map<number, string>();
   for (const word of words.keys()) {
     let node = 1;
     for (let i = 0; i < word.length; i++) {
       const unit = word.charCodeAt(i);
-      if (columns[unit] === 0) columns[unit] = width++;
+      const column = columnOf.get(unit) ?? columnOf.size + 2;
+      columnOf.set(unit, column);
       const row = rows[node] as number[];
-      node = row[columns[unit] as number] ??= rows.push([]) - 1;
+      node = row[column] ??= rows.push([]) - 1;
     }
     ends.set(node, word);
   }
+  const width = columnOf.size + 2;
   const next = new Uint16Array(rows.length * width);
   for (const [node, row] of rows.entries())
     for (const [column, to] of row.entries()) if (to !== undefined) next[node * width + column] = to;
@@ -73,6 +74,9 @@ function treeOf(words: ReadonlyMap<string, number>): Tree {
     lists[node] = having;
     isEnglish[node] = (having & ENGLISH) === 0 && isCommonEnglish(word) ? 1 : 0;
   }
+  const columns = Uint8Array.from({ length: COLUMNS }, (_, unit) =>
+    isWordUnit(unit) ? (columnOf.get(lowerUnit(unit)) ?? 1) : 0,
+  );
   return { columns, width, next, lists, isEnglish };
 }
 
@@ -117,10 +121,10 @@ export function countFunctionWords(
   let inWord = false;
   for (let at = from; at <= to; at++) {
     const unit = at < to ? text.charCodeAt(at) : 0;
-    if (isWordUnit(unit)) {
+    const column = unit < COLUMNS ? (columns[unit] as number) : isWordUnit(unit) ? 1 : 0;
+    if (column > 0) {
       inWord = true;
-      const column = unit < COLUMNS ? (columns[lowerUnit(unit)] as number) : 0;
-      node = column === 0 ? 0 : (next[node * width + column] as number);
+      node = next[node * width + column] as number;
       continue;
     }
     if (!inWord) continue;

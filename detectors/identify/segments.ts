@@ -53,7 +53,10 @@ function bounds(
 }
 
 /** Marks that end a sentence, and what may stand between them and the white space behind. */
-const ENDING = unitsOf('.!?…');
+const LAST_MARK = '?'.charCodeAt(0);
+const ELLIPSIS = '…'.charCodeAt(0);
+const isEnding = (unit: number): boolean =>
+  unit <= LAST_MARK ? unit === 0x2e || unit === 0x21 || unit === LAST_MARK : unit === ELLIPSIS;
 /** A sentence ends before white space and a capital or an opening mark. */
 const SENTENCE_END = /[.!?…]["”»’)*_]{0,3}\s+(?=["“«¿¡(*_]{0,3}\p{Lu})/uy;
 
@@ -118,7 +121,7 @@ export function segmentsOf(text: string, from: number, to: number): readonly Seg
   const segments: Segment[] = [];
   let start = from;
   for (let at = from; at < to - 1; at++) {
-    if (!ENDING.has(text.charCodeAt(at))) continue;
+    if (!isEnding(text.charCodeAt(at))) continue;
     SENTENCE_END.lastIndex = at;
     if (!SENTENCE_END.test(text)) continue;
     const end = SENTENCE_END.lastIndex;

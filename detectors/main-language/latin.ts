@@ -63,7 +63,7 @@ function count(segments: Segments, segment: Segment, verdict: Verdict): void {
 
 /** What ends a sentence, or what a quotation behind it is no part of. */
 const ENDED = /[.!?…:;]\s*$/;
-const QUOTED = /^["“„«‘]/;
+const QUOTES = '"“„«‘';
 /** Two words beside each other: a piece of less is in the language of nothing. */
 const WORDS = /\p{L}{2}\P{L}+\p{L}{2}/u;
 
@@ -88,8 +88,7 @@ function tellApart(text: string, asked: Asked, excluded: readonly Span[]): Segme
   let sentence: { segment: Segment; verdict: Verdict }[] = [];
   let end = -1;
   for (const [from, to] of stretches(text, excluded)) {
-    const between = end < 0 ? '' : text.slice(end, from);
-    let goesOn = QUOTED.test(between) && !between.includes('\n');
+    let goesOn = end >= 0 && QUOTES.includes(text.charAt(end)) && !text.slice(end, from).includes('\n');
     for (const segment of segmentsOf(text, from, to)) {
       const last = sentence.at(-1)?.segment.written;
       if (!goesOn || last === undefined || ENDED.test(last)) {

@@ -6,12 +6,29 @@ import type { Scene } from '../scene.js';
 import { union } from '../spans.js';
 import type { Span } from '../types.js';
 
-/** The stretches of `text` outside `spans`, line by line. */
-export function* stretches(text: string, spans: readonly Span[]): Generator<readonly [number, number]> {
-  let next = 0;
-  for (let start = 0; start < text.length; ) {
+/** The number of spans, which are sorted and disjoint, that end before `at` or there. */
+function endedBy(spans: readonly Span[], at: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[middle] as Span).end <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The stretches of `text` outside `spans`, line by line; of the whole text or from `first` to `last`. */
+export function* stretches(
+  text: string,
+  spans: readonly Span[],
+  first = 0,
+  last = text.length,
+): Generator<readonly [number, number]> {
+  let next = endedBy(spans, first);
+  for (let start = first; start < last; ) {
     const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
+    const end = newline < 0 || newline > last ? last : newline;
     for (let from = start; from < end; ) {
       while (next < spans.length && (spans[next] as Span).end <= from) next++;
       const span = spans[next];
@@ -27,14 +44,17 @@ export function* stretches(text: string, spans: readonly Span[]): Generator<read
 const BESIDE_LETTERS = 8;
 const LETTERS = /\p{L}/gu;
 
-/** The number of the line that a place is in; to be asked in ascending order. */
-function lineCounter(text: string): (at: number) => number {
-  let line = 0;
-  let newline = text.indexOf('\n');
-  return (at) => {
-    for (; newline >= 0 && newline < at; newline = text.indexOf('\n', newline + 1)) line++;
-    return line;
-  };
+/** The bounds of the line that a place is in. */
+function lineAt(text: string, at: number): Span {
+  const newline = text.indexOf('\n', at);
+  return { start: text.lastIndexOf('\n', at) + 1, end: newline < 0 ? text.length : newline };
+}
+
+/** Whether a stretch of the line outside `covered` has letters enough. */
+function hasBeside(text: string, { start, end }: Span, covered: readonly Span[]): boolean {
+  for (const [from, to] of stretches(text, covered, start, end))
+    if ((text.slice(from, to).match(LETTERS)?.length ?? 0) >= BESIDE_LETTERS) return true;
+  return false;
 }
 
 /** Quotations inside a line with other text: what they hold has no say in which language the text is in. */
@@ -42,15 +62,16 @@ export function quotedInText({ text, policy, zones }: Scene): readonly Span[] {
   if (policy.disabled.includes('quotation')) return [];
   const covered = quotations(text);
   if (covered.length === 0) return covered;
-  const beside = new Set<number>();
-  const lineOfText = lineCounter(text);
-  for (const [from, to] of stretches(text, union(zones, covered))) {
-    const letters = text.slice(from, to).match(LETTERS)?.length ?? 0;
-    const line = lineOfText(from);
-    if (letters >= BESIDE_LETTERS) beside.add(line);
-  }
-  const lineOfQuotation = lineCounter(text);
-  return covered.filter(({ start }) => beside.has(lineOfQuotation(start)));
+  const all = union(zones, covered);
+  let line: Span = { start: 0, end: -1 };
+  let isBeside = false;
+  return covered.filter(({ start }) => {
+    if (start > line.end) {
+      line = lineAt(text, start);
+      isBeside = hasBeside(text, line, all);
+    }
+    return isBeside;
+  });
 }
 
 /** A line that a colon on the line before announces and that begins with a quotation mark; it must end with one as well. */
