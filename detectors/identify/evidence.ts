@@ -18,7 +18,7 @@ const LIKELY = 0.7;
 const MANY = 5;
 const SURE = 0.9;
 
-/** Function words of another language, of different kinds, and their share of the words, that settle what it is in. */
+/** Function words of another language, of different kinds and for each one of the own language's, and their share of the words, that settle it. */
 const SETTLED_BY = { kinds: 3, share: 0.3 } as const;
 
 const ENGLISH: LanguageTag = 'en';
@@ -42,10 +42,15 @@ export function englishShare({ words }: Wording): number {
   return all === 0 ? 0 : english / all;
 }
 
+const ASCII = /^[a-z]+$/;
+
+/** Whether a word says something in a line that is English otherwise: not AI, er, al. */
+const standsOut = ({ text }: Word): boolean => text.length > 2 || (text.length > 1 && !ASCII.test(text));
+
 /** Whether a segment is English by its words: most of them are, and none is a function word of another language alone. */
 export function isEnglishText(wording: Wording): boolean {
   if (englishShare(wording) < ENGLISH_FROM) return false;
-  return !wording.words.some((word) => word.text.length > 1 && tells(word, ENGLISH, listOf(ENGLISH), -1));
+  return !wording.words.some((word) => standsOut(word) && tells(word, ENGLISH, listOf(ENGLISH), -1));
 }
 
 /** Whether a word is a function word of the lists of `other`, and no word of `own`. */
@@ -72,7 +77,7 @@ export function bearsOut(
   const telling = words.filter((word) => tells(word, own, ownList, otherList));
   if (own === ENGLISH) {
     const english = englishShare(wording);
-    if (english >= ENGLISH_FROM) return telling.some(({ text }) => text.length > 1);
+    if (english >= ENGLISH_FROM) return telling.some(standsOut);
     if (telling.length > 0) return true;
     if (english > NOT_ENGLISH_TO) return false;
   }
@@ -106,18 +111,17 @@ export function settledBy(
   const { words } = wording;
   const ownList = listOf(own);
   let all = 0;
-  for (const { lists, joinsName } of words) {
-    if ((lists & ownList) !== 0) return undefined;
-    if (!joinsName) all |= lists;
-  }
+  for (const { lists, joinsName } of words) if (!joinsName) all |= lists;
   let best: LanguageTag | undefined;
   let most = 0;
   let next = 0;
-  for (const other of languagesOf(all)) {
+  for (const other of languagesOf(all & ~ownList)) {
     const list = listOf(other);
     const telling = words.filter((word) => tells(word, own, ownList, list));
     const kinds = new Set(telling.map(({ text }) => text)).size;
     if (kinds < SETTLED_BY.kinds || telling.length < SETTLED_BY.share * words.length) continue;
+    const against = words.filter(({ lists }) => (lists & ownList) !== 0 && (lists & list) === 0).length;
+    if (kinds < SETTLED_BY.kinds * against) continue;
     if (kinds > most) [best, most, next] = [other, kinds, most];
     else next = Math.max(next, kinds);
   }

@@ -134,9 +134,11 @@ function latinVerdictIn(text: string, from: number, to: number, write: () => str
   return bearsOut(wording, own, primaryLanguage(told.language), told.probability) ? told : UNKNOWN;
 }
 
+const LETTER = /\p{L}/u;
+
 /** Whether a segment too short or odd for a verdict would be in the language asked for. Nothing is found by it: it only acquits. */
 export function leansOwn(plain: string, { language, close, identifier }: Asked): boolean {
-  const [best] = identifier.identify(plain);
+  const [best] = LETTER.test(plain) ? identifier.identify(plain) : [];
   if (best === undefined || best.probability < LEANING) return false;
   const first = primaryLanguage(best.language);
   return first === primaryLanguage(language) || close.includes(first);

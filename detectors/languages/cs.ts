@@ -7,7 +7,7 @@ export const cs: Language = {
   scripts: ['Latn'],
   close: ['sk'],
   functionWords:
-    'a se v na je že o s z do i to k ve pro za by ale si po jako podle od jsou který které která jeho však nebo jsem tak být při než až také jen bylo byl byla může jejich aby kde když před mezi pokud této tento tato jsme',
+    'a se v na je že o s z do i to k ve pro za by ale si po jako podle od jsou který které která jeho však nebo jsem tak být při než až také jen bylo byl byla může jejich aby kde když před mezi pokud této tento tato jsme my',
   ownNames: ['češtin', 'česky'],
   forbidsBefore:
     'nikdy bez nechc* nepoužívej nepoužívejte nemíchej nemíchejte nepiš nepište vyhni žádné žádná ne\\p{L}{2,}(?:ej|uj|ij|iš|ejte|ujte|ijte|ište) vyvaruj* zdrž* ani zakázáno zakáz* místo (?:odstraň*|smaž*|vymaž*|škrtni*|nahraď*)(?!.*_(?:a|pak)_)',

@@ -6,7 +6,7 @@ export const de: Language = {
   tag: 'de',
   scripts: ['Latn'],
   functionWords:
-    'der die und das den von ist zu mit des nicht sich ein eine auf für als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum im in dem wir ich haben kann oder aber zur durch diese dieser vor bis ihre können sein seine wurde wenn nur mehr was wie wer wo mein meine',
+    'der die und das den von ist zu mit des nicht sich ein eine auf für als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum im in dem wir ich haben kann oder aber zur durch diese dieser vor bis ihre können sein seine wurde wenn nur mehr was wer wo mein meine dabei dafür damit dann dort etwas ihr ihm ihn ihnen ihrem ihren ihrer jede jeder jedes jetzt kein keine man mich mir muss müssen ob ohne sehr seit selbst sollte sollten uns unter viele vom wann warum weil welche werde wieder wurden würde während zwischen bitte dein deine du dich dir gibt hier immer schon deren dessen jedoch sowie',
   ownNames: ['deutsch', 'hochdeutsch'],
   forbidsBefore:
     'kein keine keinen keiner keinem nicht nie niemals ohne vermeide vermeiden verboten keines keinerlei nichts niemand vermeid* verzicht* unterlass* weder untersagt keinesfalls statt anstatt anstelle (?:entfern*|lösch*|streich*|tilg*|ersetz*)(?!.*_(?:und|durch|dann)_)',

@@ -6,7 +6,7 @@ export const en: Language = {
   tag: 'en',
   scripts: ['Latn'],
   functionWords:
-    'the of and to in is that for it as with was on are this be by have from or an you your can which will their has not but they we been more when if would about a i he his at all one there so what my into other also than its our these some who do them how up out',
+    'the of and to in is that for it as with was on are this be by have from or an you your can which will their has not but they we been more when if would about a i he his at all one there so what my into other also than its our these some who do them how up out because before being between both could did does each even every had here him just know let many me most much never now only same she should since still such then through too until us very were where while why without yet am any',
   ownNames: ['English'],
   forbidsBefore:
     "never not don't doesn't shouldn't mustn't can't no avoid without instead except cannot forbidden prohibited stop refrain zero rather_than give_up refuse decline neither nor nothing exclude excluding omit omitting leave_out leaving_out abstain skip dont doesnt shouldnt mustnt cant wont (?:remove|removing|delete|deleting|strip|erase|discard|eliminate|purge|filter_out|get_rid_of|take_out|replace|replacing)(?!.*_(?:and|then|but|with|by)_)",

@@ -7,7 +7,7 @@ export const es: Language = {
   scripts: ['Latn'],
   close: ['gl', 'pt'],
   functionWords:
-    'de la que el en y a los se del las un por con una su para es al lo como más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son también fue desde muy hasta hay donde quien han ni nos durante todos puede estos mi porque qué',
+    'de la que el en y a los se del las un por con una su para es al lo como más o pero sus le ha me si sin sobre este ya entre cuando todo esta ser son también fue desde muy hasta hay donde quien han ni nos durante todos puede estos mi porque qué algo alguna algunas algunos ante antes así aunque aquí cada casi cual cualquier cuál después ella ellas ellos era eran esa ese eso esos está están estaba había hacer hacia mientras mucho muchos nada nosotros nuestra nuestro otra otro otros poco quién según sea sí solo sólo tanto te tener tiene tienen tu tus unas unos usted ustedes tú',
   ownNames: ['español', 'castellano'],
   forbidsBefore:
     'no nunca jamás sin evita evite evitar ningún ninguna prohibido ni absten* excluy* excluir salvo excepto omite idioma_menos lengua_menos prohibida prohibida prohíb* en_lugar en_vez (?:elimina*|quita*|borra*|suprim*|reemplaz*|sustituy*|retira*)(?!.*_(?:y|por|luego)_)',

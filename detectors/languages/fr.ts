@@ -6,7 +6,7 @@ export const fr: Language = {
   tag: 'fr',
   scripts: ['Latn'],
   functionWords:
-    'de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont avec ou aux cette ces être vous votre nous leur elle mais comme son sa ses a été ont fait si leurs peut tout entre même ainsi y je deux bien où sans dont notre afin',
+    'de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont avec ou aux cette ces être vous votre nous leur elle mais comme son sa ses a été ont fait si leurs peut tout entre même ainsi y je deux bien où sans dont notre afin aussi autres avait avoir car cela celui chaque chez comment donc dès elles encore ils jamais lors lui ma me mes moins mon nos peu peuvent plusieurs pourquoi qu quand quelques quel quelle sera seulement sous souvent toujours tous toute toutes très vers voici vos était étaient',
   ownNames: ['français'],
   forbidsBefore:
     "pas jamais sans aucun aucune évite évitez éviter interdit ni nul nulle abstiens abstenez s'abstenir renonce renoncez exclus excluez exclure sauf hors_de_question interdiction plutôt_que interdit au_lieu lieu_d (?:supprim*|retir*|enlev*|efface*|élimin*|remplac*)(?!.*_(?:et|par|puis)_)",

@@ -8,7 +8,7 @@ export const id: Language = {
   close: ['ms'],
   indistinct: ['ms'],
   functionWords:
-    'yang dan di dari untuk dengan ini dalam pada adalah itu dapat atau tidak akan sebagai juga ke mereka kita anda lebih oleh karena bisa telah saya ada seperti secara tersebut bagi ia banyak dia memiliki menjadi namun serta dan sangat harus kami sebuah beberapa',
+    'yang dan di dari untuk dengan ini dalam pada adalah itu dapat atau tidak akan sebagai juga ke mereka kita anda lebih oleh karena bisa telah saya ada seperti secara tersebut bagi ia banyak dia memiliki menjadi namun serta sangat harus kami sebuah beberapa agar antara apa bagaimana bahkan bahwa baru belum berbagai bukan dilakukan hal hanya hingga jika kepada ketika lain lainnya maka masih melalui membantu membuat mengapa menggunakan merupakan mungkin orang para perlu pernah pula saat salah satu sampai saja sebelum sehingga selain selama semua seorang setelah setiap sudah suatu tanpa tentang terhadap tetapi tetap yaitu',
   ownNames: ['bahasa Indonesia'],
   forbidsBefore:
     'jangan tidak tanpa hindari bukan dilarang tak kecuali alih-alih daripada (?:hapus*|buang*|hilangkan|ganti*)(?!.*_(?:dan|dengan|lalu)_)',

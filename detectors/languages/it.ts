@@ -6,7 +6,7 @@ export const it: Language = {
   tag: 'it',
   scripts: ['Latn'],
   functionWords:
-    'di e il la che in un per del una con non le si da i dei al nel alla della gli sono è più come anche delle ha o ma se lo questo dal sua suo dalla nella essere degli ai tra questa tutti può ed quando dove hanno molto cui sul loro',
+    'di e il la che in un per del una con non le si da i dei al nel alla della gli sono è più come anche delle ha o ma se lo questo dal sua suo dalla nella essere degli ai tra questa tutti può ed quando dove hanno molto cui sul loro ancora alcuni altri altro avere aveva chi così dello dopo era fra già ho io li lui mai mentre mia mio negli nei nello noi nostra nostro ogni però perché poi possono prima proprio quale quello questi qui senza sia solo stato stata sulla tale tua tuo tutto uno viene voi me mi',
   ownNames: ['italiano'],
   forbidsBefore:
     'non mai senza evita evitare nessun nessuna vietato niente né evitate astieniti astenetevi astenersi tranne eccetto escludi vietata al_posto invece_d* (?:elimina*|togli*|rimuov*|cancell*|sostitui*)(?!.*_(?:e|con|poi)_)',

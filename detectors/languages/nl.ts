@@ -7,7 +7,7 @@ export const nl: Language = {
   scripts: ['Latn'],
   close: ['af'],
   functionWords:
-    'de het een van en in is dat op te zijn voor met die niet aan er om ook als dan maar bij of uit nog naar door over worden hij tot heeft ze wordt je kan deze hebben werd was meer zich geen hun wat al kunnen',
+    'de het een van en in is dat op te zijn voor met die niet aan er om ook als dan maar bij of uit nog naar door over worden hij tot heeft ze wordt je kan deze hebben werd was meer zich geen hun wat al kunnen had man',
   ownNames: ['Nederlands'],
   forbidsBefore:
     'geen niet nooit zonder vermijd vermijden verboden niets noch vermijd* onthoud* behalve boze in_plaats (?:verwijder*|wis|schrap*|vervang*|haal)(?!.*_(?:en|door|dan)_) verboden_om',

@@ -7,7 +7,7 @@ export const pt: Language = {
   scripts: ['Latn'],
   close: ['es', 'gl'],
   functionWords:
-    'de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser são você isso também pelo pela até muito já entre quando nos há depois sobre está era sem mesmo aos seus nas',
+    'de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser são você isso também pelo pela até muito já entre quando nos há depois sobre está era sem mesmo aos seus nas às cada dela dele deles ela elas eles esse essa esta este estão isto lhe me meu minha muitos nem nossa nosso num numa onde outra outros pelas pelos podem porque qual quem suas só ter tudo vocês',
   ownNames: ['português', 'língua portuguesa'],
   forbidsBefore:
     'não nunca sem evite evita evitar nenhum nenhuma proibido nem jamais abstenha* exclua exclui exceto evitem proibida em_vez ao_invés em_lugar (?:elimin*|retir*|remov*|apag*|exclu*|substitu*|tir[ea])(?!.*_(?:e|por|depois)_)',

@@ -6,7 +6,7 @@ export const ro: Language = {
   tag: 'ro',
   scripts: ['Latn'],
   functionWords:
-    'și de în a la cu că pe din nu este o un pentru care mai sau se prin sunt după ca fi fost are dar între al ale unei unui să acest această lor lui cele cel către fiecare poate atât',
+    'și de în a la cu că pe din nu este o un pentru care mai sau se prin sunt după ca fi fost are dar între al ale unei unui să acest această lor lui cele cel către fiecare poate atât am',
   ownNames: ['română', 'românește'],
   forbidsBefore:
     'nu niciodată fără evită evitați niciun nicio nici abține* evitați* exclude excludeți interzis în_loc_de în_locul (?:șterge*|elimină*|scoate*|înlocui*)(?!.*_(?:și|cu|apoi)_)',

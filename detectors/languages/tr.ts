@@ -6,8 +6,9 @@ export const tr: Language = {
   tag: 'tr',
   scripts: ['Latn'],
   close: ['az'],
+  marks: 'ığş',
   functionWords:
-    've bir bu için ile de da olarak olan çok daha en gibi kadar her ne sonra ancak ya o ise olduğu değil bunu onun veya göre bile ki hem tarafından arasında var üzerinde şekilde önemli büyük bazı',
+    've bir bu için ile de da olarak olan çok daha en gibi kadar her ne sonra ancak ya o ise olduğu değil bunu onun veya göre bile ki hem tarafından arasında var üzerinde şekilde önemli büyük bazı ama aynı bana belki ben biri biz bizim buna bundan bunlar böyle çünkü diğer diye fakat hangi herkes hiç içinde ilgili karşı kendi kim nasıl neden nedir nerede oldu olduğunu olmak olup onlar onu sadece sana sen siz şey şu tüm üzere yani yok zaman mı mi mu mü',
   ownNames: ['Türkçe'],
   forbidsBehind:
     'kullanma kullanmayın karıştırma karıştırmayın yazma yazmayın asla olmadan değil yok kaçın yasak kullanmadan kaçın* yasak* hariç \\p{L}+m[ae]y[ıi]n(?:[ıi]z)? \\p{L}+m[ae]s[ıi]n(?:l[ae]r)? \\p{L}+m[ae]d[ae]n \\p{L}+m[ae](?=[^\\p{L}]*$) ^\\S{0,5}_yerine ^\\S{0,5}(?:_\\p{L}+){0,2}_(?:sil|silin|kaldır*|çıkar*|temizle*)',
