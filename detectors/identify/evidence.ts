@@ -98,6 +98,20 @@ function isAllEnglish(wording: Wording, own: LanguageTag): boolean {
   return words.some((word) => word.text.length > 1 && tells(word, own, ownList, listOf(ENGLISH)));
 }
 
+/** The lists that have words enough of a segment, and the own one not. */
+function severalOf(words: readonly Word[], ownList: number): number {
+  let once = 0;
+  let twice = 0;
+  let several = 0;
+  for (const { lists, joinsName } of words) {
+    if (joinsName || (lists & ownList) !== 0) continue;
+    several |= twice & lists;
+    twice |= once & lists;
+    once |= lists;
+  }
+  return several;
+}
+
 /**
  * The other language that a segment's function words settle by themselves: several of it, none that the language asked for has.
  * `close` pass for it. Of a language without a list of its own only English is told so.
@@ -110,12 +124,10 @@ export function settledBy(
   if (isAllEnglish(wording, own)) return ENGLISH;
   const { words } = wording;
   const ownList = listOf(own);
-  let all = 0;
-  for (const { lists, joinsName } of words) if (!joinsName) all |= lists;
   let best: LanguageTag | undefined;
   let most = 0;
   let next = 0;
-  for (const other of languagesOf(all & ~ownList)) {
+  for (const other of languagesOf(severalOf(words, ownList))) {
     const list = listOf(other);
     const telling = words.filter((word) => tells(word, own, ownList, list));
     const kinds = new Set(telling.map(({ text }) => text)).size;

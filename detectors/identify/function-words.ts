@@ -1,12 +1,12 @@
 /**
  * The commonest words of a language tell running text in it at a glance (Grefenstette, Comparing two language identification schemes,
- * JADT 1995). They are looked for letter by letter in one tree of all lists, without a word being cut out of the text.
+ * JADT 1995). They are looked for where they stand, without a word being cut out of the text.
  */
 
 import { allLanguages } from '../languages/index.js';
 import type { LanguageTag } from '../types.js';
 import { isCommonEnglish } from '../words/index.js';
-import { isWordUnit, lowerUnit } from './letters.js';
+import { smallUnit } from './letters.js';
 
 /** Languages that have a list of them. */
 const listed = allLanguages.filter(({ functionWords }) => functionWords !== undefined);
@@ -32,56 +32,65 @@ export const listsWith = (word: string): number => listsOf.get(word) ?? 0;
 /** Lists of other languages say nothing against English by words that it has as well: pour, son, per. */
 const ENGLISH = listOf('en');
 
-/** Units that letters of the lists are among. */
-const COLUMNS = 0x2000;
-
-/** All lists as a tree of letters. */
-interface Tree {
-  /** By code unit under U+2000: 0 for what is no letter, 1 for letters of no list, and more for the column of others, small or not. */
-  readonly columns: Uint8Array;
-  readonly width: number;
-  /** A row a node, with the node that each letter leads to. Node 0 is the dead end, 1 the root. */
-  readonly next: Uint16Array;
-  /** By node, the lists that have the word that ends there. */
+/** All words of the lists by a hash of their letters (FNV-1a over code units), in open addressing; a third of the slots is taken. */
+interface Table {
+  readonly mask: number;
+  /** By slot, where the word begins in `letters`; -1 for none. */
+  readonly starts: Int32Array;
+  readonly lengths: Uint8Array;
   readonly lists: Int32Array;
-  /** 1 where English has that word without listing it. */
+  /** 1 where English has the word without listing it. */
   readonly isEnglish: Uint8Array;
+  readonly letters: Uint16Array;
 }
 
-function treeOf(words: ReadonlyMap<string, number>): Tree {
-  const columnOf = new Map<number, number>();
-  const rows: number[][] = [[], []];
-  const ends = new Map<number, string>();
-  for (const word of words.keys()) {
-    let node = 1;
-    for (let i = 0; i < word.length; i++) {
-      const unit = word.charCodeAt(i);
-      const column = columnOf.get(unit) ?? columnOf.size + 2;
-      columnOf.set(unit, column);
-      const row = rows[node] as number[];
-      node = row[column] ??= rows.push([]) - 1;
-    }
-    ends.set(node, word);
+const SEED = 0x811c9dc5 | 0;
+const PRIME = 0x01000193;
+
+function tableOf(words: ReadonlyMap<string, number>): Table {
+  const size = 2 ** Math.ceil(Math.log2(3 * words.size));
+  const mask = size - 1;
+  const starts = new Int32Array(size).fill(-1);
+  const lengths = new Uint8Array(size);
+  const lists = new Int32Array(size);
+  const isEnglish = new Uint8Array(size);
+  const letters = Uint16Array.from([...words.keys()].join(''), (letter) => letter.charCodeAt(0));
+  let from = 0;
+  for (const [word, having] of words) {
+    let hash = SEED;
+    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), PRIME);
+    let slot = hash & mask;
+    while (starts[slot] !== -1) slot = (slot + 1) & mask;
+    starts[slot] = from;
+    lengths[slot] = word.length;
+    lists[slot] = having;
+    isEnglish[slot] = (having & ENGLISH) === 0 && isCommonEnglish(word) ? 1 : 0;
+    from += word.length;
   }
-  const width = columnOf.size + 2;
-  const next = new Uint16Array(rows.length * width);
-  for (const [node, row] of rows.entries())
-    for (const [column, to] of row.entries()) if (to !== undefined) next[node * width + column] = to;
-  const lists = new Int32Array(rows.length);
-  const isEnglish = new Uint8Array(rows.length);
-  for (const [node, word] of ends) {
-    const having = words.get(word) as number;
-    lists[node] = having;
-    isEnglish[node] = (having & ENGLISH) === 0 && isCommonEnglish(word) ? 1 : 0;
-  }
-  const columns = Uint8Array.from({ length: COLUMNS }, (_, unit) =>
-    isWordUnit(unit) ? (columnOf.get(lowerUnit(unit)) ?? 1) : 0,
-  );
-  return { columns, width, next, lists, isEnglish };
+  return { mask, starts, lengths, lists, isEnglish, letters };
 }
 
 /** Made when a first text in Latin script is judged. */
-let tree: Tree | undefined;
+let table: Table | undefined;
+
+/** The slot of the word of `text` from `from` to `to` whose small letters have `hash`; -1 where no list has it. */
+function slotOf(
+  { mask, starts, lengths, letters }: Table,
+  hash: number,
+  text: string,
+  from: number,
+  to: number,
+): number {
+  const length = to - from;
+  for (let slot = hash & mask; starts[slot] !== -1; slot = (slot + 1) & mask) {
+    if (lengths[slot] !== length) continue;
+    const start = starts[slot] as number;
+    let i = 0;
+    while (i < length && letters[start + i] === smallUnit(text.charCodeAt(from + i))) i++;
+    if (i === length) return slot;
+  }
+  return -1;
+}
 
 /** Counts of a segment. A word that several languages have counts as the own one's, and against it for none. */
 export interface FunctionWords {
@@ -107,8 +116,7 @@ export function countFunctionWords(
   from = 0,
   to = text.length,
 ): FunctionWords {
-  tree ??= treeOf(listsOf);
-  const { columns, width, next, lists, isEnglish } = tree;
+  table ??= tableOf(listsOf);
   const bit = listOf(language);
   const isOfEnglish = bit === ENGLISH;
   let rivals = ~bit;
@@ -117,34 +125,35 @@ export function countFunctionWords(
   let own = 0;
   let others = 0;
   let isShared = false;
-  let node = 1;
-  let inWord = false;
+  let start = -1;
+  let hash = SEED;
   for (let at = from; at <= to; at++) {
-    const unit = at < to ? text.charCodeAt(at) : 0;
-    const column = unit < COLUMNS ? (columns[unit] as number) : isWordUnit(unit) ? 1 : 0;
-    if (column > 0) {
-      inWord = true;
-      node = next[node * width + column] as number;
+    const unit = at < to ? smallUnit(text.charCodeAt(at)) : 0;
+    if (unit !== 0) {
+      if (start < 0) {
+        start = at;
+        hash = SEED;
+      }
+      hash = Math.imul(hash ^ unit, PRIME);
       continue;
     }
-    if (!inWord) continue;
+    if (start < 0) continue;
     words++;
-    const found = lists[node] as number;
-    if (found !== 0) {
-      let rest = found & rivals;
-      if ((found & bit) === 0) {
-        if (rest !== 0 && !(isOfEnglish && isEnglish[node] === 1)) others++;
-      } else {
-        own++;
-        if (rest !== 0 && !isShared) {
-          isShared = true;
-          sharing.fill(0);
-        }
-        for (; rest !== 0; rest &= rest - 1) (sharing[31 - Math.clz32(rest & -rest)] as number)++;
-      }
+    const slot = slotOf(table, hash, text, start, at);
+    start = -1;
+    if (slot < 0) continue;
+    const found = table.lists[slot] as number;
+    let rest = found & rivals;
+    if ((found & bit) === 0) {
+      if (rest !== 0 && !(isOfEnglish && table.isEnglish[slot] === 1)) others++;
+      continue;
     }
-    node = 1;
-    inWord = false;
+    own++;
+    if (rest !== 0 && !isShared) {
+      isShared = true;
+      sharing.fill(0);
+    }
+    for (; rest !== 0; rest &= rest - 1) (sharing[31 - Math.clz32(rest & -rest)] as number)++;
   }
   let shared = 0;
   if (isShared) for (const count of sharing) if (count > shared) shared = count;

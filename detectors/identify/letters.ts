@@ -38,8 +38,9 @@ for (let unit = 0; unit < END; unit++) {
 export const isWordUnit = (unit: number): boolean =>
   unit < END ? small[unit] !== 0 : letterScriptIds[unit] !== 0;
 
-/** The code unit of the small letter of one under U+2000. */
-export const lowerUnit = (unit: number): number => small[unit] as number;
+/** The code unit of the small letter of one that is part of a word; 0 for others. */
+export const smallUnit = (unit: number): number =>
+  unit < END ? (small[unit] as number) : letterScriptIds[unit] !== 0 ? unit : 0;
 
 export const isLatin = (unit: number): boolean =>
   unit < END ? ((kinds[unit] as number) & IS_LATIN) !== 0 : letterScriptIds[unit] === LATIN;

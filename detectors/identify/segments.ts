@@ -8,6 +8,8 @@ export interface Segment {
   readonly written: string;
   /** Lower case, without Markdown and list marks. */
   readonly plain: string;
+  /** Code units without the stars of Markdown. */
+  readonly length: number;
   /** True when it is all of its line. */
   readonly whole: boolean;
 }
@@ -65,6 +67,7 @@ const BEFORE_VALUE = /^\s{0,4}:\s{0,4}"/;
 const AFTER_VALUE = /",?$/;
 const LONGEST_BEFORE = 10;
 const COLON = ':'.charCodeAt(0);
+const STAR = '*'.charCodeAt(0);
 
 /** A piece of text as an identifier is asked about it: in lower case, without Markdown, list marks and quotation marks around it. */
 export function plainOf(raw: string): string {
@@ -89,6 +92,12 @@ class Piece implements Segment {
     this.#text = text;
     this.#from = from;
     this.#to = to;
+  }
+
+  get length(): number {
+    let length = 0;
+    for (let at = this.start; at < this.end; at++) if (this.#text.charCodeAt(at) !== STAR) length++;
+    return length;
   }
 
   get written(): string {

@@ -44,15 +44,8 @@ interface Segments {
   readonly unknown: Segment[];
 }
 
-/** Code units of a segment without its Markdown. */
-function lengthOf(segment: Segment): number {
-  const { start, end, written } = segment;
-  // Most have none.
-  return written.includes('*') || written.includes('|') ? segment.plain.length : end - start;
-}
-
 function count(segments: Segments, segment: Segment, verdict: Verdict): void {
-  const length = lengthOf(segment);
+  const { length } = segment;
   if (verdict.kind === 'own') segments.own += length;
   else if (verdict.kind === 'unknown') segments.unknown.push(segment);
   else {
@@ -108,7 +101,7 @@ function tellApart(text: string, asked: Asked, excluded: readonly Span[]): Segme
 function mostOf({ foreign }: Segments): LanguageTag | undefined {
   const weights = new Map<LanguageTag, number>();
   for (const { segment, language } of foreign)
-    weights.set(language, (weights.get(language) ?? 0) + lengthOf(segment));
+    weights.set(language, (weights.get(language) ?? 0) + segment.length);
   let most: LanguageTag | undefined;
   for (const [language, weight] of weights)
     if (most === undefined || weight > (weights.get(most) ?? 0)) most = language;
@@ -117,7 +110,7 @@ function mostOf({ foreign }: Segments): LanguageTag | undefined {
 
 /** What was unknown as a whole, where it is most of the text: a list, a table, a poem of short lines. Its language, where it is another one. */
 function askAboutRest(segments: Segments, asked: Asked): LanguageTag | undefined {
-  const letters = segments.unknown.reduce((sum, segment) => sum + lengthOf(segment), 0);
+  const letters = segments.unknown.reduce((sum, segment) => sum + segment.length, 0);
   const sum = segments.own + segments.other;
   if (letters <= WRONG_LETTERS || sum >= KNOWN * (sum + letters)) return undefined;
   const rest = segments.unknown.map(({ written }) => written).join(' ');
@@ -157,7 +150,7 @@ function excused({ text, prompt }: Scene, { foreign }: Segments): number {
     if (segment.start >= cited) cited = citedUntil(text, segment);
     const isExcused =
       segment.start < cited || (prompt.excusesLanguage(language) && !prompt.asked().has(language));
-    if (isExcused || isTitle(text.slice(segment.start, segment.end), language)) length += lengthOf(segment);
+    if (isExcused || isTitle(text.slice(segment.start, segment.end), language)) length += segment.length;
   }
   return length;
 }
