@@ -159,6 +159,8 @@ function drawing(seed: number): (n: number) => number {
 
 const SENTENCE_ENDS = /[.\n!?:;,()"*]/;
 const SMALL = /^\p{Ll}+$/u;
+/** German writes its nouns with a capital: without them hardly eight words stand in a row. */
+const LETTERS = /^\p{L}+$/u;
 const PLACE = /(?<=\p{L} )\p{Ll}+(?= \p{Ll}+ \p{Ll})/gu;
 
 function planted(rows: readonly Answer[]): void {
@@ -166,13 +168,15 @@ function planted(rows: readonly Answer[]): void {
   const drawn = <T>(list: readonly T[]): T => list[draw(list.length)] as T;
   const textsIn = (language: string): string[] =>
     rows.filter((row) => row.set === 'gpt-3.5-turbo' && row.language === language).map(({ text }) => text);
-  /** Words in small letters from within a sentence. */
-  const fragments = (texts: readonly string[], words: number): string[] =>
-    texts.flatMap((text) =>
+  /** Words from within a sentence: in small letters, of German all. */
+  const fragments = (language: string, words: number): string[] =>
+    textsIn(language).flatMap((text) =>
       text.split(SENTENCE_ENDS).flatMap((sentence) => {
         const all = sentence.trim().split(/\s+/).slice(1);
         const some = all.slice(0, words);
-        return all.length > words && some.every((word) => SMALL.test(word)) ? [some.join(' ')] : [];
+        return all.length > words && some.every((word) => (language === 'de' ? LETTERS : SMALL).test(word))
+          ? [some.join(' ')]
+          : [];
       }),
     );
   process.stdout.write(
@@ -181,7 +185,7 @@ function planted(rows: readonly Answer[]): void {
   for (const [own, other] of PAIRS) {
     const into = textsIn(own);
     const row = LENGTHS.map((length) => {
-      const from = fragments(textsIn(other), length);
+      const from = fragments(other, length);
       let found = 0;
       let of = 0;
       for (let i = 0; i < TIMES; i++) {

@@ -27,6 +27,9 @@ const LEAST = 2 * FOREIGN;
 const LEAST_IN_ENGLISH = 3 * FOREIGN;
 
 const ENGLISH = lexiconBit('en');
+/** Its nouns have a capital, and are more than any list. */
+const GERMAN = lexiconBit('de');
+const CAPITAL = /^\p{Lu}\p{Ll}/u;
 
 /** Shortest word beside another that says that both are of a term: shorter ones stand everywhere. */
 const SHORTEST_BESIDE = 4;
@@ -106,6 +109,10 @@ class ForeignWordFinder {
     return languagesWith(this.#tokens.numbers[i] as number);
   }
 
+  #isCapital(i: number): boolean {
+    return CAPITAL.test(this.#text.slice(this.#tokens.starts[i], this.#tokens.ends[i]));
+  }
+
   /** What stands between a token and the one before it, where they stand side by side. */
   #between(i: number): string | undefined {
     if (i <= 0 || i >= this.#tokens.length) return undefined;
@@ -157,7 +164,7 @@ class ForeignWordFinder {
       const { start, end } = this.#span(i);
       // a, I, y are words of many languages, and listed for none.
       if (end - start > 1) {
-        all &= this.#has(i);
+        all &= this.#has(i) || (this.#isCapital(i) ? GERMAN : 0);
         if ((all & ~this.#own) === 0) break;
         if (this.#evidence(this.#tokens.numbers[i] as number) === 0) continue;
         last = i;
