@@ -1,7 +1,7 @@
 /** What a run was made with. */
 
-import { UNICODE_VERSION } from '../detectors/index.js';
-import { packManifest } from '../prompts/index.js';
+import { UNICODE_VERSION } from '../detectors/bare/index.js';
+import { packManifest } from '../prompts/bare/index.js';
 import { OFFSCRIPT_VERSION } from './version.js';
 
 export const versions = {

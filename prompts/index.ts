@@ -1,7 +1,6 @@
-/** Prompts: packs that come with Offscript, files of the user's own, and choosing from both. */
+/** Prompts: packs that come with Offscript, files of the user's own, choosing from both, and checking them. */
 
-export { AXES, type Axis, axisNames, axisOf } from './axes.js';
-export { bodyIn, messagesOfBody } from './bodies.js';
+export * from './bare/index.js';
 export {
   type CheckOptions,
   checkPrompts,
@@ -9,21 +8,3 @@ export {
   type PromptProblem,
   type RuleName,
 } from './check/index.js';
-export { type Crossing, canCross, crossPrompts, PLACES, type Place } from './cross-lingual.js';
-export { PROMPT_FIELDS, type PromptFields } from './fields.js';
-export { type FileOptions, type ReadPrompt, readPromptFile, readPrompts } from './file.js';
-export { openLcbPrompts, type PromptSource } from './lcb.js';
-export { roleOf, toMessages } from './messages.js';
-export {
-  describePacks,
-  type PackManifest,
-  packHash,
-  packLanguages,
-  packManifest,
-  packNames,
-  packPath,
-  readPack,
-} from './packs.js';
-export { type Selection, selectPrompts } from './select.js';
-export { requestsIn, underSystem } from './system.js';
-export type * from './types.js';

@@ -1,6 +1,6 @@
 /** What a language calls itself: a prompt that names its own language most often asks to answer in it. */
 
-import { allLanguages, primaryLanguage } from '../detectors/index.js';
+import { allLanguages, primaryLanguage } from '../detectors/bare/index.js';
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 

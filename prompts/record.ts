@@ -1,7 +1,7 @@
 /** One record of a prompt file (a line of JSONL, a row of CSV, an item of YAML), checked. */
 
 import * as v from 'valibot';
-import { canonicalTag, isLanguageTag, tagAsWritten } from '../detectors/index.js';
+import { canonicalTag, isLanguageTag, tagAsWritten } from '../detectors/bare/index.js';
 import { UserError } from '../files/index.js';
 import type { RECORD_FIELDS } from './fields.js';
 import type { Prompt } from './types.js';

@@ -1,7 +1,7 @@
 /** Choosing from prompts: by language, by tag, and a seeded sample. */
 
 import { hash } from 'node:crypto';
-import { tagOfLanguage } from '../detectors/index.js';
+import { tagOfLanguage } from '../detectors/bare/index.js';
 import type { Prompt } from './types.js';
 
 export interface Selection {

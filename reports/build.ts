@@ -1,6 +1,6 @@
 /** Builds the report: runs in, plain data out. */
 
-import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/index.js';
+import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/bare/index.js';
 import { sha256, UserError } from '../files/index.js';
 import { type Change, compareTargets } from './compare.js';
 import { ExamplePicker } from './examples.js';

@@ -1,6 +1,6 @@
 /** A report on responses in memory: no run, no file. */
 
-import { type DetectionSettings, policiesOf } from '../detectors/index.js';
+import { type DetectionSettings, policiesOf } from '../detectors/bare/index.js';
 import { sha256, UserError } from '../files/index.js';
 import { MOST_REPEATS, type PromptRecord, promptHash, type Sample, sampleKey } from '../store/index.js';
 import { type Built, buildReport, type ReportOptions } from './build.js';

@@ -1,6 +1,6 @@
 /** Runs as a report takes them: what each is, what its targets are called, and its samples as cases to judge. */
 
-import { languages, policiesOf } from '../detectors/index.js';
+import { languages, policiesOf } from '../detectors/bare/index.js';
 import { UserError } from '../files/index.js';
 import type { PromptRecord, RunManifest, Sample } from '../store/index.js';
 import type { JudgedBy } from './judgement/index.js';

@@ -1,7 +1,7 @@
 /** What the samples of a run add up to: plain data in the end, that can be stored, and added to that of other samples. */
 
 import * as v from 'valibot';
-import { DETECTOR_VERSION, type DetectionSettings, type LanguageTag } from '../detectors/index.js';
+import { DETECTOR_VERSION, type DetectionSettings, type LanguageTag } from '../detectors/bare/index.js';
 import { sha256, UserError } from '../files/index.js';
 import {
   askedHash,

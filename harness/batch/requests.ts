@@ -2,7 +2,7 @@
 
 import { basename, extname } from 'node:path';
 import { fieldAt, readHead, readJsonLines, textOf, UserError } from '../../files/index.js';
-import { bodyIn, messagesOfBody, type Prompt } from '../../prompts/index.js';
+import { bodyIn, messagesOfBody, type Prompt } from '../../prompts/bare/index.js';
 
 export interface BatchRequest {
   readonly where: string;

@@ -12,9 +12,9 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
-import { normalForm } from '../../detectors/index.js';
+import { normalForm } from '../../detectors/bare/index.js';
 import { type LeftName, removeLeft, UserError } from '../../files/index.js';
-import { underSystem } from '../../prompts/index.js';
+import { underSystem } from '../../prompts/bare/index.js';
 import { bodyFor } from '../endpoint/index.js';
 import { type Question, questionsFor, type RunOptions } from '../run/index.js';
 import { type Suite, type SuiteTarget, TAKES } from '../suite/index.js';

@@ -1,6 +1,6 @@
 /** What the language asked for says about the encoding of a log: read in the wrong one, a text is in other scripts. */
 
-import { policyFor, scriptOf } from '../../detectors/index.js';
+import { policyFor, scriptOf } from '../../detectors/bare/index.js';
 import type { HeadOptions } from '../../files/index.js';
 import { LANGUAGE_FIELDS } from './fields.js';
 import type { ReadOptions } from './format.js';

@@ -1,8 +1,8 @@
 /** Languages as logs write them, beside what is written everywhere: codes of countries, and names to speak of them by. */
 
-import { hasPolicy, plainTag, policyFor } from '../../detectors/index.js';
+import { hasPolicy, plainTag, policyFor } from '../../detectors/bare/index.js';
 
-export { hasPolicy, tagOfLanguage } from '../../detectors/index.js';
+export { hasPolicy, tagOfLanguage } from '../../detectors/bare/index.js';
 
 /** Tags of languages that are taken for another's, since its country has that code. */
 const MISTAKEN: ReadonlySet<string> = new Set(['kr', 'se']);

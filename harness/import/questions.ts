@@ -12,7 +12,7 @@ import {
   UserError,
   type Value,
 } from '../../files/index.js';
-import { bodyIn, messagesOfBody, type Prompt, toMessages } from '../../prompts/index.js';
+import { bodyIn, messagesOfBody, type Prompt, toMessages } from '../../prompts/bare/index.js';
 import { firstField, LANGUAGE_FIELDS } from './fields.js';
 import { tagOfLanguage } from './languages.js';
 import { readRecords } from './records.js';

@@ -1,7 +1,7 @@
 /** Asks every question that has no answer yet, and stores each reply as it comes. */
 
 import type { LimitFunction } from 'p-limit';
-import { underSystem } from '../../prompts/index.js';
+import { underSystem } from '../../prompts/bare/index.js';
 import { type RunSession, type Sample, type SampleError, StoreFailure } from '../../store/index.js';
 import type { Endpoint } from '../endpoint/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';

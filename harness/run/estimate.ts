@@ -1,6 +1,6 @@
 /** What a run is going to take: requests, tokens and cost, before anything is spent. */
 
-import { underSystem } from '../../prompts/index.js';
+import { underSystem } from '../../prompts/bare/index.js';
 import { KeySet, type RunStore } from '../../store/index.js';
 import { estimateTokens } from '../endpoint/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';

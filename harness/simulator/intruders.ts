@@ -1,6 +1,6 @@
 /** The words that slip in, by script, and the scripts that would be no intruders in a language. */
 
-import { type LanguageTag, policyFor, type ScriptCode } from '../../detectors/index.js';
+import { type LanguageTag, policyFor, type ScriptCode } from '../../detectors/bare/index.js';
 import type { IntrudingScript } from './types.js';
 
 /** Every word of `Hans` has a character of GB2312 that JIS X 0208 does not have, so it is foreign in Japanese too. */

@@ -1,7 +1,7 @@
 /** Reads suites with the prompts that they name, and policy files. */
 
 import { basename, dirname, extname, resolve } from 'node:path';
-import { type DetectionSettings, languages, policiesOf, tagOfLanguage } from '../../detectors/index.js';
+import { type DetectionSettings, languages, policiesOf, tagOfLanguage } from '../../detectors/bare/index.js';
 import { parseYaml, readText, UserError } from '../../files/index.js';
 import {
   canCross,
@@ -10,7 +10,7 @@ import {
   readPack,
   readPromptFile,
   selectPrompts,
-} from '../../prompts/index.js';
+} from '../../prompts/bare/index.js';
 import { detectionOf, detectionSchema } from '../../store/detection/index.js';
 import { givenId } from '../../store/index.js';
 import { tidyUrl } from './base-url.js';

@@ -1,8 +1,8 @@
 /** What may stand in a suite, and the types that follow from it. docs/formats.md describes each field. */
 
 import * as v from 'valibot';
-import { canonicalTag } from '../../detectors/index.js';
-import { PLACES, PROMPT_FIELDS } from '../../prompts/index.js';
+import { canonicalTag } from '../../detectors/bare/index.js';
+import { PLACES, PROMPT_FIELDS } from '../../prompts/bare/index.js';
 import { detectionEntries, languageTag } from '../../store/detection/index.js';
 import { target } from './target.js';
 import { count, id, text } from './values.js';

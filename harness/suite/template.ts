@@ -1,6 +1,7 @@
 /** Prompts as text: what a text completion goes on from, which knows no messages. */
 
-import Handlebars from 'handlebars';
+import { createRequire } from 'node:module';
+import type Handlebars from 'handlebars';
 import type { Prompt } from '../../prompts/index.js';
 
 type Messages = Prompt['messages'];
@@ -14,12 +15,15 @@ interface Names {
   readonly system: string;
 }
 
+let library: typeof Handlebars | undefined;
 const compiled = new Map<string, HandlebarsTemplateDelegate<Names>>();
 
 function templateOf(source: string): HandlebarsTemplateDelegate<Names> {
   const known = compiled.get(source);
   if (known !== undefined) return known;
-  const template = Handlebars.compile<Names>(source, { noEscape: true, strict: true });
+  // Few suites have templates, and the library takes as long to load as all that a suite is read with.
+  library ??= createRequire(import.meta.url)('handlebars') as typeof Handlebars;
+  const template = library.compile<Names>(source, { noEscape: true, strict: true });
   compiled.set(source, template);
   return template;
 }

@@ -1,6 +1,6 @@
 /** Near-doubles: prompts whose texts have most of their character n-grams in common. */
 
-import { normalForm } from '../../detectors/index.js';
+import { normalForm } from '../../detectors/bare/index.js';
 
 /** Letters of a gram, and the share of grams in common (Jaccard) from which two prompts are near-doubles. */
 const LETTERS = 4;

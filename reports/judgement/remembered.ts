@@ -1,7 +1,7 @@
 /** The last judgement of a run, as it is kept beside its samples: what each of them came to, and by what it was judged. */
 
 import * as v from 'valibot';
-import { COUNTED } from '../../detectors/index.js';
+import { COUNTED } from '../../detectors/bare/index.js';
 import { type Outcome, STATES, type TextJudgement } from '../judging/index.js';
 import type { TallyKey } from '../tally.js';
 

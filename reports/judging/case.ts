@@ -1,7 +1,7 @@
 /** A case: a stored sample with what its judging takes, and the texts in it: the answer, and the channels beside it. */
 
-import { splitReasoning, type TornMarkup } from '../../detectors/index.js';
-import { requestsIn } from '../../prompts/index.js';
+import { splitReasoning, type TornMarkup } from '../../detectors/bare/index.js';
+import { requestsIn } from '../../prompts/bare/index.js';
 import type { PromptRecord, Sample } from '../../store/index.js';
 
 /** What of a sample a judgement depends on: what passes to the threads that judge. */

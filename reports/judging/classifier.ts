@@ -1,17 +1,15 @@
 /** Judges samples under the settings of a run: one by one, or as they come, in the calling thread. */
 
 import {
-  type Context,
   type DetectionSettings,
-  detect,
   englishWords,
-  francIdentifier,
   type Identifier,
   type IdentifierName,
   languages,
   type Policy,
   policiesOf,
-} from '../../detectors/index.js';
+} from '../../detectors/bare/index.js';
+import { detectBy, type Identified } from '../../detectors/core/index.js';
 import { sha256 } from '../../files/index.js';
 import type { Case, JudgedFields } from './case.js';
 import { type MeasureValues, measureWith, type Tools } from './measures/index.js';
@@ -38,7 +36,8 @@ export interface JudgeOptions {
 export type Classify = (one: Case<JudgedFields>) => Judgement;
 
 /** Without fastText at hand, franc stands for it. */
-const francAlways: IdentifierOf = async () => francIdentifier(languages);
+const francAlways: IdentifierOf = async () =>
+  (await import('../../detectors/index.js')).francIdentifier(languages);
 
 async function toolsOf({ identifierOf = francAlways, lcb }: JudgeOptions): Promise<Tools> {
   if (lcb === undefined) return {};
@@ -60,13 +59,13 @@ function judge(
   const { sample, prompt, allow, exempt = true } = one;
   const excluded = excludedOf(sample);
   if (excluded === 'error') return { ...excludedJudgement(excluded), measures: {} };
-  const context: Context = {
+  const context: Identified = {
     identifier,
     ...(exempt && prompt !== undefined && { prompt }),
     ...(allow && { allow }),
   };
   const text = sample.answer ?? '';
-  const detection = excluded === null ? detect(text, policy, context) : null;
+  const detection = excluded === null ? detectBy(text, policy, context) : null;
   const judged = detection === null ? excludedJudgement(excluded ?? 'empty') : textJudgement(text, detection);
   const measures = measure({ case: one, policy, context, detection, outcome: judged.outcome });
   return { ...judged, measures };

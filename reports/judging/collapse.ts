@@ -1,7 +1,7 @@
 /** Signs of collapse of a target's answers in one language, by prompt and repeat, in some 56 bytes each; which answers repeat others is seen from all of them. */
 
 import * as v from 'valibot';
-import { type Signs, SKETCH, shareOfSketch } from '../../detectors/index.js';
+import { type Signs, SKETCH, shareOfSketch } from '../../detectors/bare/index.js';
 import { ByPrompt, COUNTED, type Counted, HAPPENED, haveOneLength, storedColumns } from './by-prompt.js';
 import { Column } from './column.js';
 

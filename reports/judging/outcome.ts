@@ -8,7 +8,7 @@ import {
   type Finding,
   isMixing,
   type ScriptCode,
-} from '../../detectors/index.js';
+} from '../../detectors/bare/index.js';
 import type { JudgedFields } from './case.js';
 import { fingerprintOf } from './fingerprint.js';
 

@@ -1,7 +1,7 @@
 /** The outcomes of a target's samples in one language: states and intruding scripts, by prompt and repeat. */
 
 import * as v from 'valibot';
-import { COUNTED as COUNTED_AS, type CountedAs, type ScriptCode } from '../../detectors/index.js';
+import { COUNTED as COUNTED_AS, type CountedAs, type ScriptCode } from '../../detectors/bare/index.js';
 import type { Cluster } from '../statistics/index.js';
 import {
   ByPrompt,

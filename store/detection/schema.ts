@@ -12,7 +12,7 @@ import {
   policyFor,
   scriptsOf,
   tagAsWritten,
-} from '../../detectors/index.js';
+} from '../../detectors/bare/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 

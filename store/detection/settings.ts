@@ -1,6 +1,6 @@
 /** What settings of detection come to: one over another, and the name of their policies. */
 
-import { type DetectionSettings, POLICY_VERSION } from '../../detectors/index.js';
+import { type DetectionSettings, POLICY_VERSION } from '../../detectors/bare/index.js';
 import { sha256 } from '../../files/index.js';
 
 /** `settings` with what `over` says instead: each field as a whole, the policies language by language. */

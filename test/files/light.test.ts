@@ -21,7 +21,10 @@ const PACKAGE = /\/node_modules\/(?<name>(?:@[^/]+\/)?[^/]+)/;
 
 /** What a process loads: packages as `npm:yaml`, files of the repository by path. */
 async function loadedBy(...words: readonly string[]): Promise<readonly string[]> {
-  const { stderr } = await promisify(execFile)(process.execPath, ['--import', NAMING, ...words]);
+  // A command that ends in an error has loaded what it needed too.
+  const { stderr } = await promisify(execFile)(process.execPath, ['--import', NAMING, ...words]).catch(
+    (error: { readonly stderr: string }) => error,
+  );
   const urls = stderr.split('\n').filter((url) => url.startsWith('file:'));
   const names = urls.map((url) => {
     const name = PACKAGE.exec(url)?.groups?.name;
@@ -53,6 +56,23 @@ describe('what is loaded', () => {
       'npm:n-gram',
       'npm:collapse-white-space',
     ]);
+  });
+
+  it('by the doors that other rooms open: none', async () => {
+    for (const door of ['detectors/bare/index.js', 'prompts/bare/index.js', 'files/index.js'])
+      expect(packages(await importing(door)), door).to.deep.equal([]);
+  });
+
+  it('to report on a run: no franc, templates, tables or threads before they are needed', async () => {
+    const folder = folderWith({});
+    try {
+      const words = ['report', join(folder.path, 'none')];
+      const loaded = await loadedBy(dist('harness/cli/main.js'), ...words);
+      expect(loaded).to.include('reports/index.js');
+      expect(packages(loaded)).to.have.members(['npm:commander', 'npm:valibot']);
+    } finally {
+      folder.remove();
+    }
   });
 
   it('to lint a text: no YAML, schemas, templates, tables or archives, and no other command', async () => {

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { readPack } from '../../../prompts/index.js';
+import { readPack } from '../../../prompts/bare/index.js';
 import { runSuite } from '../../run/index.js';
 import { afterModel, beforeModel, startSimulator } from '../../simulator/index.js';
 import type { Suite, SuiteTarget } from '../../suite/index.js';

@@ -1,7 +1,7 @@
 /** `offscript languages`: the policies. */
 
 import type { Command } from 'commander';
-import { languages, POLICY_VERSION, type Policy, tagAsWritten } from '../../../detectors/index.js';
+import { languages, POLICY_VERSION, type Policy, tagAsWritten } from '../../../detectors/bare/index.js';
 import { borderlessTable, languageName } from '../../../reports/display/index.js';
 import { policiesFrom, policyOption } from '../options/index.js';
 import { painter, print, printData, warnOfAssumed } from '../terminal/index.js';

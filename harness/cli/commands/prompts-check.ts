@@ -5,19 +5,16 @@ import { type Command, Option } from 'commander';
 import type { Identifier, IdentifierName } from '../../../detectors/index.js';
 import { problemLine, UserError } from '../../../files/index.js';
 import {
-  type CheckOptions,
-  checkPrompts,
   describePacks,
   type FileOptions,
   PROMPT_FIELDS,
-  type PromptEntry,
   type PromptFields,
-  type PromptProblem,
   packManifest,
   packNames,
   packPath,
   readPrompts,
-} from '../../../prompts/index.js';
+} from '../../../prompts/bare/index.js';
+import type { CheckOptions, PromptEntry, PromptProblem } from '../../../prompts/index.js';
 import { escapeHidden, plural } from '../../../reports/display/index.js';
 import { loadIdentifier } from '../../identifier/index.js';
 import { policiesFrom, policyOption, wholeNumber } from '../options/index.js';
@@ -66,6 +63,7 @@ async function checkFile(
     }
   }
   if (order.size === 0) throw new UserError('there are no prompts in it', path, 'add at least one');
+  const { checkPrompts } = await import('../../../prompts/index.js');
   const problems = [...unread, ...checkPrompts(entries, options), ...repeatedOver(ids, entries)];
   const place = ({ where }: PromptProblem): number => order.get(where) ?? 0;
   return { prompts: entries.length, problems: problems.sort((a, b) => place(a) - place(b)) };

@@ -12,7 +12,7 @@ import {
   packNames,
   readPack,
   selectPrompts,
-} from '../../../prompts/index.js';
+} from '../../../prompts/bare/index.js';
 import { borderlessTable, count, escapeHidden, type Paint, plural } from '../../../reports/display/index.js';
 import { painter, print, tell } from '../terminal/index.js';
 

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { UserError } from '../../../files/index.js';
-import { type Prompt, packNames, type Reported, readPack } from '../../../prompts/index.js';
+import { type Prompt, packNames, type Reported, readPack } from '../../../prompts/bare/index.js';
 import { escapeHidden, languageName, scriptName } from '../../../reports/display/index.js';
 import { promptHash } from '../../../store/index.js';
 import { painter, print } from '../terminal/index.js';

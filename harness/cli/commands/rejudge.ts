@@ -1,7 +1,7 @@
 /** `offscript rejudge`: judges a run once more, and lists what came to something else than the last time. */
 
 import type { Command } from 'commander';
-import { detect, policiesOf } from '../../../detectors/index.js';
+import { detectBy, policiesOf } from '../../../detectors/core/index.js';
 import { UserError } from '../../../files/index.js';
 import { borderlessTable, count, escapeHidden, percent, plural } from '../../../reports/display/index.js';
 import {
@@ -51,7 +51,7 @@ async function reasonsFor(run: RunInput, changes: readonly StateChange[]): Promi
     const policy = policyOf(sample.language);
     if (policy === undefined || sample.answer === null || sample.answer === undefined)
       return { found: [], exempt: [] };
-    const { findings, exemptions } = detect(sample.answer, policy, {
+    const { findings, exemptions } = detectBy(sample.answer, policy, {
       identifier,
       ...(prompt && exempt !== false && { prompt }),
       ...(allow && { allow }),

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { policiesOf } from '../../../detectors/index.js';
+import { policiesOf } from '../../../detectors/bare/index.js';
 import { type FormatName, formats, openRun, type Report, type RunInput } from '../../../reports/index.js';
 import { Memory, reportOnRuns, underPolicy, writeReport, writtenReport } from '../judging/index.js';
 import { jobsOption, lcbOption } from '../options/index.js';

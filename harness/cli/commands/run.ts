@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { policiesOf } from '../../../detectors/index.js';
+import { policiesOf } from '../../../detectors/bare/index.js';
 import { shortened, UserError } from '../../../files/index.js';
 import { escapeHidden, plural } from '../../../reports/display/index.js';
 import type { Shard, StoreFailure } from '../../../store/index.js';

@@ -1,9 +1,9 @@
 /** `offscript score`: makes a run of responses that are there already. */
 
 import type { Command } from 'commander';
-import { policyFor } from '../../../detectors/index.js';
+import { policyFor } from '../../../detectors/bare/index.js';
 import { isArchive, problemLine } from '../../../files/index.js';
-import { openLcbPrompts } from '../../../prompts/index.js';
+import { openLcbPrompts } from '../../../prompts/bare/index.js';
 import { count, escapeHidden, plural } from '../../../reports/display/index.js';
 import { readBatchRequests } from '../../batch/index.js';
 import {

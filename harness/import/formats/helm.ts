@@ -1,7 +1,7 @@
 /** HELM: `scenario_state.json`, one document with a request and its completions for every instance. */
 
 import { readItems, type Unread, type Value } from '../../../files/index.js';
-import { toMessages } from '../../../prompts/index.js';
+import { toMessages } from '../../../prompts/bare/index.js';
 import { toChannels, toFailure } from '../channels.js';
 import { eachRow } from '../each.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';

@@ -1,7 +1,7 @@
 /** MiniMax-Provider-Verifier: `results.jsonl`, a request with its response and what the validators made of it in every line. */
 
 import type { Unread, Value } from '../../../files/index.js';
-import { messagesOfBody } from '../../../prompts/index.js';
+import { messagesOfBody } from '../../../prompts/bare/index.js';
 import { type RawCompletion, toAnswer } from '../../endpoint/index.js';
 import { toFailure } from '../channels.js';
 import { eachRow } from '../each.js';

@@ -4,7 +4,7 @@
  */
 
 import { readJsonLines, toJson, type Unread, type Value } from '../../../files/index.js';
-import { toMessages } from '../../../prompts/index.js';
+import { toMessages } from '../../../prompts/bare/index.js';
 import { toChannels } from '../channels.js';
 import { eachRow } from '../each.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';

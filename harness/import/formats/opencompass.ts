@@ -1,7 +1,7 @@
 /** OpenCompass: `predictions/MODEL/DATASET.json`, an object with an entry a question (`{"0": {origin_prompt, prediction, gold}}`), or its lines. */
 
 import { readItems, type Unread, type Value } from '../../../files/index.js';
-import { toMessages } from '../../../prompts/index.js';
+import { toMessages } from '../../../prompts/bare/index.js';
 import { toChannels } from '../channels.js';
 import { eachRow } from '../each.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';

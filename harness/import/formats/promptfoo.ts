@@ -9,7 +9,7 @@ import {
   UserError,
   type Value,
 } from '../../../files/index.js';
-import { toMessages } from '../../../prompts/index.js';
+import { toMessages } from '../../../prompts/bare/index.js';
 import { toChannels, toFailure } from '../channels.js';
 import { eachRow } from '../each.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../fields.js';

@@ -1,6 +1,6 @@
 /** The language of the script that most of a text is in. */
 
-import { type LanguageTag, policyFor, type ScriptCode } from '../../../detectors/index.js';
+import { type LanguageTag, policyFor, type ScriptCode } from '../../../detectors/bare/index.js';
 import { phrasesOf, simulatedLanguages } from '../phrases.js';
 import { hanLanguage } from './han.js';
 import { type Traits, teller } from './traits.js';

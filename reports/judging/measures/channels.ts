@@ -4,7 +4,6 @@ import * as v from 'valibot';
 import {
   countedAs,
   type Detection,
-  detect,
   type Finding,
   type FindingKind,
   isMixing,
@@ -12,7 +11,8 @@ import {
   type LanguageTag,
   type Policy,
   type ScriptCode,
-} from '../../../detectors/index.js';
+} from '../../../detectors/bare/index.js';
+import { detectBy } from '../../../detectors/core/index.js';
 import { languagesOf } from '../../arrange.js';
 import { type CsvValue, csvRate, language, number, target, text, viewOf } from '../../cells.js';
 import { rateColumns } from '../../columns/index.js';
@@ -154,7 +154,7 @@ export const channels: Measure<'channels', State, ChannelFields, object> = {
           channel,
           textJudgement(
             found,
-            inChannel(found, detect(found, seen.policy, seen.context), channel, seen.policy),
+            inChannel(found, detectBy(found, seen.policy, seen.context), channel, seen.policy),
           ),
         ] as const,
       ];

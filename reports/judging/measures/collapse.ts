@@ -1,6 +1,6 @@
 /** Signs that a model has collapsed: a rate of mixing falls too where answers are all the same, give the prompt back, loop, or are hardly there. */
 
-import { signsOf } from '../../../detectors/index.js';
+import { signsOf } from '../../../detectors/bare/index.js';
 import { type LanguageRow, languageRows, wholeRows } from '../../arrange.js';
 import { type Column, type CsvValue, csvRate, language, number, target, viewOf } from '../../cells.js';
 import { count, escapeHidden, percentWithBounds, times } from '../../display/index.js';

@@ -1,7 +1,7 @@
 /** What was exempted in scored samples, by reason: spans, and samples with at least one. */
 
 import * as v from 'valibot';
-import { EXEMPTIONS, type ExemptionName, exemptionRules } from '../../../detectors/index.js';
+import { EXEMPTIONS, type ExemptionName, exemptionRules } from '../../../detectors/bare/index.js';
 import { number, target, text, viewOf } from '../../cells.js';
 import { count } from '../../display/index.js';
 import type { Report } from '../../types.js';

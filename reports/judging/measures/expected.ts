@@ -1,6 +1,6 @@
 /** Scored answers that hold what their prompt expects, such as a name. */
 
-import { normalForm } from '../../../detectors/index.js';
+import { normalForm } from '../../../detectors/bare/index.js';
 import { csvRate } from '../../cells.js';
 import { count, percentWithBounds, plural } from '../../display/index.js';
 import { rateOf } from '../../rates.js';

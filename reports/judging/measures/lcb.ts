@@ -12,7 +12,7 @@ import {
   lcbResponse,
   lcbTally,
   mergeLcbTallies,
-} from '../../../detectors/index.js';
+} from '../../../detectors/bare/index.js';
 import { groupedBy, languageRows } from '../../arrange.js';
 import { type Cell, type CsvValue, language, number, target, text, viewOf } from '../../cells.js';
 import { count, NO_NUMBER, percent } from '../../display/index.js';

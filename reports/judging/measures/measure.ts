@@ -1,6 +1,7 @@
 /** What a measure of a sample is: taken where the sample is judged, added up over a target's samples, shown in columns and sections. */
 
-import type { Context, Detection, LanguageTag, LcbOptions, Policy } from '../../../detectors/index.js';
+import type { Identified } from '../../../detectors/core/index.js';
+import type { Detection, LanguageTag, LcbOptions, Policy } from '../../../detectors/index.js';
 import type { LanguageRow } from '../../arrange.js';
 import type { Cell, Column, Place, Section } from '../../cells.js';
 import type { LanguageReport, TargetReport } from '../../types.js';
@@ -25,7 +26,7 @@ export interface Tools {
 export interface Seen {
   readonly case: Case<JudgedFields>;
   readonly policy: Policy;
-  readonly context: Context;
+  readonly context: Identified;
   readonly outcome: Outcome;
   /** Of the answer; null where it was not looked at. */
   readonly detection: Detection | null;

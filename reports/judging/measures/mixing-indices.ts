@@ -11,7 +11,7 @@ import {
   multilingualIndexOf,
   type Switches,
   type UnitTag,
-} from '../../../detectors/index.js';
+} from '../../../detectors/bare/index.js';
 import { type Column, type CsvValue, number } from '../../cells.js';
 import { indexValue } from '../../display/index.js';
 import { isScored } from '../outcome.js';

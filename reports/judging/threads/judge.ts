@@ -73,7 +73,7 @@ export function openJudge(
     // Until the threads have loaded what they need, this one goes on judging.
     for (let judged = 0; !ready; judged++) {
       if (judged === threshold) {
-        workers = startWorkers(worker, jobs, options);
+        workers = await startWorkers(worker, jobs, options);
         // What keeps a thread from getting ready, its first batch meets again.
         workers.ready(settings).then(begin, begin);
       }
@@ -81,7 +81,7 @@ export function openJudge(
       if (done) return;
       yield* plain.judge(one(value), settings);
     }
-    workers ??= startWorkers(worker, jobs, options);
+    workers ??= await startWorkers(worker, jobs, options);
     yield* workers.judge(batches, settings);
   }
 

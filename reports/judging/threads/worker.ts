@@ -1,6 +1,5 @@
 /** What a judging thread does: it judges batch after batch, with an identifier and policies of its own. */
 
-import { workerData } from 'piscina';
 import type { DetectionSettings } from '../../../detectors/index.js';
 import { type Problem, UserError } from '../../../files/index.js';
 import {
@@ -26,10 +25,13 @@ export type Answer = { readonly judgements: readonly Judgement[] } | { readonly 
 
 /** Judges batches in the thread that it is called in, one that {@link startWorkers} started. */
 export function batchJudge(identifierOf: IdentifierOf): (task: Task) => Promise<Answer> {
-  const { lcb } = workerData as Start;
-  const classifierOf = classifiers({ identifierOf, ...(lcb && { lcb }) });
+  let classifierOf: ReturnType<typeof classifiers> | undefined;
   return async ({ settings, cases }) => {
     try {
+      if (classifierOf === undefined) {
+        const { lcb } = (await import('piscina')).workerData as Start;
+        classifierOf = classifiers({ identifierOf, ...(lcb && { lcb }) });
+      }
       return { judgements: cases.map(await classifierOf(settings)) };
     } catch (error) {
       if (error instanceof UserError) return { repair: error.problem };

@@ -1,6 +1,6 @@
 /** Judges in several threads at once. */
 
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import type { DetectionSettings } from '../../../detectors/index.js';
 import { UserError } from '../../../files/index.js';
 import type { Case, Judged, JudgedFields, Judgement } from '../index.js';
@@ -61,8 +61,10 @@ function explained(error: unknown): Error {
 }
 
 /** Starts `jobs` threads of the module `worker`. */
-export function startWorkers(worker: URL, jobs: number, start: Start): Workers {
-  const pool = new Piscina<Task, Answer>({
+export async function startWorkers(worker: URL, jobs: number, start: Start): Promise<Workers> {
+  // Most reports are done before they need a thread.
+  const library = await import('piscina');
+  const pool = new library.Piscina<Task, Answer>({
     filename: worker.href,
     minThreads: jobs,
     maxThreads: jobs,

@@ -1,7 +1,7 @@
 /** Batches of Gemini: a `GenerateContentResponse` a line, under the `key` of its request; Vertex AI writes the request beside it. */
 
 import type { Value } from '../../../../files/index.js';
-import { messagesOfBody } from '../../../../prompts/index.js';
+import { messagesOfBody } from '../../../../prompts/bare/index.js';
 import { toChannels, toFailure } from '../../channels.js';
 import { fieldAt, textOf } from '../../fields.js';
 import type { Format } from '../../format.js';

@@ -1,7 +1,7 @@
 /** A sample of an Inspect log (EvalSample of inspect_ai). */
 
 import type { Unread } from '../../../../files/index.js';
-import { toMessages } from '../../../../prompts/index.js';
+import { toMessages } from '../../../../prompts/bare/index.js';
 import { toChannels, toFailure } from '../../channels.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../../fields.js';
 import type { Found, ResponseChannels } from '../../response.js';

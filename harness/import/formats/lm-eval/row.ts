@@ -1,7 +1,7 @@
 /** A document in the samples of lm-evaluation-harness, and its responses. */
 
 import type { Unread, Value } from '../../../../files/index.js';
-import { toMessages } from '../../../../prompts/index.js';
+import { toMessages } from '../../../../prompts/bare/index.js';
 import { toChannels } from '../../channels.js';
 import { eachRow } from '../../each.js';
 import { fieldAt, firstField, LANGUAGE_FIELDS, textOf } from '../../fields.js';

@@ -4,7 +4,7 @@
  */
 
 import type { Unread } from '../../../../files/index.js';
-import { roleOf, toMessages } from '../../../../prompts/index.js';
+import { roleOf, toMessages } from '../../../../prompts/bare/index.js';
 import { toChannels } from '../../channels.js';
 import { fieldAt, textOf } from '../../fields.js';
 import type { Found, ResponseChannels } from '../../response.js';

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { shortened, toJson, type Unread, UserError, type Value } from '../../../../files/index.js';
-import { toMessages } from '../../../../prompts/index.js';
+import { toMessages } from '../../../../prompts/bare/index.js';
 import { toChannels, toFailure } from '../../channels.js';
 import { eachRow } from '../../each.js';
 import { fieldAt, textOf } from '../../fields.js';
