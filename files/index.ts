@@ -7,7 +7,7 @@ export { readItems } from './items.js';
 export { isDense, MOST_VALUES, parseJson, readDocument, toJson } from './json.js';
 export { openArchive, openParquet, parseYaml, parseYamlRows, readCsv } from './lazy.js';
 export { type LeftName, removeLeft } from './left.js';
-export { type Line, type RawLine, readJsonLines, readLines, readRawLines } from './lines.js';
+export { type Line, type RawLine, readJsonLines, readLines, textOfLine } from './lines.js';
 export {
   type Advice,
   checkFileSync,

@@ -24,23 +24,27 @@ export interface Line extends Omit<RawLine, 'bytes'> {
 const LINE_FEED = 0x0a;
 const EMPTY = Buffer.alloc(0);
 
-/** The lines of these bytes, also blank ones, but no empty one at their end. */
-async function* linesOf(pieces: AsyncIterable<Buffer>, longest: number): AsyncGenerator<RawLine> {
+/** The lines of these bytes, also blank ones, but no empty one at their end: those together that end in one piece. */
+async function* batchesOf(
+  pieces: AsyncIterable<Buffer>,
+  longest: number,
+): AsyncGenerator<readonly RawLine[]> {
   let rest: Buffer[] = [];
   let held = 0;
   let number = 0;
   for await (const piece of pieces) {
+    const lines: RawLine[] = [];
     let from = 0;
     for (let at = piece.indexOf(LINE_FEED); at >= 0; at = piece.indexOf(LINE_FEED, from)) {
       const last = piece.subarray(from, at);
       number++;
-      if (held + last.length > longest) yield { bytes: EMPTY, number, complete: true, tooLong: true };
+      if (held + last.length > longest) lines.push({ bytes: EMPTY, number, complete: true, tooLong: true });
       else {
-        yield {
+        lines.push({
           bytes: rest.length === 0 ? last : Buffer.concat([...rest, last]),
           number,
           complete: true,
-        };
+        });
       }
       rest = [];
       held = 0;
@@ -49,9 +53,10 @@ async function* linesOf(pieces: AsyncIterable<Buffer>, longest: number): AsyncGe
     held += piece.length - from;
     if (held > longest) rest = [];
     else if (from < piece.length) rest.push(piece.subarray(from));
+    if (lines.length > 0) yield lines;
   }
-  if (held > longest) yield { bytes: EMPTY, number: number + 1, complete: false, tooLong: true };
-  else if (rest.length > 0) yield { bytes: Buffer.concat(rest), number: number + 1, complete: false };
+  if (held > longest) yield [{ bytes: EMPTY, number: number + 1, complete: false, tooLong: true }];
+  else if (rest.length > 0) yield [{ bytes: Buffer.concat(rest), number: number + 1, complete: false }];
 }
 
 async function* piecesOf(path: string): AsyncGenerator<Buffer> {
@@ -60,17 +65,17 @@ async function* piecesOf(path: string): AsyncGenerator<Buffer> {
 }
 
 /**
- * The lines of a file, also blank ones, but no empty one at its end; one that is longer than any string is `tooLong`. Throws what the file
- * system throws, and UserError where the path is a folder, a pipe or a device.
+ * The lines of a file, also blank ones, but no empty one at its end; one that is longer than any string is `tooLong`. They come as they are
+ * read, many together: to wait for each takes as long as to parse it. Throws what the file system throws, and UserError where the path is a
+ * folder, a pipe or a device.
  */
-export const readRawLines = (path: string): AsyncGenerator<RawLine> => linesOf(piecesOf(path), LONGEST_TEXT);
+export const readLines = (path: string): AsyncGenerator<readonly RawLine[]> =>
+  batchesOf(piecesOf(path), LONGEST_TEXT);
 
-/** {@link readRawLines} of a UTF-8 file as text; blank ones are left out. */
-export async function* readLines(path: string): AsyncGenerator<Line> {
-  for await (const { bytes, ...line } of readRawLines(path)) {
-    const text = bytes.toString('utf8');
-    if (line.tooLong || text.trim() !== '') yield { text, ...line };
-  }
+/** A line of UTF-8 as text; undefined for a blank one. */
+export function textOfLine({ bytes, ...line }: RawLine): Line | undefined {
+  const text = bytes.toString('utf8');
+  return line.tooLong || text.trim() !== '' ? { text, ...line } : undefined;
 }
 
 /** Bytes that a line of JSONL or an item of JSON may have. A response is never that long. */
@@ -102,11 +107,12 @@ function toRow(line: RawLine, where: string, encoding: string): Value | Unread |
   return { kind: 'unread', where, reason: `the line is not in ${encoding}`, todo: 'save the file as UTF-8' };
 }
 
-/** The values of JSONL, one a line; at most one line is held. Throws UserError where the file cannot be opened or is no text. */
+/** The values of JSONL, one a line; no more lines are held than a piece of the file ends. Throws UserError where the file cannot be opened or is no text. */
 export async function* readJsonLines(source: Source): AsyncGenerator<Value | Unread> {
   const [name, encoding] = [nameOf(source), encodingIn(source)];
-  for await (const line of linesOf(readPieces(source), LONGEST)) {
-    const row = toRow(line, `${name}:${line.number}`, encoding);
-    if (row !== undefined) yield row;
-  }
+  for await (const lines of batchesOf(readPieces(source), LONGEST))
+    for (const line of lines) {
+      const row = toRow(line, `${name}:${line.number}`, encoding);
+      if (row !== undefined) yield row;
+    }
 }

@@ -144,6 +144,7 @@ type Words = [number, number, number];
 
 function wordsOf(key: string): Words | null {
   if (!HEX.test(key)) return null;
-  const words: Words = [0, 8, 16].map((from) => Number.parseInt(key.slice(from, from + 8), 16)) as Words;
-  return words.some((word) => word !== 0) ? words : null;
+  const word = (from: number): number => Number.parseInt(key.slice(from, from + 8), 16);
+  const words: Words = [word(0), word(8), word(16)];
+  return words.some((one) => one !== 0) ? words : null;
 }

@@ -7,7 +7,7 @@ import {
   type Line,
   type RawLine,
   readLines,
-  readRawLines,
+  textOfLine,
   UserError,
 } from '../../../files/index.js';
 import { KeySet } from '../../keys.js';
@@ -75,11 +75,14 @@ export async function* readRecords<T>(
   onTorn: () => void = nothing,
 ): AsyncGenerator<T> {
   try {
-    for await (const line of readLines(path)) {
-      const record = recordOf(path, line, kind);
-      if (record === undefined) return onTorn();
-      yield record;
-    }
+    for await (const lines of readLines(path))
+      for (const raw of lines) {
+        const line = textOfLine(raw);
+        if (line === undefined) continue;
+        const record = recordOf(path, line, kind);
+        if (record === undefined) return onTorn();
+        yield record;
+      }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
@@ -109,10 +112,7 @@ const ERROR = '"error"';
 function keyAtSight({ bytes, complete }: RawLine): string | undefined {
   const end = START.length + KEY_LENGTH;
   const plain =
-    complete &&
-    bytes[end] === QUOTE &&
-    bytes.subarray(0, START.length).equals(START) &&
-    !bytes.includes(ERROR);
+    complete && bytes[end] === QUOTE && START.compare(bytes, 0, START.length) === 0 && !bytes.includes(ERROR);
   return plain ? bytes.toString('latin1', START.length, end) : undefined;
 }
 
@@ -123,19 +123,19 @@ interface KeyLine {
   readonly sample?: Sample;
 }
 
-/** The keys of all lines. Throws UserError at a line that is no sample. */
-async function* readKeys(path: string): AsyncGenerator<KeyLine> {
-  for await (const line of readRawLines(path)) {
-    const { number } = line;
-    const key = keyAtSight(line);
-    if (key !== undefined) yield { key, number };
-    else {
-      const text = line.bytes.toString('utf8');
-      const isBlank = !line.tooLong && text.trim() === '';
-      const sample = isBlank ? undefined : recordOf(path, { ...line, text }, sampleRecord);
-      if (sample !== undefined) yield { key: sample.key, number, sample };
+/** Tells `take` the keys of all lines. Throws UserError at a line that is no sample. */
+async function readKeys(path: string, take: (line: KeyLine) => void): Promise<void> {
+  for await (const lines of readLines(path))
+    for (const raw of lines) {
+      const { number } = raw;
+      const key = keyAtSight(raw);
+      if (key !== undefined) take({ key, number });
+      else {
+        const line = textOfLine(raw);
+        const sample = line && recordOf(path, line, sampleRecord);
+        if (sample !== undefined) take({ key: sample.key, number, sample });
+      }
     }
-  }
 }
 
 /** What each request of a failed sample came to, the last one included. */
@@ -155,17 +155,18 @@ interface Repeated {
 async function readRepeated(path: string): Promise<ReadonlyMap<string, Repeated>> {
   const seen = new KeySet();
   const repeated = new Map<string, Repeated>();
-  for await (const { key } of readKeys(path))
+  await readKeys(path, ({ key }) => {
     if (!seen.add(key)) repeated.set(key, { number: 0, answered: false, earlier: new Map() });
+  });
   if (repeated.size === 0) return repeated;
-  for await (const { key, number, sample } of readKeys(path)) {
+  await readKeys(path, ({ key, number, sample }) => {
     const one = repeated.get(key);
-    if (one === undefined) continue;
+    if (one === undefined) return;
     const failed = sample?.error !== undefined;
     if (!failed || !one.answered) one.number = number;
     one.answered ||= !failed;
     if (sample !== undefined && failed) one.earlier.set(number, requestsOf(sample));
-  }
+  });
   return repeated;
 }
 
@@ -188,13 +189,16 @@ export async function* readSamples(folder: string, onTorn: () => void = nothing)
   const path = join(folder, FILES.samples);
   try {
     const repeated = await readRepeated(path);
-    for await (const line of readLines(path)) {
-      const sample = recordOf(path, line, sampleRecord);
-      if (sample === undefined) return onTorn();
-      const one = repeated.get(sample.key);
-      if (one === undefined) yield sample;
-      else if (one.number === line.number) yield withEarlier(sample, one);
-    }
+    for await (const lines of readLines(path))
+      for (const raw of lines) {
+        const line = textOfLine(raw);
+        if (line === undefined) continue;
+        const sample = recordOf(path, line, sampleRecord);
+        if (sample === undefined) return onTorn();
+        const one = repeated.get(sample.key);
+        if (one === undefined) yield sample;
+        else if (one.number === line.number) yield withEarlier(sample, one);
+      }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
