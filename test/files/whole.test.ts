@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { writeOutput, writeWhole } from '../../files/index.js';
+import { needsMounted, needsPipe } from '../support/needs.js';
 import { folderWith } from '../support/offscript.js';
 
 describe('a file that is written as a whole', () => {
@@ -63,7 +64,7 @@ describe('a file that is written as a whole', () => {
   });
 
   it('is written to as it is where it is a pipe', async function () {
-    if (spawnSync('mkfifo', [at('pipe')]).status !== 0) return this.skip();
+    needsPipe(this, at('pipe'));
     const reader = spawn('cat', [at('pipe')]);
     const read = new Promise((resolve) => reader.stdout.on('data', (text) => resolve(String(text))));
     writeOutput(at('pipe'), 'through');
@@ -75,8 +76,8 @@ describe('a file that is written as a whole', () => {
     // A root may write everywhere; a container mounts single files.
     const isRoot = process.getuid?.() === 0;
     writeFileSync(at('mounted'), 'old');
-    if (isRoot && spawnSync('mount', ['--bind', at('mounted'), at('old')]).status !== 0) return this.skip();
-    if (!isRoot) chmodSync(folder.path, 0o555);
+    if (isRoot) needsMounted(this, at('mounted'), at('old'));
+    else chmodSync(folder.path, 0o555);
     try {
       writeOutput(at('old'), 'new');
       expect(readFileSync(at('old'), 'utf8')).to.equal('new');

@@ -72,6 +72,16 @@ export function needsPython(context: Context): string {
   return status === 0 ? 'python3' : skip(context, 'python3 with pseudo terminals');
 }
 
+/** Makes a named pipe; skips the calling test where the system has no command for it. */
+export function needsPipe(context: Context, path: string): void {
+  if (spawnSync('mkfifo', [path]).status !== 0) skip(context, 'mkfifo');
+}
+
+/** Mounts a file over another, as a container does; skips the calling test where this user may not. */
+export function needsMounted(context: Context, file: string, over: string): void {
+  if (spawnSync('mount', ['--bind', file, over]).status !== 0) skip(context, 'the right to mount a file');
+}
+
 /** Linux's disk that is always full; skips the calling test where there is none. */
 export function needsFullDevice(context: Context): string {
   return existsSync('/dev/full') ? '/dev/full' : skip(context, '/dev/full');
