@@ -3,7 +3,10 @@ import { expect } from 'chai';
 import { beforeModel, type Faults, startSimulator } from '../../harness/simulator/index.js';
 import type { Report } from '../../reports/index.js';
 import { promptLines, suiteText } from '../harness/run/suites.js';
-import { folderWith, offscript } from '../support/offscript.js';
+import { folderWith } from '../support/offscript.js';
+import { warmOffscript } from '../support/warm.js';
+
+const offscript = warmOffscript();
 
 const COUNT = 40;
 

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
 import { badSuites, type Case, manifest, sample, suite } from './bad-suites.js';
+
+const offscript = warmOffscript();
 
 const cases: readonly Case[] = [
   ...badSuites,

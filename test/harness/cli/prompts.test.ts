@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import { AXES, packNames, readPack } from '../../../prompts/index.js';
 import { promptHash } from '../../../store/index.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 describe('offscript prompts list', () => {
   it('counts by pack and tag in tables that fit 80 columns', async () => {

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 const SLIP = '私は昨日、友達と посмотреть しました。とても楽しかったです。';
 const CLEAN = '私は昨日、友達と映画を見ました。とても楽しかったです。';

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { folderStore } from '../../../store/index.js';
 import { collect } from '../../support/collect.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 const SYSTEM = 'Никогда не пиши по-русски.';
 const PROMPTS = [

@@ -4,8 +4,11 @@ import { expect } from 'chai';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { ReadOptions } from '../../../harness/import/index.js';
 import { data, needsData } from '../../support/needs.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
 import { reasons, rowsOf } from '../../support/rows.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 const [ASKED, SAID, AGAIN, THEN] = ['今日の天気は？', '晴れです。', '明日は？', '雨でしょう。'];
 const openai = (...texts: readonly string[]) =>

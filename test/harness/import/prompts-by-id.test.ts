@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { readQuestions } from '../../../harness/import/index.js';
 import { lines, readLog } from '../../support/log-cases.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 describe('prompts in another file than their responses', () => {
   let folder: ReturnType<typeof folderWith>;

@@ -4,7 +4,10 @@ import { expect } from 'chai';
 import type { Report } from '../../../reports/index.js';
 import { folderStore } from '../../../store/index.js';
 import { collect } from '../../support/collect.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 const json = (...rows: unknown[]): string => rows.map((row) => JSON.stringify(row)).join('\n');
 

@@ -5,7 +5,10 @@ import { readResponses, scoreResponses } from '../../../harness/import/index.js'
 import type { Report } from '../../../reports/index.js';
 import { folderRuns, type RunManifest } from '../../../store/index.js';
 import { deflated, zipOf } from '../../support/archive.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 const CSV = [
   'id,model,completion,task,source,language',

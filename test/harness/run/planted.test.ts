@@ -2,8 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import type { Report } from '../../../reports/index.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
 import { sentencesIn, WORDS } from '../../support/phrases.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 const LANGUAGES = ['ja', 'ko', 'zh-Hans', 'ru', 'ar', 'hi', 'th', 'en', 'de', 'tr'];
 const SCRIPTS = ['Cyrl', 'Hani', 'Hang', 'Arab', 'Grek', 'Deva', 'Thai'];

@@ -2,8 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { loadSuite, shownUrl } from '../../../harness/suite/index.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
 import { rejected } from '../../support/rejected.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 /** Made up, in the shapes of vendors' keys and in none. */
 const SECRET = 'S3cretPass99';
