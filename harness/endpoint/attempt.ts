@@ -9,6 +9,7 @@ import type { Client } from './clients/index.js';
 import { BodyError, StatusError } from './errors.js';
 import { bodyFailure, type Failure, failureOf, type GivenUp } from './failure.js';
 import { largest, mostBytes } from './largest.js';
+import type { Live } from './live.js';
 import type { Protocol } from './protocols/index.js';
 import { fieldsOf } from './shape.js';
 import { type EventBody, joinEvents } from './stream.js';
@@ -28,8 +29,7 @@ export interface Way {
   readonly target: SuiteTarget;
   readonly client: Client;
   readonly protocol: Protocol;
-  /** What aborts the requests that run. */
-  readonly live: Set<() => void>;
+  readonly live: Live;
 }
 
 /** Azure's filter refuses with a status of its own. */

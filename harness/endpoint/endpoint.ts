@@ -12,6 +12,7 @@ import { estimateTokens } from './body.js';
 import { openClient } from './clients/index.js';
 import { openDispatcher } from './dispatcher.js';
 import type { Failure } from './failure.js';
+import { Live } from './live.js';
 import { CONCURRENCY, Pace } from './pace.js';
 import { placeHint } from './place.js';
 import { protocolOf } from './protocols/index.js';
@@ -96,7 +97,7 @@ export async function endpointOf(
     dispatcher,
     observe: (get, status) => pace.observe(get, status),
   });
-  const way: Way = { target, client, protocol, live: new Set() };
+  const way: Way = { target, client, protocol, live: new Live() };
   const waiting = new Set<AbortController>();
   // Those of the suite's own are the suite's to leave out.
   const { stream = false, extra_body = {} } = target;
@@ -236,7 +237,7 @@ export async function endpointOf(
     models: async () => redact(await client.models()),
     abort() {
       stop();
-      for (const letGo of [...way.live]) letGo();
+      way.live.abort();
     },
     close: () => {
       standing.end();

@@ -32,7 +32,8 @@ async function planFor(
 
 /**
  * Runs `work`, which must not reject, over `items` until there are no more or `goesOn` says no; resolves when all that runs has
- * ended. Items are taken as they are needed: no more wait than may run.
+ * ended. Items are taken when there is a place for them: a queue that is never empty is a chain from its oldest link, and what hangs on it
+ * outlives the collector of young objects, some 10 KB a request.
  */
 async function forEachLimited<T>(
   items: AsyncIterable<T>,
@@ -56,7 +57,7 @@ async function forEachLimited<T>(
         open--;
         wake();
       });
-      while (open >= 2 * limit.concurrency) await ended();
+      while (open >= limit.concurrency) await ended();
     }
   } finally {
     while (open > 0) await ended();
