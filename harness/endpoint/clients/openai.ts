@@ -13,7 +13,13 @@ type Build = OpenAI['buildRequest'];
 class LeanClient extends OpenAI {
   /** Where it asks, behind the base URL. */
   path = '';
+  readonly lean: typeof fetch;
   #common: (Pick<Awaited<ReturnType<Build>>, 'url' | 'timeout'> & { headers: Headers }) | undefined;
+
+  constructor(options: ConstructorParameters<typeof OpenAI>[0] & { readonly fetch: typeof fetch }) {
+    super(options);
+    this.lean = options.fetch;
+  }
 
   override async buildRequest(options: Parameters<Build>[0], more?: Parameters<Build>[1]): ReturnType<Build> {
     if (options.path !== this.path) return super.buildRequest(options, more);
@@ -26,8 +32,14 @@ class LeanClient extends OpenAI {
     return {
       url,
       timeout,
-      req: { method: 'post', headers, body: JSON.stringify(options.body), ...(signal && { signal }) },
+      req: { method: 'POST', headers, body: JSON.stringify(options.body), ...(signal && { signal }) },
     };
+  }
+
+  /** A question comes with a signal that its own timers abort: it needs neither another one nor the client's timer. */
+  override async fetchWithTimeout(...request: Parameters<OpenAI['fetchWithTimeout']>): Promise<Response> {
+    const [url, init] = request;
+    return init?.signal == null ? super.fetchWithTimeout(...request) : this.lean(url, init);
   }
 
   protected override makeStatusError(
