@@ -97,6 +97,17 @@ function messagesOf({
   return typeof said === 'string' ? [{ role: 'user', content: said }] : said;
 }
 
+let last: { readonly written: string; readonly tag: string | undefined } | undefined;
+
+/** The canonical tag of a language as it is written, undefined where it is none. A file of prompts says the same again and again. */
+function tagOf(written: string): string | undefined {
+  if (last?.written !== written) {
+    const tag = tagAsWritten(written);
+    last = { written, tag: isLanguageTag(tag) ? canonicalTag(tag) : undefined };
+  }
+  return last.tag;
+}
+
 /**
  * The prompt that `value` describes. `where` names the place for errors; `language` and `id` stand in for missing fields.
  * Throws UserError.
@@ -119,15 +130,19 @@ export function toPrompt(value: unknown, where: string, language: string | undef
       'add a field "language" or give the whole file one',
     );
   }
-  const tag = tagAsWritten(written);
-  if (!isLanguageTag(tag))
-    throw new UserError(`"${tag}" is no language tag`, where, 'use BCP 47, such as ja or zh-Hans');
+  const tag = tagOf(written);
+  if (tag === undefined)
+    throw new UserError(
+      `"${tagAsWritten(written)}" is no language tag`,
+      where,
+      'use BCP 47, such as ja or zh-Hans',
+    );
   const said = messagesOf(output);
   if (said === undefined) throw new UserError('the prompt has neither "text" nor "messages"', where);
   const { tags: tagged, allow, exempt, expect, reported: reports, note } = output;
   return {
     id: output.id ?? id,
-    language: canonicalTag(tag),
+    language: tag,
     messages: said,
     ...(tagged && { tags: tagged }),
     ...(allow && { allow }),
