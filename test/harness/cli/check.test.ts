@@ -2,7 +2,10 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 type Body = Readonly<Record<string, unknown>>;
 

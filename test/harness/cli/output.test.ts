@@ -7,7 +7,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Context } from 'mocha';
 import { needsFullDevice, needsSmallDisk, root } from '../../support/needs.js';
-import { folderWith, node, offscript } from '../../support/offscript.js';
+import { folderWith, node } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 const main = join(root, 'dist/harness/cli/main.js');
 

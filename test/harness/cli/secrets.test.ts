@@ -11,8 +11,11 @@ import { beforeModel, startSimulator } from '../../../harness/simulator/index.js
 import { loadSuite } from '../../../harness/suite/index.js';
 import { buildReport, formats, openRun, renderTerminal } from '../../../reports/index.js';
 import { folderPlace, folderStore, mergeRuns, type RunStore } from '../../../store/index.js';
-import { folderWith, offscript, type Result } from '../../support/offscript.js';
+import { folderWith, type Result } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
 import { promptLines, suiteText } from '../run/suites.js';
+
+const offscript = warmOffscript();
 
 /** With characters that JSON and URLs write otherwise. */
 const SECRETS = {

@@ -5,8 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { beforeModel, type Simulator, startSimulator } from '../../../harness/simulator/index.js';
 import { root } from '../../support/needs.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
 import { promptLines, readStored, suiteText } from '../run/suites.js';
+
+const offscript = warmOffscript();
 
 const main = join(root, 'dist/harness/cli/main.js');
 

@@ -5,8 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { root } from '../../support/needs.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
 import { onTerminal } from '../../support/terminal.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 /** Sets the clipboard and the title, clears the screen, rings, turns text around, goes back, by C0 and by C1; no slash, for names of files. */
 const HOSTILE =

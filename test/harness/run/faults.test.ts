@@ -6,8 +6,11 @@ import {
   type Simulator,
   startSimulator,
 } from '../../../harness/simulator/index.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
 import { promptLines, readStored, suiteText } from './suites.js';
+
+const offscript = warmOffscript();
 
 const FAULTS: Faults = {
   rate429: 0.1,

@@ -3,8 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
 import { promptLines, readStored } from './suites.js';
+
+const offscript = warmOffscript();
 
 const SAID = '今日は晴れです。散歩に行きましょう。';
 

@@ -8,8 +8,11 @@ import { runSuite } from '../../../harness/run/index.js';
 import type { SuiteTarget } from '../../../harness/suite/index.js';
 import { readPromptFile } from '../../../prompts/index.js';
 import { folderStore } from '../../../store/index.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
 import { promptLines, readStored } from './suites.js';
+
+const offscript = warmOffscript();
 
 const COUNT = 60;
 
