@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { isDense, parseJson, TOO_DENSE } from './json.js';
-import { checkFile, encodingIn, LONGEST_TEXT, nameOf, readPieces, type Source } from './open.js';
+import { checkFile, encodingIn, LONGEST_TEXT, nameOf, PIECE, readPieces, type Source } from './open.js';
 import type { Unread, Value } from './row.js';
 
 export interface RawLine {
@@ -61,7 +61,7 @@ async function* batchesOf(
 
 async function* piecesOf(path: string): AsyncGenerator<Buffer> {
   await checkFile(path);
-  yield* createReadStream(path) as AsyncIterable<Buffer>;
+  yield* createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>;
 }
 
 /**
