@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from './needs.js';
-import type { Result } from './offscript.js';
+import { offscript, type Result } from './offscript.js';
 
 /** One run of the command line. */
 export interface Task {
@@ -77,18 +77,15 @@ class Warm {
   }
 }
 
-/** `offscript` for one file of tests, over a process of its own that ends with them. */
-export function warmOffscript(): (
-  cwd: string,
-  words: readonly string[],
-  env?: NodeJS.ProcessEnv,
-) => Promise<Result> {
+/** {@link offscript} for one file of tests, over a process of its own that ends with them; by a new one where it is given an input. */
+export function warmOffscript(): typeof offscript {
   let warm: Warm | undefined;
   after(async () => {
     await warm?.end();
     warm = undefined;
   });
-  return (cwd, words, env = {}) => {
+  return (cwd, words, env = {}, input) => {
+    if (input !== undefined) return offscript(cwd, words, env, input);
     warm ??= new Warm();
     return warm.run({ cwd, words, env: { ...process.env, ...env } });
   };

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Report } from '../../../reports/index.js';
 import { root } from '../../support/needs.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 const TEXT = '春です。\n値段を посмотреть しましょう。\nこの问题です。\n';
 

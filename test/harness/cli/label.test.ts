@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Report } from '../../../reports/index.js';
 import { root } from '../../support/needs.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 const SLIP = '私は昨日、友達と посмотреть しました。とても楽しかったです。';
 const CLEAN = '私は昨日、友達と映画を見ました。とても楽しかったです。';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { languages, policies } from '../../../detectors/index.js';
 import type { Report } from '../../../reports/index.js';
-import { offscript as cold, folderWith } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
 import { warmOffscript } from '../../support/warm.js';
 
 const offscript = warmOffscript();
@@ -124,7 +124,7 @@ describe('a policy file', () => {
   it('is asked for in one line where a report or a text is in a language that is not listed', async () => {
     expect((await report('serbian')).stderr).to.match(WARNING);
     const line = '{"text": "Данас је лепо време.", "language": "sr"}\n';
-    const { code, stderr } = await cold(folder.path, ['detect', '--jsonl'], {}, line.repeat(3));
+    const { code, stderr } = await offscript(folder.path, ['detect', '--jsonl'], {}, line.repeat(3));
     expect(code).to.equal(0);
     expect(stderr).to.match(WARNING);
   });
