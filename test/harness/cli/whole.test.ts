@@ -63,11 +63,12 @@ describe('what the command line writes', () => {
   });
 
   describe('when a run begins', () => {
-    const COUNT = 20_000;
-
-    async function prepared(use: (run: (...words: string[]) => Promise<Result>) => Promise<void>) {
+    async function prepared(
+      prompts: number,
+      use: (run: (...words: string[]) => Promise<Result>) => Promise<void>,
+    ) {
       const simulator = await startSimulator({ models: [beforeModel] });
-      folder = folderWith({ 's.yaml': suiteText(simulator), 'prompts.jsonl': promptLines(COUNT) });
+      folder = folderWith({ 's.yaml': suiteText(simulator), 'prompts.jsonl': promptLines(prompts) });
       try {
         await use((...words) =>
           offscript(folder.path, ['run', 's.yaml', '--quiet', '--limit', '3', ...words]),
@@ -78,7 +79,7 @@ describe('what the command line writes', () => {
     }
 
     it('is a run or nothing where there is no room for its prompts, and the same command goes on when there is', async () => {
-      await prepared(async (run) => {
+      await prepared(2000, async (run) => {
         mkdirSync(join(folder.path, 'there'));
         for (const [out, left] of [
           ['new/er', undefined],
@@ -99,7 +100,7 @@ describe('what the command line writes', () => {
     });
 
     it('is in nobody’s way where the process is killed over it, at any moment', async () => {
-      await prepared(async (run) => {
+      await prepared(20_000, async (run) => {
         let before = 0;
         for (let time = 0; time < 3; time++) {
           const out = join(folder.path, `out${time}`);

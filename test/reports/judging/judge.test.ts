@@ -13,9 +13,9 @@ async function realCases(): Promise<Case[]> {
   const rows = await collect(readResponses([join(data, 'lcb/command-r.csv')], { prompts }));
   const responses = rows.filter((row) => row.kind === 'response');
   expect(responses).to.have.length(rows.length);
-  // Every other one: batches enough for five threads.
-  const half = responses.filter((_, i) => i % 2 === 0);
-  return half.map(({ target, promptId, language, channels: { answer = '' }, messages }, i) => ({
+  // Every third: batches enough for five threads.
+  const third = responses.filter((_, i) => i % 3 === 0);
+  return third.map(({ target, promptId, language, channels: { answer = '' }, messages }, i) => ({
     sample: { key: `${i}` as SampleKey, target, prompt: promptId, language, repeat: 0, answer, attempts: 0 },
     ...(messages && { prompt: messages.map(({ content }) => content) }),
     ...(i % 50 === 0 && { allow: ['the', 'city'] }),
