@@ -1,11 +1,15 @@
 /**
  * Writes detectors/words/lexicon.generated.ts: which languages in Latin script have which common words, by how often wordfreq counted
- * them in each. Its lists are 60 MB and a package for Python, so that `npm run generate` leaves the table as it is:
+ * them in each, and whether Hunspell's dictionaries have them at all. Its lists are 60 MB and a package for Python, and most dictionaries under
+ * the GPL, so that they are asked here alone and `npm run generate` leaves the table as it is:
  *
  *     pip download --no-deps wordfreq==3.1.1 && unzip wordfreq-3.1.1-py3-none-any.whl
- *     node detectors/generate/write-lexicon.mjs wordfreq/data
+ *     apt-get install hunspell
+ *     npm install --prefix dictionaries dictionary-{es,de,fr,it,pt,nl,sv,pl,cs,ro,tr}
+ *     node detectors/generate/write-lexicon.mjs wordfreq/data dictionaries/node_modules
  */
 
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,9 +44,11 @@ const SYLLABLE = /^(?:[bcdghklmnprstvx]|ch|g[hi]|kh|ngh?|nh|ph|qu|th|tr)?[aeiouy
 
 const WORD = /^\p{L}{2,}$/u;
 
-const [folder] = process.argv.slice(2);
-if (folder === undefined || !existsSync(join(folder, 'large_en.msgpack.gz'))) {
-  process.stderr.write('name the folder wordfreq/data of wordfreq 3.1.1\n');
+const [folder, dictionaries] = process.argv.slice(2);
+if (dictionaries === undefined || !existsSync(join(folder, 'large_en.msgpack.gz'))) {
+  process.stderr.write(
+    'name the folder wordfreq/data of wordfreq 3.1.1, and the one with the dictionaries\n',
+  );
   process.exit(2);
 }
 
@@ -83,6 +89,20 @@ const listed = new Set([
   ...[...ordinary].filter((word) => frequency('en', word) > 0),
 ]);
 
+/** Languages without a dictionary: of Vietnamese one has syllables, of which every short word may be one. */
+const WITHOUT = ['en', 'vi', 'id', 'ms'];
+
+/** The words that the dictionary of a language does not have; all of them where it has none. */
+function misspelled(language) {
+  if (WITHOUT.includes(language)) return listed;
+  const dictionary = join(dictionaries, `dictionary-${language}`, 'index');
+  const input = `${[...listed].join('\n')}\n`;
+  const options = { input, encoding: 'utf8', maxBuffer: 2 ** 26 };
+  return new Set(execFileSync('hunspell', ['-i', 'utf-8', '-d', dictionary, '-l'], options).split('\n'));
+}
+
+const unknown = new Map(LANGUAGES.map((language) => [language, misspelled(language)]));
+
 /** The languages that have a word, those of them that hardly do, and those in which it is foreign by itself, a bit each. */
 function classOf(word) {
   const counts = LANGUAGES.map((language) => frequency(language, word));
@@ -96,10 +116,11 @@ function classOf(word) {
     const least = isOfEnglish ? Math.max(RARER, BESIDE_ENGLISH * english.get(language)) : RARER;
     if (count >= least * most || (language === 'vi' && SYLLABLE.test(word))) {
       has |= 1 << i;
-      if (count < HARDLY * most && count >= least * most) hardly |= 1 << i;
+      if (count < HARDLY * most && language !== 'vi') hardly |= 1 << i;
     } else if (
       isOfEnglish &&
       ordinary.has(word) &&
+      unknown.get(language).has(word) &&
       word.length >= SHORTEST_ALONE &&
       count <= ALONE * english.get(language) * most
     )
