@@ -7,6 +7,7 @@ import { allLanguages } from '../languages/index.js';
 import type { LanguageTag } from '../types.js';
 import { isCommonEnglish } from '../words/index.js';
 import { smallUnit } from './letters.js';
+import { unitsOf } from './units.js';
 
 /** Languages that have a list of them. */
 const listed = allLanguages.filter(({ functionWords }) => functionWords !== undefined);
@@ -73,11 +74,11 @@ function tableOf(words: ReadonlyMap<string, number>): Table {
 /** Made when a first text in Latin script is judged. */
 let table: Table | undefined;
 
-/** The slot of the word of `text` from `from` to `to` whose small letters have `hash`; -1 where no list has it. */
+/** The slot of the word from `from` to `to` whose small letters have `hash`; -1 where no list has it. */
 function slotOf(
   { mask, starts, lengths, letters }: Table,
   hash: number,
-  text: string,
+  units: Uint16Array,
   from: number,
   to: number,
 ): number {
@@ -86,7 +87,7 @@ function slotOf(
     if (lengths[slot] !== length) continue;
     const start = starts[slot] as number;
     let i = 0;
-    while (i < length && letters[start + i] === smallUnit(text.charCodeAt(from + i))) i++;
+    while (i < length && letters[start + i] === smallUnit(units[from + i] as number)) i++;
     if (i === length) return slot;
   }
   return -1;
@@ -117,6 +118,7 @@ export function countFunctionWords(
   to = text.length,
 ): FunctionWords {
   table ??= tableOf(listsOf);
+  const units = unitsOf(text);
   const bit = listOf(language);
   const isOfEnglish = bit === ENGLISH;
   let rivals = ~bit;
@@ -128,7 +130,7 @@ export function countFunctionWords(
   let start = -1;
   let hash = SEED;
   for (let at = from; at <= to; at++) {
-    const unit = at < to ? smallUnit(text.charCodeAt(at)) : 0;
+    const unit = at < to ? smallUnit(units[at] as number) : 0;
     if (unit !== 0) {
       if (start < 0) {
         start = at;
@@ -139,7 +141,7 @@ export function countFunctionWords(
     }
     if (start < 0) continue;
     words++;
-    const slot = slotOf(table, hash, text, start, at);
+    const slot = slotOf(table, hash, units, start, at);
     start = -1;
     if (slot < 0) continue;
     const found = table.lists[slot] as number;

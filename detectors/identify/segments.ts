@@ -1,5 +1,7 @@
 /** Segments: the lines of a text, and the sentences of a line, without their Markdown. What the language is told of. */
 
+import { unitsOf } from './units.js';
+
 /** Half-open, in UTF-16 code units, without white space and Markdown at the ends. */
 export interface Segment {
   readonly start: number;
@@ -16,7 +18,7 @@ export interface Segment {
 
 const MARKUP = /[*_#>|~=•]+|^\s*(?:\d{1,3}[.)]|[-–—])\s+/g;
 
-const unitsOf = (text: string): ReadonlySet<number> =>
+const setOf = (text: string): ReadonlySet<number> =>
   new Set(Array.from(text, (character) => character.charCodeAt(0)));
 
 const MARKDOWN = '*_#>|~=•';
@@ -24,10 +26,10 @@ const DASHES = '-–—';
 const QUOTES = '"“”«»\'‘’';
 
 /** Markdown at the ends of a segment; of its plain text, dashes and quotation marks as well. */
-const STARTS = unitsOf(MARKDOWN + DASHES);
-const ENDS = unitsOf(MARKDOWN);
-const PLAIN_STARTS = unitsOf(MARKDOWN + DASHES + QUOTES);
-const PLAIN_ENDS = unitsOf(MARKDOWN + QUOTES);
+const STARTS = setOf(MARKDOWN + DASHES);
+const ENDS = setOf(MARKDOWN);
+const PLAIN_STARTS = setOf(MARKDOWN + DASHES + QUOTES);
+const PLAIN_ENDS = setOf(MARKDOWN + QUOTES);
 
 const WHITE = /\s/;
 const isWhite = (unit: number): boolean =>
@@ -95,8 +97,9 @@ class Piece implements Segment {
   }
 
   get length(): number {
+    const units = unitsOf(this.#text);
     let length = 0;
-    for (let at = this.start; at < this.end; at++) if (this.#text.charCodeAt(at) !== STAR) length++;
+    for (let at = this.start; at < this.end; at++) if (units[at] !== STAR) length++;
     return length;
   }
 
@@ -127,10 +130,11 @@ function add(segments: Segment[], text: string, from: number, to: number, whole:
 
 /** The segments of `text` between `from` and `to`, one line. */
 export function segmentsOf(text: string, from: number, to: number): readonly Segment[] {
+  const units = unitsOf(text);
   const segments: Segment[] = [];
   let start = from;
   for (let at = from; at < to - 1; at++) {
-    if (!isEnding(text.charCodeAt(at))) continue;
+    if (!isEnding(units[at] as number)) continue;
     SENTENCE_END.lastIndex = at;
     if (!SENTENCE_END.test(text)) continue;
     const end = SENTENCE_END.lastIndex;
