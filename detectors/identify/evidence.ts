@@ -94,8 +94,10 @@ function isAllEnglish(wording: Wording, own: LanguageTag): boolean {
   const ownList = listOf(own);
   const { words, long } = wording;
   if (own === ENGLISH || ownList === 0 || long < 2 || words.length < FEW) return false;
-  if (englishShare(wording) < 1 || words.some(({ lists }) => (lists & ownList) !== 0)) return false;
-  return words.some((word) => word.text.length > 1 && tells(word, own, ownList, listOf(ENGLISH)));
+  if (words.some(({ lists }) => (lists & ownList) !== 0)) return false;
+  const list = listOf(ENGLISH);
+  if (!words.some((word) => word.text.length > 1 && tells(word, own, ownList, list))) return false;
+  return words.every(({ text }) => text.length < 2 || isEnglish(text));
 }
 
 /** The lists that have words enough of a segment, and the own one not. */
