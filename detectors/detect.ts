@@ -169,7 +169,7 @@ export interface Identified extends Context {
 
 /**
  * Finds off-script text. Accepts any string, also with lone surrogates; offsets are UTF-16 code units of `text` as it is. What is
- * canonically equivalent (UAX #15) comes to the same verdict. Deterministic, without state that outlives the call.
+ * canonically equivalent (UAX #15) comes to the same verdict. Deterministic: what is remembered of prompts and languages changes nothing.
  */
 export function detectBy(text: string, policy: Policy, context: Identified): Detection {
   const composed = normalised(text);

@@ -101,6 +101,9 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+/** Texts of which is remembered what was made of them. */
+const ASKED_ABOUT = 1000;
+
 /** The same, for each text that is asked about: one that stands a thousand times is looked for once. */
 function onceEach<T>(make: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
@@ -108,17 +111,42 @@ function onceEach<T>(make: (text: string) => T): (text: string) => T {
     let made = known.get(text);
     if (made === undefined) {
       made = make(text);
+      if (known.size >= ASKED_ABOUT) known.clear();
       known.set(text, made);
     }
     return made;
   };
 }
 
+/** Code units of the last prompts that are remembered, and of the longest of them: targets and repeats are asked the same ones. */
+const REMEMBERED = 1 << 18;
+const LONGEST = 1 << 13;
+
+let young = new Map<string, PromptTerms>();
+let old = new Map<string, PromptTerms>();
+let held = 0;
+
 /** The terms of a prompt for an answer in the language `own`. They are worked out when first asked for: most responses never ask. */
 export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: LanguageTag): PromptTerms {
   const messages = typeof prompt === 'string' ? [prompt] : prompt;
   const said = messages.join('\n');
   if (said === '') return NOTHING;
+  if (said.length > LONGEST) return termsOf(messages, said, own);
+  const key = `${own}\0${messages.length === 1 ? said : messages.join('\0')}`;
+  let terms = young.get(key);
+  if (terms !== undefined) return terms;
+  terms = old.get(key) ?? termsOf(messages, said, own);
+  held += key.length;
+  if (held > REMEMBERED) {
+    old = young;
+    young = new Map();
+    held = key.length;
+  }
+  young.set(key, terms);
+  return terms;
+}
+
+function termsOf(messages: readonly string[], said: string, own: LanguageTag): PromptTerms {
   /** Normalisation Form C, message by message: a line's end composes with nothing. */
   const composedMessages = once(() => messages.map((message) => normalForm(message)));
   const composed = once(() => composedMessages().join('\n'));

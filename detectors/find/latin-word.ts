@@ -49,6 +49,8 @@ const INDEX_AFTER = /^(?:\p{Script=Cyrillic}{1,5}|\p{Script=Greek})(?![\p{L}\p{M
 const LOOK_ALIKE = /^[ABCEHIJKMNOPSTXYZaceijopsuvwxy]$/;
 const FORMULA_AROUND = /[=≈≤≥<>+·×*/÷^∙√∑Δ−]/u;
 
+const ASCII_MARK = /^[\0-@[-`{-\x7f]?$/;
+
 /** True where the word goes on in letters of the language. */
 function goesOn(word: string, before: string, after: string, own: RegExp): boolean {
   if (!own.test(after) || (ACRONYM.test(word) && ACRONYM_ENDING.test(after))) return false;
@@ -60,6 +62,8 @@ function goesOn(word: string, before: string, after: string, own: RegExp): boole
 /** True where the word is fused to letters of the language, in a script that sets its words apart. */
 function isFused(word: string, before: string, after: string, own: RegExp | undefined): boolean {
   if (own !== undefined && goesOn(word, before, after, own)) return true;
+  // Nearly all words have a space or a mark before them.
+  if (ASCII_MARK.test(before.slice(-1))) return false;
   const last = before.slice(-LONGEST_CHARACTER);
   if (!LETTER_BEFORE.test(last) || JOINING.test(last) || SYMBOL_BEFORE.test(before)) return false;
   return /^\p{Ll}/u.test(word) ? !PROCLITIC.test(before) || word.length > 1 : !PROCLITIC.test(before);
