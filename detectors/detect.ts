@@ -13,6 +13,7 @@ import { hasOtherLetters, isAskedFor, mainLanguage } from './main-language/index
 import { classesOf, EXPECTED, type Policy } from './policy/index.js';
 import { lazily, type Scene } from './scene.js';
 import { weigh } from './share.js';
+import { siblingRuns } from './siblings/index.js';
 import { disjoint, layered, union, type Zone } from './spans.js';
 import { suppress } from './suppress.js';
 import type { Context, Detection, Span } from './types.js';
@@ -111,12 +112,14 @@ function sceneOf(
   const isOwn = hasOnlyOwn(runs);
   const foreign = isOwn ? NO_RUNS : foreignRuns(text, runs, policy);
   const han: HanVerdict = judgeHan(text, policy);
+  const siblings = siblingRuns(text, policy);
   // Most texts have nothing that anything could excuse.
   const isPlain =
     isOwn &&
     han.spans.length === 0 &&
     policy.latin !== 'own' &&
     damage.length === 0 &&
+    siblings.length === 0 &&
     !hasOtherLetters(text, policy);
   const zones = isPlain ? NO_SPANS : zonesOf(text, policy, context);
   return {
@@ -144,6 +147,7 @@ function sceneOf(
     runs: foreign.runs,
     words: foreign.words,
     han,
+    siblings,
   };
 }
 

@@ -7,8 +7,9 @@ import type { TechnicalText } from './exempt/index.js';
 import type { HanVerdict, LatinWord } from './find/index.js';
 import type { Identifier } from './identify/index.js';
 import type { Policy } from './policy/index.js';
+import type { SiblingRun } from './siblings/index.js';
 import type { Zone } from './spans.js';
-import type { Span, WrongLanguage } from './types.js';
+import type { LanguageTag, Span, WrongLanguage } from './types.js';
 import type { ScriptId } from './unicode/index.js';
 
 /** A run of a script that is neither the language's own nor Latin. */
@@ -40,6 +41,8 @@ export interface Scene {
   readonly places: () => Places;
   readonly words: readonly LatinWord[];
   readonly han: HanVerdict;
+  /** Words side by side that tell another language of the same script; in order. */
+  readonly siblings: readonly SiblingRun[];
 }
 
 /** What the main language of a scene is, and what is in others all the same. */
@@ -48,8 +51,13 @@ export interface MainLanguage {
   readonly wrongLanguage: WrongLanguage | null;
   /** Segments in other languages of the same script. */
   readonly lines: readonly ForeignLine[];
-  /** Words with a letter that the language is not written with, outside those segments. */
-  readonly marked: readonly Span[];
+  /** Words with a letter that the language is not written with, and runs of words that tell another one, outside those segments. */
+  readonly marked: readonly MarkedSpan[];
+}
+
+/** A word with a foreign letter; where the language is named, a run of words that tell it. */
+export interface MarkedSpan extends Span {
+  readonly language?: LanguageTag;
 }
 
 /** A segment in another language of the same script. */

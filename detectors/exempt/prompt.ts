@@ -114,8 +114,12 @@ export const prompt: ExemptionRule<'prompt'> = {
         ? scene.prompt.excusesLanguage('zh')
         : scene.prompt.excusesScript(candidate.script)),
     word: (candidate, scene) => {
-      if (candidate.form === 'marked') return hasPassage(candidate, scene);
       if (candidate.form === 'foreign') return givesWords(candidate, scene);
+      if (candidate.form === 'marked')
+        return (
+          hasPassage(candidate, scene) ||
+          (candidate.language !== undefined && scene.prompt.excusesLanguage(candidate.language))
+        );
       const { fused, text } = candidate;
       return !fused && (scene.prompt.hasWord(text) || scene.prompt.excusesScript('Latn'));
     },

@@ -103,11 +103,11 @@ export const quotation: ExemptionRule<'quotation'> = {
   priority: 100,
   covers: {
     word: (word, { text, quotations: foreign }) => {
-      const { start, end, form } = word;
-      if (form === 'foreign') return isCited(word, text, foreign());
-      return form === 'marked'
-        ? OPENING.test(text[start - 1] ?? '') && CLOSING.test(text[end] ?? '')
-        : spanAt(foreign(), start) !== undefined;
+      const { start, end } = word;
+      if (word.form === 'foreign') return isCited(word, text, foreign());
+      if (word.form !== 'marked') return spanAt(foreign(), start) !== undefined;
+      if (word.language !== undefined) return spanAt(quotations(text), start) !== undefined;
+      return OPENING.test(text[start - 1] ?? '') && CLOSING.test(text[end] ?? '');
     },
     line: ({ start, end, quoted }, { text }) =>
       quoted ||

@@ -50,11 +50,13 @@ export interface LatinWord extends Span {
   readonly after: string;
 }
 
-/** A word with a letter that the language is not written with. */
+/** A word with a letter that the language is not written with, or a run of words that tell another language of the script. */
 export interface MarkedWord extends Span {
   readonly kind: 'word';
   readonly script: ScriptCode;
   readonly form: 'marked';
+  /** Of a run. */
+  readonly language?: LanguageTag;
 }
 
 /** Words of another language side by side, or a single one, where Latin script is the language's own. */

@@ -1,6 +1,6 @@
 /**
  * Words of another language. Where Latin script is a guest, its words: names, acronyms, units and code stand there in every clean
- * text, so exemptions go by what a word looks like. Elsewhere, words with a letter that the language is not written with.
+ * text, so exemptions go by what a word looks like. Elsewhere, words with a letter that the language is not written with, and runs of words that tell another language of its script.
  */
 
 import type { Scene } from '../scene.js';
@@ -86,7 +86,7 @@ function joinLatin(scene: Scene, words: readonly JudgedWord[], standing: readonl
 export const word: Kind<'word'> = {
   kind: 'word',
   name: 'foreign word',
-  what: 'Ordinary Latin words where Latin script is a guest; elsewhere words with a letter that the language is not written with.',
+  what: 'Ordinary Latin words where Latin script is a guest; elsewhere words with a letter that the language is not written with, and words side by side that tell another language of its script.',
   counts: 'mixing',
   find(scene, { lines, marked, wrongLanguage }) {
     const { words, policy } = scene;
@@ -95,7 +95,7 @@ export const word: Kind<'word'> = {
     if (marked.length === 0) return latin;
     const script = policy.scripts[0] ?? 'Zyyy';
     const others = marked.map(
-      ({ start, end }): WordCandidate => ({ kind: 'word', form: 'marked', start, end, script }),
+      (span): WordCandidate => ({ kind: 'word', form: 'marked', script, ...span }),
     );
     return latin.length === 0 ? others : [...latin, ...others];
   },
@@ -104,6 +104,13 @@ export const word: Kind<'word'> = {
     const found = latin.length === 0 ? [] : joinLatin(scene, latin, standing);
     if (latin.length === judged.length) return found;
     const others = judged.filter((one) => !isOfLatinWord(one) && one.exempt === null);
-    return [...found, ...others.map(({ candidate }) => finding(scene.text, candidate, candidate.script))];
+    return [
+      ...found,
+      ...others.map(({ candidate }) => ({
+        ...finding(scene.text, candidate, candidate.script),
+        ...(candidate.form === 'marked' &&
+          candidate.language !== undefined && { language: candidate.language }),
+      })),
+    ];
   },
 };

@@ -1,11 +1,13 @@
 /**
  * Languages that share a script other than Latin: Ukrainian in Russian, Urdu in Arabic. Only text with letters that the language
- * is not written with is looked at: a line of it is asked about, a word with such a letter is foreign by itself.
+ * is not written with, or with words that tell another one, is looked at: a line of it is asked about, a word with such a letter is
+ * foreign by itself, and so are such words side by side.
  */
 
 import { areSiblings, segmentsOf, verdictOf } from '../identify/index.js';
 import type { Policy } from '../policy/index.js';
-import type { ForeignLine, MainLanguage, Scene } from '../scene.js';
+import type { ForeignLine, MainLanguage, MarkedSpan, Scene } from '../scene.js';
+import { spanAt } from '../spans.js';
 import type { LanguageTag, Span } from '../types.js';
 
 /** Code units from which on a text without the language's own letters is asked about. */
@@ -13,6 +15,9 @@ const LACKING_FROM = 60;
 
 /** Code units of it that are. */
 const WHOLE = 1000;
+
+/** Words that tell another language, side by side, from which on their line is asked about without a telling letter. */
+const LINE_TELLING = 3;
 
 /** Share of the letters that must stand in lines of another language for the text to be in it. */
 const WRONG = 0.6;
@@ -67,6 +72,12 @@ function lackingLanguage({ text, policy, identifier }: Scene, { own }: Letters):
     : undefined;
 }
 
+/** A word with a foreign letter, or a run with what it tells. */
+const toMarked = (found: Span & { readonly language?: LanguageTag }): MarkedSpan => {
+  const { start, end, language } = found;
+  return language === undefined ? { start, end } : { start, end, language };
+};
+
 const NOTHING: MainLanguage = { wrongLanguage: null, lines: [], marked: [] };
 
 /** Lines in another language of the script and words that are foreign; where the lines are most of the text, the language it is in. */
@@ -77,10 +88,11 @@ export function judgeAlphabet(scene: Scene): MainLanguage {
   const script = policy.scripts[0] ?? 'Zyyy';
   const lacking = lackingLanguage(scene, letters);
   if (lacking !== undefined) return { ...NOTHING, wrongLanguage: { script, language: lacking, share: 1 } };
-  if (!hasOtherLetters(text, policy)) return NOTHING;
+  const { siblings } = scene;
+  if (siblings.length === 0 && !hasOtherLetters(text, policy)) return NOTHING;
   const asked = { language: policy.language, close: policy.close, identifier };
   const lines: ForeignLine[] = [];
-  const foreign: Span[] = [];
+  const foreign: MarkedSpan[] = [];
   let all = 0;
   let other = 0;
   for (let start = 0; start < text.length; ) {
@@ -89,11 +101,16 @@ export function judgeAlphabet(scene: Scene): MainLanguage {
     for (const segment of segmentsOf(text, start, end)) {
       all += segment.plain.length;
       const marked = markedWords(text, segment, letters);
-      const verdict = marked.length === 0 ? undefined : verdictOf(segment.plain, asked);
+      const runs = siblings.filter((run) => run.start >= segment.start && run.start < segment.end);
+      const isAsked = marked.length > 0 || runs.some(({ telling }) => telling >= LINE_TELLING);
+      const verdict = isAsked ? verdictOf(segment.plain, asked) : undefined;
       if (verdict?.kind === 'other' && areSiblings(verdict.language, policy.language)) {
         lines.push({ start: segment.start, end: segment.end, language: verdict.language, quoted: false });
         other += segment.plain.length;
-      } else for (const word of marked) if (word.foreign) foreign.push({ start: word.start, end: word.end });
+      } else {
+        const words = marked.filter((word) => word.foreign && spanAt(runs, word.start) === undefined);
+        foreign.push(...[...runs, ...words].sort((a, b) => a.start - b.start).map(toMarked));
+      }
     }
     start = end + 1;
   }
