@@ -39,15 +39,17 @@ const CARELESS = {
 const MARKS = { ru: /[іїєґ]/, uk: /[ыэъё]/, ar: /[ٹڈڑںےۓہۂۃ]/, fa: /[ٹڈڑںےۓہۂۃ]/, ur: /(?!)/ };
 
 /** How many parts are kept of a pair, the commonest, and how many of both. */
-const MOST = { parts: 800, all: 1800 };
+const MOST = { parts: 800, all: 2000 };
 
 /** Least share of a language's words in which a part stands, and of a word; the most in the other one, by whether it has a dictionary. */
 const COMMON_PART = 1e-4;
 const COMMON_WORD = 1e-5;
 const RARE_PART = { true: 2e-7, false: 2e-6 };
 const PART_RATIO = 500;
-/** How much commoner a word is than in the other one, where a dictionary leaves it out, and where none is there to ask. */
-const WORD_RATIO = { true: 3, false: 50 };
+/** How much commoner a word is than in the other one: where its dictionary leaves the word out, where it has the word, where there is none. */
+const LEFT_OUT_RATIO = 3;
+const HAD_RATIO = 200;
+const UNKNOWN_RATIO = 50;
 
 /** Values of MessagePack, as far as wordfreq has them: maps, lists, texts, small numbers. */
 function messagePack(bytes) {
@@ -126,7 +128,7 @@ function partShares(words, shares, written = (word) => word) {
   return sums;
 }
 
-function telling(other, own, language) {
+function tellingOf(other, own, language) {
   const written = CARELESS[language];
   const marks = MARKS[language];
   const theirs = partShares(other.own, other.shares);
@@ -141,7 +143,7 @@ function telling(other, own, language) {
     .sort(([, a], [, b]) => b - a)
     .slice(0, MOST.parts)
     .map(([part]) => part);
-  const known = new Set(parts);
+  const telling = new Set(parts);
   const has = new Set(own.any.map(written));
   const shareHere = new Map();
   for (const [word, share] of own.shares) shareHere.set(written(word), share + (shareHere.get(written(word)) ?? 0));
@@ -149,11 +151,12 @@ function telling(other, own, language) {
     .filter((word) => {
       const share = other.shares.get(word);
       const here = shareHere.get(written(word)) ?? 0;
-      const isOurs = own.hasDictionary && has.has(written(word));
+      const known = has.has(written(word)) ? HAD_RATIO : LEFT_OUT_RATIO;
+      const ratio = own.hasDictionary ? known : UNKNOWN_RATIO;
       const isShort = word.length < 2 && word !== 'и';
-      return share >= COMMON_WORD && !isShort && !isOurs && share > WORD_RATIO[own.hasDictionary] * here && !marks.test(word);
+      return share >= COMMON_WORD && !isShort && share > ratio * here && !marks.test(word);
     })
-    .filter((word) => ![...partsOf(word)].some((part) => known.has(part)))
+    .filter((word) => ![...partsOf(word)].some((part) => telling.has(part)))
     .sort((a, b) => other.shares.get(b) - other.shares.get(a))
     .slice(0, MOST.all - parts.length);
   return { parts, words };
@@ -163,7 +166,7 @@ const [, , folder] = process.argv;
 if (folder === undefined) throw new Error('name the folder of wordfreq’s data');
 const known = Object.fromEntries(Object.keys(LANGUAGES).map((language) => [language, readLanguage(folder, language)]));
 const lines = PAIRS.map(([other, own]) => {
-  const { parts, words } = telling(known[other], known[own], own);
+  const { parts, words } = tellingOf(known[other], known[own], own);
   process.stdout.write(`${other} in ${own}: ${parts.length} parts, ${words.length} words\n`);
   return [other, own, parts.sort().join(','), words.sort().join(',')].join('\t');
 });
