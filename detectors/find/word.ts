@@ -94,9 +94,7 @@ export const word: Kind<'word'> = {
     const latin = wrongLanguage?.script === 'Latn' ? [] : words;
     if (marked.length === 0) return latin;
     const script = policy.scripts[0] ?? 'Zyyy';
-    const others = marked.map(
-      (span): WordCandidate => ({ kind: 'word', form: 'marked', script, ...span }),
-    );
+    const others = marked.map((span): WordCandidate => ({ kind: 'word', form: 'marked', script, ...span }));
     return latin.length === 0 ? others : [...latin, ...others];
   },
   join(scene, judged, standing) {

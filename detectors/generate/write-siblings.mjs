@@ -15,7 +15,9 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
 /** What is looked for in which language. */
-const PAIRS = ['uk ru', 'ru uk', 'fa ar', 'ur ar', 'ar fa', 'ur fa', 'ar ur', 'fa ur'].map((pair) => pair.split(' '));
+const PAIRS = ['uk ru', 'ru uk', 'fa ar', 'ur ar', 'ar fa', 'ur fa', 'ar ur', 'fa ur'].map((pair) =>
+  pair.split(' '),
+);
 
 /** wordfreq's list of a language, its dictionary, and its letters in one case. */
 const LANGUAGES = {
@@ -137,7 +139,10 @@ function tellingOf(other, own, language) {
     .filter(([part, share]) => {
       const here = ours.get(written(part)) ?? 0;
       return (
-        share >= COMMON_PART && here <= RARE_PART[own.hasDictionary] && share > PART_RATIO * here && !marks.test(part)
+        share >= COMMON_PART &&
+        here <= RARE_PART[own.hasDictionary] &&
+        share > PART_RATIO * here &&
+        !marks.test(part)
       );
     })
     .sort(([, a], [, b]) => b - a)
@@ -146,7 +151,8 @@ function tellingOf(other, own, language) {
   const telling = new Set(parts);
   const has = new Set(own.any.map(written));
   const shareHere = new Map();
-  for (const [word, share] of own.shares) shareHere.set(written(word), share + (shareHere.get(written(word)) ?? 0));
+  for (const [word, share] of own.shares)
+    shareHere.set(written(word), share + (shareHere.get(written(word)) ?? 0));
   const words = other.own
     .filter((word) => {
       const share = other.shares.get(word);
@@ -164,7 +170,9 @@ function tellingOf(other, own, language) {
 
 const [, , folder] = process.argv;
 if (folder === undefined) throw new Error('name the folder of wordfreq’s data');
-const known = Object.fromEntries(Object.keys(LANGUAGES).map((language) => [language, readLanguage(folder, language)]));
+const known = Object.fromEntries(
+  Object.keys(LANGUAGES).map((language) => [language, readLanguage(folder, language)]),
+);
 const lines = PAIRS.map(([other, own]) => {
   const { parts, words } = tellingOf(known[other], known[own], own);
   process.stdout.write(`${other} in ${own}: ${parts.length} parts, ${words.length} words\n`);

@@ -4,9 +4,20 @@
  */
 
 import type { Policy } from '../policy/index.js';
-import { primaryLanguage } from '../tags.js';
 import type { LanguageTag, Span } from '../types.js';
-import { ended, FOREIGN_LETTER, hashed, SILENT, type SiblingTable, siblingTable, withoutSilent } from './table.js';
+import { copyUnits, units } from '../unicode/index.js';
+import {
+  codeOf,
+  ended,
+  FOREIGN_LETTER,
+  hashed,
+  PARTS_SIZE,
+  SILENT,
+  type SiblingTable,
+  siblingTable,
+  UNITS_MASK,
+  withoutSilent,
+} from './table.js';
 
 /** Words of another language, from the first that tells it to the last. */
 export interface SiblingRun extends Span {
@@ -31,45 +42,67 @@ const BEFORE = 8;
  */
 function isCommon(text: string, start: number, word: string, lower: string): boolean {
   if (word === lower) return true;
-  return word.slice(1) === lower.slice(1) && SENTENCE_START.test(text.slice(Math.max(0, start - BEFORE), start));
+  return (
+    word.slice(1) === lower.slice(1) && SENTENCE_START.test(text.slice(Math.max(0, start - BEFORE), start))
+  );
 }
 
-/** The words of a text that tell another language, in order. */
-function tellingWords(text: string, { codes, parts, filter, words }: SiblingTable): readonly Telling[] {
-  const found: Telling[] = [];
-  let start = -1;
-  let hash = 0;
-  let told = 0;
-  let letters = 0;
-  let two = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const code = at < text.length ? (codes[text.charCodeAt(at)] as number) : 0;
-    if (code === 0 && start < 0) continue;
+/** What the word between two places tells, whose letters are known to hold a telling part, or to be in the filter. */
+function tells(text: string, { start, end }: Span, table: SiblingTable): number {
+  const { parts, words } = table;
+  const word = text.slice(start, end);
+  const lower = word.toLowerCase();
+  let told = words.get(withoutSilent(lower)) ?? 0;
+  if (told === 0 && word.length < 2) return 0;
+  let three = 0;
+  for (let at = start; at <= end; at++) {
+    const code = at < end ? codeOf(table, text.charCodeAt(at)) : 0;
+    if (code === FOREIGN_LETTER) return ALL;
     if (code === SILENT) continue;
-    if (start < 0) {
-      start = at;
+    three = ((three << 6) | code) & (PARTS_SIZE - 1);
+    told |= parts.get(three) ?? 0;
+  }
+  return told !== 0 && isCommon(text, start, word, lower) ? told : 0;
+}
+
+/**
+ * The words of a text that tell another language, in order. The loop is one of the hot ones: of most texts it is all that is done here.
+ */
+function tellingWords(text: string, table: SiblingTable): readonly Telling[] {
+  const { codes, telling, filter } = table;
+  const source = units;
+  const found: Telling[] = [];
+  for (let offset = 0; offset < text.length; ) {
+    const length = copyUnits(text, offset, Math.min(text.length, offset + source.length - 1));
+    source[length] = 0;
+    const isLast = offset + length === text.length;
+    let start = 0;
+    let hash = 0;
+    let three = 0;
+    let hits = 0;
+    for (let at = 0; at <= length; at++) {
+      const code = codes[(source[at] as number) & UNITS_MASK] as number;
+      if (code === SILENT) continue;
+      three = ((three << 6) | code) & (PARTS_SIZE - 1);
+      hits |= (telling[three >> 5] as number) >>> (three & 31);
+      if (code !== 0) {
+        hash = hashed(hash, code);
+        continue;
+      }
+      // What a copy cuts in two is looked at in the next one.
+      if (at === length && !isLast && start > 0) break;
+      const place = ended(hash);
+      if (((hits | ((filter[place >> 5] as number) >>> (place & 31))) & 1) === 1 && start < at) {
+        const word = { start: offset + start, end: offset + at };
+        const languages = tells(text, word, table);
+        if (languages !== 0) found.push({ ...word, languages });
+      }
+      start = at + 1;
       hash = 0;
-      told = 0;
-      letters = 0;
-      two = 0;
+      three = 0;
+      hits = 0;
     }
-    told |= parts[(two << 6) | code] as number;
-    two = ((two << 6) | code) & 0xfff;
-    if (code !== 0) {
-      hash = hashed(hash, code);
-      letters++;
-      if (code === FOREIGN_LETTER) told = ALL;
-      continue;
-    }
-    if (told !== 0 || filter[ended(hash)] === 1) {
-      const word = text.slice(start, at);
-      const lower = word.toLowerCase();
-      const listed = words.get(withoutSilent(lower)) ?? 0;
-      const languages = told | listed;
-      if (languages !== 0 && (letters > 1 || listed !== 0) && (told === ALL || isCommon(text, start, word, lower)))
-        found.push({ start, end: at, languages });
-    }
-    start = -1;
+    offset += isLast || start > length ? length : start;
   }
   return found;
 }
@@ -107,8 +140,8 @@ const NONE: readonly SiblingRun[] = [];
 /** Runs of two words and more that tell another language of the script of a policy's, in order. */
 export function siblingRuns(text: string, { language, letters }: Policy): readonly SiblingRun[] {
   if (letters === undefined) return NONE;
-  const table = siblingTable(primaryLanguage(language), letters.foreign);
-  if (table === undefined) return NONE;
+  const table = siblingTable(language, letters);
+  if (table === null) return NONE;
   const words = tellingWords(text, table);
   if (words.length < LEAST) return NONE;
   const runs: SiblingRun[] = [];

@@ -3,6 +3,8 @@
  * write. Numbers, so that each letter of a text costs two looks into a table.
  */
 
+import type { Policy } from '../policy/index.js';
+import { primaryLanguage } from '../tags.js';
 import type { LanguageTag } from '../types.js';
 import { letterScriptIds } from '../unicode/index.js';
 import { SIBLINGS } from './siblings.generated.js';
@@ -14,19 +16,31 @@ export const FOREIGN_LETTER = 62;
 /** Vowel signs of Arabic and what stretches a word: as good as not there. */
 export const SILENT = 63;
 
-const UNITS = 0x10000;
+/**
+ * Units by their last eleven bits: all letters of these scripts, in a table that stays in the first-level cache. What is elsewhere in
+ * Unicode may be taken for one of them; {@link codeOf} is asked before anything is said of a word.
+ */
+export const UNITS_MASK = 0x7ff;
+
 const CODES = 64;
-const FILTER = 0x10000;
+const FILTER = 0x40000;
+
+/** Three codes in a row. */
+export const PARTS_SIZE = CODES ** 3;
+
+type Letters = NonNullable<Policy['letters']>;
 
 export interface SiblingTable {
   /** The languages that are told, each a bit below. */
   readonly languages: readonly LanguageTag[];
-  /** The code of each UTF-16 code unit. */
+  /** The code of each UTF-16 code unit under the mask. */
   readonly codes: Uint8Array;
-  /** Of three codes in a row, the languages that they tell. */
-  readonly parts: Uint8Array;
-  /** Whether a word whose hash ends so may be among those below. */
-  readonly filter: Uint8Array;
+  /** A bit for each three codes in a row, set where they tell any: and with a letter that the language is not written with. */
+  readonly telling: Int32Array;
+  /** Which languages these tell. */
+  readonly parts: ReadonlyMap<number, number>;
+  /** A bit for each end of a hash, set where a word below has it. */
+  readonly filter: Int32Array;
   /** Whole words in lower case, with the languages that they tell. */
   readonly words: ReadonlyMap<string, number>;
 }
@@ -43,22 +57,32 @@ const SILENT_UNITS = /[\u0640\u064b-\u0652\u0670]/g;
 /** A word as it stands in the table. */
 export const withoutSilent = (word: string): string => word.replace(SILENT_UNITS, '');
 
-const JOINER = '\u200c';
+const JOINER = 0x200c;
+
+/** The code of a UTF-16 code unit. */
+export const codeOf = ({ codes }: Pick<SiblingTable, 'codes'>, unit: number): number =>
+  unit > UNITS_MASK && unit !== JOINER
+    ? Number(letterScriptIds[unit] !== 0) * OTHER_LETTER
+    : (codes[unit & UNITS_MASK] as number);
 
 function codesOf(letters: Iterable<string>, foreign: string): Uint8Array {
-  const codes = new Uint8Array(UNITS);
-  for (let unit = 0; unit < UNITS; unit++) if (letterScriptIds[unit] !== 0) codes[unit] = OTHER_LETTER;
-  codes[JOINER.charCodeAt(0)] = OTHER_LETTER;
+  const codes = new Uint8Array(UNITS_MASK + 1);
+  for (let unit = 0; unit <= UNITS_MASK; unit++) if (letterScriptIds[unit] !== 0) codes[unit] = OTHER_LETTER;
+  codes[JOINER & UNITS_MASK] = OTHER_LETTER;
   let next = 1;
   for (const letter of letters) {
     if (next === OTHER_LETTER) throw new RangeError('more letters than six bits tell apart');
-    for (const one of new Set([letter, letter.toUpperCase()])) codes[one.charCodeAt(0)] = next;
+    for (const one of new Set([letter, letter.toUpperCase()])) codes[one.charCodeAt(0) & UNITS_MASK] = next;
     next++;
   }
   for (const letter of foreign) codes[letter.charCodeAt(0)] = FOREIGN_LETTER;
   for (let unit = 0x640; unit <= 0x670; unit++)
     if (withoutSilent(String.fromCharCode(unit)) === '') codes[unit] = SILENT;
   return codes;
+}
+
+function setBit(bits: Int32Array, at: number): void {
+  bits[at >> 5] = (bits[at >> 5] as number) | (1 << (at & 31));
 }
 
 function made(language: LanguageTag, foreign: string): SiblingTable | undefined {
@@ -68,34 +92,40 @@ function made(language: LanguageTag, foreign: string): SiblingTable | undefined 
   for (const sign of ' ,') letters.delete(sign);
   for (const letter of foreign) letters.delete(letter);
   const codes = codesOf([...letters].sort(), foreign);
-  const codeOf = (character: string | undefined): number => codes[character?.charCodeAt(0) ?? 0] ?? 0;
   const table = {
     languages: lines.map(([other = '']) => other),
     codes,
-    parts: new Uint8Array(CODES ** 3),
-    filter: new Uint8Array(FILTER),
+    telling: new Int32Array(PARTS_SIZE / 32),
+    parts: new Map<number, number>(),
+    filter: new Int32Array(FILTER / 32),
     words: new Map<string, number>(),
   };
   for (const [i, [, , parts = '', words = '']] of lines.entries()) {
     for (const part of parts.split(',')) {
-      const [a, b, c] = [codeOf(part[0]), codeOf(part[1]), codeOf(part[2])];
+      const [a = 0, b = 0, c = 0] = Array.from(part, (letter) => codeOf(table, letter.charCodeAt(0)));
       const at = (a * CODES + b) * CODES + c;
-      table.parts[at] = (table.parts[at] as number) | (1 << i);
+      table.parts.set(at, (table.parts.get(at) ?? 0) | (1 << i));
+      setBit(table.telling, at);
     }
     for (const word of words.split(',')) {
       table.words.set(word, (table.words.get(word) ?? 0) | (1 << i));
       let hash = 0;
-      for (const letter of word) hash = hashed(hash, codeOf(letter));
-      table.filter[ended(hash)] = 1;
+      for (const letter of word) hash = hashed(hash, codeOf(table, letter.charCodeAt(0)));
+      setBit(table.filter, ended(hash));
     }
   }
+  for (let at = FOREIGN_LETTER; at < PARTS_SIZE; at += CODES) setBit(table.telling, at);
   return table;
 }
 
-const tables = new Map<LanguageTag, SiblingTable | undefined>();
+const tables = new WeakMap<Letters, SiblingTable | null>();
 
-/** The table of a language, by its subtag alone; undefined where nothing is known. `foreign` are letters that it is not written with. */
-export function siblingTable(language: LanguageTag, foreign: string): SiblingTable | undefined {
-  if (!tables.has(language)) tables.set(language, made(language, foreign));
-  return tables.get(language);
+/** The table of a language with letters that it is not written with; null where nothing is known. */
+export function siblingTable(language: LanguageTag, letters: Letters): SiblingTable | null {
+  let table = tables.get(letters);
+  if (table === undefined) {
+    table = made(primaryLanguage(language), letters.foreign) ?? null;
+    tables.set(letters, table);
+  }
+  return table;
 }
