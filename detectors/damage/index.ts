@@ -5,6 +5,7 @@ import { disjoint, merged } from '../spans.js';
 import type { DamageSort, Span } from '../types.js';
 import type { MarkRange } from '../unicode/index.js';
 import { BYTE_TOKEN, BYTES_HINT, bytesIn, spacesIn } from './bytes.js';
+import { PAGE_MARK_RANGES, PAGE_MARKS, readInPage } from './code-pages.js';
 import { GARBLED_HINT, garbledIn } from './garbled.js';
 
 /** A stretch of a text that is damage, unless the text speaks of it. */
@@ -52,9 +53,13 @@ function joined(text: string, spans: readonly Found[]): Damage[] {
 const BROKEN = 1;
 const LETTERS = 2;
 const BRACKETS = 4;
+/** Characters that stand for bytes in code pages of other scripts. */
+const PAGES = 8;
 export const DAMAGE_MARKS: readonly MarkRange[] = [
   ...Array.from('\ufffdĠĊ▁锟', (mark) => [BROKEN, mark.charCodeAt(0), mark.charCodeAt(0)] as const),
   [LETTERS, 0xc0, 0x17f],
+  ...Array.from(PAGE_MARKS, (mark) => [PAGES, mark.charCodeAt(0), mark.charCodeAt(0)] as const),
+  ...PAGE_MARK_RANGES.map(([from, to]) => [PAGES, from, to] as const),
   ...Array.from('<[◁]>', (mark) => [BRACKETS, mark.charCodeAt(0), mark.charCodeAt(0)] as const),
 ];
 
@@ -67,12 +72,13 @@ function mayBeMisread(text: string, marks: number, isLatinOwn: boolean): boolean
 
 /** All that looks like damage in a text with these marks, in order; where two overlap, the first. */
 export function damageIn(text: string, marks: number, isLatinOwn: boolean): readonly Damage[] {
-  if ((marks & (BROKEN | LETTERS | BRACKETS)) === 0) return NONE;
+  if ((marks & (BROKEN | LETTERS | BRACKETS | PAGES)) === 0) return NONE;
   const hasBrackets = (marks & BRACKETS) !== 0;
   const tokens = hasBrackets ? controlTokens(text) : [];
   const isMisread = mayBeMisread(text, marks, isLatinOwn) || (hasBrackets && text.includes('<0x'));
-  if (tokens.length === 0 && !isMisread) return NONE;
-  const all: Found[] = sorted('control', tokens);
+  const pages = (marks & PAGES) === 0 ? [] : readInPage(text);
+  if (tokens.length === 0 && !isMisread && pages.length === 0) return NONE;
+  const all: Found[] = [...sorted('control', tokens), ...sorted('mojibake', pages)];
   const rest = tokens.length === 0 ? text : withoutDamage(text, joined(text, all));
   if (isMisread)
     all.push(
@@ -86,12 +92,14 @@ export function damageIn(text: string, marks: number, isLatinOwn: boolean): read
 }
 
 const LETTER = /\p{L}/gu;
+const BEYOND_ASCII = /[\u0080-\uffff]/g;
 
-/** Letters of text that is there and cannot be read; markup has none. */
+/** Letters of text that is there and cannot be read; markup has none. Two characters were one letter as a rule, whatever they are. */
 export function garbledLetters(damage: readonly Damage[]): number {
   let letters = 0;
   for (const { sort, text } of damage)
-    if (sort === 'bpe' || sort === 'mojibake' || sort === 'byte') letters += text.match(LETTER)?.length ?? 0;
+    if (sort === 'bpe' || sort === 'mojibake' || sort === 'byte')
+      letters += Math.max(text.match(LETTER)?.length ?? 0, (text.match(BEYOND_ASCII)?.length ?? 0) >> 1);
   return letters;
 }
 

@@ -18,6 +18,9 @@ const SURE_OF_RARE = 0.9;
 /** Largest share of the language's own letters in such a line. */
 const LINE_OWN = 0.1;
 
+/** Code units of a line that damage took the place of. */
+const damagedUnits = (line: string): number => line.split('\ufffd').length - 1;
+
 /** The line around `at`, without the white space at its ends. */
 export function lineAround(text: string, at: number): Span {
   const end = text.indexOf('\n', at);
@@ -35,6 +38,7 @@ export function foreignLine(
   const foreign = words.filter(({ exempt }) => exempt === null).length;
   if (words.length < LINE_WORDS || foreign < LINE_FOREIGN) return undefined;
   const line = text.slice(start, end);
+  if (damagedUnits(line) > LINE_OWN * line.length) return undefined;
   if (weigh(line, policy, []).own > LINE_OWN) return undefined;
   const guess = identifier.identify(line.toLowerCase())[0];
   const isSure = guess !== undefined && guess.probability >= (isListed(guess.language) ? SURE : SURE_OF_RARE);
