@@ -7,6 +7,7 @@ import type { MarkRange } from '../unicode/index.js';
 import { BYTE_TOKEN, BYTES_HINT, bytesIn, spacesIn } from './bytes.js';
 import { PAGE_MARK_RANGES, PAGE_MARKS, readInPage } from './code-pages.js';
 import { GARBLED_HINT, garbledIn } from './garbled.js';
+import { recodedIn } from './recoded.js';
 
 /** A stretch of a text that is damage, unless the text speaks of it. */
 export interface Damage extends Span {
@@ -55,9 +56,13 @@ const LETTERS = 2;
 const BRACKETS = 4;
 /** Characters that stand for bytes in code pages of other scripts. */
 const PAGES = 8;
+/** Capitals of Cyrillic, or lines that tables are drawn with: letters of Cyrillic as another code page has them. */
+const CAPITALS = 16;
 export const DAMAGE_MARKS: readonly MarkRange[] = [
   ...Array.from('\ufffdĠĊ▁锟', (mark) => [BROKEN, mark.charCodeAt(0), mark.charCodeAt(0)] as const),
   [LETTERS, 0xc0, 0x17f],
+  [CAPITALS, 0x410, 0x42f],
+  [CAPITALS, 0x2500, 0x257f],
   ...Array.from(PAGE_MARKS, (mark) => [PAGES, mark.charCodeAt(0), mark.charCodeAt(0)] as const),
   ...PAGE_MARK_RANGES.map(([from, to]) => [PAGES, from, to] as const),
   ...Array.from('<[◁]>', (mark) => [BRACKETS, mark.charCodeAt(0), mark.charCodeAt(0)] as const),
@@ -72,11 +77,12 @@ function mayBeMisread(text: string, marks: number, isLatinOwn: boolean): boolean
 
 /** All that looks like damage in a text with these marks, in order; where two overlap, the first. */
 export function damageIn(text: string, marks: number, isLatinOwn: boolean): readonly Damage[] {
-  if ((marks & (BROKEN | LETTERS | BRACKETS | PAGES)) === 0) return NONE;
+  if ((marks & (BROKEN | LETTERS | BRACKETS | PAGES | CAPITALS)) === 0) return NONE;
   const hasBrackets = (marks & BRACKETS) !== 0;
   const tokens = hasBrackets ? controlTokens(text) : [];
   const isMisread = mayBeMisread(text, marks, isLatinOwn) || (hasBrackets && text.includes('<0x'));
-  const pages = (marks & PAGES) === 0 ? [] : readInPage(text);
+  const ofPage = (marks & PAGES) === 0 ? [] : readInPage(text);
+  const pages = ofPage.length === 0 && (marks & CAPITALS) !== 0 ? recodedIn(text) : ofPage;
   if (tokens.length === 0 && !isMisread && pages.length === 0) return NONE;
   const all: Found[] = [...sorted('control', tokens), ...sorted('mojibake', pages)];
   const rest = tokens.length === 0 ? text : withoutDamage(text, joined(text, all));
