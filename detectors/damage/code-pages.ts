@@ -70,8 +70,7 @@ interface Reader {
 }
 
 /** A character in a character class. */
-const escaped = (character: string): string =>
-  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 function readerOf({ label, letters, least }: CodePage): Reader {
   const high = Uint8Array.from({ length: 0x80 }, (_, i) => 0x80 + i);

@@ -31,7 +31,8 @@ const COMMON: ReadonlySet<string> = new Set(
  * What such a text begins with: capitals in a row, as KOI8-R and Windows-1251 make them of small letters, a capital behind a small letter,
  * a sign or a rare letter inside a word. What was read in the wrong code page was so from its beginning.
  */
-const ODD = /[А-Я]{4}|[а-я][А-Я]|[А-яё][°∙·√¤■¦§¬®ЎўҐЄЇђѓѕћќџ№\u2500-\u25a0][А-яёЎў]|[─-╬][А-яЁЄЇЎ─-╬][А-яЁёЄєЇїЎў─-╬]/;
+const ODD =
+  /[А-Я]{4}|[а-я][А-Я]|[А-яЁёЎў][°∙·√¤■¦§¬®ЎўҐЄЇђѓѕћќџ№\u2500-\u25a0][А-яЁёЎўҐ]|[─-╬][А-яЁЄЇЎ─-╬][А-яЁёЄєЇїЎў─-╬]/;
 const HEAD = 200;
 
 type Reading = (token: string) => string;
@@ -39,13 +40,16 @@ type Reading = (token: string) => string;
 function readingOf([written, read]: readonly [string, string]): Reading {
   const high = Uint8Array.from({ length: 0x80 }, (_, i) => 0x80 + i);
   const right = [...new TextDecoder(written).decode(high)];
-  const letters = new Map([...new TextDecoder(read).decode(high)].map((character, i) => [character, right[i] ?? '']));
+  const letters = new Map(
+    [...new TextDecoder(read).decode(high)].map((character, i) => [character, right[i] ?? '']),
+  );
   return (token) => Array.from(token, (character) => letters.get(character) ?? character).join('');
 }
 
 let known: readonly Reading[] | undefined;
 
-const TOKEN = /[^\s\x00-\x7f]+/g;
+/** What stands between spaces: no-break ones are letters in some code pages. */
+const TOKEN = /[^\u0000-\u007f]+/g;
 
 /** Fewest different words of such lines that tell it. */
 const LEAST = 3;
@@ -93,7 +97,8 @@ export function recodedIn(text: string): readonly Span[] {
     const lines = linesBy(text, reading);
     const words = new Set(lines.flatMap((line) => [...line.words]));
     const tokens = lines.reduce((sum, line) => sum + line.tokens, 0);
-    if (words.size >= (tokens <= FEW ? LEAST_OF_FEW : LEAST)) return lines.map(({ start, end }) => ({ start, end }));
+    if (words.size >= (tokens <= FEW ? LEAST_OF_FEW : LEAST))
+      return lines.map(({ start, end }) => ({ start, end }));
   }
   return [];
 }

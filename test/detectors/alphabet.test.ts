@@ -69,6 +69,50 @@ describe('languages that share a script other than Latin', () => {
     expect(found(run('ru', 'В лесу живёт їжак, и все его знают.'))).to.deep.equal(['word  їжак']);
   });
 
+  const runs: readonly (readonly [asked: string, text: string, found: readonly string[]])[] = [
+    ['ru', 'Мы пошли в парк, але потом було холодно, и все вернулись.', ['word uk але потом було']],
+    ['ru', 'Сегодня дуже гарна погода, и мы гуляем у реки.', ['word uk дуже гарна']],
+    ['uk', 'Ми пішли до парку, если когда холодно, і всі повернулися.', ['word ru если когда']],
+    ['ar', 'ذهبنا إلى الحديقة است که هوا وعدنا في المساء إلى البيت.', ['word fa است که']],
+    ['fa', 'امروز به پارک رفتیم هذا اليوم و بعد به خانه برگشتیم.', ['word ar هذا اليوم']],
+    ['ur', 'آج ہم باغ میں گئے هذا اليوم اور پھر گھر واپس آئے۔', ['word ar هذا اليوم']],
+  ];
+  for (const [asked, text, expected] of runs)
+    it(`find words side by side without a telling letter in ${asked}: ${expected.join()}`, () => {
+      const detection = run(asked, text);
+      expect(found(detection)).to.deep.equal(expected);
+      expect([detection.wordMixed, detection.scriptMixed]).to.deep.equal([true, false]);
+    });
+
+  const none: readonly (readonly [asked: string, text: string, prompt?: string])[] = [
+    ['ru', 'В песне поётся: «Дуже гарна дівчина», и все её знают.'],
+    ['ru', 'Это слово але значит алло, если так говорят в телефон.'],
+    [
+      'ru',
+      'По-украински так: дуже гарна погода, и все поймут.',
+      'Как сказать по-украински «прекрасная погода»?',
+    ],
+    ['ru', 'Там было написано дуже гарна погода, и всё.', 'Что значит дуже гарна погода?'],
+    ['ru', 'В команде играют Але Було и Тодор Живков, и все их знают.'],
+    ['ru', 'Запустите `але було дуже` ещё раз, и всё получится.'],
+    ['fa', 'او گفت: «هذا اليوم جميل» و بعد به خانه برگشت.'],
+  ];
+  for (const [asked, text, prompt] of none)
+    it(`let stand in ${asked}: ${text}`, () => {
+      expect(found(run(asked, text, prompt === undefined ? {} : { prompt }))).to.deep.equal([]);
+    });
+
+  it('take Arabic with its vowel signs as Arabic without them', () => {
+    expect(found(run('fa', 'امروز به پارک رفتیم هَذَا اليَوْم و بعد به خانه برگشتیم.'))).to.deep.equal([
+      'word ar هَذَا اليَوْم',
+    ]);
+  });
+
+  it('find words in a text of any length', () => {
+    const long = `${'Мы идём по длинной дороге вдоль реки. '.repeat(900)}Потом дуже гарна погода. `.repeat(2);
+    expect(found(run('ru', long))).to.deep.equal(['word uk дуже гарна', 'word uk дуже гарна']);
+  });
+
   it('let loanwords stand: Persian letters in an Arabic name', () => {
     expect(found(run('ar', 'زار الوزير مدينة چيتاگونگ ثم عاد إلى العاصمة في المساء'))).to.deep.equal([]);
   });

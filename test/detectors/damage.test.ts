@@ -104,6 +104,48 @@ describe('damage', () => {
       }
     });
 
+  const pages: readonly (readonly [language: string, page: string, text: string])[] = [
+    ['ru', 'windows-1251', 'Сегодня хорошая погода — и мы идём гулять. Да, «Ёлка» № 5!'],
+    ['uk', 'windows-1251', 'Сьогодні гарна погода, і ми йдемо гуляти в парк біля річки.'],
+    ['ru', 'koi8-r', 'Сегодня хорошая погода, и мы идём гулять.'],
+    ['ru', 'ibm866', 'Сегодня хорошая погода, и мы идём гулять.'],
+    ['ru', 'x-mac-cyrillic', 'Сегодня хорошая погода, и мы идём гулять.'],
+    ['ru', 'iso-8859-5', 'Сегодня хорошая погода, и мы идём гулять.'],
+    ['ar', 'windows-1256', 'هذا يوم جميل والشمس مشرقة، ونحن نذهب إلى الحديقة.'],
+  ];
+  for (const [language, page, text] of pages)
+    it(`is UTF-8 in ${language} that was read as ${page}, a whole text of it or a word`, () => {
+      const read = (utf8: string): string => new TextDecoder(page).decode(bytes(utf8));
+      const whole = run(language, read(text));
+      expect([whole.damaged, whole.mixed, whole.wrongLanguage, whole.tooShort]).to.deep.equal([
+        true,
+        false,
+        null,
+        false,
+      ]);
+      expect(whole.findings.length, damageOf(whole).join()).to.equal(1);
+      const broken = text.replace(/\p{L}{5,}/u, read);
+      const one = run(language, broken);
+      expect(damageOf(one)).to.deep.equal([`mojibake ${read(/\p{L}{5,}/u.exec(text)?.[0] ?? '')}`]);
+      expect([one.mixed, one.wrongLanguage]).to.deep.equal([false, null]);
+    });
+
+  for (const [written, garbled] of [
+    ['windows-1251 read as koi8-r', 'оПХБЕР, ЙЮЙ РБНХ ДЕКЮ? щРН МЕ РН, ВРН ЛШ ДСЛЮКХ.'],
+    ['koi8-r read as windows-1251', 'рТЙЧЕФ, ЛБЛ ФЧПЙ ДЕМБ? ьФП ОЕ ФП, ЮФП НЩ ДХНБМЙ.'],
+    ['windows-1251 read as ibm866', '╧ЁштхЄ, ъръ Єтюш фхыр? ▌Єю эх Єю, ўЄю ь√ фєьрыш.'],
+    ['ibm866 read as windows-1251', 'ЏаЁўҐв, Є\u00a0Є вў®Ё ¤Ґ«\u00a0? ќв® \u00adҐ в®, зв® ¬л ¤г¬\u00a0«Ё.'],
+  ] as const)
+    it(`is Cyrillic in ${written}`, () => {
+      const detection = run('ru', garbled);
+      expect(damageOf(detection).length).to.equal(1);
+      expect([detection.damaged, detection.mixed, detection.wrongLanguage]).to.deep.equal([
+        true,
+        false,
+        null,
+      ]);
+    });
+
   it('leaves mixing beside it to be found', () => {
     const detection = run('ja', '値段を посмотреть しましょう。<|im_end|>');
     expect(detection.findings.map(({ kind }) => kind)).to.deep.equal(['script', 'damage']);
@@ -126,6 +168,19 @@ describe('damage', () => {
     ['Portuguese in capitals', 'pt', '«AMANHû E “AMANHÔ, NÃO.'],
     ['Turkish', 'tr', 'Çıkış kapısı açık, ışıklar yanıyor; Çığ düştü.'],
     ['Vietnamese', 'vi', 'Được, chúng tôi sẽ đi Đà Nẵng vào ngày mai.'],
+    ['Ukrainian in capitals', 'uk', 'СВІТІ, ДІЇ, МРІЇ, РІЧ І СІЧ; події, надії, «Їжак» № 5.'],
+    [
+      'Russian with signs',
+      'ru',
+      'Рёбра «Сёстры» — 20 °C ± 5 µm… А—Б—В, §5. МегаФон и ВКонтакте: НА ЭТОМ ВСЁ.',
+    ],
+    ['Serbian', 'sr', 'Ђорђе и Љубица иду у шуму; Његош, Ћуприја, Џеп. СРЊЕ.'],
+    ['a table of characters', 'ru', '╔════╤════╗\n║Имя │Год ║\n╚════╧════╝\nЭто таблица.'],
+    [
+      'a text about a wrong code page',
+      'ru',
+      'Если кодировка страницы указана неверно, вместо слова «Привет» видно РџСЂРёРІРµС‚, и это бывает чаще всего там, где сервер и страница называют разные кодировки.',
+    ],
     ['Czech', 'cs', 'Příští týden přijde žluťoučký kůň úpět ďábelské ódy.'],
     ['an operator of F#', 'en', 'Write f <| x |> g, or <|> for a choice.'],
     ['bars of physics', 'en', 'The mean <|x|> and the state <ψ|φ> differ.'],
