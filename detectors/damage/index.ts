@@ -61,7 +61,7 @@ const CAPITALS = 16;
 export const DAMAGE_MARKS: readonly MarkRange[] = [
   ...Array.from('\ufffdĠĊ▁锟', (mark) => [BROKEN, mark.charCodeAt(0), mark.charCodeAt(0)] as const),
   [LETTERS, 0xc0, 0x17f],
-  [CAPITALS, 0x410, 0x42f],
+  [CAPITALS, 0x400, 0x42f],
   [CAPITALS, 0x2500, 0x257f],
   ...Array.from(PAGE_MARKS, (mark) => [PAGES, mark.charCodeAt(0), mark.charCodeAt(0)] as const),
   ...PAGE_MARK_RANGES.map(([from, to]) => [PAGES, from, to] as const),
