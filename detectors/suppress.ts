@@ -164,8 +164,7 @@ function findingsOf(
     .map(({ candidate }) => toFinding(scene.text, candidate));
 }
 
-const isPossible = ({ candidate }: Judged): boolean =>
-  candidate.kind === 'han' && candidate.possible === true;
+const isPossible = ({ candidate }: Judged): boolean => 'possible' in candidate && candidate.possible === true;
 
 /** What stands of the candidates of a scene, what of them is in doubt, and what is exempt. */
 export function suppress(
@@ -181,10 +180,9 @@ export function suppress(
     const candidates = kind.find(scene, main);
     if (candidates.length === 0) continue;
     let first: readonly Judged[] = judge(scene, candidates, enabled.checks.get(kind.kind) ?? []);
-    if (kind.kind === 'han' && first.some(isPossible)) {
-      possible = first
-        .filter((one) => one.exempt === null && isPossible(one))
-        .map(({ candidate }) => toFinding(text, candidate));
+    if (first.some(isPossible)) {
+      const hints = first.filter((one) => one.exempt === null && isPossible(one));
+      possible = [...possible, ...hints.map(({ candidate }) => toFinding(text, candidate))].sort(bySpan);
       first = first.filter((one) => !isPossible(one));
     }
     // In most texts all that looks like one is exempt.

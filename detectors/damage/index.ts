@@ -8,6 +8,7 @@ import { BYTE_TOKEN, BYTES_HINT, bytesIn, spacesIn } from './bytes.js';
 import { PAGE_MARK_RANGES, PAGE_MARKS, readInPage } from './code-pages.js';
 import { GARBLED_HINT, garbledIn } from './garbled.js';
 import { recodedIn } from './recoded.js';
+import { rareSyllableMarks, rareSyllablesIn } from './syllables.js';
 
 /** A stretch of a text that is damage, unless the text speaks of it. */
 export interface Damage extends Span {
@@ -67,6 +68,14 @@ export const DAMAGE_MARKS: readonly MarkRange[] = [
   ...PAGE_MARK_RANGES.map(([from, to]) => [PAGES, from, to] as const),
   ...Array.from('<[◁]>', (mark) => [BRACKETS, mark.charCodeAt(0), mark.charCodeAt(0)] as const),
 ];
+
+/** Syllables that Korean has hardly a use for. */
+const SYLLABLES = 32;
+export const syllableMarks = (): readonly MarkRange[] => rareSyllableMarks(SYLLABLES);
+
+/** Words with such syllables in a text with these marks: a hint, no damage; in order. */
+export const strangeWordsIn = (text: string, marks: number): readonly Span[] =>
+  (marks & SYLLABLES) === 0 ? [] : rareSyllablesIn(text);
 
 /** Whether characters of a text with these marks may be bytes. */
 function mayBeMisread(text: string, marks: number, isLatinOwn: boolean): boolean {

@@ -105,6 +105,8 @@ export interface DamageCandidate extends Span {
   readonly script: ScriptCode;
   readonly sort: DamageSort;
   readonly text: string;
+  /** Set of what is a hint only. */
+  readonly possible?: true;
 }
 
 /** A mark or digits of another script. */

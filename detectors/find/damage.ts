@@ -1,5 +1,7 @@
 /** Damage: text that was broken on its way, in no language. Counted apart, never mixing. */
 
+import { strangeWordsIn } from '../damage/index.js';
+import type { DamageCandidate } from './candidate.js';
 import type { Kind } from './kind.js';
 
 export const damage: Kind<'damage'> = {
@@ -9,5 +11,18 @@ export const damage: Kind<'damage'> = {
     'Text that was broken on its way: U+FFFD, tokens of bytes (`<0xE4>`), letters that stand for bytes (`Ġ`), text read in another ' +
     'encoding (`Ã©`), control tokens whole or torn (`<|im_end|>`); counted apart, never mixing.',
   counts: 'damage',
-  find: ({ damage: found }) => found.map((one) => ({ kind: 'damage', script: 'Zyyy', ...one })),
+  find: ({ text, marks, damage: found }) => [
+    ...found.map((one): DamageCandidate => ({ kind: 'damage', script: 'Zyyy', ...one })),
+    ...strangeWordsIn(text, marks).map(
+      ({ start, end }): DamageCandidate => ({
+        kind: 'damage',
+        script: 'Hang',
+        sort: 'syllable',
+        start,
+        end,
+        text: text.slice(start, end),
+        possible: true,
+      }),
+    ),
+  ],
 };

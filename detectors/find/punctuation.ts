@@ -1,6 +1,6 @@
 /** Punctuation and digits of another script in running text. Counted apart, never mixing. */
 
-import { DAMAGE_MARKS } from '../damage/index.js';
+import { DAMAGE_MARKS, syllableMarks } from '../damage/index.js';
 import type { Policy } from '../policy/index.js';
 import type { ScriptCode, Span } from '../types.js';
 import {
@@ -87,6 +87,7 @@ function foreignUnder(policy: Policy): Foreign {
       pattern: new RegExp(`[${marks.join('')}]|[${ranges.join('')}]+`, 'g'),
       marks: marksOf([
         ...DAMAGE_MARKS,
+        ...(policy.scripts.includes('Hang') ? syllableMarks() : []),
         ...marks.map((mark) => [FOREIGN, mark.charCodeAt(0), mark.charCodeAt(0)] as const),
         ...digits.map(([from, to]) => [FOREIGN, from, to] as const),
       ]),

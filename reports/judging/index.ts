@@ -51,6 +51,7 @@ export {
   measureIds,
   measureNotes,
   measureSections,
+  type SyllableFields,
   type TargetMeasures,
   targetMeasureColumns,
 } from './measures/index.js';

@@ -146,6 +146,19 @@ describe('damage', () => {
       ]);
     });
 
+  const hints: readonly (readonly [language: string, text: string, words: readonly string[]])[] = [
+    ['ko', '이것은 디지턈 플랫폼입니다. 오늘은 날씨가 좋습니다.', ['디지턈']],
+    ['ko', '오늘은 날씨가 됬어요. 똠얌꿍도 먹었어요. 앜!', []],
+    ['ko', '이 글자는 "뷁"입니다.', []],
+    ['ja', '今日は디지턈です。', []],
+  ];
+  for (const [language, text, words] of hints)
+    it(`is perhaps in a word of Hangul that is none, as a hint: ${text}`, () => {
+      const detection = run(language, text);
+      expect(detection.possible.map((one) => one.text)).to.deep.equal(words);
+      expect(detection.damaged).to.equal(false);
+    });
+
   it('leaves mixing beside it to be found', () => {
     const detection = run('ja', '値段を посмотреть しましょう。<|im_end|>');
     expect(detection.findings.map(({ kind }) => kind)).to.deep.equal(['script', 'damage']);

@@ -27,6 +27,7 @@ import type {
   Wanted,
 } from './measure.js';
 import { type MixingIndexFields, type MixingUnits, mixingIndices } from './mixing-indices.js';
+import { rareSyllables, type SyllableFields } from './syllables.js';
 
 export {
   type ChannelFields,
@@ -50,6 +51,7 @@ export type {
 export type { MarkupCounts, MarkupFields, SampleMarkup } from './markup.js';
 export type { Tools } from './measure.js';
 export type { MixingIndexFields, MixingIndices, MixingUnits } from './mixing-indices.js';
+export type { SyllableFields } from './syllables.js';
 
 /** What was measured of a sample, by the id of the measure; missing where it says nothing about the sample. */
 export interface MeasureValues {
@@ -60,6 +62,7 @@ export interface MeasureValues {
   exemptions?: ExemptedSpans;
   lcb?: LcbResult;
   mixing_indices?: MixingUnits;
+  rare_syllables?: true;
   reasoning_markup?: SampleMarkup;
 }
 
@@ -71,7 +74,8 @@ export interface TargetMeasures
     ExpectedFields,
     ExemptionFields,
     LcbTargetFields,
-    MarkupFields {}
+    MarkupFields,
+    SyllableFields {}
 
 /** What measures add to the report of a language. */
 export interface LanguageMeasures
@@ -158,6 +162,7 @@ const PLUGS: readonly Plug[] = [
   plug(lcb),
   plug(mixingIndices),
   plug(reasoningMarkup),
+  plug(rareSyllables),
 ];
 
 /** Takes of single samples every measure that is wanted. */
