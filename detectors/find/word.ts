@@ -1,6 +1,7 @@
 /**
  * Words of another language. Where Latin script is a guest, its words: names, acronyms, units and code stand there in every clean
- * text, so exemptions go by what a word looks like. Elsewhere, words with a letter that the language is not written with, and runs of words that tell another language of its script.
+ * text, so exemptions go by what a word looks like. Elsewhere, words with a letter that the language is not written with, and runs
+ * of words that tell another language of its script.
  */
 
 import type { Scene } from '../scene.js';
@@ -86,7 +87,9 @@ function joinLatin(scene: Scene, words: readonly JudgedWord[], standing: readonl
 export const word: Kind<'word'> = {
   kind: 'word',
   name: 'foreign word',
-  what: 'Ordinary Latin words where Latin script is a guest; elsewhere words with a letter that the language is not written with, and words side by side that tell another language of its script.',
+  what:
+    'Ordinary Latin words where Latin script is a guest; elsewhere words with a letter that the language is not written with, and words ' +
+    'side by side that tell another language of its script.',
   counts: 'mixing',
   find(scene, { lines, marked, wrongLanguage }) {
     const { words, policy } = scene;
