@@ -44,6 +44,32 @@ const SLIPS: readonly Slip[] = [
   ['file', /\b[a-z]+(?=\.(?:py|js|txt|csv|html)\b)/, (word, found) => `${found}_${word}`],
 ];
 
+const CYRILLIC = /\p{Script=Cyrillic}{4,}/u;
+const ARABIC = /\p{Script=Arabic}{4,}/u;
+
+/** UTF-8 as it looks in a code page: the whole text, or its first word in the script. */
+const readIn =
+  (page: string, script: RegExp, isWhole: boolean) =>
+  (text: string): string => {
+    const read = (part: string): string => new TextDecoder(page).decode(Buffer.from(part));
+    if (!script.test(text)) return text;
+    return isWhole ? read(text) : text.replace(script, read);
+  };
+
+/** Cyrillic of one code page as it looks in another. */
+const recoded =
+  (written: string, read: string) =>
+  (text: string): string => {
+    if (!CYRILLIC.test(text)) return text;
+    const high = Uint8Array.from({ length: 0x80 }, (_, i) => 0x80 + i);
+    const right = [...new TextDecoder(written).decode(high)];
+    const wrong = [...new TextDecoder(read).decode(high)];
+    const letters = new Map(right.map((letter, i) => [letter, wrong[i] ?? '']));
+    return Array.from(text, (letter) => letters.get(letter) ?? letter).join('');
+  };
+
+const PAGES = ['windows-1251', 'koi8-r', 'ibm866', 'x-mac-cyrillic', 'iso-8859-5'];
+
 const DAMAGE: readonly (readonly [what: string, damaged: (text: string) => string])[] = [
   [
     'a control token at the end',
@@ -59,6 +85,13 @@ const DAMAGE: readonly (readonly [what: string, damaged: (text: string) => strin
     (text) => text.replace(/(?<=\p{Ll})[éèüöäñçàáíóú]/u, (letter) => Buffer.from(letter).toString('latin1')),
   ],
   ['all letters read as Windows-1252', (text) => new TextDecoder('windows-1252').decode(Buffer.from(text))],
+  ...PAGES.map((page) => [`Cyrillic read as ${page}`, readIn(page, CYRILLIC, true)] as const),
+  ...PAGES.map((page) => [`a word of it read as ${page}`, readIn(page, CYRILLIC, false)] as const),
+  ['Arabic read as windows-1256', readIn('windows-1256', ARABIC, true)],
+  ['Windows-1251 read as KOI8-R', recoded('windows-1251', 'koi8-r')],
+  ['KOI8-R read as Windows-1251', recoded('koi8-r', 'windows-1251')],
+  ['Windows-1251 read as code page 866', recoded('windows-1251', 'ibm866')],
+  ['code page 866 read as Windows-1251', recoded('ibm866', 'windows-1251')],
 ];
 
 function run({ language, prompt }: Row, text: string): Detection {

@@ -1,6 +1,6 @@
 /**
- * Writes detectors/generate/siblings.txt: which short words and which three letters in a row tell one language from another that is written
- * with the same letters. What is common in a language is asked of wordfreq, a package for Python; what is a word of it at all of Hunspell's
+ * Writes detectors/generate/siblings.txt: which words and which three letters in a row tell one language from another that is written with
+ * the same letters. What is common in a language is asked of wordfreq, a package for Python; what is a word of it at all of Hunspell's
  * dictionaries, where there are some. Both are asked here alone, so that `npm run generate` needs neither:
  *
  *     pip download --no-deps wordfreq==3.1.1 && unzip wordfreq-3.1.1-py3-none-any.whl
@@ -13,6 +13,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { decode } from '@msgpack/msgpack';
 
 /** What is looked for in which language. */
 const PAIRS = ['uk ru', 'ru uk', 'fa ar', 'ur ar', 'ar fa', 'ur fa', 'ar ur', 'fa ur'].map((pair) =>
@@ -53,35 +54,10 @@ const LEFT_OUT_RATIO = 3;
 const HAD_RATIO = 200;
 const UNKNOWN_RATIO = 50;
 
-/** Values of MessagePack, as far as wordfreq has them: maps, lists, texts, small numbers. */
-function messagePack(bytes) {
-  let at = 0;
-  const text = (length) => {
-    at += length;
-    return bytes.toString('utf8', at - length, at);
-  };
-  const list = (length) => Array.from({ length }, value);
-  const sized = (size) => {
-    at += size;
-    return bytes.readUIntBE(at - size, size);
-  };
-  function value() {
-    const type = bytes[at++];
-    if (type < 0x80) return type;
-    if (type < 0x90) return list(2 * (type & 15));
-    if (type < 0xa0) return list(type & 15);
-    if (type < 0xc0) return text(type & 31);
-    if (type === 0xd9 || type === 0xda) return text(sized(type - 0xd8));
-    if (type === 0xdc || type === 0xdd) return list(sized(2 * (type - 0xdb)));
-    throw new Error(`MessagePack of type ${type} is not read here`);
-  }
-  return value();
-}
-
 /** Share of a language's words by the word: each list holds those of one hundredth of a power of ten. */
 function frequencies(folder, language) {
   const { list, letters } = LANGUAGES[language];
-  const [, ...steps] = messagePack(gunzipSync(readFileSync(join(folder, `${list}.msgpack.gz`))));
+  const [, ...steps] = decode(gunzipSync(readFileSync(join(folder, `${list}.msgpack.gz`))));
   return new Map(
     steps.flatMap((words, step) =>
       words.filter((word) => letters.test(word)).map((word) => [word, 10 ** (-step / 100)]),
@@ -130,7 +106,16 @@ function partShares(words, shares, written = (word) => word) {
   return sums;
 }
 
-function tellingOf(other, own, language) {
+/**
+ * Words that a careless keyboard alone would make of Urdu's own, and that are no Arabic, which stands in Urdu as it is: که, which would be کہ.
+ */
+function unlikelySlips(words, own, arabic) {
+  return words.filter(
+    (word) => word.includes('ه') && !own.shares.has(word) && (arabic.shares.get(word) ?? 0) < COMMON_WORD,
+  );
+}
+
+function tellingOf(other, own, language, slips) {
   const written = CARELESS[language];
   const marks = MARKS[language];
   const theirs = partShares(other.own, other.shares);
@@ -160,7 +145,8 @@ function tellingOf(other, own, language) {
       const known = has.has(written(word)) ? HAD_RATIO : LEFT_OUT_RATIO;
       const ratio = own.hasDictionary ? known : UNKNOWN_RATIO;
       const isShort = word.length < 2 && word !== 'и';
-      return share >= COMMON_WORD && !isShort && share > ratio * here && !marks.test(word);
+      const isOther = share > ratio * here || slips.has(word);
+      return share >= COMMON_WORD && !isShort && isOther && !marks.test(word);
     })
     .filter((word) => ![...partsOf(word)].some((part) => telling.has(part)))
     .sort((a, b) => other.shares.get(b) - other.shares.get(a))
@@ -174,7 +160,10 @@ const known = Object.fromEntries(
   Object.keys(LANGUAGES).map((language) => [language, readLanguage(folder, language)]),
 );
 const lines = PAIRS.map(([other, own]) => {
-  const { parts, words } = tellingOf(known[other], known[own], own);
+  const slips = new Set(
+    other === 'fa' && own === 'ur' ? unlikelySlips(known.fa.own, known.ur, known.ar) : [],
+  );
+  const { parts, words } = tellingOf(known[other], known[own], own, slips);
   process.stdout.write(`${other} in ${own}: ${parts.length} parts, ${words.length} words\n`);
   return [other, own, parts.sort().join(','), words.sort().join(',')].join('\t');
 });
