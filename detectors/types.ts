@@ -28,9 +28,10 @@ export type Evidence = 'form' | 'lexicon' | 'likelihood';
 /**
  * What damage is: U+FFFD, which is left of a character that was cut in two; tokens of bytes (`<0xE4>`); letters that byte-level
  * vocabularies write bytes in (`Ġ`); text read in an encoding that it was not written in (`Ã©`); control tokens, whole or torn (`<|im_end|>`). A word with a syllable of Hangul that
- * Korean has hardly a use for (`디지턈`) is only ever possible.
+ * Korean has hardly a use for (`디지턈`) is only ever possible, and so is what
+ * tells that tokens were dropped: commas and full stops without their words.
  */
-export type DamageSort = 'replacement' | 'byte' | 'bpe' | 'mojibake' | 'control' | 'syllable';
+export type DamageSort = 'replacement' | 'byte' | 'bpe' | 'mojibake' | 'control' | 'syllable' | 'dropped';
 
 /** A span of a text that is off-script. */
 export interface Finding extends Span {

@@ -40,6 +40,8 @@ export {
   type ExemptionCounts,
   type ExemptionFields,
   type ExpectedFields,
+  type HintCounts,
+  type HintsOfAnswer,
   type IdenticalRepeats,
   type IdentifierOf,
   type Judge,

@@ -6,6 +6,7 @@ import type { DamageSort, Span } from '../types.js';
 import type { MarkRange } from '../unicode/index.js';
 import { BYTE_TOKEN, BYTES_HINT, bytesIn, spacesIn } from './bytes.js';
 import { PAGE_MARK_RANGES, PAGE_MARKS, readInPage } from './code-pages.js';
+import { droppedIn } from './dropped.js';
 import { GARBLED_HINT, garbledIn } from './garbled.js';
 import { recodedIn } from './recoded.js';
 import { rareSyllableMarks, rareSyllablesIn } from './syllables.js';
@@ -73,9 +74,16 @@ export const DAMAGE_MARKS: readonly MarkRange[] = [
 const SYLLABLES = 32;
 export const syllableMarks = (): readonly MarkRange[] => rareSyllableMarks(SYLLABLES);
 
-/** Words with such syllables in a text with these marks: a hint, no damage; in order. */
-export const strangeWordsIn = (text: string, marks: number): readonly Span[] =>
-  (marks & SYLLABLES) === 0 ? [] : rareSyllablesIn(text);
+/** What hints at damage in a text with these marks, and is none for sure. */
+export function hintsIn(text: string, marks: number): readonly Damage[] {
+  const syllables = (marks & SYLLABLES) === 0 ? [] : rareSyllablesIn(text);
+  const dropped = droppedIn(text);
+  if (syllables.length + dropped.length === 0) return NONE;
+  return [...sorted('syllable', syllables), ...sorted('dropped', dropped)].map((hint) => ({
+    ...hint,
+    text: text.slice(hint.start, hint.end),
+  }));
+}
 
 /** Whether characters of a text with these marks may be bytes. */
 function mayBeMisread(text: string, marks: number, isLatinOwn: boolean): boolean {

@@ -1,6 +1,6 @@
 /** Damage: text that was broken on its way, in no language. Counted apart, never mixing. */
 
-import { strangeWordsIn } from '../damage/index.js';
+import { hintsIn } from '../damage/index.js';
 import type { DamageCandidate } from './candidate.js';
 import type { Kind } from './kind.js';
 
@@ -13,15 +13,12 @@ export const damage: Kind<'damage'> = {
   counts: 'damage',
   find: ({ text, marks, damage: found }) => [
     ...found.map((one): DamageCandidate => ({ kind: 'damage', script: 'Zyyy', ...one })),
-    ...strangeWordsIn(text, marks).map(
-      ({ start, end }): DamageCandidate => ({
+    ...hintsIn(text, marks).map(
+      (hint): DamageCandidate => ({
         kind: 'damage',
-        script: 'Hang',
-        sort: 'syllable',
-        start,
-        end,
-        text: text.slice(start, end),
+        script: hint.sort === 'syllable' ? 'Hang' : 'Zyyy',
         possible: true,
+        ...hint,
       }),
     ),
   ],

@@ -32,6 +32,9 @@ export {
   type ExemptionCounts,
   type ExemptionFields,
   type ExpectedFields,
+  type HintCounts,
+  type HintFields,
+  type HintsOfAnswer,
   type JudgedChannels,
   type LanguageMeasures,
   type LcbLanguageFields,
@@ -51,7 +54,6 @@ export {
   measureIds,
   measureNotes,
   measureSections,
-  type SyllableFields,
   type TargetMeasures,
   targetMeasureColumns,
 } from './measures/index.js';

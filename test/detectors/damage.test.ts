@@ -151,9 +151,12 @@ describe('damage', () => {
     ['ko', '오늘은 날씨가 됬어요. 똠얌꿍도 먹었어요. 앜!', []],
     ['ko', '이 글자는 "뷁"입니다.', []],
     ['ja', '今日は디지턈です。', []],
+    ['fr', 'Oui, bien sûr.assistant\n\nNon.', ['assistant']],
+    ['ko', '이 글은 다음과 같습니다.\n\n, . , , . , .\n\n끝입니다.', [', . , , . , .']],
+    ['de', 'Der Assistent sagt ja.\n\n. . . . .\n\nUnd: der assistant\n\nist da.', []],
   ];
   for (const [language, text, words] of hints)
-    it(`is perhaps in a word of Hangul that is none, as a hint: ${text}`, () => {
+    it(`is hinted at, in no rate: ${text}`, () => {
       const detection = run(language, text);
       expect(detection.possible.map((one) => one.text)).to.deep.equal(words);
       expect(detection.damaged).to.equal(false);

@@ -111,18 +111,21 @@ describe('a report', () => {
     });
 
     it('notes answers with syllables that Korean hardly has, in no rate', async () => {
-      const given = ['디지털 플랫폼입니다.', '디지턈 플랫폼입니다.', '뷁이라는 말입니다.'].map(
-        (answer, i) => ({
-          target: 'a',
-          prompt: `${i}`,
-          language: 'ko',
-          answer,
-        }),
-      );
+      const given = [
+        '디지털 플랫폼입니다.',
+        '디지턈 플랫폼입니다.',
+        '뷁이라는 말입니다.',
+        '좋습니다.assistant\n\n네.',
+      ].map((answer, i) => ({
+        target: 'a',
+        prompt: `${i}`,
+        language: 'ko',
+        answer,
+      }));
       const report = await only(run('r', given));
-      expect(report.targets[0]).to.include({ rare_syllables: 2 });
-      expect(report.targets[0]?.damage).to.include({ mixed: 0, of: 3 });
-      expect(renderCsv(report)).to.include('rare_syllables,2,3');
+      expect(report.targets[0]).to.deep.include({ hints: { rare_syllables: 2, dropped_tokens: 1 } });
+      expect(report.targets[0]?.damage).to.include({ mixed: 0, of: 4 });
+      expect(renderCsv(report)).to.include('rare_syllables,2,4');
       expect(renderMarkdown(report)).to.include('2 samples with a syllable that Korean hardly has');
     });
 

@@ -13,6 +13,7 @@ import { type CollapseFields, collapse } from './collapse.js';
 import { type ExcusedFields, excused } from './excused.js';
 import { type ExemptedSpans, type ExemptionFields, exemptions } from './exemptions.js';
 import { type ExpectedFields, expected } from './expected.js';
+import { type HintFields, type HintsOfAnswer, hints } from './hints.js';
 import { type LcbLanguageFields, type LcbResult, type LcbTargetFields, lcb } from './lcb.js';
 import { type MarkupFields, reasoningMarkup, type SampleMarkup } from './markup.js';
 import type {
@@ -27,7 +28,6 @@ import type {
   Wanted,
 } from './measure.js';
 import { type MixingIndexFields, type MixingUnits, mixingIndices } from './mixing-indices.js';
-import { rareSyllables, type SyllableFields } from './syllables.js';
 
 export {
   type ChannelFields,
@@ -40,6 +40,7 @@ export type { CollapseFields, CollapseReport } from './collapse.js';
 export type { ExcusedFields } from './excused.js';
 export type { ExemptedSpans, ExemptionCounts, ExemptionFields } from './exemptions.js';
 export type { ExpectedFields } from './expected.js';
+export type { HintCounts, HintFields, HintsOfAnswer } from './hints.js';
 export type {
   LcbLanguageFields,
   LcbPassRates,
@@ -51,7 +52,6 @@ export type {
 export type { MarkupCounts, MarkupFields, SampleMarkup } from './markup.js';
 export type { Tools } from './measure.js';
 export type { MixingIndexFields, MixingIndices, MixingUnits } from './mixing-indices.js';
-export type { SyllableFields } from './syllables.js';
 
 /** What was measured of a sample, by the id of the measure; missing where it says nothing about the sample. */
 export interface MeasureValues {
@@ -62,7 +62,7 @@ export interface MeasureValues {
   exemptions?: ExemptedSpans;
   lcb?: LcbResult;
   mixing_indices?: MixingUnits;
-  rare_syllables?: true;
+  hints?: HintsOfAnswer;
   reasoning_markup?: SampleMarkup;
 }
 
@@ -74,8 +74,8 @@ export interface TargetMeasures
     ExpectedFields,
     ExemptionFields,
     LcbTargetFields,
-    MarkupFields,
-    SyllableFields {}
+    HintFields,
+    MarkupFields {}
 
 /** What measures add to the report of a language. */
 export interface LanguageMeasures
@@ -162,7 +162,7 @@ const PLUGS: readonly Plug[] = [
   plug(lcb),
   plug(mixingIndices),
   plug(reasoningMarkup),
-  plug(rareSyllables),
+  plug(hints),
 ];
 
 /** Takes of single samples every measure that is wanted. */
