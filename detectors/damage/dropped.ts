@@ -18,7 +18,7 @@ export function droppedIn(text: string): readonly Span[] {
   if (text.includes(TURN))
     for (const { 0: word, index } of text.matchAll(GLUED))
       spans.push({ start: index, end: index + word.length });
-  if (text.includes(' ,') || text.includes('\n,'))
+  if (text.includes(', .') || text.includes('. ,'))
     for (const { 0: marks, index } of text.matchAll(MARKS))
       if (isOfBoth(marks)) spans.push({ start: index, end: index + marks.trimEnd().length });
   return spans.length < 2 ? spans : spans.sort((a, b) => a.start - b.start);

@@ -78,7 +78,7 @@ export const syllableMarks = (): readonly MarkRange[] => rareSyllableMarks(SYLLA
 export function hintsIn(text: string, marks: number): readonly Damage[] {
   const syllables = (marks & SYLLABLES) === 0 ? [] : rareSyllablesIn(text);
   const dropped = droppedIn(text);
-  if (syllables.length + dropped.length === 0) return NONE;
+  if (syllables.length === 0 && dropped.length === 0) return NONE;
   return [...sorted('syllable', syllables), ...sorted('dropped', dropped)].map((hint) => ({
     ...hint,
     text: text.slice(hint.start, hint.end),
