@@ -4,7 +4,7 @@
  */
 
 import type { LanguageTag } from '../types.js';
-import { isCommonEnglish } from '../words/index.js';
+import { isCommonEnglish, languagesWith, lexiconBit, wordNumber } from '../words/index.js';
 import { languagesOf, listOf } from './function-words.js';
 import type { Word, Wording } from './wording.js';
 
@@ -89,15 +89,24 @@ export function bearsOut(
   return own !== ENGLISH || (long >= FEW && probability >= LIKELY);
 }
 
-/** Whether all words of a line are English, and one of them is no word of the language asked for, of whose function words it has none. */
+/** Whether all words of a line are English, and one of them, or all, no words of the language asked for. */
 function isAllEnglish(wording: Wording, own: LanguageTag): boolean {
   const ownList = listOf(own);
-  const { words, long } = wording;
-  if (own === ENGLISH || ownList === 0 || long < 2 || words.length < FEW) return false;
+  const { long } = wording;
+  if (own === ENGLISH || ownList === 0 || long < 2 || wording.words.length < FEW) return false;
+  // Of one letter it is a word of many languages.
+  const words = wording.words.filter(({ text }) => text.length > 1);
   if (words.some(({ lists }) => (lists & ownList) !== 0)) return false;
   const list = listOf(ENGLISH);
-  if (!words.some((word) => word.text.length > 1 && tells(word, own, ownList, list))) return false;
-  return words.every(({ text }) => text.length < 2 || isEnglish(text));
+  if (!words.every(({ text }) => isEnglish(text))) return false;
+  return words.some((word) => tells(word, own, ownList, list)) || !words.some(({ text }) => mayBe(text, own));
+}
+
+/** Whether a language has a word, as far as the lexicon knows. */
+function mayBe(text: string, own: LanguageTag): boolean {
+  const bit = lexiconBit(own);
+  const number = wordNumber(text, 0, text.length);
+  return bit === 0 || number === 0 || (languagesWith(number) & bit) !== 0;
 }
 
 /** The lists that have words enough of a segment, and the own one not. */

@@ -87,6 +87,7 @@ const FOREIGN: readonly (readonly [language: string, line: string, is: string])[
   ['de', 'Here are some of the questions that you could ask:', 'en'],
   ['es', 'Aquí are some of the points that you should consider:', 'en'],
   ['es', 'I am Carla, I am Carla, I will keep the 2, 3, 4,', 'en'],
+  ['es', 'Leave a comment', 'en'],
   ['ca', 'I am Carla, I am Carla, I will keep the 2, 3, 4,', 'en'],
   ['it', 'La maison est dans la rue avec les autres.', 'fr'],
   ['tr', 'The answer is in the first chapter of the book.', 'en'],
