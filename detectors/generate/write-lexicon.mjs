@@ -10,11 +10,10 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
-import { decode } from '@msgpack/msgpack';
+import { isWordfreq, wordfreqList } from './wordfreq.mjs';
 import { commonEnglish } from './words.mjs';
 
 /** In the order of their bits. */
@@ -45,28 +44,17 @@ const SYLLABLE = /^(?:[bcdghklmnprstvx]|ch|g[hi]|kh|ngh?|nh|ph|qu|th|tr)?[aeiouy
 const WORD = /^\p{L}{2,}$/u;
 
 const [folder, dictionaries] = process.argv.slice(2);
-if (dictionaries === undefined || !existsSync(join(folder, 'large_en.msgpack.gz'))) {
+if (dictionaries === undefined || !isWordfreq(folder)) {
   process.stderr.write(
     'name the folder wordfreq/data of wordfreq 3.1.1, and the one with the dictionaries\n',
   );
   process.exit(2);
 }
 
-/** A list of wordfreq: words in steps of a hundredth of the decimal logarithm of their frequency. */
-function listOf(language) {
-  const size = existsSync(join(folder, `large_${language}.msgpack.gz`)) ? 'large' : 'small';
-  const [header, ...steps] = decode(gunzipSync(readFileSync(join(folder, `${size}_${language}.msgpack.gz`))));
-  if (header.format !== 'cB' || header.version !== 1) throw new Error(`${language}: another format`);
-  const frequencies = new Map();
-  for (const [i, words] of steps.entries())
-    for (const word of words) frequencies.set(word.normalize('NFC'), 10 ** (-i / 100));
-  return { frequencies, unlisted: UNLISTED[size] };
-}
-
-const lists = new Map(LANGUAGES.map((language) => [language, listOf(language)]));
-const frequency = (language, word) => lists.get(language).frequencies.get(word) ?? 0;
+const lists = new Map(LANGUAGES.map((language) => [language, wordfreqList(folder, language)]));
+const frequency = (language, word) => lists.get(language).shares.get(word) ?? 0;
 const commonest = (language, count) => {
-  const words = [...lists.get(language).frequencies.keys()].filter((word) => WORD.test(word));
+  const words = [...lists.get(language).shares.keys()].filter((word) => WORD.test(word));
   return words.slice(0, count);
 };
 
@@ -111,7 +99,7 @@ function classOf(word) {
   let hardly = 0;
   let alone = 0;
   for (const [i, language] of LANGUAGES.entries()) {
-    const count = Math.max(counts[i], counts[i] > 0 ? 0 : lists.get(language).unlisted);
+    const count = Math.max(counts[i], counts[i] > 0 ? 0 : UNLISTED[lists.get(language).size]);
     const isOfEnglish = counts[0] === most;
     const least = isOfEnglish ? Math.max(RARER, BESIDE_ENGLISH * english.get(language)) : RARER;
     if (count >= least * most || (language === 'vi' && SYLLABLE.test(word))) {

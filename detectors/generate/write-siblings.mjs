@@ -9,24 +9,22 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
-import { decode } from '@msgpack/msgpack';
+import { wordfreqList } from './wordfreq.mjs';
 
 /** What is looked for in which language. */
 const PAIRS = ['uk ru', 'ru uk', 'fa ar', 'ur ar', 'ar fa', 'ur fa', 'ar ur', 'fa ur'].map((pair) =>
   pair.split(' '),
 );
 
-/** wordfreq's list of a language, its dictionary, and its letters in one case. */
+/** The dictionary of a language, and its letters in one case. */
 const LANGUAGES = {
-  ru: { list: 'large_ru', dictionary: 'ru_RU', letters: /^[а-яё]+$/ },
-  uk: { list: 'large_uk', dictionary: 'uk_UA', letters: /^[а-яіїєґ]+$/ },
-  ar: { list: 'large_ar', dictionary: 'ar', letters: /^[\u0621-\u063a\u0641-\u064aپچژگکی]+$/ },
-  fa: { list: 'small_fa', letters: /^[\u0621-\u063a\u0641-\u064aپچژگکی\u200c]+$/ },
-  ur: { list: 'small_ur', letters: /^[\u0621-\u063a\u0641-\u064aپچژگکیٹڈڑںےۓہۂۃھ]+$/ },
+  ru: { dictionary: 'ru_RU', letters: /^[а-яё]+$/ },
+  uk: { dictionary: 'uk_UA', letters: /^[а-яіїєґ]+$/ },
+  ar: { dictionary: 'ar', letters: /^[\u0621-\u063a\u0641-\u064aپچژگکی]+$/ },
+  fa: { letters: /^[\u0621-\u063a\u0641-\u064aپچژگکی\u200c]+$/ },
+  ur: { letters: /^[\u0621-\u063a\u0641-\u064aپچژگکیٹڈڑںےۓہۂۃھ]+$/ },
 };
 
 /** What careless keyboards write for what: no letter that only they tell by may tell a language. */
@@ -54,15 +52,10 @@ const LEFT_OUT_RATIO = 3;
 const HAD_RATIO = 200;
 const UNKNOWN_RATIO = 50;
 
-/** Share of a language's words by the word: each list holds those of one hundredth of a power of ten. */
+/** Share of a language's words by the word, of those in its letters. */
 function frequencies(folder, language) {
-  const { list, letters } = LANGUAGES[language];
-  const [, ...steps] = decode(gunzipSync(readFileSync(join(folder, `${list}.msgpack.gz`))));
-  return new Map(
-    steps.flatMap((words, step) =>
-      words.filter((word) => letters.test(word)).map((word) => [word, 10 ** (-step / 100)]),
-    ),
-  );
+  const { letters } = LANGUAGES[language];
+  return new Map([...wordfreqList(folder, language).shares].filter(([word]) => letters.test(word)));
 }
 
 /** Those of `words` that a dictionary does not have. */
