@@ -1,18 +1,8 @@
 /** The words of a text in Latin script, with what the lexicon knows of each: in numbers, since every text comes by here. */
 
+import { isLatin, smallUnit, unitsOf } from '../identify/index.js';
 import type { Span } from '../types.js';
-import { letterScriptIds, scriptId } from '../unicode/index.js';
-import { wordNumber } from '../words/index.js';
-
-const LATIN = scriptId('Latn');
-const ASCII = 128;
-const CASE = 32;
-const A = 97;
-const LETTERS = 26;
-
-const isSmall = (unit: number): boolean => (unit - A) >>> 0 < LETTERS;
-const isLatin = (unit: number): boolean =>
-  unit < ASCII ? isSmall(unit | CASE) : letterScriptIds[unit] === LATIN;
+import { hashedWord, numberOfHash, WORD_SEED } from '../words/index.js';
 
 /** Words of letters alone, in order: what an apostrophe or a hyphen joins are several. */
 export interface Tokens {
@@ -42,39 +32,35 @@ function grow(): void {
   tokens.numbers = copy(tokens.numbers, new Uint16Array(size));
 }
 
-function numberOf(text: string, start: number, end: number, isPlain: boolean): number {
-  if (isPlain) return wordNumber(text, start, end);
-  const lower = text.slice(start, end).toLowerCase();
-  return wordNumber(lower, 0, lower.length);
-}
-
 /** The tokens of `text` outside `zones`, which are sorted and disjoint. They hold until the next call. */
 export function tokensOf(text: string, zones: readonly Span[]): Tokens {
+  const units = unitsOf(text);
+  const { length } = text;
   tokens.length = 0;
   let next = 0;
-  for (let at = 0; at < text.length; ) {
-    const zone = zones[next];
-    if (zone !== undefined && at >= zone.start) {
-      at = Math.max(at, zone.end);
-      next++;
+  let zone = zones[0]?.start ?? length;
+  for (let at = 0; at < length; ) {
+    if (at >= zone) {
+      at = Math.max(at, (zones[next] as Span).end);
+      zone = zones[++next]?.start ?? length;
       continue;
     }
-    if (!isLatin(text.charCodeAt(at))) {
+    let unit = units[at] as number;
+    if (!isLatin(unit)) {
       at++;
       continue;
     }
     const start = at;
-    let isPlain = true;
-    for (; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (!isLatin(unit)) break;
-      isPlain &&= isSmall(unit);
-    }
+    let hash = WORD_SEED;
+    do {
+      hash = hashedWord(hash, smallUnit(unit));
+      unit = ++at < length ? (units[at] as number) : 0;
+    } while (isLatin(unit));
     if (tokens.length === tokens.starts.length) grow();
     const i = tokens.length++;
     tokens.starts[i] = start;
     tokens.ends[i] = at;
-    tokens.numbers[i] = numberOf(text, start, at, isPlain);
+    tokens.numbers[i] = numberOfHash(hash);
   }
   return tokens;
 }

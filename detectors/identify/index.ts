@@ -8,6 +8,8 @@ export {
   type IdentifierName,
   type Trust,
 } from './identifier.js';
+export { isLatin, smallUnit } from './letters.js';
 export { plainOf, type Segment, segmentsOf } from './segments.js';
 export { areSiblings } from './siblings.js';
+export { unitsOf } from './units.js';
 export { type Asked, latinVerdict, leansOwn, segmentVerdict, type Verdict, verdictOf } from './verdict.js';

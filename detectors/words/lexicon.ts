@@ -5,15 +5,17 @@ import type { LanguageTag } from '../types.js';
 import { LEXICON, LEXICON_CLASSES, LEXICON_LANGUAGES, LEXICON_WORDS } from './lexicon.generated.js';
 
 /** FNV-1a of 32 bits, over UTF-16 code units. */
-const SEED = 0x811c9dc5;
-const step = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193) >>> 0;
+export const WORD_SEED = 0x811c9dc5 | 0;
+
+/** The hash of a word and one more code unit behind it. */
+export const hashedWord = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
 
 /** Places of the table, a power of two: twice the words and more, so that a look-up ends soon. */
 const PLACES = 1 << (33 - Math.clz32(LEXICON_WORDS));
 
 /** The table, open to the next place where one is taken. A word is its hash: two of them share one once in 30,000 unknown words. */
 interface Lexicon {
-  readonly hashes: Uint32Array;
+  readonly hashes: Int32Array;
   /** For each place the number of the word's class; 0 where the place is free. */
   readonly classes: Uint16Array;
   /** For each number the languages that have the word, a bit each, those of them that hardly do, and those in which it is foreign by itself. */
@@ -30,7 +32,7 @@ const ZERO = 48;
 const NINE = 57;
 
 function read(): Lexicon {
-  const hashes = new Uint32Array(PLACES);
+  const hashes = new Int32Array(PLACES);
   const classes = new Uint16Array(PLACES);
   const put = (hash: number, ofClass: number): void => {
     let at = hash & (PLACES - 1);
@@ -39,8 +41,8 @@ function read(): Lexicon {
     classes[at] = ofClass + 1;
   };
   // The hash of each beginning of the word before, so that what two words share is hashed once.
-  const begun = new Uint32Array(64);
-  begun[0] = SEED;
+  const begun = new Int32Array(64);
+  begun[0] = WORD_SEED;
   let letters = 0;
   let number = -1;
   for (let at = 0; at < LEXICON.length; at++) {
@@ -51,7 +53,7 @@ function read(): Lexicon {
       number = -1;
       letters = unit - CAPITAL_A;
     } else {
-      begun[letters + 1] = step(begun[letters] as number, unit);
+      begun[letters + 1] = hashedWord(begun[letters] as number, unit);
       letters++;
     }
   }
@@ -78,15 +80,20 @@ export function lexiconBit(language: LanguageTag): number {
 export const lexiconLanguages = (bits: number): readonly LanguageTag[] =>
   LEXICON_LANGUAGES.filter((_, i) => (bits & (1 << i)) !== 0);
 
-/** The number of the word between `start` and `end`, letters in lower case; 0 of one that is not listed. */
-export function wordNumber(text: string, start: number, end: number): number {
+/** The number of the word with a hash; 0 of one that is not listed. */
+export function numberOfHash(hash: number): number {
   lexicon ??= read();
   const { hashes, classes } = lexicon;
-  let hash = SEED;
-  for (let at = start; at < end; at++) hash = step(hash, text.charCodeAt(at));
   let at = hash & (PLACES - 1);
   while (classes[at] !== 0 && hashes[at] !== hash) at = (at + 1) & (PLACES - 1);
   return classes[at] as number;
+}
+
+/** The number of the word between `start` and `end`, letters in lower case. */
+export function wordNumber(text: string, start: number, end: number): number {
+  let hash = WORD_SEED;
+  for (let at = start; at < end; at++) hash = hashedWord(hash, text.charCodeAt(at));
+  return numberOfHash(hash);
 }
 
 /** The languages that have the word of a number, loans among them, a bit each. */
