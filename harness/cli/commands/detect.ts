@@ -1,19 +1,8 @@
 /** `offscript detect`: lints texts. */
 
 import type { Command } from 'commander';
+import { languages, policiesOf, tagAsWritten } from '../../../detectors/core/index.js';
 import {
-  type Context,
-  type Detection,
-  languages,
-  type Policy,
-  policiesOf,
-  type Span,
-  splitReasoning,
-  type TornMarkup,
-  tagAsWritten,
-} from '../../../detectors/core/index.js';
-import {
-  fieldAt,
   readJsonLines,
   readText,
   type Source,
@@ -23,6 +12,7 @@ import {
 } from '../../../files/index.js';
 import { escapeHidden } from '../../../reports/display/index.js';
 import { type Detector, detectorBy, loadIdentifier } from '../../identifier/index.js';
+import { askedIn, type DetectedAnswer, detectAnswer, isFound, toRecord } from '../../lint/index.js';
 import { policyOption, settingsFrom } from '../options/index.js';
 import { exitCodes, type PolicyOf, print, warnOfAssumed } from '../terminal/index.js';
 
@@ -50,38 +40,6 @@ function placer(text: string): (offset: number) => string {
     return `${line}:${offset - lineStart + 1}`;
   };
 }
-
-/** A detection of the answer in a text; places are those in the text. */
-interface DetectedAnswer extends Detection {
-  /** Damaged markup of reasoning. */
-  readonly torn: readonly TornMarkup[];
-}
-
-/** Detects in what of a text is no reasoning. */
-async function detectAnswer(
-  detect: Detector,
-  text: string,
-  policy: Policy,
-  context?: Context,
-): Promise<DetectedAnswer> {
-  const { answer, torn, placeOf } = splitReasoning(text);
-  const detection = await detect(answer, policy, context);
-  const placed = <T extends Span>(span: T): T => {
-    const { start, end } = placeOf(span);
-    return { ...span, start, end, text: text.slice(start, end) };
-  };
-  const { findings, possible, exemptions } = detection;
-  return {
-    ...detection,
-    findings: findings.map(placed),
-    possible: possible.map(placed),
-    exemptions: exemptions.map(placed),
-    torn,
-  };
-}
-
-/** Whether a detection makes the command end with 1. */
-const isFound = ({ mixed, wrongLanguage }: Detection): boolean => mixed || wrongLanguage !== null;
 
 /** What is shown of a place in a text. */
 interface Line {
@@ -123,27 +81,6 @@ function show(name: string, text: string, detection: DetectedAnswer, explain: bo
     print(`${name}:1:1  excluded  asked_otherwise  ${askedOtherwise.language ?? askedOtherwise.script}\n`);
 }
 
-/** One line of the output of `--jsonl`. */
-function toRecord(id: unknown, policy: Policy, detection: DetectedAnswer, explain: boolean): unknown {
-  const { findings, possible, mixed, wrongLanguage, askedOtherwise, tooShort, exemptions, torn } = detection;
-  return {
-    id,
-    language: policy.language,
-    mixed,
-    script_mixed: detection.scriptMixed,
-    word_mixed: detection.wordMixed,
-    code_mixed: detection.codeMixed,
-    damaged: detection.damaged,
-    punctuated: detection.punctuated,
-    wrong_language: wrongLanguage !== null,
-    too_short: tooShort,
-    asked_otherwise: askedOtherwise !== null,
-    findings,
-    ...(torn.length > 0 && { torn_markup: torn }),
-    ...(explain && { possible, exemptions }),
-  };
-}
-
 async function lintJsonLines(
   source: Source,
   options: Options,
@@ -154,21 +91,16 @@ async function lintJsonLines(
   for await (const row of readJsonLines(source)) {
     const { where } = row;
     if (row.kind === 'unread') throw new UserError(row.reason, where, row.todo);
-    const [id, text, language, prompt] = ['id', 'text', 'language', 'prompt'].map((name) =>
-      fieldAt(row.value, name),
+    const { id, text, language, context } = askedIn(
+      row.value,
+      where,
+      options.language,
+      'add a field "language" or give --language',
     );
-    if (typeof text !== 'string')
-      throw new UserError(`the field "text" is ${text === undefined ? 'missing' : 'no text'}`, where);
-    const tag = language ?? options.language;
-    if (typeof tag !== 'string')
-      throw new UserError('the text has no language', where, 'add a field "language" or give --language');
-    const policy = policyOption(tag, where, policyOf);
-    const context = typeof prompt === 'string' ? { prompt } : {};
+    const policy = policyOption(language, where, policyOf);
     const detection = await detectAnswer(detect, text, policy, context);
     found ||= isFound(detection);
-    print(
-      `${JSON.stringify(toRecord(id ?? null, { ...policy, language: tagAsWritten(tag) }, detection, options.explain ?? false))}\n`,
-    );
+    print(`${JSON.stringify(toRecord(id, tagAsWritten(language), detection, options.explain ?? false))}\n`);
   }
   return found;
 }

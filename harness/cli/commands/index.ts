@@ -15,5 +15,6 @@ export const commands: Readonly<Record<string, () => Promise<(program: Command) 
   rejudge: async () => (await import('./rejudge.js')).addRejudge,
   languages: async () => (await import('./languages.js')).addLanguages,
   prompts: async () => (await import('./prompts.js')).addPrompts,
+  serve: async () => (await import('./serve.js')).addServe,
   'serve-demo': async () => (await import('./serve-demo.js')).addServeDemo,
 };

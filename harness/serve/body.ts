@@ -1,0 +1,99 @@
+/** The body of a request, within bounds. */
+
+import type { IncomingMessage } from 'node:http';
+import { isDense, parseJson } from '../../files/index.js';
+import { Refused } from './refused.js';
+
+/** Bytes of a body. */
+export const MOST_BYTES = 16 << 20;
+
+/** UTF-16 code units of one text: detection takes a second of them, in which nobody else is answered. */
+export const MOST_UNITS = 1 << 20;
+
+/** Lists, objects and strings in a body. */
+const MOST_VALUES = 500_000;
+
+const TOO_LARGE = 413;
+const WRONG_TYPE = 415;
+
+/** What kinds of body there are, by their content type. */
+export type BodyKind = 'json' | 'lines' | 'events';
+
+const KINDS: ReadonlyMap<string, BodyKind> = new Map([
+  ['application/json', 'json'],
+  ['application/x-ndjson', 'lines'],
+  ['application/jsonl', 'lines'],
+  ['text/event-stream', 'events'],
+]);
+
+/**
+ * The kind of a body, of those that are taken. A page in a browser can send none of these to another origin without asking first.
+ * Throws {@link Refused}.
+ */
+export function kindOf({ headers }: IncomingMessage, taken: readonly BodyKind[]): BodyKind {
+  const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const kind = KINDS.get(type);
+  if (kind !== undefined && taken.includes(kind)) return kind;
+  const names = [...KINDS].flatMap(([name, each]) => (taken.includes(each) ? [name] : []));
+  throw new Refused(WRONG_TYPE, {
+    what: type === '' ? 'the body has no type' : 'the body has another type',
+    where: 'content-type',
+    todo: `send ${names.join(' or ')}`,
+  });
+}
+
+const tooLarge = (what: string, where: string, todo: string): Refused =>
+  new Refused(TOO_LARGE, { what, where, todo });
+
+/** The pieces of a body as they come. Who stops reading can still answer, which a stream's own iterator would not let them. */
+export const pieces = (request: IncomingMessage): AsyncIterable<Buffer> =>
+  request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+
+/** The bytes of a body. Throws {@link Refused} where they are too many, and what the connection throws. */
+export async function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  const refused = tooLarge(
+    `the body has more than ${MOST_BYTES >> 20} MiB`,
+    'body',
+    'send fewer texts at once',
+  );
+  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) throw refused;
+  const held: Buffer[] = [];
+  let length = 0;
+  for await (const piece of pieces(request)) {
+    length += piece.length;
+    if (length > MOST_BYTES) throw refused;
+    held.push(piece);
+  }
+  return Buffer.concat(held);
+}
+
+const bad = (what: string, where: string): Refused => new Refused(400, { what, where, todo: '' });
+
+/** The value of bytes that are JSON in UTF-8. Throws {@link Refused}. */
+export function jsonIn(bytes: Buffer, where: string): unknown {
+  if (isDense(bytes, MOST_VALUES))
+    throw tooLarge(
+      `the JSON holds more than ${MOST_VALUES.toLocaleString('en-US')} values`,
+      where,
+      'send less',
+    );
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw bad('the bytes are not UTF-8', where);
+  }
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw bad('malformed JSON', where);
+    throw error;
+  }
+}
+
+/** Throws {@link Refused} where a text is too long to be answered beside others. */
+export function checkLength(length: number, where: string): void {
+  if (length <= MOST_UNITS) return;
+  const most = MOST_UNITS.toLocaleString('en-US');
+  throw tooLarge(`the text has more than ${most} UTF-16 code units`, where, 'send it in parts');
+}

@@ -1,0 +1,145 @@
+/** The stream guard over HTTP: a text comes in the body of a request while its findings go back in the response. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { COUNTED, tagAsWritten } from '../../detectors/core/index.js';
+import { toJson } from '../../files/index.js';
+import { toRecord } from '../lint/index.js';
+import { ADD_LANGUAGE, type Settings } from './answers.js';
+import { checkLength, kindOf, pieces } from './body.js';
+import { Guard, type Said } from './guard.js';
+import { type Piece, piecesOf } from './pieces.js';
+import { errorOf, Refused, refusedBy } from './refused.js';
+import type { ServeOptions } from './types.js';
+
+/** Why a guard ended: the text did, a finding did that it was to end at, or the server is stopped. */
+type Reason = 'end' | 'found' | 'stopping';
+
+/** Which findings end a guard: `any`, or what they count as, with commas. Throws Refused. */
+export function stopsAt(written: string | null): ReadonlySet<string> {
+  if (written === null || written === '') return new Set();
+  if (written === 'any') return new Set(COUNTED);
+  const names = written.split(',').map((name) => name.trim());
+  const isKnown = (name: string): boolean => COUNTED.some((one) => one === name);
+  if (names.every(isKnown)) return new Set(names);
+  throw new Refused(400, {
+    what: 'this is nothing that a finding counts as',
+    where: '?stop=',
+    todo: `use any, or some of ${COUNTED.join(', ')}`,
+  });
+}
+
+/** Writes events, as lines of JSON or as server-sent events. */
+class Events {
+  readonly #response: ServerResponse;
+  readonly #asEvents: boolean;
+
+  constructor(request: IncomingMessage, response: ServerResponse) {
+    this.#response = response;
+    this.#asEvents = (request.headers.accept ?? '').includes('text/event-stream');
+  }
+
+  /** Sends the head, so that the client knows that it is listened to. */
+  begin(): void {
+    const type = this.#asEvents ? 'text/event-stream' : 'application/x-ndjson';
+    this.#response.writeHead(200, {
+      'content-type': type,
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    this.#response.flushHeaders();
+  }
+
+  send(event: string, fields: Readonly<Record<string, unknown>>): void {
+    const json = toJson({ event, ...fields }) ?? toJson({ event });
+    this.#response.write(this.#asEvents ? `event: ${event}\ndata: ${json}\n\n` : `${json}\n`);
+  }
+}
+
+const shown = ({ finding, countsAs, at }: Said): Readonly<Record<string, unknown>> => ({
+  at,
+  counts_as: countsAs,
+  finding,
+});
+
+/** What a guard knows once its first piece has come. */
+interface Known {
+  readonly id: unknown;
+  readonly language: string;
+  readonly guard: Guard;
+}
+
+/** The guard of a text; what its first piece does not say, the address does. Throws Refused and UserError. */
+function begun(first: Partial<Piece>, { language }: Settings, { detect, policyOf }: ServeOptions): Known {
+  const written = first.language ?? language;
+  const where = 'the first piece';
+  if (written === undefined)
+    throw new Refused(400, { what: 'the text has no language', where, todo: ADD_LANGUAGE });
+  const context = first.prompt === undefined ? {} : { prompt: first.prompt };
+  return {
+    id: first.id ?? null,
+    language: written,
+    guard: new Guard(detect, policyOf(written, where), context),
+  };
+}
+
+/** Resolves when a signal is aborted. */
+const aborted = (signal: AbortSignal): Promise<'stopping'> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve('stopping');
+    else signal.addEventListener('abort', () => resolve('stopping'), { once: true });
+  });
+
+/** Guards the text of a request until it ends, something is found to stop at, or `stopping` is aborted. Throws Refused and UserError. */
+async function guarded(
+  body: AsyncIterator<Piece>,
+  events: Events,
+  settings: Settings,
+  stop: ReadonlySet<string>,
+  options: ServeOptions,
+  stopping: AbortSignal,
+): Promise<void> {
+  const stopped = aborted(stopping);
+  const say = (all: readonly Said[]): boolean => {
+    for (const one of all) events.send(one.kind, shown(one));
+    return all.some(({ kind, countsAs }) => kind === 'finding' && stop.has(countsAs));
+  };
+  let known: Known | undefined;
+  let reason: Reason | undefined;
+  while (reason === undefined) {
+    const next = await Promise.race([body.next(), stopped]);
+    if (next === 'stopping') reason = next;
+    else if (next.done === true) reason = 'end';
+    else {
+      known ??= begun(next.value, settings, options);
+      checkLength(known.guard.length + next.value.text.length, 'body');
+      if (say(await known.guard.push(next.value.text))) reason = 'found';
+    }
+  }
+  const { id, language, guard } = known ?? begun({}, settings, options);
+  const { said, detection } = await guard.end();
+  say(said);
+  events.send('end', { reason, ...toRecord(id, tagAsWritten(language), detection, settings.explain) });
+}
+
+/** Answers a request whose body is a text in pieces. Throws Refused and UserError before the response begins; later ones are events of it. */
+export async function guardStream(
+  request: IncomingMessage,
+  response: ServerResponse,
+  settings: Settings,
+  stop: ReadonlySet<string>,
+  options: ServeOptions,
+  stopping: AbortSignal,
+): Promise<void> {
+  const kind = kindOf(request, ['lines', 'events']);
+  if (settings.language !== undefined) options.policyOf(settings.language, '?language=');
+  const events = new Events(request, response);
+  events.begin();
+  try {
+    await guarded(piecesOf(pieces(request), kind), events, settings, stop, options, stopping);
+  } catch (error) {
+    const refused = refusedBy(error);
+    if (refused === undefined) throw error;
+    events.send('error', errorOf(refused.problem));
+  }
+  response.end();
+}
