@@ -27,7 +27,7 @@ const asString = (value: unknown): string | undefined => (typeof value === 'stri
 /** Types of events of the Responses API, of which only this one is text of the answer. */
 const isOtherDelta = (value: unknown): boolean => {
   const type = asString(fieldAt(value, 'type'));
-  return type?.startsWith('response.') && type !== 'response.output_text.delta';
+  return type?.startsWith('response.') === true && type !== 'response.output_text.delta';
 };
 
 function pieceOf(value: unknown, where: string): Piece {
