@@ -2,7 +2,6 @@
 
 import { setImmediate as turn } from 'node:timers/promises';
 import { tagAsWritten } from '../../detectors/core/index.js';
-import { toJson } from '../../files/index.js';
 import { type Asked, askedIn, detectAnswer, toRecord } from '../lint/index.js';
 import { type BodyKind, checkLength, jsonIn } from './body.js';
 import { Refused } from './refused.js';
@@ -39,9 +38,12 @@ async function recordOf(
   { detect, policyOf }: ServeOptions,
 ): Promise<string> {
   const detection = await detectAnswer(detect, text, policyOf(language, where), context);
-  const json = toJson(toRecord(id, tagAsWritten(language), detection, explain));
-  if (json === undefined) throw bad('the id is nested too deep', where);
-  return json;
+  try {
+    return JSON.stringify(toRecord(id, tagAsWritten(language), detection, explain));
+  } catch (error) {
+    if (error instanceof RangeError) throw bad('the id is nested too deep', where);
+    throw error;
+  }
 }
 
 /** The answer to a body that holds one text. Throws Refused and UserError. */

@@ -51,17 +51,14 @@ export const pieces = (request: IncomingMessage): AsyncIterable<Buffer> =>
 
 /** The bytes of a body. Throws {@link Refused} where they are too many, and what the connection throws. */
 export async function bytesOf(request: IncomingMessage): Promise<Buffer> {
-  const refused = tooLarge(
-    `the body has more than ${MOST_BYTES >> 20} MiB`,
-    'body',
-    'send fewer texts at once',
-  );
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) throw refused;
+  const refused = (): Refused =>
+    tooLarge(`the body has more than ${MOST_BYTES >> 20} MiB`, 'body', 'send fewer texts at once');
+  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) throw refused();
   const held: Buffer[] = [];
   let length = 0;
   for await (const piece of pieces(request)) {
     length += piece.length;
-    if (length > MOST_BYTES) throw refused;
+    if (length > MOST_BYTES) throw refused();
     held.push(piece);
   }
   return Buffer.concat(held);

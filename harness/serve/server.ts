@@ -1,5 +1,6 @@
 /** The server: node:http, its routes, and how it ends. */
 
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { DETECTOR_VERSION } from '../../detectors/core/index.js';
 import { OFFSCRIPT_VERSION } from '../version.js';
@@ -155,6 +156,8 @@ const INTERNAL = new Refused(500, { what: 'internal error', where: '', todo: '' 
 /** Starts a server on 127.0.0.1. Rejects with the system's error where the port is taken. */
 export async function startServing(options: ServeOptions): Promise<Serving> {
   const stop = new AbortController();
+  // A listener for each guard that waits.
+  setMaxListeners(0, stop.signal);
   const server = createServer({ requestTimeout: 0 }, (request, response) => {
     void answer(request, response, options, stop.signal);
   });

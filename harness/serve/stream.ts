@@ -82,12 +82,22 @@ function begun(first: Partial<Piece>, { language }: Settings, { detect, policyOf
   };
 }
 
-/** Resolves when a signal is aborted. */
-const aborted = (signal: AbortSignal): Promise<'stopping'> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve('stopping');
-    else signal.addEventListener('abort', () => resolve('stopping'), { once: true });
+/** The next piece, or `stopping` where the server is stopped before it has come. */
+function nextOf(
+  body: AsyncIterator<Piece>,
+  stopping: AbortSignal,
+): Promise<IteratorResult<Piece> | 'stopping'> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => resolve('stopping');
+    if (stopping.aborted) stop();
+    // A race would leave something behind with the signal for each piece that came first.
+    stopping.addEventListener('abort', stop, { once: true });
+    body
+      .next()
+      .then(resolve, reject)
+      .finally(() => stopping.removeEventListener('abort', stop));
   });
+}
 
 /** Guards the text of a request until it ends, something is found to stop at, or `stopping` is aborted. Throws Refused and UserError. */
 async function guarded(
@@ -98,7 +108,6 @@ async function guarded(
   options: ServeOptions,
   stopping: AbortSignal,
 ): Promise<void> {
-  const stopped = aborted(stopping);
   const say = (all: readonly Said[]): boolean => {
     for (const one of all) events.send(one.kind, shown(one));
     return all.some(({ kind, countsAs }) => kind === 'finding' && stop.has(countsAs));
@@ -106,7 +115,7 @@ async function guarded(
   let known: Known | undefined;
   let reason: Reason | undefined;
   while (reason === undefined) {
-    const next = await Promise.race([body.next(), stopped]);
+    const next = await nextOf(body, stopping);
     if (next === 'stopping') reason = next;
     else if (next.done === true) reason = 'end';
     else {

@@ -1,0 +1,310 @@
+import { once } from 'node:events';
+import { request as ask, type ClientRequest, type IncomingMessage } from 'node:http';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { detect, policyFor } from '../../../detectors/index.js';
+import { Guard } from '../../../harness/serve/guard.js';
+import type { Serving } from '../../../harness/serve/index.js';
+import { post, serveForTests } from './client.js';
+
+interface Event {
+  readonly event: string;
+  readonly at?: number;
+  readonly counts_as?: string;
+  readonly reason?: string;
+  readonly finding?: { readonly start: number; readonly end: number; readonly text: string };
+  readonly findings?: readonly unknown[];
+  readonly error?: { readonly message: string };
+  readonly [field: string]: unknown;
+}
+
+/** A guard that is being talked to. */
+class Talk {
+  readonly #request: ClientRequest;
+  readonly #events: Event[] = [];
+  #response: IncomingMessage | undefined;
+  #ended: Promise<unknown> | undefined;
+
+  constructor({ port }: Serving, query = '?language=ja', type = 'application/x-ndjson', accept = '*/*') {
+    const headers = { 'content-type': type, accept };
+    this.#request = ask({ port, host: '127.0.0.1', method: 'POST', path: `/v1/guard${query}`, headers });
+    // A guard that ends lets go of a connection that still sends.
+    this.#request.on('error', () => {});
+    this.#request.flushHeaders();
+  }
+
+  /** Resolves when the server listens. */
+  async open(): Promise<IncomingMessage> {
+    if (this.#response !== undefined) return this.#response;
+    const [response] = (await once(this.#request, 'response')) as [IncomingMessage];
+    this.#response = response;
+    let rest = '';
+    response.setEncoding('utf8').on('data', (text: string) => {
+      const lines = `${rest}${text}`.split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        const json = line.replace(/^data: /, '');
+        if (json.startsWith('{')) this.#events.push(JSON.parse(json) as Event);
+      }
+    });
+    this.#ended = once(response, 'close');
+    return response;
+  }
+
+  write(raw: string): void {
+    this.#request.write(raw);
+  }
+
+  say(...texts: readonly string[]): void {
+    for (const text of texts) this.write(`${JSON.stringify({ text })}\n`);
+  }
+
+  /** Resolves with the first events as soon as there are so many. */
+  async heard(count: number): Promise<readonly Event[]> {
+    await this.open();
+    while (this.#events.length < count) await new Promise((resolve) => setTimeout(resolve, 2));
+    return this.#events.slice(0, count);
+  }
+
+  /** What was heard when the server has ended; before that the text ends. */
+  async end(): Promise<readonly Event[]> {
+    this.#request.end();
+    return this.ended();
+  }
+
+  async ended(): Promise<readonly Event[]> {
+    await this.open();
+    await this.#ended;
+    return this.#events;
+  }
+
+  hangUp(): void {
+    this.#request.destroy();
+  }
+}
+
+const OWN = '今日はとてもいい天気です。散歩に行きましょう。';
+
+describe('the stream guard', () => {
+  let serving: Serving;
+  before(async () => {
+    serving = await serveForTests();
+  });
+  after(() => serving.close('now'));
+
+  it('says of a finding while the text is still being written, with its place in the whole', async () => {
+    const talk = new Talk(serving);
+    await talk.open();
+    talk.say('今日は', 'とても', 'при', 'вет', 'いい天気です。');
+    const [said] = await talk.heard(1);
+    expect(said).to.deep.equal({
+      event: 'finding',
+      at: 19,
+      counts_as: 'script_mixing',
+      finding: { start: 6, end: 12, text: 'привет', kind: 'script', script: 'Cyrl', zone: 'text' },
+    });
+    talk.say('散歩に行きましょう。');
+    const events = await talk.end();
+    expect(events.map(({ event }) => event)).to.deep.equal(['finding', 'end']);
+    expect(events[1]).to.include({ reason: 'end', mixed: true, language: 'ja' });
+  });
+
+  it('does not say of one that goes on, or that has just begun', async () => {
+    const talk = new Talk(serving);
+    talk.say(OWN, 'при', 'вет');
+    const events = await talk.end();
+    expect(events.map(({ finding }) => finding?.text)).to.deep.equal(['привет', undefined]);
+  });
+
+  it('takes back what the rest of the text excuses, and ends with what detection says of the whole', async () => {
+    const russian = 'Весной на берегу реки собирается много людей, чтобы посмотреть на цветение вишни. ';
+    const text = `今日はとてもприветいい天気です。${russian.repeat(8)}`;
+    const talk = new Talk(serving);
+    talk.say(...(text.match(/.{1,5}/gs) ?? []));
+    const events = await talk.end();
+    const first = events.find(({ event }) => event === 'withdrawn');
+    expect(first?.finding?.text).to.equal('привет');
+    const { findings, wrongLanguage } = detect(text, policyFor('ja') ?? expect.fail());
+    expect(wrongLanguage).not.to.equal(null);
+    expect(events.at(-1)).to.deep.include({ wrong_language: true, findings });
+  });
+
+  it('ends at the first finding of what it is to stop at, and not at others', async () => {
+    const talk = new Talk(serving, '?language=ja&stop=script_mixing');
+    talk.say(
+      '今日は\ufffdとてもいい天気です。散歩に行きましょう。',
+      'とてもприветいい天気です。',
+      '続きは読まれません。',
+    );
+    const events = await talk.ended();
+    expect(events.map(({ event, counts_as, reason }) => [event, counts_as ?? reason])).to.deep.equal([
+      ['finding', 'damage'],
+      ['finding', 'script_mixing'],
+      ['end', 'found'],
+    ]);
+    const any = new Talk(serving, '?language=ja&stop=any');
+    any.say('今日は\ufffdとてもいい天気です。散歩に行きましょう。', 'とてもприветいい天気です。');
+    expect((await any.ended()).map(({ event }) => event)).to.deep.equal(['finding', 'end']);
+  });
+
+  it('lets go of a client that goes on sending behind the end', async () => {
+    const talk = new Talk(serving, '?language=ja&stop=any');
+    talk.say('とてもприветいい天気です。散歩に行きましょう。');
+    await talk.ended();
+    const next = await post(serving, '/v1/detect', JSON.stringify({ text: OWN, language: 'ja' }));
+    expect(next.status).to.equal(200);
+  });
+
+  const EVENTS = 'text/event-stream';
+  const PIECES = ['今日はとても', 'привет', 'いい天気です。散歩に行きましょう。'];
+  const STREAMS: Readonly<Record<string, (text: string) => unknown>> = {
+    'this server': (text) => ({ text }),
+    'chat completions': (content) => ({ choices: [{ index: 0, delta: { content } }] }),
+    completions: (text) => ({ choices: [{ index: 0, text }] }),
+    'the Messages API': (text) => ({ type: 'content_block_delta', delta: { type: 'text_delta', text } }),
+    'the Responses API': (delta) => ({ type: 'response.output_text.delta', delta }),
+  };
+  for (const [whose, form] of Object.entries(STREAMS))
+    it(`reads server-sent events in the form of ${whose}`, async () => {
+      const talk = new Talk(serving, '?language=ja', EVENTS, EVENTS);
+      for (const piece of PIECES) talk.write(`event: x\r\ndata: ${JSON.stringify(form(piece))}\r\n\r\n`);
+      talk.write('data: {"type":"response.reasoning_text.delta","delta":"Да, думаю"}\n\n');
+      talk.write('data: [DONE]\n\n');
+      const events = await talk.end();
+      expect((await talk.open()).headers['content-type']).to.equal(EVENTS);
+      expect(events.map(({ finding }) => finding?.text)).to.deep.equal(['привет', undefined]);
+    });
+
+  it('reads pieces that are cut within a character, a line or an event', async () => {
+    for (const [type, raw] of [
+      ['application/x-ndjson', PIECES.map((text) => `${JSON.stringify({ text })}\n`).join('')],
+      [EVENTS, PIECES.map((text) => `data: ${JSON.stringify({ text })}\n\n`).join('')],
+    ] as const) {
+      const bytes = Buffer.from(raw);
+      const { port } = serving;
+      const request = ask({
+        port,
+        method: 'POST',
+        path: '/v1/guard?language=ja',
+        headers: { 'content-type': type },
+      });
+      const answered = once(request, 'response') as Promise<[IncomingMessage]>;
+      for (const byte of bytes) request.write(Buffer.of(byte));
+      request.end();
+      const [response] = await answered;
+      let text = '';
+      for await (const piece of response.setEncoding('utf8')) text += String(piece);
+      expect(JSON.parse(text.trim().split('\n').at(-1) ?? '').findings[0].text).to.equal('привет');
+    }
+  });
+
+  it('takes language, prompt and id of the first piece', async () => {
+    const talk = new Talk(serving, '');
+    talk.write(`${JSON.stringify({ language: 'ja', prompt: 'Что значит «привет»?', id: 7 })}\n`);
+    talk.say('「привет」とは、ロシア語で「こんにちは」という意味です。');
+    const events = await talk.end();
+    expect(events).to.have.lengthOf(1);
+    expect(events[0]).to.include({ event: 'end', id: 7, mixed: false });
+  });
+
+  const WRONG: Readonly<Record<string, readonly [string, RegExp]>> = {
+    'a torn line': ['{"text":\n', /^line 1: malformed JSON$/],
+    'what is no object': ['"text"\n', /^line 1: this is no object/],
+    'a text without a language': ['{"text":"a"}\n', /^the first piece: the text has no language/],
+    'a text that ends before it has a language': ['', /^the first piece: the text has no language/],
+    'a language without policy': ['{"text":"a","language":"tlh"}\n', /^the first piece: no policy/],
+    'a text that is too long': [
+      `${JSON.stringify({ text: 'あ'.repeat((1 << 20) + 1), language: 'ja' })}\n`,
+      /^body: the text has more than 1,048,576/,
+    ],
+    'a line that never ends': [' '.repeat((4 << 20) + 1), /^line 1: the piece has more than 4 MiB$/],
+  };
+  for (const [what, [raw, says]] of Object.entries(WRONG))
+    it(`ends with an error of ${what}`, async () => {
+      const talk = new Talk(serving, '');
+      talk.write(raw || '\n');
+      const events = await talk.end();
+      expect(events).to.have.lengthOf(1);
+      expect(events[0]?.event).to.equal('error');
+      expect(events[0]?.error?.message).to.match(says);
+    });
+
+  it('goes on serving when a client hangs up', async () => {
+    const talk = new Talk(serving);
+    talk.say(OWN);
+    await talk.open();
+    talk.hangUp();
+    const answer = await post(serving, '/v1/detect', JSON.stringify({ text: OWN, language: 'ja' }));
+    expect(answer.status).to.equal(200);
+  });
+
+  it('says, when the server is stopped, what it knows', async () => {
+    const other = await serveForTests();
+    const talk = new Talk(other);
+    talk.say('今日はとてもпривет');
+    await talk.open();
+    await post(other, '/v1/detect', JSON.stringify({ text: OWN, language: 'ja' }));
+    const closed = other.close();
+    const events = await talk.ended();
+    expect(events.at(-1)).to.include({ event: 'end', reason: 'stopping' });
+    talk.hangUp();
+    await closed;
+  });
+
+  it('comes to the findings of the whole text, however it is cut', async () => {
+    const policy = policyFor('ja') ?? expect.fail();
+    const bits = fc.constantFrom(
+      '今日は',
+      'привет',
+      'です。',
+      '\n',
+      'the cat',
+      '（abc）',
+      '`',
+      '天气预报',
+      '```\n',
+      '\ufffd',
+      ' ',
+      '𠮷',
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(bits, { maxLength: 60 }),
+        fc.array(fc.nat(9), { minLength: 1 }),
+        async (all, cuts) => {
+          const text = all.join('');
+          const guard = new Guard(async (...asked) => detect(...asked), policy, {});
+          const standing = new Set<string>();
+          const hear = (said: Awaited<ReturnType<Guard['push']>>): void => {
+            for (const { kind, finding } of said) {
+              const name = `${finding.start}-${finding.end}`;
+              if (kind === 'finding') standing.add(name);
+              else expect(standing.delete(name), 'only what was said is withdrawn').to.equal(true);
+            }
+          };
+          for (let at = 0, i = 0; at < text.length; i++) {
+            const length = 1 + (cuts[i % cuts.length] ?? 0);
+            hear(await guard.push(text.slice(at, at + length)));
+            at += length;
+          }
+          const { said, detection } = await guard.end();
+          hear(said);
+          const whole = detect(text, policy);
+          expect(detection.findings).to.deep.equal(whole.findings);
+          const spans = [...standing].map((name) => name.split('-').map(Number) as [number, number]);
+          for (const { start, end } of whole.findings)
+            expect(
+              spans.some(([a, b]) => a < end && start < b),
+              'every finding was said',
+            ).to.equal(true);
+          for (const [a, b] of spans)
+            expect(
+              whole.findings.some(({ start, end }) => a < end && start < b),
+              'nothing else stands',
+            ).to.equal(true);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
