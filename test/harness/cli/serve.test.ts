@@ -7,6 +7,7 @@ import { expect } from 'chai';
 import { request } from 'undici';
 import { root } from '../../support/needs.js';
 import { folderWith, offscript } from '../../support/offscript.js';
+import { Talk } from '../serve/talk.js';
 
 const main = join(root, 'dist/harness/cli/main.js');
 
@@ -64,22 +65,12 @@ describe('offscript serve on the command line', () => {
         headers: { 'content-type': 'application/json', authorization: `Bearer ${SECRET}` },
         body: `{"text": "${SECRET} привет`,
       });
-      const guard = spawn('curl', [
-        '-sN',
-        '-T',
-        '.',
-        '-X',
-        'POST',
-        '-H',
-        'content-type: application/x-ndjson',
-        `${url}/v1/guard?language=ja`,
-      ]);
-      guard.stdin.write('{"text":"今日はとてもприветいい天気です。"}\n');
-      const [first] = (await once(guard.stdout, 'data')) as [Buffer];
-      expect(String(first)).to.contain('"event":"finding"');
+      const guard = new Talk(Number(new URL(url).port));
+      guard.say('今日はとてもприветいい天気です。');
+      await guard.heard(1);
       child.kill(signal);
       expect(await ended).to.equal(0);
-      guard.kill();
+      guard.hangUp();
       expect(said()).not.to.contain(SECRET);
       expect(said()).not.to.contain('привет');
       expect(said().split('\n').length).to.be.below(10);

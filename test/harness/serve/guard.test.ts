@@ -1,87 +1,12 @@
 import { once } from 'node:events';
-import { request as ask, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request as ask, type IncomingMessage } from 'node:http';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { detect, policyFor } from '../../../detectors/index.js';
 import { Guard } from '../../../harness/serve/guard.js';
 import type { Serving } from '../../../harness/serve/index.js';
 import { post, serveForTests } from './client.js';
-
-interface Event {
-  readonly event: string;
-  readonly at?: number;
-  readonly counts_as?: string;
-  readonly reason?: string;
-  readonly finding?: { readonly start: number; readonly end: number; readonly text: string };
-  readonly findings?: readonly unknown[];
-  readonly error?: { readonly message: string };
-  readonly [field: string]: unknown;
-}
-
-/** A guard that is being talked to. */
-class Talk {
-  readonly #request: ClientRequest;
-  readonly #events: Event[] = [];
-  #response: IncomingMessage | undefined;
-  #ended: Promise<unknown> | undefined;
-
-  constructor({ port }: Serving, query = '?language=ja', type = 'application/x-ndjson', accept = '*/*') {
-    const headers = { 'content-type': type, accept };
-    this.#request = ask({ port, host: '127.0.0.1', method: 'POST', path: `/v1/guard${query}`, headers });
-    // A guard that ends lets go of a connection that still sends.
-    this.#request.on('error', () => {});
-    this.#request.flushHeaders();
-  }
-
-  /** Resolves when the server listens. */
-  async open(): Promise<IncomingMessage> {
-    if (this.#response !== undefined) return this.#response;
-    const [response] = (await once(this.#request, 'response')) as [IncomingMessage];
-    this.#response = response;
-    let rest = '';
-    response.setEncoding('utf8').on('data', (text: string) => {
-      const lines = `${rest}${text}`.split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        const json = line.replace(/^data: /, '');
-        if (json.startsWith('{')) this.#events.push(JSON.parse(json) as Event);
-      }
-    });
-    this.#ended = once(response, 'close');
-    return response;
-  }
-
-  write(raw: string): void {
-    this.#request.write(raw);
-  }
-
-  say(...texts: readonly string[]): void {
-    for (const text of texts) this.write(`${JSON.stringify({ text })}\n`);
-  }
-
-  /** Resolves with the first events as soon as there are so many. */
-  async heard(count: number): Promise<readonly Event[]> {
-    await this.open();
-    while (this.#events.length < count) await new Promise((resolve) => setTimeout(resolve, 2));
-    return this.#events.slice(0, count);
-  }
-
-  /** What was heard when the server has ended; before that the text ends. */
-  async end(): Promise<readonly Event[]> {
-    this.#request.end();
-    return this.ended();
-  }
-
-  async ended(): Promise<readonly Event[]> {
-    await this.open();
-    await this.#ended;
-    return this.#events;
-  }
-
-  hangUp(): void {
-    this.#request.destroy();
-  }
-}
+import { Talk } from './talk.js';
 
 const OWN = '今日はとてもいい天気です。散歩に行きましょう。';
 
@@ -93,7 +18,7 @@ describe('the stream guard', () => {
   after(() => serving.close('now'));
 
   it('says of a finding while the text is still being written, with its place in the whole', async () => {
-    const talk = new Talk(serving);
+    const talk = new Talk(serving.port);
     await talk.open();
     talk.say('今日は', 'とても', 'при', 'вет', 'いい天気です。');
     const [said] = await talk.heard(1);
@@ -110,7 +35,7 @@ describe('the stream guard', () => {
   });
 
   it('does not say of one that goes on, or that has just begun', async () => {
-    const talk = new Talk(serving);
+    const talk = new Talk(serving.port);
     talk.say(OWN, 'при', 'вет');
     const events = await talk.end();
     expect(events.map(({ finding }) => finding?.text)).to.deep.equal(['привет', undefined]);
@@ -119,7 +44,7 @@ describe('the stream guard', () => {
   it('takes back what the rest of the text excuses, and ends with what detection says of the whole', async () => {
     const russian = 'Весной на берегу реки собирается много людей, чтобы посмотреть на цветение вишни. ';
     const text = `今日はとてもприветいい天気です。${russian.repeat(8)}`;
-    const talk = new Talk(serving);
+    const talk = new Talk(serving.port);
     talk.say(...(text.match(/.{1,5}/gs) ?? []));
     const events = await talk.end();
     const first = events.find(({ event }) => event === 'withdrawn');
@@ -130,7 +55,7 @@ describe('the stream guard', () => {
   });
 
   it('ends at the first finding of what it is to stop at, and not at others', async () => {
-    const talk = new Talk(serving, '?language=ja&stop=script_mixing');
+    const talk = new Talk(serving.port, '?language=ja&stop=script_mixing');
     talk.say(
       '今日は\ufffdとてもいい天気です。散歩に行きましょう。',
       'とてもприветいい天気です。',
@@ -142,13 +67,13 @@ describe('the stream guard', () => {
       ['finding', 'script_mixing'],
       ['end', 'found'],
     ]);
-    const any = new Talk(serving, '?language=ja&stop=any');
+    const any = new Talk(serving.port, '?language=ja&stop=any');
     any.say('今日は\ufffdとてもいい天気です。散歩に行きましょう。', 'とてもприветいい天気です。');
     expect((await any.ended()).map(({ event }) => event)).to.deep.equal(['finding', 'end']);
   });
 
   it('lets go of a client that goes on sending behind the end', async () => {
-    const talk = new Talk(serving, '?language=ja&stop=any');
+    const talk = new Talk(serving.port, '?language=ja&stop=any');
     talk.say('とてもприветいい天気です。散歩に行きましょう。');
     await talk.ended();
     const next = await post(serving, '/v1/detect', JSON.stringify({ text: OWN, language: 'ja' }));
@@ -166,7 +91,7 @@ describe('the stream guard', () => {
   };
   for (const [whose, form] of Object.entries(STREAMS))
     it(`reads server-sent events in the form of ${whose}`, async () => {
-      const talk = new Talk(serving, '?language=ja', EVENTS, EVENTS);
+      const talk = new Talk(serving.port, '?language=ja', EVENTS, EVENTS);
       for (const piece of PIECES) talk.write(`event: x\r\ndata: ${JSON.stringify(form(piece))}\r\n\r\n`);
       talk.write('data: {"type":"response.reasoning_text.delta","delta":"Да, думаю"}\n\n');
       talk.write('data: [DONE]\n\n');
@@ -199,7 +124,7 @@ describe('the stream guard', () => {
   });
 
   it('takes language, prompt and id of the first piece', async () => {
-    const talk = new Talk(serving, '');
+    const talk = new Talk(serving.port, '');
     talk.write(`${JSON.stringify({ language: 'ja', prompt: 'Что значит «привет»?', id: 7 })}\n`);
     talk.say('「привет」とは、ロシア語で「こんにちは」という意味です。');
     const events = await talk.end();
@@ -221,7 +146,7 @@ describe('the stream guard', () => {
   };
   for (const [what, [raw, says]] of Object.entries(WRONG))
     it(`ends with an error of ${what}`, async () => {
-      const talk = new Talk(serving, '');
+      const talk = new Talk(serving.port, '');
       talk.write(raw || '\n');
       const events = await talk.end();
       expect(events).to.have.lengthOf(1);
@@ -230,7 +155,7 @@ describe('the stream guard', () => {
     });
 
   it('goes on serving when a client hangs up', async () => {
-    const talk = new Talk(serving);
+    const talk = new Talk(serving.port);
     talk.say(OWN);
     await talk.open();
     talk.hangUp();
@@ -240,7 +165,7 @@ describe('the stream guard', () => {
 
   it('says, when the server is stopped, what it knows', async () => {
     const other = await serveForTests();
-    const talk = new Talk(other);
+    const talk = new Talk(other.port);
     talk.say('今日はとてもпривет');
     await talk.open();
     await post(other, '/v1/detect', JSON.stringify({ text: OWN, language: 'ja' }));
