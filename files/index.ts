@@ -23,4 +23,4 @@ export { type Problem, problemLine, shortened, UserError } from './problem.js';
 export type { Unread, Value } from './row.js';
 export { unpackedName } from './unpack.js';
 export { fieldAt, sha256, textOf } from './values.js';
-export { putInPlace, syncFolder, writeOutput, writeSynced, writeWhole } from './whole.js';
+export { putInPlace, syncFolder, writeOutput, writePieces, writeSynced, writeWhole } from './whole.js';

@@ -99,6 +99,31 @@ export function writeWhole(path: string, text: string, part?: string): void {
   else writeBy(part, path, text);
 }
 
+/**
+ * Writes a file as a whole, whose text comes piece by piece and is never held together. Throws what the file system throws, and what the
+ * pieces do.
+ */
+export async function writePieces(
+  path: string,
+  pieces: AsyncIterable<string> | Iterable<string>,
+): Promise<void> {
+  const part = partOf(path);
+  try {
+    const descriptor = openSync(part, 'w');
+    try {
+      for await (const piece of pieces) writeFileSync(descriptor, piece);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    putInPlace(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+  removeLeft(path, { is: (name) => isPartOf(path, name) });
+}
+
 /** UTF-8 bytes of a name that leave room for what a part's name has beside it: file systems take 255. */
 const LONGEST_NAME = 240;
 

@@ -12,6 +12,7 @@ export const commands: Readonly<Record<string, () => Promise<(program: Command) 
   detect: async () => (await import('./detect.js')).addDetect,
   label: async () => (await import('./label.js')).addLabel,
   report: async () => (await import('./report.js')).addReport,
+  export: async () => (await import('./export.js')).addExport,
   rejudge: async () => (await import('./rejudge.js')).addRejudge,
   languages: async () => (await import('./languages.js')).addLanguages,
   prompts: async () => (await import('./prompts.js')).addPrompts,
