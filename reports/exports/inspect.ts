@@ -6,6 +6,7 @@
 import { hash } from 'node:crypto';
 import type { PromptRecord, RunTarget, Sample } from '../../store/index.js';
 import { isCounted, isScored, type Judged, promptOf, RATES, type RateName } from '../judging/index.js';
+import type { RunInput } from '../runs.js';
 import type { Rate, TargetReport } from '../types.js';
 import type { Export, ExportFile, ExportInput } from './types.js';
 import { fileName, findingsLine, wellFormedJson } from './written.js';
@@ -15,6 +16,10 @@ const idOf = (text: string): string =>
   hash('sha256', text, 'base64')
     .replace(/[^A-Za-z0-9]/g, '')
     .slice(0, 22);
+
+const runId = ({ path, manifest }: RunInput): string => idOf(`${path} ${manifest.created_at}`);
+
+const taskId = (run: RunInput, target: RunTarget): string => idOf(`${runId(run)} ${target.id} task`);
 
 /** Inspect's names of reasons why a model stopped; `unknown` for those that it has none for. */
 const STOPS: Readonly<Record<string, string>> = {
@@ -121,7 +126,7 @@ function headOf(
   const { run, version, identifier } = input;
   const { manifest, prompts } = run;
   const { detector } = input.report;
-  const run_id = idOf(`${run.path} ${manifest.created_at}`);
+  const run_id = runId(run);
   const { temperature, top_p, max_tokens, presence_penalty, frequency_penalty } = target.sampling ?? {};
   const excluded = report.samples - report.scored;
   return {
@@ -132,7 +137,7 @@ function headOf(
       run_id,
       created: manifest.created_at,
       task: manifest.suite.name,
-      task_id: idOf(`${run_id} ${target.id} task`),
+      task_id: taskId(run, target),
       task_version: 0,
       dataset: {
         name: manifest.suite.name,
@@ -164,6 +169,15 @@ function headOf(
   };
 }
 
+/** The viewer lists logs whose names begin with a time, and tells task and id by underscores: `2026-01-31T08-00-00+00-00_TASK_ID.json`. */
+function nameOf({ run }: ExportInput, target: RunTarget): string {
+  const { created_at, suite } = run.manifest;
+  const time = created_at.replace(/\.\d+/, '').replace('Z', '+00:00').replaceAll(':', '-');
+  const isTime = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d[+-]\d\d-\d\d$/.test(time);
+  const task = fileName(suite.name).replaceAll('_', '-');
+  return `${isTime ? time : '1970-01-01T00-00-00+00-00'}_${task}_${taskId(run, target)}.json`;
+}
+
 async function* piecesOf(
   input: ExportInput,
   target: RunTarget,
@@ -187,7 +201,7 @@ export const inspect: Export = {
     return input.run.manifest.targets.flatMap((target): ExportFile[] => {
       const report = reports.get(target.id);
       if (report === undefined) return [];
-      return [{ path: `${fileName(target.id)}.json`, pieces: () => piecesOf(input, target, report) }];
+      return [{ path: nameOf(input, target), pieces: () => piecesOf(input, target, report) }];
     });
   },
 };
