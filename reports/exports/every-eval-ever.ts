@@ -145,8 +145,8 @@ function recordOf(
       source_name: run.manifest.suite.name,
       source_type: report.scored > 0 ? 'evaluation_run' : 'documentation',
       source_organization_name: about.organization ?? 'unknown',
-      ...(about.source !== undefined && { source_organization_url: about.source }),
       evaluator_relationship: about.relationship ?? 'other',
+      ...(about.source !== undefined && { additional_details: { source: about.source } }),
     },
     eval_library: { name: 'offscript', version },
     model_info: {

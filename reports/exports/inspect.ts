@@ -73,14 +73,17 @@ function scoresOf({ case: { sample }, judgement }: Judged): Readonly<Record<stri
   return Object.fromEntries(RATES.map((rate) => [rate, scoreOf(rate)]));
 }
 
-function sampleOf(judged: Judged, record: PromptRecord | undefined, target: RunTarget): unknown {
+function sampleOf(judged: Judged, prompts: ReadonlyMap<string, PromptRecord>, target: RunTarget): unknown {
   const { sample } = judged.case;
+  const record = promptOf(prompts, sample);
+  const isKnown = prompts.has(sample.prompt);
   const messages = record?.messages.map(({ role, content }) => ({ role, content })) ?? [];
   const output = outputOf(sample, target);
   const { error } = sample;
   const answered = error === undefined ? (output as { choices: { message: unknown }[] }).choices : [];
   return {
-    id: sample.prompt,
+    // Logs may number their questions anew in every language.
+    id: record === undefined && isKnown ? `${sample.prompt}#${sample.language}` : sample.prompt,
     epoch: sample.repeat + 1,
     input: messages.length > 0 ? messages : '',
     target: '',
@@ -187,8 +190,7 @@ async function* piecesOf(
   yield `${head.slice(0, -1)},"samples":[`;
   let between = '\n';
   for await (const judged of input.judged(target.id)) {
-    const record = promptOf(input.run.prompts, judged.case.sample);
-    yield between + wellFormedJson(sampleOf(judged, record, target));
+    yield between + wellFormedJson(sampleOf(judged, input.run.prompts, target));
     between = ',\n';
   }
   yield '\n]}\n';

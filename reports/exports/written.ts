@@ -31,11 +31,18 @@ export function uuidOf(text: string): string {
   ].join('-');
 }
 
-/** JSON without halves of surrogate pairs, which models write and other readers refuse: each is U+FFFD. */
+/** Ends of lines to Python's `splitlines`, beside those that JSON escapes by itself. */
+const LINE_ENDS = /[\u0085\u2028\u2029]/g;
+
+/**
+ * JSON for readers that are stricter than JavaScript's: a half of a surrogate pair, which models write and others refuse, is U+FFFD, and
+ * nothing in it ends a line.
+ */
 export function wellFormedJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
+  const json = JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'string' ? inner.toWellFormed() : inner,
   );
+  return json.replace(LINE_ENDS, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Findings that are named, and code units of each. */
