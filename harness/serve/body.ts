@@ -1,5 +1,6 @@
 /** The body of a request, within bounds. */
 
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { isDense, parseJson } from '../../files/index.js';
 import { Refused } from './refused.js';
@@ -49,19 +50,35 @@ const tooLarge = (what: string, where: string, todo: string): Refused =>
 export const pieces = (request: IncomingMessage): AsyncIterable<Buffer> =>
   request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
 
-/** The bytes of a body. Throws {@link Refused} where they are too many, and what the connection throws. */
-export async function bytesOf(request: IncomingMessage): Promise<Buffer> {
-  const refused = (): Refused =>
-    tooLarge(`the body has more than ${MOST_BYTES >> 20} MiB`, 'body', 'send fewer texts at once');
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) throw refused();
-  const held: Buffer[] = [];
-  let length = 0;
-  for await (const piece of pieces(request)) {
-    length += piece.length;
-    if (length > MOST_BYTES) throw refused();
-    held.push(piece);
-  }
-  return Buffer.concat(held);
+/** The bytes of a body. Rejects with {@link Refused} where they are too many, and with what the connection says. */
+export function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const held: Buffer[] = [];
+    let length = 0;
+    const refuse = (): void => {
+      request.off('data', take);
+      const todo = 'send fewer texts at once';
+      reject(tooLarge(`the body has more than ${MOST_BYTES >> 20} MiB`, 'body', todo));
+    };
+    // By events: a stream's iterator takes a tenth of what a short text does.
+    const take = (piece: Buffer): void => {
+      length += piece.length;
+      if (length > MOST_BYTES) refuse();
+      else held.push(piece);
+    };
+    if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) {
+      refuse();
+      return;
+    }
+    request.on('data', take);
+    request.once('end', () =>
+      resolve(held.length === 1 && held[0] !== undefined ? held[0] : Buffer.concat(held)),
+    );
+    request.once('error', reject);
+    request.once('close', () => {
+      if (!request.complete) reject(new Error('the connection was closed'));
+    });
+  });
 }
 
 const bad = (what: string, where: string): Refused => new Refused(400, { what, where, todo: '' });
@@ -74,14 +91,9 @@ export function jsonIn(bytes: Buffer, where: string): unknown {
       where,
       'send less',
     );
-  let text: string;
+  if (!isUtf8(bytes)) throw bad('the bytes are not UTF-8', where);
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw bad('the bytes are not UTF-8', where);
-  }
-  try {
-    return parseJson(text);
+    return parseJson(bytes.toString('utf8'));
   } catch (error) {
     if (error instanceof SyntaxError) throw bad('malformed JSON', where);
     throw error;
