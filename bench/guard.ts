@@ -1,7 +1,7 @@
 /**
  * `npm run bench:guard`: what the stream guard says of real answers that come in pieces of three code units, beside what detection says of
- * the whole. Two halves of the answers, by their order, so that what was set on the one is measured on the other. `--read N` prints what
- * was withdrawn, to be read.
+ * the whole. Every thirteenth answer of a model is left out: on half of those it was set when findings stand. `--read N` prints what was
+ * withdrawn, to be read; `--every N` takes each Nth answer.
  */
 
 import { readFileSync } from 'node:fs';
@@ -13,11 +13,14 @@ import { Guard, type Said } from '../harness/serve/guard.js';
 import { escapeHidden } from '../reports/display/index.js';
 import { responseFiles } from './text.js';
 
+/** Of so many answers of a model, the first was set on. */
+const SET_ON = 13;
+
 /** About what a token has. */
 const PIECE = 3;
 
 const { values: chosen } = parseArgs({
-  options: { read: { type: 'string', default: '0' }, every: { type: 'string', default: '8' } },
+  options: { read: { type: 'string', default: '0' }, every: { type: 'string', default: '3' } },
 });
 
 interface Watched {
@@ -49,11 +52,11 @@ const quantile = (sorted: readonly number[], share: number): number =>
 
 const percent = (part: number, of: number): string => `${part}/${of} (${((100 * part) / of).toFixed(1)}%)`;
 
-function reportOn(name: string, all: readonly Watched[]): void {
+function reportOn(all: readonly Watched[]): void {
   const ms = all.reduce((sum, { taken }) => sum + taken, 0);
   const units = all.reduce((sum, { text }) => sum + text.length, 0);
   process.stdout.write(
-    `${name}: ${all.length} answers, all looks at one ${((ms * 1000) / units).toFixed(1)} ms for 1,000 code units\n`,
+    `${all.length} answers, all looks at one ${((ms * 1000) / units).toFixed(1)} ms for 1,000 code units\n`,
   );
   for (const counted of COUNTED) {
     const of = all.map(({ text, said, detection }) => ({
@@ -78,23 +81,24 @@ function reportOn(name: string, all: readonly Watched[]): void {
   }
 }
 
-const rows = responseFiles.flatMap(
-  (path) => parse(readFileSync(path), { columns: true }) as Record<string, string>[],
-);
-const watched: (Watched | undefined)[] = [];
-for (const [i, { language = '', completion = '' }] of rows.entries())
-  if (i % Number(chosen.every) === 0) watched.push(await watch(language, completion));
-const half = (which: number): Watched[] =>
-  watched.filter((one, i): one is Watched => one !== undefined && i % 2 === which);
-reportOn('set on', half(0));
-reportOn('measured on', half(1));
+const watched: Watched[] = [];
+for (const path of responseFiles) {
+  const rows = parse(readFileSync(path), { columns: true }) as Record<string, string>[];
+  for (const [i, { language = '', completion = '' }] of rows.entries()) {
+    if (i % SET_ON === 0 || i % Number(chosen.every) !== 0) continue;
+    const one = await watch(language, completion);
+    if (one !== undefined) watched.push(one);
+  }
+}
+reportOn(watched);
 
 const CONTEXT = 40;
-for (const { language, text, said } of half(0)
-  .filter(({ said }) => said.some(({ kind }) => kind === 'withdrawn'))
-  .slice(0, Number(chosen.read)))
-  for (const { kind, finding, at } of said)
-    if (kind === 'withdrawn')
-      process.stdout.write(
-        `${language} ${finding.kind} at ${at}/${text.length}: ${escapeHidden(text.slice(Math.max(0, finding.start - CONTEXT), finding.start))}«${escapeHidden(finding.text.slice(0, 60))}»${escapeHidden(text.slice(finding.end, finding.end + CONTEXT))}\n`,
-      );
+const withdrawn = watched.filter(({ said }) => said.some(({ kind }) => kind === 'withdrawn'));
+for (const { language, text, said } of withdrawn.slice(0, Number(chosen.read)))
+  for (const { kind, finding, countsAs, at } of said) {
+    if (kind !== 'withdrawn') continue;
+    const before = escapeHidden(text.slice(Math.max(0, finding.start - CONTEXT), finding.start));
+    const after = escapeHidden(text.slice(finding.end, finding.end + CONTEXT));
+    const found = escapeHidden(finding.text.slice(0, CONTEXT));
+    process.stdout.write(`${language} ${countsAs} at ${at} of ${text.length}: ${before}«${found}»${after}\n`);
+  }
