@@ -27,6 +27,7 @@ function textIn(value: unknown, where: string, { language }: Settings): Asked {
     throw bad('this is no object', where, 'send {"text": ..., "language": ...}');
   const asked = askedIn(value, where, language, ADD_LANGUAGE);
   checkLength(asked.text.length, where);
+  checkLength(asked.context.prompt?.length ?? 0, `${where}, prompt`);
   return asked;
 }
 

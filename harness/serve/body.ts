@@ -100,9 +100,9 @@ export function jsonIn(bytes: Buffer, where: string): unknown {
   }
 }
 
-/** Throws {@link Refused} where a text is too long to be answered beside others. */
-export function checkLength(length: number, where: string): void {
-  if (length <= MOST_UNITS) return;
-  const most = MOST_UNITS.toLocaleString('en-US');
-  throw tooLarge(`the text has more than ${most} UTF-16 code units`, where, 'send it in parts');
+/** Throws {@link Refused} where a text, or a prompt, is too long to be answered beside others. */
+export function checkLength(length: number, where: string, most = MOST_UNITS): void {
+  if (length <= most) return;
+  const shown = most.toLocaleString('en-US');
+  throw tooLarge(`the text has more than ${shown} UTF-16 code units`, where, 'send it in parts');
 }

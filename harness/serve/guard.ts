@@ -48,7 +48,18 @@ function stands(text: string, { letters, tooShort, wrongLanguage }: Detection, f
   return behind.length === needed.behind || ENDS.test(behind);
 }
 
-const overlaps = (a: Finding, b: Finding): boolean => a.start < b.end && b.start < a.end;
+/** Whether any of these meets a span; they are in order, and disjoint. By halves: a hostile text has a finding for every few letters. */
+function meets(sorted: readonly Finding[], { start, end }: Finding): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle]?.end ?? 0) > start) high = middle;
+    else low = middle + 1;
+  }
+  const first = sorted[low];
+  return first !== undefined && first.start < end;
+}
 
 export class Guard {
   #text = '';
@@ -97,12 +108,11 @@ export class Guard {
       countsAs: countedAs(finding),
       at,
     });
-    const withdrawn = this.#told.filter((told) => !findings.some((finding) => overlaps(told, finding)));
-    const kept = this.#told.filter((told) => !withdrawn.includes(told));
-    const fresh = findings.filter(
-      (finding) => isSaid(finding) && !kept.some((told) => overlaps(told, finding)),
-    );
-    this.#told = [...kept, ...fresh];
+    const withdrawn: Finding[] = [];
+    const kept: Finding[] = [];
+    for (const told of this.#told) (meets(findings, told) ? kept : withdrawn).push(told);
+    const fresh = findings.filter((finding) => isSaid(finding) && !meets(kept, finding));
+    this.#told = [...kept, ...fresh].sort((a, b) => a.start - b.start);
     return [...withdrawn.map((one) => said('withdrawn', one)), ...fresh.map((one) => said('finding', one))];
   }
 }

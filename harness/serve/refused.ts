@@ -1,6 +1,6 @@
 /** What the server does not answer as it was asked to: a status and one error in JSON. */
 
-import { type Problem, problemLine, UserError } from '../../files/index.js';
+import { type Problem, problemLine, shortened, UserError } from '../../files/index.js';
 
 /** Thrown where a request is refused. */
 export class Refused extends Error {
@@ -21,10 +21,14 @@ export class Refused extends Error {
 /** Status of what is the user's to mend. */
 const BAD_REQUEST = 400;
 
+/** Code units that an error says of what is wrong: it may quote what was sent. */
+const SHOWN = 300;
+
 /** What is refused, for whatever was thrown; undefined where it is a fault of the server's own. */
 export function refusedBy(error: unknown): Refused | undefined {
   if (error instanceof Refused) return error;
-  return error instanceof UserError ? new Refused(BAD_REQUEST, error.problem) : undefined;
+  if (!(error instanceof UserError)) return undefined;
+  return new Refused(BAD_REQUEST, { ...error.problem, what: shortened(error.problem.what, SHOWN) });
 }
 
 /** `{"error": {"message", "what", "where", "todo"}}`: the line, and its parts. */

@@ -18,6 +18,9 @@ const OWN_NAMES: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]
 /** Milliseconds without a byte either way after which a connection is let go of. */
 const IDLE = 600_000;
 
+/** Milliseconds for which a connection is kept for the next request. */
+const KEPT = 60_000;
+
 /** Milliseconds in which what a client still sends is read and thrown away, so that it sees its answer. */
 const LINGER = 250;
 
@@ -162,6 +165,8 @@ export async function startServing(options: ServeOptions): Promise<Serving> {
     void answer(request, response, options, stop.signal);
   });
   server.timeout = IDLE;
+  // Five seconds, as Node has it, often end just as a client asks again.
+  server.keepAliveTimeout = KEPT;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, HOST, resolve);
   });

@@ -11,6 +11,9 @@ import { type Piece, piecesOf } from './pieces.js';
 import { errorOf, Refused, refusedBy } from './refused.js';
 import type { ServeOptions } from './types.js';
 
+/** UTF-16 code units of a guarded text: all looks at it take as long as 64 of the whole. */
+const MOST_GUARDED = 1 << 18;
+
 /** Why a guard ended: the text did, a finding did that it was to end at, or the server is stopped. */
 type Reason = 'end' | 'found' | 'stopping';
 
@@ -49,9 +52,19 @@ class Events {
     this.#response.flushHeaders();
   }
 
-  send(event: string, fields: Readonly<Record<string, unknown>>): void {
+  /** Resolves when the client has taken so much that there is room for more, or is gone. */
+  async send(event: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
     const json = toJson({ event, ...fields }) ?? toJson({ event });
-    this.#response.write(this.#asEvents ? `event: ${event}\ndata: ${json}\n\n` : `${json}\n`);
+    const response = this.#response;
+    const hasRoom = response.write(this.#asEvents ? `event: ${event}\ndata: ${json}\n\n` : `${json}\n`);
+    if (hasRoom || response.destroyed) return;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        response.off('drain', done).off('close', done);
+        resolve();
+      };
+      response.once('drain', done).once('close', done);
+    });
   }
 }
 
@@ -74,6 +87,7 @@ function begun(first: Partial<Piece>, { language }: Settings, { detect, policyOf
   const where = 'the first piece';
   if (written === undefined)
     throw new Refused(400, { what: 'the text has no language', where, todo: ADD_LANGUAGE });
+  checkLength(first.prompt?.length ?? 0, `${where}, prompt`);
   const context = first.prompt === undefined ? {} : { prompt: first.prompt };
   return {
     id: first.id ?? null,
@@ -108,8 +122,8 @@ async function guarded(
   options: ServeOptions,
   stopping: AbortSignal,
 ): Promise<void> {
-  const say = (all: readonly Said[]): boolean => {
-    for (const one of all) events.send(one.kind, shown(one));
+  const say = async (all: readonly Said[]): Promise<boolean> => {
+    for (const one of all) await events.send(one.kind, shown(one));
     return all.some(({ kind, countsAs }) => kind === 'finding' && stop.has(countsAs));
   };
   let known: Known | undefined;
@@ -120,14 +134,14 @@ async function guarded(
     else if (next.done === true) reason = 'end';
     else {
       known ??= begun(next.value, settings, options);
-      checkLength(known.guard.length + next.value.text.length, 'body');
-      if (say(await known.guard.push(next.value.text))) reason = 'found';
+      checkLength(known.guard.length + next.value.text.length, 'body', MOST_GUARDED);
+      if (await say(await known.guard.push(next.value.text))) reason = 'found';
     }
   }
   const { id, language, guard } = known ?? begun({}, settings, options);
   const { said, detection } = await guard.end();
-  say(said);
-  events.send('end', { reason, ...toRecord(id, tagAsWritten(language), detection, settings.explain) });
+  await say(said);
+  await events.send('end', { reason, ...toRecord(id, tagAsWritten(language), detection, settings.explain) });
 }
 
 /** Answers a request whose body is a text in pieces. Throws Refused and UserError before the response begins; later ones are events of it. */
@@ -148,7 +162,7 @@ export async function guardStream(
   } catch (error) {
     const refused = refusedBy(error);
     if (refused === undefined) throw error;
-    events.send('error', errorOf(refused.problem));
+    await events.send('error', errorOf(refused.problem));
   }
   response.end();
 }

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { writeOutput, writeWhole } from '../../files/index.js';
+import { writeOutput, writePieces, writeWhole } from '../../files/index.js';
 import { needsMounted, needsPipe } from '../support/needs.js';
 import { folderWith } from '../support/offscript.js';
 
@@ -104,5 +104,22 @@ describe('a file that is written as a whole', () => {
       'old.ffffffff.new',
       ...others,
     ]);
+  });
+
+  it('comes together from pieces, and stays the old one where a piece cannot be made', async () => {
+    function* pieces(): Generator<string> {
+      yield '値';
+      yield '段';
+    }
+    await writePieces(at('first'), pieces());
+    expect(readFileSync(at('first'), 'utf8')).to.equal('値段');
+    function* torn(): Generator<string> {
+      yield 'half';
+      throw new Error('no more');
+    }
+    const failed = await writePieces(at('old'), torn()).catch((error: Error) => error.message);
+    expect(failed).to.equal('no more');
+    expect(readFileSync(at('old'), 'utf8')).to.equal('old');
+    expect(readdirSync(folder.path).sort()).to.deep.equal(['first', 'old']);
   });
 });

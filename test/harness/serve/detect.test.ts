@@ -96,6 +96,12 @@ describe('offscript serve', () => {
       '/v1/detect',
       JSON.stringify({ language: 'ja', text: 'あ'.repeat((1 << 20) + 1) }),
     ],
+    'a prompt that is too long': [
+      413,
+      /^body, prompt: the text has more than/,
+      '/v1/detect',
+      JSON.stringify({ language: 'ja', text: 'あ', prompt: 'あ'.repeat((1 << 20) + 1) }),
+    ],
     'a body that is too long': [
       413,
       /^body: the body has more than 16 MiB/,

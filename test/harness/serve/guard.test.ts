@@ -139,8 +139,8 @@ describe('the stream guard', () => {
     'a text that ends before it has a language': ['', /^the first piece: the text has no language/],
     'a language without policy': ['{"text":"a","language":"tlh"}\n', /^the first piece: no policy/],
     'a text that is too long': [
-      `${JSON.stringify({ text: 'あ'.repeat((1 << 20) + 1), language: 'ja' })}\n`,
-      /^body: the text has more than 1,048,576/,
+      `${JSON.stringify({ text: 'あ'.repeat((1 << 18) + 1), language: 'ja' })}\n`,
+      /^body: the text has more than 262,144/,
     ],
     'a line that never ends': [' '.repeat((4 << 20) + 1), /^line 1: the piece has more than 4 MiB$/],
   };
@@ -153,6 +153,29 @@ describe('the stream guard', () => {
       expect(events[0]?.event).to.equal('error');
       expect(events[0]?.error?.message).to.match(says);
     });
+
+  it('says of a hundred thousand findings in a moment', async () => {
+    const policy = policyFor('ja') ?? expect.fail();
+    const text = 'あж'.repeat(100_000);
+    const { findings } = detect(text, policy);
+    expect(findings).to.have.lengthOf(100_000);
+    const detection = { ...detect('', policy), findings, tooShort: false };
+    let looks = 0;
+    const guard = new Guard(
+      async () => {
+        looks++;
+        return detection;
+      },
+      policy,
+      {},
+    );
+    let said = 0;
+    for (let at = 0; at < text.length; at += 2000)
+      said += (await guard.push(text.slice(at, at + 2000))).length;
+    said += (await guard.end()).said.length;
+    expect(looks).to.be.above(50);
+    expect(said).to.equal(100_000);
+  });
 
   it('goes on serving when a client hangs up', async () => {
     const talk = new Talk(serving.port);
