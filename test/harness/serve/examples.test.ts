@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
@@ -78,5 +79,41 @@ except RuntimeError as error:
       { mixing: 0, script_mixing: 0, word_mixing: 0, wrong_language: 1, excluded: 0 },
     ]);
     expect(refused).to.match(/^offscript: texts\[0\]: no policy/);
+  });
+
+  it('cut an answer off that would never end, and the endpoint hears of it', async () => {
+    let pieces = 0;
+    let hungUp: (() => void) | undefined;
+    const heard = new Promise<void>((resolve) => {
+      hungUp = resolve;
+    });
+    const endpoint = createServer((request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const timer = setInterval(() => {
+        const content = pieces++ === 20 ? 'посмотреть ' : '昨日は友達と映画を見ました。';
+        response.write(`data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`);
+      }, 1);
+      response.once('close', () => {
+        clearInterval(timer);
+        hungUp?.();
+      });
+    });
+    await new Promise<void>((resolve) => endpoint.listen(0, '127.0.0.1', resolve));
+    const address = endpoint.address();
+    const port = address !== null && typeof address === 'object' ? address.port : 0;
+    const child = spawn(process.execPath, [join(root, 'examples/cut-off.mjs'), '何をしましたか。', 'ja'], {
+      env: { ...process.env, ENDPOINT: `http://127.0.0.1:${port}/v1/chat/completions` },
+    });
+    const [out, errors, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'close'),
+    ]);
+    await heard;
+    endpoint.close();
+    endpoint.closeAllConnections();
+    expect([code, errors]).to.deep.equal([0, '']);
+    expect(out).to.equal(`Cyrl "посмотреть" at ${20 * '昨日は友達と映画を見ました。'.length}\ncut off\n`);
   });
 });
