@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { COUNTED, countedAs, type Detection, languages, policyFor } from '../detectors/index.js';
 import { detectorBy, loadIdentifier } from '../harness/identifier/index.js';
-import { Guard, type Said } from '../harness/serve/guard.js';
+import { Guard, type Said, type SaidOfFinding } from '../harness/serve/guard.js';
 import { escapeHidden } from '../reports/display/index.js';
 import { responseFiles } from './text.js';
 
@@ -52,21 +52,39 @@ const quantile = (sorted: readonly number[], share: number): number =>
 
 const percent = (part: number, of: number): string => `${part}/${of} (${((100 * part) / of).toFixed(1)}%)`;
 
+const isOfFinding = (said: Said): said is SaidOfFinding => 'finding' in said;
+
+function reportLanguage(all: readonly Watched[]): void {
+  const early = all.map(({ text, said, detection }) => ({
+    told: said.some(({ kind, at }) => kind === 'wrong_language' && at < text.length),
+    isWrong: detection.wrongLanguage !== null,
+  }));
+  const [wrong, right] = [early.filter(({ isWrong }) => isWrong), early.filter(({ isWrong }) => !isWrong)];
+  const count = (some: typeof early): number => some.filter(({ told }) => told).length;
+  process.stdout.write(`  wrong_language
+    answers in it, told before they ended  ${percent(count(wrong), wrong.length)}
+    answers in the right one, but told so  ${percent(count(right), right.length)}
+`);
+}
+
 function reportOn(all: readonly Watched[]): void {
   const ms = all.reduce((sum, { taken }) => sum + taken, 0);
   const units = all.reduce((sum, { text }) => sum + text.length, 0);
   process.stdout.write(
     `${all.length} answers, all looks at one ${((ms * 1000) / units).toFixed(1)} ms for 1,000 code units\n`,
   );
+  reportLanguage(all);
   for (const counted of COUNTED) {
-    const of = all.map(({ text, said, detection }) => ({
-      told: said.filter(({ kind, countsAs }) => kind === 'finding' && countsAs === counted),
-      withdrawn: said.filter(({ kind, countsAs }) => kind === 'withdrawn' && countsAs === counted),
-      early: said.some(
-        ({ kind, countsAs, at }) => kind === 'finding' && countsAs === counted && at < text.length,
-      ),
-      has: detection.findings.some((finding) => countedAs(finding) === counted),
-    }));
+    const of = all.map(({ text, said, detection }) => {
+      const own = said.filter(isOfFinding).filter(({ countsAs }) => countsAs === counted);
+      const told = own.filter(({ kind }) => kind === 'finding');
+      return {
+        told,
+        withdrawn: own.filter(({ kind }) => kind === 'withdrawn'),
+        early: told.some(({ at }) => at < text.length),
+        has: detection.findings.some((finding) => countedAs(finding) === counted),
+      };
+    });
     const told = of.flatMap((one) => one.told);
     if (told.length === 0) continue;
     const withdrawn = of.flatMap((one) => one.withdrawn);
@@ -95,7 +113,7 @@ reportOn(watched);
 const CONTEXT = 40;
 const withdrawn = watched.filter(({ said }) => said.some(({ kind }) => kind === 'withdrawn'));
 for (const { language, text, said } of withdrawn.slice(0, Number(chosen.read)))
-  for (const { kind, finding, countsAs, at } of said) {
+  for (const { kind, finding, countsAs, at } of said.filter(isOfFinding)) {
     if (kind !== 'withdrawn') continue;
     const before = escapeHidden(text.slice(Math.max(0, finding.start - CONTEXT), finding.start));
     const after = escapeHidden(text.slice(finding.end, finding.end + CONTEXT));

@@ -1,4 +1,4 @@
-/** Watches a text that comes in pieces: says of each finding as soon as it stands. */
+/** Watches a text that comes in pieces: says of each finding, and of another language, as soon as it stands. */
 
 import {
   type Context,
@@ -7,18 +7,26 @@ import {
   type Detection,
   type Finding,
   type Policy,
+  type WrongLanguage,
 } from '../../detectors/core/index.js';
 import type { Detector } from '../identifier/index.js';
 import { type DetectedAnswer, detectAnswer } from '../lint/index.js';
 
-/** What a guard says: a finding that stands, or one that was said and that what came since excuses. */
-export interface Said {
+/** What a guard says of a finding: that it stands, or that what came since excuses it. */
+export interface SaidOfFinding {
   readonly kind: 'finding' | 'withdrawn';
   readonly finding: Finding;
   readonly countsAs: CountedAs;
   /** UTF-16 code units of the text when it was said. */
   readonly at: number;
 }
+
+/** What a guard says of the whole text: that it is in the wrong language, or that it is not so after all. */
+export type SaidOfLanguage =
+  | { readonly kind: 'wrong_language'; readonly instead: WrongLanguage; readonly at: number }
+  | { readonly kind: 'right_language'; readonly at: number };
+
+export type Said = SaidOfFinding | SaidOfLanguage;
 
 /** When findings stand, short of the end of the text. `npm run bench:guard` has the figures. */
 interface Standing {
@@ -31,7 +39,7 @@ interface Standing {
 /** What a letter's script, its character or its bytes tell: what comes later hardly ever changes it. */
 const AT_ONCE: Standing = { behind: 8, letters: 0 };
 
-/** Words of another language: whether they are a title, a quotation, or the language of the answer after all, the text around them tells. */
+/** Words of another language, and a whole text in one: whether they are a title, a quotation, or the language of the answer after all, the text around them tells. */
 const WITH_CONTEXT: Standing = { behind: 24, letters: 200 };
 
 /** A text is looked at again when it has grown by one part in so many: all looks together take as long as so many of the whole. */
@@ -65,6 +73,7 @@ export class Guard {
   #text = '';
   #lookedAt = 0;
   #told: readonly Finding[] = [];
+  #isWrong = false;
   readonly #detect: Detector;
   readonly #policy: Policy;
   readonly #context: Context;
@@ -86,13 +95,18 @@ export class Guard {
     const grown = this.#text.length - this.#lookedAt;
     if (grown === 0 || grown * PART < this.#text.length) return [];
     const detection = await this.#look();
-    return this.#say(detection, (finding) => stands(this.#text, detection, finding));
+    const isLong = !detection.tooShort && detection.letters >= WITH_CONTEXT.letters;
+    return [
+      ...this.#sayLanguage(detection, isLong),
+      ...this.#say(detection, (finding) => stands(this.#text, detection, finding)),
+    ];
   }
 
   /** Looks at all that came: what is new, and the detection that holds. */
   async end(): Promise<{ readonly said: readonly Said[]; readonly detection: DetectedAnswer }> {
     const detection = await this.#look();
-    return { said: this.#say(detection, () => true), detection };
+    const said = [...this.#sayLanguage(detection, true), ...this.#say(detection, () => true)];
+    return { said, detection };
   }
 
   #look(): Promise<DetectedAnswer> {
@@ -100,9 +114,20 @@ export class Guard {
     return detectAnswer(this.#detect, this.#text, this.#policy, this.#context);
   }
 
-  #say({ findings }: DetectedAnswer, isSaid: (finding: Finding) => boolean): Said[] {
+  #sayLanguage({ wrongLanguage: instead }: DetectedAnswer, isSaid: boolean): SaidOfLanguage[] {
     const at = this.#text.length;
-    const said = (kind: Said['kind'], finding: Finding): Said => ({
+    if (this.#isWrong && instead === null) {
+      this.#isWrong = false;
+      return [{ kind: 'right_language', at }];
+    }
+    if (this.#isWrong || instead === null || !isSaid) return [];
+    this.#isWrong = true;
+    return [{ kind: 'wrong_language', instead, at }];
+  }
+
+  #say({ findings }: DetectedAnswer, isSaid: (finding: Finding) => boolean): SaidOfFinding[] {
+    const at = this.#text.length;
+    const said = (kind: SaidOfFinding['kind'], finding: Finding): SaidOfFinding => ({
       kind,
       finding,
       countsAs: countedAs(finding),

@@ -17,17 +17,19 @@ const MOST_GUARDED = 1 << 18;
 /** Why a guard ended: the text did, a finding did that it was to end at, or the server is stopped. */
 type Reason = 'end' | 'found' | 'stopping';
 
-/** Which findings end a guard: `any`, or what they count as, with commas. Throws Refused. */
+/** What a guard can end at: findings by what they count as, and another language. */
+const ENDS_AT: readonly string[] = [...COUNTED, 'wrong_language'];
+
+/** What ends a guard: `any`, or some of them with commas. Throws Refused. */
 export function stopsAt(written: string | null): ReadonlySet<string> {
   if (written === null || written === '') return new Set();
-  if (written === 'any') return new Set(COUNTED);
+  if (written === 'any') return new Set(ENDS_AT);
   const names = written.split(',').map((name) => name.trim());
-  const isKnown = (name: string): boolean => COUNTED.some((one) => one === name);
-  if (names.every(isKnown)) return new Set(names);
+  if (names.every((name) => ENDS_AT.includes(name))) return new Set(names);
   throw new Refused(400, {
-    what: 'this is nothing that a finding counts as',
+    what: 'this is nothing that a text is ended at',
     where: '?stop=',
-    todo: `use any, or some of ${COUNTED.join(', ')}`,
+    todo: `use any, or some of ${ENDS_AT.join(', ')}`,
   });
 }
 
@@ -68,11 +70,18 @@ class Events {
   }
 }
 
-const shown = ({ finding, countsAs, at }: Said): Readonly<Record<string, unknown>> => ({
-  at,
-  counts_as: countsAs,
-  finding,
-});
+/** What an event has beside its name. */
+function shown(said: Said): Readonly<Record<string, unknown>> {
+  const { at } = said;
+  if (said.kind === 'wrong_language') return { at, instead: said.instead };
+  return said.kind === 'right_language' ? { at } : { at, counts_as: said.countsAs, finding: said.finding };
+}
+
+/** Whether a guard ends at what was said. */
+function isEnd(said: Said, stop: ReadonlySet<string>): boolean {
+  if (said.kind === 'wrong_language') return stop.has(said.kind);
+  return said.kind === 'finding' && stop.has(said.countsAs);
+}
 
 /** What a guard knows once its first piece has come. */
 interface Known {
@@ -124,7 +133,7 @@ async function guarded(
 ): Promise<void> {
   const say = async (all: readonly Said[]): Promise<boolean> => {
     for (const one of all) await events.send(one.kind, shown(one));
-    return all.some(({ kind, countsAs }) => kind === 'finding' && stop.has(countsAs));
+    return all.some((one) => isEnd(one, stop));
   };
   let known: Known | undefined;
   let reason: Reason | undefined;

@@ -54,6 +54,30 @@ describe('the stream guard', () => {
     expect(events.at(-1)).to.deep.include({ wrong_language: true, findings });
   });
 
+  it('says of a text in the wrong language when it is long enough to tell, and takes that back too', async () => {
+    const english = 'In spring many people gather at the river to look at the cherry trees in bloom. ';
+    const talk = new Talk(serving.port);
+    talk.say(english);
+    talk.say(...(english.repeat(3).match(/.{1,9}/gs) ?? []));
+    const [said] = await talk.heard(1);
+    expect(said).to.include({ event: 'wrong_language' });
+    expect(said?.instead).to.include({ script: 'Latn' });
+    expect(said?.at).to.be.within(200, 300);
+    talk.say('春になると、川沿いの桜並木を見に多くの人が集まります。\n'.repeat(40));
+    const events = (await talk.end()).map(({ event }) => event);
+    expect(events.filter((event) => event.endsWith('language'))).to.deep.equal([
+      'wrong_language',
+      'right_language',
+    ]);
+
+    const ended = new Talk(serving.port, '?language=ja&stop=wrong_language');
+    ended.say(english.repeat(4));
+    expect((await ended.ended()).at(-1)).to.include({ event: 'end', reason: 'found', wrong_language: true });
+    const short = new Talk(serving.port);
+    short.say(english);
+    expect((await short.end()).map(({ event }) => event)).to.deep.equal(['wrong_language', 'end']);
+  });
+
   it('ends at the first finding of what it is to stop at, and not at others', async () => {
     const talk = new Talk(serving.port, '?language=ja&stop=script_mixing');
     talk.say(
@@ -224,7 +248,9 @@ describe('the stream guard', () => {
           const guard = new Guard(async (...asked) => detect(...asked), policy, {});
           const standing = new Set<string>();
           const hear = (said: Awaited<ReturnType<Guard['push']>>): void => {
-            for (const { kind, finding } of said) {
+            for (const one of said) {
+              if (!('finding' in one)) continue;
+              const { kind, finding } = one;
               const name = `${finding.start}-${finding.end}`;
               if (kind === 'finding') standing.add(name);
               else expect(standing.delete(name), 'only what was said is withdrawn').to.equal(true);
