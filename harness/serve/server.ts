@@ -64,10 +64,10 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ],
   [
     'POST /v1/batch',
-    async ({ request, response, query, options, stopping }) => {
+    async ({ request, response, query, options }) => {
       const kind = kindOf(request, ['json', 'lines']);
       const bytes = await bytesOf(request);
-      const answer = await answerBatch(bytes, kind, settingsIn(query), options, stopping);
+      const answer = await answerBatch(bytes, kind, settingsIn(query), options, () => response.destroyed);
       send(response, 200, answer, { 'content-type': kind === 'lines' ? 'application/x-ndjson' : JSON_TYPE });
     },
   ],
@@ -163,6 +163,10 @@ export async function startServing(options: ServeOptions): Promise<Serving> {
   setMaxListeners(0, stop.signal);
   const server = createServer({ requestTimeout: 0 }, (request, response) => {
     void answer(request, response, options, stop.signal);
+    // A connection whose last answer comes after the end is idle only then.
+    response.once('close', () => {
+      if (stop.signal.aborted) setImmediate(() => server.closeIdleConnections());
+    });
   });
   server.timeout = IDLE;
   // Five seconds, as Node has it, often end just as a client asks again.

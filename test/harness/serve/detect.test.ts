@@ -231,4 +231,21 @@ describe('offscript serve', () => {
     await batch;
     expect(answered).to.be.above(2);
   });
+
+  it('answers what is in flight when it is stopped, and nothing after it', async () => {
+    const faults: string[] = [];
+    const other = await serveForTests(faults);
+    const many = JSON.stringify(Array.from({ length: 300 }, () => TEXTS[0]));
+    const batch = post(other, '/v1/batch', many);
+    // Asked behind the batch, and answered between its texts.
+    await post(other, '/v1/detect', JSON.stringify(TEXTS[1]));
+    const closed = other.close();
+    const { status, text } = await batch;
+    expect(status).to.equal(200);
+    expect(JSON.parse(text).results).to.have.lengthOf(300);
+    await closed;
+    const refused = await post(other, '/v1/detect', '{}').catch(({ code }: { code: string }) => code);
+    expect(refused).to.equal('ECONNREFUSED');
+    expect(faults).to.deep.equal([]);
+  });
 });

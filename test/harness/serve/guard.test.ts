@@ -178,11 +178,11 @@ describe('the stream guard', () => {
       expect(events[0]?.error?.message).to.match(says);
     });
 
-  it('says of a hundred thousand findings in a moment', async () => {
+  it('says of twenty thousand findings without going through all of them for each', async () => {
     const policy = policyFor('ja') ?? expect.fail();
-    const text = 'あж'.repeat(100_000);
+    const text = 'あж'.repeat(20_000);
     const { findings } = detect(text, policy);
-    expect(findings).to.have.lengthOf(100_000);
+    expect(findings).to.have.lengthOf(20_000);
     const detection = { ...detect('', policy), findings, tooShort: false };
     let looks = 0;
     const guard = new Guard(
@@ -194,11 +194,10 @@ describe('the stream guard', () => {
       {},
     );
     let said = 0;
-    for (let at = 0; at < text.length; at += 2000)
-      said += (await guard.push(text.slice(at, at + 2000))).length;
+    for (let at = 0; at < text.length; at += 700) said += (await guard.push(text.slice(at, at + 700))).length;
     said += (await guard.end()).said.length;
     expect(looks).to.be.above(50);
-    expect(said).to.equal(100_000);
+    expect(said).to.equal(20_000);
   });
 
   it('goes on serving when a client hangs up', async () => {
