@@ -65,6 +65,9 @@ const WHOLE: ReadonlySet<string> = new Set([
   'tallies',
 ]);
 
+/** Parts of a report that a kill left: another process could still write them, so they are removed when they are ten minutes old. */
+const YOUNG_PART = /^report\.html\.[0-9a-f]{8}\.new$/;
+
 /** What is wrong with the folder of a run that came to its end with `count` questions. */
 export function faultsOfEnd(folder: string, count: number): Seen[] {
   const { answered, torn } = stored(folder);
@@ -75,7 +78,7 @@ export function faultsOfEnd(folder: string, count: number): Seen[] {
   if (answered.length > different)
     seen.push({ fault: 'doubled', what: `${answered.length - different} answers` });
   for (const name of readdirSync(folder))
-    if (!WHOLE.has(name)) seen.push({ fault: 'unhandled', what: `${name} is left behind` });
+    if (!WHOLE.has(name) && !YOUNG_PART.test(name)) seen.push({ fault: 'unhandled', what: `${name} is left behind` });
   const page = join(folder, 'report.html');
   if (existsSync(page) && !readFileSync(page, 'utf8').trimEnd().endsWith('</html>'))
     seen.push({ fault: 'torn', what: 'report.html' });
