@@ -78,7 +78,8 @@ export function faultsOfEnd(folder: string, count: number): Seen[] {
   if (answered.length > different)
     seen.push({ fault: 'doubled', what: `${answered.length - different} answers` });
   for (const name of readdirSync(folder))
-    if (!WHOLE.has(name) && !YOUNG_PART.test(name)) seen.push({ fault: 'unhandled', what: `${name} is left behind` });
+    if (!WHOLE.has(name) && !YOUNG_PART.test(name))
+      seen.push({ fault: 'unhandled', what: `${name} is left behind` });
   const page = join(folder, 'report.html');
   if (existsSync(page) && !readFileSync(page, 'utf8').trimEnd().endsWith('</html>'))
     seen.push({ fault: 'torn', what: 'report.html' });
