@@ -115,7 +115,7 @@ export function isTitle(segment: string, language: LanguageTag): boolean {
 }
 
 /** A word with a capital before words, on the same line, that begins no sentence; and behind them. */
-const CAPITAL_BEFORE = /[\p{L}\p{Nd}:,;"“«„‘'(*_]\P{L}{0,3} ?\p{Lu}[\p{L}'’]*[*_]{0,2} $/u;
+const CAPITAL_BEFORE = /[\p{L}\p{Nd}:,;"“«„‘'(*_][^\p{L}.!?…\n]{0,3} ?\p{Lu}[\p{L}'’]*[*_]{0,2} $/u;
 const TITLE_BEFORE = /\p{Lu}[\p{L}'’]*[*_]{0,2},? $/u;
 const CAPITAL_AFTER = /^[*_]{0,2},? [*_"“]{0,2}(?:[\p{Ll}\d]{1,4} )?[*_]{0,2}\p{Lu}/u;
 /** Most words behind a capital that belong to a name with it. */
@@ -155,6 +155,12 @@ export const name: ExemptionRule<'name'> = {
       language: 'es',
       text: 'La exposición Masterpieces from the Collection abre mañana.',
       exempt: ['from the Collection'],
+    },
+    {
+      language: 'es',
+      text: 'Hay que pensarlo bien. Resulta necessary hacerlo ahora.',
+      exempt: [],
+      found: ['necessary'],
     },
     {
       language: 'zh',
