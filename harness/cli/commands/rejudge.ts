@@ -117,6 +117,7 @@ function toJson(rejudged: Rejudged, reasons: readonly Reason[]): unknown {
 }
 
 async function rejudgeRun(store: RunStore, { policy, json, limit, jobs }: Options): Promise<void> {
+  const opened = await openRun(store);
   const last = await lastJudgement(store);
   if (last === undefined)
     throw new UserError(
@@ -124,7 +125,6 @@ async function rejudgeRun(store: RunStore, { policy, json, limit, jobs }: Option
       store.name,
       'offscript report judges it; from then on this says what changed',
     );
-  const opened = await openRun(store);
   const [run = opened] = await underPolicy([opened], policy);
   const judge = openFullJudge({ ...(jobs !== undefined && { jobs }) });
   try {

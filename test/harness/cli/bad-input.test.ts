@@ -100,6 +100,12 @@ const cases: readonly Case[] = [
     says: /^offscript: out: no run folder; name a folder that /,
   },
   {
+    name: 'a folder that is no run, to be judged once more',
+    files: { 'out/a.txt': '' },
+    words: ['rejudge', 'out'],
+    says: /^offscript: out: no run folder; name a folder that /,
+  },
+  {
     name: 'a baseline that no run has',
     files: { 'out/run.json': manifest('1'), 'out/samples.jsonl': `${sample(0)}\n` },
     words: ['report', 'out', '--baseline', 'z'],
