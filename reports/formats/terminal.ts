@@ -11,7 +11,7 @@ import {
   wholeRows,
 } from '../arrange.js';
 import type { Cell, Room, View } from '../cells.js';
-import { NARROW_NOTE } from '../columns/index.js';
+import { ADJUSTED_NOTE, NARROW_NOTE } from '../columns/index.js';
 import {
   borderlessTable,
   count,
@@ -97,6 +97,10 @@ function tableOf(headings: View['headings'], rows: Rows, pen: Pen): string[] {
   );
 }
 
+/** Whether a row looks decided by its interval, and is not. */
+const isPuzzling = ({ verdict, low, high }: Comparison): boolean =>
+  verdict === 'inconclusive' && low !== null && high !== null && (low > 0 || high < 0);
+
 /** The table in the first of the rooms in which it fits the width. */
 function changesOf(pair: Pair, pen: Pen, width: number): string {
   const title = `${pen.name(pair.baseline)} → ${pen.name(pair.candidate)}`;
@@ -104,6 +108,7 @@ function changesOf(pair: Pair, pen: Pen, width: number): string {
     ...(pair.whole === null ? [] : wholeLines(pair.whole, pen)),
     ...pair.beside.flatMap((sentence) => wrapped(sentence, width)),
   ];
+  const below = pair.rows.some(isPuzzling) ? wrapped(ADJUSTED_NOTE, width) : [];
   const drawn = (room: Room): string[] => {
     const { headings, rows } = changeView(pair, 'terminal', room);
     return tableOf(
@@ -114,9 +119,9 @@ function changesOf(pair: Pair, pen: Pen, width: number): string {
   };
   for (const room of ['wide', 'medium'] as const) {
     const body = drawn(room);
-    if (widthOf(body) <= width) return [title, ...summary, '', ...body].join('\n');
+    if (widthOf(body) <= width) return [title, ...summary, '', ...body, ...below].join('\n');
   }
-  return [title, ...summary, '', ...drawn('narrow'), NARROW_NOTE].join('\n');
+  return [title, ...summary, '', ...drawn('narrow'), NARROW_NOTE, ...below].join('\n');
 }
 
 /** A text in lines of that width, indented; further ones once more. A word that is longer stands alone. */
