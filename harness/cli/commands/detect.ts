@@ -47,16 +47,18 @@ interface Line {
   readonly kind: string;
   readonly what: string;
   readonly found: string;
+  readonly where?: string;
 }
 
 /** Writes what was detected in a text, a line each. */
 function show(name: string, text: string, detection: DetectedAnswer, explain: boolean): void {
   const { findings, possible, wrongLanguage, askedOtherwise, exemptions, tooShort, torn } = detection;
-  const lines: Line[] = findings.map(({ start, text: found, kind, script }) => ({
+  const lines: Line[] = findings.map(({ start, text: found, kind, script, zone }) => ({
     start,
     kind,
     what: script,
     found,
+    ...(zone === 'code' && { where: 'in code' }),
   }));
   if (explain) {
     for (const { start, text: found, script } of possible)
@@ -73,8 +75,9 @@ function show(name: string, text: string, detection: DetectedAnswer, explain: bo
     print(`${name}:1:1  wrong-language  ${script}  ${language ?? percent}\n`);
   }
   const place = placer(text);
-  for (const { start, kind, what, found } of lines) {
-    print(`${name}:${place(start)}  ${kind}  ${what}  "${escapeHidden(found)}"\n`);
+  for (const { start, kind, what, found, where } of lines) {
+    const behind = where === undefined ? '' : `  ${where}`;
+    print(`${name}:${place(start)}  ${kind}  ${what}  "${escapeHidden(found)}"${behind}\n`);
   }
   if (tooShort && (explain || findings.length > 0)) print(`${name}:1:1  excluded  too_short\n`);
   if (askedOtherwise !== null)
@@ -141,7 +144,7 @@ async function run(files: string[], options: Options): Promise<void> {
 export function addDetect(program: Command): void {
   program
     .command('detect')
-    .description('find off-script text; exit code 1 when there is some')
+    .description('find off-script text; exit code 1 when a text is mixed or in another language')
     .argument('[files...]', 'texts, - or nothing for standard input')
     .option('--language <tag>', 'language that the text must be in')
     .option(

@@ -31,6 +31,12 @@ describe('offscript detect', () => {
     expect(code).to.equal(1);
   });
 
+  it('says of a finding that it stands in code, which alone is no reason to exit with 1', async () => {
+    const text = 'Der Code addiert zwei Zahlen.\n\n```python\nx = 1  # сложение\n```\n';
+    const { code, stdout } = await offscript(folder.path, ['detect', '--language', 'de'], {}, text);
+    expect([code, stdout]).to.deep.equal([0, '<stdin>:4:10  script  Cyrl  "сложение"  in code\n']);
+  });
+
   for (const written of ['Japanese', 'ja_JP', 'jpn_Jpan', '日本語'])
     it(`takes ${written} for ja, as suites and logs do`, async () => {
       const asked = await offscript(folder.path, ['detect', '--language', written, 'a.txt']);
