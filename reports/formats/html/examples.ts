@@ -146,9 +146,10 @@ function promptView(
 }
 
 /** What a flagged text came to, in words. */
-function stateName({ state, instead }: Example): string {
+function stateName({ state, instead, findings }: Example): string {
   if (state === 'wrong_language') return `wrong language${insteadName(instead)}`;
-  return state === 'clean' ? 'mixed in code' : state;
+  if (state !== 'clean') return state;
+  return findings.every(({ kind }) => kind === 'punctuation') ? 'foreign punctuation' : 'mixed in code';
 }
 
 /** Where the text stands, if it is not the answer. */

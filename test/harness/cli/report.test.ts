@@ -38,6 +38,29 @@ describe('offscript report', () => {
     expect(page).to.match(/Marked are the first 200 of 4\d,\d{3} findings\./);
   });
 
+  it('says of a flagged answer that is not mixed what was found in it', async () => {
+    const line = (id: string, text: string) => JSON.stringify({ id, target: 'a', language: 'es', text });
+    const log = [
+      line('marks', 'Esto está bien， y eso también。 Vamos a la playa mañana.'),
+      line('code', 'Esto suma:\n\n```python\nx = 1  # сложение\n```\n'),
+    ].join('\n');
+    const own = folderWith({ 'log.jsonl': log });
+    try {
+      await offscript(own.path, ['score', 'log.jsonl', '-o', 'run']);
+      await offscript(own.path, ['report', 'run']);
+      const page = readFileSync(join(own.path, 'run/report.html'), 'utf8');
+      const states = [
+        ...page.matchAll(/prompt <bdi class="code">(\w+)<.*?<span class="state clean">([^<]+)</g),
+      ];
+      expect(states.map(([, id, state]) => `${id}: ${state}`).sort()).to.deep.equal([
+        'code: mixed in code',
+        'marks: foreign punctuation',
+      ]);
+    } finally {
+      own.remove();
+    }
+  });
+
   it('writes every form to a file or to standard output', async () => {
     for (const [format, beginning] of [
       ['html', /^<!doctype html>/],
