@@ -88,8 +88,8 @@ export const word: Kind<'word'> = {
   kind: 'word',
   name: 'foreign word',
   what:
-    'Ordinary Latin words where Latin script is a guest; elsewhere words with a letter that the language is not written with, and words ' +
-    'side by side that tell another language of its script.',
+    'Ordinary Latin words where Latin script is a guest; elsewhere words with a letter that the language is not written with, words ' +
+    'side by side that tell another language of its script, and single ordinary words of English.',
   counts: 'mixing',
   find(scene, { lines, marked, wrongLanguage }) {
     const { words, policy } = scene;
