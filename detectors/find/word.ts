@@ -5,7 +5,7 @@
  */
 
 import type { Scene } from '../scene.js';
-import type { Finding, Span } from '../types.js';
+import type { Finding, LanguageTag, Span } from '../types.js';
 import { isLatinWord, type LatinWord, type WordCandidate } from './candidate.js';
 import { foreignWords } from './foreign-words.js';
 import type { Judged, Kind } from './kind.js';
@@ -84,6 +84,18 @@ function joinLatin(scene: Scene, words: readonly JudgedWord[], standing: readonl
   return found;
 }
 
+/** The language of a word or several, where it is known to be one alone. */
+function languageOf(word: WordCandidate): LanguageTag | undefined {
+  switch (word.form) {
+    case 'marked':
+      return word.language;
+    case 'foreign':
+      return word.languages.length === 1 ? word.languages[0] : undefined;
+    default:
+      return undefined;
+  }
+}
+
 export const word: Kind<'word'> = {
   kind: 'word',
   name: 'foreign word',
@@ -107,11 +119,13 @@ export const word: Kind<'word'> = {
     const others = judged.filter((one) => !isOfLatinWord(one) && one.exempt === null);
     return [
       ...found,
-      ...others.map(({ candidate }) => ({
-        ...finding(scene.text, candidate, candidate.script),
-        ...(candidate.form === 'marked' &&
-          candidate.language !== undefined && { language: candidate.language }),
-      })),
+      ...others.map(({ candidate }) => {
+        const language = languageOf(candidate);
+        return {
+          ...finding(scene.text, candidate, candidate.script),
+          ...(language !== undefined && { language }),
+        };
+      }),
     ];
   },
 };

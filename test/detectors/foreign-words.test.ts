@@ -180,6 +180,13 @@ describe('words of another language in Latin script', () => {
     expect([wrong.wrongLanguage?.language, found(wrong)]).to.deep.equal(['en', []]);
   });
 
+  it('say their language where one alone has them', () => {
+    const languages = (language: string, text: string) =>
+      run(language, text).findings.map((one) => one.language);
+    expect(languages('es', 'La biblioteca cierra until further notice los domingos.')).to.deep.equal(['en']);
+    expect(languages('de', 'Gestern waren wir im Park, ama çok güzel war es nicht.')).to.deep.equal(['tr']);
+  });
+
   it('copied from a prompt in English are left untranslated', () => {
     const text = 'El informe explica el weather forecast y sus causas.';
     expect(words(run('es', text, 'Write a report about weather forecast in Spanish.'))).to.deep.equal([
