@@ -2,7 +2,7 @@
 
 import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/bare/index.js';
 import { sha256, UserError } from '../files/index.js';
-import { type Change, compareTargets } from './compare.js';
+import { type Change, type Comparing, compareTargets, HEADLINE } from './comparing/index.js';
 import { ExamplePicker } from './examples.js';
 import { isSameJudge, type Recorder } from './judgement/index.js';
 import { type Judge, Outcomes, plainJudge, promptOf } from './judging/index.js';
@@ -11,11 +11,17 @@ import { cellOf, countOf, independence, scriptRates } from './rates.js';
 import { casesOf, questionsOf, type RunInput, sourceOf, targetNames } from './runs.js';
 import { RunTally, type TallyKey, type TargetTally, tallyKey } from './tally.js';
 import type { Examples, LanguageReport, Report, TargetReport } from './types.js';
+import type { Inference } from './units.js';
 import { warningsAbout } from './warnings.js';
+
+/** Level of the intervals of rates. */
+const LEVEL = 0.95;
 
 export interface ReportOptions {
   /** Id of the target that others are compared with; without it the baseline of the first run that names one. */
   readonly baseline?: string | undefined;
+  /** What the report speaks of; where missing, what its runs say. */
+  readonly inference?: Inference | undefined;
   /** Takes what each run's samples came to. */
   readonly recorderOf?: (run: RunInput) => Pick<Recorder, 'add'>;
   /** Who judges the samples; where missing, the calling thread does, by each run's own identifier. */
@@ -26,6 +32,8 @@ export interface ReportOptions {
 export interface Built {
   readonly report: Report;
   readonly examples: Examples;
+  /** What it was made from, for what else is to be told of it. */
+  readonly tallied: readonly TalliedRun[];
 }
 
 /** A target's tally under the name that it has in the report. */
@@ -44,10 +52,15 @@ function languageReport(
   { languages, measures }: TargetTally,
   language: string,
   scripts: readonly ScriptCode[],
+  inference: Inference,
 ): LanguageReport {
   const outcomes = languages.get(language);
   const asked = outcomes === undefined ? [] : [outcomes];
-  return { ...cellOf(asked), scripts: scriptRates(asked, scripts), ...measures.ofLanguage(language) };
+  return {
+    ...cellOf(asked, inference),
+    scripts: scriptRates(asked, scripts, inference),
+    ...measures.ofLanguage(language),
+  };
 }
 
 /** The answered ones first, then the most frequent. */
@@ -60,13 +73,14 @@ function targetReport(
   id: string,
   { model, system, tally, questions, labelled }: NamedTally,
   scriptsOf: ReadonlyMap<string, readonly ScriptCode[]>,
+  inference: Inference,
 ): TargetReport {
   const { languages, fingerprints, models, attempts, effort, measures } = tally;
   const all = [...languages.values()];
   const { error, empty, refused, too_short, asked_otherwise } = countOf(all);
-  const cell = cellOf(all);
+  const cell = cellOf(all, inference);
   const corrected = correctedRates(labelled.draws, labelled.id, (measure, language) =>
-    independence(language === '*' ? all : [languages.get(language) ?? new Outcomes()], measure),
+    independence(language === '*' ? all : [languages.get(language) ?? new Outcomes()], measure, inference),
   );
   return {
     id,
@@ -84,7 +98,10 @@ function targetReport(
     languages: Object.fromEntries(
       [...languages.keys()]
         .sort()
-        .map((language) => [language, languageReport(tally, language, scriptsOf.get(language) ?? [])]),
+        .map((language) => [
+          language,
+          languageReport(tally, language, scriptsOf.get(language) ?? [], inference),
+        ]),
     ),
   };
 }
@@ -120,12 +137,16 @@ function scriptsByLanguage(targets: Iterable<NamedTally>): Map<string, ScriptCod
   return new Map(Array.from(found, ([language, scripts]) => [language, [...scripts].sort()]));
 }
 
-function changesFrom(baseline: string | null, targets: ReadonlyMap<string, NamedTally>): Change {
+function changesFrom(
+  baseline: string | null,
+  targets: ReadonlyMap<string, NamedTally>,
+  comparing: Comparing,
+): Omit<Change, 'repeated'> {
   const before = baseline === null ? undefined : targets.get(baseline);
   if (baseline === null || before === undefined) return { comparisons: [], lengths: [] };
   const changes = [...targets]
     .filter(([id]) => id !== baseline)
-    .map(([id, { tally }]) => compareTargets([baseline, before.tally], [id, tally]));
+    .map(([id, { tally }]) => compareTargets([baseline, before.tally], [id, tally], comparing));
   return {
     comparisons: changes.flatMap(({ comparisons }) => comparisons),
     lengths: changes.flatMap(({ lengths }) => lengths),
@@ -156,10 +177,20 @@ function common(tallied: readonly TalliedRun[]): Pick<TallyKey, 'detector' | 'me
   );
 }
 
+/** What runs say of how they are compared: the first that says anything. */
+export function comparingOf(runs: readonly RunInput[], asked?: Inference): Required<Comparing> {
+  const said = runs.map(({ manifest }) => manifest);
+  return {
+    inference: asked ?? said.find(({ inference }) => inference !== undefined)?.inference ?? 'prompts',
+    named: said.find(({ gate }) => gate?.on !== undefined)?.gate?.on ?? HEADLINE,
+  };
+}
+
 /** The report on runs that are added up. Throws UserError: an unknown baseline. */
-export function reportOn(tallied: readonly TalliedRun[], baseline?: string): Report {
+export function reportOn(tallied: readonly TalliedRun[], baseline?: string, inference?: Inference): Report {
   const { detector, lcb } = common(tallied);
   const runs = tallied.map(({ run }) => run);
+  const comparing = comparingOf(runs, inference);
   const nameOf = targetNames(runs);
   const targets = new Map<string, NamedTally>();
   for (const { run, tally } of tallied)
@@ -174,7 +205,7 @@ export function reportOn(tallied: readonly TalliedRun[], baseline?: string): Rep
   const known = baselineOf(runs, targets, baseline);
   const scripts = scriptsByLanguage(targets.values());
   const policies = new Set(tallied.map(({ tally }) => tally.key.policy));
-  const reports = [...targets].map(([id, named]) => targetReport(id, named, scripts));
+  const reports = [...targets].map(([id, named]) => targetReport(id, named, scripts, comparing.inference));
   const warnings = warningsAbout(reports);
   return {
     schema: 1,
@@ -185,10 +216,12 @@ export function reportOn(tallied: readonly TalliedRun[], baseline?: string): Rep
       const isOther = lastJudged !== undefined && !isSameJudge(lastJudged, key);
       return sourceOf(run, torn, isOther ? lastJudged : undefined);
     }),
+    level: LEVEL,
+    inference: comparing.inference,
     baseline: known,
     ...(warnings.length > 0 && { warnings }),
     targets: reports,
-    ...changesFrom(known, targets),
+    ...changesFrom(known, targets, comparing),
   };
 }
 
@@ -204,6 +237,8 @@ async function judgeAndAdd(
   const { detection = {}, targets } = manifest;
   const names = new Map(targets.map(({ id }) => [id, nameOf(run, id)]));
   const tally = new RunTally(tallyKey(judge, detection), names.keys());
+  const questions = questionsOf(manifest);
+  if (questions !== undefined) for (const id of names.keys()) tally.target(id).expect(questions);
   let torn = 0;
   const samples = run.samples(() => torn++);
   for await (const { case: one, judgement } of judge.judge(casesOf(run, samples), detection)) {
@@ -230,12 +265,12 @@ const ownJudge = ({ identifierOf }: RunInput): Judge => plainJudge(identifierOf 
  */
 export async function buildReport(
   runs: readonly RunInput[],
-  { baseline, judge, recorderOf }: ReportOptions = {},
+  { baseline, inference, judge, recorderOf }: ReportOptions = {},
 ): Promise<Built> {
   const picker = new ExamplePicker();
   const nameOf = targetNames(runs);
   const all: TalliedRun[] = [];
   for (const run of runs)
     all.push(await judgeAndAdd(run, judge ?? ownJudge(run), picker, nameOf, recorderOf?.(run)));
-  return { report: reportOn(all, baseline), examples: picker.pick() };
+  return { report: reportOn(all, baseline, inference), examples: picker.pick(), tallied: all };
 }

@@ -14,6 +14,21 @@ export {
   type TerminalOptions,
 } from './formats/index.js';
 export {
+  type GateCandidate,
+  type GateResult,
+  type GateRow,
+  type GateRule,
+  type GateRules,
+  type GateSide,
+  type GateTextOptions,
+  type GateVerdict,
+  gate,
+  renderGateJson,
+  renderGateJunit,
+  renderGateText,
+  rulesOf,
+} from './gate/index.js';
+export {
   type Count,
   isSameJudge,
   JUDGED_BY,
@@ -101,3 +116,4 @@ export {
 } from './statistics/index.js';
 export { RunTally, type StoredTally, type TallyKey, tallyKey } from './tally.js';
 export type * from './types.js';
+export { INFERENCES, type Inference } from './units.js';

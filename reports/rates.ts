@@ -2,8 +2,9 @@
 
 import type { ScriptCode } from '../detectors/index.js';
 import type { Event, IdenticalRepeats, Outcomes, RateName, State } from './judging/index.js';
-import { type Pooled, pool, wilson } from './statistics/index.js';
+import { type Pooled, wilson } from './statistics/index.js';
 import type { CellReport, Rate } from './types.js';
+import { type Inference, pooledFor, unitsOf } from './units.js';
 
 /** The rate of pooled clusters, with Wilson's 95% interval over the effective number of samples. */
 export function rateOf({ events, trials, effective }: Pooled): Rate {
@@ -12,15 +13,25 @@ export function rateOf({ events, trials, effective }: Pooled): Rate {
   return { mixed: events, of: trials, rate, low: interval?.low ?? null, high: interval?.high ?? null };
 }
 
-/** The rate of an event, with prompts as clusters; over several languages as over one. */
-function eventRate(languages: readonly Outcomes[], event: Event): Rate {
-  return rateOf(pool(languages.flatMap((outcomes) => outcomes.clusters(event))));
+/** The rate of an event, by what was drawn; over several languages as over one. */
+function eventRate(languages: readonly Outcomes[], event: Event, inference: Inference): Rate {
+  return rateOf(
+    pooledFor(
+      inference,
+      languages.flatMap((outcomes) => outcomes.clusters(event)),
+    ),
+  );
 }
 
 /** How many of the samples tell something of their own, as a share of them: 1 where no prompt was asked twice. */
-export function independence(languages: readonly Outcomes[], measure: 'mixing' | RateName): number {
+export function independence(
+  languages: readonly Outcomes[],
+  measure: 'mixing' | RateName,
+  inference: Inference,
+): number {
   const event: Event = measure === 'mixing' ? { measure, script: '*' } : { measure };
-  const { trials, effective } = pool(languages.flatMap((outcomes) => outcomes.clusters(event)));
+  const clusters = languages.flatMap((outcomes) => outcomes.clusters(event));
+  const { trials, effective } = pooledFor(inference, clusters);
   return trials === 0 ? 1 : effective / trials;
 }
 
@@ -49,20 +60,26 @@ function identicalIn(languages: readonly Outcomes[]): IdenticalRepeats | undefin
 }
 
 /** The numbers of a target, or of a channel beside its answers, over these languages. */
-export function cellOf(languages: readonly Outcomes[]): CellReport {
+export function cellOf(languages: readonly Outcomes[], inference: Inference = 'prompts'): CellReport {
   const { clean, mixed, damaged, wrong_language, ...excluded } = countOf(languages);
   const scored = clean + mixed + damaged + wrong_language;
   const identical = identicalIn(languages);
+  const rate = (event: Event): Rate => eventRate(languages, event, inference);
+  const units = unitsOf(
+    inference,
+    languages.flatMap((outcomes) => outcomes.clusters({ measure: 'script_mixing' })),
+  );
   return {
     samples: Object.values(excluded).reduce((sum, n) => sum + n, scored),
     scored,
-    mixing: eventRate(languages, { measure: 'mixing', script: '*' }),
-    script_mixing: eventRate(languages, { measure: 'script_mixing' }),
-    word_mixing: eventRate(languages, { measure: 'word_mixing' }),
-    wrong_language: eventRate(languages, { measure: 'wrong_language' }),
-    code_mixing: eventRate(languages, { measure: 'code_mixing' }),
-    damage: eventRate(languages, { measure: 'damage' }),
-    punctuation: eventRate(languages, { measure: 'punctuation' }),
+    ...(units === 'repeats' && { units }),
+    mixing: rate({ measure: 'mixing', script: '*' }),
+    script_mixing: rate({ measure: 'script_mixing' }),
+    word_mixing: rate({ measure: 'word_mixing' }),
+    wrong_language: rate({ measure: 'wrong_language' }),
+    code_mixing: rate({ measure: 'code_mixing' }),
+    damage: rate({ measure: 'damage' }),
+    punctuation: rate({ measure: 'punctuation' }),
     ...(identical && { identical_repeats: identical }),
   };
 }
@@ -71,8 +88,9 @@ export function cellOf(languages: readonly Outcomes[]): CellReport {
 export function scriptRates(
   languages: readonly Outcomes[],
   scripts: readonly ScriptCode[],
+  inference: Inference = 'prompts',
 ): Readonly<Record<ScriptCode, Rate>> {
   return Object.fromEntries(
-    scripts.map((script) => [script, eventRate(languages, { measure: 'mixing', script })]),
+    scripts.map((script) => [script, eventRate(languages, { measure: 'mixing', script }, inference)]),
   );
 }

@@ -20,6 +20,8 @@ export type RunDescription = Pick<
   | 'prompts'
   | 'questions'
   | 'detection'
+  | 'inference'
+  | 'gate'
 > & { readonly suite: Pick<RunManifest['suite'], 'name'> };
 
 /** A run, opened. */

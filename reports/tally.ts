@@ -74,6 +74,8 @@ const stored = v.strictObject({
       attempts: v.array(v.strictTuple([v.string(), whole])),
       fingerprints: v.array(v.strictTuple([v.string(), whole])),
       models: v.optional(v.array(v.strictTuple([v.string(), whole])), []),
+      /** Samples that there are to be, where that is known. */
+      questions: v.exactOptional(whole),
       languages: v.array(v.strictTuple([v.string(), v.unknown()])),
       measures: v.unknown(),
     }),
@@ -144,6 +146,7 @@ export class TargetTally {
   #requests = 0;
   #retried = 0;
   #simulated = false;
+  #questions: number | undefined;
 
   constructor(prompts: Prompts, { lcb }: TallyKey) {
     this.#prompts = prompts;
@@ -173,6 +176,16 @@ export class TargetTally {
   /** Requests in all, samples that took more than one, and whether any sample is a simulator's. */
   get effort(): { readonly requests: number; readonly retried: number; readonly simulated: boolean } {
     return { requests: this.#requests, retried: this.#retried, simulated: this.#simulated };
+  }
+
+  /** Samples that there are to be; undefined where nothing says so. */
+  get questions(): number | undefined {
+    return this.#questions;
+  }
+
+  /** Says that so many samples are to come. */
+  expect(questions: number): void {
+    this.#questions = (this.#questions ?? 0) + questions;
   }
 
   #outcomes(language: LanguageTag): Outcomes {
@@ -218,6 +231,7 @@ export class TargetTally {
       this.#outcomes(language).merge(Outcomes.fromJSON(outcomes), promptOf);
     this.measures.merge(other.measures, promptOf);
     this.#addEffort(other.requests, other.retried, other.simulated);
+    if (other.questions !== undefined) this.expect(other.questions);
     for (const [name, requests] of other.attempts) addTo(this.#attempts, name, requests);
     for (const [name, samples] of other.fingerprints) addTo(this.#fingerprints, name, samples);
     for (const [name, samples] of other.models) addTo(this.#models, name, samples);
@@ -229,6 +243,7 @@ export class TargetTally {
       attempts: [...this.#attempts],
       fingerprints: [...this.#fingerprints],
       models: [...this.#models],
+      ...(this.#questions !== undefined && { questions: this.#questions }),
       languages: Array.from(this.#languages, ([language, outcomes]) => [language, outcomes.toJSON()]),
       measures: this.measures.toJSON(),
     };
@@ -250,6 +265,11 @@ export class RunTally {
   constructor(key: TallyKey, targets: Iterable<string> = []) {
     this.key = key;
     for (const id of targets) this.target(id);
+  }
+
+  /** Ids of the targets, in the order in which they came. */
+  get ids(): readonly string[] {
+    return [...this.#targets.keys()];
   }
 
   /** @internal */

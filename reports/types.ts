@@ -13,6 +13,8 @@ import type {
   TargetMeasures,
 } from './judging/index.js';
 import type { CorrectedRate } from './labels/index.js';
+import type { Units } from './statistics/index.js';
+import type { Inference } from './units.js';
 
 /** A proportion with its 95% interval. Fractions 0..1; null when `of` is 0. `mixed` is the count, whatever is counted. */
 export interface Rate {
@@ -27,6 +29,8 @@ export interface Rate {
 export interface CellReport {
   readonly samples: number;
   readonly scored: number;
+  /** There where intervals take repeats for what was drawn: the prompts are given, or there is a single one. */
+  readonly units?: 'repeats';
   /** Either of the two below. */
   readonly mixing: Rate;
   /** Another script than Latin ones in words of their own: the headline. */
@@ -107,9 +111,15 @@ export interface Comparison {
   readonly delta: number | null;
   readonly low: number | null;
   readonly high: number | null;
-  readonly test: 'sign-flip' | 'fisher' | 'none';
+  /** Level of the interval, 0..1: that at which the row itself is tested, so that it leaves out 0 where the verdict says so, and nowhere else. */
+  readonly level: number | null;
+  /** What was drawn: prompts, with their repeats as clusters, or the repeats of given prompts. */
+  readonly units: Units;
+  /** Tango's score test of pairs, Miettinen and Nurminen's of samples that share no prompts. */
+  readonly test: 'tango' | 'miettinen-nurminen' | 'none';
+  /** Two-sided. */
   readonly p: number | null;
-  /** Holm's adjustment over all rows of the same baseline and candidate. */
+  /** Adjusted for the rows that it is tested with: the headline with none, all others of the same baseline and candidate with each other. */
   readonly p_adjusted: number | null;
   readonly verdict: Verdict;
   /**
@@ -166,6 +176,10 @@ export interface Report {
   /** How the benchmark's rates were taken: English words that were looked for, null without a list. Only where asked for. */
   readonly lcb?: { readonly identifier: 'fasttext'; readonly words: number | null };
   readonly runs: readonly RunSource[];
+  /** Level of the intervals of rates, 0..1. */
+  readonly level: number;
+  /** What it speaks of: prompts like those that were asked, or these and no others. */
+  readonly inference: Inference;
   readonly baseline: string | null;
   /** Missing where there are none. */
   readonly warnings?: readonly Warning[];

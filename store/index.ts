@@ -3,6 +3,15 @@
 export { mergeDetection, policyName } from './detection/index.js';
 export { folderPlace, folderRuns, folderStore } from './drivers/folder/index.js';
 export {
+  fractionOf,
+  GATED,
+  type Gated,
+  type GateSettings,
+  gateSchema,
+  inferenceSchema,
+  type Waiver,
+} from './gate.js';
+export {
   askedHash,
   givenId,
   idBeside,

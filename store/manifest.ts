@@ -5,6 +5,7 @@ import type { DetectionSettings } from '../detectors/index.js';
 import { UserError } from '../files/index.js';
 import type { Prompt } from '../prompts/index.js';
 import { detectionSchema } from './detection/index.js';
+import { type GateSettings, gateSchema, inferenceSchema } from './gate.js';
 import {
   flag,
   isObject,
@@ -92,6 +93,10 @@ export interface RunManifest {
   readonly questions?: number;
   /** What the suite says about detection. No part of its hash: answers do not depend on it, and a later suite may say other things. */
   readonly detection?: DetectionSettings;
+  /** What reports on it speak of: prompts like those asked where it is missing, or these and no others. */
+  readonly inference?: 'prompts' | 'these_prompts';
+  /** When a candidate may be released, as the suite says it. */
+  readonly gate?: GateSettings;
 }
 
 /** A run that is to be made, or gone on with. */
@@ -146,6 +151,8 @@ const schema = v.pipe(
     shard: v.exactOptional(v.looseObject({ index: whole(1), of: whole(1) })),
     questions: v.exactOptional(whole(0)),
     detection: v.exactOptional(detectionSchema),
+    inference: v.exactOptional(inferenceSchema),
+    gate: v.exactOptional(gateSchema),
   }),
   v.check((value) => isShallow(value), 'is nested too deep'),
 );

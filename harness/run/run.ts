@@ -22,6 +22,8 @@ function toManifest(suite: Suite, shard: Shard | undefined): RunManifest {
     prompts: suite.prompts.length,
     ...(shard && { shard, questions: countQuestions(suite, { shard }) }),
     ...(suite.detection && { detection: suite.detection }),
+    ...(suite.inference !== undefined && { inference: suite.inference }),
+    ...(suite.gate !== undefined && { gate: suite.gate }),
   };
 }
 

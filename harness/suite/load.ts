@@ -12,17 +12,21 @@ import {
   selectPrompts,
 } from '../../prompts/bare/index.js';
 import { detectionOf, detectionSchema } from '../../store/detection/index.js';
-import { givenId } from '../../store/index.js';
+import { type GateSettings, givenId, type RunManifest } from '../../store/index.js';
 import { tidyUrl } from './base-url.js';
 import { PromptsById } from './by-id.js';
 import { shownUrl } from './keys.js';
 import { type PromptChoice, type SuiteFile, type SuiteTarget, suiteSchema } from './schema.js';
+
+type Inference = NonNullable<RunManifest['inference']>;
 
 export interface Suite {
   readonly name: string;
   readonly seed?: number;
   readonly repeats: number;
   readonly baseline?: string;
+  readonly inference?: Inference;
+  readonly gate?: GateSettings;
   readonly targets: readonly SuiteTarget[];
   /** In order, each id once. */
   readonly prompts: readonly Prompt[];
@@ -115,6 +119,8 @@ export async function loadSuite(path: string): Promise<Suite> {
     prompts: await readPrompts(file, path),
     ...(file.seed !== undefined && { seed: file.seed }),
     ...(file.baseline !== undefined && { baseline: file.baseline }),
+    ...(file.inference !== undefined && { inference: file.inference }),
+    ...(file.gate !== undefined && { gate: file.gate }),
     ...(detection && { detection }),
     ...(hints.length > 0 && { hints }),
   };

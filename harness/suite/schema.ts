@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { canonicalTag } from '../../detectors/bare/index.js';
 import { PLACES, PROMPT_FIELDS } from '../../prompts/bare/index.js';
 import { detectionEntries, languageTag } from '../../store/detection/index.js';
+import { gateSchema, inferenceSchema } from '../../store/index.js';
 import { target } from './target.js';
 import { count, id, text } from './values.js';
 
@@ -76,6 +77,8 @@ export const suiteSchema = v.pipe(
     seed: v.exactOptional(seed),
     repeats: v.exactOptional(count),
     baseline: v.exactOptional(text),
+    inference: v.exactOptional(inferenceSchema),
+    gate: v.exactOptional(gateSchema),
     targets: v.pipe(v.array(target), v.minLength(1, 'must have at least one target')),
     prompts: v.pipe(v.array(prompts), v.minLength(1, 'must have at least one entry')),
     ...detectionEntries,

@@ -16,8 +16,8 @@ import type { Comparison, Rate } from '../types.js';
 import { MARKDOWN, PAGE, TERMINAL } from './places.js';
 
 const testNames: Readonly<Record<Comparison['test'], string>> = {
-  'sign-flip': 'sign-flip test over prompts',
-  fisher: "Fisher's exact test",
+  tango: "Tango's score test over prompts",
+  'miettinen-nurminen': "Miettinen and Nurminen's score test",
   none: 'not tested',
 };
 
@@ -32,7 +32,7 @@ const subjects: Readonly<Record<Comparison['measure'], string>> = {
 };
 
 /** What a row of changes is about, beside its language: a rate, an intruding script, or a sign of collapse. */
-const subjectOf = ({ measure, script }: Comparison): string =>
+export const subjectOf = ({ measure, script }: Pick<Comparison, 'measure' | 'script'>): string =>
   measure === 'mixing' && script !== '*' ? scriptName(script) : subjects[measure];
 
 /** The same by codes, for a terminal. */

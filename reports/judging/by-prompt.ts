@@ -54,11 +54,16 @@ export interface Paired {
 /** More repeats than a prompt has: with two numbers below it and a bit, a whole number is exact. */
 const MOST_REPEATS = 2 ** 24;
 
-/** Says of the `i`th sample whether it is counted (1), and whether the event happened too (3); 0 of one that is not. */
+/** Says of the `i`th sample whether it is counted (1), and whether the event happened too (3), with 4 of one that is counted though excluded; 0 of one that is not. */
 export type Test = (i: number) => number;
 
 export const COUNTED = 1;
 export const HAPPENED = 3;
+/** Of a sample that is in no rate. Where both sides of a pair are, it says nothing of either. */
+export const THOUGH_EXCLUDED = 4;
+
+const isCountedIn = (tested: number): boolean => (tested & COUNTED) !== 0;
+const hasEvent = (tested: number): number => (tested >> 1) & 1;
 
 /** Samples with what of them is counted. */
 export interface Counted {
@@ -128,8 +133,8 @@ export class ByPrompt {
       const end = starts[group + 1] ?? 0;
       for (let place = starts[group] ?? 0; place < end; place++) {
         const tested = test(order[place] ?? 0);
-        trials += tested & 1;
-        events += tested >> 1;
+        trials += Number(isCountedIn(tested));
+        events += hasEvent(tested);
       }
       const once = observed[group] === 1;
       // A rate is taken of many events over thousands of prompts, of which most have come to the same few numbers.
@@ -177,10 +182,10 @@ export class ByPrompt {
         there++;
         const tested = test(mine);
         const otherTested = otherTest(match);
-        if ((tested & otherTested & 1) === 0) continue;
+        if (!isCountedIn(tested & otherTested) || (tested & otherTested & THOUGH_EXCLUDED) !== 0) continue;
         paired.trials++;
-        paired.ours += tested >> 1;
-        paired.theirs += otherTested >> 1;
+        paired.ours += hasEvent(tested);
+        paired.theirs += hasEvent(otherTested);
       }
       return paired.trials === 0 ? [] : [paired];
     });

@@ -11,6 +11,7 @@ import {
   haveOneLength,
   type IdenticalRepeats,
   storedColumns,
+  THOUGH_EXCLUDED,
 } from './by-prompt.js';
 import { isScored, type Outcome, STATES, type State, type TextJudgement } from './outcome.js';
 
@@ -125,6 +126,16 @@ export class Outcomes {
   counted(event: Event): Counted {
     const tests = Uint8Array.from(this.#kinds, (kind) =>
       isOf(event, kind.state) ? (happened(event, kind) ? HAPPENED : COUNTED) : 0,
+    );
+    const samples = this.#samples;
+    return { samples, test: (i) => tests[samples.code(i)] ?? 0 };
+  }
+
+  /** The same, with the samples that are in no rate counted as having the event, or as not having it. */
+  countedWithExcluded(event: Event, asHappened: boolean): Counted {
+    const excluded = (asHappened ? HAPPENED : COUNTED) | THOUGH_EXCLUDED;
+    const tests = Uint8Array.from(this.#kinds, (kind) =>
+      isOf(event, kind.state) ? (happened(event, kind) ? HAPPENED : COUNTED) : excluded,
     );
     const samples = this.#samples;
     return { samples, test: (i) => tests[samples.code(i)] ?? 0 };

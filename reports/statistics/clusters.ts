@@ -23,7 +23,18 @@ export interface Pooled {
 }
 
 /** Correlation of samples of one prompt that is assumed where the data cannot show any (Kish, Survey Sampling, 1965, 5.4). */
-const ASSUMED_CORRELATION = 0.3;
+export const ASSUMED_CORRELATION = 0.3;
+
+/** How many samples of a cluster tell as much as one, where the data cannot show it. */
+export const assumedSize = (trials: number, observations = trials): number =>
+  observations < trials ? trials / observations : 1 + (trials - 1) * ASSUMED_CORRELATION;
+
+/**
+ * How many samples of a cluster tell as much as one: the variance over clusters (`squares`) by that of independent samples, with one
+ * event of the size that is assumed added to both, so that few events do not tell it by chance.
+ */
+export const sizeFrom = (squares: number, independent: number, assumed: number): number =>
+  (squares + assumed * assumed) / (independent + assumed);
 
 /** 0.975 quantile of Student's t (Abramowitz and Stegun, Handbook of Mathematical Functions, 1964, 26.7.5), good to 1% from 3 degrees of freedom on. */
 export function studentQuantile(freedom: number): number {
@@ -36,37 +47,75 @@ export function studentQuantile(freedom: number): number {
   );
 }
 
+/** What is left of an effective number whose variance is known from so many clusters: (z/t)^2 with one degree of freedom less (Korn and Graubard, Survey Methodology 24, 1998, 193-201). */
+export const knownFrom = (clusters: number): number => (Z / studentQuantile(clusters - 1)) ** 2;
+
+interface Sums {
+  readonly events: number;
+  readonly trials: number;
+  readonly filled: number;
+  readonly observations: number;
+  /** Mean over the samples. */
+  readonly assumed: number;
+}
+
+function sumsOf(clusters: readonly Cluster[]): Sums {
+  let [events, trials, filled, seen, assumed] = [0, 0, 0, 0, 0];
+  for (const { events: happened, trials: own, observations = own } of clusters) {
+    events += happened;
+    trials += own;
+    if (own > 0) filled++;
+    seen += Math.min(own, observations);
+    assumed += own * assumedSize(own, observations);
+  }
+  return { events, trials, filled, observations: seen, assumed: trials === 0 ? 1 : assumed / trials };
+}
+
 /**
- * Adds clusters up. The design effect is the variance of the rate among clusters (ratio estimator, Cochran, Sampling Techniques,
+ * Adds clusters up: prompts are what was drawn. The design effect is the variance of the rate among clusters (ratio estimator, Cochran, Sampling Techniques,
  * 1977, 2.11 and 11.7) over that of independent samples, at least 1; a variance from few clusters is itself uncertain, so the
- * effective number is reduced further by (z/t)^2 with one degree of freedom less than clusters (Korn and Graubard, Survey
- * Methodology 24, 1998, 193-201). With one sample a cluster there is nothing to correct. With one cluster, no event or nothing but
+ * effective number is reduced further by {@link knownFrom}, and one from few events leans on what is assumed ({@link sizeFrom}).
+ * With one sample a cluster there is nothing to correct. With one cluster, no event or nothing but
  * events the variance cannot be seen, and {@link ASSUMED_CORRELATION} stands in. Never more than the observations that there are.
  */
 export function pool(clusters: readonly Cluster[]): Pooled {
-  let events = 0;
-  let trials = 0;
-  let filled = 0;
-  let observations = 0;
-  for (const cluster of clusters) {
-    events += cluster.events;
-    trials += cluster.trials;
-    if (cluster.trials > 0) filled++;
-    observations += Math.min(cluster.trials, cluster.observations ?? cluster.trials);
-  }
+  const { events, trials, filled, observations, assumed } = sumsOf(clusters);
   if (filled === trials) return { events, trials, effective: trials };
   if (filled < 2 || events === 0 || events === trials) {
-    const assumed = trials / (1 + (trials / filled - 1) * ASSUMED_CORRELATION);
-    return { events, trials, effective: Math.min(assumed, observations) };
+    const least = trials / (1 + (trials / filled - 1) * ASSUMED_CORRELATION);
+    return { events, trials, effective: Math.min(least, observations) };
   }
   const rate = events / trials;
   let squares = 0;
   for (const cluster of clusters) squares += (cluster.events - rate * cluster.trials) ** 2;
-  const variance = (filled / (filled - 1)) * (squares / trials ** 2);
-  const effect = Math.max(1, variance / ((rate * (1 - rate)) / trials));
-  const effective = Math.min(trials / effect, observations) * (Z / studentQuantile(filled - 1)) ** 2;
+  const size = sizeFrom((filled / (filled - 1)) * squares, rate * (1 - rate) * trials, assumed);
+  const effective = Math.min(trials / Math.max(1, size), observations) * knownFrom(filled);
   return { events, trials, effective };
 }
+
+/**
+ * Adds clusters up where the prompts are given and their repeats are what was drawn: as many independent samples as there are. Where prompts differ, their repeats vary
+ * less than samples of the pooled rate, by the variance within prompts (stratified sampling, Cochran 1977, 5.3); of a prompt with one
+ * repeat that cannot be seen. Of repeats that are one text there is one observation.
+ */
+export function poolRepeats(clusters: readonly Cluster[]): Pooled {
+  const { events, trials, observations } = sumsOf(clusters);
+  if (trials === 0) return { events, trials, effective: 0 };
+  const rate = events / trials;
+  let within = 0;
+  for (const { events: happened, trials: own } of clusters)
+    within += own > 1 ? (own * happened * (own - happened)) / (own * (own - 1)) : own * rate * (1 - rate);
+  // One event more on both sides: few do not tell that prompts differ.
+  const size = Math.min(1, (within + 1) / (rate * (1 - rate) * trials + 1));
+  return { events, trials, effective: observations < trials ? observations : trials / size };
+}
+
+/** What was drawn: prompts, of which the repeats are clusters; or repeats of prompts that are given. */
+export type Units = 'prompts' | 'repeats';
+
+/** Adds clusters up by what was drawn. */
+export const pooledBy = (units: Units, clusters: readonly Cluster[]): Pooled =>
+  units === 'prompts' ? pool(clusters) : poolRepeats(clusters);
 
 /**
  * Pearson's correlation of two samples' residuals over the same clusters, -1..1; 0 where either does not vary. A positive one is

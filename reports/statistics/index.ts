@@ -1,7 +1,39 @@
 /** Statistics of mixing. They know nothing of reports. docs/method.md explains each choice. */
 
-export { type Cluster, correlation, type Pooled, pool } from './clusters.js';
+export {
+  type Cluster,
+  correlation,
+  type Pooled,
+  pool,
+  pooledBy,
+  poolRepeats,
+  type Units,
+  Z,
+} from './clusters.js';
 export { type Corrected, correctedRate, type Labelled, labelsToDo } from './corrected.js';
+export { type ClusterPair, discordantOf } from './discordant.js';
+export {
+  differenceOf,
+  type Evidence,
+  independentEvidence,
+  leastP,
+  pairedEvidence,
+  scaled,
+} from './evidence.js';
+export { type Adjusted, hierarchy, type Tested } from './hierarchy.js';
 export { type Interval, newcombe, wilson } from './intervals.js';
+export { type More, moreFor, type Planned } from './more.js';
+export { normalQuantile, normalTail } from './normal.js';
 export { type Ratio, ratioOf } from './ratios.js';
+export {
+  type Difference,
+  type Discordant,
+  type Events,
+  intervalOf,
+  noDifference,
+  pairedScore,
+  pWithin,
+  pWorse,
+  unpairedScore,
+} from './score.js';
 export { fisher, holm, signFlip } from './tests.js';

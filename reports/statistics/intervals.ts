@@ -1,4 +1,4 @@
-/** 95% intervals of a rate and of a difference of rates. */
+/** Intervals of a rate, and Newcombe's of a difference of rates. */
 
 import { type Pooled, Z } from './clusters.js';
 
@@ -8,20 +8,20 @@ export interface Interval {
 }
 
 /**
- * Wilson's score interval (JASA 22, 1927, 209-212) of a rate `p` from `n` samples; `n` may be an effective number. Fractions 0..1;
- * null where `n` is 0.
+ * Wilson's score interval (JASA 22, 1927, 209-212) of a rate `p` from `n` samples; `n` may be an effective number, and `z` is the quantile of the normal
+ * distribution for its level, that of 95% where missing. Fractions 0..1; null where `n` is 0.
  */
-export function wilson(p: number, n: number): Interval | null {
+export function wilson(p: number, n: number, z = Z): Interval | null {
   if (n <= 0) return null;
-  const z2 = (Z * Z) / n;
+  const z2 = (z * z) / n;
   const centre = (p + z2 / 2) / (1 + z2);
-  const half = (Z / (1 + z2)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n));
+  const half = (z / (1 + z2)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n));
   // At the ends rounding may leave 1e-17 where the interval reaches 0 or 1 exactly.
   return { low: p === 0 ? 0 : Math.max(0, centre - half), high: p === 1 ? 1 : Math.min(1, centre + half) };
 }
 
 /**
- * Newcombe's interval of `candidate - baseline`, from the two Wilson intervals by square and add (Statistics in Medicine 17, 1998,
+ * Newcombe's 95% interval of `candidate - baseline`, from the two Wilson intervals by square and add (Statistics in Medicine 17, 1998,
  * 873-890, method 10; with `phi` 0 that of 2635-2650, method 10 for independent samples). `phi` is the correlation of paired
  * samples. -1..1; null where a side has no sample.
  */

@@ -1,5 +1,7 @@
 /** Tests of "no difference": p values, two-sided, in 0..1. */
 
+import { normalTail } from './normal.js';
+
 const factorials: number[] = [0];
 
 /** From here on Stirling's series (Abramowitz and Stegun, Handbook of Mathematical Functions, 1964, 6.1.41) is exact to the last digits. */
@@ -55,7 +57,7 @@ export function signFlip(differences: readonly number[]): number {
   if (largest * sizes.length > EXACT_STEPS) {
     const deviation = Math.sqrt(sizes.reduce((sum, size) => sum + size * size, 0));
     // Sums are twice the common divisor of the sizes apart: half of that is the correction for continuity.
-    return erfc(Math.max(0, observed - sizes.reduce(commonDivisor)) / deviation / Math.SQRT2);
+    return 2 * normalTail(Math.max(0, observed - sizes.reduce(commonDivisor)) / deviation);
   }
   // chance[s]: probability that the sizes given the plus sign add up to s; the statistic is then 2s - largest.
   const chance = new Float64Array(largest + 1);
@@ -83,16 +85,6 @@ function binomialTails(n: number, observed: number): number {
 
 function commonDivisor(a: number, b: number): number {
   return b === 0 ? a : commonDivisor(b, a % b);
-}
-
-/** Complementary error function for x >= 0, to 1.2e-7 of itself (Press et al., Numerical Recipes, 1992, 6.2). */
-function erfc(x: number): number {
-  const t = 1 / (1 + x / 2);
-  const terms = [
-    -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587,
-    -0.82215223, 0.17087277,
-  ];
-  return t * Math.exp(-x * x + terms.reduceRight((sum, term) => term + t * sum, 0));
 }
 
 /**

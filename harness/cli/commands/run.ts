@@ -5,10 +5,12 @@ import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/bare/index.js';
 import { shortened, UserError } from '../../../files/index.js';
 import { escapeHidden, plural } from '../../../reports/display/index.js';
+import { rulesOf } from '../../../reports/index.js';
 import type { Shard, StoreFailure } from '../../../store/index.js';
 import { writeBatch } from '../../batch/index.js';
 import { estimateRun, hashOf, type RunOptions, type RunResult, runSuite } from '../../run/index.js';
 import { loadSuite, type Suite } from '../../suite/index.js';
+import { exitCodeOf, gateWithin, openedRun, showGate } from '../gating/index.js';
 import { wholeNumber } from '../options/index.js';
 import {
   countRun,
@@ -41,6 +43,7 @@ interface Options {
   readonly dryRun?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
+  readonly gate?: boolean;
 }
 
 /** `2/5`. Throws UserError. */
@@ -55,6 +58,17 @@ function checkTargets({ targets }: Suite, path: string, only: readonly string[] 
   const unknown = only.find((id) => !ids.includes(id));
   if (unknown === undefined) return;
   throw new UserError(`there is no target "${unknown}"`, path, `the targets are ${ids.join(', ')}`);
+}
+
+/** What would end a gate is said before anything is asked. Throws UserError: no baseline, nothing beside it, a waiver whose last day has passed. */
+function checkGate({ baseline, targets, gate = {} }: Suite, path: string): void {
+  rulesOf(gate, new Date().toISOString(), path);
+  if (baseline !== undefined && targets.length > 1) return;
+  throw new UserError(
+    baseline === undefined ? 'it names no baseline' : `it has no target beside "${baseline}"`,
+    path,
+    'a gate compares the other targets with the baseline',
+  );
 }
 
 /** Runs with progress on a terminal and Ctrl-C, and reports; `form` says how much is said. */
@@ -137,6 +151,7 @@ async function run(path: string, options: Options): Promise<void> {
     policiesOf(suite.detection),
   );
   checkTargets(suite, path, only);
+  if (options.gate) checkGate(suite, path);
   const suffix = shard === undefined ? '' : `-${shard.index}of${shard.of}`;
   const folder = output ?? join('runs', `${suite.name}-${hashOf(suite).slice(0, 8)}${suffix}`);
   const part = { ...(limit && { limit }), ...(only && { only }), ...(shard && { shard }) };
@@ -163,6 +178,21 @@ async function run(path: string, options: Options): Promise<void> {
     printData(`${JSON.stringify(end)}\n`);
   }
   conclude(folder, result, form);
+  if (options.gate) gateShown(shown, form);
+}
+
+/** Holds what was asked to the suite's gate: a fail is said whatever else is, and a pass only of a run that is whole. */
+function gateShown(shown: Shown | undefined, form: ProgressForm): void {
+  if (shown?.tallied === undefined) {
+    tell('offscript: no gate on a run that was stopped; the same command goes on.\n');
+    process.exitCode = exitCodes.incomplete;
+    return;
+  }
+  const gated = gateWithin(openedRun(shown.tallied), {});
+  if (form === 'json') printData(`${JSON.stringify({ event: 'gate', ...gated.result })}\n`);
+  else showGate(gated, 'text');
+  const code = exitCodeOf(gated);
+  if (code !== 0 || process.exitCode === undefined) process.exitCode = code;
 }
 
 export function addRun(program: Command): void {
@@ -183,6 +213,7 @@ export function addRun(program: Command): void {
       GRACE,
     )
     .addOption(new Option('--quiet', 'say only what went wrong').conflicts('json'))
+    .option('--gate', "hold the run to the suite's gate: exit code 1 where it fails, 3 where it is undecided")
     .option('--json', 'progress and result as lines of JSON on standard output')
     .action(run);
 }

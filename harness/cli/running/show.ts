@@ -1,7 +1,7 @@
 /** What a command that asks ends with: the report of its run, as a page and on the terminal. */
 
 import { join, resolve } from 'node:path';
-import { openRun, type Report, renderTerminal } from '../../../reports/index.js';
+import { openRun, type Report, renderTerminal, type TalliedRun } from '../../../reports/index.js';
 import { Memory, reportOnRuns, writeReport } from '../judging/index.js';
 import { withStore } from '../stores/index.js';
 import { print, printData, wantsColor } from '../terminal/index.js';
@@ -10,6 +10,7 @@ import { print, printData, wantsColor } from '../terminal/index.js';
 export interface Shown {
   readonly report: Report;
   readonly page: string;
+  readonly tallied: TalliedRun | undefined;
 }
 
 /**
@@ -23,11 +24,11 @@ export async function writePage(folder: string): Promise<Shown> {
   });
   const page = join(folder, 'report.html');
   writeReport(built, 'html', page, 'check space and permissions');
-  return { report: built.report, page };
+  return { report: built.report, page, tallied: built.tallied[0] };
 }
 
 /** Prints the table of a run, and says where it and its page are. */
-export function showRun(folder: string, { report, page }: Shown): void {
+export function showRun(folder: string, { report, page }: Pick<Shown, 'report' | 'page'>): void {
   const width = process.stdout.columns ?? 100;
   print(`\n${renderTerminal(report, { color: wantsColor(), width })}\n`);
   printData(`Run     ${resolve(folder)}\nReport  ${resolve(page)}\n`);

@@ -5,8 +5,8 @@ import { type LanguageRow, languageRows, wholeRows } from '../../arrange.js';
 import { type Column, type CsvValue, csvRate, language, number, target, viewOf } from '../../cells.js';
 import { count, escapeHidden, percentWithBounds, times } from '../../display/index.js';
 import { rateOf } from '../../rates.js';
-import { pool } from '../../statistics/index.js';
 import type { CellReport, Rate, Report, TargetReport } from '../../types.js';
+import { pooledFor } from '../../units.js';
 import { Collapse, SIGNS, type Sign } from '../collapse.js';
 import type { Measure } from './measure.js';
 
@@ -42,7 +42,8 @@ function reportOf(languages: readonly Collapse[]): CollapseFields {
   if (lengths.length === 0) return {};
   const rate = (sign: Sign): Rate =>
     rateOf(
-      pool(
+      pooledFor(
+        'prompts',
         languages.flatMap((one) => {
           const { samples, test } = one.counted(sign);
           return samples.clusters(test);

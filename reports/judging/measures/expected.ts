@@ -4,8 +4,8 @@ import { normalForm } from '../../../detectors/bare/index.js';
 import { csvRate } from '../../cells.js';
 import { count, percentWithBounds, plural } from '../../display/index.js';
 import { rateOf } from '../../rates.js';
-import { pool } from '../../statistics/index.js';
 import type { Rate } from '../../types.js';
+import { pooledFor } from '../../units.js';
 import { Clusters } from '../clusters.js';
 import { isScored } from '../outcome.js';
 import type { Measure } from './measure.js';
@@ -31,7 +31,7 @@ export const expected: Measure<'expected', Clusters, ExpectedFields, object> = {
   fromJSON: (json) => Clusters.fromJSON(json),
   ofTarget(languages) {
     const all = [...languages.values()].flatMap((clusters) => clusters.all);
-    return all.length === 0 ? {} : { expected: rateOf(pool(all)) };
+    return all.length === 0 ? {} : { expected: rateOf(pooledFor('prompts', all)) };
   },
   ofLanguage: () => ({}),
   columns: {

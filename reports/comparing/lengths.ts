@@ -1,9 +1,9 @@
 /** How long a candidate's answers are beside the baseline's. */
 
+import { ratioOf } from '../statistics/index.js';
+import type { TargetTally } from '../tally.js';
+import type { LengthChange } from '../types.js';
 import { languagesIn, PAIRED_FROM, type Sides, type Where } from './sides.js';
-import { ratioOf } from './statistics/index.js';
-import type { TargetTally } from './tally.js';
-import type { LengthChange } from './types.js';
 
 const exponential = (logarithms: readonly number[]): number =>
   Math.exp(logarithms.reduce((sum, value) => sum + value, 0) / logarithms.length);

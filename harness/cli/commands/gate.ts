@@ -1,0 +1,102 @@
+/** `offscript gate`: may a candidate take the baseline's place? One verdict, one exit code. */
+
+import { type Command, Option } from 'commander';
+import { UserError, writeOutput } from '../../../files/index.js';
+import { INFERENCES, type Inference } from '../../../reports/index.js';
+import { loadSuite } from '../../suite/index.js';
+import {
+  exitCodeOf,
+  GATE_FORMATS,
+  type GateFormat,
+  gateBetween,
+  gateWithin,
+  openOne,
+  type Said,
+  showGate,
+  specOf,
+  writtenGate,
+} from '../gating/index.js';
+import { jobsOption } from '../options/index.js';
+import { printData } from '../terminal/index.js';
+
+interface Options {
+  readonly baseline?: string;
+  readonly candidate?: string;
+  readonly suite?: string;
+  readonly margin?: number;
+  readonly inference?: Inference;
+  readonly format: GateFormat;
+  readonly output?: string;
+  readonly policy?: string;
+  readonly jobs?: number;
+}
+
+/** Points of a margin. Throws UserError. */
+function pointsOption(value: string): number {
+  const points = value.trim() === '' ? Number.NaN : Number(value);
+  if (points > 0 && points <= 100) return points;
+  throw new UserError(`"${value}" is no margin`, '--margin', 'write percentage points, such as 1 or 0.5');
+}
+
+async function saidBy({ suite, margin, inference }: Options): Promise<Said> {
+  const said = { margin, inference };
+  if (suite === undefined) return said;
+  const { gate: settings = {}, inference: own } = await loadSuite(suite);
+  return { ...said, settings, where: suite, inference: inference ?? own };
+}
+
+async function gateCommand(run: string | undefined, options: Options): Promise<void> {
+  const {
+    baseline,
+    candidate = baseline === undefined ? undefined : run,
+    format,
+    output,
+    policy,
+    jobs,
+  } = options;
+  const judging = { policy, ...(jobs !== undefined && { jobs }) };
+  const said = await saidBy(options);
+  if (baseline === undefined && (run === undefined || candidate !== undefined))
+    throw new UserError(
+      run === undefined ? 'there is nothing to compare' : 'there is a candidate and no baseline',
+      'gate',
+      'write gate RUN, whose suite names the baseline, or gate --baseline RUN[#TARGET] --candidate RUN[#TARGET]',
+    );
+  if (baseline !== undefined && candidate === undefined)
+    throw new UserError('there is a baseline and no candidate', 'gate', 'add --candidate RUN[#TARGET]');
+  const gated =
+    baseline !== undefined && candidate !== undefined
+      ? await gateBetween(specOf(baseline), specOf(candidate), judging, said)
+      : gateWithin(await openOne(run ?? '', judging), said);
+  if (output === undefined || output === '-') showGate(gated, format);
+  else {
+    writeOutput(output, writtenGate(gated, format));
+    printData(`${output}\n`);
+  }
+  process.exitCode = exitCodeOf(gated);
+}
+
+export function addGate(program: Command): void {
+  program
+    .command('gate')
+    .description('may a candidate take the place of the baseline? exit code 0 pass, 1 fail, 3 undecided')
+    .argument('[run]', 'run folder whose suite names the baseline; with --baseline, the candidate')
+    .option('--baseline <run>', 'run folder or tally, with #TARGET where it has several')
+    .option('--candidate <run>', 'the same of the candidate')
+    .option('--suite <file>', 'a suite whose gate takes the place of what the run was asked with')
+    .option(
+      '--margin <points>',
+      'how much worse is not yet worse, in percentage points (default: 2)',
+      pointsOption,
+    )
+    .addOption(
+      new Option('--inference <of>', 'what is spoken of: prompts like these, or these alone').choices([
+        ...INFERENCES,
+      ]),
+    )
+    .addOption(new Option('--format <format>', 'what to write').choices([...GATE_FORMATS]).default('text'))
+    .option('-o, --output <file>', 'where to write (default: -, standard output)')
+    .addOption(jobsOption())
+    .option('--policy <file>', 'policies instead of those of the runs, YAML or JSON: docs/policies.md')
+    .action(gateCommand);
+}

@@ -1,0 +1,35 @@
+/** `offscript tally`: what a run adds up to, without its answers, in a file that a gate takes in the place of the run. */
+
+import type { Command } from 'commander';
+import { writeOutput } from '../../../files/index.js';
+import { openOne } from '../gating/index.js';
+import { jobsOption } from '../options/index.js';
+import { printData } from '../terminal/index.js';
+
+interface Options {
+  readonly output: string;
+  readonly policy?: string;
+  readonly jobs?: number;
+}
+
+async function tally(run: string, { output, policy, jobs }: Options): Promise<void> {
+  const opened = await openOne(run, { policy, ...(jobs !== undefined && { jobs }) });
+  const json = JSON.stringify(opened.tally);
+  if (output === '-') {
+    printData(`${json}\n`);
+    return;
+  }
+  writeOutput(output, `${json}\n`);
+  printData(`${output}\n`);
+}
+
+export function addTally(program: Command): void {
+  program
+    .command('tally')
+    .description('write what a run adds up to: a baseline to keep, without its answers')
+    .argument('<run>', 'run folder')
+    .requiredOption('-o, --output <file>', 'where to write, - for standard output')
+    .addOption(jobsOption())
+    .option('--policy <file>', 'policies instead of those of the run, YAML or JSON: docs/policies.md')
+    .action(tally);
+}

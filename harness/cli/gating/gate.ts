@@ -1,0 +1,127 @@
+/** Gates on runs: who is compared, by which rules, and what the process ends with. */
+
+import { UserError } from '../../../files/index.js';
+import {
+  type GateResult,
+  type GateRules,
+  type GateSide,
+  gate,
+  type Inference,
+  renderGateJson,
+  renderGateJunit,
+  renderGateText,
+  rulesOf,
+} from '../../../reports/index.js';
+import type { GateSettings } from '../../../store/index.js';
+import { exitCodes, print, printData, wantsColor } from '../terminal/index.js';
+import { type Judging, type Opened, openAll, type Spec, sideOf, targetOf } from './sides.js';
+
+export const GATE_FORMATS = ['text', 'json', 'junit'] as const;
+export type GateFormat = (typeof GATE_FORMATS)[number];
+
+/** What is said of a gate beside its sides. */
+export interface Said {
+  /** In the place of what runs say. */
+  readonly settings?: GateSettings | undefined;
+  readonly inference?: Inference | undefined;
+  /** Names the settings in messages. */
+  readonly where?: string | undefined;
+  /** Points, in the place of the settings' own. */
+  readonly margin?: number | undefined;
+}
+
+/** A gate with the rules that it went by. */
+export interface Gated {
+  readonly result: GateResult;
+  readonly rules: GateRules;
+}
+
+function decided(
+  baseline: GateSide,
+  candidates: readonly GateSide[],
+  opened: readonly Opened[],
+  { settings, inference, where, margin }: Said,
+): Gated {
+  const saying = opened.find(({ said }) => said?.gate !== undefined);
+  const own = settings ?? saying?.said?.gate ?? {};
+  const rules = rulesOf(
+    { ...own, ...(margin !== undefined && { margin }) },
+    new Date().toISOString(),
+    where ?? saying?.path ?? '',
+  );
+  const speaking = inference ?? opened.flatMap(({ said }) => said?.inference ?? []).at(0);
+  return { result: gate(baseline, candidates, rules, speaking), rules };
+}
+
+/** The baseline that a run names, against all its other targets. Throws UserError where it names none, or has no other target. */
+export function gateWithin(opened: Opened, said: Said): Gated {
+  const { path, tally } = opened;
+  const baseline = opened.said?.baseline;
+  if (baseline === undefined || !tally.ids.includes(baseline))
+    throw new UserError(
+      'it names no baseline',
+      path,
+      'name one in its suite, or both sides: gate --baseline RUN#TARGET --candidate RUN#TARGET',
+    );
+  const others = tally.ids.filter((id) => id !== baseline);
+  if (others.length === 0)
+    throw new UserError(
+      `it has no target beside the baseline "${baseline}"`,
+      path,
+      'name the other side: gate --baseline RUN --candidate RUN',
+    );
+  const side = (id: string): GateSide => sideOf(opened, id, false);
+  return decided(side(baseline), others.map(side), [opened], said);
+}
+
+/** One target against another. Throws UserError: what is no run and no tally, a target that is not there, sides that were judged otherwise. */
+export async function gateBetween(
+  baseline: Spec,
+  candidate: Spec,
+  judging: Judging,
+  said: Said,
+): Promise<Gated> {
+  const opened = await openAll([baseline.path, candidate.path], judging);
+  const [before, after] = [opened.get(baseline.path), opened.get(candidate.path)];
+  if (before === undefined || after === undefined) throw new Error('a side was not opened');
+  const ids = [
+    targetOf(before, baseline.target, '--baseline'),
+    targetOf(after, candidate.target, '--candidate'),
+  ] as const;
+  if (before === after && ids[0] === ids[1])
+    throw new UserError(`both sides are the target "${ids[0]}"`, before.path, 'name two different ones');
+  const isAmbiguous = ids[0] === ids[1];
+  return decided(
+    sideOf(before, ids[0], isAmbiguous),
+    [sideOf(after, ids[1], isAmbiguous)],
+    [after, before],
+    said,
+  );
+}
+
+/** 0 for a pass, 1 for a fail, 3 for what is undecided or incomplete; of what is merely undecided, what the rules take it for. */
+export function exitCodeOf({ result, rules }: Gated): number {
+  const { verdict, incomplete } = result;
+  if (verdict === 'fail') return exitCodes.found;
+  if (verdict === 'pass') return 0;
+  if (incomplete || rules.undecided === 'undecided') return exitCodes.incomplete;
+  return rules.undecided === 'fail' ? exitCodes.found : 0;
+}
+
+/** The whole text of a gate in a format. */
+export function writtenGate({ result, rules }: Gated, format: GateFormat, color = false): string {
+  switch (format) {
+    case 'json':
+      return renderGateJson(result);
+    case 'junit':
+      return renderGateJunit(result, rules.undecided);
+    case 'text':
+      return renderGateText(result, { color });
+  }
+}
+
+/** Prints a gate. */
+export function showGate(gated: Gated, format: GateFormat): void {
+  if (format === 'text') print(writtenGate(gated, format, wantsColor()));
+  else printData(writtenGate(gated, format));
+}

@@ -1,0 +1,123 @@
+/** The sides of a gate as the command line names them: `RUN`, `RUN#TARGET`, or a stored tally in the place of a run. */
+
+import { statSync } from 'node:fs';
+import { parseJson, readText, UserError } from '../../../files/index.js';
+import {
+  type GateSide,
+  openRun,
+  type RunInput,
+  RunTally,
+  type TalliedRun,
+  tallyRun,
+} from '../../../reports/index.js';
+import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
+import { openFullJudge, underPolicy } from '../judging/index.js';
+import { withStore } from '../stores/index.js';
+
+/** A run or a tally, and which of its targets. */
+export interface Spec {
+  readonly path: string;
+  readonly target?: string;
+}
+
+const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** A path that is there is one, whatever signs it holds. */
+export function specOf(written: string): Spec {
+  const at = written.lastIndexOf('#');
+  if (at <= 0 || exists(written)) return { path: written };
+  return { path: written.slice(0, at), target: written.slice(at + 1) };
+}
+
+/** What stands at a path, judged and added up. */
+export interface Opened {
+  readonly path: string;
+  readonly tally: RunTally;
+  /** What the suite said, of a run. */
+  readonly said?: Pick<RunInput['manifest'], 'baseline' | 'gate' | 'inference'>;
+}
+
+export const openedRun = ({ run, tally }: Pick<TalliedRun, 'run' | 'tally'>): Opened => ({
+  path: run.path,
+  tally,
+  said: run.manifest,
+});
+
+async function readTally(path: string): Promise<Opened> {
+  const text = await readText(path, { missing: 'name a run folder, or a file that offscript tally wrote' });
+  let json: unknown;
+  try {
+    json = parseJson(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UserError('malformed JSON, and so no tally', path, 'write it again with offscript tally');
+  }
+  try {
+    return { path, tally: RunTally.fromJSON(json) };
+  } catch (error) {
+    const what = error instanceof UserError ? error.problem.what : 'its parts do not fit each other';
+    throw new UserError(`no tally: ${what}`, path, 'write it again with offscript tally');
+  }
+}
+
+export interface Judging extends JudgingOptions {
+  readonly policy?: string | undefined;
+}
+
+/** Judges runs and reads tallies, each path once. Throws UserError: what is neither, or cannot be read. */
+export async function openAll(
+  paths: readonly string[],
+  { policy, ...judging }: Judging,
+): Promise<ReadonlyMap<string, Opened>> {
+  const judge = openFullJudge(judging);
+  const opened = new Map<string, Opened>();
+  try {
+    for (const path of new Set(paths)) {
+      if (statSync(path, { throwIfNoEntry: false })?.isFile()) {
+        opened.set(path, await readTally(path));
+        continue;
+      }
+      const tallied = await withStore(path, async (store) => {
+        const [run] = await underPolicy([await openRun(store)], policy);
+        return run && tallyRun(run, judge);
+      });
+      if (tallied) opened.set(path, openedRun(tallied));
+    }
+    return opened;
+  } finally {
+    await judge.close();
+  }
+}
+
+/** The same of one. */
+export async function openOne(path: string, judging: Judging): Promise<Opened> {
+  const [opened] = (await openAll([path], judging)).values();
+  if (opened === undefined) throw new Error('a path was not opened');
+  return opened;
+}
+
+const listOf = ({ tally }: Opened): string => tally.ids.join(', ');
+
+/** The target of a side. Throws UserError where there is none of that name, or where several are there and none is named. */
+export function targetOf(opened: Opened, named: string | undefined, option: string): string {
+  const { tally, path } = opened;
+  const { ids } = tally;
+  if (named !== undefined) {
+    if (ids.includes(named)) return named;
+    throw new UserError(`there is no target "${named}"`, path, `the targets are ${listOf(opened)}`);
+  }
+  const [only, ...others] = ids;
+  if (only !== undefined && others.length === 0) return only;
+  throw new UserError(
+    only === undefined ? 'it has no target' : 'it has several targets',
+    path,
+    only === undefined ? '' : `name one behind a #: ${option} ${path}#${only}; there are ${listOf(opened)}`,
+  );
+}
+
+/** A side under a name that tells it from the other. */
+export const sideOf = (opened: Opened, id: string, isAmbiguous: boolean): GateSide => ({
+  name: isAmbiguous ? `${opened.path}#${id}` : id,
+  tally: opened.tally.target(id),
+  key: opened.tally.key,
+});

@@ -1,0 +1,109 @@
+/** One event in one place: the samples of both sides, and what they tell of the difference. */
+
+import { type Counted, type Event, type Paired, SIGNS, type Sign } from '../judging/index.js';
+import {
+  type Cluster,
+  type ClusterPair,
+  type Evidence,
+  independentEvidence,
+  type Pooled,
+  pairedEvidence,
+  pooledBy,
+} from '../statistics/index.js';
+import type { TargetTally } from '../tally.js';
+import { unitsOf } from '../units.js';
+import { languagesIn, PAIRED_FROM, type Sides, type Where } from './sides.js';
+
+/** What is compared: an outcome, or a sign of collapse that single answers show. */
+export type Compared = Event | { readonly measure: Sign };
+
+/** What both sides' samples come to. */
+export interface Cell {
+  readonly candidate: Pooled;
+  readonly baseline: Pooled;
+  /** Null where a side has no sample. */
+  readonly evidence: Evidence | null;
+}
+
+/** Which samples of a side are taken, and how: those that are scored, or also the excluded ones, as having the event or not. */
+export type Taking = 'scored' | 'excluded_happened' | 'excluded_clean';
+
+const isSign = (compared: Compared): compared is { readonly measure: Sign } =>
+  SIGNS.some((sign) => sign === compared.measure);
+
+/** What is counted of a target in a language; undefined where it has no answers there. */
+function countedIn(
+  tally: TargetTally,
+  language: string,
+  compared: Compared,
+  taking: Taking,
+): Counted | undefined {
+  if (isSign(compared)) return tally.measures.collapseIn(language)?.counted(compared.measure);
+  const outcomes = tally.languages.get(language);
+  return taking === 'scored'
+    ? outcomes?.counted(compared)
+    : outcomes?.countedWithExcluded(compared, taking === 'excluded_happened');
+}
+
+/** How the sides of a comparison are taken. */
+interface Takings {
+  readonly candidate: Taking;
+  readonly baseline: Taking;
+}
+
+const SCORED: Takings = { candidate: 'scored', baseline: 'scored' };
+
+/** The prompts of which both targets have the same repeats, by language and in the candidate's order. */
+function pairsOf(sides: Sides, where: Where, compared: Compared, takings: Takings): Paired[] {
+  const { candidate, baseline, promptOf } = sides;
+  return languagesIn(candidate, where).flatMap((language) => {
+    const ours = countedIn(candidate, language, compared, takings.candidate);
+    const theirs = countedIn(baseline, language, compared, takings.baseline);
+    if (ours === undefined || theirs === undefined) return [];
+    return ours.samples.pairs(theirs.samples, promptOf, ours.test, theirs.test);
+  });
+}
+
+function clustersOf(tally: TargetTally, where: Where, compared: Compared, taking: Taking): Cluster[] {
+  return languagesIn(tally, where).flatMap((language) => {
+    const counted = countedIn(tally, language, compared, taking);
+    if (counted === undefined) return [];
+    return counted.samples.clusters(counted.test).filter(({ trials }) => trials > 0);
+  });
+}
+
+const sideOf = (events: number, trials: number, once: boolean): Cluster => ({
+  events,
+  trials,
+  ...(once && { observations: 1 }),
+});
+
+const pairOf = ({ trials, ours, theirs, oursOnce, theirsOnce }: Paired): ClusterPair => ({
+  trials,
+  candidate: ours,
+  baseline: theirs,
+  ...((oursOnce || theirsOnce) && { observations: 1 }),
+});
+
+/** Rates and evidence, all over the same samples: the shared ones where most prompts are shared. */
+export function cellIn(sides: Sides, where: Where, compared: Compared, takings = SCORED): Cell {
+  const ours = clustersOf(sides.candidate, where, compared, takings.candidate);
+  const theirs = clustersOf(sides.baseline, where, compared, takings.baseline);
+  const pairs = pairsOf(sides, where, compared, takings);
+  const isPaired = pairs.length >= PAIRED_FROM * Math.max(ours.length, theirs.length, 1);
+  const [candidate, baseline] = isPaired
+    ? [
+        pairs.map((pair) => sideOf(pair.ours, pair.trials, pair.oursOnce)),
+        pairs.map((pair) => sideOf(pair.theirs, pair.trials, pair.theirsOnce)),
+      ]
+    : [ours, theirs];
+  const units = unitsOf(sides.inference, candidate, baseline);
+  return {
+    candidate: pooledBy(units, candidate),
+    baseline: pooledBy(units, baseline),
+    evidence:
+      isPaired && units === 'prompts'
+        ? pairedEvidence(pairs.map(pairOf))
+        : independentEvidence(candidate, baseline, units),
+  };
+}

@@ -1,0 +1,64 @@
+/** Candidate against baseline: all rows of a pair of targets. */
+
+import type { RateName } from '../judging/index.js';
+import type { Comparison, LengthChange } from '../types.js';
+import type { Inference } from '../units.js';
+import { cellIn } from './cell.js';
+import { withCollapse } from './degraded.js';
+import { eventsOf, WORSE } from './events.js';
+import { lengthChange } from './lengths.js';
+import { type Named, placesOf, sidesOf } from './sides.js';
+import { judgedOutcomes, judgedSigns, type Row } from './verdicts.js';
+
+/** What became of a candidate. */
+export interface Change {
+  readonly comparisons: readonly Comparison[];
+  readonly lengths: readonly LengthChange[];
+  /** Of the comparisons those that count just the samples of a named rate: where there is one language, or no words are mixed. */
+  readonly repeated: readonly Comparison[];
+}
+
+/** How targets are compared. */
+export interface Comparing {
+  readonly inference?: Inference;
+  /** The rates over all languages that a decision was said to hang on beforehand: each is tested by itself. */
+  readonly named?: readonly ('mixing' | RateName)[];
+}
+
+/** What a release hangs on where nobody says otherwise. */
+export const HEADLINE: readonly RateName[] = ['script_mixing'];
+
+/**
+ * All rows of one pair of targets: all languages together, then each language with every intruding script, over the languages that
+ * both were asked in; then the signs of collapse.
+ */
+export function compareTargets(
+  baseline: Named,
+  candidate: Named,
+  { inference = 'prompts', named = HEADLINE }: Comparing = {},
+): Change {
+  const sides = sidesOf(baseline, candidate, inference);
+  const places = placesOf(sides);
+  const rows = places.flatMap((where) =>
+    eventsOf(sides, where).map(
+      (compared): Row => ({ where, compared, cell: cellIn(sides, where, compared) }),
+    ),
+  );
+  const signs = places
+    .flatMap((where) =>
+      WORSE.map(
+        (measure): Row => ({ where, compared: { measure }, cell: cellIn(sides, where, { measure }) }),
+      ),
+    )
+    .filter(({ cell }) => cell.baseline.events + cell.candidate.events > 0);
+  const lengths = places.flatMap((where) => lengthChange(sides, where) ?? []);
+  const judged = judgedOutcomes(rows, sides, named);
+  const outcomes = judged.map(({ row }) => row);
+  const tested = judgedSigns(signs, sides);
+  const final = outcomes.map((row) => withCollapse(row, outcomes, tested, lengths, sides));
+  return {
+    comparisons: [...final, ...tested],
+    lengths,
+    repeated: final.filter((_, i) => judged[i]?.repeats),
+  };
+}

@@ -1,0 +1,48 @@
+/** The two targets of a comparison, and where they are compared. */
+
+import type { LanguageTag } from '../../detectors/index.js';
+import type { PromptOf } from '../judging/index.js';
+import type { TargetTally } from '../tally.js';
+import type { Comparison } from '../types.js';
+import type { Inference } from '../units.js';
+
+export interface Sides {
+  readonly ids: Pick<Comparison, 'baseline' | 'candidate'>;
+  readonly baseline: TargetTally;
+  readonly candidate: TargetTally;
+  /** The numbers that the candidate's prompts have in the baseline's tally. */
+  readonly promptOf: PromptOf;
+  readonly inference: Inference;
+}
+
+/** A target with its name. */
+export type Named = readonly [id: string, tally: TargetTally];
+
+export const sidesOf = (
+  [baselineId, baseline]: Named,
+  [candidateId, candidate]: Named,
+  inference: Inference,
+): Sides => ({
+  ids: { baseline: baselineId, candidate: candidateId },
+  baseline,
+  candidate,
+  promptOf: candidate.promptsIn(baseline),
+  inference,
+});
+
+/** The languages that are compared: one, or all of them. */
+export type Where = LanguageTag | '*';
+
+/** Share of prompts that must be shared for samples to be compared as pairs. */
+export const PAIRED_FROM = 0.5;
+
+/** The languages of a target there, in the order in which they came first. */
+export const languagesIn = ({ languages }: TargetTally, where: Where): readonly LanguageTag[] =>
+  [...languages.keys()].filter((language) => where === '*' || language === where);
+
+/** The places where both were asked, all languages together first; that is left out where they were not asked in the same ones. */
+export function placesOf({ baseline, candidate }: Sides): Where[] {
+  const both = [...baseline.languages.keys()].filter((language) => candidate.languages.has(language)).sort();
+  const same = both.length === baseline.languages.size && both.length === candidate.languages.size;
+  return [...(same ? (['*'] as const) : []), ...both];
+}

@@ -1,0 +1,176 @@
+/** Which rows of a comparison are significant: the headline at the full level, all others together at it, in a hierarchy. */
+
+import type { RateName } from '../judging/index.js';
+import { rateOf } from '../rates.js';
+import {
+  type Adjusted,
+  differenceOf,
+  hierarchy,
+  intervalOf,
+  leastP,
+  noDifference,
+} from '../statistics/index.js';
+import type { Comparison, Verdict } from '../types.js';
+import type { Cell, Compared } from './cell.js';
+import { mixesScriptsAlone, outcomesIn, scriptsIn } from './events.js';
+import type { Sides, Where } from './sides.js';
+
+/** Level of the headline, and of all other rows together; two-sided. */
+export const ALPHA = 0.05;
+
+/** A row before it is judged. */
+export interface Row {
+  readonly where: Where;
+  readonly compared: Compared;
+  readonly cell: Cell;
+}
+
+const scriptOf = ({ compared }: Row): string => (compared.measure === 'mixing' ? compared.script : '*');
+
+/** All languages, one language, one script: an even share of the level each (`npm run bench:decisions`). */
+const LEVELS = [1, 1, 1];
+
+const levelOf = (row: Row): number => (scriptOf(row) !== '*' ? 2 : row.where === '*' ? 0 : 1);
+
+/** Finds the row of a measure in a place; undefined where there is none. */
+const rowAt = (rows: readonly Row[], where: Where, measure: string): Row | undefined =>
+  rows.find((row) => row.where === where && row.compared.measure === measure && scriptOf(row) === '*');
+
+/** The row that counts just the same samples, and stands before: a row is tested once. Undefined where there is none. */
+function twinOf(row: Row, rows: readonly Row[], sides: Sides): Row | undefined {
+  const { where, compared } = row;
+  const alone = mixesScriptsAlone(sides, where);
+  if (scriptOf(row) !== '*')
+    return alone && scriptsIn(outcomesIn(sides, where)).length === 1
+      ? rowAt(rows, where, 'mixing')
+      : undefined;
+  const isOnly = where !== '*' && sides.candidate.languages.size === 1 && sides.baseline.languages.size === 1;
+  if (isOnly) return rowAt(rows, '*', compared.measure);
+  return where === '*' && compared.measure === 'mixing' && alone
+    ? rowAt(rows, '*', 'script_mixing')
+    : undefined;
+}
+
+/** The row that it is a part of. */
+const parentOf = (row: Row, rows: readonly Row[]): Row | undefined =>
+  scriptOf(row) !== '*'
+    ? rowAt(rows, row.where, 'mixing')
+    : row.where === '*'
+      ? undefined
+      : rowAt(rows, '*', row.compared.measure);
+
+/** Tests rows together at {@link ALPHA}; those of which nothing is known are left out. */
+function tested(
+  rows: readonly Row[],
+  levelIn: (row: Row) => number,
+  weights: readonly number[],
+  parentIn: (row: Row) => Row | undefined,
+): Map<Row, Adjusted> {
+  const known = rows.flatMap((row) =>
+    row.cell.evidence === null ? [] : [{ row, evidence: row.cell.evidence }],
+  );
+  const places = new Map(known.map(({ row }, i) => [row, i]));
+  const found = hierarchy(
+    known.map(({ row, evidence }) => {
+      const parent = parentIn(row);
+      return {
+        p: noDifference(differenceOf(evidence)),
+        least: leastP(evidence),
+        level: levelIn(row),
+        parent: parent && places.get(parent),
+      };
+    }),
+    weights,
+    ALPHA,
+  );
+  return new Map(known.flatMap(({ row }, i) => (found[i] === undefined ? [] : [[row, found[i]] as const])));
+}
+
+function verdictOf(delta: number, p: number): Verdict {
+  if (delta === 0 || p >= ALPHA) return 'inconclusive';
+  return delta < 0 ? 'better' : 'worse';
+}
+
+/** A row as reports have it. */
+function judged({ where, compared, cell }: Row, { ids }: Sides, adjusted: Adjusted | undefined): Comparison {
+  const { evidence } = cell;
+  const row = {
+    ...ids,
+    language: where,
+    script: compared.measure === 'mixing' ? compared.script : '*',
+    measure: compared.measure,
+    baseline_rate: rateOf(cell.baseline),
+    candidate_rate: rateOf(cell.candidate),
+  };
+  if (evidence === null || adjusted === undefined) {
+    const nothing = { delta: null, low: null, high: null, p: null, p_adjusted: null, level: null };
+    return { ...row, ...nothing, units: 'prompts', test: 'none', verdict: 'inconclusive' };
+  }
+  const difference = differenceOf(evidence);
+  // The rates' own: what is effective has the same difference but for rounding.
+  const delta = cell.candidate.events / cell.candidate.trials - cell.baseline.events / cell.baseline.trials;
+  const level = 1 - adjusted.alpha;
+  const { low, high } = intervalOf(difference, level);
+  return {
+    ...row,
+    delta,
+    low: Math.min(delta, low),
+    high: Math.max(delta, high),
+    level,
+    units: evidence.units,
+    test: evidence.kind === 'paired' ? 'tango' : 'miettinen-nurminen',
+    p: noDifference(difference),
+    p_adjusted: adjusted.p,
+    verdict: verdictOf(delta, adjusted.p),
+  };
+}
+
+/** A row that is judged, and whether it counts just the samples of a named one. */
+export interface JudgedRow {
+  readonly row: Comparison;
+  readonly repeats: boolean;
+}
+
+/** Outcomes, judged: the rates that were named beforehand, over all languages, each by itself; all others in the hierarchy. */
+export function judgedOutcomes(
+  rows: readonly Row[],
+  sides: Sides,
+  named: readonly ('mixing' | RateName)[],
+): JudgedRow[] {
+  const isNamed = (row: Row): boolean =>
+    row.where === '*' && scriptOf(row) === '*' && named.some((measure) => measure === row.compared.measure);
+  const twins = new Map<Row, Row>();
+  for (const row of rows) {
+    const twin = isNamed(row) ? undefined : twinOf(row, rows, sides);
+    if (twin !== undefined) twins.set(row, twins.get(twin) ?? twin);
+  }
+  const own = rows.filter((row) => !isNamed(row) && !twins.has(row));
+  const among = tested(own, levelOf, LEVELS, (row) => parentOf(row, rows));
+  const apart = rows.filter(isNamed).map((row) =>
+    tested(
+      [row],
+      () => 0,
+      [1],
+      () => undefined,
+    ),
+  );
+  const found = new Map([...among, ...apart.flatMap((one) => [...one])]);
+  return rows.map((row) => {
+    const twin = twins.get(row);
+    return {
+      row: judged(row, sides, found.get(twin ?? row)),
+      repeats: twin !== undefined && isNamed(twin),
+    };
+  });
+}
+
+/** Signs of collapse and losses, judged: all of them together at {@link ALPHA}. */
+export function judgedSigns(rows: readonly Row[], sides: Sides): Comparison[] {
+  const found = tested(
+    rows,
+    () => 0,
+    [1],
+    () => undefined,
+  );
+  return rows.map((row) => judged(row, sides, found.get(row)));
+}

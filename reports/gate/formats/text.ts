@@ -1,0 +1,71 @@
+/** A gate for people: verdict, what decided it, what would. */
+
+import { styleText } from 'node:util';
+import { escapeHidden, type Paint, plural } from '../../display/index.js';
+import type { GateCandidate, GateResult, GateRow, GateVerdict } from '../types.js';
+import { rowFigures, rowName, rowReason, samplesText, unansweredText, unitsText } from '../wording.js';
+
+const COLORS: Readonly<Record<GateVerdict, Parameters<Paint>[0]>> = {
+  pass: 'green',
+  fail: 'red',
+  undecided: 'yellow',
+};
+
+/** Rows of one kind that are named. */
+const NAMED = 20;
+
+function rowLines(row: GateRow, paint: Paint): string[] {
+  const word = row.waived === undefined ? row.verdict : 'waived';
+  const mark =
+    row.waived === undefined ? paint(COLORS[row.verdict], word.padEnd(9)) : paint('dim', word.padEnd(9));
+  const reason = [
+    rowReason(row),
+    ...(row.waived === undefined
+      ? []
+      : [`waived until ${row.waived.until}: ${escapeHidden(row.waived.why)}`]),
+  ].filter((part) => part !== '');
+  return [
+    `  ${mark}  ${rowName(row)}: ${rowFigures(row)}; ${samplesText(row)}`,
+    ...reason.map((part) => `             ${part}`),
+  ];
+}
+
+function candidateLines(candidate: GateCandidate, result: GateResult, paint: Paint): string[] {
+  const rows = result.rows.filter((row) => row.candidate === candidate.candidate);
+  const isHeld = ({ rule }: GateRow): boolean => rule === 'margin' || rule === 'max';
+  const others = rows.filter((row) => !isHeld(row));
+  const failing = others.filter(({ verdict }) => verdict !== 'pass');
+  const rest = others.length - failing.length;
+  const missing = unansweredText(candidate);
+  return [
+    `${paint('bold', escapeHidden(candidate.candidate))} against ${paint('bold', escapeHidden(result.baseline))}: ${paint(COLORS[candidate.verdict], candidate.verdict.toUpperCase())}`,
+    ...[...rows.filter(isHeld), ...failing.slice(0, NAMED)].flatMap((row) => rowLines(row, paint)),
+    ...(failing.length > NAMED
+      ? [`  and ${plural(failing.length - NAMED, 'other row')} significantly worse`]
+      : []),
+    ...(rest > 0 ? [`  ${plural(rest, 'other row')} not significantly worse`] : []),
+    ...(missing === undefined ? [] : [`  ${missing}`]),
+  ];
+}
+
+export interface GateTextOptions {
+  readonly color?: boolean;
+}
+
+/** Ends with a line feed. */
+export function renderGateText(result: GateResult, { color = false }: GateTextOptions = {}): string {
+  const paint: Paint = (format, text) => (color ? styleText(format, text, { validateStream: false }) : text);
+  const unused = (result.unused_waivers ?? []).map(
+    ({ until, why }) => `The waiver until ${until} (${escapeHidden(why)}) was not needed.`,
+  );
+  const { version, policy } = result.detector;
+  return [
+    ...result.candidates.flatMap((candidate) => candidateLines(candidate, result, paint)),
+    ...unused,
+    paint(
+      'dim',
+      `${unitsText(result.rows)} Each test at ${(result.alpha * 100).toFixed(1)}%, one-sided. Detector ${escapeHidden(version)}, policy ${escapeHidden(policy)}.`,
+    ),
+    '',
+  ].join('\n');
+}

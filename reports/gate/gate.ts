@@ -1,0 +1,126 @@
+/** The gate: may a candidate take the baseline's place? */
+
+import { compareTargets, sidesOf } from '../comparing/index.js';
+import { LOSSES, type Loss, SIGNS, type Sign } from '../judging/index.js';
+import type { Comparison } from '../types.js';
+import type { Inference } from '../units.js';
+import { ALPHA, marginRow, maxRow } from './margin.js';
+import type { GateRules } from './rules.js';
+import { checkJudges, type GateSide, unansweredOf } from './sides.js';
+import type { GateCandidate, GateResult, GateRow, GateVerdict } from './types.js';
+
+const BESIDES: ReadonlySet<Comparison['measure']> = new Set<Sign | Loss>([...SIGNS, ...LOSSES]);
+
+/** A row of a comparison: it fails where it is significantly worse, and never holds a pass. */
+function worseRow(row: Comparison): GateRow {
+  const { p: _, p_adjusted: __, test: ___, collapse: ____, ...shown } = row;
+  return {
+    ...shown,
+    rule: BESIDES.has(row.measure) ? 'collapse' : 'worse',
+    margin: null,
+    verdict: row.verdict === 'worse' ? 'fail' : 'pass',
+    more: null,
+  };
+}
+
+const isNamed = ({ language, script, measure }: Comparison, on: GateRules['on']): boolean =>
+  language === '*' && script === '*' && on.some((named) => named === measure);
+
+const DEGRADED =
+  'the rate fell, or kept, while answers got worse in a way that makes it fall: see the report (degraded)';
+
+/** A pass that a rate has only since answers got worse in another way is none. */
+const withDegraded = (row: GateRow, rows: readonly Comparison[], on: GateRules['on']): GateRow =>
+  row.verdict === 'pass' &&
+  rows.some((one) => isNamed(one, on) && one.measure === row.measure && one.verdict === 'degraded')
+    ? { ...row, verdict: 'undecided', why: DEGRADED }
+    : row;
+
+/** A row with the first waiver that it falls under, where it needs one. */
+function withWaiver(row: GateRow, waive: GateRules['waive']): GateRow {
+  if (row.verdict === 'pass') return row;
+  const waiver = waive.find(
+    ({ language = row.language, script = row.script, measure = row.measure }) =>
+      language === row.language && script === row.script && measure === row.measure,
+  );
+  return waiver === undefined ? row : { ...row, waived: { until: waiver.until, why: waiver.why } };
+}
+
+const ORDER: readonly GateVerdict[] = ['fail', 'undecided', 'pass'];
+
+const worstOf = (verdicts: readonly GateVerdict[]): GateVerdict =>
+  ORDER.find((verdict) => verdicts.includes(verdict)) ?? 'pass';
+
+function rowsOf(baseline: GateSide, candidate: GateSide, rules: GateRules, inference: Inference): GateRow[] {
+  const { on, margin, max, waive } = rules;
+  const [before, after] = [
+    [baseline.name, baseline.tally],
+    [candidate.name, candidate.tally],
+  ] as const;
+  const sides = sidesOf(before, after, inference);
+  const { comparisons, repeated } = compareTargets(before, after, { inference, named: on });
+  const same =
+    baseline.tally.languages.size === candidate.tally.languages.size &&
+    [...baseline.tally.languages.keys()].every((language) => candidate.tally.languages.has(language));
+  const held = on
+    .map((measure) => marginRow(sides, measure, margin))
+    .map(
+      (row): GateRow =>
+        same || row.verdict === 'fail'
+          ? row
+          : {
+              ...row,
+              verdict: 'undecided',
+              more: null,
+              why: 'the targets were not asked in the same languages',
+            },
+    );
+  return [
+    ...held.map((row) => withDegraded(row, comparisons, on)),
+    ...max.flatMap(([place, most]) => on.map((measure) => maxRow(sides, measure, place, most))),
+    ...comparisons.filter((row) => !isNamed(row, on) && !repeated.includes(row)).map(worseRow),
+  ].map((row) => withWaiver(row, waive));
+}
+
+function candidateOf(baseline: GateSide, candidate: GateSide, rows: readonly GateRow[]): GateCandidate {
+  const counting = rows.filter(({ waived }) => waived === undefined);
+  const unanswered = { baseline: unansweredOf(baseline), candidate: unansweredOf(candidate) };
+  const verdict = worstOf(counting.map((row) => row.verdict));
+  const isIncomplete = unanswered.baseline + unanswered.candidate > 0;
+  return {
+    candidate: candidate.name,
+    verdict: verdict === 'pass' && isIncomplete ? 'undecided' : verdict,
+    unanswered,
+  };
+}
+
+/** Holds candidates to the rules. Throws UserError where a side was judged by something else than the baseline. */
+export function gate(
+  baseline: GateSide,
+  candidates: readonly GateSide[],
+  rules: GateRules,
+  inference: Inference = 'prompts',
+): GateResult {
+  for (const candidate of candidates) checkJudges(baseline, candidate);
+  const found = candidates.map((candidate) => ({
+    candidate,
+    rows: rowsOf(baseline, candidate, rules, inference),
+  }));
+  const rows = found.flatMap((one) => one.rows);
+  const all = found.map((one) => candidateOf(baseline, one.candidate, one.rows));
+  const used = new Set(rows.flatMap(({ waived }) => (waived ? [`${waived.until} ${waived.why}`] : [])));
+  const unused = rules.waive.filter(({ until, why }) => !used.has(`${until} ${why}`));
+  const { detector: version, policy } = baseline.key;
+  return {
+    schema: 1,
+    verdict: worstOf(all.map(({ verdict }) => verdict)),
+    incomplete: all.some(({ unanswered: one }) => one.baseline + one.candidate > 0),
+    baseline: baseline.name,
+    detector: { version, policy },
+    inference,
+    alpha: ALPHA,
+    candidates: all,
+    rows,
+    ...(unused.length > 0 && { unused_waivers: unused.map(({ until, why }) => ({ until, why })) }),
+  };
+}

@@ -1,0 +1,141 @@
+/** The rates that a pass hangs on: not worse by the margin, whatever became of the excluded answers; and not more than a share. */
+
+import type { Gated } from '../../store/index.js';
+import { cellIn, type Sides } from '../comparing/index.js';
+import { rateOf } from '../rates.js';
+import {
+  differenceOf,
+  type Evidence,
+  intervalOf,
+  type More,
+  moreFor,
+  normalQuantile,
+  pWithin,
+  pWorse,
+  scaled,
+  wilson,
+} from '../statistics/index.js';
+import { pooledFor, unitsOf } from '../units.js';
+import type { GateRow, GateVerdict } from './types.js';
+
+/** One-sided level of each test: that of either end of a 95% interval. */
+export const ALPHA = 0.025;
+const LEVEL = 1 - 2 * ALPHA;
+
+/** Of a rate, and of mixing whatever the script. */
+export const eventOf = (measure: Gated) =>
+  measure === 'mixing' ? { measure, script: '*' as const } : { measure };
+
+function verdictAt(evidence: Evidence, margin: number): GateVerdict {
+  const difference = differenceOf(evidence);
+  if (pWithin(difference, margin) < ALPHA) return 'pass';
+  return pWorse(difference) < ALPHA ? 'fail' : 'undecided';
+}
+
+/** More answers that would decide; null where none of either would. */
+function orNull(more: More): More | null {
+  return more.prompts === null && more.repeats === null ? null : more;
+}
+
+/** A rate over all languages that must not be worse by the margin. */
+export function marginRow(sides: Sides, measure: Gated, margin: number): GateRow {
+  const event = eventOf(measure);
+  const { candidate, baseline, evidence } = cellIn(sides, '*', event);
+  const row = {
+    ...sides.ids,
+    measure,
+    language: '*',
+    script: '*',
+    rule: 'margin',
+    baseline_rate: rateOf(baseline),
+    candidate_rate: rateOf(candidate),
+    margin,
+  } as const;
+  if (evidence === null)
+    return {
+      ...row,
+      ...{ delta: null, low: null, high: null, level: null, units: 'prompts', more: null },
+      verdict: 'undecided',
+      why: 'there is no scored answer on one side',
+    };
+  const interval = intervalOf(differenceOf(evidence), LEVEL);
+  const delta = candidate.events / candidate.trials - baseline.events / baseline.trials;
+  const verdict = verdictAt(evidence, margin);
+  const found = { ...row, delta, ...interval, level: LEVEL, units: evidence.units };
+  if (verdict === 'undecided')
+    return {
+      ...found,
+      verdict,
+      more: orNull(
+        moreFor(evidence, (factor) => verdictAt(scaled(evidence, factor), margin) !== 'undecided'),
+      ),
+    };
+  const turned = verdict === 'pass' && !standsWithExcluded(sides, measure, margin);
+  return turned
+    ? {
+        ...found,
+        verdict: 'undecided',
+        more: null,
+        why: "it passes no longer when the candidate's excluded answers count as mixed and the baseline's as clean",
+      }
+    : { ...found, verdict, more: null };
+}
+
+/** Whether a pass stands when the candidate's excluded answers have the event, and the baseline's have not; what both sides exclude of a prompt says nothing of either. */
+function standsWithExcluded(sides: Sides, measure: Gated, margin: number): boolean {
+  const { evidence } = cellIn(sides, '*', eventOf(measure), {
+    candidate: 'excluded_happened',
+    baseline: 'excluded_clean',
+  });
+  return evidence !== null && verdictAt(evidence, margin) === 'pass';
+}
+
+/** A rate in a place that must not be more than a share: the whole interval under it for a pass, over it for a fail. */
+export function maxRow(sides: Sides, measure: Gated, place: string, most: number): GateRow {
+  const event = eventOf(measure);
+  const clustersOf = ({ languages }: Sides['candidate']) =>
+    [...languages].flatMap(([language, outcomes]) =>
+      place === '*' || place === language ? outcomes.clusters(event).filter(({ trials }) => trials > 0) : [],
+    );
+  const own = clustersOf(sides.candidate);
+  const [candidate, baseline] = [own, clustersOf(sides.baseline)].map((one) =>
+    pooledFor(sides.inference, one),
+  );
+  const z = normalQuantile(ALPHA);
+  const verdictFrom = (factor: number): GateVerdict => {
+    const ends = candidate && wilson(candidate.events / candidate.trials, candidate.effective * factor, z);
+    if (!ends) return 'undecided';
+    return ends.high <= most ? 'pass' : ends.low > most ? 'fail' : 'undecided';
+  };
+  const nothing = { events: 0, trials: 0, effective: 0 };
+  const rate = rateOf(candidate ?? nothing);
+  const verdict = verdictFrom(1);
+  const units = unitsOf(sides.inference, own);
+  const planned = candidate && {
+    units,
+    prompts: own.length,
+    repeats: candidate.trials / own.length,
+    size: candidate.trials / candidate.effective,
+  };
+  return {
+    ...sides.ids,
+    measure,
+    language: place,
+    script: '*',
+    rule: 'max',
+    baseline_rate: rateOf(baseline ?? nothing),
+    candidate_rate: rate,
+    delta: null,
+    low: rate.low,
+    high: rate.high,
+    level: LEVEL,
+    units,
+    margin: most,
+    verdict,
+    more:
+      verdict === 'undecided' && planned && own.length > 0
+        ? orNull(moreFor(planned, (factor) => verdictFrom(factor) !== 'undecided'))
+        : null,
+    ...(own.length === 0 && { why: 'there is no scored answer there' }),
+  };
+}

@@ -1,0 +1,67 @@
+/** What a gate says in words: the same in every format. */
+
+import { subjectOf } from '../columns/index.js';
+import { count, languageName, percent, plural, points, pointsBounds } from '../display/index.js';
+import type { More } from '../statistics/index.js';
+import type { GateCandidate, GateRow } from './types.js';
+
+/** `Script mixing, all languages`. */
+export function rowName({ measure, script, language }: GateRow): string {
+  const where = language === '*' ? 'all languages' : languageName(language);
+  return `${subjectOf({ measure, script })}, ${where}`;
+}
+
+/** `2.8% → 7.5%, +4.7 points (+1.2 to +8.3)`. */
+export function rowFigures(row: GateRow): string {
+  const { rule, candidate_rate: after, baseline_rate: before, margin, low, high } = row;
+  if (rule === 'max')
+    return after.rate === null
+      ? `at most ${percent(margin)}`
+      : `${percent(after.rate)} (${percent(low)} to ${percent(high)}), at most ${percent(margin)}`;
+  const change =
+    row.delta === null ? 'no difference known' : `${points(row.delta)} points (${pointsBounds(row)})`;
+  const held = margin === null ? '' : `; margin ${(margin * 100).toFixed(1)}`;
+  return `${percent(before.rate)} → ${percent(after.rate)}, ${change}${held}`;
+}
+
+/** What would decide, if rates stay as they are. */
+export function moreText({ prompts, repeats }: More): string {
+  const parts = [
+    ...(prompts === null ? [] : [plural(prompts, 'more prompt')]),
+    ...(repeats === null ? [] : [`${plural(repeats, 'more repeat')} of each`]),
+  ];
+  return `about ${parts.join(', or ')} would decide, if the rates stay as they are`;
+}
+
+/** Why a row came out so, beside its figures; empty where these say it. */
+export function rowReason({ rule, verdict, why, more }: GateRow): string {
+  if (why !== undefined) return why;
+  if (more !== null) return moreText(more);
+  if (verdict === 'undecided') return 'no number of further answers would decide it';
+  if (verdict === 'fail') return rule === 'max' ? 'surely more than allowed' : 'significantly worse';
+  return '';
+}
+
+/** What has no answer yet; undefined where nothing lacks one. */
+export function unansweredText({ unanswered: { baseline, candidate } }: GateCandidate): string | undefined {
+  if (baseline + candidate === 0) return undefined;
+  const parts = [
+    ...(candidate > 0 ? [`${plural(candidate, 'question')} of the candidate`] : []),
+    ...(baseline > 0 ? [`${plural(baseline, 'question')} of the baseline`] : []),
+  ];
+  return `incomplete: ${parts.join(' and ')} without an answer; that is never a pass`;
+}
+
+/** What the rows speak of. */
+export function unitsText(rows: readonly GateRow[]): string {
+  const repeats = rows.filter(({ units }) => units === 'repeats').length;
+  if (repeats === 0) return 'Prompts are the units, their repeats clusters.';
+  return repeats === rows.length
+    ? 'Repeats are the units: these prompts and no others.'
+    : `Prompts are the units; in ${plural(repeats, 'row')} repeats, where there is a single prompt.`;
+}
+
+export const samplesText = ({ baseline_rate: before, candidate_rate: after }: GateRow): string =>
+  before.of === after.of
+    ? `n = ${count(before.of)} a side`
+    : `n = ${count(before.of)} and ${count(after.of)}`;
