@@ -4,7 +4,7 @@
  */
 
 import { correctedRate } from '../reports/statistics/index.js';
-import { uniform } from './coverage.js';
+import { uniform } from './simulated/prompts.js';
 
 const MISSED = 0.1;
 const WRONG = 0.01;

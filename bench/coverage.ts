@@ -1,7 +1,8 @@
 /** How often the 95% intervals hold the true value, by simulation; docs/method.md quotes the table that `main` prints. */
 
 import { fileURLToPath } from 'node:url';
-import { correlation, newcombe, pool, wilson } from '../reports/statistics/index.js';
+import { differenceOf, intervalOf, pairedEvidence, pool, wilson } from '../reports/statistics/index.js';
+import { uniform } from './simulated/prompts.js';
 
 export interface Setting {
   readonly prompts: number;
@@ -13,17 +14,6 @@ export interface Setting {
   readonly deviation: number;
   readonly runs: number;
   readonly seed: number;
-}
-
-/** Mulberry32: uniform in 0..1, seeded. */
-export function uniform(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Shares of simulated runs whose interval holds the true rate, and the true difference. */
@@ -53,9 +43,12 @@ export function coverage({ prompts, repeats, one, two, deviation, runs, seed }: 
         return { events, trials: repeats };
       });
     const [a, b] = [draw(one), draw(two)];
-    const [left, right] = [pool(a), pool(b)];
+    const left = pool(a);
     const single = wilson(left.events / left.trials, left.effective);
-    const pair = newcombe(left, right, correlation(a, b));
+    const evidence = pairedEvidence(
+      a.map(({ events, trials }, i) => ({ trials, candidate: events, baseline: b[i]?.events ?? 0 })),
+    );
+    const pair = evidence && intervalOf(differenceOf(evidence), 0.95);
     if (single !== null && single.low <= truth && truth <= single.high) rate++;
     if (pair !== null && pair.low <= truth - other && truth - other <= pair.high) difference++;
   }
@@ -63,7 +56,7 @@ export function coverage({ prompts, repeats, one, two, deviation, runs, seed }: 
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.stdout.write('prompts x repeats  rates       deviation  Wilson  Newcombe\n');
+  process.stdout.write('prompts x repeats  rates       deviation  Wilson  Tango\n');
   for (const [prompts, repeats] of [
     [100, 1],
     [20, 5],

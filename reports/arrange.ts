@@ -3,7 +3,9 @@
 import type { LanguageTag, ScriptCode } from '../detectors/index.js';
 import { besideOf } from './beside.js';
 import { count, percent, points, pointsBounds } from './display/index.js';
+import { flipSentence } from './flips.js';
 import type { CellReport, Comparison, Report, TargetReport } from './types.js';
+import { basisOf } from './units.js';
 
 /** Comparisons of one candidate with one baseline. */
 export interface Pair {
@@ -18,6 +20,8 @@ export interface Pair {
   readonly whole: Comparison | null;
   /** What else became of the answers, a sentence each. */
   readonly beside: readonly string[];
+  /** What stands under its table: what was drawn, and whose intervals these are. */
+  readonly basis: string;
 }
 
 /** A target in one language, or in all of them (`*`). */
@@ -95,8 +99,12 @@ export function pairsOf(report: Report): Pair[] {
         placeOf(a.language) - placeOf(b.language) || measureOrder(a) - measureOrder(b) || found(b) - found(a),
     );
     const whole = sorted.find((row) => row.language === '*' && row.measure === 'script_mixing') ?? null;
-    const beside = besideOf(sorted, lengths.get(sides(first)) ?? []);
-    return [{ baseline, candidate, rows: sorted, whole, beside }];
+    const flips = report.flips.find((one) => sides(one) === sides(first));
+    const beside = [
+      ...besideOf(sorted, lengths.get(sides(first)) ?? []),
+      ...(flips === undefined ? [] : [flipSentence(flips)]),
+    ];
+    return [{ baseline, candidate, rows: sorted, whole, beside, basis: basisOf(sorted) }];
   });
 }
 
@@ -133,6 +141,9 @@ export interface Headline {
   readonly evidence: string;
 }
 
+/** A level as it is read: `95%`, `99.2%`. */
+const percentOf = (level: number | null): string => `${Number(((level ?? 0) * 100).toFixed(1))}%`;
+
 /** The parts of the sentence of a comparison; it names neither side. */
 export function headlineOf(comparison: Comparison): Headline {
   const { baseline_rate: before, candidate_rate: after } = comparison;
@@ -144,7 +155,7 @@ export function headlineOf(comparison: Comparison): Headline {
   const change =
     comparison.delta === null
       ? 'no scored sample on one side'
-      : `${points(comparison.delta)} points${interval === '' ? '' : `, 95% interval ${interval}`}`;
+      : `${points(comparison.delta)} points${interval === '' ? '' : `, ${percentOf(comparison.level)} interval ${interval}`}`;
   return {
     change: `script mixing ${percent(before.rate)} → ${percent(after.rate)}`,
     evidence: `${change}; ${n}`,

@@ -2,7 +2,7 @@
 
 import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/bare/index.js';
 import { sha256, UserError } from '../files/index.js';
-import { type Change, type Comparing, compareTargets, HEADLINE } from './comparing/index.js';
+import { type Comparing, compareTargets, HEADLINE } from './comparing/index.js';
 import { ExamplePicker } from './examples.js';
 import { isSameJudge, type Recorder } from './judgement/index.js';
 import { type Judge, Outcomes, plainJudge, promptOf } from './judging/index.js';
@@ -141,15 +141,16 @@ function changesFrom(
   baseline: string | null,
   targets: ReadonlyMap<string, NamedTally>,
   comparing: Comparing,
-): Omit<Change, 'repeated'> {
+): Pick<Report, 'comparisons' | 'lengths' | 'flips'> {
   const before = baseline === null ? undefined : targets.get(baseline);
-  if (baseline === null || before === undefined) return { comparisons: [], lengths: [] };
+  if (baseline === null || before === undefined) return { comparisons: [], lengths: [], flips: [] };
   const changes = [...targets]
     .filter(([id]) => id !== baseline)
     .map(([id, { tally }]) => compareTargets([baseline, before.tally], [id, tally], comparing));
   return {
     comparisons: changes.flatMap(({ comparisons }) => comparisons),
     lengths: changes.flatMap(({ lengths }) => lengths),
+    flips: changes.flatMap(({ flips }) => flips ?? []),
   };
 }
 

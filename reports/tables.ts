@@ -20,6 +20,7 @@ import {
   targetColumns,
 } from './columns/index.js';
 import { count, escapeHidden, plural } from './display/index.js';
+import { flipSection } from './flips.js';
 import {
   type IdenticalRepeats,
   languageMeasureColumns,
@@ -90,7 +91,7 @@ export const changeView = ({ rows }: Pick<Pair, 'rows'>, place: Place, room?: Ro
 
 /** The tables that measures bring and that have rows, with what stands over them. */
 export function sectionsOf(report: Report, place: Place): (Section & { readonly table: View })[] {
-  return [labelSection, ...measureSections].flatMap((section) => {
+  return [flipSection, labelSection, ...measureSections].flatMap((section) => {
     if (!(section.in ?? ['markdown', 'html']).includes(place)) return [];
     const table = section.view(report, place);
     return table.rows.length === 0 ? [] : [{ ...section, table }];

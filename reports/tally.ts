@@ -249,6 +249,12 @@ export class TargetTally {
     };
   }
 
+  /** The language and the id of a prompt by its number. */
+  promptNamed(number: number): { readonly language: LanguageTag; readonly prompt: string } {
+    const [language = '', , ...id] = (this.#prompts.names[number] ?? '').split('\n');
+    return { language, prompt: id.join('\n') };
+  }
+
   /** The numbers that the prompts have among those of another target. */
   promptsIn(other: TargetTally): PromptOf {
     return this.#prompts.numbersIn(other.#prompts);

@@ -145,6 +145,25 @@ export interface LengthChange {
   readonly high: number | null;
 }
 
+/** A prompt with a mixed answer on one side alone, over the repeats that both sides have scored. */
+export interface FlippedPrompt {
+  readonly language: LanguageTag;
+  /** Its id. */
+  readonly prompt: string;
+  readonly baseline: { readonly mixed: number; readonly of: number };
+  readonly candidate: { readonly mixed: number; readonly of: number };
+}
+
+/** The prompts that changed sides, those that changed most first. */
+export interface Flips {
+  readonly baseline: string;
+  readonly candidate: string;
+  /** Prompts that both have scored. */
+  readonly prompts: number;
+  readonly became_mixed: readonly FlippedPrompt[];
+  readonly became_clean: readonly FlippedPrompt[];
+}
+
 export interface RunSource {
   /** Folder as the user named it. */
   readonly path: string;
@@ -187,6 +206,8 @@ export interface Report {
   readonly comparisons: readonly Comparison[];
   /** For each candidate all languages and each language, where both have answers. */
   readonly lengths: readonly LengthChange[];
+  /** For each candidate that shares prompts with the baseline. */
+  readonly flips: readonly Flips[];
 }
 
 /** A flagged sample for the browser of the HTML page. All of its text is hostile. */

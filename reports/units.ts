@@ -1,6 +1,7 @@
 /** What the samples of a report were drawn from: prompts, or the repeats of given ones. */
 
 import { type Cluster, type Pooled, pooledBy, type Units } from './statistics/index.js';
+import type { Comparison, Report } from './types.js';
 
 /** What a report speaks of: prompts like those that were asked, or these prompts and no others. */
 export const INFERENCES = ['prompts', 'these_prompts'] as const;
@@ -17,3 +18,24 @@ export function unitsOf(inference: Inference, ...sides: readonly (readonly Clust
 /** Adds clusters up by what was drawn. */
 export const pooledFor = (inference: Inference, clusters: readonly Cluster[]): Pooled =>
   pooledBy(unitsOf(inference, clusters), clusters);
+
+/** What stands under a table of changes. */
+export function basisOf(rows: readonly Pick<Comparison, 'units' | 'test'>[]): string {
+  const tested = rows.filter(({ test }) => test !== 'none');
+  const repeats = tested.filter(({ units }) => units === 'repeats').length;
+  const drawn =
+    repeats === 0
+      ? 'Prompts are the units, their repeats clusters.'
+      : repeats === tested.length
+        ? 'Repeats are the units: it speaks of these prompts and no others.'
+        : 'Prompts are the units, their repeats clusters; where there is a single prompt, its repeats.';
+  return `${drawn} An interval is its test's: 95% for the headline, wider for the other rows, which are tested together.`;
+}
+
+/** What stands under tables of rates. */
+export const unitsNote = ({ inference, level }: Pick<Report, 'inference' | 'level'>): string =>
+  `Intervals are ${level * 100}% intervals; ${
+    inference === 'these_prompts'
+      ? 'repeats are the units: they speak of these prompts and no others'
+      : 'prompts are the units, and of a single prompt its repeats'
+  }.`;

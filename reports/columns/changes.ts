@@ -98,7 +98,7 @@ export const changeColumns: readonly Column<Comparison, Fields>[] = [
   { head: 'n', align: 'right', in: MARKDOWN, cell: (row) => number(sizes(row)) },
   { head: 'n', align: 'right', in: TERMINAL, cell: (row) => number(sizes(row).replaceAll(' ', '')) },
   {
-    head: 'Change in points (95% interval)',
+    head: 'Change in points (interval)',
     align: 'right',
     in: MARKDOWN,
     cell: (row) => number(pointsWithBounds(row)),
@@ -113,11 +113,19 @@ export const changeColumns: readonly Column<Comparison, Fields>[] = [
   },
   { head: 'change', align: 'right', in: TERMINAL, cell: (row) => number(points(row.delta)) },
   {
-    head: '95% interval',
+    head: 'interval',
     align: 'right',
     in: ['html', 'terminal'],
     cell: (row) => number(pointsBounds(row)),
-    html: { class: 'bounds', label: null },
+    html: {
+      head: 'Interval',
+      class: 'bounds',
+      label: null,
+      title: ({ level, units }) =>
+        level === null
+          ? ''
+          : `${(level * 100).toFixed(2)}% interval, as the row is tested; ${units} are the units`,
+    },
   },
   {
     head: '',
@@ -142,7 +150,12 @@ export const changeColumns: readonly Column<Comparison, Fields>[] = [
     in: ['markdown', 'html'],
     cell: ({ verdict }) => ({ kind: 'verdict', verdict }),
     html: { class: 'judged', label: null },
-    csv: { verdict: ({ verdict }) => verdict, collapse: ({ collapse = [] }) => collapse.join(' ') },
+    csv: {
+      verdict: ({ verdict }) => verdict,
+      collapse: ({ collapse = [] }) => collapse.join(' '),
+      level: ({ level }) => level,
+      units: ({ units }) => units,
+    },
   },
   { head: 'verdict', in: TERMINAL, cell: ({ verdict }) => ({ kind: 'verdict', verdict }) },
 ];

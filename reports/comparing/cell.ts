@@ -54,7 +54,7 @@ interface Takings {
 const SCORED: Takings = { candidate: 'scored', baseline: 'scored' };
 
 /** The prompts of which both targets have the same repeats, by language and in the candidate's order. */
-function pairsOf(sides: Sides, where: Where, compared: Compared, takings: Takings): Paired[] {
+export function pairsOf(sides: Sides, where: Where, compared: Compared, takings = SCORED): Paired[] {
   const { candidate, baseline, promptOf } = sides;
   return languagesIn(candidate, where).flatMap((language) => {
     const ours = countedIn(candidate, language, compared, takings.candidate);

@@ -1,11 +1,12 @@
 /** Candidate against baseline: all rows of a pair of targets. */
 
 import type { RateName } from '../judging/index.js';
-import type { Comparison, LengthChange } from '../types.js';
+import type { Comparison, Flips, LengthChange } from '../types.js';
 import type { Inference } from '../units.js';
 import { cellIn } from './cell.js';
 import { withCollapse } from './degraded.js';
 import { eventsOf, WORSE } from './events.js';
+import { flipsOf } from './flips.js';
 import { lengthChange } from './lengths.js';
 import { type Named, placesOf, sidesOf } from './sides.js';
 import { judgedOutcomes, judgedSigns, type Row } from './verdicts.js';
@@ -14,6 +15,8 @@ import { judgedOutcomes, judgedSigns, type Row } from './verdicts.js';
 export interface Change {
   readonly comparisons: readonly Comparison[];
   readonly lengths: readonly LengthChange[];
+  /** Null where no prompt is shared. */
+  readonly flips: Flips | null;
   /** Of the comparisons those that count just the samples of a named rate: where there is one language, or no words are mixed. */
   readonly repeated: readonly Comparison[];
 }
@@ -59,6 +62,7 @@ export function compareTargets(
   return {
     comparisons: [...final, ...tested],
     lengths,
+    flips: flipsOf(sides),
     repeated: final.filter((_, i) => judged[i]?.repeats),
   };
 }

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { stringify as Stringify } from 'csv-stringify/sync';
 import { groupedBy } from '../arrange.js';
 import { type CsvValue, csvRate } from '../cells.js';
+import { flipValues } from '../flips.js';
 import { changeFields, csvOfTarget } from '../tables.js';
 import type { Comparison, LengthChange, Rate, Report, TargetReport } from '../types.js';
 
@@ -43,7 +44,7 @@ export function renderCsv(report: Report): string {
     ({ target }) => target,
   );
   const records = report.targets.flatMap((target) =>
-    rowsOf(target, sides.get(target.id) ?? []).flatMap((row) => {
+    rowsOf(target, sides.get(target.id) ?? [], flipValues(report, target.id)).flatMap((row) => {
       const { language, script, measure, count, of, rate, low, high } = row;
       const { id, model, simulated } = target;
       const counted = [id, model, String(simulated), language, script, measure, count, of, rate, low, high];
@@ -85,9 +86,11 @@ const ratioOf = ({ candidate, language, prompts, ratio, low, high }: LengthChang
 });
 
 /** The rows of a target, and those that only a comparison knows: a script over all languages. */
-function rowsOf(target: TargetReport, sides: readonly Side[]): Row[] {
+function rowsOf(target: TargetReport, sides: readonly Side[], flips: readonly CsvValue[]): Row[] {
   const rows = new Map<string, Row>();
-  const own = csvOfTarget(target).map((value): Row => ({ language: '*', script: '*', ...value }));
+  const own = [...csvOfTarget(target), ...flips].map(
+    (value): Row => ({ language: '*', script: '*', ...value }),
+  );
   for (const row of [...own, ...sides.map((side) => side.row)]) {
     const key = keyOf(row);
     if (!rows.has(key)) rows.set(key, row);

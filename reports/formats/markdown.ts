@@ -5,6 +5,7 @@ import type { Cell, View } from '../cells.js';
 import { escapeHidden, languageName, SIMULATED, verdictWithSign } from '../display/index.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../tables.js';
 import type { Report } from '../types.js';
+import { unitsNote } from '../units.js';
 import { judgedBefore, warningText } from '../warnings.js';
 
 /**
@@ -73,6 +74,7 @@ export function renderMarkdown(report: Report): string {
     ...pairs.flatMap((pair) => [
       `### Changes: ${name(pair.baseline)} → ${name(pair.candidate)}`,
       tableOf(changeView(pair, 'markdown'), name),
+      pair.basis,
     ]),
     '### Languages',
     tableOf(languageView(languageRows(report), 'markdown'), name),
@@ -81,7 +83,7 @@ export function renderMarkdown(report: Report): string {
       lead(report, 'markdown'),
       tableOf(table, name),
     ]),
-    `Intervals are 95% intervals. Rates are shares of scored samples; excluded samples are counted, never dropped. ` +
+    `${unitsNote(report)} Rates are shares of scored samples; excluded samples are counted, never dropped. ` +
       `Offscript detectors ${escapeMarkdown(report.detector.version)}, policy ${escapeMarkdown(report.detector.policy)}, ` +
       `Unicode ${escapeMarkdown(report.detector.unicode)}.`,
   ];

@@ -23,6 +23,7 @@ import {
 } from '../display/index.js';
 import { changeView, languageView, targetNotes, targetView } from '../tables.js';
 import type { Comparison, Report, Verdict } from '../types.js';
+import { unitsNote } from '../units.js';
 import { judgedBefore, warningText } from '../warnings.js';
 
 type Format = Parameters<Paint>[0];
@@ -63,7 +64,7 @@ export function renderTerminal(report: Report, { color = false, width = 80 }: Te
     (warning) => `${paint('yellow', 'warning:')} ${name(warning.target)}, ${warningText(warning)}`,
   );
   const before = judgedBefore(report).map((text) => wrapped(escapeHidden(text), width).join('\n'));
-  return `${[...warnings, ...before, ...parts, targetLines(report, width)].join('\n\n')}\n`;
+  return `${[...warnings, ...before, ...parts, `${targetLines(report, width)}\n${wrapped(unitsNote(report), width).join('\n')}`].join('\n\n')}\n`;
 }
 
 function written(cell: Cell, { paint, name }: Pen): string {
@@ -108,7 +109,7 @@ function changesOf(pair: Pair, pen: Pen, width: number): string {
     ...(pair.whole === null ? [] : wholeLines(pair.whole, pen)),
     ...pair.beside.flatMap((sentence) => wrapped(sentence, width)),
   ];
-  const below = pair.rows.some(isPuzzling) ? wrapped(ADJUSTED_NOTE, width) : [];
+  const basis = wrapped(pair.basis, width).map((line) => pen.paint('dim', line));
   const drawn = (room: Room): string[] => {
     const { headings, rows } = changeView(pair, 'terminal', room);
     return tableOf(
@@ -119,9 +120,9 @@ function changesOf(pair: Pair, pen: Pen, width: number): string {
   };
   for (const room of ['wide', 'medium'] as const) {
     const body = drawn(room);
-    if (widthOf(body) <= width) return [title, ...summary, '', ...body, ...below].join('\n');
+    if (widthOf(body) <= width) return [title, ...summary, '', ...body, ...basis].join('\n');
   }
-  return [title, ...summary, '', ...drawn('narrow'), NARROW_NOTE, ...below].join('\n');
+  return [title, ...summary, '', ...drawn('narrow'), NARROW_NOTE, ...basis].join('\n');
 }
 
 /** A text in lines of that width, indented; further ones once more. A word that is longer stands alone. */

@@ -43,6 +43,8 @@ const isDeterministic = ({ prompts, of }: IdenticalRepeats): boolean => 2 * prom
 
 /** What two targets have both counted of one prompt: events of either, over the same repeats. */
 export interface Paired {
+  /** Its number among ours. */
+  readonly prompt: number;
   readonly trials: number;
   readonly ours: number;
   readonly theirs: number;
@@ -165,6 +167,7 @@ export class ByPrompt {
       const found = number === undefined ? undefined : groupOf.get(number);
       if (found === undefined) return [];
       const paired = {
+        prompt,
         trials: 0,
         ours: 0,
         theirs: 0,

@@ -30,11 +30,11 @@ export const assumedSize = (trials: number, observations = trials): number =>
   observations < trials ? trials / observations : 1 + (trials - 1) * ASSUMED_CORRELATION;
 
 /**
- * How many samples of a cluster tell as much as one: the variance over clusters (`squares`) by that of independent samples, with one
- * event of the size that is assumed added to both, so that few events do not tell it by chance.
+ * How many samples of a cluster tell as much as one: the variance over clusters (`squares`) by that of independent samples, with `weight`
+ * events of the size `likely` added to both, so that few events do not tell it by chance.
  */
-export const sizeFrom = (squares: number, independent: number, assumed: number): number =>
-  (squares + assumed * assumed) / (independent + assumed);
+export const sizeFrom = (squares: number, independent: number, likely: number, weight = 1): number =>
+  (squares + weight * likely * likely) / (independent + weight * likely);
 
 /** 0.975 quantile of Student's t (Abramowitz and Stegun, Handbook of Mathematical Functions, 1964, 26.7.5), good to 1% from 3 degrees of freedom on. */
 export function studentQuantile(freedom: number): number {
@@ -50,36 +50,93 @@ export function studentQuantile(freedom: number): number {
 /** What is left of an effective number whose variance is known from so many clusters: (z/t)^2 with one degree of freedom less (Korn and Graubard, Survey Methodology 24, 1998, 193-201). */
 export const knownFrom = (clusters: number): number => (Z / studentQuantile(clusters - 1)) ** 2;
 
+/** Correlations that are tried. */
+const CORRELATIONS = [0, 0.01, 0.02, 0.04, 0.07, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8] as const;
+
+/** The stretch that each of them stands for: half of the way to its neighbours. */
+const STRETCHES = CORRELATIONS.map(
+  (at, i) => ((CORRELATIONS[i + 1] ?? at) - (CORRELATIONS[i - 1] ?? at)) / 2,
+);
+
+/** ln of the probability of so many events of so many trials with this correlation, for the terms that depend on it: sums over 0 to `most`. */
+function betaBinomial(rate: number, alike: number, most: number): (events: number, trials: number) => number {
+  const sums = (start: number): Float64Array => {
+    const values = new Float64Array(most + 1);
+    for (let i = 0; i < most; i++)
+      values[i + 1] = (values[i] as number) + Math.log(start * (1 - alike) + i * alike);
+    return values;
+  };
+  const [happened, not, all] = [sums(rate), sums(1 - rate), sums(1)];
+  return (events, trials) =>
+    (happened[events] as number) + (not[trials - events] as number) - (all[trials] as number);
+}
+
+/** More repeats than anybody asks. */
+const MOST_TRIALS = 2 ** 26;
+
+/**
+ * How many samples of a cluster tell as much as one, where rates of prompts are beta distributed: the mean over the likelihood of all {@link CORRELATIONS}, none of them likelier
+ * beforehand (Skellam's beta-binomial, Journal of the Royal Statistical Society B 10, 1948, 257-261).
+ */
+function likelySize(clusters: readonly Cluster[], rate: number): number {
+  const kinds = new Map<number, { readonly events: number; readonly trials: number; n: number }>();
+  let [trials, squares, most] = [0, 0, 0];
+  for (const { events, trials: own } of clusters) {
+    const name = events * MOST_TRIALS + own;
+    const kind = kinds.get(name);
+    if (kind === undefined) kinds.set(name, { events, trials: own, n: 1 });
+    else kind.n++;
+    trials += own;
+    squares += own * own;
+    most = Math.max(most, own);
+  }
+  const likelihoods = CORRELATIONS.map((alike) => {
+    const ln = betaBinomial(rate, alike, most);
+    let sum = 0;
+    for (const { events, trials: own, n } of kinds.values()) sum += n * ln(events, own);
+    return sum;
+  });
+  const highest = Math.max(...likelihoods);
+  let [whole, mean] = [0, 0];
+  for (const [i, alike] of CORRELATIONS.entries()) {
+    const weight = (STRETCHES[i] as number) * Math.exp((likelihoods[i] as number) - highest);
+    whole += weight;
+    mean += weight * alike;
+  }
+  return 1 + (squares / trials - 1) * (mean / whole);
+}
+
 interface Sums {
   readonly events: number;
   readonly trials: number;
   readonly filled: number;
   readonly observations: number;
-  /** Mean over the samples. */
-  readonly assumed: number;
 }
 
 function sumsOf(clusters: readonly Cluster[]): Sums {
-  let [events, trials, filled, seen, assumed] = [0, 0, 0, 0, 0];
+  let [events, trials, filled, seen] = [0, 0, 0, 0];
   for (const { events: happened, trials: own, observations = own } of clusters) {
     events += happened;
     trials += own;
     if (own > 0) filled++;
     seen += Math.min(own, observations);
-    assumed += own * assumedSize(own, observations);
   }
-  return { events, trials, filled, observations: seen, assumed: trials === 0 ? 1 : assumed / trials };
+  return { events, trials, filled, observations: seen };
 }
+
+/** Events of the likeliest size that are added to those that are seen, and clusters that tell of a variance however few events there are (`npm run bench:decisions`). */
+const LIKELY = 3;
+const TELLING = 9;
 
 /**
  * Adds clusters up: prompts are what was drawn. The design effect is the variance of the rate among clusters (ratio estimator, Cochran, Sampling Techniques,
- * 1977, 2.11 and 11.7) over that of independent samples, at least 1; a variance from few clusters is itself uncertain, so the
- * effective number is reduced further by {@link knownFrom}, and one from few events leans on what is assumed ({@link sizeFrom}).
+ * 1977, 2.11 and 11.7) over that of independent samples, at least 1; where few events would show it by chance it leans on the one that is likeliest ({@link likelySize}),
+ * and a variance from few clusters is itself uncertain, so the effective number is reduced further by {@link knownFrom}.
  * With one sample a cluster there is nothing to correct. With one cluster, no event or nothing but
  * events the variance cannot be seen, and {@link ASSUMED_CORRELATION} stands in. Never more than the observations that there are.
  */
 export function pool(clusters: readonly Cluster[]): Pooled {
-  const { events, trials, filled, observations, assumed } = sumsOf(clusters);
+  const { events, trials, filled, observations } = sumsOf(clusters);
   if (filled === trials) return { events, trials, effective: trials };
   if (filled < 2 || events === 0 || events === trials) {
     const least = trials / (1 + (trials / filled - 1) * ASSUMED_CORRELATION);
@@ -88,8 +145,12 @@ export function pool(clusters: readonly Cluster[]): Pooled {
   const rate = events / trials;
   let squares = 0;
   for (const cluster of clusters) squares += (cluster.events - rate * cluster.trials) ** 2;
-  const size = sizeFrom((filled / (filled - 1)) * squares, rate * (1 - rate) * trials, assumed);
-  const effective = Math.min(trials / Math.max(1, size), observations) * knownFrom(filled);
+  const independent = rate * (1 - rate) * trials;
+  const seen = sizeFrom((filled / (filled - 1)) * squares, independent, likelySize(clusters, rate), LIKELY);
+  const size = Math.max(1, seen);
+  // As many clusters as tell of the variance: with few events only those that have any.
+  const telling = Math.min(filled, TELLING + Math.min(events, trials - events) / size);
+  const effective = Math.min(trials / size, observations) * knownFrom(telling);
   return { events, trials, effective };
 }
 

@@ -10,6 +10,7 @@ import {
   pairedScore,
   unpairedScore,
 } from './score.js';
+import { fisherMid, signFlipMid } from './tests.js';
 
 /** Prompts that were asked, and repeats of each on the average. */
 interface Asked {
@@ -19,7 +20,17 @@ interface Asked {
   readonly size: number;
 }
 
-export type Evidence = Asked & { readonly units: Units } & (
+/** Exact p values of no difference, two-sided: of what is there, and the smallest that was possible. */
+interface Exact {
+  readonly p: number;
+  readonly least: number;
+}
+
+export type Evidence = Asked & {
+  readonly units: Units;
+  /** Where there are few samples. */
+  readonly exact?: Exact | undefined;
+} & (
     | ({ readonly kind: 'paired' } & Discordant)
     | { readonly kind: 'independent'; readonly candidate: Events; readonly baseline: Events }
   );
@@ -29,6 +40,29 @@ const filled = <Own extends { readonly trials: number }>(clusters: readonly Own[
 
 const trialsOf = (clusters: readonly { readonly trials: number }[]): number =>
   clusters.reduce((sum, { trials }) => sum + trials, 0);
+
+/** Prompts that differ, and samples of a side, up to which the exact test has a say. */
+const FEW = 30;
+
+function exactOfPairs(pairs: readonly ClusterPair[]): Exact | undefined {
+  const differences = pairs.flatMap(({ candidate, baseline }) =>
+    candidate === baseline ? [] : [candidate - baseline],
+  );
+  if (differences.length > FEW) return undefined;
+  return { p: signFlipMid(differences), least: signFlipMid(differences.map(Math.abs)) };
+}
+
+function exactOf(one: Events, two: Events): Exact | undefined {
+  const [n1, n2] = [Math.floor(one.n), Math.floor(two.n)];
+  if (Math.max(n1, n2) > FEW || Math.min(n1, n2) < 1) return undefined;
+  const [events1, events2] = [Math.round((one.events / one.n) * n1), Math.round((two.events / two.n) * n2)];
+  const all = events1 + events2;
+  const least = (most: number): number => fisherMid(most, n1, all - most, n2);
+  return {
+    p: fisherMid(events1, n1, events2, n2),
+    least: Math.min(least(Math.min(n1, all)), least(Math.max(0, all - n2))),
+  };
+}
 
 /** Of the same prompts, which were drawn. Null where there is none. */
 export function pairedEvidence(pairs: readonly ClusterPair[]): Evidence | null {
@@ -42,6 +76,7 @@ export function pairedEvidence(pairs: readonly ClusterPair[]): Evidence | null {
     prompts: own.length,
     repeats: trials / own.length,
     size: trials / discordant.n,
+    exact: exactOfPairs(own),
     ...discordant,
   };
 }
@@ -61,20 +96,26 @@ export function independentEvidence(
   const [one, two] = [pooledBy(units, ours), pooledBy(units, theirs)];
   if (one.effective === 0 || two.effective === 0) return null;
   const prompts = Math.min(ours.length, theirs.length);
+  const [after, before] = [eventsOf(one), eventsOf(two)];
   return {
     kind: 'independent',
     units,
     prompts,
     repeats: (one.trials + two.trials) / (ours.length + theirs.length),
     size: (one.trials + two.trials) / (one.effective + two.effective),
-    candidate: eventsOf(one),
-    baseline: eventsOf(two),
+    exact: exactOf(after, before),
+    candidate: after,
+    baseline: before,
   };
 }
 
 /** What it tells of the difference. */
-export const differenceOf = (evidence: Evidence): Difference =>
-  evidence.kind === 'paired' ? pairedScore(evidence) : unpairedScore(evidence.candidate, evidence.baseline);
+export const differenceOf = (evidence: Evidence): Difference => ({
+  ...(evidence.kind === 'paired'
+    ? pairedScore(evidence)
+    : unpairedScore(evidence.candidate, evidence.baseline)),
+  exact: evidence.exact?.p,
+});
 
 const times = ({ n, events }: Events, factor: number): Events => ({ n: n * factor, events: events * factor });
 
@@ -82,14 +123,22 @@ const times = ({ n, events }: Events, factor: number): Events => ({ n: n * facto
 export function scaled(evidence: Evidence, factor: number): Evidence {
   if (evidence.kind === 'independent') {
     const { candidate, baseline } = evidence;
-    return { ...evidence, candidate: times(candidate, factor), baseline: times(baseline, factor) };
+    return {
+      ...evidence,
+      exact: undefined,
+      candidate: times(candidate, factor),
+      baseline: times(baseline, factor),
+    };
   }
   const { n, worse, better } = evidence;
-  return { ...evidence, n: n * factor, worse: worse * factor, better: better * factor };
+  return { ...evidence, exact: undefined, n: n * factor, worse: worse * factor, better: better * factor };
 }
 
 /** The smallest p value that it could have come to, had all that differs fallen on one side. */
-export function leastP(evidence: Evidence): number {
+export const leastP = (evidence: Evidence): number =>
+  Math.max(evidence.exact?.least ?? 0, leastScore(evidence));
+
+function leastScore(evidence: Evidence): number {
   if (evidence.kind === 'paired') {
     const { n, worse, better } = evidence;
     return noDifference(pairedScore({ n, worse: worse + better, better: 0 }));

@@ -12,6 +12,8 @@ export interface Difference {
   readonly delta: number;
   /** Standard normal score of the difference being `at`; falls as `at` grows. */
   readonly score: (at: number) => number;
+  /** Of few samples the exact p value of no difference, two-sided: then it is never under that, since a score is too sure of itself there. */
+  readonly exact?: number | undefined;
 }
 
 /** Pairs that differ, of `n`: all may be effective numbers. */
@@ -77,11 +79,14 @@ export function unpairedScore(candidate: Events, baseline: Events): Difference {
 }
 
 /** The probability of as large a difference where there is none: two-sided. */
-export const noDifference = ({ score }: Difference): number =>
-  Math.min(1, 2 * normalTail(Math.abs(score(0))));
+export const noDifference = ({ score, exact = 0 }: Difference): number =>
+  Math.min(1, Math.max(exact, 2 * normalTail(Math.abs(score(0)))));
 
 /** The probability of as large a difference, or a larger one, where there is none: one-sided. */
-export const pWorse = ({ score }: Difference): number => normalTail(score(0));
+export function pWorse(difference: Difference): number {
+  const half = noDifference(difference) / 2;
+  return difference.score(0) > 0 ? half : 1 - half;
+}
 
 /** The probability of as small a difference, or a smaller one, where it is the margin: one-sided. */
 export const pWithin = ({ score }: Difference, margin: number): number => normalTail(-score(margin));
@@ -103,5 +108,9 @@ function placeOf({ score }: Difference, wanted: number, from: number, to: number
 export function intervalOf(difference: Difference, level: number): Interval {
   const z = normalQuantile((1 - level) / 2);
   const { delta } = difference;
-  return { low: placeOf(difference, z, -1, delta), high: placeOf(difference, -z, delta, 1) };
+  const low = placeOf(difference, z, -1, delta);
+  const high = placeOf(difference, -z, delta, 1);
+  return noDifference(difference) < 1 - level
+    ? { low, high }
+    : { low: Math.min(0, low), high: Math.max(0, high) };
 }

@@ -28,7 +28,21 @@ const TIE = 1e-7;
  * Fisher's exact test of a 2 x 2 table (Statistical Methods for Research Workers, 1934, 21.02): the probability of all tables with
  * the same margins that are no likelier than this one. For samples that share no prompts.
  */
-export function fisher(events1: number, trials1: number, events2: number, trials2: number): number {
+export const fisher = (events1: number, trials1: number, events2: number, trials2: number): number =>
+  fisherBoth(events1, trials1, events2, trials2).p;
+
+/** The same with half the probability of this table: mid-P (Lancaster, JASA 56, 1961, 223-234). */
+export function fisherMid(events1: number, trials1: number, events2: number, trials2: number): number {
+  const { p, own } = fisherBoth(events1, trials1, events2, trials2);
+  return p - own / 2;
+}
+
+function fisherBoth(
+  events1: number,
+  trials1: number,
+  events2: number,
+  trials2: number,
+): { readonly p: number; readonly own: number } {
   const events = events1 + events2;
   const lnAll = lnChoose(trials1 + trials2, events);
   const ln = (k: number): number => lnChoose(trials1, k) + lnChoose(trials2, events - k) - lnAll;
@@ -37,7 +51,7 @@ export function fisher(events1: number, trials1: number, events2: number, trials
   for (let k = Math.max(0, events - trials2); k <= Math.min(trials1, events); k++) {
     if (ln(k) <= limit) p += Math.exp(ln(k));
   }
-  return Math.min(1, p);
+  return { p: Math.min(1, p), own: Math.exp(ln(events1)) };
 }
 
 /** Most steps of the exact computation; beyond, thousands of prompts differ and the sum is as good as normal. */
@@ -72,6 +86,30 @@ export function signFlip(differences: readonly number[]): number {
   let p = 0;
   for (let s = 0; s <= largest; s++) if (Math.abs(2 * s - largest) >= observed) p += chance[s] as number;
   return Math.min(1, p);
+}
+
+/** The same with half the probability of just this sum: mid-P. Of few differences: it is always exact. */
+export function signFlipMid(differences: readonly number[]): number {
+  const sum = Math.abs(differences.reduce((total, difference) => total + difference, 0));
+  const sizes = differences.filter((difference) => difference !== 0).map(Math.abs);
+  let [at, beyond] = [0, 0];
+  for (const [value, chance] of chancesOf(sizes)) {
+    if (Math.abs(value) === sum) at += chance;
+    if (Math.abs(value) > sum) beyond += chance;
+  }
+  return Math.min(1, beyond + at / 2);
+}
+
+/** The chance of each sum of these sizes, each with either sign. */
+function chancesOf(sizes: readonly number[]): ReadonlyMap<number, number> {
+  let chances = new Map([[0, 1]]);
+  for (const size of sizes) {
+    const next = new Map<number, number>();
+    for (const [sum, chance] of chances)
+      for (const value of [sum + size, sum - size]) next.set(value, (next.get(value) ?? 0) + chance / 2);
+    chances = next;
+  }
+  return chances;
 }
 
 /** Probability that `n` fair coins differ from even by `observed` or more: |heads - tails| >= observed. */

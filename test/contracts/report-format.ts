@@ -101,6 +101,15 @@ export function itIsAReportFormat({ render, read }: FormatUnderTest): void {
     );
   });
 
+  it('names the prompts that became mixed and those that became clean', () => {
+    const texts = read(render(reportFixture(), NONE));
+    for (const id of ['new-year', 'weather']) expect(says(texts, id), id).to.equal(true);
+    expect(says(texts, 'became mixed') || says(texts, 'became_mixed')).to.equal(true);
+    expect(
+      texts.some((text) => text.includes('\u202e')) && !texts.some((text) => text.includes('{')),
+    ).to.equal(false);
+  });
+
   it('shows hostile names as text, each in its place', () => {
     const texts = read(render(hostileReport(), hostileExamples()));
     const [marker = ''] = hostile.split('</textarea>');

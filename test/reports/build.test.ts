@@ -100,7 +100,7 @@ describe('a report', () => {
     expect((a?.mixing.high ?? 0) - (a?.mixing.low ?? 0)).to.be.greaterThan(0.6);
     const row = report.comparisons.find(({ language, script }) => language === 'ja' && script === 'Cyrl');
     expect(row?.verdict).to.equal('inconclusive');
-    expect(row?.p).to.equal(0.5);
+    expect(row?.p).to.be.above(0.3);
   });
 
   it('pairs the same prompts across runs and tells targets of the same name apart by their folders', async () => {
@@ -115,7 +115,7 @@ describe('a report', () => {
     expect(report.targets.map(({ id }) => id)).to.deep.equal(['monday/m', 'tuesday/m']);
     expect(report.comparisons[0]).to.deep.include({
       candidate: 'tuesday/m',
-      test: 'sign-flip',
+      test: 'tango',
       verdict: 'better',
     });
     const changed = prompts.map((prompt) => ({
@@ -125,7 +125,7 @@ describe('a report', () => {
     const other = await buildReport([before, run('runs/tuesday', answers('m', 30, 0), {}, changed)], {
       baseline: 'monday/m',
     });
-    expect(other.report.comparisons[0]?.test).to.equal('fisher');
+    expect(other.report.comparisons[0]?.test).to.equal('miettinen-nurminen');
   });
 
   it('tells runs apart whose folders have the same last name, and finds the baseline that one of them names', async () => {
@@ -147,12 +147,12 @@ describe('a report', () => {
       run('r', [...answers('a', 100, 0), ...own, ...answers('b', 100, 20)], { baseline: 'a' }),
     );
     const row = report.comparisons.find(({ language, script }) => language === 'ja' && script === 'Cyrl');
-    expect(row).to.deep.include({ test: 'sign-flip', verdict: 'worse' });
+    expect(row).to.deep.include({ test: 'tango', verdict: 'worse' });
     expect(row?.delta).to.be.closeTo(0.2, 1e-12);
     const sparse = await only(
       run('r', [...answers('a', 40, 0), ...own, ...answers('b', 40, 20)], { baseline: 'a' }),
     );
-    expect(sparse.comparisons.find(({ language }) => language === 'ja')?.test).to.equal('fisher');
+    expect(sparse.comparisons.find(({ language }) => language === 'ja')?.test).to.equal('miettinen-nurminen');
   });
 
   it('says when a target is the simulator', async () => {

@@ -62,7 +62,7 @@ describe('26,343 real responses of four models', function () {
       ({ candidate, language, measure }) =>
         candidate === 'llama-3-instruct' && language === '*' && measure === 'mixing',
     );
-    expect(llama).to.deep.include({ test: 'sign-flip', verdict: 'worse' });
+    expect(llama).to.deep.include({ test: 'tango', verdict: 'worse' });
   });
 
   it('make a page that names every model', () => {

@@ -53,11 +53,18 @@ describe('a report on responses in memory', () => {
       ...[CLEAN, CLEAN, CLEAN].map((text) => row('b', text, { prompt: '天気は？' })),
     ];
     const { report: paired } = await report(rows, { baseline: 'a' });
-    expect(paired.comparisons[0]).to.deep.include({ test: 'sign-flip', candidate: 'b' });
+    expect(paired.comparisons[0]).to.deep.include({
+      test: 'miettinen-nurminen',
+      units: 'repeats',
+      candidate: 'b',
+    });
+    const two = rows.flatMap((one) => [one, { ...one, prompt: '地震は？' }]);
+    const { report: ofTwo } = await report(two, { baseline: 'a' });
+    expect(ofTwo.comparisons[0]).to.deep.include({ test: 'tango', units: 'prompts' });
     expect(paired.runs[0]).to.include({ path: 'rows', suite: 'rows', repeats: 3 });
     const alone = [CYRILLIC, CLEAN].flatMap((text) => [row('a', text), row('b', CLEAN)]);
     const { report: unpaired } = await report(alone, { baseline: 'a', name: 'mine' });
-    expect(unpaired.comparisons[0]?.test).to.equal('fisher');
+    expect(unpaired.comparisons[0]?.test).to.equal('miettinen-nurminen');
     expect(unpaired.targets[0]?.mixing).to.include({ mixed: 1, of: 2 });
     expect(unpaired.runs[0]?.path).to.equal('mine');
   });

@@ -12,6 +12,7 @@ import type { View } from '../../cells.js';
 import { escapeHidden, plural } from '../../display/index.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../../tables.js';
 import type { Examples, Report, RunSource } from '../../types.js';
+import { unitsNote } from '../../units.js';
 import { judgedBefore, warningText } from '../../warnings.js';
 import { examplesView } from './examples.js';
 import { heatView } from './heat.js';
@@ -79,6 +80,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
       // Said above already, where there is a headline.
       beside: pair.whole === null ? pair.beside : [],
       table: cards('changes', changeView(pair, 'html')),
+      basis: pair.basis,
     })),
     languages: {
       id: 'languages',
@@ -91,6 +93,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
     measured: sections.filter(({ last }) => !last),
     browser: examplesView(examples),
     explained: sections.filter(({ last }) => last),
+    units: unitsNote(report),
     judgedBefore: judgedBefore(report).map(escapeHidden),
     runs: report.runs.map(runView),
     detector: {

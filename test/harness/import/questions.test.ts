@@ -91,7 +91,7 @@ describe('rows that answer a question', () => {
       expect(comparisons[0], runs.join()).to.deep.include({
         baseline: 'a',
         candidate: 'b',
-        test: 'sign-flip',
+        test: 'tango',
       });
       expect(comparisons[0]?.candidate_rate, runs.join()).to.include({ mixed: 1, of: 4 });
     }

@@ -150,7 +150,7 @@ describe('planted slips', function () {
     ).to.equal(true);
     expectPlanted(report);
     expect([...systems].sort()).to.deep.equal(['', ...targets.flatMap(({ system = [] }) => system)].sort());
-    for (const { test, delta } of report.comparisons) expect([test, delta]).to.deep.equal(['sign-flip', 0]);
+    for (const { test, delta } of report.comparisons) expect([test, delta]).to.deep.equal(['tango', 0]);
   });
 
   it('are paired and found the same in a second run whose prompts bring the system message along', async () => {
@@ -165,7 +165,7 @@ describe('planted slips', function () {
     );
     expect(report.targets.map(({ id }) => id)).to.deep.equal(['a/plain', 'b/plain']);
     expectPlanted(report);
-    for (const { test, delta } of report.comparisons) expect([test, delta]).to.deep.equal(['sign-flip', 0]);
+    for (const { test, delta } of report.comparisons) expect([test, delta]).to.deep.equal(['tango', 0]);
     expect(report.comparisons).not.to.be.empty;
   });
 });

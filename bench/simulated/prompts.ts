@@ -1,0 +1,74 @@
+/** Simulated answers: prompts that differ in how easily they slip, each asked several times of two targets. Seeded. */
+
+import { betaQuantile } from '../../reports/statistics/beta.js';
+import type { ClusterPair } from '../../reports/statistics/index.js';
+
+/** Mulberry32: uniform in 0..1, seeded. */
+export function uniform(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Kinds of prompts, from the hardest to the easiest. */
+const KINDS = 400;
+
+/** The rates of prompts of all kinds. */
+export interface Difficulty {
+  readonly rates: Float64Array;
+  readonly mean: number;
+}
+
+const known = new Map<string, Difficulty>();
+
+/** Rates of prompts that are beta distributed around `rate`, so that two answers to one prompt have the correlation `icc`. */
+export function difficulty(rate: number, icc: number): Difficulty {
+  const name = `${rate} ${icc}`;
+  const made = known.get(name);
+  if (made !== undefined) return made;
+  const weight = 1 / icc - 1;
+  const rates = Float64Array.from({ length: KINDS }, (_, i) =>
+    icc === 0 ? rate : betaQuantile((i + 0.5) / KINDS, rate * weight, (1 - rate) * weight),
+  );
+  const found = { rates, mean: rates.reduce((sum, one) => sum + one, 0) / KINDS };
+  known.set(name, found);
+  return found;
+}
+
+function eventsOf(rate: number, repeats: number, random: () => number): number {
+  let events = 0;
+  for (let i = 0; i < repeats; i++) if (random() < rate) events++;
+  return events;
+}
+
+export interface Asked {
+  readonly prompts: number;
+  readonly repeats: number;
+  /** Whether what is hard for one target is hard for the other; else they have nothing to do with each other. */
+  readonly shared: boolean;
+}
+
+/** Answers of a candidate and a baseline. */
+export const draw = (
+  { prompts, repeats, shared }: Asked,
+  candidate: Difficulty,
+  baseline: Difficulty,
+  random: () => number,
+): ClusterPair[] =>
+  Array.from({ length: prompts }, () => {
+    const kind = Math.floor(random() * KINDS);
+    const other = shared ? kind : Math.floor(random() * KINDS);
+    return {
+      trials: repeats,
+      candidate: eventsOf(candidate.rates[kind] as number, repeats, random),
+      baseline: eventsOf(baseline.rates[other] as number, repeats, random),
+    };
+  });
+
+/** Within 50% of a rate, in tenths of it. */
+export const around = (rate: number, random: () => number): number =>
+  rate * (0.5 + Math.floor(random() * 11) / 10);

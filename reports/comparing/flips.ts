@@ -1,0 +1,32 @@
+/** The prompts that became mixed from baseline to candidate, and those that became clean. */
+
+import type { FlippedPrompt, Flips } from '../types.js';
+import { pairsOf } from './cell.js';
+import type { Sides } from './sides.js';
+
+const MIXING = { measure: 'mixing', script: '*' } as const;
+
+const shareOf = ({ baseline, candidate }: FlippedPrompt): number =>
+  Math.abs(candidate.mixed / candidate.of - baseline.mixed / baseline.of);
+
+/** Of the prompts that both have scored, over the repeats that both have scored: those without a mixed answer on one side alone, the greatest change first. */
+export function flipsOf(sides: Sides): Flips | null {
+  const pairs = pairsOf(sides, '*', MIXING);
+  if (pairs.length === 0) return null;
+  const flipped = pairs
+    .filter(({ ours, theirs }) => (ours === 0) !== (theirs === 0))
+    .map(
+      ({ prompt, trials, ours, theirs }): FlippedPrompt => ({
+        ...sides.candidate.promptNamed(prompt),
+        baseline: { mixed: theirs, of: trials },
+        candidate: { mixed: ours, of: trials },
+      }),
+    )
+    .sort((a, b) => shareOf(b) - shareOf(a));
+  return {
+    ...sides.ids,
+    prompts: pairs.length,
+    became_mixed: flipped.filter(({ candidate }) => candidate.mixed > 0),
+    became_clean: flipped.filter(({ candidate }) => candidate.mixed === 0),
+  };
+}
