@@ -124,13 +124,20 @@ function sumsOf(clusters: readonly Cluster[]): Sums {
   return { events, trials, filled, observations: seen };
 }
 
+/** Variance of the rate of clusters: the ratio estimator's (Cochran, Sampling Techniques, 1977, 2.11 and 11.7). Of two clusters or more. */
+export function clusteredVariance(clusters: readonly Cluster[]): number {
+  const { events, trials, filled } = sumsOf(clusters);
+  let squares = 0;
+  for (const cluster of clusters) squares += (cluster.events - (events / trials) * cluster.trials) ** 2;
+  return (filled / (filled - 1)) * (squares / trials ** 2);
+}
+
 /** Events of the likeliest size that are added to those that are seen, and clusters that tell of a variance however few events there are (`npm run bench:decisions`). */
-const LIKELY = 3;
+const LIKELY = 2;
 const TELLING = 9;
 
 /**
- * Adds clusters up: prompts are what was drawn. The design effect is the variance of the rate among clusters (ratio estimator, Cochran, Sampling Techniques,
- * 1977, 2.11 and 11.7) over that of independent samples, at least 1; where few events would show it by chance it leans on the one that is likeliest ({@link likelySize}),
+ * Adds clusters up: prompts are what was drawn. The design effect is the variance of the rate among clusters ({@link clusteredVariance}) over that of independent samples, at least 1; where few events would show it by chance it leans on the one that is likeliest ({@link likelySize}),
  * and a variance from few clusters is itself uncertain, so the effective number is reduced further by {@link knownFrom}.
  * With one sample a cluster there is nothing to correct. With one cluster, no event or nothing but
  * events the variance cannot be seen, and {@link ASSUMED_CORRELATION} stands in. Never more than the observations that there are.
@@ -143,10 +150,13 @@ export function pool(clusters: readonly Cluster[]): Pooled {
     return { events, trials, effective: Math.min(least, observations) };
   }
   const rate = events / trials;
-  let squares = 0;
-  for (const cluster of clusters) squares += (cluster.events - rate * cluster.trials) ** 2;
   const independent = rate * (1 - rate) * trials;
-  const seen = sizeFrom((filled / (filled - 1)) * squares, independent, likelySize(clusters, rate), LIKELY);
+  const seen = sizeFrom(
+    clusteredVariance(clusters) * trials ** 2,
+    independent,
+    likelySize(clusters, rate),
+    LIKELY,
+  );
   const size = Math.max(1, seen);
   // As many clusters as tell of the variance: with few events only those that have any.
   const telling = Math.min(filled, TELLING + Math.min(events, trials - events) / size);

@@ -35,14 +35,14 @@ function firstShares(tests: readonly Tested[], weights: readonly number[], alpha
   const filled = weights.map((_, level) => tests.flatMap((test, i) => (test.level === level ? [i] : [])));
   const whole = weights.reduce((sum, weight, level) => sum + (filled[level]?.length ? weight : 0), 0) || 1;
   for (const [level, own] of filled.entries()) {
-    const weight = (weights[level] ?? 0) / (whole || 1);
+    const weight = (weights[level] ?? 0) / whole;
     const k = testable(
       own.map((i) => tests[i]?.least ?? 1),
-      (alpha * weight) / whole,
+      alpha * weight,
     );
-    const bound = weight / whole / k;
+    const bound = weight / k;
     const takers = own.filter((i) => (tests[i]?.least ?? 1) <= alpha * bound);
-    for (const i of takers) shares[i] = weight / whole / takers.length;
+    for (const i of takers) shares[i] = weight / takers.length;
     for (const i of own) if (!takers.includes(i)) bounds[i] = bound;
   }
   return { shares, bounds };

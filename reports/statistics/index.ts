@@ -2,6 +2,7 @@
 
 export {
   type Cluster,
+  clusteredVariance,
   correlation,
   type Pooled,
   pool,

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { coverage } from '../../../bench/coverage.js';
 import {
+  clusteredVariance,
   fisher,
   holm,
   newcombe,
@@ -14,18 +15,18 @@ import {
 const single = (events: number, trials: number) => ({ events, trials, effective: trials });
 
 describe("Wilson's interval", () => {
-  // Newcombe, Statistics in Medicine 17 (1998) 857-872, table I, method 3.
+  // Newcombe, Statistics in Medicine 17 (1998) 857-872, table I, method 3, with all digits by scipy.stats (SciPy 1.17.1).
   const cases = [
-    { events: 81, trials: 263, low: 0.2553, high: 0.3662 },
-    { events: 15, trials: 148, low: 0.0624, high: 0.1605 },
-    { events: 0, trials: 20, low: 0, high: 0.1611 },
-    { events: 1, trials: 29, low: 0.0061, high: 0.1718 },
+    { events: 81, trials: 263, low: 0.2552885198782742, high: 0.36620957698280004 },
+    { events: 15, trials: 148, low: 0.06238639953073629, high: 0.16048724172330803 },
+    { events: 0, trials: 20, low: 0, high: 0.16112515805281935 },
+    { events: 1, trials: 29, low: 0.006113214292762667, high: 0.17175521879320282 },
   ];
   for (const { events, trials, low, high } of cases) {
     it(`of ${events} in ${trials} is the published one`, () => {
       const interval = wilson(events / trials, trials);
-      expect(interval?.low).to.be.closeTo(low, 5e-5);
-      expect(interval?.high).to.be.closeTo(high, 5e-5);
+      expect(interval?.low).to.be.closeTo(low, 1e-9);
+      expect(interval?.high).to.be.closeTo(high, 1e-9);
     });
   }
 
@@ -52,17 +53,29 @@ describe("Wilson's interval", () => {
 });
 
 describe("Newcombe's interval of a difference", () => {
-  // Statistics in Medicine 17 (1998) 873-890, table II, method 10.
+  // Statistics in Medicine 17 (1998) 873-890, table II, method 10, with all digits by statsmodels 0.15.0 (confint_proportions_2indep).
   const cases = [
-    { name: '56/70 and 48/80', one: single(56, 70), two: single(48, 80), low: 0.0524, high: 0.3339 },
-    { name: '9/10 and 3/10', one: single(9, 10), two: single(3, 10), low: 0.1705, high: 0.809 },
-    { name: '10/10 and 0/20', one: single(10, 10), two: single(0, 20), low: 0.6791, high: 1 },
+    {
+      name: '56/70 and 48/80',
+      one: single(56, 70),
+      two: single(48, 80),
+      low: 0.05243147240236498,
+      high: 0.33387265403690614,
+    },
+    {
+      name: '9/10 and 3/10',
+      one: single(9, 10),
+      two: single(3, 10),
+      low: 0.1705227239345029,
+      high: 0.809017973535488,
+    },
+    { name: '10/10 and 0/20', one: single(10, 10), two: single(0, 20), low: 0.6790860371419145, high: 1 },
   ];
   for (const { name, one, two, low, high } of cases) {
     it(`is the published one for ${name}`, () => {
       const interval = newcombe(one, two, 0);
-      expect(interval?.low).to.be.closeTo(low, 5e-5);
-      expect(interval?.high).to.be.closeTo(high, 5e-5);
+      expect(interval?.low).to.be.closeTo(low, 1e-9);
+      expect(interval?.high).to.be.closeTo(high, 1e-9);
     });
   }
 
@@ -83,6 +96,14 @@ describe('the design effect', () => {
   it('leaves single samples as they are', () => {
     const clusters = Array.from({ length: 50 }, (_, i) => ({ events: i % 2, trials: 1 }));
     expect(pool(clusters)).to.deep.equal({ events: 25, trials: 50, effective: 50 });
+  });
+
+  it('is that of clustered standard errors', () => {
+    const events = [3, 0, 1, 2, 0, 5, 1, 0];
+    const trials = [5, 5, 4, 5, 3, 5, 5, 2];
+    const clusters = events.map((own, i) => ({ events: own, trials: trials[i] ?? 0 }));
+    // statsmodels 0.15.0: OLS on a constant, cov_type='cluster'.
+    expect(Math.sqrt(clusteredVariance(clusters))).to.be.closeTo(0.13166987951861903, 1e-9);
   });
 
   it('makes repeats that always agree count as one', () => {
@@ -152,23 +173,31 @@ describe('the intervals', () => {
 });
 
 describe("Fisher's exact test", () => {
-  // Computed with whole-number arithmetic; the first is Fisher's lady tasting tea.
+  // scipy.stats.fisher_exact, SciPy 1.17.1; the first is Fisher's lady tasting tea.
   const cases = [
-    { table: [3, 4, 1, 4], p: 0.485714 },
-    { table: [4, 4, 0, 4], p: 0.028571 },
-    { table: [8, 10, 1, 6], p: 0.034965 },
-    { table: [5, 100, 1, 100], p: 0.211648 },
-    { table: [49, 100, 38, 100], p: 0.153593 },
+    { table: [3, 4, 1, 4], p: 0.48571428571428565 },
+    { table: [4, 4, 0, 4], p: 0.028571428571428577 },
+    { table: [8, 10, 1, 6], p: 0.034965034965034975 },
+    { table: [5, 100, 1, 100], p: 0.2116478526957317 },
+    { table: [49, 100, 38, 100], p: 0.15359312510819273 },
+    { table: [9, 10, 6, 10], p: 0.3034055727554179 },
   ] satisfies { table: [number, number, number, number]; p: number }[];
   for (const { table, p } of cases) {
     it(`of ${table[0]}/${table[1]} against ${table[2]}/${table[3]} gives ${p}`, () => {
-      expect(fisher(...table)).to.be.closeTo(p, 1e-6);
+      expect(fisher(...table)).to.be.closeTo(p, 1e-9);
     });
   }
 });
 
 describe('the sign-flip test', () => {
   it("is McNemar's exact test where each prompt was asked once", () => {
+    // statsmodels 0.15.0, mcnemar(exact=True).
+    const discordant = (one: number, other: number): number[] => [
+      ...Array<number>(one).fill(1),
+      ...Array<number>(other).fill(-1),
+    ];
+    expect(signFlip(discordant(5, 1))).to.be.closeTo(0.21875, 1e-9);
+    expect(signFlip(discordant(12, 25))).to.be.closeTo(0.04703102743951604, 1e-9);
     // 10 discordant pairs, 9 one way: 2 * (1 + 10) / 2^10.
     expect(signFlip([...Array<number>(9).fill(1), -1, 0, 0, 0])).to.be.closeTo(22 / 1024, 1e-12);
     expect(signFlip([1, 1, 1, -1, -1, -1])).to.equal(1);
@@ -206,8 +235,9 @@ describe('the sign-flip test', () => {
 
 describe("Holm's adjustment", () => {
   it('is the stepwise one, in the order given', () => {
-    const adjusted = holm([0.04, 0.01, 0.03, 0.005]);
-    for (const [i, value] of [0.06, 0.03, 0.06, 0.02].entries())
+    // statsmodels 0.15.0, multipletests(method='holm').
+    const adjusted = holm([0.04, 0.01, 0.03, 0.005, 0.2, 0.0001]);
+    for (const [i, value] of [0.09, 0.04, 0.09, 0.025, 0.2, 0.0006].entries())
       expect(adjusted[i]).to.be.closeTo(value, 1e-12);
     expect(holm([])).to.deep.equal([]);
     expect(holm([0.9, 0.8])).to.deep.equal([1, 1]);
