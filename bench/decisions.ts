@@ -204,7 +204,6 @@ const METHODS: Readonly<
     holm(evidence.map((one) => noDifference(differenceOf(one)))).map((p) => p < 0.05),
   'hierarchy 1:1:1': (rows, evidence) => byHierarchy(rows, evidence, [1, 1, 1]),
   'hierarchy 1:3:2': (rows, evidence) => byHierarchy(rows, evidence, [1, 3, 2]),
-  'hierarchy 1:2:2': (rows, evidence) => byHierarchy(rows, evidence, [1, 2, 2]),
 };
 
 function rowsTable(runs: number): void {
@@ -248,8 +247,8 @@ function rowsTable(runs: number): void {
 }
 
 const TABLES = {
-  intervals: () => intervals(4000),
-  gate: () => gates(4000),
+  intervals: () => intervals(3000),
+  gate: () => gates(3000),
   rows: () => rowsTable(1000),
 } as const;
 

@@ -1,5 +1,6 @@
 /** The gate: may a candidate take the baseline's place? */
 
+import type { Waiver } from '../../store/index.js';
 import { compareTargets, sidesOf } from '../comparing/index.js';
 import { LOSSES, type Loss, SIGNS, type Sign } from '../judging/index.js';
 import type { Comparison } from '../types.js';
@@ -36,13 +37,15 @@ const withDegraded = (row: GateRow, rows: readonly Comparison[], on: GateRules['
     ? { ...row, verdict: 'undecided', why: DEGRADED }
     : row;
 
+const fallsUnder = (
+  row: GateRow,
+  { language = row.language, script = row.script, measure = row.measure }: Waiver,
+): boolean =>
+  row.verdict !== 'pass' && language === row.language && script === row.script && measure === row.measure;
+
 /** A row with the first waiver that it falls under, where it needs one. */
 function withWaiver(row: GateRow, waive: GateRules['waive']): GateRow {
-  if (row.verdict === 'pass') return row;
-  const waiver = waive.find(
-    ({ language = row.language, script = row.script, measure = row.measure }) =>
-      language === row.language && script === row.script && measure === row.measure,
-  );
+  const waiver = waive.find((one) => fallsUnder(row, one));
   return waiver === undefined ? row : { ...row, waived: { until: waiver.until, why: waiver.why } };
 }
 
@@ -108,8 +111,7 @@ export function gate(
   }));
   const rows = found.flatMap((one) => one.rows);
   const all = found.map((one) => candidateOf(baseline, one.candidate, one.rows));
-  const used = new Set(rows.flatMap(({ waived }) => (waived ? [`${waived.until} ${waived.why}`] : [])));
-  const unused = rules.waive.filter(({ until, why }) => !used.has(`${until} ${why}`));
+  const unused = rules.waive.filter((waiver) => !rows.some((row) => fallsUnder(row, waiver)));
   const { detector: version, policy } = baseline.key;
   return {
     schema: 1,

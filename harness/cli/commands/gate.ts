@@ -58,7 +58,7 @@ async function gateCommand(run: string | undefined, options: Options): Promise<v
   const said = await saidBy(options);
   if (baseline === undefined && (run === undefined || candidate !== undefined))
     throw new UserError(
-      run === undefined ? 'there is nothing to compare' : 'there is a candidate and no baseline',
+      candidate === undefined ? 'there is nothing to compare' : 'there is a candidate and no baseline',
       'gate',
       'write gate RUN, whose suite names the baseline, or gate --baseline RUN[#TARGET] --candidate RUN[#TARGET]',
     );
