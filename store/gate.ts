@@ -11,9 +11,7 @@ export type Gated = (typeof GATED)[number];
 /** What else of the answers may get worse. */
 const BESIDES = ['repeats', 'copies', 'loops', 'error', 'refused', 'empty'] as const;
 
-const listed = (names: readonly string[]): string => names.join(', ');
-
-const measure = v.picklist(GATED, ({ received }) => `must be one of ${listed(GATED)}, not ${received}`);
+const measure = v.picklist(GATED);
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 const language = v.pipe(languageTag, v.transform(canonicalTag));
 const place = v.union([v.literal('*'), language], 'must be a language tag, or * for all of them together');
@@ -63,12 +61,7 @@ const waiver = v.pipe(
         'must be a script of ISO 15924, such as Hani, or *',
       ),
     ),
-    measure: v.exactOptional(
-      v.picklist(
-        [...GATED, ...BESIDES],
-        ({ received }) => `must be one of ${listed([...GATED, ...BESIDES])}, not ${received}`,
-      ),
-    ),
+    measure: v.exactOptional(v.picklist([...GATED, ...BESIDES])),
     until: v.pipe(
       v.string('must be a day such as 2027-01-31'),
       v.check(isDay, 'must be a day such as 2027-01-31'),
@@ -85,7 +78,7 @@ export const gateSchema = v.strictObject({
   margin: v.exactOptional(points),
   on: v.exactOptional(v.pipe(v.array(measure), v.minLength(1, 'must name at least one rate'))),
   max: v.exactOptional(v.record(place, share)),
-  undecided: v.exactOptional(v.picklist(['undecided', 'fail', 'pass'], 'must be undecided, fail or pass')),
+  undecided: v.exactOptional(v.picklist(['undecided', 'fail', 'pass'])),
   waive: v.exactOptional(v.array(waiver)),
 });
 
@@ -93,4 +86,4 @@ export const gateSchema = v.strictObject({
 export type GateSettings = v.InferOutput<typeof gateSchema>;
 export type Waiver = v.InferOutput<typeof waiver>;
 
-export const inferenceSchema = v.picklist(['prompts', 'these_prompts'], 'must be prompts or these_prompts');
+export const inferenceSchema = v.picklist(['prompts', 'these_prompts']);

@@ -16,6 +16,11 @@ describe('offscript gate', () => {
         { id: 'slips', slips: { ja: { Cyrl: 0.5 } } },
       ],
     });
+    for (const [name, candidate] of [
+      ['passing', 'clean'],
+      ['failing', 'slips'],
+    ] as const)
+      await run(suiteOf(name, candidate, '{ margin: 20 }'));
   });
   after(async () => {
     await simulator.close();
@@ -196,9 +201,9 @@ describe('offscript gate', () => {
   it('names what is wrong in the gate of a suite, by line and column', async () => {
     const cases = [
       ['{ margin: 0 }', '"gate.margin" must be more than 0'],
-      ['{ on: [latency] }', 'must be one of mixing, script_mixing'],
+      ['{ on: [latency] }', '"gate.on[0]" must be ("mixing" | "script_mixing"'],
       ['{ max: { ja: 200% } }', 'must be a share such as 2%'],
-      ['{ undecided: maybe }', 'must be undecided, fail or pass'],
+      ['{ undecided: maybe }', '"gate.undecided" must be ("undecided" | "fail" | "pass")'],
       ['{ waive: [{ until: 2027-02-30, language: ko, why: x }] }', 'must be a day such as 2027-01-31'],
       ['{ waive: [{ until: 2027-02-20, why: x }] }', 'must name a "language", a "script" or a "measure"'],
       ['{ allowed: 3 }', 'allowed'],
