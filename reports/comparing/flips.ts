@@ -9,6 +9,11 @@ const MIXING = { measure: 'mixing', script: '*' } as const;
 const shareOf = ({ baseline, candidate }: FlippedPrompt): number =>
   Math.abs(candidate.mixed / candidate.of - baseline.mixed / baseline.of);
 
+const nameOf = ({ language, prompt }: FlippedPrompt): string => `${language}\n${prompt}`;
+
+/** Whatever the order in which the samples came. */
+const inOrder = (a: FlippedPrompt, b: FlippedPrompt): number => (nameOf(a) < nameOf(b) ? -1 : 1);
+
 /** Of the prompts that both have scored, over the repeats that both have scored: those without a mixed answer on one side alone, the greatest change first. */
 export function flipsOf(sides: Sides): Flips | null {
   const pairs = pairsOf(sides, '*', MIXING);
@@ -22,7 +27,7 @@ export function flipsOf(sides: Sides): Flips | null {
         candidate: { mixed: ours, of: trials },
       }),
     )
-    .sort((a, b) => shareOf(b) - shareOf(a));
+    .sort((a, b) => shareOf(b) - shareOf(a) || inOrder(a, b));
   return {
     ...sides.ids,
     prompts: pairs.length,

@@ -90,10 +90,12 @@ function likelySize(clusters: readonly Cluster[], rate: number): number {
     squares += own * own;
     most = Math.max(most, own);
   }
+  // In one order, whatever that of the clusters: sums of fractions depend on it.
+  const sorted = [...kinds].sort(([one], [other]) => one - other).map(([, kind]) => kind);
   const likelihoods = CORRELATIONS.map((alike) => {
     const ln = betaBinomial(rate, alike, most);
     let sum = 0;
-    for (const { events, trials: own, n } of kinds.values()) sum += n * ln(events, own);
+    for (const { events, trials: own, n } of sorted) sum += n * ln(events, own);
     return sum;
   });
   const highest = Math.max(...likelihoods);

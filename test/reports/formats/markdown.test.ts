@@ -41,10 +41,10 @@ describe('the Markdown', () => {
     );
   });
 
-  it('has a table of targets, one of changes for each candidate, one of languages, one of signs of collapse, one of reasoning, and one of what was exempted', () => {
+  it('has a table of targets, one of changes for each candidate, one of languages, one of prompts that changed sides, one of signs of collapse, one of reasoning, and one of what was exempted', () => {
     const tables = tablesOf(renderMarkdown(reportFixture()));
-    expect(tables).to.have.length(7);
-    expect(tables[4]?.[4]).to.deep.equal([
+    expect(tables).to.have.length(8);
+    expect(tables[5]?.[4]).to.deep.equal([
       'All languages',
       'vendor/large',
       '768',
@@ -54,7 +54,7 @@ describe('the Markdown', () => {
       '213',
       '0.42 times (0.37–0.48)',
     ]);
-    expect(tables[5]?.slice(2)).to.deep.equal([
+    expect(tables[6]?.slice(2)).to.deep.equal([
       [
         'Reasoning',
         'All languages',
@@ -94,7 +94,7 @@ describe('the Markdown', () => {
       '99',
       '61.6% (51.8–70.6)',
     ]);
-    expect(tables[6]?.[2]).to.deep.equal([
+    expect(tables[7]?.[2]).to.deep.equal([
       'Names',
       'words with a capital letter or a digit, and the small words between them',
       '412 (160)',
@@ -105,9 +105,9 @@ describe('the Markdown', () => {
 
   it('adds tables of the literature where its measures were taken', () => {
     const tables = tablesOf(renderMarkdown(reportWithLiterature()));
-    expect(tables).to.have.length(9);
-    expect(tables[6]?.[2]?.slice(1)).to.deep.equal(['crosslingual', '90.0%', '75.0%', '81.8%']);
-    expect(tables[7]?.[2]).to.deep.equal([
+    expect(tables).to.have.length(10);
+    expect(tables[7]?.[2]?.slice(1)).to.deep.equal(['crosslingual', '90.0%', '75.0%', '81.8%']);
+    expect(tables[8]?.[2]).to.deep.equal([
       'Japanese',
       'before (simulated endpoint)',
       '50',

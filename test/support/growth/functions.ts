@@ -186,6 +186,23 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
     const built = await reports.report(rowsOf(given), { baseline: 'a' });
     render(built);
   },
+  'gate rulesOf fractionOf renderGateJson renderGateJunit renderGateText': async (given) => {
+    const { tallied } = await reports.report(rowsOf(given), { baseline: 'a' });
+    const [run] = tallied;
+    if (run === undefined) throw new Error('there are rows');
+    const sideOf = (id: string): reports.GateSide => ({
+      name: `${id}${given.text}`,
+      tally: run.tally.target(id),
+      key: run.tally.key,
+    });
+    const waive = [{ language: given.text, until: '2999-01-01', why: given.text }];
+    const rules = reports.rulesOf({ waive }, '2026-01-01', given.text);
+    const result = reports.gate(sideOf('a'), [sideOf('b')], rules);
+    reports.renderGateJson(result);
+    reports.renderGateJunit(result);
+    reports.renderGateText(result);
+    store.fractionOf(given.text);
+  },
   'report, of names': named,
   'loadFastText loadIdentifier': async ({ text }) =>
     (await whole.loadIdentifier('fasttext', detectors.languages)).identify(text.replace(/\n/g, ' ')),
