@@ -59,11 +59,16 @@ export type * from './reports/index.js';
 export {
   buildReport,
   formats,
+  gate,
   renderCsv,
+  renderGateJson,
+  renderGateJunit,
+  renderGateText,
   renderHtml,
   renderJson,
   renderMarkdown,
   renderTerminal,
+  rulesOf,
 } from './reports/index.js';
 export type { ClosableJudge, JudgingOptions } from './reports/judging/threads/index.js';
 export type * from './store/index.js';

@@ -1,6 +1,5 @@
-/** How often the 95% intervals hold the true value, by simulation; docs/method.md quotes the table that `main` prints. */
+/** How often the 95% intervals hold the true value where the rates of prompts are spread evenly on the logit scale, by simulation: another model than that of decisions.ts. */
 
-import { fileURLToPath } from 'node:url';
 import { differenceOf, intervalOf, pairedEvidence, pool, wilson } from '../reports/statistics/index.js';
 import { uniform } from './simulated/prompts.js';
 
@@ -53,28 +52,4 @@ export function coverage({ prompts, repeats, one, two, deviation, runs, seed }: 
     if (pair !== null && pair.low <= truth - other && truth - other <= pair.high) difference++;
   }
   return { rate: rate / runs, difference: difference / runs };
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.stdout.write('prompts x repeats  rates       deviation  Wilson  Tango\n');
-  for (const [prompts, repeats] of [
-    [100, 1],
-    [20, 5],
-    [50, 4],
-    [10, 10],
-  ] as const) {
-    for (const [one, two] of [
-      [0.47, 0.01],
-      [0.49, 0.38],
-      [0.05, 0.05],
-    ] as const) {
-      for (const deviation of [0, 1, 2]) {
-        const { rate, difference } = coverage({ prompts, repeats, one, two, deviation, runs: 2000, seed: 1 });
-        const name = `${prompts} x ${repeats}`.padEnd(18);
-        process.stdout.write(
-          `${name} ${`${one}, ${two}`.padEnd(11)} ${deviation}          ${rate.toFixed(3)}   ${difference.toFixed(3)}\n`,
-        );
-      }
-    }
-  }
 }

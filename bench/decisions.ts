@@ -218,7 +218,7 @@ function rowsTable(runs: number): void {
       const hits = new Map(
         Object.keys(METHODS).map((name) => [
           name,
-          { any: 0, headline: 0, others: 0, language: 0, script: 0 },
+          { any: 0, worse: 0, headline: 0, others: 0, language: 0, script: 0 },
         ]),
       );
       for (let run = 0; run < runs; run++) {
@@ -233,15 +233,18 @@ function rowsTable(runs: number): void {
           const is = (of: (row: (typeof rows)[number]) => boolean): number =>
             Number(rows.some((row, i) => significant[i] && of(row)));
           found.any += is(() => true);
+          found.worse += is(
+            ({ pairs }) => pairs.reduce((sum, one) => sum + one.candidate - one.baseline, 0) > 0,
+          );
           found.headline += is(({ level }) => level === 'headline');
           found.others += is(({ level }) => level !== 'headline');
           found.language += is(({ level, language }) => level === 'language' && language === 0);
           found.script += is(({ level, language }) => level === 'script' && language === 0);
         }
       }
-      for (const [name, { any, headline, others, language, script }] of hits)
+      for (const [name, { any, worse, headline, others, language, script }] of hits)
         say(
-          `${name.padEnd(32)} any ${share(any, runs).padStart(5)}  headline ${share(headline, runs).padStart(5)}  any other ${share(others, runs).padStart(5)}  the language ${share(language, runs).padStart(5)}  its scripts ${share(script, runs).padStart(5)}`,
+          `${name.padEnd(32)} any ${share(any, runs).padStart(5)}  worse ${share(worse, runs).padStart(5)}  headline ${share(headline, runs).padStart(5)}  any other ${share(others, runs).padStart(5)}  the language ${share(language, runs).padStart(5)}  its scripts ${share(script, runs).padStart(5)}`,
         );
     }
 }

@@ -16,7 +16,7 @@ const program = new Command('offscript')
   .addHelpText(
     'after',
     `
-Exit codes: 0 fine; 1 detect or prompts check found something; 2 wrong usage or configuration; 3 a run ended incomplete, score left out rows, score or merge was stopped, or check found a target that does not answer.`,
+Exit codes: 0 fine; 1 detect or prompts check found something, or a gate failed; 2 wrong usage or configuration; 3 a run ended incomplete, score left out rows, score or merge was stopped, check found a target that does not answer, or a gate is undecided.`,
   )
   .configureOutput({ writeOut: print, writeErr: tell })
   .exitOverride();

@@ -7,7 +7,7 @@ import type { Comparison } from '../types.js';
 import type { Inference } from '../units.js';
 import { ALPHA, marginRow, maxRow } from './margin.js';
 import type { GateRules } from './rules.js';
-import { checkJudges, type GateSide, unansweredOf } from './sides.js';
+import { checkJudges, type GateSide, namedOf, unansweredOf } from './sides.js';
 import type { GateCandidate, GateResult, GateRow, GateVerdict } from './types.js';
 
 const BESIDES: ReadonlySet<Comparison['measure']> = new Set<Sign | Loss>([...SIGNS, ...LOSSES]);
@@ -56,15 +56,12 @@ const worstOf = (verdicts: readonly GateVerdict[]): GateVerdict =>
 
 function rowsOf(baseline: GateSide, candidate: GateSide, rules: GateRules, inference: Inference): GateRow[] {
   const { on, margin, max, waive } = rules;
-  const [before, after] = [
-    [baseline.name, baseline.tally],
-    [candidate.name, candidate.tally],
-  ] as const;
+  const [before, after] = [namedOf(baseline), namedOf(candidate)];
   const sides = sidesOf(before, after, inference);
   const { comparisons, repeated } = compareTargets(before, after, { inference, named: on });
   const same =
-    baseline.tally.languages.size === candidate.tally.languages.size &&
-    [...baseline.tally.languages.keys()].every((language) => candidate.tally.languages.has(language));
+    before[1].languages.size === after[1].languages.size &&
+    [...before[1].languages.keys()].every((language) => after[1].languages.has(language));
   const held = on
     .map((measure) => marginRow(sides, measure, margin))
     .map(
@@ -97,7 +94,7 @@ function candidateOf(baseline: GateSide, candidate: GateSide, rows: readonly Gat
   };
 }
 
-/** Holds candidates to the rules. Throws UserError where a side was judged by something else than the baseline. */
+/** Holds candidates to the rules. Throws UserError: a side that was judged by something else than the baseline, a target that its tally has not. */
 export function gate(
   baseline: GateSide,
   candidates: readonly GateSide[],
@@ -112,7 +109,7 @@ export function gate(
   const rows = found.flatMap((one) => one.rows);
   const all = found.map((one) => candidateOf(baseline, one.candidate, one.rows));
   const unused = rules.waive.filter((waiver) => !rows.some((row) => fallsUnder(row, waiver)));
-  const { detector: version, policy } = baseline.key;
+  const { detector: version, policy } = baseline.tally.key;
   return {
     schema: 1,
     verdict: worstOf(all.map(({ verdict }) => verdict)),

@@ -1,18 +1,27 @@
 /** Whom a gate compares: a target of a run, or of a stored tally. */
 
 import { UserError } from '../../files/index.js';
+import type { Named } from '../comparing/index.js';
 import { countOf } from '../rates.js';
-import type { TallyKey, TargetTally } from '../tally.js';
+import type { RunTally } from '../tally.js';
 
 export interface GateSide {
   /** As messages and rows name it. */
   readonly name: string;
-  readonly tally: TargetTally;
-  readonly key: TallyKey;
+  readonly tally: RunTally;
+  /** Its id in the tally. */
+  readonly target: string;
+}
+
+/** The target under its name. Throws UserError where the tally has none of that id. */
+export function namedOf({ name, tally, target }: GateSide): Named {
+  if (tally.ids.includes(target)) return [name, tally.target(target)];
+  throw new UserError(`there is no target "${target}"`, name, `the targets are ${tally.ids.join(', ')}`);
 }
 
 /** Questions that came to no answer: not asked yet, or failed for good. None where nothing says how many there are to be, as in logs. */
-export function unansweredOf({ tally }: GateSide): number {
+export function unansweredOf(side: GateSide): number {
+  const [, tally] = namedOf(side);
   const { questions } = tally;
   if (questions === undefined) return 0;
   const { error, ...others } = countOf([...tally.languages.values()]);
@@ -23,11 +32,11 @@ export function unansweredOf({ tally }: GateSide): number {
 /** Throws UserError where two sides were judged by different detectors, or under different policies. */
 export function checkJudges(baseline: GateSide, candidate: GateSide): void {
   const differing = (['detector', 'policy', 'identifier'] as const).find(
-    (field) => baseline.key[field] !== candidate.key[field],
+    (field) => baseline.tally.key[field] !== candidate.tally.key[field],
   );
   if (differing === undefined) return;
   throw new UserError(
-    `${candidate.name} was judged by the ${differing} ${candidate.key[differing]}, ${baseline.name} by ${baseline.key[differing]}: their rates are not comparable`,
+    `${candidate.name} was judged by the ${differing} ${candidate.tally.key[differing]}, ${baseline.name} by ${baseline.tally.key[differing]}: their rates are not comparable`,
     '',
     differing === 'policy'
       ? 'judge both under one --policy'

@@ -2,7 +2,7 @@
 
 import { type Command, Option } from 'commander';
 import { UserError, writeOutput } from '../../../files/index.js';
-import { INFERENCES, type Inference } from '../../../reports/index.js';
+import type { Inference } from '../../../reports/index.js';
 import { loadSuite } from '../../suite/index.js';
 import {
   exitCodeOf,
@@ -16,7 +16,7 @@ import {
   specOf,
   writtenGate,
 } from '../gating/index.js';
-import { jobsOption } from '../options/index.js';
+import { inferenceOption, jobsOption } from '../options/index.js';
 import { printData } from '../terminal/index.js';
 
 interface Options {
@@ -89,11 +89,7 @@ export function addGate(program: Command): void {
       'how much worse is not yet worse, in percentage points (default: 2)',
       pointsOption,
     )
-    .addOption(
-      new Option('--inference <of>', 'what is spoken of: prompts like these, or these alone').choices([
-        ...INFERENCES,
-      ]),
-    )
+    .addOption(inferenceOption())
     .addOption(new Option('--format <format>', 'what to write').choices([...GATE_FORMATS]).default('text'))
     .option('-o, --output <file>', 'where to write (default: -, standard output)')
     .addOption(jobsOption())

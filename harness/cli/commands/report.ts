@@ -3,9 +3,16 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/bare/index.js';
-import { type FormatName, formats, openRun, type Report, type RunInput } from '../../../reports/index.js';
+import {
+  type FormatName,
+  formats,
+  type Inference,
+  openRun,
+  type Report,
+  type RunInput,
+} from '../../../reports/index.js';
 import { Memory, reportOnRuns, underPolicy, writeReport, writtenReport } from '../judging/index.js';
-import { jobsOption, lcbOption } from '../options/index.js';
+import { inferenceOption, jobsOption, lcbOption } from '../options/index.js';
 import { withStores } from '../stores/index.js';
 import { printData, tell, warnOfAssumed } from '../terminal/index.js';
 
@@ -13,6 +20,7 @@ interface Options {
   readonly format: FormatName;
   readonly output?: string;
   readonly baseline?: string;
+  readonly inference?: Inference;
   readonly policy?: string;
   readonly jobs?: number;
   readonly lcb?: boolean;
@@ -33,7 +41,7 @@ function warnOfPolicies({ targets, detector }: Report, runs: readonly RunInput[]
 }
 
 async function report(folders: string[], options: Options): Promise<void> {
-  const { format, output, baseline, policy, jobs } = options;
+  const { format, output, baseline, inference, policy, jobs } = options;
   const lcb = await lcbOption(options);
   const judging = { ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) };
   const { runs, built } = await withStores(folders, async (stores) => {
@@ -43,7 +51,7 @@ async function report(folders: string[], options: Options): Promise<void> {
       policy === undefined
         ? new Memory(runs.flatMap((run, i) => (stores[i] === undefined ? [] : [[run, stores[i]] as const])))
         : undefined;
-    return { runs, built: await reportOnRuns(runs, judging, { baseline, memory }) };
+    return { runs, built: await reportOnRuns(runs, judging, { baseline, inference, memory }) };
   });
   // A page is for a browser, the others are for a pipe.
   const path = output ?? (format === 'html' ? join(folders[0] ?? '.', 'report.html') : '-');
@@ -66,6 +74,7 @@ export function addReport(program: Command): void {
       'where to write, - for standard output (default: report.html in the first run, others -)',
     )
     .option('--baseline <target>', 'compare all other targets with this one')
+    .addOption(inferenceOption())
     .option(
       '--lcb',
       'add measures of the literature: pass rates of the Language Confusion Benchmark, indices of mixing',

@@ -118,6 +118,6 @@ export function targetOf(opened: Opened, named: string | undefined, option: stri
 /** A side under a name that tells it from the other. */
 export const sideOf = (opened: Opened, id: string, isAmbiguous: boolean): GateSide => ({
   name: isAmbiguous ? `${opened.path}#${id}` : id,
-  tally: opened.tally.target(id),
-  key: opened.tally.key,
+  tally: opened.tally,
+  target: id,
 });

@@ -7,6 +7,7 @@ import {
   type FormatName,
   formats,
   openRun,
+  type ReportOptions,
   type ResponseRow,
   type RowOptions,
   type RunInput,
@@ -44,12 +45,17 @@ export function reportFully(rows: Iterable<ResponseRow>, options: RowOptions = {
 export async function reportOnRuns(
   runs: readonly RunInput[],
   judging: JudgingOptions,
-  { baseline, memory }: { readonly baseline?: string | undefined; readonly memory?: Memory | undefined } = {},
+  {
+    baseline,
+    inference,
+    memory,
+  }: Pick<ReportOptions, 'baseline' | 'inference'> & { readonly memory?: Memory | undefined } = {},
 ): Promise<Built> {
   const judge = openFullJudge(judging);
   try {
     const built = await buildReport(runs, {
       baseline,
+      inference,
       judge,
       ...(memory && { recorderOf: memory.recorderOf }),
     });

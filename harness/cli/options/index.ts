@@ -41,6 +41,13 @@ export function jobsOption(): Option {
     .default(availableParallelism(), `all ${availableParallelism()}`);
 }
 
+/** `--inference`: what is spoken of. */
+export const inferenceOption = (): Option =>
+  new Option('--inference <of>', 'what is spoken of: prompts like these, or these prompts alone').choices([
+    'prompts',
+    'these_prompts',
+  ]);
+
 /** The policy of a language tag given as `name`. Throws UserError where the tag is malformed or has no policy. */
 export function policyOption(written: string, name: string, policyOf: PolicyOf = policyFor): Policy {
   const tag = tagAsWritten(written);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { renderGateJunit, renderGateText, rulesOf } from '../../../reports/index.js';
+import { RunTally, renderGateJunit, renderGateText, rulesOf } from '../../../reports/index.js';
 import { CLEAN, CYRILLIC, ENGLISH, type Given } from '../runs.js';
 import { gateOn, headline, sideOf } from './sides.js';
 
@@ -178,10 +178,15 @@ describe('a gate', () => {
 
   it('refuses sides that were judged otherwise', async () => {
     const [a, b] = [await sideOf('a', asked(10, 1)), await sideOf('b', asked(10, 1))];
-    for (const field of ['detector', 'policy', 'identifier'] as const)
-      expect(() => gateOn(a, { ...b, key: { ...b.key, [field]: 'another' } })).to.throw(
+    for (const field of ['detector', 'policy', 'identifier'] as const) {
+      const tally = RunTally.fromJSON({ ...b.tally.toJSON(), key: { ...b.tally.key, [field]: 'another' } });
+      expect(() => gateOn(a, { ...b, tally })).to.throw(
         new RegExp(`b was judged by the ${field} another, a by .*: their rates are not comparable`),
       );
+    }
+    expect(() => gateOn(a, { ...b, target: 'nobody' })).to.throw(
+      'b: there is no target "nobody"; the targets are b',
+    );
   });
 
   it('is never passed by a run that lacks answers, be they failed or not asked', async () => {

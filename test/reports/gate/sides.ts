@@ -24,7 +24,7 @@ export async function sideOf(
     { made_by: 'score', ...more },
   );
   const { tally } = await tallyRun(input);
-  return { name, tally: tally.target(name), key: tally.key };
+  return { name, tally, target: name };
 }
 
 const TODAY = '2026-11-30T12:00:00.000Z';

@@ -192,8 +192,8 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
     if (run === undefined) throw new Error('there are rows');
     const sideOf = (id: string): reports.GateSide => ({
       name: `${id}${given.text}`,
-      tally: run.tally.target(id),
-      key: run.tally.key,
+      tally: run.tally,
+      target: id,
     });
     const waive = [{ language: given.text, until: '2999-01-01', why: given.text }];
     const rules = reports.rulesOf({ waive }, '2026-01-01', given.text);
