@@ -109,6 +109,9 @@ export function gate(
   const rows = found.flatMap((one) => one.rows);
   const all = found.map((one) => candidateOf(baseline, one.candidate, one.rows));
   const unused = rules.waive.filter((waiver) => !rows.some((row) => fallsUnder(row, waiver)));
+  const simulated = [baseline, ...candidates]
+    .filter((side) => namedOf(side)[1].effort.simulated)
+    .map(({ name }) => name);
   const { detector: version, policy } = baseline.tally.key;
   return {
     schema: 1,
@@ -120,6 +123,7 @@ export function gate(
     alpha: ALPHA,
     candidates: all,
     rows,
+    ...(simulated.length > 0 && { simulated }),
     ...(unused.length > 0 && { unused_waivers: unused.map(({ until, why }) => ({ until, why })) }),
   };
 }

@@ -56,6 +56,8 @@ export interface GateResult {
   readonly alpha: number;
   readonly candidates: readonly GateCandidate[];
   readonly rows: readonly GateRow[];
+  /** Of the sides those with an answer of Offscript's embedded simulator; missing where there are none. */
+  readonly simulated?: readonly string[];
   /** Waivers that no row fell under. */
   readonly unused_waivers?: readonly { readonly until: string; readonly why: string }[];
 }

@@ -1,9 +1,18 @@
 /** What a gate says in words: the same in every format. */
 
 import { subjectOf } from '../columns/index.js';
-import { count, languageName, percent, plural, points, pointsBounds } from '../display/index.js';
+import {
+  count,
+  escapeHidden,
+  languageName,
+  percent,
+  plural,
+  points,
+  pointsBounds,
+  SIMULATED,
+} from '../display/index.js';
 import type { More } from '../statistics/index.js';
-import type { GateCandidate, GateRow } from './types.js';
+import type { GateCandidate, GateResult, GateRow } from './types.js';
 
 /** `Script mixing, all languages`. */
 export function rowName({ measure, script, language }: GateRow): string {
@@ -41,6 +50,10 @@ export function rowReason({ rule, verdict, why, more }: GateRow): string {
   if (verdict === 'fail') return rule === 'max' ? 'surely more than allowed' : 'significantly worse';
   return '';
 }
+
+/** The name of a side, which says where its numbers are a simulation's. */
+export const sideName = (name: string, { simulated = [] }: Pick<GateResult, 'simulated'>): string =>
+  `${escapeHidden(name)}${simulated.includes(name) ? ` (${SIMULATED})` : ''}`;
 
 /** What has no answer yet; undefined where nothing lacks one. */
 export function unansweredText({ unanswered: { baseline, candidate } }: GateCandidate): string | undefined {

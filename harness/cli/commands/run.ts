@@ -10,7 +10,7 @@ import type { Shard, StoreFailure } from '../../../store/index.js';
 import { writeBatch } from '../../batch/index.js';
 import { estimateRun, hashOf, type RunOptions, type RunResult, runSuite } from '../../run/index.js';
 import { loadSuite, type Suite } from '../../suite/index.js';
-import { exitCodeOf, gateWithin, openedRun, showGate } from '../gating/index.js';
+import { exitCodeOf, type Gated, gateWithin, openedRun, showGate } from '../gating/index.js';
 import { wholeNumber } from '../options/index.js';
 import {
   countRun,
@@ -172,25 +172,29 @@ async function run(path: string, options: Options): Promise<void> {
   const { result, shown } = await ask(suite, folder, options, form);
   const { halted, ...counts } = result;
   if (shown !== undefined && form === 'shown') showRun(folder, shown);
+  const gated = options.gate ? gateOf(shown) : undefined;
+  if (gated !== undefined && json) printData(`${JSON.stringify({ event: 'gate', ...gated.result })}\n`);
   if (json) {
     const report = shown?.page ?? null;
     const end = { event: 'end', folder, ...counts, ...(halted && { halted: haltOf(halted) }), report };
     printData(`${JSON.stringify(end)}\n`);
   }
   conclude(folder, result, form);
-  if (options.gate) gateShown(shown, form);
+  if (gated !== undefined && !json) showGate(gated, 'text');
+  if (options.gate) concludeGate(gated);
 }
 
-/** Holds what was asked to the suite's gate: a fail is said whatever else is, and a pass only of a run that is whole. */
-function gateShown(shown: Shown | undefined, form: ProgressForm): void {
-  if (shown?.tallied === undefined) {
+/** What was asked, held to the suite's gate; undefined of a run that was stopped. */
+const gateOf = (shown: Shown | undefined): Gated | undefined =>
+  shown?.tallied && gateWithin(openedRun(shown.tallied), {});
+
+/** Sets the exit code: a fail is said whatever else is, and a pass only of a run that is whole. */
+function concludeGate(gated: Gated | undefined): void {
+  if (gated === undefined) {
     tell('offscript: no gate on a run that was stopped; the same command goes on.\n');
     process.exitCode = exitCodes.incomplete;
     return;
   }
-  const gated = gateWithin(openedRun(shown.tallied), {});
-  if (form === 'json') printData(`${JSON.stringify({ event: 'gate', ...gated.result })}\n`);
-  else showGate(gated, 'text');
   const code = exitCodeOf(gated);
   if (code !== 0 || process.exitCode === undefined) process.exitCode = code;
 }
@@ -213,7 +217,12 @@ export function addRun(program: Command): void {
       GRACE,
     )
     .addOption(new Option('--quiet', 'say only what went wrong').conflicts('json'))
-    .option('--gate', "hold the run to the suite's gate: exit code 1 where it fails, 3 where it is undecided")
+    .addOption(
+      new Option(
+        '--gate',
+        "hold the run to the suite's gate: exit code 1 where it fails, 3 where it is undecided",
+      ).conflicts(['dryRun', 'batchOut']),
+    )
     .option('--json', 'progress and result as lines of JSON on standard output')
     .action(run);
 }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type Handlebars from 'handlebars';
 import { escapeHidden } from '../../display/index.js';
 import type { GateCandidate, GateResult, GateRow } from '../types.js';
-import { rowFigures, rowName, rowReason, samplesText, unansweredText } from '../wording.js';
+import { rowFigures, rowName, rowReason, samplesText, sideName, unansweredText } from '../wording.js';
 
 /** Handlebars escapes what XML has a meaning for; what no XML can hold is escaped as hidden characters are. */
 const TEMPLATE = `<?xml version="1.0" encoding="UTF-8"?>
@@ -57,7 +57,8 @@ const caseOf = (row: GateRow, undecided: Undecided): Case => ({
   text: `${rowFigures(row)}; ${samplesText(row)}`,
 });
 
-function suiteOf(candidate: GateCandidate, { baseline, rows }: GateResult, undecided: Undecided) {
+function suiteOf(candidate: GateCandidate, result: GateResult, undecided: Undecided) {
+  const { baseline, rows } = result;
   const missing = unansweredText(candidate);
   const cases = [
     ...rows.filter((row) => row.candidate === candidate.candidate).map((row) => caseOf(row, undecided)),
@@ -76,7 +77,7 @@ function suiteOf(candidate: GateCandidate, { baseline, rows }: GateResult, undec
   ];
   const counted = (element: Element): number => cases.filter(({ outcome }) => outcome === element).length;
   return {
-    name: escapeHidden(`${candidate.candidate} against ${baseline}`),
+    name: `${sideName(candidate.candidate, result)} against ${sideName(baseline, result)}`,
     cases,
     tests: cases.length,
     failures: counted('failure'),

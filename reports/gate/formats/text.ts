@@ -3,7 +3,15 @@
 import { styleText } from 'node:util';
 import { escapeHidden, type Paint, plural } from '../../display/index.js';
 import type { GateCandidate, GateResult, GateRow, GateVerdict } from '../types.js';
-import { rowFigures, rowName, rowReason, samplesText, unansweredText, unitsText } from '../wording.js';
+import {
+  rowFigures,
+  rowName,
+  rowReason,
+  samplesText,
+  sideName,
+  unansweredText,
+  unitsText,
+} from '../wording.js';
 
 const COLORS: Readonly<Record<GateVerdict, Parameters<Paint>[0]>> = {
   pass: 'green',
@@ -38,7 +46,7 @@ function candidateLines(candidate: GateCandidate, result: GateResult, paint: Pai
   const rest = others.length - failing.length;
   const missing = unansweredText(candidate);
   return [
-    `${paint('bold', escapeHidden(candidate.candidate))} against ${paint('bold', escapeHidden(result.baseline))}: ${paint(COLORS[candidate.verdict], candidate.verdict.toUpperCase())}`,
+    `${paint('bold', sideName(candidate.candidate, result))} against ${paint('bold', sideName(result.baseline, result))}: ${paint(COLORS[candidate.verdict], candidate.verdict.toUpperCase())}`,
     ...[...rows.filter(isHeld), ...failing.slice(0, NAMED)].flatMap((row) => rowLines(row, paint)),
     ...(failing.length > NAMED
       ? [`  and ${plural(failing.length - NAMED, 'other row')} significantly worse`]

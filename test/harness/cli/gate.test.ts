@@ -64,7 +64,9 @@ describe('offscript gate', () => {
     for (const { name, suite, code, word } of cases) {
       const asked = await run(suite, '--gate');
       expect(asked.code, asked.stderr).to.equal(code);
-      expect(asked.stdout).to.include(`after against before: ${word}`);
+      expect(asked.stdout).to.include(
+        `after (simulated endpoint) against before (simulated endpoint): ${word}`,
+      );
       const alone = await offscript(folder.path, ['gate', name]);
       expect([alone.code, alone.stdout.includes(word)], alone.stderr).to.deep.equal([code, true]);
     }
@@ -79,6 +81,19 @@ describe('offscript gate', () => {
     // z² (1 - margin) / margin prompts without an event, 40 of which are there.
     expect(row?.more?.prompts).to.equal(Math.ceil(1.959963984540054 ** 2 * 99) - 40);
     expect(row?.high).to.be.closeTo(1.959963984540054 ** 2 / (40 + 1.959963984540054 ** 2), 1e-9);
+  });
+
+  it('is an event among the lines of a run that a program reads, before the last one', async () => {
+    const { code, stdout } = await run(suiteOf('failing', 'slips', '{ margin: 20 }'), '--gate', '--json');
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event: string; verdict?: string });
+    expect(code).to.equal(1);
+    expect(events.at(-1)?.event).to.equal('end');
+    expect(events.at(-2)).to.include({ event: 'gate', verdict: 'fail' });
+    const dry = await run('failing.yaml', '--gate', '--dry-run');
+    expect([dry.code, dry.stderr.includes('--gate')]).to.deep.equal([2, true]);
   });
 
   it('takes what is undecided alone for a fail or a pass, where the suite says so', async () => {
@@ -153,7 +168,9 @@ describe('offscript gate', () => {
     ]);
     expect([code, stdout]).to.deep.equal([1, 'gate.xml\n']);
     const xml = readFileSync(join(folder.path, 'gate.xml'), 'utf8');
-    expect(xml).to.match(/<testsuite name="after against before" tests="\d+" failures="[1-9]/);
+    expect(xml).to.match(
+      /<testsuite name="after \(simulated endpoint\) against before \(simulated endpoint\)" tests="\d+" failures="[1-9]/,
+    );
     expect(xml).to.include('<failure message="significantly worse" type="fail">0.0% → ');
   });
 
