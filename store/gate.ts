@@ -1,7 +1,7 @@
 /** What a suite says about its gate: when a candidate may be released. docs/formats.md describes each field. */
 
 import * as v from 'valibot';
-import { COUNTED, canonicalTag, isScript } from '../detectors/index.js';
+import { COUNTED, canonicalTag, isScript } from '../detectors/bare/index.js';
 import { languageTag } from './detection/index.js';
 
 /** Rates that a gate may hang on. */
