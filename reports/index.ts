@@ -15,6 +15,8 @@ export {
 } from './formats/index.js';
 export {
   type GateCandidate,
+  type GateFormatName,
+  type GateFormatOptions,
   type GateResult,
   type GateRow,
   type GateRule,
@@ -23,6 +25,7 @@ export {
   type GateTextOptions,
   type GateVerdict,
   gate,
+  gateFormats,
   renderGateJson,
   renderGateJunit,
   renderGateText,

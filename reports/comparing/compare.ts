@@ -17,7 +17,7 @@ export interface Change {
   readonly lengths: readonly LengthChange[];
   /** Null where no prompt is shared. */
   readonly flips: Flips | null;
-  /** Of the comparisons those that count just the samples of a named rate: where there is one language, or no words are mixed. */
+  /** Of the comparisons those that count just the samples of another one: where there is one language, one script, or no words are mixed. */
   readonly repeated: readonly Comparison[];
 }
 
@@ -57,12 +57,13 @@ export function compareTargets(
   const lengths = places.flatMap((where) => lengthChange(sides, where) ?? []);
   const judged = judgedOutcomes(rows, sides, named);
   const outcomes = judged.map(({ row }) => row);
-  const tested = judgedSigns(signs, sides);
+  const besides = judgedSigns(signs, sides);
+  const tested = besides.map(({ row }) => row);
   const final = outcomes.map((row) => withCollapse(row, outcomes, tested, lengths, sides));
   return {
     comparisons: [...final, ...tested],
     lengths,
     flips: flipsOf(sides),
-    repeated: final.filter((_, i) => judged[i]?.repeats),
+    repeated: [...final, ...tested].filter((_, i) => [...judged, ...besides][i]?.repeats),
   };
 }

@@ -36,19 +36,17 @@ const levelOf = (row: Row): number => (scriptOf(row) !== '*' ? 2 : row.where ===
 const rowAt = (rows: readonly Row[], where: Where, measure: string): Row | undefined =>
   rows.find((row) => row.where === where && row.compared.measure === measure && scriptOf(row) === '*');
 
+/** Whether one language is all that there is, so that rows of it are those over all languages. */
+const isOnly = ({ candidate, baseline }: Sides, where: Where): boolean =>
+  where !== '*' && candidate.languages.size === 1 && baseline.languages.size === 1;
+
 /** The row that counts just the same samples, and stands before: a row is tested once. Undefined where there is none. */
 function twinOf(row: Row, rows: readonly Row[], sides: Sides): Row | undefined {
   const { where, compared } = row;
-  const alone = mixesScriptsAlone(sides, where);
-  if (scriptOf(row) !== '*')
-    return alone && scriptsIn(outcomesIn(sides, where)).length === 1
-      ? rowAt(rows, where, 'mixing')
-      : undefined;
-  const isOnly = where !== '*' && sides.candidate.languages.size === 1 && sides.baseline.languages.size === 1;
-  if (isOnly) return rowAt(rows, '*', compared.measure);
-  return where === '*' && compared.measure === 'mixing' && alone
-    ? rowAt(rows, '*', 'script_mixing')
-    : undefined;
+  if (isOnly(sides, where) && scriptOf(row) === '*') return rowAt(rows, '*', compared.measure);
+  if (compared.measure !== 'mixing' || !mixesScriptsAlone(sides, where)) return undefined;
+  if (compared.script === '*') return rowAt(rows, where, 'script_mixing');
+  return scriptsIn(outcomesIn(sides, where)).length === 1 ? rowAt(rows, where, 'mixing') : undefined;
 }
 
 /** The row that it is a part of. */
@@ -59,12 +57,15 @@ const parentOf = (row: Row, rows: readonly Row[]): Row | undefined =>
       ? undefined
       : rowAt(rows, '*', row.compared.measure);
 
+/** All on one level. */
+const ALONE = (): number => 0;
+
 /** Tests rows together at {@link ALPHA}; those of which nothing is known are left out. */
 function tested(
   rows: readonly Row[],
   levelIn: (row: Row) => number,
   weights: readonly number[],
-  parentIn: (row: Row) => Row | undefined,
+  parentIn: (row: Row) => Row | undefined = () => undefined,
 ): Map<Row, Adjusted> {
   const known = rows.flatMap((row) =>
     row.cell.evidence === null ? [] : [{ row, evidence: row.cell.evidence }],
@@ -125,11 +126,32 @@ function judged({ where, compared, cell }: Row, { ids }: Sides, adjusted: Adjust
   };
 }
 
-/** A row that is judged, and whether it counts just the samples of a named one. */
+/** A row that is judged, and whether it counts just the samples of another one. */
 export interface JudgedRow {
   readonly row: Comparison;
   readonly repeats: boolean;
 }
+
+/** For each row that counts just the samples of another one, that one. */
+function twinsAmong(rows: readonly Row[], sides: Sides, isNamed: (row: Row) => boolean): Map<Row, Row> {
+  const twins = new Map<Row, Row>();
+  for (const row of rows) {
+    const twin = isNamed(row) ? undefined : twinOf(row, rows, sides);
+    if (twin !== undefined) twins.set(row, twins.get(twin) ?? twin);
+  }
+  return twins;
+}
+
+const judgedAll = (
+  rows: readonly Row[],
+  sides: Sides,
+  found: ReadonlyMap<Row, Adjusted>,
+  twins: ReadonlyMap<Row, Row>,
+): JudgedRow[] =>
+  rows.map((row) => ({
+    row: judged(row, sides, found.get(twins.get(row) ?? row)),
+    repeats: twins.has(row),
+  }));
 
 /** Outcomes, judged: the rates that were named beforehand, over all languages, each by itself; all others in the hierarchy. */
 export function judgedOutcomes(
@@ -139,38 +161,16 @@ export function judgedOutcomes(
 ): JudgedRow[] {
   const isNamed = (row: Row): boolean =>
     row.where === '*' && scriptOf(row) === '*' && named.some((measure) => measure === row.compared.measure);
-  const twins = new Map<Row, Row>();
-  for (const row of rows) {
-    const twin = isNamed(row) ? undefined : twinOf(row, rows, sides);
-    if (twin !== undefined) twins.set(row, twins.get(twin) ?? twin);
-  }
+  const twins = twinsAmong(rows, sides, isNamed);
   const own = rows.filter((row) => !isNamed(row) && !twins.has(row));
   const among = tested(own, levelOf, LEVELS, (row) => parentOf(row, rows));
-  const apart = rows.filter(isNamed).map((row) =>
-    tested(
-      [row],
-      () => 0,
-      [1],
-      () => undefined,
-    ),
-  );
-  const found = new Map([...among, ...apart.flatMap((one) => [...one])]);
-  return rows.map((row) => {
-    const twin = twins.get(row);
-    return {
-      row: judged(row, sides, found.get(twin ?? row)),
-      repeats: twin !== undefined && isNamed(twin),
-    };
-  });
+  const apart = rows.filter(isNamed).map((row) => tested([row], ALONE, [1]));
+  return judgedAll(rows, sides, new Map([...among, ...apart.flatMap((one) => [...one])]), twins);
 }
 
 /** Signs of collapse and losses, judged: all of them together at {@link ALPHA}. */
-export function judgedSigns(rows: readonly Row[], sides: Sides): Comparison[] {
-  const found = tested(
-    rows,
-    () => 0,
-    [1],
-    () => undefined,
-  );
-  return rows.map((row) => judged(row, sides, found.get(row)));
+export function judgedSigns(rows: readonly Row[], sides: Sides): JudgedRow[] {
+  const twins = twinsAmong(rows, sides, () => false);
+  const own = rows.filter((row) => !twins.has(row));
+  return judgedAll(rows, sides, tested(own, ALONE, [1]), twins);
 }

@@ -1,6 +1,14 @@
 /** The gate: two targets and the rules of a suite in, one verdict with its reasons out. */
 
-export { type GateTextOptions, renderGateJson, renderGateJunit, renderGateText } from './formats/index.js';
+export {
+  type GateFormatName,
+  type GateFormatOptions,
+  type GateTextOptions,
+  gateFormats,
+  renderGateJson,
+  renderGateJunit,
+  renderGateText,
+} from './formats/index.js';
 export { gate } from './gate.js';
 export { type GateRules, rulesOf } from './rules.js';
 export type { GateSide } from './sides.js';

@@ -39,7 +39,7 @@ export function moreText({ prompts, repeats }: More): string {
     ...(prompts === null ? [] : [plural(prompts, 'more prompt')]),
     ...(repeats === null ? [] : [`${plural(repeats, 'more repeat')} of each`]),
   ];
-  return `about ${parts.join(', or ')} would decide, if the rates stay as they are`;
+  return `about ${parts.join(', or ')}${parts.length > 1 ? ',' : ''} would decide, if the rates stay as they are`;
 }
 
 /** Why a row came out so, beside its figures; empty where these say it. */

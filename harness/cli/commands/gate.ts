@@ -2,12 +2,10 @@
 
 import { type Command, Option } from 'commander';
 import { UserError, writeOutput } from '../../../files/index.js';
-import type { Inference } from '../../../reports/index.js';
+import { type GateFormatName, gateFormats, type Inference } from '../../../reports/index.js';
 import { loadSuite } from '../../suite/index.js';
 import {
   exitCodeOf,
-  GATE_FORMATS,
-  type GateFormat,
   gateBetween,
   gateWithin,
   openOne,
@@ -25,7 +23,7 @@ interface Options {
   readonly suite?: string;
   readonly margin?: number;
   readonly inference?: Inference;
-  readonly format: GateFormat;
+  readonly format: GateFormatName;
   readonly output?: string;
   readonly policy?: string;
   readonly jobs?: number;
@@ -90,7 +88,9 @@ export function addGate(program: Command): void {
       pointsOption,
     )
     .addOption(inferenceOption())
-    .addOption(new Option('--format <format>', 'what to write').choices([...GATE_FORMATS]).default('text'))
+    .addOption(
+      new Option('--format <format>', 'what to write').choices(Object.keys(gateFormats)).default('text'),
+    )
     .option('-o, --output <file>', 'where to write (default: -, standard output)')
     .addOption(jobsOption())
     .option('--policy <file>', 'policies instead of those of the runs, YAML or JSON: docs/policies.md')

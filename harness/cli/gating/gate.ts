@@ -2,22 +2,18 @@
 
 import { UserError } from '../../../files/index.js';
 import {
+  type GateFormatName,
   type GateResult,
   type GateRules,
   type GateSide,
   gate,
+  gateFormats,
   type Inference,
-  renderGateJson,
-  renderGateJunit,
-  renderGateText,
   rulesOf,
 } from '../../../reports/index.js';
 import type { GateSettings } from '../../../store/index.js';
 import { exitCodes, print, printData, wantsColor } from '../terminal/index.js';
 import { type Judging, type Opened, openAll, type Spec, sideOf, targetOf } from './sides.js';
-
-export const GATE_FORMATS = ['text', 'json', 'junit'] as const;
-export type GateFormat = (typeof GATE_FORMATS)[number];
 
 /** What is said of a gate beside its sides. */
 export interface Said {
@@ -109,19 +105,11 @@ export function exitCodeOf({ result, rules }: Gated): number {
 }
 
 /** The whole text of a gate in a format. */
-export function writtenGate({ result, rules }: Gated, format: GateFormat, color = false): string {
-  switch (format) {
-    case 'json':
-      return renderGateJson(result);
-    case 'junit':
-      return renderGateJunit(result, rules.undecided);
-    case 'text':
-      return renderGateText(result, { color });
-  }
-}
+export const writtenGate = ({ result, rules }: Gated, format: GateFormatName, color = false): string =>
+  gateFormats[format](result, { undecided: rules.undecided, color });
 
 /** Prints a gate. */
-export function showGate(gated: Gated, format: GateFormat): void {
+export function showGate(gated: Gated, format: GateFormatName): void {
   if (format === 'text') print(writtenGate(gated, format, wantsColor()));
   else printData(writtenGate(gated, format));
 }

@@ -2,9 +2,7 @@
 
 export {
   exitCodeOf,
-  GATE_FORMATS,
   type Gated,
-  type GateFormat,
   gateBetween,
   gateWithin,
   type Said,
