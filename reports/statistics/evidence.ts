@@ -44,11 +44,15 @@ const trialsOf = (clusters: readonly { readonly trials: number }[]): number =>
 /** Prompts that differ, and samples of a side, up to which the exact test has a say. */
 const FEW = 30;
 
+/** Sum of differences up to which it is taken: its time and memory grow with it. */
+const MOST_DIFFERENCE = 10_000;
+
 function exactOfPairs(pairs: readonly ClusterPair[]): Exact | undefined {
   const differences = pairs.flatMap(({ candidate, baseline }) =>
     candidate === baseline ? [] : [candidate - baseline],
   );
-  if (differences.length > FEW) return undefined;
+  const most = differences.reduce((sum, difference) => sum + Math.abs(difference), 0);
+  if (differences.length > FEW || most > MOST_DIFFERENCE) return undefined;
   return { p: signFlipMid(differences), least: signFlipMid(differences.map(Math.abs)) };
 }
 

@@ -103,7 +103,7 @@ export function hierarchy(tests: readonly Tested[], weights: readonly number[], 
       if (highest < alpha) alphas[i] = alpha * (share || (bounds[i] ?? 0));
       if (share > 0 && p / share < ratio) [best, ratio] = [i, p / share];
     }
-    if (best < 0) break;
+    if (best < 0 || highest === 1) break;
     highest = Math.max(highest, Math.min(1, ratio));
     adjusted[best] = highest;
     rejected.add(best);

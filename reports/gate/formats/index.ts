@@ -23,7 +23,7 @@ type GateFormat = (result: GateResult, options: GateFormatOptions) => string;
 
 /** The forms by name. */
 export const gateFormats = {
-  text: (result, { color }) => renderGateText(result, { color }),
+  text: (result, options) => renderGateText(result, options),
   json: (result) => renderGateJson(result),
   junit: (result, { undecided }) => renderGateJunit(result, undecided),
 } as const satisfies Readonly<Record<string, GateFormat>>;

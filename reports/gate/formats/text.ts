@@ -2,6 +2,7 @@
 
 import { styleText } from 'node:util';
 import { escapeHidden, type Paint, plural } from '../../display/index.js';
+import type { GateRules } from '../rules.js';
 import type { GateCandidate, GateResult, GateRow, GateVerdict } from '../types.js';
 import {
   rowFigures,
@@ -58,10 +59,15 @@ function candidateLines(candidate: GateCandidate, result: GateResult, paint: Pai
 
 export interface GateTextOptions {
   readonly color?: boolean;
+  /** What the gate takes an undecided row for. */
+  readonly undecided?: GateRules['undecided'];
 }
 
 /** Ends with a line feed. */
-export function renderGateText(result: GateResult, { color = false }: GateTextOptions = {}): string {
+export function renderGateText(
+  result: GateResult,
+  { color = false, undecided = 'undecided' }: GateTextOptions = {},
+): string {
   const paint: Paint = (format, text) => (color ? styleText(format, text, { validateStream: false }) : text);
   const unused = (result.unused_waivers ?? []).map(
     ({ until, why }) => `The waiver until ${until} (${escapeHidden(why)}) was not needed.`,
@@ -69,6 +75,9 @@ export function renderGateText(result: GateResult, { color = false }: GateTextOp
   const { version, policy } = result.detector;
   return [
     ...result.candidates.flatMap((candidate) => candidateLines(candidate, result, paint)),
+    ...(result.verdict === 'undecided' && !result.incomplete && undecided !== 'undecided'
+      ? [`Undecided is taken for a ${undecided} here, as the gate of the suite says.`]
+      : []),
     ...unused,
     paint(
       'dim',

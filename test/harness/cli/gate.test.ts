@@ -16,11 +16,12 @@ describe('offscript gate', () => {
         { id: 'slips', slips: { ja: { Cyrl: 0.5 } } },
       ],
     });
-    for (const [name, candidate] of [
-      ['passing', 'clean'],
-      ['failing', 'slips'],
+    for (const [name, candidate, margin] of [
+      ['passing', 'clean', 20],
+      ['failing', 'slips', 20],
+      ['open', 'clean', 1],
     ] as const)
-      await run(suiteOf(name, candidate, '{ margin: 20 }'));
+      await run(suiteOf(name, candidate, `{ margin: ${margin} }`));
   });
   after(async () => {
     await simulator.close();
@@ -102,7 +103,9 @@ describe('offscript gate', () => {
       ['pass', 0],
     ] as const) {
       const suite = suiteOf(`as-${undecided}`, 'clean', `{ margin: 1, undecided: ${undecided} }`);
-      expect((await run(suite, '--gate', '--quiet')).code).to.equal(code);
+      const asked = await run(suite, '--gate');
+      expect(asked.code).to.equal(code);
+      expect(asked.stdout).to.include(`Undecided is taken for a ${undecided} here`);
       expect((await gateJson(`as-${undecided}`)).result.verdict).to.equal('undecided');
     }
   });
