@@ -226,6 +226,14 @@ export function reportOn(tallied: readonly TalliedRun[], baseline?: string, infe
   };
 }
 
+/** Says how many samples there are to be: a row of a log that could not be read is a sample of nobody knows which target. */
+function expectAnswers(tally: TargetTally, manifest: RunInput['manifest']): void {
+  const { unread = 0 } = manifest.left_out ?? {};
+  const questions = questionsOf(manifest);
+  if (questions !== undefined) tally.expect(questions);
+  else if (unread > 0) tally.expect(cellOf([...tally.languages.values()]).samples + unread);
+}
+
 /** Judges every sample of a run anew and adds up; `picker` is offered what is flagged, under the names of `nameOf`. */
 async function judgeAndAdd(
   run: RunInput,
@@ -238,8 +246,6 @@ async function judgeAndAdd(
   const { detection = {}, targets } = manifest;
   const names = new Map(targets.map(({ id }) => [id, nameOf(run, id)]));
   const tally = new RunTally(tallyKey(judge, detection), names.keys());
-  const questions = questionsOf(manifest);
-  if (questions !== undefined) for (const id of names.keys()) tally.target(id).expect(questions);
   let torn = 0;
   const samples = run.samples(() => torn++);
   for await (const { case: one, judgement } of judge.judge(casesOf(run, samples), detection)) {
@@ -249,6 +255,7 @@ async function judgeAndAdd(
     recorder?.add(sample.key, judgement);
     picker.offer(sample, judgement, names.get(sample.target) ?? sample.target, record);
   }
+  for (const id of names.keys()) expectAnswers(tally.target(id), manifest);
   return { run, tally, torn };
 }
 

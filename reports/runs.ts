@@ -22,6 +22,7 @@ export type RunDescription = Pick<
   | 'detection'
   | 'inference'
   | 'gate'
+  | 'left_out'
 > & { readonly suite: Pick<RunManifest['suite'], 'name'> };
 
 /** A run, opened. */

@@ -12,7 +12,7 @@ import {
   selectPrompts,
 } from '../../prompts/bare/index.js';
 import { detectionOf, detectionSchema } from '../../store/detection/index.js';
-import { type GateSettings, givenId, type RunManifest } from '../../store/index.js';
+import { type GateSettings, gateSchema, givenId, type RunManifest } from '../../store/index.js';
 import { tidyUrl } from './base-url.js';
 import { PromptsById } from './by-id.js';
 import { shownUrl } from './keys.js';
@@ -133,4 +133,10 @@ export async function loadSuite(path: string): Promise<Suite> {
 export async function loadPolicyFile(path: string): Promise<DetectionSettings> {
   const text = await readText(path, { missing: 'docs/policies.md has one' });
   return detectionOf(await parseYaml(text, path, detectionSchema, 'a policy file')) ?? {};
+}
+
+/** The gate in a file of its own, YAML or JSON with the fields of a suite's `gate`. Throws UserError as {@link loadPolicyFile}. */
+export async function loadGateFile(path: string): Promise<GateSettings> {
+  const text = await readText(path, { missing: 'docs/formats.md says what stands in one' });
+  return parseYaml(text, path, gateSchema, 'a gate file');
 }

@@ -19,7 +19,7 @@ export function namedOf({ name, tally, target }: GateSide): Named {
   throw new UserError(`there is no target "${target}"`, name, `the targets are ${tally.ids.join(', ')}`);
 }
 
-/** Questions that came to no answer: not asked yet, or failed for good. None where nothing says how many there are to be, as in logs. */
+/** Questions that came to no answer: not asked yet, failed for good, or a row of a log that could not be read. None where nothing says how many there are to be, as in logs that were read as a whole. */
 export function unansweredOf(side: GateSide): number {
   const [, tally] = namedOf(side);
   const { questions } = tally;

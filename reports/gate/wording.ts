@@ -62,7 +62,7 @@ export function unansweredText({ unanswered: { baseline, candidate } }: GateCand
     ...(candidate > 0 ? [`${plural(candidate, 'question')} of the candidate`] : []),
     ...(baseline > 0 ? [`${plural(baseline, 'question')} of the baseline`] : []),
   ];
-  return `incomplete: ${parts.join(' and ')} without an answer; that is never a pass`;
+  return `incomplete: ${parts.join(' and ')} without an answer that could be read; that is never a pass`;
 }
 
 /** What the rows speak of. */

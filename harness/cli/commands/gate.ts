@@ -3,7 +3,7 @@
 import { type Command, Option } from 'commander';
 import { UserError, writeOutput } from '../../../files/index.js';
 import { type GateFormatName, gateFormats, type Inference } from '../../../reports/index.js';
-import { loadSuite } from '../../suite/index.js';
+import { loadGateFile, loadSuite } from '../../suite/index.js';
 import {
   exitCodeOf,
   gateBetween,
@@ -21,6 +21,7 @@ interface Options {
   readonly baseline?: string;
   readonly candidate?: string;
   readonly suite?: string;
+  readonly rules?: string;
   readonly margin?: number;
   readonly inference?: Inference;
   readonly format: GateFormatName;
@@ -36,8 +37,9 @@ function pointsOption(value: string): number {
   throw new UserError(`"${value}" is no margin`, '--margin', 'write percentage points, such as 1 or 0.5');
 }
 
-async function saidBy({ suite, margin, inference }: Options): Promise<Said> {
+async function saidBy({ suite, rules, margin, inference }: Options): Promise<Said> {
   const said = { margin, inference };
+  if (rules !== undefined) return { ...said, settings: await loadGateFile(rules), where: rules };
   if (suite === undefined) return said;
   const { gate: settings = {}, inference: own } = await loadSuite(suite);
   return { ...said, settings, where: suite, inference: inference ?? own };
@@ -82,6 +84,12 @@ export function addGate(program: Command): void {
     .option('--baseline <run>', 'run folder or tally, with #TARGET where it has several')
     .option('--candidate <run>', 'the same of the candidate')
     .option('--suite <file>', 'a suite whose gate takes the place of what the run was asked with')
+    .addOption(
+      new Option(
+        '--rules <file>',
+        'a gate by itself, YAML: what would stand under `gate` of a suite',
+      ).conflicts('suite'),
+    )
     .option(
       '--margin <points>',
       'how much worse is not yet worse, in percentage points (default: 2)',

@@ -160,6 +160,18 @@ describe('offscript gate', () => {
     expect(result.rows.some(({ waived }) => waived?.why === 'later')).to.equal(true);
   });
 
+  it('goes by a gate that stands in a file of its own', async () => {
+    writeFileSync(join(folder.path, 'rules.yaml'), 'margin: 30\nmax: { ja: 99% }\n');
+    const { result } = await gateJson('passing', '--rules', 'rules.yaml');
+    expect(result.rows.slice(0, 2).map(({ rule, margin }) => [rule, margin])).to.deep.equal([
+      ['margin', 0.3],
+      ['max', 0.99],
+    ]);
+    writeFileSync(join(folder.path, 'rules.yaml'), 'margin: 1\ntargets: []\n');
+    const { code, stderr } = await offscript(folder.path, ['gate', 'passing', '--rules', 'rules.yaml']);
+    expect([code, stderr.startsWith('offscript: rules.yaml:2:1: ')], stderr).to.deep.equal([2, true]);
+  });
+
   it('writes JUnit for a CI server, to a file too', async () => {
     const { code, stdout } = await offscript(folder.path, [
       'gate',

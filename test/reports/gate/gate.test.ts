@@ -196,7 +196,9 @@ describe('a gate', () => {
     expect(result).to.include({ verdict: 'undecided', incomplete: true });
     expect(result.candidates[0]?.unanswered).to.deep.equal({ baseline: 0, candidate: 3 });
     expect(headline(result).verdict).to.equal('pass');
-    expect(renderGateText(result)).to.include('incomplete: 3 questions of the candidate without an answer');
+    expect(renderGateText(result)).to.include(
+      'incomplete: 3 questions of the candidate without an answer that could be read',
+    );
     const failed = await sideOf(
       'b',
       asked(800, 8).map((one, i) =>
@@ -207,6 +209,8 @@ describe('a gate', () => {
       { made_by: 'run', prompts: 800, repeats: 1 },
     );
     expect(gateOn(whole, failed)).to.include({ verdict: 'undecided', incomplete: true });
+    const torn = await sideOf('b', asked(800, 8), { left_out: { unread: 2, doubles: 5 } });
+    expect(gateOn(whole, torn).candidates[0]?.unanswered).to.deep.equal({ baseline: 0, candidate: 2 });
     // A log has no questions: what failed in it is excluded.
     const log = await sideOf(
       'b',

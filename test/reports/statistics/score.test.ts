@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { OTHERS } from '../../../bench/simulated/others.js';
 import {
   differenceOf,
   discordantOf,
@@ -279,4 +280,24 @@ describe('how much more would decide', () => {
     // m / (1 + (m - 1) * 0.1) = 1.5 * 2 / 1.1.
     expect(more.repeats).to.equal(Math.ceil((3 / 1.1) * (0.9 / (1 - 0.1 * (3 / 1.1)))) - 2);
   });
+});
+
+describe('intervals that ours are compared with', () => {
+  const candidate = [3, 0, 1, 4, 2, 0, 0, 4, 1, 0];
+  const baseline = [0, 0, 4, 4, 0, 0, 4, 0, 0, 0];
+  const often = candidate.map((events, i) => pairOf(4, events, baseline[i] ?? 0));
+  const once = often.map((pair) => pairOf(1, Math.min(1, pair.candidate), Math.min(1, pair.baseline)));
+  // evalstats 0.3.3, where it matters to neither how repeats are paired: a side has all of a prompt's or none.
+  const cases = [
+    { name: 'mj_floor moments', pairs: often, low: -0.2745477764299455, high: 0.3829178564505121 },
+    { name: 'mj_floor moments', pairs: once, low: -0.13070861156953267, high: 0.5641889316517992 },
+    { name: 'Bonett-Price cluster', pairs: often, low: -0.31671578395515676, high: 0.44171578395515676 },
+    { name: 'Bonett-Price cluster', pairs: once, low: -0.15832583011251128, high: 0.6583258301125112 },
+  ] as const;
+  for (const { name, pairs, low, high } of cases)
+    it(`are those of the package: ${name}, ${pairs === once ? 'asked once' : 'asked four times'}`, () => {
+      const interval = OTHERS[name](pairs);
+      expect(interval.low).to.be.closeTo(low, 1e-9);
+      expect(interval.high).to.be.closeTo(high, 1e-9);
+    });
 });
