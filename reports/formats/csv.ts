@@ -53,6 +53,7 @@ export function renderCsv(report: Report): string {
         ...counted,
         ...changeFields.map(([name, field]) => {
           if (comparison !== undefined) return field(comparison);
+          if (name === 'units' && low !== null && measure !== RATIO) return unitsIn(target, language);
           return measure === RATIO && name === 'baseline' ? report.baseline : '';
         }),
       ]);
@@ -62,6 +63,10 @@ export function renderCsv(report: Report): string {
   const { stringify }: { stringify: typeof Stringify } = createRequire(import.meta.url)('csv-stringify/sync');
   return stringify(records, { header: true, columns, escape_formulas: true });
 }
+
+/** What the interval of a rate there takes for what was drawn. */
+const unitsIn = (target: TargetReport, language: string): string =>
+  (language === '*' ? target : target.languages[language])?.units ?? 'prompts';
 
 interface Side {
   readonly target: string;
