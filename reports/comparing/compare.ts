@@ -9,7 +9,7 @@ import { eventsOf, WORSE } from './events.js';
 import { flipsOf } from './flips.js';
 import { lengthChange } from './lengths.js';
 import { type Named, placesOf, sidesOf } from './sides.js';
-import { judgedOutcomes, judgedSigns, type Row } from './verdicts.js';
+import { type JudgedRow, judgedOutcomes, judgedSigns, type Row } from './verdicts.js';
 
 /** What became of a candidate. */
 export interface Change {
@@ -17,8 +17,8 @@ export interface Change {
   readonly lengths: readonly LengthChange[];
   /** Null where no prompt is shared. */
   readonly flips: Flips | null;
-  /** Of the comparisons those that count just the samples of another one: where there is one language, one script, or no words are mixed. */
-  readonly repeated: readonly Comparison[];
+  /** Comparisons that count just the samples of another one, with that: where there is one language, one script, or no words are mixed. */
+  readonly repeated: ReadonlyMap<Comparison, Comparison>;
 }
 
 /** How targets are compared. */
@@ -30,6 +30,12 @@ export interface Comparing {
 
 /** What a release hangs on where nobody says otherwise. */
 export const HEADLINE: readonly RateName[] = ['script_mixing'];
+
+const repeatedOf = (rows: readonly Comparison[], judged: readonly JudgedRow[]): [Comparison, Comparison][] =>
+  rows.flatMap((row, i): [Comparison, Comparison][] => {
+    const twin = rows[judged[i]?.repeats ?? -1];
+    return twin === undefined ? [] : [[row, twin]];
+  });
 
 /**
  * All rows of one pair of targets: all languages together, then each language with every intruding script, over the languages that
@@ -64,6 +70,6 @@ export function compareTargets(
     comparisons: [...final, ...tested],
     lengths,
     flips: flipsOf(sides),
-    repeated: [...final, ...tested].filter((_, i) => [...judged, ...besides][i]?.repeats),
+    repeated: new Map([...repeatedOf(final, judged), ...repeatedOf(tested, besides)]),
   };
 }

@@ -126,10 +126,10 @@ function judged({ where, compared, cell }: Row, { ids }: Sides, adjusted: Adjust
   };
 }
 
-/** A row that is judged, and whether it counts just the samples of another one. */
+/** A row that is judged; where it counts just the samples of another one, the index of that. */
 export interface JudgedRow {
   readonly row: Comparison;
-  readonly repeats: boolean;
+  readonly repeats: number | undefined;
 }
 
 /** For each row that counts just the samples of another one, that one. */
@@ -148,10 +148,13 @@ const judgedAll = (
   found: ReadonlyMap<Row, Adjusted>,
   twins: ReadonlyMap<Row, Row>,
 ): JudgedRow[] =>
-  rows.map((row) => ({
-    row: judged(row, sides, found.get(twins.get(row) ?? row)),
-    repeats: twins.has(row),
-  }));
+  rows.map((row) => {
+    const twin = twins.get(row);
+    return {
+      row: judged(row, sides, found.get(twin ?? row)),
+      repeats: twin && rows.indexOf(twin),
+    };
+  });
 
 /** Outcomes, judged: the rates that were named beforehand, over all languages, each by itself; all others in the hierarchy. */
 export function judgedOutcomes(

@@ -24,6 +24,15 @@ function worseRow(row: Comparison): GateRow {
   };
 }
 
+/** A row that counts just the samples of another one: it fails where that does. */
+function duplicateRow(row: Comparison, twin: Comparison, inMargin: readonly GateRow[]): GateRow {
+  const named = inMargin.find(
+    ({ measure }) => measure === twin.measure && twin.language === '*' && twin.script === '*',
+  );
+  const { verdict } = named ?? worseRow(twin);
+  return { ...worseRow(row), verdict: verdict === 'fail' ? 'fail' : 'pass', duplicate: true };
+}
+
 const isNamed = ({ language, script, measure }: Comparison, on: GateRules['on']): boolean =>
   language === '*' && script === '*' && on.some((named) => named === measure);
 
@@ -75,15 +84,21 @@ function rowsOf(baseline: GateSide, candidate: GateSide, rules: GateRules, infer
               why: 'the targets were not asked in the same languages',
             },
     );
+  const inMargin = held.map((row) => withDegraded(row, comparisons, on));
   return [
-    ...held.map((row) => withDegraded(row, comparisons, on)),
+    ...inMargin,
     ...max.flatMap(([place, most]) => on.map((measure) => maxRow(sides, measure, place, most))),
-    ...comparisons.filter((row) => !isNamed(row, on) && !repeated.includes(row)).map(worseRow),
+    ...comparisons
+      .filter((row) => !isNamed(row, on))
+      .map((row) => {
+        const twin = repeated.get(row);
+        return twin === undefined ? worseRow(row) : duplicateRow(row, twin, inMargin);
+      }),
   ].map((row) => withWaiver(row, waive));
 }
 
 function candidateOf(baseline: GateSide, candidate: GateSide, rows: readonly GateRow[]): GateCandidate {
-  const counting = rows.filter(({ waived }) => waived === undefined);
+  const counting = rows.filter(({ waived, duplicate }) => waived === undefined && duplicate === undefined);
   const unanswered = { baseline: unansweredOf(baseline), candidate: unansweredOf(candidate) };
   const verdict = worstOf(counting.map((row) => row.verdict));
   const isIncomplete = unanswered.baseline + unanswered.candidate > 0;

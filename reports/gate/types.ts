@@ -31,6 +31,8 @@ export interface GateRow
   readonly more: More | null;
   /** Why it is undecided, where that is not for want of answers. */
   readonly why?: string;
+  /** There where it counts just the samples of another row, and so for nothing by itself: in a single language, with a single script, or where no words are mixed. */
+  readonly duplicate?: true;
   /** A waiver that it falls under: then it counts for nothing. */
   readonly waived?: { readonly until: string; readonly why: string };
 }

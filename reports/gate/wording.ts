@@ -66,7 +66,8 @@ export function unansweredText({ unanswered: { baseline, candidate } }: GateCand
 }
 
 /** What the rows speak of. */
-export function unitsText(rows: readonly GateRow[]): string {
+export function unitsText(all: readonly GateRow[]): string {
+  const rows = all.filter(({ duplicate }) => !duplicate);
   const repeats = rows.filter(({ units }) => units === 'repeats').length;
   if (repeats === 0) return 'Prompts are the units, their repeats clusters.';
   return repeats === rows.length

@@ -61,7 +61,9 @@ function suiteOf(candidate: GateCandidate, result: GateResult, undecided: Undeci
   const { baseline, rows } = result;
   const missing = unansweredText(candidate);
   const cases = [
-    ...rows.filter((row) => row.candidate === candidate.candidate).map((row) => caseOf(row, undecided)),
+    ...rows
+      .filter((row) => row.candidate === candidate.candidate && !row.duplicate)
+      .map((row) => caseOf(row, undecided)),
     ...(missing === undefined
       ? []
       : [

@@ -40,7 +40,7 @@ function rowLines(row: GateRow, paint: Paint): string[] {
 }
 
 function candidateLines(candidate: GateCandidate, result: GateResult, paint: Paint): string[] {
-  const rows = result.rows.filter((row) => row.candidate === candidate.candidate);
+  const rows = result.rows.filter((row) => row.candidate === candidate.candidate && !row.duplicate);
   const isHeld = ({ rule }: GateRow): boolean => rule === 'margin' || rule === 'max';
   const others = rows.filter((row) => !isHeld(row));
   const failing = others.filter(({ verdict }) => verdict !== 'pass');

@@ -118,9 +118,16 @@ describe('a gate', () => {
       },
     );
     expect(result.verdict).to.equal('pass');
-    expect(
-      result.rows.filter(({ measure }) => measure === 'mixing' || measure === 'script_mixing'),
-    ).to.have.length(1);
+    const rows = result.rows.filter(({ measure }) => measure === 'mixing' || measure === 'script_mixing');
+    expect(rows.map(({ rule, verdict, duplicate = false }) => [rule, verdict, duplicate])).to.deep.equal([
+      ['margin', 'pass', false],
+      ...rows.slice(1).map(() => ['worse', 'pass', true]),
+    ]);
+    expect(rows.some(({ language, script }) => language === 'ja' && script === 'Cyrl')).to.equal(true);
+    expect(renderGateText(result)).not.to.include('Japanese');
+    const failing = gateOn(await sideOf('a', asked(800, 8)), await sideOf('b', asked(800, 90)));
+    const script = failing.rows.find((row) => row.script === 'Cyrl');
+    expect(script).to.include({ verdict: 'fail', duplicate: true });
   });
 
   it('holds rates to a share: the whole interval under it passes, the whole one over it fails', async () => {
