@@ -160,9 +160,5 @@ export const changeColumns: readonly Column<Comparison, Fields>[] = [
   { head: 'verdict', in: TERMINAL, cell: ({ verdict }) => ({ kind: 'verdict', verdict }) },
 ];
 
-/** What a terminal, which has no column for the adjusted p, says under a table with an inconclusive row whose interval leaves out 0. */
-export const ADJUSTED_NOTE =
-  'Verdicts allow for the number of rows: a row may be inconclusive and its interval leave out 0.';
-
 /** What a narrow terminal says under a table of changes: what its short words stand for. */
 export const NARROW_NOTE = 'wrong: answered in another language than the one asked for';

@@ -11,7 +11,7 @@ import {
   wholeRows,
 } from '../arrange.js';
 import type { Cell, Room, View } from '../cells.js';
-import { ADJUSTED_NOTE, NARROW_NOTE } from '../columns/index.js';
+import { NARROW_NOTE } from '../columns/index.js';
 import {
   borderlessTable,
   count,
@@ -97,10 +97,6 @@ function tableOf(headings: View['headings'], rows: Rows, pen: Pen): string[] {
     pen.paint,
   );
 }
-
-/** Whether a row looks decided by its interval, and is not. */
-const isPuzzling = ({ verdict, low, high }: Comparison): boolean =>
-  verdict === 'inconclusive' && low !== null && high !== null && (low > 0 || high < 0);
 
 /** The table in the first of the rooms in which it fits the width. */
 function changesOf(pair: Pair, pen: Pen, width: number): string {
