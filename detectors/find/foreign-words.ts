@@ -51,9 +51,9 @@ const CONTEXT_AFTER = 24;
 const SENTENCE_START = /(?:^|[\n.!?…:][\s*_"“'([]{0,4}|\n[^\p{L}\n]{0,8})[*_"“'([]{0,4}$/u;
 const LONGEST_START = 8;
 
-/** Whether a sentence or a line begins at `at`, as far as marks tell. */
+/** Whether a sentence or a line begins at `at`, as far as marks tell. A text begins as a line does. */
 export const startsSentence = (text: string, at: number): boolean =>
-  SENTENCE_START.test(text.slice(Math.max(0, at - LONGEST_START), at));
+  SENTENCE_START.test(at < LONGEST_START ? `\n${text.slice(0, at)}` : text.slice(at - LONGEST_START, at));
 
 const known = new Map<LanguageTag, number>();
 

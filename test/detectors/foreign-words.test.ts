@@ -87,6 +87,28 @@ const FOUND: readonly Case[] = [
     text: 'La casa tiene "un jardín with beautiful flowers que cuida mi abuela cada mañana".',
     finds: ['with beautiful flowers'],
   },
+  // The first word of a sentence is no name before them.
+  {
+    language: 'id',
+    text: 'Para pemain tiba di stadion. Mereka believing bahwa timnya akan menang.',
+    finds: ['believing'],
+  },
+  {
+    language: 'es',
+    text: 'Hay varios pasos. Debes make sure que la puerta esté cerrada.',
+    finds: ['make sure'],
+  },
+  // A text begins as a line does, whatever marks stand before its first word.
+  {
+    language: 'es',
+    text: '# Title: El jardín de mi abuela\n\nCada verano visitamos su casa.',
+    finds: ['Title'],
+  },
+  {
+    language: 'de',
+    text: '- Answer: Der Garten ist schön, und wir gehen gern hin.',
+    finds: ['Answer'],
+  },
 ];
 
 const CLEAN: readonly Case[] = [
