@@ -106,12 +106,16 @@ function withParticles(
 /** Share of capitalised words from which a segment is a title or a list of names. */
 const TITLE = 0.6;
 const WORDS = /\p{L}[\p{L}\p{M}'’]*/gu;
+const CAPITAL_FIRST = /^\p{Lu}/u;
 
 /** Whether most words of four letters and more have a capital: a title, names. German writes its nouns so. */
 export function isTitle(segment: string, language: LanguageTag): boolean {
   if (language === 'de') return false;
-  const words = (segment.match(WORDS) ?? []).slice(1).filter((word) => word.length >= 4);
-  return words.length > 0 && words.filter((word) => /^\p{Lu}/u.test(word)).length >= TITLE * words.length;
+  const behind = (segment.match(WORDS) ?? []).slice(1);
+  const long = behind.filter((word) => word.length >= 4);
+  // Of short words alone all say it: Let It Be.
+  if (long.length === 0) return behind.length > 1 && behind.every((word) => CAPITAL_FIRST.test(word));
+  return long.filter((word) => CAPITAL_FIRST.test(word)).length >= TITLE * long.length;
 }
 
 /** A word with a capital before words, on the same line, that begins no sentence; and behind them. */
@@ -120,8 +124,6 @@ const TITLE_BEFORE = /\p{Lu}[\p{L}'’]*[*_]{0,2},? $/u;
 const CAPITAL_AFTER = /^[*_]{0,2},? [*_"“]{0,2}(?:[\p{Ll}\d]{1,4} )?[*_]{0,2}\p{Lu}/u;
 /** Most words behind a capital that belong to a name with it. */
 const MOST_BEHIND = 2;
-
-const CAPITAL_FIRST = /^\p{Lu}/u;
 
 /**
  * Whether words stand in a title or a name: behind a capital that begins no sentence, in other languages than German; the small ones between
