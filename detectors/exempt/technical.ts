@@ -1,6 +1,12 @@
 /** Names of programs, modules, functions in small letters, and terms of science that all languages write in Latin. */
 
-import { type CandidateOf, isLatinWord, type Judged, type LatinWord } from '../find/index.js';
+import {
+  type CandidateOf,
+  type ForeignWords,
+  isLatinWord,
+  type Judged,
+  type LatinWord,
+} from '../find/index.js';
 import type { Scene } from '../scene.js';
 import { spanAt } from '../spans.js';
 import type { Span } from '../types.js';
@@ -112,9 +118,19 @@ const SMALL_AFTER = /^ [a-z]/;
 const isWithinPhrase = ({ before, after }: LatinWord): boolean =>
   SMALL_BEFORE.test(before) && SMALL_AFTER.test(after);
 
+/** Whether words of another language are all in the code of the text or the prompt, as a command of it is; function words are of no code. */
+function isOfCode({ words }: ForeignWords, scene: Scene): boolean {
+  const { words: ofCode } = scene.technical();
+  return ofCode.size > 0 && words.every((word) => ofCode.has(word) && !isFunctionWord(word));
+}
+
 function isTechnicalName(word: CandidateOf<'word'>, scene: Scene, earlier: readonly Judged[]): boolean {
   if (word.form === 'foreign')
-    return word.words.some(isOfSoftware) || isInternational(word.text, word.before, word.after);
+    return (
+      word.words.some(isOfSoftware) ||
+      isInternational(word.text, word.before, word.after) ||
+      isOfCode(word, scene)
+    );
   if (!isLatinWord(word) || word.form === 'letter' || word.fused) return false;
   const technical = scene.technical();
   if (spanAt(technical.programs, word.start) !== undefined) return true;
@@ -157,7 +173,7 @@ export const technical: ExemptionRule<'technical'> = {
     '"command", "word" and the like in the language, ordinary English ones only where there is code or such ' +
     'a word; a word behind a program (`git merge`); three words and more that hyphens join, two where one ' +
     'is of software; terms of science in Latin (in vitro); between languages in Latin script expressions that all ' +
-    'of them have as they are (déjà vu, machine learning), and words beside one of software',
+    'of them have as they are (déjà vu, machine learning), words beside one of software, and words of the code',
   priority: 120,
   covers: { word: isTechnicalName },
   examples: [
