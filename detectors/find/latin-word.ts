@@ -78,14 +78,17 @@ const LABELS = new Set(
 const LONGEST_LABEL = 15;
 const LINE_START = /(?:^|\n)[\s*#>_\-•"'“([]{0,8}(?:\d{1,2}[.)]\s{0,2})?[*_]{0,3}$/;
 const LABEL_END = /^(?:[ \u00a0]?\d{1,2})?[*_"”]{0,3}[ \u00a0]?(?:[:：]|[*_]{2}\s{0,2}(?:\n|$))/;
+/** A heading of Markdown needs no colon. */
+const HEADING_START = /(?:^|\n)#{1,6} {1,2}(?:\d{1,2}[.)]\s{0,2})?$/;
+const HEADING_END = /^ {0,2}\r?(?:\n|$)/;
 
-/** Whether the word labels the line it stands at the start of. */
+/** Whether the word labels the line it stands at the start of, or is a heading by itself. */
 export function isLabel(word: string, before: string, after: string): boolean {
   return (
     word.length <= LONGEST_LABEL &&
     LABELS.has(word.toLowerCase()) &&
-    LINE_START.test(before) &&
-    LABEL_END.test(after)
+    ((LINE_START.test(before) && LABEL_END.test(after)) ||
+      (HEADING_START.test(before) && HEADING_END.test(after)))
   );
 }
 
