@@ -19,7 +19,7 @@ export const cs: Language = {
     about:
       '~(?:_)?(?:slov*|vět*|fráz*|výraz*|přísloví|abeced*|písmen*|gramatik*|pád*|sloves*|podstatn*|výslovnost*|znak*|překlad*) (?:slov*|vět*|gramatik*|pád*|abeced*)_(?:v_|z_)?~ (?:učím_se|naučit_se|nauč_mě|učit_se)_~!',
     verbs:
-      '(?:chci|chtěl|chtěla)(?!_(?:bych_)?(?:se_)?(?!poslat|poděkovat|pozvat|popřát|(?:přečíst|vidět|slyšet|dostat)_(?:to|tento|tuto|tu|toto)_)\\p{L}*(?:[aeiyě]t|číst|hrát)(?!\\p{L})) přelož* překlad* překládej napiš* piš pište napsat odpověz* odpovíd* odpověděl* psal* řekn* řekni řekněte říct řekne říká dej dejte uveď* vyjádři* shrň* vysvětl* popiš* zopakuj* opakuj* vyprávěj* ukaž* vytvoř* slož* vygeneruj* jak co jaký jaké znamená jmenuje potřebuj* pomoz* mluv mluvte použij používej zapiš*',
+      '(?:chci|chtěl|chtěla)(?!_(?:bych_)?(?:se_)?(?!poslat|poděkovat|pozvat|popřát|(?:přečíst|vidět|slyšet|dostat)_(?:to|tento|tuto|tu|toto)_)\\p{L}*(?:[aeiyě]t|číst|hrát)(?!\\p{L})) přelož* překlad* překládej napiš* piš pište napsat odpověz* odpovíd* odpověděl* psal* řekn* řekni řekněte říct řekne říká dej dejte uveď* vyjádři* shrň* vysvětl* popiš* zopakuj* opakuj* vyprávěj* ukaž* vytvoř* slož* vygeneruj* jak co jaký jaké znamená jmenuje potřebuj* pomoz* mluv mluvte použij používej zapiš* časuj* vyčasuj* skloňuj* nauč*',
     breaks:
       'napsan* psan* mluvící* vydan* publikovan* kter* (?:filmy|knihy|romány|noviny|časopisy|písně|podcasty|audioknihy|seriály|kanály|titulky|opery)_?$',
     toldBefore:

@@ -17,9 +17,9 @@ export const de: Language = {
   asks: {
     ways: '(?:auf|ins|in|zu)_(?:(?:das|dem|die|der|einfaches|einfachem|gutes|gutem|modernes|modernem|altes|altem|klassisches|klassischem|reinem|reines|simples|schlichtem)_)?~(?:_(?:Sprache|Schrift|Buchstaben|Zeichen|Schriftzeichen))?> (?:verwende|benutze|nutze|sprich)_(?:nur_)?~>',
     about:
-      '~(?:_(?:Wort|Wörter|Worte|Satz|Sätze|Redewendung*|Sprichw*|Ausdr*|Grammatik|Fälle|Fall|Verb*|Substantiv*|Nomen|Adjektiv*|Aussprache|Alphabet|Buchstaben|Schriftzeichen|Zeichen|Vokabel*|Begr*|Übersetzung*|Artikel|Partikel*|Zeiten)) (?:lern*|lerne|beibring*)_~!',
+      '~(?:_(?:Wort|Wörter|Worte|Satz|Sätze|Redewendung*|Sprichw*|Ausdr*|Grammatik|Fälle|Fall|Verb*|Substantiv*|Nomen|Adjektiv*|Aussprache|Alphabet|Buchstaben|Schriftzeichen|Zeichen|Vokabel*|Begr*|Übersetzung*|Artikel|Partikel*|Zeiten|Glossar*|Wörterb*|Lektion*)) (?:lern*|lerne|beibring*)_~!',
     verbs:
-      'möchte hätte_gern übersetz übersetze übersetzen übersetzt_bitte übersetzung übertrage schreib schreibe schreiben schreibt verfasse verfassen antworte antworten antwort antwortest schreibst sag sage sagen sagt nenn* gib geben formulier* umschreib* fass fasse fassen zusammenfassen erklär* beschreib* wiederhol* erzähl* zeig* erstell* erzeug* lies heißt heisst bedeutet lautet wie_* was_* brauche bitte hilf sprich verwende benutze nutze ausdrück* dichte stell* mach*',
+      'möchte hätte_gern übersetz übersetze übersetzen übersetzt_bitte übersetzung übertrage schreib schreibe schreiben schreibt verfasse verfassen antworte antworten antwort antwortest schreibst sag sage sagen sagt nenn* gib geben formulier* umschreib* fass fasse fassen zusammenfassen erklär* beschreib* wiederhol* erzähl* zeig* erstell* erzeug* lies heißt heisst bedeutet lautet wie_* was_* brauche bitte hilf sprich verwende benutze nutze ausdrück* dichte stell* mach* konjugier* deklinier* bring*',
     breaks:
       'geschrieben geschriebene* verfasst* gesprochen* sprach spricht sprechen erschienen* geschriebenen (?:Filme|Bücher|Romane|Zeitungen|Zeitschriften|Lieder|Podcasts|Hörbücher|Serien|Sender|Untertitel|Literatur|Opern|Seiten|Alben)_?$',
     follows:

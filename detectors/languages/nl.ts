@@ -17,9 +17,9 @@ export const nl: Language = {
   asks: {
     ways: '(?:in|naar)_(?:(?:het|de|eenvoudig|goed|modern|oud)_)*~(?:_(?:taal|letters|schrift|tekens))?> (?:gebruik)_(?:alleen_)?~>',
     about:
-      '~(?:_(?:woord*|zin|zinnen|uitdrukking*|spreekwoord*|grammatica|naamval*|werkwoord*|uitspraak|alfabet|letters|tekens|karakters|vertaling*|term*|lidwoord*)) (?:leer*|leren|studeer*)_~!',
+      '~(?:_(?:woord*|zin|zinnen|uitdrukking*|spreekwoord*|grammatica|naamval*|werkwoord*|uitspraak|alfabet|letters|tekens|karakters|vertaling*|term*|lidwoord*|woordenlijst*|woordenboek*|les|lessen)) (?:leer*|leren|studeer*)_~!',
     verbs:
-      'wil_graag zou_graag vertaal* vertalen vertaling schrijf* schrijven antwoord* antwoorden zeg* zeggen geef* geven verwoord* formuleer* vat samen leg* beschrijf* herhaal* vertel* toon* maak* stel* hoe wat welke betekent heet nodig help* gebruik spreek noem* zet',
+      'wil_graag zou_graag vertaal* vertalen vertaling schrijf* schrijven antwoord* antwoorden zeg* zeggen geef* geven verwoord* formuleer* vat samen leg* beschrijf* herhaal* vertel* toon* maak* stel* hoe wat welke betekent heet nodig help* gebruik spreek noem* zet vervoeg* verbuig* leer',
     breaks:
       "geschreven gesproken gepubliceerd* verschenen die_*_spre* (?:films|boeken|romans|kranten|tijdschriften|liedjes|podcasts|luisterboeken|series|zenders|ondertitels|opera's)_?$",
     follows:

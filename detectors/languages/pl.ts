@@ -19,7 +19,7 @@ export const pl: Language = {
     about:
       '~_(?:słow*|słów|zdani*|zdań|fraz*|wyrażen*|wyrażeń|przysłow*|przysłów|alfabet*|liter*|gramatyk*|przypadk*|czasownik*|rzeczownik*|przymiotnik*|wymow*|znak*|tłumacz*|odpowiednik*) (?:słow*|zdani*|gramatyk*|alfabet*)_(?:języka_)?~ (?:uczę_się|nauczyć_się|naucz_mnie|uczyć_się)_(?:języka_)?~!',
     verbs:
-      '(?:chcę|chciałbym|chciałabym)(?!_(?:się_)?(?!wysłać|zapytać|podziękować|pogratulować|zaprosić|(?:przeczytać|zobaczyć|usłyszeć|otrzymać|dostać)_(?:to|ten|tę|te)_)\\p{L}+[aeiouyąęó]ć(?!\\p{L})) przetłumacz* tłumacz* tłumaczenie przełóż* napisz* pisz piszcie napisać odpowiedz* odpowiadaj* odpowiadać odpowiadał* pisał* powiedz* powiedzieć mówi_się podaj* daj dajcie wyraź* sformułuj* streść* podsumuj* wyjaśnij* opisz* powtórz* opowiedz* pokaż* stwórz* ułóż* wygeneruj* jak co jaki* znaczy nazywa potrzebuję pomóż* mów użyj używaj zapisz*',
+      '(?:chcę|chciałbym|chciałabym)(?!_(?:się_)?(?!wysłać|zapytać|podziękować|pogratulować|zaprosić|(?:przeczytać|zobaczyć|usłyszeć|otrzymać|dostać)_(?:to|ten|tę|te)_)\\p{L}+[aeiouyąęó]ć(?!\\p{L})) przetłumacz* tłumacz* tłumaczenie przełóż* napisz* pisz piszcie napisać odpowiedz* odpowiadaj* odpowiadać odpowiadał* pisał* powiedz* powiedzieć mówi_się podaj* daj dajcie wyraź* sformułuj* streść* podsumuj* wyjaśnij* opisz* powtórz* opowiedz* pokaż* stwórz* ułóż* wygeneruj* jak co jaki* znaczy nazywa potrzebuję pomóż* mów użyj używaj zapisz* odmień* odmieniaj naucz*',
     breaks:
       'napisan* pisan* mówiąc* wydan* opublikowan* któr* (?:filmy|książki|powieści|gazety|czasopisma|piosenki|podcasty|audiobooki|seriale|kanały|napisy|opery)_?$',
     follows:

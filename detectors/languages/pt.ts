@@ -17,9 +17,9 @@ export const pt: Language = {
   asks: {
     ways: '(?:em|para_o|para|ao|no)_(?:(?:bom|simples)_)?~(?:_(?:antigo|clássico|moderno|simples|coloquial|simplificado|tradicional))? (?:em|na|para_a)_língua_~ (?:use|usa|fale)_~',
     about:
-      '(?:palavra*|frase*|oraç*|express*|provérbio*|verbo*|substantivo*|adjetivo*|termo*|gramática|alfabeto|pronúncia|conjugaç*|caracter*|caractere*|traduç*|equivalente*|vocabulário|caso*|artigo*)_(?:em_|do_|da_língua_)?~(?:a|as|os)?(?![\\p{L}]) (?:aprender|aprendo|estudar|estudo|ensine-me|me_ensine)_(?:o_)?~',
+      '(?:palavra*|frase*|oraç*|express*|provérbio*|verbo*|substantivo*|adjetivo*|termo*|gramática|alfabeto|pronúncia|conjugaç*|caracter*|caractere*|traduç*|equivalente*|vocabulário|caso*|artigo*)_(?:(?:\\p{L}+_)?(?:em_|de_|do_|da_língua_))?~(?:a|as|os)?(?![\\p{L}]) (?:glossário|dicionário|vocabulário)_(?:\\p{L}+_)?~ (?:aprender|aprendo|estudar|estudo|ensine-me|me_ensine)_(?:o_)?~',
     verbs:
-      '(?:quero|queria|preciso|gostaria)(?!_(?:de_)?(?!enviar|perguntar|agradecer|convidar|(?:ler|ver|ouvir|ter|receber)_(?:isto|isso|este|esta|esse|essa|tua|sua)_)\\p{L}+[aei]r(?:-\\p{L}+)?(?!\\p{L})) traduza traduz traduzir traduzam tradução escreva escreve escrever escrevam redija responda responde responder respondam resposta diga dizer diz dê dá me_dê forneça* expresse* formule* resum* explique* explica* descreva repita* repete conte mostre* crie* cria componha* gere* transcrev* como_se como_digo o_que_(?:é|significa) significa ajude* fale use usa passe verta ponha coloque',
+      '(?:quero|queria|preciso|gostaria)(?!_(?:de_)?(?!enviar|perguntar|agradecer|convidar|(?:ler|ver|ouvir|ter|receber)_(?:isto|isso|este|esta|esse|essa|tua|sua)_)\\p{L}+[aei]r(?:-\\p{L}+)?(?!\\p{L})) traduza traduz traduzir traduzam tradução escreva escreve escrever escrevam redija responda responde responder respondam resposta diga dizer diz dê dá me_dê forneça* expresse* formule* resum* explique* explica* descreva repita* repete conte mostre* crie* cria componha* gere* transcrev* como_se como_digo o_que_(?:é|significa) significa ajude* fale use usa passe verta ponha coloque conjug* decline ensin* faça*',
     breaks:
       'escrit* falad* publicad* que_fala* que_está* intitulad* redigid* (?:filmes|livros|romances|jornais|revistas|músicas|canções|podcasts|séries|canais|legendas|óperas|discos)_?$',
     toldBefore:

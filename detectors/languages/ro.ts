@@ -16,9 +16,9 @@ export const ro: Language = {
   asks: {
     ways: '(?:în|in|pe)_(?:limba_)?~ (?:folosește|vorbește)_~',
     about:
-      '(?:cuv*|propoziți*|expresi*|proverb*|verb*|substantiv*|adjectiv*|termen*|gramatic*|alfabet*|pronunți*|caracter*|traducer*|cazuri*)_(?:în_|din_|în_limba_|limbii_)?~ (?:învăț*|studiez)_(?:limba_)?~!',
+      '(?:cuv*|propoziți*|expresi*|proverb*|verb*|substantiv*|adjectiv*|termen*|gramatic*|alfabet*|pronunți*|caracter*|traducer*|cazuri*)_(?:(?:\\p{L}+_)?(?:în_|din_|de_|în_limba_|limbii_))?~ (?:glosar|dicționar|vocabular)_(?:\\p{L}+_)?~ (?:învăț*|studiez)_(?:limba_)?~!',
     verbs:
-      '(?:vreau|aș_vrea)(?!_să_(?:mă_)?(?!primesc|citesc_(?:asta|acest))\\p{L}*(?:esc|ez|văd|aud|ascult|învăț|cânt|uit|înțeleg)(?!\\p{L})) tradu* traduce traducere scrie scrieți răspunde* răspuns spune* dă dați oferă* exprimă* rezumă* rezumați explică* descrie* repetă* povestește* arată* creează* compune* generează* cum_se cum_spun înseamnă nevoie ajută* folosește vorbește',
+      '(?:vreau|aș_vrea)(?!_să_(?:mă_)?(?!primesc|citesc_(?:asta|acest))\\p{L}*(?:esc|ez|văd|aud|ascult|învăț|cânt|uit|înțeleg)(?!\\p{L})) tradu* traduce traducere scrie scrieți răspunde* răspuns spune* dă dați oferă* exprimă* rezumă* rezumați explică* descrie* repetă* povestește* arată* creează* compune* generează* cum_se cum_spun înseamnă nevoie ajută* folosește vorbește conjug* declină învață-* fă-mi',
     breaks:
       'scris* vorbit* publicat* care_vorbe* redactat* (?:filme|cărți|romane|ziare|reviste|cântece|podcasturi|seriale|canale|subtitrări|opere)_?$',
     toldBefore:

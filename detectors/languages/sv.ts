@@ -19,7 +19,7 @@ export const sv: Language = {
     about:
       '~(?:a)?_(?:ord*|mening*|fras*|uttryck*|ordspråk*|grammatik*|kasus|verb*|substantiv*|uttal*|alfabet*|tecken*|bokstäver*|översättning*) (?:lära*_mig|lär_mig|studera*)_~!',
     verbs:
-      'vill(?!_(?:(?:kunna|lära_mig_att|gärna)_)?(?!ha|få|skriva|svara|säga|översätta|tacka|fråga|skicka|(?:läsa|se|höra)_(?:det_här|den_här|detta|denna)|denna|hela|alla|samma)(?:\\p{L}+a|se|bo|gå|förstå)(?!\\p{L})) översätt* översätta översättning skriv* svara svar säg* säga säger ge uttryck* formulera* sammanfatta* förklara* beskriv* upprepa* berätta* visa* skapa* hur vad vilk* betyder heter behöver hjälp* använd tala nämn*',
+      'vill(?!_(?:(?:kunna|lära_mig_att|gärna)_)?(?!ha|få|skriva|svara|säga|översätta|tacka|fråga|skicka|(?:läsa|se|höra)_(?:det_här|den_här|detta|denna)|denna|hela|alla|samma)(?:\\p{L}+a|se|bo|gå|förstå)(?!\\p{L})) översätt* översätta översättning skriv* svara svar säg* säga säger ge uttryck* formulera* sammanfatta* förklara* beskriv* upprepa* berätta* visa* skapa* hur vad vilk* betyder heter behöver hjälp* använd tala nämn* böj lär',
     breaks:
       'skriven skrivet skrivna skrev talade publicera* som_talar (?:filmer|böcker|romaner|tidningar|tidskrifter|sånger|låtar|poddar|podcasts|ljudböcker|serier|kanaler|undertexter|operor)_?$',
     follows:

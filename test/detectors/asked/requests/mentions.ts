@@ -197,4 +197,6 @@ export const MENTIONS: readonly Request[] = [
   ['th', 'ฉันอยากดูอนิเมะเป็นภาษาญี่ปุ่น', 'Hira'],
   ['sw', 'Nataka kusoma Tolstoy kwa Kirusi', 'Cyrl'],
   ['bn', 'আমি রুশ ভাষায় তলস্তয় পড়তে চাই', 'Cyrl'],
+  ['es', 'Haz un resumen de este libro de historia rusa.', 'Cyrl'],
+  ['fr', 'Fais-moi la liste des termes juridiques que les Russes emploient.', 'Cyrl'],
 ];

@@ -305,4 +305,13 @@ export const WISHES: readonly Request[] = [
   ['he', 'אני רוצה לכתוב מכתב ברוסית', 'Cyrl'],
   ['th', 'ฉันอยากเขียนจดหมายเป็นภาษาจีน', 'Hani'],
   ['sw', 'Nataka kuandika barua kwa Kirusi', 'Cyrl'],
+  // An adjective may stand between; a lesson, a glossary, the forms of a verb are asked for as well.
+  ['es', 'Enséñame frases básicas de ruso para viajar.', 'Cyrl'],
+  ['es', 'Dame diez frases útiles en ruso.', 'Cyrl'],
+  ['fr', 'Fais-moi un glossaire trilingue français-russe-allemand de termes juridiques.', 'Cyrl'],
+  ['fr', 'Conjugue le verbe être en russe.', 'Cyrl'],
+  ['it', 'Insegnami alcune frasi utili in russo.', 'Cyrl'],
+  ['pt', 'Me ensine frases básicas de russo.', 'Cyrl'],
+  ['nl', 'Vervoeg dit werkwoord in het Russisch.', 'Cyrl'],
+  ['de', 'Konjugiere das Verb „gehen“ auf Russisch.', 'Cyrl'],
 ];
