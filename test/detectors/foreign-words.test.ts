@@ -109,6 +109,12 @@ const FOUND: readonly Case[] = [
     text: '- Answer: Der Garten ist schön, und wir gehen gern hin.',
     finds: ['Answer'],
   },
+  // A heading needs no colon.
+  {
+    language: 'it',
+    text: '## Introduction\n\nIl giardino è bello e ci andiamo volentieri.\n\n### 2. Summary\n\nTorneremo.',
+    finds: ['Introduction', 'Summary'],
+  },
 ];
 
 const CLEAN: readonly Case[] = [
@@ -123,6 +129,19 @@ const CLEAN: readonly Case[] = [
   { language: 'fr', text: 'Ce film noir est un grand succès du hip hop et du rock and roll.', finds: [] },
   { language: 'es', text: 'Es una condición sine qua non, y tuve un déjà vu al leerla.', finds: [] },
   { language: 'es', text: 'La empresa usa redes y un decision tree para predecir las ventas.', finds: [] },
+  { language: 'it', text: 'Il return on investment supera le attese del consiglio.', finds: [] },
+  { language: 'sv', text: 'Kakan passar till fredagsmys eller en after work med kollegorna.', finds: [] },
+  // Words of its code.
+  {
+    language: 'pt',
+    text: 'Use `git commit -m` e `git push`. Depois do commit, a equipe revisa tudo.',
+    finds: [],
+  },
+  {
+    language: 'es',
+    text: 'Lee `record.becoming` primero; si becoming tiene un valor, guarda el registro.',
+    finds: [],
+  },
   // Names and titles.
   {
     language: 'es',
@@ -135,6 +154,11 @@ const CLEAN: readonly Case[] = [
     finds: [],
   },
   { language: 'fr', text: 'Le mouvement Black lives matter est né aux États-Unis.', finds: [] },
+  {
+    language: 'es',
+    text: 'Sus discos favoritos:\n1. Let It Be\n2. Up On It\n\nTodos son buenos.',
+    finds: [],
+  },
   // What is cited.
   { language: 'es', text: 'La expresión "piece of cake" significa que algo es muy fácil.', finds: [] },
   { language: 'fr', text: 'On appelle cela *slow living*, une autre façon de vivre.', finds: [] },
