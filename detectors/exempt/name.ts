@@ -9,8 +9,15 @@ import {
   type WordCandidate,
 } from '../find/index.js';
 import type { Scene } from '../scene.js';
+import { primaryLanguage } from '../tags.js';
 import type { LanguageTag } from '../types.js';
-import { isCommonEnglish, isFunctionWordAnywhere } from '../words/index.js';
+import {
+  isCommonEnglish,
+  isFunctionWordAnywhere,
+  languagesWith,
+  lexiconBit,
+  wordNumber,
+} from '../words/index.js';
 
 import type { ExemptionRule } from './rule.js';
 
@@ -125,6 +132,15 @@ const CAPITAL_AFTER = /^[*_]{0,2},? [*_"“]{0,2}(?:[\p{Ll}\d]{1,4} )?[*_]{0,2}\
 /** Most words behind a capital that belong to a name with it. */
 const MOST_BEHIND = 2;
 
+const LAST_WORD = /(?<word>[\p{L}'’]+)[*_]{0,2} $/u;
+
+/** Whether the word before is a noun of German in a text in it, which is no name by its capital. */
+function isGermanNoun(before: string, { policy }: Scene): boolean {
+  if (primaryLanguage(policy.language) !== 'de') return false;
+  const word = LAST_WORD.exec(before)?.groups?.word?.toLowerCase() ?? '';
+  return (languagesWith(wordNumber(word, 0, word.length)) & lexiconBit('de')) !== 0;
+}
+
 /**
  * Whether words stand in a title or a name: behind a capital that begins no sentence, in other languages than German; the small ones between
  * its parts, or a few behind its first one.
@@ -134,7 +150,7 @@ function isInTitle({ start, text, languages, words, before, after }: ForeignWord
     return true;
   const isSmall = words.every(isFunctionWordAnywhere);
   if (isSmall && (TITLE_BEFORE.test(before) || CAPITAL_AFTER.test(after))) return true;
-  return words.length <= MOST_BEHIND && CAPITAL_BEFORE.test(before);
+  return words.length <= MOST_BEHIND && CAPITAL_BEFORE.test(before) && !isGermanNoun(before, scene);
 }
 
 export const name: ExemptionRule<'name'> = {
