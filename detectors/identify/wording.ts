@@ -5,7 +5,7 @@
 
 import { isCommonEnglish } from '../words/index.js';
 import { listsWith } from './function-words.js';
-import { areNear, tokensOf } from './tokens.js';
+import { areNear, type Token, tokensOf } from './tokens.js';
 
 /** A word that a language could have. */
 export interface Word {
@@ -64,6 +64,14 @@ function withoutPaths(written: string): string {
   );
 }
 
+/** Whether the token behind one joins names as well, and a capital follows it: von der Leyen. */
+function joinsNext(written: string, tokens: readonly Token[], i: number): boolean {
+  const [token, next, name] = tokens.slice(i, i + 3);
+  if (token === undefined || next === undefined || name?.hasCapital !== true || next.hasCapital) return false;
+  if (!areNear(written, token, next) || !areNear(written, next, name)) return false;
+  return JOINS.has(written.slice(next.start, next.end));
+}
+
 /** The words of a segment as it stands in the text. */
 export function wordingOf(segment: string): Wording {
   const written = withoutPaths(segment.slice(0, HEAD));
@@ -89,8 +97,10 @@ export function wordingOf(segment: string): Wording {
     if (lists !== 0) behindName = false;
     const isLong = text.length >= LONG && token.hasVowel;
     if ((!isLong && lists === 0) || OF_MATHEMATICS.has(text)) continue;
-    const isBeforeName = next?.hasCapital === true && areNear(written, token, next);
+    const isBeforeCapital = next?.hasCapital === true && areNear(written, token, next);
     const isSmall = !hasSmall || !token.hasCapital;
+    const isBeforeName = isBeforeCapital || (isSmall && JOINS.has(text) && joinsNext(written, tokens, i));
+    if (isSmall && isBehindName && JOINS.has(text)) behindName = true;
     const joinsName = isSmall && isBeforeName && (before === undefined || isBehindName) && JOINS.has(text);
     words.push({ text, lists, joinsName });
     if (isLong) long++;

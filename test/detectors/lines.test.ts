@@ -74,7 +74,12 @@ const FORMULAS = [
 const ENGLISH: Readonly<Record<string, readonly string[]>> = {
   'a request': ['Pour the sauce into a pan.', 'Pour the dressing over the beans.', 'Ready to pour a cup?'],
   'a rate': ['apples per basket', 'Letters per minute:', '9,000 grams / 12 grams per bag'],
-  names: ['Wilhelm von Berg - Marengo', '(1931) - Karl von Sternheim', 'Rio de Janeiro / Los Angeles'],
+  names: [
+    'Wilhelm von Berg - Marengo',
+    '(1931) - Karl von Sternheim',
+    'Rio de Janeiro / Los Angeles',
+    'Anna Berg von der Leyen, Prof.',
+  ],
   syllables: ['in·tər·lū·dəz', 'ɪn-ˈtɜr-luːdz'],
   'a list of things': ['Leafy greens (kale, spinach)', 'Fresh fruits (berries, apples, bananas)'],
 };
