@@ -127,6 +127,8 @@ export function isTitle(segment: string, language: LanguageTag): boolean {
 
 /** A word with a capital before words, on the same line, that begins no sentence; and behind them. */
 const CAPITAL_BEFORE = /[\p{L}\p{Nd}:,;"“«„‘'(*_][^\p{L}.!?…\n]{0,3} ?\p{Lu}[\p{L}'’]*[*_]{0,2} $/u;
+/** A title's first word that is one letter: À la recherche, A ciascuno il suo. */
+const LETTER_BEFORE = /[\p{L}\p{Nd}:,;"“«„‘'(*_][^\p{L}.!?…\n]{0,3} ?(?!I)\p{Lu} $/u;
 const TITLE_BEFORE = /\p{Lu}[\p{L}'’]*[*_]{0,2},? $/u;
 const CAPITAL_AFTER = /^[*_]{0,2},? [*_"“]{0,2}(?:[\p{Ll}\d]{1,4} )?[*_]{0,2}\p{Lu}/u;
 /** Most words behind a capital that belong to a name with it. */
@@ -148,6 +150,7 @@ function isGermanNoun(before: string, { policy }: Scene): boolean {
 function isInTitle({ start, text, languages, words, before, after }: ForeignWords, scene: Scene): boolean {
   if (CAPITAL_FIRST.test(text) && !languages.includes('de') && !startsSentence(scene.text, start))
     return true;
+  if (!languages.includes('en') && LETTER_BEFORE.test(before)) return true;
   const isSmall = words.every(isFunctionWordAnywhere);
   if (isSmall && (TITLE_BEFORE.test(before) || CAPITAL_AFTER.test(after))) return true;
   return words.length <= MOST_BEHIND && CAPITAL_BEFORE.test(before) && !isGermanNoun(before, scene);

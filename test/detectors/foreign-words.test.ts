@@ -94,6 +94,11 @@ const FOUND: readonly Case[] = [
     finds: ['believing'],
   },
   {
+    language: 'de',
+    text: 'Der Garten ist groß, und die Kinder because everybody spielten dort gern.',
+    finds: ['because everybody'],
+  },
+  {
     language: 'es',
     text: 'Hay varios pasos. Debes make sure que la puerta esté cerrada.',
     finds: ['make sure'],
@@ -154,6 +159,7 @@ const CLEAN: readonly Case[] = [
     finds: [],
   },
   { language: 'fr', text: 'Le mouvement Black lives matter est né aux États-Unis.', finds: [] },
+  { language: 'en', text: 'His novel, À la recherche du temps perdu, has seven volumes.', finds: [] },
   {
     language: 'es',
     text: 'Sus discos favoritos:\n1. Let It Be\n2. Up On It\n\nTodos son buenos.',
