@@ -8,7 +8,7 @@ import { Places } from './code/index.js';
 import { type Damage, damageIn, garbledLetters, withoutDamage } from './damage/index.js';
 import { bracketSpans, quotations, RULES, technicalText } from './exempt/index.js';
 import { countedAs, type HanVerdict, judgeHan, latinWords, marksUnder } from './find/index.js';
-import type { Identifier } from './identify/index.js';
+import { forgetUnits, type Identifier } from './identify/index.js';
 import { hasOtherLetters, isAskedFor, mainLanguage } from './main-language/index.js';
 import { classesOf, EXPECTED, type Policy } from './policy/index.js';
 import { lazily, type Scene } from './scene.js';
@@ -177,9 +177,9 @@ export interface Identified extends Context {
  */
 export function detectBy(text: string, policy: Policy, context: Identified): Detection {
   const composed = normalised(text);
-  return composed === undefined
-    ? detectComposed(text, policy, context)
-    : restored(detectComposed(composed.text, policy, context), text, composed);
+  const detection = detectComposed(composed?.text ?? text, policy, context);
+  forgetUnits();
+  return composed === undefined ? detection : restored(detection, text, composed);
 }
 
 /** What was found in a text without its damage, with the text as it is. */

@@ -11,5 +11,5 @@ export {
 export { isLatin, smallUnit } from './letters.js';
 export { plainOf, type Segment, segmentsOf } from './segments.js';
 export { areSiblings } from './siblings.js';
-export { unitsOf } from './units.js';
+export { forgetUnits, unitsOf } from './units.js';
 export { type Asked, latinVerdict, leansOwn, segmentVerdict, type Verdict, verdictOf } from './verdict.js';

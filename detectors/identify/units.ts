@@ -3,7 +3,7 @@
  * text that is judged and a piece of it that somebody asks about stay side by side.
  */
 
-/** A copy of more code units is not kept. */
+/** A copy of more code units is kept no longer than its text is in hand. */
 const LONGEST = 1 << 20;
 /** Code units of a piece. */
 const PIECE = 1024;
@@ -30,13 +30,19 @@ class Copy {
     if (length < SHORT || this.#bytes === undefined)
       for (let at = 0; at < length; at++) units[at] = text.charCodeAt(at);
     else this.#bytes.write(text, 0, 'utf16le');
-    // A long one would be held for ever, with its copy.
-    if (length > LONGEST) {
-      this.#text = '';
-      this.#units = new Uint16Array(PIECE);
-      this.#bytes = bytesOf(this.#units);
-    } else this.#text = text;
+    this.#text = text;
     return units;
+  }
+
+  get length(): number {
+    return this.#text.length;
+  }
+
+  forget(): void {
+    this.#text = '';
+    if (this.#units.length <= LONGEST) return;
+    this.#units = new Uint16Array(PIECE);
+    this.#bytes = bytesOf(this.#units);
   }
 }
 
@@ -50,6 +56,15 @@ function bytesOf(units: Uint16Array): Buffer | undefined {
 const whole = new Copy();
 const piece = new Copy();
 
-/** The code units of `text`; what lies behind its length is of no text. Valid until the next call with another one. */
+/**
+ * The code units of `text`; what lies behind its length is of no text. Valid until the next call with another one. The longest text since
+ * {@link forgetUnits} is the one in hand: a piece of it, however long, takes the other place, or each would be copied anew in turn.
+ */
 export const unitsOf = (text: string): Uint16Array =>
-  text.length > PIECE || whole.holds(text) ? whole.of(text) : piece.of(text);
+  text.length > whole.length || whole.holds(text) ? whole.of(text) : piece.of(text);
+
+/** Says that the text in hand is done with: its copy is not held any longer. */
+export function forgetUnits(): void {
+  whole.forget();
+  piece.forget();
+}
