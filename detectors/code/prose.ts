@@ -10,10 +10,13 @@ const LETTERS = 8;
 
 const UNSPACED = new RegExp(UNSPACED_LETTER.source, 'gu');
 
+const SPACE = /\s+/u;
+const LETTER = /\p{L}/u;
+
 /** What the values of arguments tell: several words, or as many letters of a script without spaces, that are no program. */
 export function isProse(value: string): boolean {
   const text = value.trim();
-  const words = text.match(/\S*\p{L}\S*/gu) ?? [];
+  const words = text.split(SPACE).filter((word) => LETTER.test(word));
   if (words.length < WORDS && (text.match(UNSPACED)?.length ?? 0) < LETTERS) return false;
   if (words.length < WORDS && isInName(text, { start: text.length - 1, end: text.length }, () => false))
     return false;
