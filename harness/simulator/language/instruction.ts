@@ -1,7 +1,7 @@
 /** The part of a message that asks for something, apart from what it brings along to be read, translated or mended. */
 
 /** Fenced code, and what stands in quotation marks. */
-const BROUGHT = /```.*?(?:```|$)|[“„][^”“]*[”“]|«[^»]*»|「[^」]*」|『[^』]*』|"[^"\n]*"/gsu;
+const BROUGHT = /```.*?(?:```|$)|[“„][^”“„]*[”“]|«[^«»]*»|「[^「」]*」|『[^『』]*』|"[^"\n]*"/gsu;
 
 /** Letters that are enough to tell a language by: a greeting has fewer. */
 const ENOUGH = 12;
