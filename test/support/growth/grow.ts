@@ -8,7 +8,7 @@ import { nameOf } from './grammar.js';
 const child = fileURLToPath(new URL('child.js', import.meta.url));
 
 /** Seconds of CPU that a function may take for a text, and MB of memory that its process may take in all. */
-const SECONDS = 10;
+const SECONDS = 20;
 const MEGABYTES = 600;
 
 /** Seconds of a clock on the wall, by which a process that uses no CPU, or shares it with many, is ended. */
