@@ -69,6 +69,22 @@ export function simulatedTargets(report: Report): ReadonlySet<string> {
   return new Set(report.targets.filter((target) => target.simulated).map((target) => target.id));
 }
 
+/**
+ * What targets are called where people read, by their ids: their labels, with the id behind where two have the same one, or one has what
+ * is another's id.
+ */
+export function namesOf({ targets }: Pick<Report, 'targets'>): (id: string) => string {
+  const called = new Map<string, number>();
+  for (const { id, label = id } of targets) called.set(label, (called.get(label) ?? 0) + 1);
+  const names = new Map(
+    targets.map(({ id, label = id }) => [
+      id,
+      label === id || called.get(label) === 1 ? label : `${label} (${id})`,
+    ]),
+  );
+  return (id) => names.get(id) ?? id;
+}
+
 /** The values by their keys, each in the order in which they come. */
 export function groupedBy<T>(values: Iterable<T>, keyOf: (value: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

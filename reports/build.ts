@@ -8,7 +8,7 @@ import { isSameJudge, type Recorder } from './judgement/index.js';
 import { type Judge, Outcomes, plainJudge, promptOf } from './judging/index.js';
 import { correctedRates, type LabelledDraw } from './labels/index.js';
 import { cellOf, countOf, independence, scriptRates } from './rates.js';
-import { casesOf, questionsOf, type RunInput, sourceOf, targetNames } from './runs.js';
+import { casesOf, questionsOf, type RunDescription, type RunInput, sourceOf, targetNames } from './runs.js';
 import { RunTally, type TallyKey, type TargetTally, tallyKey } from './tally.js';
 import type { Examples, LanguageReport, Report, TargetReport } from './types.js';
 import type { Inference } from './units.js';
@@ -38,9 +38,8 @@ export interface Built {
 
 /** A target's tally under the name that it has in the report. */
 interface NamedTally {
-  readonly model: string;
-  /** What it was asked under, besides prompts. */
-  readonly system: string | undefined;
+  /** As the manifest describes it. */
+  readonly described: RunDescription['targets'][number];
   readonly tally: TargetTally;
   /** What was labelled of its answers, and its name there. */
   readonly labelled: { readonly draws: readonly LabelledDraw[]; readonly id: string };
@@ -71,10 +70,11 @@ const byFrequency = (attempts: ReadonlyMap<string, number>): (readonly [string, 
 
 function targetReport(
   id: string,
-  { model, system, tally, questions, labelled }: NamedTally,
+  { described, tally, questions, labelled }: NamedTally,
   scriptsOf: ReadonlyMap<string, readonly ScriptCode[]>,
   inference: Inference,
 ): TargetReport {
+  const { label, model, sampling, system } = described;
   const { languages, fingerprints, models, attempts, effort, measures } = tally;
   const all = [...languages.values()];
   const { error, empty, refused, too_short, asked_otherwise } = countOf(all);
@@ -84,7 +84,9 @@ function targetReport(
   );
   return {
     id,
+    ...(label !== undefined && { label }),
     model,
+    ...(sampling !== undefined && Object.keys(sampling).length > 0 && { sampling }),
     ...(system !== undefined && { system }),
     ...effort,
     ...(attempts.size > 0 && { attempts: Object.fromEntries(byFrequency(attempts)) }),
@@ -195,12 +197,11 @@ export function reportOn(tallied: readonly TalliedRun[], baseline?: string, infe
   const nameOf = targetNames(runs);
   const targets = new Map<string, NamedTally>();
   for (const { run, tally } of tallied)
-    for (const { id, model, system } of run.manifest.targets)
-      targets.set(nameOf(run, id), {
-        model,
-        system,
-        tally: tally.target(id),
-        labelled: { draws: run.draws ?? [], id },
+    for (const described of run.manifest.targets)
+      targets.set(nameOf(run, described.id), {
+        described,
+        tally: tally.target(described.id),
+        labelled: { draws: run.draws ?? [], id: described.id },
         questions: questionsOf(run.manifest),
       });
   const known = baselineOf(runs, targets, baseline);

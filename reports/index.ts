@@ -1,14 +1,18 @@
 /** Reports: runs in, tables and pages out. */
 
 export { type Built, buildReport, type ReportOptions, reportOn, type TalliedRun, tallyRun } from './build.js';
+export { type Extent, type Rows, rowsFrom } from './chosen.js';
 export {
   type Format,
   type FormatName,
+  type FormatOptions,
   formats,
   type PageOptions,
   renderCsv,
   renderHtml,
+  renderHtmlTable,
   renderJson,
+  renderLatex,
   renderMarkdown,
   renderTerminal,
   type TerminalOptions,

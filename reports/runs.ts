@@ -23,7 +23,8 @@ export type RunDescription = Pick<
   | 'inference'
   | 'gate'
   | 'left_out'
-> & { readonly suite: Pick<RunManifest['suite'], 'name'> };
+> &
+  Partial<Pick<RunManifest, 'versions'>> & { readonly suite: Pick<RunManifest['suite'], 'name'> };
 
 /** A run, opened. */
 export interface RunInput {
@@ -100,7 +101,7 @@ export function sourceOf(
   torn: number,
   before: JudgedBy | undefined,
 ): RunSource {
-  const { suite, made_by, created_at, repeats, seed } = manifest;
+  const { suite, made_by, created_at, repeats, seed, versions: { packs } = {} } = manifest;
   return {
     path,
     suite: suite.name,
@@ -108,6 +109,8 @@ export function sourceOf(
     created_at,
     repeats,
     ...(seed !== undefined && { seed }),
+    // Rows that were asked elsewhere have prompts of their own.
+    ...(made_by === 'run' && packs !== undefined && { packs }),
     torn_lines: torn,
     ...(before && { judged_before: before }),
   };

@@ -1,6 +1,7 @@
 /** The report as data: what every format (HTML, JSON, Markdown, CSV, terminal) is written from. docs/method.md defines each number. */
 
 import type { Finding, LanguageTag, ScriptCode } from '../detectors/index.js';
+import type { Sampling } from '../store/index.js';
 import type { JudgedBy } from './judgement/index.js';
 import type {
   Channel,
@@ -60,7 +61,11 @@ export interface LanguageReport extends CellReport, LanguageMeasures {
 /** A target over all its languages, with what the measures add (judging/measures). */
 export interface TargetReport extends CellReport, TargetMeasures {
   readonly id: string;
+  /** What it is called where people read; its id where missing. */
+  readonly label?: string;
   readonly model: string;
+  /** How its answers were drawn, as its suite says; missing where that says nothing. */
+  readonly sampling?: Sampling;
   /** The system message that stood over every prompt, where the suite has one for the target. */
   readonly system?: string;
   /** True when at least one response came from Offscript's embedded simulator. */
@@ -172,6 +177,8 @@ export interface RunSource {
   readonly created_at: string;
   readonly repeats: number;
   readonly seed?: number;
+  /** Version of the prompt packs that came with what asked, where it is known. */
+  readonly packs?: string;
   /** Lines that were left out: a torn last line. */
   readonly torn_lines: number;
   /** What judged the run last, where that was something else: rates that were known by then may differ. */

@@ -34,6 +34,8 @@ export interface Sampling {
 /** A target as it was asked; never holds a key. */
 export interface RunTarget {
   readonly id: string;
+  /** What reports call it; its id where missing. No part of what decides its answers. */
+  readonly label?: string;
   readonly model: string;
   /** Missing in runs made by `score`. */
   readonly base_url?: string;
@@ -134,6 +136,7 @@ const schema = v.pipe(
     targets: v.array(
       v.looseObject({
         id: v.string(),
+        label: v.exactOptional(v.string()),
         model: v.string(),
         base_url: v.exactOptional(v.string()),
         sampling: v.exactOptional(sampling),

@@ -24,9 +24,10 @@ export interface Question {
 
 /** A target as the manifest keeps it: without how it is reached beyond its URL. */
 export function toRunTarget(target: SuiteTarget): RunTarget {
-  const { id, model, base_url, sampling, extra_body, system, api, template } = target;
+  const { id, label, model, base_url, sampling, extra_body, system, api, template } = target;
   return {
     id,
+    ...(label !== undefined && { label }),
     model,
     base_url: shownUrl(base_url),
     ...(sampling && { sampling }),

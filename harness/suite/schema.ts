@@ -100,6 +100,17 @@ export const suiteSchema = v.pipe(
     ),
     ['targets'],
   ),
+  v.forward(
+    v.partialCheck(
+      [['targets']],
+      ({ targets }) => {
+        const names = targets.map(({ id, label = id }) => label);
+        return new Set(names).size === names.length;
+      },
+      'no label may be that of another target, or its id',
+    ),
+    ['targets'],
+  ),
 );
 
 export type SuiteFile = v.InferOutput<typeof suiteSchema>;

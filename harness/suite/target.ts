@@ -100,6 +100,7 @@ const isMapping = (body: unknown): boolean =>
 
 const targetFields = v.strictObject({
   id,
+  label: v.exactOptional(text),
   base_url: url,
   api: v.exactOptional(v.picklist(APIS)),
   model: v.pipe(

@@ -27,6 +27,7 @@ const columns = [
   'low',
   'high',
   ...changeFields.map(([name]) => name),
+  'label',
 ];
 
 const keyOf = ({ language, script, measure }: Subject): string => JSON.stringify([language, script, measure]);
@@ -56,6 +57,7 @@ export function renderCsv(report: Report): string {
           if (name === 'units' && low !== null && measure !== RATIO) return unitsIn(target, language);
           return measure === RATIO && name === 'baseline' ? report.baseline : '';
         }),
+        target.label ?? '',
       ]);
     }),
   );

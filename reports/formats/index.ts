@@ -1,14 +1,19 @@
 /** The forms in which a report is written, a file each. */
 
+import type { Extent } from '../chosen.js';
 import type { Examples, Report } from '../types.js';
 import { renderCsv } from './csv.js';
 import { type PageOptions, renderHtml } from './html/index.js';
+import { renderHtmlTable } from './html-table.js';
 import { renderJson } from './json.js';
+import { renderLatex } from './latex.js';
 import { renderMarkdown } from './markdown.js';
 
 export { renderCsv } from './csv.js';
 export { type PageOptions, renderHtml } from './html/index.js';
+export { renderHtmlTable } from './html-table.js';
 export { renderJson } from './json.js';
+export { renderLatex } from './latex.js';
 export { renderMarkdown } from './markdown.js';
 export { renderTerminal, type TerminalOptions } from './terminal.js';
 
@@ -18,15 +23,27 @@ export interface Format {
   readonly extension: string;
   /** Media type (RFC 6838). */
   readonly media: string;
-  /** The whole file. It depends on what is given alone; only the page shows flagged texts, and takes options. */
-  readonly render: (report: Report, examples: Examples, options?: PageOptions) => string;
+  /** The whole file. It depends on what is given alone. */
+  readonly render: (report: Report, examples: Examples, options?: FormatOptions) => string;
+  /** Whether it writes as much as its options say. */
+  readonly hasExtent?: true;
 }
+
+/** What formats may take besides: the page its title and date, texts with tables how much of the report. */
+export type FormatOptions = PageOptions & Extent;
 
 /** The forms of files by name. */
 export const formats = {
   html: { extension: '.html', media: 'text/html; charset=utf-8', render: renderHtml },
   json: { extension: '.json', media: 'application/json', render: renderJson },
-  md: { extension: '.md', media: 'text/markdown; charset=utf-8', render: renderMarkdown },
+  md: { extension: '.md', media: 'text/markdown; charset=utf-8', render: renderMarkdown, hasExtent: true },
+  latex: { extension: '.tex', media: 'application/x-tex', render: renderLatex, hasExtent: true },
+  'html-table': {
+    extension: '.table.html',
+    media: 'text/html; charset=utf-8',
+    render: renderHtmlTable,
+    hasExtent: true,
+  },
   csv: { extension: '.csv', media: 'text/csv; charset=utf-8; header=present', render: renderCsv },
 } as const satisfies Readonly<Record<string, Format>>;
 

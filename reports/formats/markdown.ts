@@ -1,12 +1,11 @@
 /** The report as Markdown tables (GitHub's syntax), to paste into release notes. */
 
-import { headlineSentence, languageRows, pairsOf, simulatedTargets } from '../arrange.js';
+import { namesOf, simulatedTargets } from '../arrange.js';
 import type { Cell, View } from '../cells.js';
+import type { Extent } from '../chosen.js';
 import { escapeHidden, languageName, SIMULATED, verdictWithSign } from '../display/index.js';
-import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../tables.js';
-import type { Report } from '../types.js';
-import { unitsNote } from '../units.js';
-import { judgedBefore, warningText } from '../warnings.js';
+import { type Block, documentOf, type Inline } from '../document.js';
+import type { Examples, Report } from '../types.js';
 
 /**
  * Plain text on one line for a table's cell: none of it is markup, a cell's or line's end, a link that GitHub makes by
@@ -50,42 +49,44 @@ function tableOf({ headings, rows }: View, name: Name): string {
   ].join('\n');
 }
 
-/** Tables of targets, changes and languages. Whatever a target or a model is called, it stays inside its cell. */
-export function renderMarkdown(report: Report): string {
+function pieceOf(piece: Inline, name: Name): string {
+  switch (piece.kind) {
+    case 'own':
+      return piece.text;
+    case 'text':
+      return escapeMarkdown(piece.text);
+    case 'target':
+      return name(piece.id);
+    case 'strong':
+      return `**${inline(piece.of, name)}**`;
+  }
+}
+
+function inline(of: readonly Inline[], name: Name): string {
+  return of.map((piece) => pieceOf(piece, name)).join('');
+}
+
+function blockOf(block: Block, name: Name): string[] {
+  switch (block.kind) {
+    case 'heading':
+      return [`${'#'.repeat(block.level)} ${inline(block.of, name)}`];
+    case 'paragraph':
+      return [inline(block.of, name)];
+    case 'warning':
+      return [`> **Warning.** ${inline(block.of, name)}`];
+    case 'list':
+      return [block.items.map((item) => `- ${inline(item, name)}`).join('\n')];
+    case 'table':
+      return [tableOf(block.view, name), ...(block.caption ? [inline(block.caption, name)] : [])];
+  }
+}
+
+/** Tables of targets, changes and languages, or as much as is asked for. Whatever a target or a model is called, it stays inside its cell. */
+export function renderMarkdown(report: Report, _examples?: Examples, extent?: Extent): string {
   const simulated = simulatedTargets(report);
-  const name: Name = (id) => `${escapeMarkdown(id)}${simulated.has(id) ? ` (${SIMULATED})` : ''}`;
-  const pairs = pairsOf(report);
-  const notes = report.targets.flatMap((target) =>
-    targetNotes(target, 'markdown').map((note) => `- ${name(target.id)}: ${escapeMarkdown(note)}`),
-  );
-  const { warnings = [] } = report;
-  const sections = [
-    '## Language mixing',
-    ...warnings.map(
-      (warning) => `> **Warning.** ${name(warning.target)}, ${escapeMarkdown(warningText(warning))}`,
-    ),
-    ...judgedBefore(report).map(escapeMarkdown),
-    ...pairs.flatMap(({ whole, beside }) => [
-      ...(whole === null ? [] : [`**${headlineSentence(whole, name)}**: ${verdictWithSign(whole.verdict)}`]),
-      ...(beside.length === 0 ? [] : [beside.map(escapeMarkdown).join(' ')]),
-    ]),
-    tableOf(targetView(report, 'markdown'), name),
-    ...(notes.length === 0 ? [] : [notes.join('\n')]),
-    ...pairs.flatMap((pair) => [
-      `### Changes: ${name(pair.baseline)} → ${name(pair.candidate)}`,
-      tableOf(changeView(pair, 'markdown'), name),
-      pair.basis,
-    ]),
-    '### Languages',
-    tableOf(languageView(languageRows(report), 'markdown'), name),
-    ...sectionsOf(report, 'markdown').flatMap(({ title, lead, table }) => [
-      ...(title === undefined ? [] : [`### ${title}`]),
-      lead(report, 'markdown'),
-      tableOf(table, name),
-    ]),
-    `${unitsNote(report)} Rates are shares of scored samples; excluded samples are counted, never dropped. ` +
-      `Offscript detectors ${escapeMarkdown(report.detector.version)}, policy ${escapeMarkdown(report.detector.policy)}, ` +
-      `Unicode ${escapeMarkdown(report.detector.unicode)}.`,
-  ];
-  return `${sections.join('\n\n')}\n`;
+  const called = namesOf(report);
+  const name: Name = (id) => `${escapeMarkdown(called(id))}${simulated.has(id) ? ` (${SIMULATED})` : ''}`;
+  return `${documentOf(report, extent)
+    .flatMap((block) => blockOf(block, name))
+    .join('\n\n')}\n`;
 }

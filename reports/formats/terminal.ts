@@ -5,6 +5,7 @@ import {
   groupedBy,
   headlineOf,
   languageRows,
+  namesOf,
   type Pair,
   pairsOf,
   simulatedTargets,
@@ -52,8 +53,9 @@ interface Pen {
 export function renderTerminal(report: Report, { color = false, width = 80 }: TerminalOptions = {}): string {
   const paint: Paint = (format, text) => (color ? styleText(format, text, { validateStream: false }) : text);
   const simulated = simulatedTargets(report);
+  const called = namesOf(report);
   const name = (id: string): string =>
-    `${paint('bold', escapeHidden(id))}${simulated.has(id) ? paint('yellow', ` (${SIMULATED})`) : ''}`;
+    `${paint('bold', escapeHidden(called(id)))}${simulated.has(id) ? paint('yellow', ` (${SIMULATED})`) : ''}`;
   const pen: Pen = { paint, name };
   const pairs = pairsOf(report);
   const parts =
@@ -158,6 +160,7 @@ function languageTable(report: Report, pen: Pen): string[] {
 
 /** A line for each target: what was scored, what else there is to count, and below it what a reader should know of the rest. */
 function targetLines(report: Report, width: number): string {
+  const called = namesOf(report);
   const { headings, rows } = targetView(report, 'terminal');
   const lines = report.targets.flatMap((target, i) => {
     const { id, samples, scored } = target;
@@ -173,7 +176,9 @@ function targetLines(report: Report, width: number): string {
       return [group === '' ? list : `${group.toLowerCase()}: ${list}`];
     });
     return [
-      [`${escapeHidden(id)}: ${count(scored)} of ${count(samples)} samples scored`, ...said].join('; '),
+      [`${escapeHidden(called(id))}: ${count(scored)} of ${count(samples)} samples scored`, ...said].join(
+        '; ',
+      ),
       ...targetNotes(target, 'terminal').flatMap((line) => wrapped(line, width, '  ')),
     ];
   });

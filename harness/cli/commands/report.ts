@@ -3,13 +3,18 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/bare/index.js';
+import { UserError } from '../../../files/index.js';
 import {
+  type Extent,
+  type Format,
   type FormatName,
   formats,
   type Inference,
   openRun,
   type Report,
+  type Rows,
   type RunInput,
+  rowsFrom,
 } from '../../../reports/index.js';
 import { Memory, reportOnRuns, underPolicy, writeReport, writtenReport } from '../judging/index.js';
 import { inferenceOption, jobsOption, lcbOption } from '../options/index.js';
@@ -25,6 +30,26 @@ interface Options {
   readonly jobs?: number;
   readonly lcb?: boolean;
   readonly lcbWords?: string;
+  readonly headline?: boolean;
+  readonly compact?: boolean;
+  readonly rows?: Rows;
+}
+
+/** How much is to be written. Throws UserError where the format writes all or nothing. */
+function extentOf({ format, headline, compact, rows }: Options): Extent {
+  const extent: Extent = {
+    ...(headline && { extent: 'headline' }),
+    ...(compact && { extent: 'compact' }),
+    ...(rows !== undefined && { rows }),
+  };
+  const written: Format = formats[format];
+  if (written.hasExtent || Object.keys(extent).length === 0) return extent;
+  const some = Object.entries<Format>(formats).flatMap(([name, { hasExtent }]) => (hasExtent ? [name] : []));
+  throw new UserError(
+    `${format} is always the whole report`,
+    headline ? '--headline' : compact ? '--compact' : '--rows',
+    `choose one of these with --format: ${some.join(', ')}`,
+  );
 }
 
 /** Says what of the policies a reader of the report should know. */
@@ -42,6 +67,7 @@ function warnOfPolicies({ targets, detector }: Report, runs: readonly RunInput[]
 
 async function report(folders: string[], options: Options): Promise<void> {
   const { format, output, baseline, inference, policy, jobs } = options;
+  const extent = extentOf(options);
   const lcb = await lcbOption(options);
   const judging = { ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) };
   const { runs, built } = await withStores(folders, async (stores) => {
@@ -55,9 +81,9 @@ async function report(folders: string[], options: Options): Promise<void> {
   });
   // A page is for a browser, the others are for a pipe.
   const path = output ?? (format === 'html' ? join(folders[0] ?? '.', 'report.html') : '-');
-  if (path === '-') printData(writtenReport(built, format));
+  if (path === '-') printData(writtenReport(built, format, extent));
   else {
-    writeReport(built, format, path, 'name another file with -o');
+    writeReport(built, format, path, 'name another file with -o', extent);
     printData(`${path}\n`);
   }
   warnOfPolicies(built.report, runs);
@@ -74,6 +100,15 @@ export function addReport(program: Command): void {
       'where to write, - for standard output (default: report.html in the first run, others -)',
     )
     .option('--baseline <target>', 'compare all other targets with this one')
+    .addOption(
+      new Option('--headline', 'only the sentence that each comparison comes to').conflicts('compact'),
+    )
+    .option('--compact', 'one small table, with a caption that says where its numbers come from')
+    .option(
+      '--rows <rows>',
+      'which rows: overall, languages, decided (better or worse), or languages such as ja,zh-Hans',
+      rowsFrom,
+    )
     .addOption(inferenceOption())
     .option(
       '--lcb',

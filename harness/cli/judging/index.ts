@@ -4,6 +4,7 @@ import { UserError, writeOutput } from '../../../files/index.js';
 import {
   type Built,
   buildReport,
+  type Extent,
   type FormatName,
   formats,
   openRun,
@@ -67,14 +68,24 @@ export async function reportOnRuns(
 }
 
 /** A report as a command writes it; the page says when that was. */
-export function writtenReport({ report: built, examples }: Built, format: FormatName): string {
-  return formats[format].render(built, examples, { generatedAt: new Date().toISOString() });
+export function writtenReport(
+  { report: built, examples }: Built,
+  format: FormatName,
+  extent: Extent = {},
+): string {
+  return formats[format].render(built, examples, { ...extent, generatedAt: new Date().toISOString() });
 }
 
 /** Writes a report to a file, whole or not at all. Throws UserError where the system refuses; `todo` is what the user may do then. */
-export function writeReport(built: Built, format: FormatName, path: string, todo: string): void {
+export function writeReport(
+  built: Built,
+  format: FormatName,
+  path: string,
+  todo: string,
+  extent?: Extent,
+): void {
   try {
-    writeOutput(path, writtenReport(built, format));
+    writeOutput(path, writtenReport(built, format, extent));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;

@@ -81,21 +81,21 @@ class Room {
 }
 
 /** The browser of flagged samples. */
-export function examplesView(examples: Examples): ExamplesView {
+export function examplesView(examples: Examples, called: (id: string) => string): ExamplesView {
   const { shown } = examples;
   const room = new Room();
   const sorts = new Map(shown.flatMap(sortsOf).map((sort) => [sort.value, sort]));
   return {
     shown: count(shown.length),
     flagged: count(examples.flagged),
-    targets: choices(new Set(shown.map((example) => example.target)), escapeHidden),
+    targets: choices(new Set(shown.map((example) => called(example.target))), escapeHidden),
     languages: choices(new Set(shown.map((example) => example.language)), languageName),
     sorts: ordered([...sorts.values()]),
-    samples: shown.map((example, i) => exampleView(example, i, room)),
+    samples: shown.map((example, i) => exampleView(example, called(example.target), i, room)),
   };
 }
 
-function exampleView(example: Example, index: number, room: Room): ExampleView {
+function exampleView(example: Example, target: string, index: number, room: Room): ExampleView {
   const asked = writingOf(example.language);
   const { lang, dir } =
     example.state === 'wrong_language' && example.instead !== null
@@ -105,7 +105,7 @@ function exampleView(example: Example, index: number, room: Room): ExampleView {
   for (const stretch of excerpt.stretches) if ('pieces' in stretch) room.take(stretch.pieces);
   return {
     number: index + 1,
-    target: { id: escapeHidden(example.target), simulated: example.simulated },
+    target: { id: escapeHidden(target), simulated: example.simulated },
     language: languageLabel(example.language),
     promptId: escapeHidden(shortened(example.prompt_id, LONGEST_ID)),
     repeat: String(example.repeat),

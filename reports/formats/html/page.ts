@@ -4,6 +4,7 @@ import {
   headlineOf,
   languageRows,
   languagesOf,
+  namesOf,
   pairsOf,
   simulatedTargets,
   wholeRows,
@@ -30,7 +31,8 @@ export type PageView = ReturnType<typeof pageView>;
 /** The view of a report and its flagged samples. */
 export function pageView(report: Report, examples: Examples, options: PageOptions) {
   const simulated = simulatedTargets(report);
-  const name: NameOf = (id) => ({ id: escapeHidden(id), simulated: simulated.has(id) });
+  const called = namesOf(report);
+  const name: NameOf = (id) => ({ id: escapeHidden(called(id)), simulated: simulated.has(id) });
   const pairs = pairsOf(report);
   const cards = (id: string, view: View) => tableView(view, { class: id, cards: true, name });
   const sections = sectionsOf(report, 'html').map(({ id, title = '', lead, last = false, table }) => ({
@@ -91,7 +93,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
     },
     heat: heatView(report, name),
     measured: sections.filter(({ last }) => !last),
-    browser: examplesView(examples),
+    browser: examplesView(examples, called),
     explained: sections.filter(({ last }) => last),
     units: unitsNote(report),
     judgedBefore: judgedBefore(report).map(escapeHidden),

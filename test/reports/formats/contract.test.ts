@@ -23,13 +23,49 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '#x3D': '=',
 };
 
+/** The texts between tags. */
+const piecesOf = (html: string): string[] =>
+  html.split(/<[^>]*>/).map((text) => text.replace(/&([^;]+);/g, (_, name) => ENTITIES[name] ?? `&${name};`));
+
+/** What the escapes of LaTeX stand for. */
+const LATEX: Readonly<Record<string, string>> = {
+  textbackslash: '\\',
+  textasciicircum: '^',
+  textasciitilde: '~',
+  textless: '<',
+  textgreater: '>',
+  textbar: '|',
+  char34: '"',
+  ldots: '…',
+};
+
+/** The lines of a document as they are set. Throws where braces or environments do not match. */
+function textsOfLatex(latex: string): string[] {
+  let depth = 0;
+  for (const [found] of latex.matchAll(/\\[\s\S]|[{}]/g)) {
+    if (found === '{') depth++;
+    if (found === '}') depth--;
+    if (depth < 0) throw new Error('a brace closes nothing');
+  }
+  expect(depth, 'open braces').to.equal(0);
+  const open: string[] = [];
+  for (const [, what, name = ''] of latex.matchAll(/\\(begin|end)\{(\w+)\}/g))
+    if (what === 'begin') open.push(name);
+    else expect(open.pop()).to.equal(name);
+  expect(open).to.deep.equal([]);
+  return latex.split('\n').map((line) =>
+    line
+      .replace(/\\offscriptchar\{([0-9A-F]+)\}/g, (_, hex) => String.fromCodePoint(Number.parseInt(hex, 16)))
+      .replace(/\\(\w+)\{\}/g, (whole, name) => LATEX[name] ?? whole)
+      .replace(/\{([[\]*`])\}/g, '$1')
+      .replace(/\\([{}$&#_%])|([-',])\{\}/g, '$1$2'),
+  );
+}
+
 /** The texts of a page, without its style and script. */
 function textsOf(html: string): string[] {
   expect(html).to.match(/^<!doctype html>[\s\S]*<\/html>\n?$/);
-  return html
-    .replace(/<(style|script)[^>]*>[\s\S]*?<\/\1>/g, '')
-    .split(/<[^>]*>/)
-    .map((text) => text.replace(/&([^;]+);/g, (_, name) => ENTITIES[name] ?? `&${name};`));
+  return piecesOf(html.replace(/<(style|script)[^>]*>[\s\S]*?<\/\1>/g, ''));
 }
 
 const readers: Readonly<Record<FormatName, FormatUnderTest['read']>> = {
@@ -38,6 +74,11 @@ const readers: Readonly<Record<FormatName, FormatUnderTest['read']>> = {
   md: (text) =>
     text.split('\n').map((line) => line.replaceAll('&#8203;', '').replace(/\\([!-/:-@[-`{-~])/g, '$1')),
   csv: (text) => parse(text, { columns: true }).flatMap(leaves),
+  'html-table': (text) => {
+    expect(text).to.match(/^<section class="offscript">[\s\S]*<\/section>\n$/);
+    return piecesOf(text);
+  },
+  latex: textsOfLatex,
 };
 
 const forms: readonly (readonly [string, FormatUnderTest])[] = [
@@ -95,8 +136,8 @@ describe('the forms of files', () => {
     const kinds = Object.values(formats);
     expect(new Set(kinds.map(({ extension }) => extension)).size).to.equal(kinds.length);
     for (const { extension, media } of kinds) {
-      expect(extension).to.match(/^\.[a-z]+$/);
-      expect(media).to.match(/^(?:text|application)\/[a-z]+(?:; [a-z]+=[a-z0-9-]+)*$/);
+      expect(extension).to.match(/^(?:\.[a-z]+)+$/);
+      expect(media).to.match(/^(?:text|application)\/[a-z+-]+(?:; [a-z]+=[a-z0-9-]+)*$/);
     }
   });
 });
