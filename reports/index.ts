@@ -12,8 +12,10 @@ export {
   renderHtml,
   renderHtmlTable,
   renderJson,
+  renderJunit,
   renderLatex,
   renderMarkdown,
+  renderSarif,
   renderTerminal,
   type TerminalOptions,
 } from './formats/index.js';

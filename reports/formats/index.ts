@@ -6,15 +6,19 @@ import { renderCsv } from './csv.js';
 import { type PageOptions, renderHtml } from './html/index.js';
 import { renderHtmlTable } from './html-table.js';
 import { renderJson } from './json.js';
+import { renderJunit } from './junit.js';
 import { renderLatex } from './latex.js';
 import { renderMarkdown } from './markdown.js';
+import { renderSarif } from './sarif.js';
 
 export { renderCsv } from './csv.js';
 export { type PageOptions, renderHtml } from './html/index.js';
 export { renderHtmlTable } from './html-table.js';
 export { renderJson } from './json.js';
+export { renderJunit } from './junit.js';
 export { renderLatex } from './latex.js';
 export { renderMarkdown } from './markdown.js';
+export { renderSarif } from './sarif.js';
 export { renderTerminal, type TerminalOptions } from './terminal.js';
 
 /** A form of files. */
@@ -44,6 +48,8 @@ export const formats = {
     render: renderHtmlTable,
     hasExtent: true,
   },
+  junit: { extension: '.xml', media: 'application/xml', render: renderJunit },
+  sarif: { extension: '.sarif', media: 'application/sarif+json', render: renderSarif },
   csv: { extension: '.csv', media: 'text/csv; charset=utf-8; header=present', render: renderCsv },
 } as const satisfies Readonly<Record<string, Format>>;
 

@@ -5,6 +5,7 @@ import {
   type Built,
   buildReport,
   type Extent,
+  type Format,
   type FormatName,
   formats,
   openRun,
@@ -73,7 +74,8 @@ export function writtenReport(
   format: FormatName,
   extent: Extent = {},
 ): string {
-  return formats[format].render(built, examples, { ...extent, generatedAt: new Date().toISOString() });
+  const { render }: Format = formats[format];
+  return render(built, examples, { ...extent, generatedAt: new Date().toISOString() });
 }
 
 /** Writes a report to a file, whole or not at all. Throws UserError where the system refuses; `todo` is what the user may do then. */

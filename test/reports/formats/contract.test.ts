@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
 import { type FormatName, formats, type Report, renderTerminal } from '../../../reports/index.js';
@@ -68,6 +70,24 @@ function textsOf(html: string): string[] {
   return piecesOf(html.replace(/<(style|script)[^>]*>[\s\S]*?<\/\1>/g, ''));
 }
 
+/** The schema of SARIF; draft 4 differs from what ajv knows in nothing that it uses but its own name. */
+const {
+  $schema: _,
+  id: __,
+  ...sarifSchema
+} = JSON.parse(
+  readFileSync(
+    createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'),
+    'utf8',
+  ),
+);
+const isSarif = new Ajv({
+  strict: false,
+  allErrors: true,
+  validateFormats: false,
+  unicodeRegExp: false,
+}).compile(sarifSchema);
+
 const readers: Readonly<Record<FormatName, FormatUnderTest['read']>> = {
   html: textsOf,
   json: (text) => leaves(JSON.parse(text)),
@@ -79,6 +99,17 @@ const readers: Readonly<Record<FormatName, FormatUnderTest['read']>> = {
     return piecesOf(text);
   },
   latex: textsOfLatex,
+  junit: (text) => {
+    expect(text).to.match(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites[\s\S]*<\/testsuites>\n$/);
+    return [...text.matchAll(/"([^"<]*)"|>([^<]*)</g)].flatMap(([, value, inner]) =>
+      piecesOf(value ?? inner ?? ''),
+    );
+  },
+  sarif: (text) => {
+    const log: unknown = JSON.parse(text);
+    expect(isSarif(log), JSON.stringify(isSarif.errors?.slice(0, 3))).to.equal(true);
+    return leaves(log).map((one) => one.replace(/([{}])\1/g, '$1').replace(/\\([\\[\]])/g, '$1'));
+  },
 };
 
 const forms: readonly (readonly [string, FormatUnderTest])[] = [
