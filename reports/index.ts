@@ -32,8 +32,10 @@ export {
   type GateVerdict,
   gate,
   gateFormats,
+  renderGateGithub,
   renderGateJson,
   renderGateJunit,
+  renderGateMarkdown,
   renderGateText,
   rulesOf,
 } from './gate/index.js';

@@ -64,7 +64,7 @@ export function pointsBounds(comparison: Pick<Comparison, 'low' | 'high'>): stri
 }
 
 /** `−14.7 (−18.3 to −11.1)`. */
-export function pointsWithBounds(comparison: Comparison): string {
+export function pointsWithBounds(comparison: Pick<Comparison, 'delta' | 'low' | 'high'>): string {
   const interval = pointsBounds(comparison);
   return interval === '' ? points(comparison.delta) : `${points(comparison.delta)} (${interval})`;
 }
@@ -84,7 +84,7 @@ export function pValue(p: number | null): string {
 }
 
 /** Samples on both sides: `100` where they are the same, else `100 / 98`. */
-export function sizes(comparison: Comparison): string {
+export function sizes(comparison: Pick<Comparison, 'baseline_rate' | 'candidate_rate'>): string {
   const { baseline_rate: before, candidate_rate: after } = comparison;
   return before.of === after.of ? count(before.of) : `${count(before.of)} / ${count(after.of)}`;
 }

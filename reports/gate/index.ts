@@ -5,8 +5,10 @@ export {
   type GateFormatOptions,
   type GateTextOptions,
   gateFormats,
+  renderGateGithub,
   renderGateJson,
   renderGateJunit,
+  renderGateMarkdown,
   renderGateText,
 } from './formats/index.js';
 export { gate } from './gate.js';

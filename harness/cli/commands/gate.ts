@@ -11,6 +11,7 @@ import {
   openOne,
   type Said,
   showGate,
+  showOnGithub,
   specOf,
   writtenGate,
 } from '../gating/index.js';
@@ -74,6 +75,7 @@ async function gateCommand(run: string | undefined, options: Options): Promise<v
     printData(`${output}\n`);
   }
   process.exitCode = exitCodeOf(gated);
+  showOnGithub(gated);
 }
 
 export function addGate(program: Command): void {

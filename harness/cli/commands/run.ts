@@ -10,7 +10,7 @@ import type { Shard, StoreFailure } from '../../../store/index.js';
 import { writeBatch } from '../../batch/index.js';
 import { estimateRun, hashOf, type RunOptions, type RunResult, runSuite } from '../../run/index.js';
 import { loadSuite, type Suite } from '../../suite/index.js';
-import { exitCodeOf, type Gated, gateWithin, openedRun, showGate } from '../gating/index.js';
+import { exitCodeOf, type Gated, gateWithin, openedRun, showGate, showOnGithub } from '../gating/index.js';
 import { wholeNumber } from '../options/index.js';
 import {
   countRun,
@@ -180,7 +180,10 @@ async function run(path: string, options: Options): Promise<void> {
     printData(`${JSON.stringify(end)}\n`);
   }
   conclude(folder, result, form);
-  if (gated !== undefined && !json) showGate(gated, 'text');
+  if (gated !== undefined) {
+    if (!json) showGate(gated, 'text');
+    showOnGithub(gated);
+  }
   if (options.gate) concludeGate(gated);
 }
 

@@ -1,5 +1,6 @@
 /** Gates on runs: who is compared, by which rules, and what the process ends with. */
 
+import { appendFileSync } from 'node:fs';
 import { UserError } from '../../../files/index.js';
 import {
   type GateFormatName,
@@ -12,7 +13,7 @@ import {
   rulesOf,
 } from '../../../reports/index.js';
 import type { GateSettings } from '../../../store/index.js';
-import { exitCodes, print, printData, wantsColor } from '../terminal/index.js';
+import { exitCodes, print, printData, tell, wantsColor } from '../terminal/index.js';
 import { type Judging, type Opened, openAll, type Spec, sideOf, targetOf } from './sides.js';
 
 /** What is said of a gate beside its sides. */
@@ -107,6 +108,28 @@ export function exitCodeOf({ result, rules }: Gated): number {
 /** The whole text of a gate in a format. */
 export const writtenGate = ({ result, rules }: Gated, format: GateFormatName, color = false): string =>
   gateFormats[format](result, { undecided: rules.undecided, color });
+
+/**
+ * What GitHub Actions shows beside a log: annotations, on standard error, where they are no part of what is written, and a summary of the
+ * job. Throws UserError where the summary cannot be written.
+ */
+export function showOnGithub(gated: Gated): void {
+  const { GITHUB_ACTIONS: isAction, GITHUB_STEP_SUMMARY: summary } = process.env;
+  if (isAction !== 'true') return;
+  tell(writtenGate(gated, 'github'));
+  if (!summary) return;
+  try {
+    appendFileSync(summary, writtenGate(gated, 'md'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UserError(
+      `cannot write the summary of the job (${code})`,
+      summary,
+      'unset GITHUB_STEP_SUMMARY',
+    );
+  }
+}
 
 /** Prints a gate. */
 export function showGate(gated: Gated, format: GateFormatName): void {

@@ -7,6 +7,7 @@ export {
   gateWithin,
   type Said,
   showGate,
+  showOnGithub,
   writtenGate,
 } from './gate.js';
 export { openedRun, openOne, type Spec, specOf } from './sides.js';

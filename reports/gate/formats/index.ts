@@ -2,12 +2,16 @@
 
 import type { GateRules } from '../rules.js';
 import type { GateResult } from '../types.js';
+import { renderGateGithub } from './github.js';
 import { renderGateJson } from './json.js';
 import { renderGateJunit } from './junit.js';
+import { renderGateMarkdown } from './markdown.js';
 import { renderGateText } from './text.js';
 
+export { renderGateGithub } from './github.js';
 export { renderGateJson } from './json.js';
 export { renderGateJunit } from './junit.js';
+export { renderGateMarkdown } from './markdown.js';
 export { type GateTextOptions, renderGateText } from './text.js';
 
 /** What a form may depend on besides the result. */
@@ -26,6 +30,8 @@ export const gateFormats = {
   text: (result, options) => renderGateText(result, options),
   json: (result) => renderGateJson(result),
   junit: (result, { undecided }) => renderGateJunit(result, undecided),
+  md: (result) => renderGateMarkdown(result),
+  github: (result, { undecided }) => renderGateGithub(result, undecided),
 } as const satisfies Readonly<Record<string, GateFormat>>;
 
 export type GateFormatName = keyof typeof gateFormats;

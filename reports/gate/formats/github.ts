@@ -1,0 +1,63 @@
+/** A gate as workflow commands, of which GitHub Actions makes annotations: one a candidate, and one a row that failed. */
+
+import { escapeHidden } from '../../display/index.js';
+import type { GateRules } from '../rules.js';
+import type { GateCandidate, GateResult, GateVerdict } from '../types.js';
+import { rowFigures, rowName, rowReason, samplesText, sideName, unansweredText } from '../wording.js';
+
+/** What GitHub shows of a step, of each kind. */
+const SHOWN = 10;
+
+type Level = 'error' | 'warning' | 'notice';
+
+/** A message ends with its line, and a percent sign begins what stands for another. */
+const escapeData = (text: string): string =>
+  escapeHidden(text).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+
+/** In a property colons and commas end it. */
+const escapeProperty = (text: string): string => escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+
+const command = (level: Level, title: string, message: string): string =>
+  `::${level} title=${escapeProperty(title)}::${escapeData(message)}`;
+
+const levelOf = (verdict: GateVerdict, undecided: GateRules['undecided']): Level => {
+  if (verdict === 'fail' || (verdict === 'undecided' && undecided === 'fail')) return 'error';
+  return verdict === 'undecided' ? 'warning' : 'notice';
+};
+
+function linesOf(candidate: GateCandidate, result: GateResult, undecided: GateRules['undecided']): string[] {
+  const title = `Offscript: ${sideName(candidate.candidate, result)} against ${sideName(result.baseline, result)}`;
+  const rows = result.rows.filter((row) => row.candidate === candidate.candidate && !row.duplicate);
+  const held = rows.find(({ rule }) => rule === 'margin');
+  const open = rows.filter(({ verdict, waived }) => verdict !== 'pass' && waived === undefined);
+  const missing = unansweredText(candidate);
+  const whole = [
+    candidate.verdict,
+    ...(held === undefined ? [] : [`${rowName(held)}: ${rowFigures(held)}`]),
+    ...(missing === undefined ? [] : [missing]),
+  ].join('; ');
+  return [
+    command(levelOf(candidate.verdict, undecided), title, whole),
+    ...open.map((row) =>
+      command(
+        levelOf(row.verdict, undecided),
+        title,
+        [`${rowName(row)}: ${rowFigures(row)}`, samplesText(row), rowReason(row)]
+          .filter((part) => part !== '')
+          .join('; '),
+      ),
+    ),
+  ];
+}
+
+/** Lines for a log of GitHub Actions, the first of each level that it shows; ends with a line feed. */
+export function renderGateGithub(
+  result: GateResult,
+  undecided: GateRules['undecided'] = 'undecided',
+): string {
+  const lines = result.candidates.flatMap((candidate) => linesOf(candidate, result, undecided));
+  const shown = (['error', 'warning', 'notice'] as const).flatMap((level) =>
+    lines.filter((line) => line.startsWith(`::${level} `)).slice(0, SHOWN),
+  );
+  return `${shown.join('\n')}\n`;
+}

@@ -1,0 +1,61 @@
+/** A gate as Markdown, as GitHub shows it on the page of a job. */
+
+import { percent, pointsWithBounds, sizes } from '../../display/index.js';
+import { escapeMarkdown } from '../../formats/index.js';
+import type { GateCandidate, GateResult, GateRow, GateVerdict } from '../types.js';
+import { rowName, rowReason, sideName, unansweredText, unitsText } from '../wording.js';
+
+const SIGNS: Readonly<Record<GateVerdict, string>> = {
+  pass: '✓ pass',
+  fail: '✗ fail',
+  undecided: '○ undecided',
+};
+
+/** Rows that are not held to a margin and failed, of each candidate; a page of a job has 1 MiB for all steps. */
+const NAMED = 50;
+
+function lineOf(row: GateRow): string {
+  const { verdict, waived, baseline_rate: before, candidate_rate: after, margin, units } = row;
+  const held = margin === null ? '' : `${row.rule === 'max' ? 'at most ' : ''}${percent(margin)}`;
+  const said = waived === undefined ? rowReason(row) : `waived until ${waived.until}: ${waived.why}`;
+  const cells = [
+    escapeMarkdown(rowName(row)),
+    percent(before.rate),
+    percent(after.rate),
+    row.rule === 'max' ? '' : pointsWithBounds(row),
+    held,
+    `${sizes(row)} ${units}`,
+    waived === undefined ? SIGNS[verdict] : 'waived',
+    escapeMarkdown(said),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function candidateText(candidate: GateCandidate, result: GateResult): string[] {
+  const rows = result.rows.filter((row) => row.candidate === candidate.candidate && !row.duplicate);
+  const isHeld = ({ rule }: GateRow): boolean => rule === 'margin' || rule === 'max';
+  const failing = rows.filter((row) => !isHeld(row) && row.verdict !== 'pass');
+  const rest = rows.filter((row) => !isHeld(row)).length - failing.length;
+  const missing = unansweredText(candidate);
+  return [
+    `### ${escapeMarkdown(sideName(candidate.candidate, result))} against ${escapeMarkdown(sideName(result.baseline, result))}: ${SIGNS[candidate.verdict]}`,
+    [
+      '| What | Before | After | Change in points (interval) | Margin | n | Verdict | |',
+      '| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |',
+      ...[...rows.filter(isHeld), ...failing.slice(0, NAMED)].map(lineOf),
+    ].join('\n'),
+    ...(failing.length > NAMED ? [`${failing.length - NAMED} further rows are significantly worse.`] : []),
+    ...(rest > 0 ? [`Rows that are not significantly worse: ${rest}.`] : []),
+    ...(missing === undefined ? [] : [escapeMarkdown(missing)]),
+  ];
+}
+
+/** Ends with a line feed. Whatever a side is called, it is text. */
+export function renderGateMarkdown(result: GateResult): string {
+  const { version, policy } = result.detector;
+  return `${[
+    `## Offscript gate: ${SIGNS[result.verdict]}`,
+    ...result.candidates.flatMap((candidate) => candidateText(candidate, result)),
+    `${unitsText(result.rows)} Each test at ${(result.alpha * 100).toFixed(1)}%, one-sided. Detector ${escapeMarkdown(version)}, policy ${escapeMarkdown(policy)}.`,
+  ].join('\n\n')}\n`;
+}
