@@ -127,6 +127,9 @@ export function gate(
   const simulated = [baseline, ...candidates]
     .filter((side) => namedOf(side)[1].effort.simulated)
     .map(({ name }) => name);
+  const labels = [baseline, ...candidates].flatMap(({ name, label }) =>
+    label === undefined || label === name ? [] : [[name, label] as const],
+  );
   const { detector: version, policy } = baseline.tally.key;
   return {
     schema: 1,
@@ -138,6 +141,7 @@ export function gate(
     alpha: ALPHA,
     candidates: all,
     rows,
+    ...(labels.length > 0 && { labels: Object.fromEntries(labels) }),
     ...(simulated.length > 0 && { simulated }),
     ...(unused.length > 0 && { unused_waivers: unused.map(({ until, why }) => ({ until, why })) }),
   };

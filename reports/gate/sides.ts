@@ -8,6 +8,8 @@ import type { RunTally } from '../tally.js';
 export interface GateSide {
   /** As messages and rows name it. */
   readonly name: string;
+  /** What people read in its place. */
+  readonly label?: string;
   readonly tally: RunTally;
   /** Its id in the tally. */
   readonly target: string;

@@ -58,6 +58,8 @@ export interface GateResult {
   readonly alpha: number;
   readonly candidates: readonly GateCandidate[];
   readonly rows: readonly GateRow[];
+  /** What sides are called where people read, by their names; missing where none has a label. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Of the sides those with an answer of Offscript's embedded simulator; missing where there are none. */
   readonly simulated?: readonly string[];
   /** Waivers that no row fell under. */

@@ -51,9 +51,18 @@ export function rowReason({ rule, verdict, why, more }: GateRow): string {
   return '';
 }
 
-/** The name of a side, which says where its numbers are a simulation's. */
-export const sideName = (name: string, { simulated = [] }: Pick<GateResult, 'simulated'>): string =>
-  `${escapeHidden(name)}${simulated.includes(name) ? ` (${SIMULATED})` : ''}`;
+/** What a side is called, and where its numbers are a simulation's; its name stands behind a label that another side has as well. */
+export function sideName(
+  name: string,
+  { simulated = [], labels = {} }: Pick<GateResult, 'simulated' | 'labels'>,
+): string {
+  const label = Object.hasOwn(labels, name) ? labels[name] : undefined;
+  const isShared = Object.entries(labels).some(
+    ([other, its]) => other !== name && (its === label || other === label),
+  );
+  const called = label === undefined ? name : isShared ? `${label} (${name})` : label;
+  return `${escapeHidden(called)}${simulated.includes(name) ? ` (${SIMULATED})` : ''}`;
+}
 
 /** What has no answer yet; undefined where nothing lacks one. */
 export function unansweredText({ unanswered: { baseline, candidate } }: GateCandidate): string | undefined {

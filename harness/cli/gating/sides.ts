@@ -34,7 +34,7 @@ export interface Opened {
   readonly path: string;
   readonly tally: RunTally;
   /** What the suite said, of a run. */
-  readonly said?: Pick<RunInput['manifest'], 'baseline' | 'gate' | 'inference'>;
+  readonly said?: Pick<RunInput['manifest'], 'baseline' | 'gate' | 'inference' | 'targets'>;
 }
 
 export const openedRun = ({ run, tally }: Pick<TalliedRun, 'run' | 'tally'>): Opened => ({
@@ -116,8 +116,12 @@ export function targetOf(opened: Opened, named: string | undefined, option: stri
 }
 
 /** A side under a name that tells it from the other. */
-export const sideOf = (opened: Opened, id: string, isAmbiguous: boolean): GateSide => ({
-  name: isAmbiguous ? `${opened.path}#${id}` : id,
-  tally: opened.tally,
-  target: id,
-});
+export function sideOf({ path, tally, said }: Opened, id: string, isAmbiguous: boolean): GateSide {
+  const label = said?.targets.find((target) => target.id === id)?.label;
+  return {
+    name: isAmbiguous ? `${path}#${id}` : id,
+    ...(label !== undefined && { label }),
+    tally,
+    target: id,
+  };
+}

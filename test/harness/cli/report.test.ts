@@ -67,6 +67,10 @@ describe('offscript report', () => {
       ['json', /^\{\n {2}"schema": 1,/],
       ['md', /^## Language mixing\n/],
       ['csv', /^target,model,/],
+      ['latex', /^\\documentclass/],
+      ['html-table', /^<section class="offscript">/],
+      ['junit', /^<\?xml version="1.0"/],
+      ['sarif', /^\{\n {2}"\$schema": "https:\/\/docs.oasis-open.org/],
     ] as const) {
       const words = ['report', 'two', '--format', format, '--baseline', 'a', '-o'];
       const { code, stdout } = await offscript(folder.path, [...words, '-']);
@@ -77,10 +81,35 @@ describe('offscript report', () => {
     }
   });
 
+  it('writes as much as is asked for, and says which forms leave that choice', async () => {
+    const text = async (...words: string[]): Promise<string> => {
+      const { stdout, stderr } = await offscript(folder.path, ['report', 'two', '--baseline', 'a', ...words]);
+      return stdout || stderr;
+    };
+    const headline = await text('--format', 'md', '--headline');
+    expect(headline).to.match(/^\*\*a → b: script mixing /);
+    expect(headline).not.to.include('|');
+    const compact = await text('--format', 'md', '--compact');
+    expect(compact).to.match(/^\| Language \| What \|.* n \| Unit \| Verdict \|\n/);
+    expect(compact).to.match(/\| All languages \| Script mixing \|.*\| prompts \| ○ inconclusive \|\n/);
+    expect(compact).to.match(/Method: .*; detector .*; imported \d{4}-\d\d-\d\d\.\n$/);
+    const overall = await text('--format', 'html-table', '--compact', '--rows', 'overall');
+    expect(overall).to.include('<td>All languages</td>').and.not.include('<td>Japanese</td>');
+    expect(await text('--format', 'latex', '--compact', '--rows', 'ko')).not.to.include('Japanese &');
+    expect(await text('--format', 'json', '--compact')).to.equal(
+      'offscript: --compact: json is always the whole report; choose one of these with --format: md, latex, html-table\n',
+    );
+    expect(await text('--format', 'md', '--rows', 'no such')).to.equal(
+      'offscript: --rows: "no such" names no rows; write overall, languages, decided, or languages such as ja,zh-Hans\n',
+    );
+  });
+
   it('says in a line which forms there are, and what it cannot write', async () => {
     const unknown = await offscript(folder.path, ['report', 'two', '--format', 'pdf']);
     expect(unknown.code).to.equal(2);
-    expect(unknown.stderr).to.include('Allowed choices are html, json, md, csv.');
+    expect(unknown.stderr).to.include(
+      'Allowed choices are html, json, md, latex, html-table, junit, sarif, csv.',
+    );
     const refused = await offscript(folder.path, ['report', 'two', '-o', 'nowhere/report.html']);
     expect([refused.code, refused.stderr]).to.deep.equal([
       2,

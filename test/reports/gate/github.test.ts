@@ -1,0 +1,56 @@
+import { expect } from 'chai';
+import { renderGateGithub, renderGateMarkdown } from '../../../reports/index.js';
+import { hostile } from '../hostile.js';
+import { CLEAN, CYRILLIC } from '../runs.js';
+import { gateOn, sideOf } from './sides.js';
+
+const asked = (n: number, mixed: number) =>
+  Array.from({ length: n }, (_, i) => ({ prompt: `p${i}`, answer: i < mixed ? CYRILLIC : CLEAN }));
+
+const between = async (names: readonly [string, string], n: number, mixed: number) =>
+  gateOn(await sideOf(names[0], asked(n, 0)), await sideOf(names[1], asked(n, mixed)));
+
+describe('a gate on GitHub', () => {
+  it('is an error, a warning or a notice by its verdict', async () => {
+    for (const [n, mixed, level] of [
+      [200, 100, 'error'],
+      [20, 0, 'warning'],
+      [400, 0, 'notice'],
+    ] as const) {
+      const [line = ''] = renderGateGithub(await between(['a', 'b'], n, mixed)).split('\n');
+      expect(line).to.match(new RegExp(`^::${level} title=Offscript%3A b against a::`));
+    }
+  });
+
+  it('takes what is undecided for what the gate takes it for', async () => {
+    const result = await between(['a', 'b'], 20, 0);
+    expect(renderGateGithub(result, 'fail')).to.match(/^::error /);
+  });
+
+  it('runs no command that a name holds, and ends no line or property in one', async () => {
+    const name = `x\n::stop-commands::y,title=z::100%0A${hostile}`;
+    const result = await between(['a', name], 200, 100);
+    const lines = renderGateGithub(result).trimEnd().split('\n');
+    for (const line of lines) {
+      const [, title = ''] = /^::\w+ title=([^:,]*)::/.exec(line) ?? [];
+      expect(title).to.include('100%250A');
+    }
+    expect(lines.length).to.be.above(1);
+  });
+
+  it('shows as many annotations of a kind as GitHub does', async () => {
+    const lines = renderGateGithub(await between(['a', 'b'], 200, 100))
+      .trimEnd()
+      .split('\n');
+    expect(lines.length).to.be.below(11);
+  });
+
+  it('is a table in the summary of a job, in which names are text', async () => {
+    const text = renderGateMarkdown(await between(['a', `|${hostile}`], 200, 100));
+    expect(text).to.match(/^## Offscript gate: ✗ fail\n/);
+    expect(text).to.include('| Script mixing, all languages | 0.0% | 50.0% | +50.0 (');
+    expect(text).not.to.match(/(?<!\\)<script|(?<!\\)<img/);
+    for (const line of text.split('\n').filter((one) => one.startsWith('|')))
+      expect(line.match(/(?<!\\)\|/g)).to.have.length(9);
+  });
+});
