@@ -60,7 +60,6 @@ export const escapeLatex = (text: string): string =>
 
 /** XeTeX and LuaTeX set a letter by its number where the font has it; others show the number. */
 const LETTER_COMMAND =
-  '\\providecommand{\\offscriptchar}[1]{}\n' +
   '\\DeclareRobustCommand{\\offscriptchar}[1]{\\ifcsname Umathcode\\endcsname\\char"#1\\relax\\else\\mbox{U+#1}\\fi}';
 
 type Name = (id: string) => string;
