@@ -18,7 +18,7 @@ export type Rows = 'overall' | 'languages' | 'decided' | readonly string[];
 interface Choosable {
   readonly language: string;
   readonly script?: string;
-  readonly verdict?: Verdict;
+  readonly verdict?: Verdict | undefined;
 }
 
 /** Whether a row is chosen. What was not compared has no verdict, and nothing to be decided. */

@@ -3,6 +3,7 @@
 export { type Built, buildReport, type ReportOptions, reportOn, type TalliedRun, tallyRun } from './build.js';
 export { type Extent, type Rows, rowsFrom } from './chosen.js';
 export {
+  type Choice,
   type Format,
   type FormatName,
   type FormatOptions,
@@ -32,6 +33,7 @@ export {
   type GateVerdict,
   gate,
   gateFormats,
+  inertOnGithub,
   renderGateGithub,
   renderGateJson,
   renderGateJunit,

@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import type { stringify as Stringify } from 'csv-stringify/sync';
 import { groupedBy } from '../arrange.js';
 import { type CsvValue, csvRate } from '../cells.js';
+import { type Extent, isChosen } from '../chosen.js';
 import { flipValues } from '../flips.js';
 import { changeFields, csvOfTarget } from '../tables.js';
-import type { Comparison, LengthChange, Rate, Report, TargetReport } from '../types.js';
+import type { Comparison, Examples, LengthChange, Rate, Report, TargetReport } from '../types.js';
 
 /** What a row is about. `*` is all languages, or any script. */
 type Subject = Required<Pick<CsvValue, 'measure' | 'language' | 'script'>>;
@@ -38,7 +39,8 @@ const keyOf = ({ language, script, measure }: Subject): string => JSON.stringify
  * questions without an answer, fingerprints where they changed, channels beside the answer, signs of collapse, lengths, exemptions and the literature's measures, whose value stands under `rate` without an interval. From `baseline` on a row is filled
  * where its target was compared as a candidate. Names that a spreadsheet would run as formulas get an apostrophe before.
  */
-export function renderCsv(report: Report): string {
+export function renderCsv(report: Report, _examples?: Examples, { extent, rows }: Extent = {}): string {
+  const isCompact = extent === 'compact';
   const changes = groupedBy(report.comparisons, (row) => JSON.stringify([row.candidate, keyOf(row)]));
   const sides = groupedBy(
     [...report.comparisons.flatMap(sidesOf), ...report.lengths.map(ratioOf)],
@@ -49,8 +51,10 @@ export function renderCsv(report: Report): string {
       const { language, script, measure, count, of, rate, low, high } = row;
       const { id, model, simulated } = target;
       const counted = [id, model, String(simulated), language, script, measure, count, of, rate, low, high];
-      const comparisons = changes.get(JSON.stringify([id, keyOf(row)])) ?? [undefined];
-      return comparisons.map((comparison) => [
+      if (isCompact && (low === null || (rows === undefined && measure !== 'script_mixing'))) return [];
+      const compared = changes.get(JSON.stringify([id, keyOf(row)])) ?? [undefined];
+      const chosen = compared.filter((one) => isChosen({ language, script, verdict: one?.verdict }, rows));
+      return chosen.map((comparison) => [
         ...counted,
         ...changeFields.map(([name, field]) => {
           if (comparison !== undefined) return field(comparison);

@@ -21,6 +21,11 @@ export { escapeMarkdown, renderMarkdown } from './markdown.js';
 export { renderSarif } from './sarif.js';
 export { renderTerminal, type TerminalOptions } from './terminal.js';
 
+/** What may be asked for of a report, in the place of all of it. */
+export type Choice = 'headline' | 'compact' | 'rows';
+
+const ANY: readonly Choice[] = ['headline', 'compact', 'rows'];
+
 /** A form of files. */
 export interface Format {
   /** What the names of such files end in. */
@@ -29,8 +34,8 @@ export interface Format {
   readonly media: string;
   /** The whole file. It depends on what is given alone. */
   readonly render: (report: Report, examples: Examples, options?: FormatOptions) => string;
-  /** Whether it writes as much as its options say. */
-  readonly hasExtent?: true;
+  /** How much of a report its options may ask for; all, where missing. */
+  readonly takes?: readonly Choice[];
 }
 
 /** What formats may take besides: the page its title and date, texts with tables how much of the report. */
@@ -40,17 +45,22 @@ export type FormatOptions = PageOptions & Extent;
 export const formats = {
   html: { extension: '.html', media: 'text/html; charset=utf-8', render: renderHtml },
   json: { extension: '.json', media: 'application/json', render: renderJson },
-  md: { extension: '.md', media: 'text/markdown; charset=utf-8', render: renderMarkdown, hasExtent: true },
-  latex: { extension: '.tex', media: 'application/x-tex', render: renderLatex, hasExtent: true },
+  md: { extension: '.md', media: 'text/markdown; charset=utf-8', render: renderMarkdown, takes: ANY },
+  latex: { extension: '.tex', media: 'application/x-tex', render: renderLatex, takes: ANY },
   'html-table': {
     extension: '.table.html',
     media: 'text/html; charset=utf-8',
     render: renderHtmlTable,
-    hasExtent: true,
+    takes: ANY,
   },
   junit: { extension: '.xml', media: 'application/xml', render: renderJunit },
   sarif: { extension: '.sarif', media: 'application/sarif+json', render: renderSarif },
-  csv: { extension: '.csv', media: 'text/csv; charset=utf-8; header=present', render: renderCsv },
+  csv: {
+    extension: '.csv',
+    media: 'text/csv; charset=utf-8; header=present',
+    render: renderCsv,
+    takes: ['compact', 'rows'],
+  },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof formats;

@@ -37,7 +37,7 @@ const KINDS: Readonly<Record<Verdict, { readonly kind: string; readonly level: s
   inconclusive: { kind: 'open', level: 'none' },
 };
 
-function changeResult(row: Comparison, called: (id: string) => string) {
+function changeResult(row: Comparison, called: (id: string) => string, runUri: string) {
   const { baseline, candidate, measure, language, script, verdict, collapse, ...figures } = row;
   const { delta, low, high, level, units, test, p_adjusted } = figures;
   const { baseline_rate: before, candidate_rate: after } = figures;
@@ -48,7 +48,13 @@ function changeResult(row: Comparison, called: (id: string) => string) {
     ruleId: `change/${measure}`,
     ...KINDS[verdict],
     message: message(`${called(baseline)} → ${called(candidate)}: ${subject}: ${change}: ${verdict}${signs}`),
-    locations: [{ logicalLocations: [{ fullyQualifiedName: uriOf(candidate, language, script) }] }],
+    // Code scanning shows no result without a file.
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri: runUri } },
+        logicalLocations: [{ fullyQualifiedName: uriOf(candidate, language, script) }],
+      },
+    ],
     properties: {
       measure,
       language,
@@ -119,8 +125,10 @@ export function renderSarif(report: Report, { shown, flagged }: Examples): strin
   const called = namesOf(report);
   const pairs = pairsOf(report);
   const rows = pairs.flatMap((pair) => pair.rows);
+  const [first] = report.runs;
+  const runUri = uriOf(...(first?.path ?? 'run').split(/[\\/]/), 'run.json');
   const results = [
-    ...rows.map((row) => changeResult(row, called)),
+    ...rows.map((row) => changeResult(row, called, runUri)),
     ...shown.map((example, i) => answerResult(example, i, called)),
   ];
   const described = new Map<string, string>([

@@ -5,6 +5,7 @@ export {
   type GateFormatOptions,
   type GateTextOptions,
   gateFormats,
+  inertOnGithub,
   renderGateGithub,
   renderGateJson,
   renderGateJunit,

@@ -42,13 +42,21 @@ function extentOf({ format, headline, compact, rows }: Options): Extent {
     ...(compact && { extent: 'compact' }),
     ...(rows !== undefined && { rows }),
   };
-  const written: Format = formats[format];
-  if (written.hasExtent || Object.keys(extent).length === 0) return extent;
-  const some = Object.entries<Format>(formats).flatMap(([name, { hasExtent }]) => (hasExtent ? [name] : []));
+  const asked = [
+    ...(headline ? ['headline' as const] : []),
+    ...(compact ? ['compact' as const] : []),
+    ...(rows === undefined ? [] : ['rows' as const]),
+  ];
+  const { takes = [] }: Format = formats[format];
+  const refused = asked.find((choice) => !takes.includes(choice));
+  if (refused === undefined) return extent;
+  const others = Object.entries<Format>(formats).flatMap(([name, one]) =>
+    one.takes?.includes(refused) ? [name] : [],
+  );
   throw new UserError(
-    `${format} is always the whole report`,
-    headline ? '--headline' : compact ? '--compact' : '--rows',
-    `choose one of these with --format: ${some.join(', ')}`,
+    `${format} is not written in part`,
+    `--${refused}`,
+    `choose one of these with --format: ${others.join(', ')}`,
   );
 }
 

@@ -10,6 +10,7 @@ import {
   gate,
   gateFormats,
   type Inference,
+  inertOnGithub,
   rulesOf,
 } from '../../../reports/index.js';
 import type { GateSettings } from '../../../store/index.js';
@@ -109,14 +110,16 @@ export function exitCodeOf({ result, rules }: Gated): number {
 export const writtenGate = ({ result, rules }: Gated, format: GateFormatName, color = false): string =>
   gateFormats[format](result, { undecided: rules.undecided, color });
 
+const isOnGithub = (): boolean => process.env.GITHUB_ACTIONS === 'true';
+
 /**
  * What GitHub Actions shows beside a log: annotations, on standard error, where they are no part of what is written, and a summary of the
  * job. Throws UserError where the summary cannot be written.
  */
 export function showOnGithub(gated: Gated): void {
-  const { GITHUB_ACTIONS: isAction, GITHUB_STEP_SUMMARY: summary } = process.env;
-  if (isAction !== 'true') return;
+  if (!isOnGithub()) return;
   tell(writtenGate(gated, 'github'));
+  const { GITHUB_STEP_SUMMARY: summary } = process.env;
   if (!summary) return;
   try {
     appendFileSync(summary, writtenGate(gated, 'md'));
@@ -133,6 +136,8 @@ export function showOnGithub(gated: Gated): void {
 
 /** Prints a gate. */
 export function showGate(gated: Gated, format: GateFormatName): void {
-  if (format === 'text') print(writtenGate(gated, format, wantsColor()));
-  else printData(writtenGate(gated, format));
+  if (format === 'text') {
+    const text = writtenGate(gated, format, wantsColor());
+    print(isOnGithub() ? inertOnGithub(text) : text);
+  } else printData(writtenGate(gated, format));
 }

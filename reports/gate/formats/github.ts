@@ -50,6 +50,10 @@ function linesOf(candidate: GateCandidate, result: GateResult, undecided: GateRu
   ];
 }
 
+/** A text of which GitHub Actions takes no line for a command, whatever names are in it. */
+export const inertOnGithub = (text: string): string =>
+  text.replace(/^(\s*):(?=:)/gm, '$1\\:').replace(/##(?=\[)/g, '##\\');
+
 /** Lines for a log of GitHub Actions, the first of each level that it shows; ends with a line feed. */
 export function renderGateGithub(
   result: GateResult,

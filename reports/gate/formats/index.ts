@@ -8,7 +8,7 @@ import { renderGateJunit } from './junit.js';
 import { renderGateMarkdown } from './markdown.js';
 import { renderGateText } from './text.js';
 
-export { renderGateGithub } from './github.js';
+export { inertOnGithub, renderGateGithub } from './github.js';
 export { renderGateJson } from './json.js';
 export { renderGateJunit } from './junit.js';
 export { renderGateMarkdown } from './markdown.js';

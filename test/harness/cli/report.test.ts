@@ -97,8 +97,12 @@ describe('offscript report', () => {
     expect(overall).to.include('<td>All languages</td>').and.not.include('<td>Japanese</td>');
     expect(await text('--format', 'latex', '--compact', '--rows', 'ko')).not.to.include('Japanese &');
     expect(await text('--format', 'json', '--compact')).to.equal(
-      'offscript: --compact: json is always the whole report; choose one of these with --format: md, latex, html-table\n',
+      'offscript: --compact: json is not written in part; choose one of these with --format: md, latex, html-table, csv\n',
     );
+    const [head = '', ...rows] = (await text('--format', 'csv', '--compact')).trimEnd().split('\n');
+    expect(head).to.match(/^target,model,/);
+    expect(rows.length).to.be.above(1);
+    for (const row of rows) expect(row).to.include(',script_mixing,');
     expect(await text('--format', 'md', '--rows', 'no such')).to.equal(
       'offscript: --rows: "no such" names no rows; write overall, languages, decided, or languages such as ja,zh-Hans\n',
     );

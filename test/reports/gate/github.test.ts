@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { renderGateGithub, renderGateMarkdown } from '../../../reports/index.js';
+import { inertOnGithub, renderGateGithub, renderGateMarkdown } from '../../../reports/index.js';
 import { hostile } from '../hostile.js';
 import { CLEAN, CYRILLIC } from '../runs.js';
 import { gateOn, sideOf } from './sides.js';
@@ -36,6 +36,15 @@ describe('a gate on GitHub', () => {
       expect(title).to.include('100%250A');
     }
     expect(lines.length).to.be.above(1);
+  });
+
+  it('leaves no command in a text that is written to the log', () => {
+    const cases = [
+      ['::stop-commands::x\nb  ::error::y', '\\::stop-commands::x\nb  ::error::y'],
+      ['a\n  ::error::y ##[error]z', 'a\n  \\::error::y ##\\[error]z'],
+      ['a :: b', 'a :: b'],
+    ] as const;
+    for (const [text, inert] of cases) expect(inertOnGithub(text)).to.equal(inert);
   });
 
   it('shows as many annotations of a kind as GitHub does', async () => {

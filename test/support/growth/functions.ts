@@ -47,6 +47,10 @@ const render = ({ report, examples }: reports.Built): void => {
   reports.renderJson(report);
   reports.renderCsv(report);
   reports.renderMarkdown(report);
+  reports.renderLatex(report);
+  reports.renderHtmlTable(report);
+  reports.renderJunit(report);
+  reports.renderSarif(report, examples);
   reports.renderTerminal(report);
 };
 
@@ -182,27 +186,35 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
     store.writtenPrompt(promptOf(given), given.text);
     store.writtenLabel({ key: 'k', verdict: given.text }, given.text);
   },
-  'report buildReport renderHtml renderJson renderCsv renderMarkdown renderTerminal': async (given) => {
-    const built = await reports.report(rowsOf(given), { baseline: 'a' });
-    render(built);
+  rowsFrom: async ({ text }) => {
+    await allowed(() => reports.rowsFrom(text));
   },
-  'gate rulesOf fractionOf renderGateJson renderGateJunit renderGateText': async (given) => {
-    const { tallied } = await reports.report(rowsOf(given), { baseline: 'a' });
-    const [run] = tallied;
-    if (run === undefined) throw new Error('there are rows');
-    const sideOf = (id: string): reports.GateSide => ({
-      name: `${id}${given.text}`,
-      tally: run.tally,
-      target: id,
-    });
-    const waive = [{ language: given.text, until: '2999-01-01', why: given.text }];
-    const rules = reports.rulesOf({ waive }, '2026-01-01', given.text);
-    const result = reports.gate(sideOf('a'), [sideOf('b')], rules);
-    reports.renderGateJson(result);
-    reports.renderGateJunit(result);
-    reports.renderGateText(result);
-    store.fractionOf(given.text);
-  },
+  'report buildReport renderHtml renderJson renderCsv renderMarkdown renderLatex renderHtmlTable renderJunit renderSarif renderTerminal':
+    async (given) => {
+      const built = await reports.report(rowsOf(given), { baseline: 'a' });
+      render(built);
+    },
+  'gate rulesOf fractionOf renderGateJson renderGateJunit renderGateMarkdown renderGateGithub renderGateText inertOnGithub':
+    async (given) => {
+      const { tallied } = await reports.report(rowsOf(given), { baseline: 'a' });
+      const [run] = tallied;
+      if (run === undefined) throw new Error('there are rows');
+      const sideOf = (id: string): reports.GateSide => ({
+        name: `${id}${given.text}`,
+        tally: run.tally,
+        target: id,
+      });
+      const waive = [{ language: given.text, until: '2999-01-01', why: given.text }];
+      const rules = reports.rulesOf({ waive }, '2026-01-01', given.text);
+      const result = reports.gate(sideOf('a'), [sideOf('b')], rules);
+      reports.renderGateJson(result);
+      reports.renderGateJunit(result);
+      reports.renderGateMarkdown(result);
+      reports.renderGateGithub(result);
+      reports.inertOnGithub(given.text);
+      reports.renderGateText(result);
+      store.fractionOf(given.text);
+    },
   'report, of names': named,
   'loadFastText loadIdentifier': async ({ text }) =>
     (await whole.loadIdentifier('fasttext', detectors.languages)).identify(text.replace(/\n/g, ' ')),
