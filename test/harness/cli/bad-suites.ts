@@ -198,6 +198,19 @@ export const badSuites: readonly Case[] = [
     says: /^offscript: target a: the environment variable OFFSCRIPT_NO_SUCH_KEY is not set; /,
   },
   {
+    name: 'a label that is another target’s id',
+    files: {
+      's.yaml': suite(
+        'targets:',
+        target,
+        target.replace('id: a,', 'id: b, label: a,'),
+        'prompts: [{ language: ja }]',
+      ),
+    },
+    words: ['run', 's.yaml'],
+    says: /^offscript: s\.yaml:\d+:\d+: "targets" no label may be that of another target, or its id$/,
+  },
+  {
     name: 'a baseline that is no target',
     files: settings('baseline: b'),
     words: ['run', 's.yaml'],
