@@ -71,7 +71,7 @@ function caseOf(row: Comparison): Case {
     verdict,
     failure: fails ? `${verdict}${signs}` : '',
     text: xmlText(
-      `${verdict}: ${figures}; n = ${sizes(row)} ${row.units}, adjusted p ${pValue(row.p_adjusted)}`,
+      `${verdict}: ${figures}; n = ${sizes(row)}, units: ${row.units}, adjusted p ${pValue(row.p_adjusted)}`,
     ),
   };
 }

@@ -24,7 +24,8 @@ function lineOf(row: GateRow): string {
     percent(after.rate),
     row.rule === 'max' ? '' : pointsWithBounds(row),
     held,
-    `${sizes(row)} ${units}`,
+    sizes(row),
+    units,
     waived === undefined ? SIGNS[verdict] : 'waived',
     escapeMarkdown(said),
   ];
@@ -40,8 +41,8 @@ function candidateText(candidate: GateCandidate, result: GateResult): string[] {
   return [
     `### ${escapeMarkdown(sideName(candidate.candidate, result))} against ${escapeMarkdown(sideName(result.baseline, result))}: ${SIGNS[candidate.verdict]}`,
     [
-      '| What | Before | After | Change in points (interval) | Margin | n | Verdict | |',
-      '| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |',
+      '| What | Before | After | Change in points (interval) | Margin | n | Unit | Verdict | |',
+      '| --- | ---: | ---: | ---: | ---: | ---: | --- | --- | --- |',
       ...[...rows.filter(isHeld), ...failing.slice(0, NAMED)].map(lineOf),
     ].join('\n'),
     ...(failing.length > NAMED ? [`${failing.length - NAMED} further rows are significantly worse.`] : []),
