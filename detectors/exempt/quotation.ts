@@ -79,7 +79,11 @@ const CITED = 0.5;
 const EMPHASIS_BEFORE = /(?<![*_])[*_]$/;
 const EMPHASIS_AFTER = /^[*_](?![*_])/;
 
-/** Whether foreign words are most of a quotation, stand in italics, or in a reference. */
+/** A quotation mark right before words, and one behind them: of any language, whichever of them opens and closes there. */
+const MARK_BEFORE = /["'“”„»«‘’‚›‹]$/;
+const MARK_AFTER = /^["'“”„»«‘’‚›‹]/;
+
+/** Whether foreign words are most of a quotation, stand in quotation marks or italics by themselves, or in a reference. */
 function isCited(
   { start, end, before, after }: ForeignWords,
   text: string,
@@ -88,6 +92,7 @@ function isCited(
   const around = spanAt(quoted, start);
   if (around !== undefined && end <= around.end && end - start >= CITED * (around.end - around.start - 2))
     return true;
+  if (MARK_BEFORE.test(before) && MARK_AFTER.test(after)) return true;
   if (EMPHASIS_BEFORE.test(before) && EMPHASIS_AFTER.test(after)) return true;
   return REFERENCE_BEFORE.test(text.slice(Math.max(0, start - REFERENCE_UNITS), start));
 }

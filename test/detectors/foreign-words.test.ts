@@ -174,7 +174,13 @@ const CLEAN: readonly Case[] = [
     text: 'García, L. (2019). Social isolation among young adults in the city. Revista, 4.',
     finds: [],
   },
+  {
+    language: 'de',
+    text: "Der Wert ist »none« oder ›always‹, und 'never' heißt, dass nichts geschieht.",
+    finds: [],
+  },
   // What is no running text.
+  { language: 'pl', text: 'Opcja --create tworzy plik, a -always nie robi nic nowego.', finds: [] },
   {
     language: 'es',
     text: 'Lee más en ejemplo.org/learn/about-the-people/with-their-children y vuelve.',
