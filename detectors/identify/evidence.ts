@@ -4,7 +4,13 @@
  */
 
 import type { LanguageTag } from '../types.js';
-import { isCommonEnglish, languagesWith, lexiconBit, wordNumber } from '../words/index.js';
+import {
+  isCommonEnglish,
+  languagesHardlyWith,
+  languagesWith,
+  lexiconBit,
+  wordNumber,
+} from '../words/index.js';
 import { languagesOf, listOf } from './function-words.js';
 import type { Word, Wording } from './wording.js';
 
@@ -53,10 +59,17 @@ export function isEnglishText(wording: Wording): boolean {
   return !wording.words.some((word) => standsOut(word) && tells(word, ENGLISH, listOf(ENGLISH), -1));
 }
 
-/** Whether a word is a function word of the lists of `other`, and no word of `own`. */
+/** Whether a word is a function word of the lists of `other`, and no word of `own`, whose list is short: te and tu are Italian as well. */
 function tells({ text, lists, joinsName }: Word, own: LanguageTag, ownList: number, other: number): boolean {
   if (joinsName || (lists & other) === 0 || (lists & ownList) !== 0) return false;
-  return own !== ENGLISH || !isEnglish(text);
+  // Function words of English stand in texts of every language, and say so all the same.
+  return own === ENGLISH ? !isEnglish(text) : other === listOf(ENGLISH) || !isOwn(text, own);
+}
+
+/** Whether a language has a word as more than what it cites, as far as the lexicon knows. */
+function isOwn(text: string, own: LanguageTag): boolean {
+  const number = wordNumber(text, 0, text.length);
+  return (languagesWith(number) & ~languagesHardlyWith(number) & lexiconBit(own)) !== 0;
 }
 
 /** Whether `wording` bears out that a segment is in `other`, where `own` was asked for and an identifier is so sure. */

@@ -84,6 +84,11 @@ const ENGLISH: Readonly<Record<string, readonly string[]>> = {
   'a list of things': ['Leafy greens (kale, spinach)', 'Fresh fruits (berries, apples, bananas)'],
 };
 
+/** Lines whose commonest words another language has as well. */
+const OWN: Readonly<Record<string, string>> = {
+  it: 'Se tu vuoi bene a lei, lei vuole bene a te.',
+};
+
 /** Real lines of other languages, as they may stand in an answer: the language of the answer, the line, and the language that it is in. */
 const FOREIGN: readonly (readonly [language: string, line: string, is: string])[] = [
   ['en', 'Los perros duermen en la casa.', 'es'],
@@ -132,6 +137,11 @@ describe('lines between languages in Latin script', () => {
         const { wrongLanguage } = detectIn('en', `- ${line}\n- ${line}`);
         expect(wrongLanguage, line).to.equal(null);
       }
+    });
+
+  for (const [language, line] of Object.entries(OWN))
+    it(`are none where their words are those of two languages: ${line}`, () => {
+      expect(found(detectIn(language, inText(language, line)))).to.deep.equal([]);
     });
 
   for (const [language, line, is] of FOREIGN)
