@@ -5,7 +5,16 @@
 
 import { allLanguages } from '../languages/index.js';
 import type { LanguageTag } from '../types.js';
-import { isCommonEnglish } from '../words/index.js';
+import {
+  hashedWord,
+  hashOf,
+  isCommonEnglish,
+  numberIn,
+  putWord,
+  WORD_SEED,
+  type WordTable,
+  wordTable,
+} from '../words/index.js';
 import { smallUnit } from './letters.js';
 import { unitsOf } from './units.js';
 
@@ -33,65 +42,30 @@ export const listsWith = (word: string): number => listsOf.get(word) ?? 0;
 /** Lists of other languages say nothing against English by words that it has as well: pour, son, per. */
 const ENGLISH = listOf('en');
 
-/** All words of the lists by a hash of their letters (FNV-1a over code units), in open addressing; a third of the slots is taken. */
-interface Table {
-  readonly mask: number;
-  /** By slot, where the word begins in `letters`; -1 for none. */
-  readonly starts: Int32Array;
-  readonly lengths: Uint8Array;
+/** All words of the lists. */
+interface Listed {
+  readonly table: WordTable;
+  /** By a word's number the lists that have it. */
   readonly lists: Int32Array;
   /** 1 where English has the word without listing it. */
   readonly isEnglish: Uint8Array;
-  readonly letters: Uint16Array;
 }
 
-const SEED = 0x811c9dc5 | 0;
-const PRIME = 0x01000193;
-
-function tableOf(words: ReadonlyMap<string, number>): Table {
-  const size = 2 ** Math.ceil(Math.log2(3 * words.size));
-  const mask = size - 1;
-  const starts = new Int32Array(size).fill(-1);
-  const lengths = new Uint8Array(size);
-  const lists = new Int32Array(size);
-  const isEnglish = new Uint8Array(size);
-  const letters = Uint16Array.from([...words.keys()].join(''), (letter) => letter.charCodeAt(0));
-  let from = 0;
-  for (const [word, having] of words) {
-    let hash = SEED;
-    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), PRIME);
-    let slot = hash & mask;
-    while (starts[slot] !== -1) slot = (slot + 1) & mask;
-    starts[slot] = from;
-    lengths[slot] = word.length;
-    lists[slot] = having;
-    isEnglish[slot] = (having & ENGLISH) === 0 && isCommonEnglish(word) ? 1 : 0;
-    from += word.length;
+function listedWords(): Listed {
+  const table = wordTable(listsOf.size);
+  const lists = new Int32Array(listsOf.size + 1);
+  const isEnglish = new Uint8Array(listsOf.size + 1);
+  let number = 0;
+  for (const [word, having] of listsOf) {
+    putWord(table, hashOf(word), ++number);
+    lists[number] = having;
+    isEnglish[number] = (having & ENGLISH) === 0 && isCommonEnglish(word) ? 1 : 0;
   }
-  return { mask, starts, lengths, lists, isEnglish, letters };
+  return { table, lists, isEnglish };
 }
 
 /** Made when a first text in Latin script is judged. */
-let table: Table | undefined;
-
-/** The slot of the word from `from` to `to` whose small letters have `hash`; -1 where no list has it. */
-function slotOf(
-  { mask, starts, lengths, letters }: Table,
-  hash: number,
-  units: Uint16Array,
-  from: number,
-  to: number,
-): number {
-  const length = to - from;
-  for (let slot = hash & mask; starts[slot] !== -1; slot = (slot + 1) & mask) {
-    if (lengths[slot] !== length) continue;
-    const start = starts[slot] as number;
-    let i = 0;
-    while (i < length && letters[start + i] === smallUnit(units[from + i] as number)) i++;
-    if (i === length) return slot;
-  }
-  return -1;
-}
+let listedInAll: Listed | undefined;
 
 /** Counts of a segment. A word that several languages have counts as the own one's, and against it for none. */
 export interface FunctionWords {
@@ -117,7 +91,8 @@ export function countFunctionWords(
   from = 0,
   to = text.length,
 ): FunctionWords {
-  table ??= tableOf(listsOf);
+  listedInAll ??= listedWords();
+  const { table, lists, isEnglish } = listedInAll;
   const units = unitsOf(text);
   const bit = listOf(language);
   const isOfEnglish = bit === ENGLISH;
@@ -127,27 +102,25 @@ export function countFunctionWords(
   let own = 0;
   let others = 0;
   let isShared = false;
-  let start = -1;
-  let hash = SEED;
+  let isInWord = false;
+  let hash = WORD_SEED;
   for (let at = from; at <= to; at++) {
     const unit = at < to ? smallUnit(units[at] as number) : 0;
     if (unit !== 0) {
-      if (start < 0) {
-        start = at;
-        hash = SEED;
-      }
-      hash = Math.imul(hash ^ unit, PRIME);
+      if (!isInWord) hash = WORD_SEED;
+      isInWord = true;
+      hash = hashedWord(hash, unit);
       continue;
     }
-    if (start < 0) continue;
+    if (!isInWord) continue;
+    isInWord = false;
     words++;
-    const slot = slotOf(table, hash, units, start, at);
-    start = -1;
-    if (slot < 0) continue;
-    const found = table.lists[slot] as number;
+    const number = numberIn(table, hash);
+    if (number === 0) continue;
+    const found = lists[number] as number;
     let rest = found & rivals;
     if ((found & bit) === 0) {
-      if (rest !== 0 && !(isOfEnglish && table.isEnglish[slot] === 1)) others++;
+      if (rest !== 0 && !(isOfEnglish && isEnglish[number] === 1)) others++;
       continue;
     }
     own++;

@@ -5,13 +5,20 @@ export { isFunctionWord, isFunctionWordAnywhere } from './function-word.js';
 export { isInternational, LATIN_TERMS } from './international.js';
 export {
   foreignAloneIn,
-  hashedWord,
   languagesHardlyWith,
   languagesWith,
   lexiconBit,
   lexiconLanguages,
   numberOfHash,
-  WORD_SEED,
   wordNumber,
 } from './lexicon.js';
+export {
+  hashedWord,
+  hashOf,
+  numberIn,
+  putWord,
+  WORD_SEED,
+  type WordTable,
+  wordTable,
+} from './table.js';
 export { isBorrowedBySoftware, isOfSoftware } from './terms.js';

@@ -3,21 +3,11 @@
 import { primaryLanguage } from '../tags.js';
 import type { LanguageTag } from '../types.js';
 import { LEXICON, LEXICON_CLASSES, LEXICON_LANGUAGES, LEXICON_WORDS } from './lexicon.generated.js';
+import { hashedWord, hashOf, numberIn, putWord, WORD_SEED, type WordTable, wordTable } from './table.js';
 
-/** FNV-1a of 32 bits, over UTF-16 code units. */
-export const WORD_SEED = 0x811c9dc5 | 0;
-
-/** The hash of a word and one more code unit behind it. */
-export const hashedWord = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
-
-/** Places of the table, a power of two: twice the words and more, so that a look-up ends soon. */
-const PLACES = 1 << (33 - Math.clz32(LEXICON_WORDS));
-
-/** The table, open to the next place where one is taken. A word is its hash: two of them share one once in 30,000 unknown words. */
 interface Lexicon {
-  readonly hashes: Int32Array;
-  /** For each place the number of the word's class; 0 where the place is free. */
-  readonly classes: Uint16Array;
+  /** The number of each word's class. */
+  readonly table: WordTable;
   /** For each number the languages that have the word, a bit each, those of them that hardly do, and those in which it is foreign by itself. */
   readonly has: Uint16Array;
   readonly hardly: Uint16Array;
@@ -32,14 +22,7 @@ const ZERO = 48;
 const NINE = 57;
 
 function read(): Lexicon {
-  const hashes = new Int32Array(PLACES);
-  const classes = new Uint16Array(PLACES);
-  const put = (hash: number, ofClass: number): void => {
-    let at = hash & (PLACES - 1);
-    while (classes[at] !== 0) at = (at + 1) & (PLACES - 1);
-    hashes[at] = hash;
-    classes[at] = ofClass + 1;
-  };
+  const table = wordTable(LEXICON_WORDS);
   // The hash of each beginning of the word before, so that what two words share is hashed once.
   const begun = new Int32Array(64);
   begun[0] = WORD_SEED;
@@ -49,7 +32,7 @@ function read(): Lexicon {
     const unit = LEXICON.charCodeAt(at);
     if (unit >= ZERO && unit <= NINE) number = 10 * Math.max(number, 0) + unit - ZERO;
     else if (unit >= CAPITAL_A && unit <= CAPITAL_Z) {
-      if (number >= 0) put(begun[letters] as number, number);
+      if (number >= 0) putWord(table, begun[letters] as number, number + 1);
       number = -1;
       letters = unit - CAPITAL_A;
     } else {
@@ -57,13 +40,12 @@ function read(): Lexicon {
       letters++;
     }
   }
-  put(begun[letters] as number, number);
+  putWord(table, begun[letters] as number, number + 1);
   const ofClasses = `0 0 0,${LEXICON_CLASSES}`
     .split(',')
     .map((one) => one.split(' ').map((bits) => Number.parseInt(bits, 36)));
   return {
-    hashes,
-    classes,
+    table,
     has: Uint16Array.from(ofClasses, ([has = 0]) => has),
     hardly: Uint16Array.from(ofClasses, ([, hardly = 0]) => hardly),
     alone: Uint16Array.from(ofClasses, ([, , alone = 0]) => alone),
@@ -83,18 +65,12 @@ export const lexiconLanguages = (bits: number): readonly LanguageTag[] =>
 /** The number of the word with a hash; 0 of one that is not listed. */
 export function numberOfHash(hash: number): number {
   lexicon ??= read();
-  const { hashes, classes } = lexicon;
-  let at = hash & (PLACES - 1);
-  while (classes[at] !== 0 && hashes[at] !== hash) at = (at + 1) & (PLACES - 1);
-  return classes[at] as number;
+  return numberIn(lexicon.table, hash);
 }
 
 /** The number of the word between `start` and `end`, letters in lower case. */
-export function wordNumber(text: string, start: number, end: number): number {
-  let hash = WORD_SEED;
-  for (let at = start; at < end; at++) hash = hashedWord(hash, text.charCodeAt(at));
-  return numberOfHash(hash);
-}
+export const wordNumber = (text: string, start: number, end: number): number =>
+  numberOfHash(hashOf(text, start, end));
 
 /** The languages that have the word of a number, loans among them, a bit each. */
 export const languagesWith = (number: number): number => lexicon?.has[number] ?? 0;
