@@ -18,7 +18,7 @@ import {
 } from '../words/index.js';
 import type { ForeignWords } from './candidate.js';
 import { isLabel } from './latin-word.js';
-import { type Tokens, tokensOf } from './tokens.js';
+import { type NumberedWords, numberedWords } from './numbered-words.js';
 
 /** Different words that make a stretch one of another language; English cites foreign phrases of two by the hundred. */
 const FOREIGN = 2;
@@ -79,21 +79,21 @@ function chunkAround(text: string, { start, end }: Span): string {
 class ForeignWordFinder {
   readonly #text: string;
   readonly #damage: readonly Span[];
-  readonly #tokens: Tokens;
+  readonly #words: NumberedWords;
   readonly #own: number;
   readonly #asked: number;
   readonly #found: ForeignWords[] = [];
 
-  constructor({ text, damage, policy: { language } }: Scene, tokens: Tokens) {
+  constructor({ text, damage, policy: { language } }: Scene, words: NumberedWords) {
     this.#text = text;
     this.#damage = damage;
-    this.#tokens = tokens;
+    this.#words = words;
     this.#own = ownBits(language);
     this.#asked = lexiconBit(language);
   }
 
   find(): readonly ForeignWords[] {
-    const { length, numbers } = this.#tokens;
+    const { length, numbers } = this.#words;
     for (let i = 0; i < length; ) {
       if (this.#evidence(numbers[i] as number) === 0) i++;
       else i = this.#stretch(i);
@@ -102,22 +102,22 @@ class ForeignWordFinder {
   }
 
   #span(i: number): Span {
-    return { start: this.#tokens.starts[i] as number, end: this.#tokens.ends[i] as number };
+    return { start: this.#words.starts[i] as number, end: this.#words.ends[i] as number };
   }
 
   #has(i: number): number {
-    return languagesWith(this.#tokens.numbers[i] as number);
+    return languagesWith(this.#words.numbers[i] as number);
   }
 
   #isCapital(i: number): boolean {
-    return CAPITAL.test(this.#text.slice(this.#tokens.starts[i], this.#tokens.ends[i]));
+    return CAPITAL.test(this.#text.slice(this.#words.starts[i], this.#words.ends[i]));
   }
 
-  /** What stands between a token and the one before it, where they stand side by side. */
+  /** What stands between a word and the one before it, where they stand side by side. */
   #between(i: number): string | undefined {
-    if (i <= 0 || i >= this.#tokens.length) return undefined;
-    const from = this.#tokens.ends[i - 1] as number;
-    const to = this.#tokens.starts[i] as number;
+    if (i <= 0 || i >= this.#words.length) return undefined;
+    const from = this.#words.ends[i - 1] as number;
+    const to = this.#words.starts[i] as number;
     if (to - from > LONGEST_BETWEEN) return undefined;
     const between = this.#text.slice(from, to);
     return BETWEEN.test(between) ? between : undefined;
@@ -153,12 +153,12 @@ class ForeignWordFinder {
     return !NO_WORD.test(chunkAround(this.#text, span));
   }
 
-  /** The stretch that begins at a foreign token: on to the last foreign one that a language has with all between. Returns the token behind it. */
+  /** The stretch that begins at a foreign word: on to the last foreign one that a language has with all between. Returns the word behind it. */
   #stretch(first: number): number {
     let last = first;
     let all = this.#has(first);
     let shared = all;
-    for (let i = first + 1; i < this.#tokens.length; i++) {
+    for (let i = first + 1; i < this.#words.length; i++) {
       const between = this.#between(i);
       if (between === undefined) break;
       const { start, end } = this.#span(i);
@@ -166,7 +166,7 @@ class ForeignWordFinder {
       if (end - start > 1) {
         all &= this.#has(i) || (this.#isCapital(i) ? GERMAN : 0);
         if ((all & ~this.#own) === 0) break;
-        if (this.#evidence(this.#tokens.numbers[i] as number) === 0) continue;
+        if (this.#evidence(this.#words.numbers[i] as number) === 0) continue;
         last = i;
         shared = all;
       }
@@ -182,11 +182,11 @@ class ForeignWordFinder {
     let unit = '';
     for (let i = first; i <= last; i++) {
       if (i > first && !HYPHEN.test(this.#between(i) as string)) unit = '';
-      const evidence = this.#evidence(this.#tokens.numbers[i] as number);
+      const evidence = this.#evidence(this.#words.numbers[i] as number);
       if (evidence === 0 || !this.#isOrdinary(i)) continue;
       // What a hyphen joins is one word: long-term, start-up.
       if (unit !== '') continue;
-      unit = this.#text.slice(this.#tokens.starts[i], this.#tokens.ends[i]).toLowerCase();
+      unit = this.#text.slice(this.#words.starts[i], this.#words.ends[i]).toLowerCase();
       words.set(unit, evidence);
     }
     const least = this.#asked === ENGLISH ? LEAST_IN_ENGLISH : LEAST;
@@ -215,7 +215,7 @@ class ForeignWordFinder {
 
   /** Whether a word of English stands by itself among words of the language: beside another one of English it is part of a term. */
   #isAlone(i: number): boolean {
-    const number = this.#tokens.numbers[i] as number;
+    const number = this.#words.numbers[i] as number;
     if ((foreignAloneIn(number) & this.#asked) === 0) return false;
     return !this.#isOfTerm(i, i - 1, this.#between(i)) && !this.#isOfTerm(i, i + 1, this.#between(i + 1));
   }
@@ -234,5 +234,5 @@ class ForeignWordFinder {
 export function foreignWords(scene: Scene, lines: readonly Span[]): readonly ForeignWords[] {
   const { text, policy, zones } = scene;
   if (lexiconBit(policy.language) === 0) return [];
-  return new ForeignWordFinder(scene, tokensOf(text, union(zones, lines))).find();
+  return new ForeignWordFinder(scene, numberedWords(text, union(zones, lines))).find();
 }

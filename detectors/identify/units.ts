@@ -3,35 +3,29 @@
  * text that is judged and a piece of it that somebody asks about stay side by side.
  */
 
+import { storeUnits, unitStore } from '../unicode/index.js';
+
 /** A copy of more code units is kept no longer than its text is in hand. */
 const LONGEST = 1 << 20;
 /** Code units of a piece. */
 const PIECE = 1024;
-/** A copy of fewer code units is made one by one: the call costs more than it saves. */
-const SHORT = 32;
-
 class Copy {
   #text = '';
-  #units = new Uint16Array(PIECE);
-  #bytes = bytesOf(this.#units);
+  #store = unitStore(PIECE);
 
   holds(text: string): boolean {
     return this.#text === text;
   }
 
   of(text: string): Uint16Array {
-    if (this.#text === text) return this.#units;
-    const { length } = text;
-    if (length > this.#units.length) {
-      this.#units = new Uint16Array(Math.max(length, 2 * this.#units.length));
-      this.#bytes = bytesOf(this.#units);
+    if (this.#text !== text) {
+      const { length } = text;
+      const room = this.#store.units.length;
+      if (length > room) this.#store = unitStore(Math.max(length, 2 * room));
+      storeUnits(this.#store, text, 0, length);
+      this.#text = text;
     }
-    const units = this.#units;
-    if (length < SHORT || this.#bytes === undefined)
-      for (let at = 0; at < length; at++) units[at] = text.charCodeAt(at);
-    else this.#bytes.write(text, 0, 'utf16le');
-    this.#text = text;
-    return units;
+    return this.#store.units;
   }
 
   get length(): number {
@@ -40,17 +34,8 @@ class Copy {
 
   forget(): void {
     this.#text = '';
-    if (this.#units.length <= LONGEST) return;
-    this.#units = new Uint16Array(PIECE);
-    this.#bytes = bytesOf(this.#units);
+    if (this.#store.units.length > LONGEST) this.#store = unitStore(PIECE);
   }
-}
-
-/** Node's Buffer copies a string's units in one call where memory is little-endian; a browser has nothing like it. */
-function bytesOf(units: Uint16Array): Buffer | undefined {
-  return typeof Buffer === 'function' && new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
-    ? Buffer.from(units.buffer)
-    : undefined;
 }
 
 const whole = new Copy();

@@ -14,5 +14,5 @@ export {
   scriptId,
   scriptOf,
 } from './table.js';
-export { codePointBefore, copyUnits, units } from './units.js';
+export { codePointBefore, copyUnits, storeUnits, type UnitStore, unitStore, units } from './units.js';
 export { isRightToLeft, isUnspaced, UNSPACED_LETTER } from './writing.js';

@@ -5,7 +5,7 @@ import type { Span } from '../types.js';
 import { hashedWord, numberOfHash, WORD_SEED } from '../words/index.js';
 
 /** Words of letters alone, in order: what an apostrophe or a hyphen joins are several. */
-export interface Tokens {
+export interface NumberedWords {
   length: number;
   /** Half-open, in UTF-16 code units. */
   starts: Int32Array;
@@ -14,7 +14,7 @@ export interface Tokens {
   numbers: Uint16Array;
 }
 
-const tokens: Tokens = {
+const words: NumberedWords = {
   length: 0,
   starts: new Int32Array(1024),
   ends: new Int32Array(1024),
@@ -22,21 +22,21 @@ const tokens: Tokens = {
 };
 
 function grow(): void {
-  const size = 2 * tokens.starts.length;
+  const size = 2 * words.starts.length;
   const copy = <T extends Int32Array | Uint16Array>(from: T, to: T): T => {
     to.set(from);
     return to;
   };
-  tokens.starts = copy(tokens.starts, new Int32Array(size));
-  tokens.ends = copy(tokens.ends, new Int32Array(size));
-  tokens.numbers = copy(tokens.numbers, new Uint16Array(size));
+  words.starts = copy(words.starts, new Int32Array(size));
+  words.ends = copy(words.ends, new Int32Array(size));
+  words.numbers = copy(words.numbers, new Uint16Array(size));
 }
 
-/** The tokens of `text` outside `zones`, which are sorted and disjoint. They hold until the next call. */
-export function tokensOf(text: string, zones: readonly Span[]): Tokens {
+/** The words of `text` outside `zones`, which are sorted and disjoint. They hold until the next call. */
+export function numberedWords(text: string, zones: readonly Span[]): NumberedWords {
   const units = unitsOf(text);
   const { length } = text;
-  tokens.length = 0;
+  words.length = 0;
   let next = 0;
   let zone = zones[0]?.start ?? length;
   for (let at = 0; at < length; ) {
@@ -56,11 +56,11 @@ export function tokensOf(text: string, zones: readonly Span[]): Tokens {
       hash = hashedWord(hash, smallUnit(unit));
       unit = ++at < length ? (units[at] as number) : 0;
     } while (isLatin(unit));
-    if (tokens.length === tokens.starts.length) grow();
-    const i = tokens.length++;
-    tokens.starts[i] = start;
-    tokens.ends[i] = at;
-    tokens.numbers[i] = numberOfHash(hash);
+    if (words.length === words.starts.length) grow();
+    const i = words.length++;
+    words.starts[i] = start;
+    words.ends[i] = at;
+    words.numbers[i] = numberOfHash(hash);
   }
-  return tokens;
+  return words;
 }
