@@ -1,14 +1,8 @@
 /** Names: words with a capital letter or a digit, the small words inside names; between Latin-script languages titles. */
 
-import {
-  areBeside,
-  type ForeignWords,
-  isLatinWord,
-  type Judged,
-  startsSentence,
-  type WordCandidate,
-} from '../find/index.js';
+import { areBeside, type ForeignWords, isLatinWord, type Judged, type WordCandidate } from '../find/index.js';
 import type { Scene } from '../scene.js';
+import { startsSentence } from '../sentence-start.js';
 import { primaryLanguage } from '../tags.js';
 import type { LanguageTag } from '../types.js';
 import {
@@ -18,7 +12,6 @@ import {
   lexiconBit,
   wordNumber,
 } from '../words/index.js';
-
 import type { ExemptionRule } from './rule.js';
 
 /** Endings of abstract nouns: an ordinary word with one is hardly ever a name by itself. */

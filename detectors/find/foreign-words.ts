@@ -5,6 +5,7 @@
 
 import { closeTo } from '../languages/index.js';
 import type { Scene } from '../scene.js';
+import { startsSentence } from '../sentence-start.js';
 import { spanAt, union } from '../spans.js';
 import { primaryLanguage } from '../tags.js';
 import type { LanguageTag, Span } from '../types.js';
@@ -46,14 +47,6 @@ const CHUNK = 24;
 
 const CONTEXT_BEFORE = 24;
 const CONTEXT_AFTER = 24;
-
-/** What comes before a sentence's first word. */
-const SENTENCE_START = /(?:^|[\n.!?…:][\s*_"“'([]{0,4}|\n[^\p{L}\n]{0,8})[*_"“'([]{0,4}$/u;
-const LONGEST_START = 8;
-
-/** Whether a sentence or a line begins at `at`, as far as marks tell. A text begins as a line does. */
-export const startsSentence = (text: string, at: number): boolean =>
-  SENTENCE_START.test(at < LONGEST_START ? `\n${text.slice(0, at)}` : text.slice(at - LONGEST_START, at));
 
 const known = new Map<LanguageTag, number>();
 

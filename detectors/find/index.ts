@@ -18,7 +18,6 @@ export type {
 } from './candidate.js';
 export { isLatinWord } from './candidate.js';
 export { COUNTED, type CountedAs, countedAs, isMixing } from './counted.js';
-export { startsSentence } from './foreign-words.js';
 export { type ForeignHan, type HanVerdict, judgeHan } from './han.js';
 export type { Judged, Kind, KindDescription } from './kind.js';
 export { KINDS } from './kinds.js';

@@ -102,7 +102,7 @@ function formOf(word: string, before: string, after: string): LatinForm {
 
 /** Code units before and after a word that its exemption can depend on. */
 const CONTEXT_BEFORE = 24;
-export const CONTEXT_AFTER = 8;
+const CONTEXT_AFTER = 8;
 
 /** The words of `text` between `start` and `end`, in order. `script` is the language's own. */
 export function latinWords(

@@ -5,12 +5,13 @@
  */
 
 import type { Scene } from '../scene.js';
+import { startsSentence } from '../sentence-start.js';
 import type { Finding, LanguageTag, Span } from '../types.js';
 import { isLatinWord, type LatinWord, type WordCandidate } from './candidate.js';
 import { foreignWords } from './foreign-words.js';
 import type { Judged, Kind } from './kind.js';
 import { foreignLine, lineAround } from './latin-line.js';
-import { areBeside, BESIDE_NUMBER, CONTEXT_AFTER } from './latin-word.js';
+import { areBeside, BESIDE_NUMBER } from './latin-word.js';
 
 type JudgedWord = Judged<LatinWord>;
 
@@ -22,9 +23,6 @@ interface WordSpan {
   end: number;
   fused: boolean;
 }
-
-/** What comes before a sentence's first word. */
-const SENTENCE_START = /(?:^|[\n.!?。！？।])[\s*_"“'([]{0,4}$/;
 
 /**
  * Joins foreign words that stand side by side to spans; exempt words between two foreign ones belong to the span ("plusieurs
@@ -41,9 +39,7 @@ function foreignSpans(text: string, words: readonly JudgedWord[]): WordSpan[] {
       const starts =
         before?.exempt === 'name' &&
         areBeside(text, before.candidate, word) &&
-        SENTENCE_START.test(
-          text.slice(Math.max(0, before.candidate.start - CONTEXT_AFTER), before.candidate.start),
-        );
+        startsSentence(text, before.candidate.start);
       open = { start: starts ? before.candidate.start : word.start, end: word.end, fused: false };
       spans.push(open);
     } else open.end = word.end;

@@ -4,6 +4,7 @@
  */
 
 import type { Policy } from '../policy/index.js';
+import { startsSentence } from '../sentence-start.js';
 import type { LanguageTag, Span } from '../types.js';
 import { copyUnits, units } from '../unicode/index.js';
 import {
@@ -33,18 +34,12 @@ interface Telling extends Span {
 
 const ALL = 0xff;
 
-/** What stands before the first word of a sentence. */
-const SENTENCE_START = /(?:^|[\n.!?:…"“„«(])[\s*_#"“„«(–—-]*$/u;
-const BEFORE = 8;
-
 /**
  * What a word tells, by its case: in capitals, or with one where no sentence begins, it may be a name or an abbreviation.
  */
 function isCommon(text: string, start: number, word: string, lower: string): boolean {
   if (word === lower) return true;
-  return (
-    word.slice(1) === lower.slice(1) && SENTENCE_START.test(text.slice(Math.max(0, start - BEFORE), start))
-  );
+  return word.slice(1) === lower.slice(1) && startsSentence(text, start);
 }
 
 /** What the word between two places tells, whose letters are known to hold a telling part, or to be in the filter. */

@@ -34,6 +34,11 @@ describe('Latin words in other scripts', () => {
 
   it('make one span with the start of their sentence, and with the numbers among them', () => {
     expect(found(run('hi', 'यह एक वाक्य है।\n\nYahan tak कि आप जाएँ।'))).to.deep.equal(['word Yahan tak']);
+    // An item of a list begins as a sentence does, and so does what a colon announces.
+    for (const before of ['- ', '1. ', 'सुनिए: ', '**'])
+      expect(found(run('hi', `यह एक वाक्य है।\n\n${before}Yahan tak कि आप जाएँ।`)), before).to.deep.equal([
+        'word Yahan tak',
+      ]);
     expect(found(run('ja', '市場に quelques 3rd-party tools が存在します。'))).to.deep.equal([
       'word quelques 3rd-party tools',
     ]);
