@@ -23,7 +23,7 @@ import { type Called, isCalledIn } from './things.js';
 
 const PHRASE = new RegExp(`(?<!\\p{Script=Latin})(?:${LATIN_TERMS})(?!\\p{Script=Latin})`, 'giu');
 const PHRASE_WORDS = new Set(LATIN_TERMS.split(/[ |]/));
-const LONGEST_PHRASE = 16;
+const LONGEST_PHRASE = Math.max(...LATIN_TERMS.split('|').map(({ length }) => length));
 
 function isInPhrase(lower: string, { start, end }: Span, text: string): boolean {
   if (!PHRASE_WORDS.has(lower)) return false;

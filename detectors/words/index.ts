@@ -2,7 +2,7 @@
 
 export { isCommonEnglish } from './english.js';
 export { isFunctionWord, isFunctionWordAnywhere } from './function-word.js';
-export { isInternational, LATIN_TERMS } from './international.js';
+export { EXPRESSIONS, isInternational, LATIN_TERMS } from './international.js';
 export {
   foreignAloneIn,
   languagesHardlyWith,

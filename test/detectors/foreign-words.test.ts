@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import { type Context, type Detection, detect, policyFor } from '../../detectors/index.js';
-import { foreignAloneIn, languagesWith, lexiconBit, wordNumber } from '../../detectors/words/index.js';
+import {
+  EXPRESSIONS,
+  foreignAloneIn,
+  isInternational,
+  languagesWith,
+  lexiconBit,
+  wordNumber,
+} from '../../detectors/words/index.js';
 import { loadIdentifier } from '../../harness/identifier/index.js';
 
 let identifier: NonNullable<Context['identifier']>;
@@ -288,5 +295,27 @@ describe('the lexicon', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('expressions that all languages take as they are', () => {
+  const all = EXPRESSIONS.flat();
+
+  it('are sorted, each there once, and their plurals not beside them', () => {
+    for (const list of EXPRESSIONS) expect(list).to.deep.equal([...list].sort());
+    const plurals = new Set(all.map((expression) => `${expression}s`));
+    expect(all.filter((expression) => plurals.has(expression))).to.deep.equal([]);
+    expect(new Set(all).size).to.equal(all.length);
+  });
+
+  it('are known as they are listed, with hyphens and in capitals, and by a word of them beside the others', () => {
+    for (const expression of all) {
+      const [first = '', ...others] = expression.split(' ');
+      for (const written of [expression, expression.replaceAll(' ', '-'), expression.toUpperCase()])
+        expect(isInternational(written, '', ''), written).to.equal(true);
+      if (others.length < 3)
+        expect(isInternational(first, 'une ', ` ${others.join(' ')} de la`), expression).to.equal(true);
+    }
+    expect(isInternational('until further notice', '', '')).to.equal(false);
   });
 });
