@@ -2,47 +2,25 @@
 
 export { isProse } from '../code/index.js';
 export { type Signs, SKETCH, shareOfSketch, signsOf } from '../collapse/index.js';
-export { DETECTOR_VERSION } from '../detect.js';
+export * from '../core/index.js';
 export {
   EXEMPTIONS,
   type ExemptionDescription,
   type ExemptionExample,
   exemptionRules,
 } from '../exempt/index.js';
-export {
-  COUNTED,
-  type CountedAs,
-  countedAs,
-  findingKinds,
-  isMixing,
-  type KindDescription,
-} from '../find/index.js';
-export {
-  type Guess,
-  IDENTIFIERS,
-  type Identifier,
-  type IdentifierName,
-  type Trust,
-} from '../identify/index.js';
+export { findingKinds, isMixing, type KindDescription } from '../find/index.js';
 export { allLanguages, type HanForms, type Language, type OtherLetters } from '../languages/index.js';
 export * from '../measures/index.js';
 export {
   applyPolicy,
-  type DetectionSettings,
   isScript,
-  languages,
   POLICY_VERSION,
-  type Policy,
   type PolicyOrigin,
   type PolicyOverride,
   policies,
-  policiesOf,
-  policyFor,
   scriptsOf,
 } from '../policy/index.js';
-export { type SplitContent, type SplitOptions, splitReasoning, type TornMarkup } from '../reasoning/index.js';
-export { canonicalTag, isLanguageTag, primaryLanguage } from '../tags.js';
-export * from '../types.js';
 export {
   isRightToLeft,
   isUnspaced,
@@ -53,4 +31,3 @@ export {
   scriptRuns,
   UNICODE_VERSION,
 } from '../unicode/index.js';
-export { hasPolicy, plainTag, tagAsWritten, tagOfLanguage } from '../written.js';
