@@ -9,9 +9,10 @@ import { type Damage, damageIn, garbledLetters, withoutDamage } from './damage/i
 import { bracketSpans, quotations, RULES, technicalText } from './exempt/index.js';
 import { countedAs, type HanVerdict, judgeHan, latinWords, marksUnder } from './find/index.js';
 import { forgetUnits, type Identifier } from './identify/index.js';
+import { lazily } from './lazily.js';
 import { hasOtherLetters, isAskedFor, mainLanguage } from './main-language/index.js';
 import { classesOf, EXPECTED, type Policy } from './policy/index.js';
-import { lazily, type Scene } from './scene.js';
+import type { Scene } from './scene.js';
 import { weigh } from './share.js';
 import { siblingRuns } from './siblings/index.js';
 import { disjoint, layered, union, type Zone } from './spans.js';
@@ -122,6 +123,7 @@ function sceneOf(
     siblings.length === 0 &&
     !hasOtherLetters(text, policy);
   const zones = isPlain ? NO_SPANS : zonesOf(text, policy, context);
+  const quoted = lazily(() => quotations(text));
   return {
     text,
     marks,
@@ -131,11 +133,8 @@ function sceneOf(
     prompt: promptTerms(context, policy.language),
     zones,
     brackets: isPlain || policy.disabled.includes('gloss') ? NO_SPANS : bracketSpans(text),
-    quotations: lazily(() =>
-      policy.latin === 'own'
-        ? quotations(text)
-        : quotations(text).filter((quoted) => isForeign(text, quoted, policy)),
-    ),
+    quotations: quoted,
+    foreignQuotations: lazily(() => quoted().filter((one) => isForeign(text, one, policy))),
     technical: lazily(() =>
       technicalText(
         text,

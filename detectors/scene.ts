@@ -31,8 +31,10 @@ export interface Scene {
   readonly zones: readonly Zone[];
   /** Round brackets, where they excuse anything; sorted and disjoint. */
   readonly brackets: readonly Span[];
-  /** Quotations, where Latin script is a guest those without a letter of the language; sorted and disjoint. Looked for when first asked for. */
+  /** Quotations; sorted and disjoint. Looked for when first asked for. */
   readonly quotations: () => readonly Span[];
+  /** Those of them without a letter of the language, where Latin script is a guest. */
+  readonly foreignQuotations: () => readonly Span[];
   /** What tells names of programs from words of English. Looked for when first asked for. */
   readonly technical: () => TechnicalText;
   /** Runs of other scripts, and Latin words where Latin script is a guest; in order. */
@@ -64,13 +66,4 @@ export interface MarkedSpan extends Span {
 export interface ForeignLine extends Span {
   readonly language: string;
   readonly quoted: boolean;
-}
-
-/** A function that makes its value once, when it is first asked for. */
-export function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -1,6 +1,7 @@
 /** What a prompt gives an answer to its language: words, passages, languages and scripts that it asks for or cites. */
 
 import { countFunctionWords, isPlain } from '../identify/index.js';
+import { lazily } from '../lazily.js';
 import { primaryLanguage } from '../tags.js';
 import type { Context, LanguageTag, ScriptCode } from '../types.js';
 import { letterScriptIds, lowerCased, normalForm, scriptCodes, scriptId } from '../unicode/index.js';
@@ -92,19 +93,10 @@ function isMostlyLatin(text: string): boolean {
   return 2 * latin > letters;
 }
 
-/** What is worked out when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
 /** Texts of which is remembered what was made of them. */
 const ASKED_ABOUT = 1000;
 
-/** The same, for each text that is asked about: one that stands a thousand times is looked for once. */
+/** What is worked out for each text that is asked about: one that stands a thousand times is looked for once. */
 function onceEach<T>(make: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
@@ -148,18 +140,18 @@ export function promptTerms({ prompt = [] }: Pick<Context, 'prompt'>, own: Langu
 
 function termsOf(messages: readonly string[], said: string, own: LanguageTag): PromptTerms {
   /** Normalisation Form C, message by message: a line's end composes with nothing. */
-  const composedMessages = once(() => messages.map((message) => normalForm(message)));
-  const composed = once(() => composedMessages().join('\n'));
-  const lowered = once(() => lowerCased(composed()));
-  const isLatin = once(() => isMostlyLatin(composed()));
-  const passages = once(() => squeezed(composed()));
+  const composedMessages = lazily(() => messages.map((message) => normalForm(message)));
+  const composed = lazily(() => composedMessages().join('\n'));
+  const lowered = lazily(() => lowerCased(composed()));
+  const isLatin = lazily(() => isMostlyLatin(composed()));
+  const passages = lazily(() => squeezed(composed()));
   // Few prompts cite anything, and fewer forbid what they cite.
-  const given = once(() => withoutForbidden(composed(), own));
-  const givenPassages = once(() => squeezed(given()));
-  const cited = once(() => citedScripts(composed(), own));
-  const givenCited = once(() => (given() === composed() ? cited() : citedScripts(given(), own)));
-  const asked = once(() => askedLanguages(composedMessages(), own));
-  const named = once(() => {
+  const given = lazily(() => withoutForbidden(composed(), own));
+  const givenPassages = lazily(() => squeezed(given()));
+  const cited = lazily(() => citedScripts(composed(), own));
+  const givenCited = lazily(() => (given() === composed() ? cited() : citedScripts(given(), own)));
+  const asked = lazily(() => askedLanguages(composedMessages(), own));
+  const named = lazily(() => {
     const displays = displaysOf(own);
     const mentions = mentionsIn(composed(), displays);
     return new Set(
@@ -198,7 +190,7 @@ function termsOf(messages: readonly string[], said: string, own: LanguageTag): P
     },
     names: (script) => isWrittenIn(named(), script),
     isWrittenWith: (script) => hasWordIn(said, script),
-    isOwn: once(() => isPlain(countFunctionWords(lowered().slice(0, BEGINNING), primaryLanguage(own)))),
+    isOwn: lazily(() => isPlain(countFunctionWords(lowered().slice(0, BEGINNING), primaryLanguage(own)))),
     matches: (pattern) => pattern.test(said),
     asked: () => (asked().own ? NONE : asked().asked),
     hasPassage: onceEach((text) => {

@@ -107,11 +107,12 @@ export const quotation: ExemptionRule<'quotation'> = {
     'marks, a title after a year in brackets; words that are most of a quotation, or in italics. A third script in quotation marks is a slip',
   priority: 100,
   covers: {
-    word: (word, { text, quotations: foreign }) => {
+    word: (word, scene) => {
+      const { text } = scene;
       const { start, end } = word;
-      if (word.form === 'foreign') return isCited(word, text, foreign());
-      if (word.form !== 'marked') return spanAt(foreign(), start) !== undefined;
-      if (word.language !== undefined) return spanAt(quotations(text), start) !== undefined;
+      if (word.form === 'foreign') return isCited(word, text, scene.quotations());
+      if (word.form !== 'marked') return spanAt(scene.foreignQuotations(), start) !== undefined;
+      if (word.language !== undefined) return spanAt(scene.quotations(), start) !== undefined;
       return OPENING.test(text[start - 1] ?? '') && CLOSING.test(text[end] ?? '');
     },
     line: ({ start, end, quoted }, { text }) =>

@@ -95,13 +95,17 @@ export function judgeAlphabet(scene: Scene): MainLanguage {
   const foreign: MarkedSpan[] = [];
   let all = 0;
   let other = 0;
+  let next = 0;
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     for (const segment of segmentsOf(text, start, end)) {
       all += segment.plain.length;
       const marked = markedWords(text, segment, letters);
-      const runs = siblings.filter((run) => run.start >= segment.start && run.start < segment.end);
+      while (next < siblings.length && (siblings[next] as Span).start < segment.start) next++;
+      const from = next;
+      while (next < siblings.length && (siblings[next] as Span).start < segment.end) next++;
+      const runs = siblings.slice(from, next);
       const isAsked = marked.length > 0 || runs.some(({ telling }) => telling >= LINE_TELLING);
       const verdict = isAsked ? verdictOf(segment.plain, asked) : undefined;
       if (verdict?.kind === 'other' && areSiblings(verdict.language, policy.language)) {

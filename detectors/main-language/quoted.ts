@@ -1,6 +1,5 @@
 /** Quotations between languages of one script: inside a line, or on a line of their own that is announced. */
 
-import { quotations } from '../exempt/index.js';
 import type { Segment } from '../identify/index.js';
 import type { Scene } from '../scene.js';
 import { union } from '../spans.js';
@@ -58,9 +57,9 @@ function hasBeside(text: string, { start, end }: Span, covered: readonly Span[])
 }
 
 /** Quotations inside a line with other text: what they hold has no say in which language the text is in. */
-export function quotedInText({ text, policy, zones }: Scene): readonly Span[] {
+export function quotedInText({ text, policy, zones, quotations }: Scene): readonly Span[] {
   if (policy.disabled.includes('quotation')) return [];
-  const covered = quotations(text);
+  const covered = quotations();
   if (covered.length === 0) return covered;
   const all = union(zones, covered);
   let line: Span = { start: 0, end: -1 };

@@ -4,6 +4,7 @@
  */
 
 import { type ShownCode, shownCode } from '../exempt/index.js';
+import { lazily } from '../lazily.js';
 import {
   inkAfter,
   inkBefore,
@@ -13,7 +14,6 @@ import {
   isSpace,
   isWord,
 } from '../markup/index.js';
-import { lazily } from '../scene.js';
 import { spanAt } from '../spans.js';
 import type { Span } from '../types.js';
 

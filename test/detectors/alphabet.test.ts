@@ -113,6 +113,11 @@ describe('languages that share a script other than Latin', () => {
     expect(found(run('ru', long))).to.deep.equal(['word uk дуже гарна', 'word uk дуже гарна']);
   });
 
+  it('find words on each of many lines, in time that grows with them', () => {
+    const line = 'Мы вчера «долго» гуляли в парке, потом було дуже добре сидеть дома.\n';
+    expect(run('ru', line.repeat(20_000)).findings).to.have.length(20_000);
+  }).timeout(20_000);
+
   it('let loanwords stand: Persian letters in an Arabic name', () => {
     expect(found(run('ar', 'زار الوزير مدينة چيتاگونگ ثم عاد إلى العاصمة في المساء'))).to.deep.equal([]);
   });

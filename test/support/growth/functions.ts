@@ -90,8 +90,8 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
     detectors.detect('値段を посмотреть word しましょう。', policy, {
       allow: [text, ...text.slice(0, 20_000).split(' ')],
     }),
-  'detect, by fastText': async ({ text, policy }) =>
-    detectors.detect(text, policy, {
+  'detectBy, by fastText': async ({ text, policy }) =>
+    detectors.detectBy(text, policy, {
       identifier: await whole.loadIdentifier('fasttext', detectors.languages),
     }),
   'applyPolicy policiesOf': ({ text, policy }) => {

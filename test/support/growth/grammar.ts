@@ -30,6 +30,15 @@ export const PIECES: Readonly<Record<string, readonly string[]>> = {
   spaces: [' ', '\n', '\r', '\r\n', '\t', '\u00a0', '\u3000', '\u2028', '\v'],
   latin: ['a', 'the ', 'House', 'NASA ', 'Importance ', 'a-', "l'", '“a” ', 'x_y ', 'aA1', 'é ', 'word\n'],
   foreign: ['посмотреть ', 'ы', 'שלום ', 'α', 'β ', 'ไทย', 'नमस्ते ', 'مرحبا ', 'ᄀ\u1161', '가', '😀'],
+  // Words that tell another language of the script, among those of one.
+  told: [
+    'потом було дуже добре сидеть. ',
+    'їжак ',
+    'la casa until further notice abre ',
+    'becoming ',
+    'ðŸ˜€',
+    'РџСЂРё',
+  ],
   han: ['これは長い文章です', '文', '对', '国際', '々', 'ー', '値段を посмотреть する。', '這是', '·'],
   brackets: [
     '(',

@@ -1,0 +1,10 @@
+/** What is worked out when it is first asked for. */
+
+/** A function that makes its value once, when it is first asked for. */
+export function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
