@@ -1,11 +1,10 @@
 /** The report as LaTeX: a whole document, or, where little of it is asked for, a piece for another one's \input. It needs no package beside LaTeX's own. */
 
-import { namesOf, simulatedTargets } from '../arrange.js';
-import type { Cell, View } from '../cells.js';
 import type { Extent } from '../chosen.js';
-import { escapeHidden, languageName, SIMULATED, verdictWithSign } from '../display/index.js';
-import { type Block, documentOf, type Inline } from '../document.js';
+import { escapeHidden } from '../display/index.js';
+import { type Block, documentOf } from '../document.js';
 import type { Examples, Report } from '../types.js';
+import { type Markup, type Writer, type WrittenTable, writerOf } from '../writer.js';
 
 /** What has a meaning to TeX, what fonts make other signs of, and signs that are kept in mathematics. */
 const SIGNS: Readonly<Record<string, string>> = {
@@ -62,102 +61,66 @@ export const escapeLatex = (text: string): string =>
 const LETTER_COMMAND =
   '\\DeclareRobustCommand{\\offscriptchar}[1]{\\ifcsname Umathcode\\endcsname\\char"#1\\relax\\else\\mbox{U+#1}\\fi}';
 
-type Name = (id: string) => string;
-
-function written(cell: Cell, name: Name): string {
-  switch (cell.kind) {
-    case 'number':
-      return escapeLatex(cell.note === undefined ? cell.text : `${cell.text} (${cell.note})`);
-    case 'text':
-      return escapeLatex(cell.text);
-    case 'target':
-      return name(cell.id);
-    case 'language':
-      return escapeLatex(languageName(cell.tag));
-    case 'explained':
-      return escapeLatex(cell.name);
-    case 'verdict':
-      return escapeLatex(verdictWithSign(cell.verdict));
-    case 'interval':
-      return '';
-  }
-}
+const MARKUP: Markup = {
+  own: escapeLatex,
+  text: escapeLatex,
+  strong: (written) => `\\textbf{${written}}`,
+};
 
 const rowOf = (cells: readonly string[]): string => `${cells.join(' & ')} \\\\`;
 
-function tabular({ headings, rows }: View, name: Name, environment: 'tabular' | 'longtable'): string[] {
-  const aligns = headings.map(({ align }) => (align === 'right' ? 'r' : 'l')).join('');
-  const head = rowOf(
-    headings.map(({ head }) => (typeof head === 'string' ? escapeLatex(head) : written(head, name))),
-  );
+function tabular({ aligns, head, rows }: WrittenTable, environment: 'tabular' | 'longtable'): string[] {
   return [
-    `\\begin{${environment}}{${aligns}}`,
+    `\\begin{${environment}}{${aligns.map((align) => (align === 'right' ? 'r' : 'l')).join('')}}`,
     '\\hline',
-    head,
+    rowOf(head),
     '\\hline',
     ...(environment === 'longtable' ? ['\\endhead'] : []),
-    ...rows.map((row) => rowOf(row.map(({ cell }) => written(cell, name)))),
+    ...rows.map(rowOf),
     '\\hline',
     `\\end{${environment}}`,
   ];
 }
 
-function pieceOf(piece: Inline, name: Name): string {
-  switch (piece.kind) {
-    case 'own':
-    case 'text':
-      return escapeLatex(piece.text);
-    case 'target':
-      return name(piece.id);
-    case 'strong':
-      return `\\textbf{${inline(piece.of, name)}}`;
-  }
-}
-
-function inline(of: readonly Inline[], name: Name): string {
-  return of.map((piece) => pieceOf(piece, name)).join('');
-}
-
-function blockOf(block: Block, name: Name): string[] {
+function blockOf(block: Block, writer: Writer): string[] {
   switch (block.kind) {
     case 'heading':
-      return [`\\${block.level === 2 ? 'section' : 'subsection'}*{${inline(block.of, name)}}`];
+      return [`\\${block.level === 2 ? 'section' : 'subsection'}*{${writer.line(block.of)}}`];
     case 'paragraph':
-      return [inline(block.of, name)];
+      return [writer.line(block.of)];
     case 'warning':
-      return [`\\textbf{Warning.} ${inline(block.of, name)}`];
+      return [`\\textbf{Warning.} ${writer.line(block.of)}`];
     case 'list':
       return [
         [
           '\\begin{itemize}',
-          ...block.items.map((item) => `\\item ${inline(item, name)}`),
+          ...block.items.map((item) => `\\item ${writer.line(item)}`),
           '\\end{itemize}',
         ].join('\n'),
       ];
     case 'table':
-      return [tableOf(block, name)];
+      return [tableOf(block, writer)];
   }
 }
 
 /** A table with a caption floats, and stays on one page. */
-function tableOf({ view, caption }: Extract<Block, { kind: 'table' }>, name: Name): string {
+function tableOf({ view, caption }: Extract<Block, { kind: 'table' }>, { line, table }: Writer): string {
   if (view.headings.length === 0) return '';
-  if (caption === undefined) return ['{\\scriptsize', ...tabular(view, name, 'longtable'), '}'].join('\n');
+  const written = table(view);
+  if (caption === undefined) return ['{\\scriptsize', ...tabular(written, 'longtable'), '}'].join('\n');
   return [
     '\\begin{table}[htbp]',
     '\\centering\\small',
-    ...tabular(view, name, 'tabular'),
-    `\\caption{${inline(caption, name)}}`,
+    ...tabular(written, 'tabular'),
+    `\\caption{${line(caption)}}`,
     '\\end{table}',
   ].join('\n');
 }
 
 /** Compiles with pdfLaTeX, XeLaTeX and LuaLaTeX. Whatever a target or a model is called, it is text. */
 export function renderLatex(report: Report, _examples?: Examples, extent: Extent = {}): string {
-  const simulated = simulatedTargets(report);
-  const called = namesOf(report);
-  const name: Name = (id) => `${escapeLatex(called(id))}${simulated.has(id) ? ` (${SIMULATED})` : ''}`;
-  const body = documentOf(report, extent).flatMap((block) => blockOf(block, name));
+  const writer = writerOf(report, MARKUP);
+  const body = documentOf(report, extent).flatMap((block) => blockOf(block, writer));
   const { extent: much = 'full' } = extent;
   return `${(
     much === 'full'
