@@ -51,6 +51,17 @@ function exactOfPairs(pairs: readonly ClusterPair[]): Exact | undefined {
   const differences = pairs.flatMap(({ candidate, baseline }) =>
     candidate === baseline ? [] : [candidate - baseline],
   );
+  return exactOfDifferences(differences);
+}
+
+/** Of single samples, which is what effective numbers speak of. */
+function exactOfDiscordant({ worse, better }: Discordant): Exact | undefined {
+  const [up, down] = [Math.round(worse), Math.round(better)];
+  if (up + down > FEW) return undefined;
+  return exactOfDifferences([...new Array<number>(up).fill(1), ...new Array<number>(down).fill(-1)]);
+}
+
+function exactOfDifferences(differences: readonly number[]): Exact | undefined {
   const most = differences.reduce((sum, difference) => sum + Math.abs(difference), 0);
   if (differences.length > FEW || most > MOST_DIFFERENCE) return undefined;
   return { p: signFlipMid(differences), least: signFlipMid(differences.map(Math.abs)) };
@@ -123,19 +134,16 @@ export const differenceOf = (evidence: Evidence): Difference => ({
 
 const times = ({ n, events }: Events, factor: number): Events => ({ n: n * factor, events: events * factor });
 
-/** `factor` times as much of the same. */
+/** `factor` times as much of the same: where the exact test has a say, it has until there are no few samples any more. */
 export function scaled(evidence: Evidence, factor: number): Evidence {
+  const isFew = evidence.exact !== undefined;
   if (evidence.kind === 'independent') {
-    const { candidate, baseline } = evidence;
-    return {
-      ...evidence,
-      exact: undefined,
-      candidate: times(candidate, factor),
-      baseline: times(baseline, factor),
-    };
+    const [candidate, baseline] = [times(evidence.candidate, factor), times(evidence.baseline, factor)];
+    return { ...evidence, exact: isFew ? exactOf(candidate, baseline) : undefined, candidate, baseline };
   }
   const { n, worse, better } = evidence;
-  return { ...evidence, exact: undefined, n: n * factor, worse: worse * factor, better: better * factor };
+  const discordant = { n: n * factor, worse: worse * factor, better: better * factor };
+  return { ...evidence, exact: isFew ? exactOfDiscordant(discordant) : undefined, ...discordant };
 }
 
 /** The smallest p value that it could have come to, had all that differs fallen on one side. */

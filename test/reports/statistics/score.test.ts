@@ -7,7 +7,6 @@ import {
   independentEvidence,
   intervalOf,
   leastP,
-  moreFor,
   noDifference,
   normalQuantile,
   normalTail,
@@ -15,9 +14,7 @@ import {
   pairedScore,
   pool,
   poolRepeats,
-  pWithin,
   pWorse,
-  scaled,
   unpairedScore,
 } from '../../../reports/statistics/index.js';
 
@@ -243,42 +240,6 @@ describe('what was drawn', () => {
 
   it('is one observation where all repeats are one text', () => {
     expect(poolRepeats([{ events: 100, trials: 100, observations: 1 }]).effective).to.equal(1);
-  });
-});
-
-describe('how much more would decide', () => {
-  const margin = 0.005;
-  const none = pairedEvidence(Array.from({ length: 68 }, () => pairOf(1, 0, 0)));
-  if (none === null) throw new Error('there are samples');
-  const passes = (factor: number): boolean => pWithin(differenceOf(scaled(none, factor)), margin) < 0.025;
-
-  it('is 765 prompts without any event for a margin of half a point, and no number of repeats', () => {
-    expect(moreFor(none, passes)).to.deep.equal({ prompts: 765 - 68, repeats: null });
-  });
-
-  it('decides when it is there', () => {
-    const later = pairedEvidence(Array.from({ length: 765 }, () => pairOf(1, 0, 0)));
-    const sooner = pairedEvidence(Array.from({ length: 764 }, () => pairOf(1, 0, 0)));
-    expect(pWithin(differenceOf(later as never), margin)).to.be.below(0.025);
-    expect(pWithin(differenceOf(sooner as never), margin)).to.be.above(0.025);
-  });
-
-  it('is in repeats where repeats are what is drawn', () => {
-    const planned = { units: 'repeats', prompts: 1, repeats: 100, size: 1 } as const;
-    expect(moreFor(planned, (factor) => factor >= 2.5)).to.deep.equal({ prompts: null, repeats: 150 });
-  });
-
-  it('is none where nobody would ask as many', () => {
-    const planned = { units: 'prompts', prompts: 10, repeats: 2, size: 1.2 } as const;
-    expect(moreFor(planned, () => false)).to.deep.equal({ prompts: null, repeats: null });
-  });
-
-  it('may be repeats too, as far as they tell anything new', () => {
-    const planned = { units: 'prompts', prompts: 100, repeats: 2, size: 1.1 } as const;
-    const more = moreFor(planned, (factor) => factor >= 1.5);
-    expect(more.prompts).to.equal(50);
-    // m / (1 + (m - 1) * 0.1) = 1.5 * 2 / 1.1.
-    expect(more.repeats).to.equal(Math.ceil((3 / 1.1) * (0.9 / (1 - 0.1 * (3 / 1.1)))) - 2);
   });
 });
 
