@@ -1,7 +1,5 @@
 /** The report as JUnit's XML, as CI servers read it: a suite a target, a case a row of its changes; a rate that is worse fails. */
 
-import { createRequire } from 'node:module';
-import type Handlebars from 'handlebars';
 import { namesOf, type Pair, pairsOf, simulatedTargets } from '../arrange.js';
 import { subjectOf } from '../columns/index.js';
 import {
@@ -18,8 +16,8 @@ import { provenanceOf } from '../provenance.js';
 import { csvOfTarget, targetNotes } from '../tables.js';
 import type { Comparison, Examples, Report, TargetReport } from '../types.js';
 import { judgedBefore, warningText } from '../warnings.js';
+import { xmlOf } from '../xml.js';
 
-/** Handlebars escapes what XML has a meaning for. */
 const TEMPLATE = `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="offscript report" tests="{{tests}}" failures="{{failures}}" errors="0" skipped="0">
 {{#each suites}}
@@ -44,13 +42,6 @@ const TEMPLATE = `<?xml version="1.0" encoding="UTF-8"?>
 </testsuites>
 `;
 
-/** What no XML 1.0 can hold (its production 2) is written out, as hidden characters are. */
-const xmlText = (text: string): string =>
-  escapeHidden(text).replace(
-    /[\uFFFE\uFFFF]/g,
-    (one) => `\\u{${one.charCodeAt(0).toString(16).toUpperCase()}}`,
-  );
-
 interface Case {
   readonly classname: string;
   readonly name: string;
@@ -67,10 +58,10 @@ function caseOf(row: Comparison): Case {
   const signs = row.collapse === undefined ? '' : `: ${row.collapse.join(', ')}`;
   return {
     classname: `offscript.${row.measure}`,
-    name: xmlText(`${subjectOf(row)}, ${languageName(language)}`),
+    name: escapeHidden(`${subjectOf(row)}, ${languageName(language)}`),
     verdict,
     failure: fails ? `${verdict}${signs}` : '',
-    text: xmlText(
+    text: escapeHidden(
       `${verdict}: ${figures}; n = ${sizes(row)}, units: ${row.units}, adjusted p ${pValue(row.p_adjusted)}`,
     ),
   };
@@ -88,7 +79,7 @@ const measured = ({ script_mixing: rate }: TargetReport): Case => ({
 const propertiesOf = (report: Report, target: TargetReport) =>
   [...csvOfTarget(target), ...flipValues(report, target.id)].map(
     ({ measure, language = '*', script = '*', count, of, rate }) => ({
-      name: xmlText([measure, language, script].join(' ')),
+      name: escapeHidden([measure, language, script].join(' ')),
       value: [count, of, rate].map((value) => value ?? '').join(' '),
     }),
   );
@@ -111,18 +102,16 @@ export function renderJunit(report: Report, _examples?: Examples): string {
       provenanceOf(report),
     ];
     return {
-      name: xmlText(
+      name: escapeHidden(
         pair === undefined ? name(target.id) : `${name(target.id)} against ${name(pair.baseline)}`,
       ),
       properties: propertiesOf(report, target),
       cases,
       failures: cases.filter(({ failure }) => failure !== '').length,
-      text: xmlText(said.join(' ')),
+      text: escapeHidden(said.join(' ')),
     };
   });
-  // Loaded where XML is written, and for no other format.
-  const library: typeof Handlebars = createRequire(import.meta.url)('handlebars');
-  return library.create().compile(TEMPLATE, { strict: true })({
+  return xmlOf(TEMPLATE, {
     suites,
     tests: suites.reduce((sum, { cases }) => sum + cases.length, 0),
     failures: suites.reduce((sum, { failures }) => sum + failures, 0),

@@ -1,12 +1,11 @@
 /** A gate as JUnit's XML, as CI servers read it: a suite a candidate, a case a row. */
 
-import { createRequire } from 'node:module';
-import type Handlebars from 'handlebars';
 import { escapeHidden } from '../../display/index.js';
+import { xmlOf } from '../../xml.js';
+import type { GateRules } from '../rules.js';
 import type { GateCandidate, GateResult, GateRow } from '../types.js';
 import { rowFigures, rowName, rowReason, samplesText, sideName, unansweredText } from '../wording.js';
 
-/** Handlebars escapes what XML has a meaning for; what no XML can hold is escaped as hidden characters are. */
 const TEMPLATE = `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="offscript gate" tests="{{tests}}" failures="{{failures}}" errors="{{errors}}" skipped="{{skipped}}">
 {{#each suites}}
@@ -28,14 +27,12 @@ const TEMPLATE = `<?xml version="1.0" encoding="UTF-8"?>
 type Element = 'failure' | 'error' | 'skipped';
 
 /** What stands for what did not pass: undecided is an error, which no server takes for a pass, unless the gate takes it for one. */
-function elementOf({ verdict, waived }: GateRow, undecided: Undecided): Element | '' {
+function elementOf({ verdict, waived }: GateRow, undecided: GateRules['undecided']): Element | '' {
   if (verdict === 'pass') return '';
   if (waived !== undefined) return 'skipped';
   if (verdict === 'fail') return 'failure';
   return undecided === 'pass' ? 'skipped' : undecided === 'fail' ? 'failure' : 'error';
 }
-
-type Undecided = 'undecided' | 'fail' | 'pass';
 
 interface Case {
   readonly classname: string;
@@ -46,7 +43,7 @@ interface Case {
   readonly text: string;
 }
 
-const caseOf = (row: GateRow, undecided: Undecided): Case => ({
+const caseOf = (row: GateRow, undecided: GateRules['undecided']): Case => ({
   classname: `offscript.${row.rule}`,
   name: rowName(row),
   outcome: elementOf(row, undecided),
@@ -57,7 +54,7 @@ const caseOf = (row: GateRow, undecided: Undecided): Case => ({
   text: `${rowFigures(row)}; ${samplesText(row)}`,
 });
 
-function suiteOf(candidate: GateCandidate, result: GateResult, undecided: Undecided) {
+function suiteOf(candidate: GateCandidate, result: GateResult, undecided: GateRules['undecided']) {
   const { baseline, rows } = result;
   const missing = unansweredText(candidate);
   const cases = [
@@ -89,12 +86,11 @@ function suiteOf(candidate: GateCandidate, result: GateResult, undecided: Undeci
 }
 
 /** `undecided` is what the gate takes an undecided row for. */
-export function renderGateJunit(result: GateResult, undecided: Undecided = 'undecided'): string {
-  const library: typeof Handlebars = createRequire(import.meta.url)('handlebars');
+export function renderGateJunit(result: GateResult, undecided: GateRules['undecided'] = 'undecided'): string {
   const suites = result.candidates.map((candidate) => suiteOf(candidate, result, undecided));
   const sum = (of: (suite: (typeof suites)[number]) => number): number =>
     suites.reduce((total, suite) => total + of(suite), 0);
-  return library.create().compile(TEMPLATE, { strict: true })({
+  return xmlOf(TEMPLATE, {
     suites,
     tests: sum(({ tests }) => tests),
     failures: sum(({ failures }) => failures),
