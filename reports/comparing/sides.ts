@@ -40,9 +40,18 @@ export const PAIRED_FROM = 0.5;
 export const languagesIn = ({ languages }: TargetTally, where: Where): readonly LanguageTag[] =>
   [...languages.keys()].filter((language) => where === '*' || language === where);
 
-/** The places where both were asked, all languages together first; that is left out where they were not asked in the same ones. */
-export function placesOf({ baseline, candidate }: Sides): Where[] {
-  const both = [...baseline.languages.keys()].filter((language) => candidate.languages.has(language)).sort();
-  const same = both.length === baseline.languages.size && both.length === candidate.languages.size;
-  return [...(same ? (['*'] as const) : []), ...both];
+/** The languages in which both were asked. */
+const sharedLanguages = ({ baseline, candidate }: Sides): LanguageTag[] =>
+  [...baseline.languages.keys()].filter((language) => candidate.languages.has(language));
+
+/** Whether both were asked in the same languages, so that all of them together can be compared. */
+export function areAskedAlike(sides: Sides): boolean {
+  const { length } = sharedLanguages(sides);
+  return length === sides.baseline.languages.size && length === sides.candidate.languages.size;
 }
+
+/** The places where both were asked, all languages together first; that is left out where they were not asked in the same ones. */
+export const placesOf = (sides: Sides): Where[] => [
+  ...(areAskedAlike(sides) ? (['*'] as const) : []),
+  ...sharedLanguages(sides).sort(),
+];

@@ -1,7 +1,7 @@
 /** The gate: may a candidate take the baseline's place? */
 
 import type { Waiver } from '../../store/index.js';
-import { compareTargets, sidesOf } from '../comparing/index.js';
+import { areAskedAlike, compareTargets, sidesOf } from '../comparing/index.js';
 import { LOSSES, type Loss, SIGNS, type Sign } from '../judging/index.js';
 import type { Comparison } from '../types.js';
 import type { Inference } from '../units.js';
@@ -68,14 +68,12 @@ function rowsOf(baseline: GateSide, candidate: GateSide, rules: GateRules, infer
   const [before, after] = [namedOf(baseline), namedOf(candidate)];
   const sides = sidesOf(before, after, inference);
   const { comparisons, repeated } = compareTargets(before, after, { inference, named: on });
-  const same =
-    before[1].languages.size === after[1].languages.size &&
-    [...before[1].languages.keys()].every((language) => after[1].languages.has(language));
+  const isSame = areAskedAlike(sides);
   const held = on
     .map((measure) => marginRow(sides, measure, margin))
     .map(
       (row): GateRow =>
-        same || row.verdict === 'fail'
+        isSame || row.verdict === 'fail'
           ? row
           : {
               ...row,

@@ -14,6 +14,34 @@ import {
 import type { More } from '../statistics/index.js';
 import type { GateCandidate, GateResult, GateRow } from './types.js';
 
+/** The rows of a candidate that count for something: those that formats show. */
+export const rowsOf = (
+  { candidate }: GateCandidate,
+  { rows }: Pick<GateResult, 'rows'>,
+): readonly GateRow[] => rows.filter((row) => row.candidate === candidate && !row.duplicate);
+
+/** The same, those that a pass hangs on first. */
+export interface GateRows {
+  /** Held to a margin or a share. */
+  readonly held: readonly GateRow[];
+  /** Significantly worse. */
+  readonly failing: readonly GateRow[];
+  /** How many others are not. */
+  readonly rest: number;
+}
+
+export function groupedRows(candidate: GateCandidate, result: Pick<GateResult, 'rows'>): GateRows {
+  const rows = rowsOf(candidate, result);
+  const held = rows.filter(({ rule }) => rule === 'margin' || rule === 'max');
+  const others = rows.filter((row) => !held.includes(row));
+  const failing = others.filter(({ verdict }) => verdict !== 'pass');
+  return { held, failing, rest: others.length - failing.length };
+}
+
+/** By what it was judged. It may hold words of others. */
+export const methodText = ({ rows, alpha, detector: { version, policy } }: GateResult): string =>
+  `${unitsText(rows)} Each test at ${(alpha * 100).toFixed(1)}%, one-sided. Detector ${escapeHidden(version)}, policy ${escapeHidden(policy)}.`;
+
 /** `Script mixing, all languages`. */
 export function rowName({ measure, script, language }: GateRow): string {
   const where = language === '*' ? 'all languages' : languageName(language);
@@ -75,7 +103,7 @@ export function unansweredText({ unanswered: { baseline, candidate } }: GateCand
 }
 
 /** What the rows speak of. */
-export function unitsText(all: readonly GateRow[]): string {
+function unitsText(all: readonly GateRow[]): string {
   const rows = all.filter(({ duplicate }) => !duplicate);
   const repeats = rows.filter(({ units }) => units === 'repeats').length;
   if (repeats === 0) return 'Prompts are the units, their repeats clusters.';

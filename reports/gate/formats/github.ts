@@ -3,7 +3,7 @@
 import { escapeHidden } from '../../display/index.js';
 import type { GateRules } from '../rules.js';
 import type { GateCandidate, GateResult, GateVerdict } from '../types.js';
-import { rowFigures, rowName, rowReason, samplesText, sideName, unansweredText } from '../wording.js';
+import { rowFigures, rowName, rowReason, rowsOf, samplesText, sideName, unansweredText } from '../wording.js';
 
 /** What GitHub shows of a step, of each kind. */
 const SHOWN = 10;
@@ -27,7 +27,7 @@ const levelOf = (verdict: GateVerdict, undecided: GateRules['undecided']): Level
 
 function linesOf(candidate: GateCandidate, result: GateResult, undecided: GateRules['undecided']): string[] {
   const title = `Offscript: ${sideName(candidate.candidate, result)} against ${sideName(result.baseline, result)}`;
-  const rows = result.rows.filter((row) => row.candidate === candidate.candidate && !row.duplicate);
+  const rows = rowsOf(candidate, result);
   const held = rows.find(({ rule }) => rule === 'margin');
   const open = rows.filter(({ verdict, waived }) => verdict !== 'pass' && waived === undefined);
   const missing = unansweredText(candidate);

@@ -4,7 +4,7 @@ import { escapeHidden } from '../../display/index.js';
 import { xmlOf } from '../../xml.js';
 import type { GateRules } from '../rules.js';
 import type { GateCandidate, GateResult, GateRow } from '../types.js';
-import { rowFigures, rowName, rowReason, samplesText, sideName, unansweredText } from '../wording.js';
+import { rowFigures, rowName, rowReason, rowsOf, samplesText, sideName, unansweredText } from '../wording.js';
 
 const TEMPLATE = `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="offscript gate" tests="{{tests}}" failures="{{failures}}" errors="{{errors}}" skipped="{{skipped}}">
@@ -55,12 +55,10 @@ const caseOf = (row: GateRow, undecided: GateRules['undecided']): Case => ({
 });
 
 function suiteOf(candidate: GateCandidate, result: GateResult, undecided: GateRules['undecided']) {
-  const { baseline, rows } = result;
+  const { baseline } = result;
   const missing = unansweredText(candidate);
   const cases = [
-    ...rows
-      .filter((row) => row.candidate === candidate.candidate && !row.duplicate)
-      .map((row) => caseOf(row, undecided)),
+    ...rowsOf(candidate, result).map((row) => caseOf(row, undecided)),
     ...(missing === undefined
       ? []
       : [

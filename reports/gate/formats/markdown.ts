@@ -3,7 +3,7 @@
 import { percent, pointsWithBounds, sizes } from '../../display/index.js';
 import { escapeMarkdown } from '../../formats/index.js';
 import type { GateCandidate, GateResult, GateRow, GateVerdict } from '../types.js';
-import { rowName, rowReason, sideName, unansweredText, unitsText } from '../wording.js';
+import { groupedRows, methodText, rowName, rowReason, sideName, unansweredText } from '../wording.js';
 
 const SIGNS: Readonly<Record<GateVerdict, string>> = {
   pass: '✓ pass',
@@ -33,17 +33,14 @@ function lineOf(row: GateRow): string {
 }
 
 function candidateText(candidate: GateCandidate, result: GateResult): string[] {
-  const rows = result.rows.filter((row) => row.candidate === candidate.candidate && !row.duplicate);
-  const isHeld = ({ rule }: GateRow): boolean => rule === 'margin' || rule === 'max';
-  const failing = rows.filter((row) => !isHeld(row) && row.verdict !== 'pass');
-  const rest = rows.filter((row) => !isHeld(row)).length - failing.length;
+  const { held, failing, rest } = groupedRows(candidate, result);
   const missing = unansweredText(candidate);
   return [
     `### ${escapeMarkdown(sideName(candidate.candidate, result))} against ${escapeMarkdown(sideName(result.baseline, result))}: ${SIGNS[candidate.verdict]}`,
     [
       '| What | Before | After | Change in points (interval) | Margin | n | Unit | Verdict | |',
       '| --- | ---: | ---: | ---: | ---: | ---: | --- | --- | --- |',
-      ...[...rows.filter(isHeld), ...failing.slice(0, NAMED)].map(lineOf),
+      ...[...held, ...failing.slice(0, NAMED)].map(lineOf),
     ].join('\n'),
     ...(failing.length > NAMED ? [`${failing.length - NAMED} further rows are significantly worse.`] : []),
     ...(rest > 0 ? [`Rows that are not significantly worse: ${rest}.`] : []),
@@ -53,10 +50,9 @@ function candidateText(candidate: GateCandidate, result: GateResult): string[] {
 
 /** Ends with a line feed. Whatever a side is called, it is text. */
 export function renderGateMarkdown(result: GateResult): string {
-  const { version, policy } = result.detector;
   return `${[
     `## Offscript gate: ${SIGNS[result.verdict]}`,
     ...result.candidates.flatMap((candidate) => candidateText(candidate, result)),
-    `${unitsText(result.rows)} Each test at ${(result.alpha * 100).toFixed(1)}%, one-sided. Detector ${escapeMarkdown(version)}, policy ${escapeMarkdown(policy)}.`,
+    escapeMarkdown(methodText(result)),
   ].join('\n\n')}\n`;
 }

@@ -5,13 +5,14 @@ import { escapeHidden, type Paint, plural } from '../../display/index.js';
 import type { GateRules } from '../rules.js';
 import type { GateCandidate, GateResult, GateRow, GateVerdict } from '../types.js';
 import {
+  groupedRows,
+  methodText,
   rowFigures,
   rowName,
   rowReason,
   samplesText,
   sideName,
   unansweredText,
-  unitsText,
 } from '../wording.js';
 
 const COLORS: Readonly<Record<GateVerdict, Parameters<Paint>[0]>> = {
@@ -40,15 +41,11 @@ function rowLines(row: GateRow, paint: Paint): string[] {
 }
 
 function candidateLines(candidate: GateCandidate, result: GateResult, paint: Paint): string[] {
-  const rows = result.rows.filter((row) => row.candidate === candidate.candidate && !row.duplicate);
-  const isHeld = ({ rule }: GateRow): boolean => rule === 'margin' || rule === 'max';
-  const others = rows.filter((row) => !isHeld(row));
-  const failing = others.filter(({ verdict }) => verdict !== 'pass');
-  const rest = others.length - failing.length;
+  const { held, failing, rest } = groupedRows(candidate, result);
   const missing = unansweredText(candidate);
   return [
     `${paint('bold', sideName(candidate.candidate, result))} against ${paint('bold', sideName(result.baseline, result))}: ${paint(COLORS[candidate.verdict], candidate.verdict.toUpperCase())}`,
-    ...[...rows.filter(isHeld), ...failing.slice(0, NAMED)].flatMap((row) => rowLines(row, paint)),
+    ...[...held, ...failing.slice(0, NAMED)].flatMap((row) => rowLines(row, paint)),
     ...(failing.length > NAMED
       ? [`  and ${plural(failing.length - NAMED, 'other row')} significantly worse`]
       : []),
@@ -72,17 +69,13 @@ export function renderGateText(
   const unused = (result.unused_waivers ?? []).map(
     ({ until, why }) => `The waiver until ${until} (${escapeHidden(why)}) was not needed.`,
   );
-  const { version, policy } = result.detector;
   return [
     ...result.candidates.flatMap((candidate) => candidateLines(candidate, result, paint)),
     ...(result.verdict === 'undecided' && !result.incomplete && undecided !== 'undecided'
       ? [`Undecided is taken for a ${undecided} here, as the gate of the suite says.`]
       : []),
     ...unused,
-    paint(
-      'dim',
-      `${unitsText(result.rows)} Each test at ${(result.alpha * 100).toFixed(1)}%, one-sided. Detector ${escapeHidden(version)}, policy ${escapeHidden(policy)}.`,
-    ),
+    paint('dim', methodText(result)),
     '',
   ].join('\n');
 }
