@@ -2,14 +2,7 @@
 
 import { namesOf, pairsOf } from '../arrange.js';
 import { subjectOf } from '../columns/index.js';
-import {
-  escapeHidden,
-  languageName,
-  percent,
-  pointsWithBounds,
-  RATE_NAMES,
-  sizes,
-} from '../display/index.js';
+import { escapeHidden, languageName, percent, pointsWithBounds, sizes } from '../display/index.js';
 import { flipValues } from '../flips.js';
 import { provenanceOf } from '../provenance.js';
 import { csvOfTarget, targetNotes } from '../tables.js';
@@ -101,8 +94,7 @@ function answerResult(example: Example, index: number, called: (id: string) => s
     level: 'warning',
     message: message(`${where}: ${what}${kinds === '' ? '' : `: ${kinds}`}`),
     // A result has one place; the others of the same answer stand beside it.
-    locations:
-      places.slice(0, 1).length > 0 ? places.slice(0, 1) : [{ physicalLocation: { artifactLocation } }],
+    locations: places.length > 0 ? places.slice(0, 1) : [{ physicalLocation: { artifactLocation } }],
     ...(places.length > 1 && { relatedLocations: places.slice(1) }),
     properties: { target, language, prompt_id, repeat, channel, simulated },
   };
@@ -134,7 +126,7 @@ export function renderSarif(report: Report, { shown, flagged }: Examples): strin
   const described = new Map<string, string>([
     ...rows.map(({ measure }): [string, string] => [
       `change/${measure}`,
-      `${measure in RATE_NAMES ? subjectOf({ measure, script: '*' }) : measure} against the baseline`,
+      `${subjectOf({ measure, script: '*' })} against the baseline`,
     ]),
     ...shown.map(({ state }): [string, string] => [`answer/${state}`, RULES[state]]),
   ]);

@@ -49,7 +49,7 @@ export interface GateResult {
   readonly schema: 1;
   /** The worst of the candidates'. */
   readonly verdict: GateVerdict;
-  /** Whether nothing but a question without an answer stands between it and a pass. */
+  /** Whether a question has no answer, of any side: then what is undecided is not taken for anything else. */
   readonly incomplete: boolean;
   readonly baseline: string;
   readonly detector: { readonly version: string; readonly policy: string };
