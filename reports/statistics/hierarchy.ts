@@ -41,49 +41,49 @@ function firstShares(tests: readonly Tested[], weights: readonly number[], alpha
       alpha * weight,
     );
     const bound = weight / k;
-    const takers = own.filter((i) => (tests[i]?.least ?? 1) <= alpha * bound);
-    for (const i of takers) shares[i] = weight / takers.length;
-    for (const i of own) if (!takers.includes(i)) bounds[i] = bound;
+    const isTaker = (i: number): boolean => (tests[i]?.least ?? 1) <= alpha * bound;
+    const takers = own.filter(isTaker).length;
+    for (const i of own) (isTaker(i) ? shares : bounds)[i] = isTaker(i) ? weight / takers : bound;
   }
   return { shares, bounds };
 }
 
+/** How often each of these is there. */
+function counted(of: readonly (number | undefined)[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const one of of) if (one !== undefined) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
+}
+
 /**
  * The shares when some tests are rejected: what a rejected one had goes to its parts, else to the others of its level, else to all that are left. They depend on
- * which are rejected alone and grow with them, so that stepwise rejection keeps the level (Bretz et al., Statistics in Medicine 28, 2009, 586-604).
+ * which are rejected alone and grow with them, so that stepwise rejection keeps the level (Bretz et al., Statistics in Medicine 28, 2009, 586-604). Nobody who
+ * gives has taken: only those that are left do. 0 for those that are rejected.
  */
 function sharesOf(
   tests: readonly Tested[],
   first: readonly number[],
   rejected: ReadonlySet<number>,
 ): number[] {
-  const shares = [...first];
-  const levels = [...new Set(tests.map(({ level }) => level))].sort((a, b) => a - b);
-  const left = (among: (test: Tested) => boolean): number[] =>
-    tests.flatMap((test, i) => (!rejected.has(i) && (first[i] ?? 0) > 0 && among(test) ? [i] : []));
-  const give = (share: number, takers: readonly number[]): boolean => {
-    for (const i of takers) shares[i] = (shares[i] ?? 0) + share / takers.length;
-    return takers.length > 0;
-  };
-  for (const level of levels)
-    for (const i of rejected) {
-      if (tests[i]?.level !== level) continue;
-      const share = shares[i] ?? 0;
-      shares[i] = 0;
-      give(
-        share,
-        left(({ parent }) => parent === i),
-      ) ||
-        give(
-          share,
-          left((test) => test.level === level),
-        ) ||
-        give(
-          share,
-          left(() => true),
-        );
-    }
-  return shares;
+  const isLeft = (i: number): boolean => !rejected.has(i) && (first[i] ?? 0) > 0;
+  const left = tests.filter((_, i) => isLeft(i));
+  const parts = counted(left.map(({ parent }) => parent));
+  const levels = counted(left.map(({ level }) => level));
+  const given = new Map<number, number>();
+  let toAll = 0;
+  for (const i of rejected) {
+    const [share, level] = [first[i] ?? 0, tests[i]?.level ?? 0];
+    if (parts.has(i)) continue;
+    if (levels.has(level)) given.set(level, (given.get(level) ?? 0) + share);
+    else toAll += share;
+  }
+  return tests.map(({ level, parent }, i) => {
+    if (!isLeft(i)) return 0;
+    const ofParent =
+      parent !== undefined && rejected.has(parent) ? (first[parent] ?? 0) / (parts.get(parent) ?? 1) : 0;
+    const ofLevel = (given.get(level) ?? 0) / (levels.get(level) ?? 1);
+    return (first[i] ?? 0) + ofParent + ofLevel + toAll / left.length;
+  });
 }
 
 /** The tests at the level `alpha`, which is shared out among the levels by `weights`. In the order given. */

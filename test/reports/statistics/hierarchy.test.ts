@@ -67,4 +67,15 @@ describe('the hierarchy of tests', () => {
     expect(half / runs).to.be.below(0.058);
     expect(none / runs).to.be.above(0.03);
   });
+
+  it('takes thousands of tests, half of them rejected', () => {
+    const tests = Array.from({ length: 3000 }, (_, i) =>
+      test(i % 2 === 0 ? 1e-7 : 0.5, i % 3, { parent: i % 3 === 0 ? undefined : i - 1 }),
+    );
+    const before = process.cpuUsage();
+    const found = hierarchy(tests, [1, 3, 2], 0.05);
+    expect(found.filter(({ p }) => p < 0.05)).to.have.length(1500);
+    // By the square of their number it is about a second, by the cube minutes.
+    expect(process.cpuUsage(before).user).to.be.below(10e6);
+  });
 });
