@@ -1,7 +1,7 @@
 /** Which rows of a report are shown, and how much is said of them. */
 
 import { UserError } from '../files/index.js';
-import type { Verdict } from './types.js';
+import type { Report, Verdict } from './types.js';
 
 /** How much of a report is written, where a format leaves the choice. */
 export interface Extent {
@@ -39,5 +39,18 @@ export function rowsFrom(written: string): Rows {
     `"${written}" names no rows`,
     '--rows',
     'write overall, languages, decided, or languages such as ja,zh-Hans',
+  );
+}
+
+/** Throws UserError where rows are of a language that no target of the report was asked in: a table would lack it without a word. */
+export function checkRows(rows: Rows | undefined, { targets }: Pick<Report, 'targets'>): void {
+  if (rows === undefined || typeof rows === 'string') return;
+  const languages = new Set(['*', ...targets.flatMap((target) => Object.keys(target.languages))]);
+  const missing = rows.find((language) => !languages.has(language));
+  if (missing === undefined) return;
+  throw new UserError(
+    `there is no row of "${missing}"`,
+    '--rows',
+    `the languages of this report are ${[...languages].join(', ')}`,
   );
 }

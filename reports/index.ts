@@ -1,7 +1,7 @@
 /** Reports: runs in, tables and pages out. */
 
 export { type Built, buildReport, type ReportOptions, reportOn, type TalliedRun, tallyRun } from './build.js';
-export { type Extent, type Rows, rowsFrom } from './chosen.js';
+export { checkRows, type Extent, type Rows, rowsFrom } from './chosen.js';
 export {
   type Choice,
   type Format,

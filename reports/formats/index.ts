@@ -34,7 +34,7 @@ export interface Format {
   readonly media: string;
   /** The whole file. It depends on what is given alone. */
   readonly render: (report: Report, examples: Examples, options?: FormatOptions) => string;
-  /** How much of a report its options may ask for; all, where missing. */
+  /** What of a report may be asked for alone; nothing where missing: then it is written whole. */
   readonly takes?: readonly Choice[];
 }
 

@@ -5,6 +5,7 @@ import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/bare/index.js';
 import { UserError } from '../../../files/index.js';
 import {
+  checkRows,
   type Extent,
   type Format,
   type FormatName,
@@ -87,6 +88,7 @@ async function report(folders: string[], options: Options): Promise<void> {
         : undefined;
     return { runs, built: await reportOnRuns(runs, judging, { baseline, inference, memory }) };
   });
+  checkRows(options.rows, built.report);
   // A page is for a browser, the others are for a pipe.
   const path = output ?? (format === 'html' ? join(folders[0] ?? '.', 'report.html') : '-');
   if (path === '-') printData(writtenReport(built, format, extent));
@@ -109,7 +111,10 @@ export function addReport(program: Command): void {
     )
     .option('--baseline <target>', 'compare all other targets with this one')
     .addOption(
-      new Option('--headline', 'only the sentence that each comparison comes to').conflicts('compact'),
+      new Option('--headline', 'only the sentence that each comparison comes to').conflicts([
+        'compact',
+        'rows',
+      ]),
     )
     .option('--compact', 'one small table, with a caption that says where its numbers come from')
     .option(

@@ -95,7 +95,15 @@ describe('offscript report', () => {
     expect(compact).to.match(/Method: .*; detector .*; imported \d{4}-\d\d-\d\d\.\n$/);
     const overall = await text('--format', 'html-table', '--compact', '--rows', 'overall');
     expect(overall).to.include('<td>All languages</td>').and.not.include('<td>Japanese</td>');
-    expect(await text('--format', 'latex', '--compact', '--rows', 'ko')).not.to.include('Japanese &');
+    expect(await text('--format', 'latex', '--compact', '--rows', 'ja'))
+      .to.include('Japanese &')
+      .and.not.include('All ');
+    expect(await text('--format', 'latex', '--compact', '--rows', 'ja,eo')).to.equal(
+      'offscript: --rows: there is no row of "eo"; the languages of this report are *, ja\n',
+    );
+    expect(await text('--format', 'md', '--headline', '--rows', 'ja')).to.match(
+      /^error: option '--headline' cannot/,
+    );
     expect(await text('--format', 'json', '--compact')).to.equal(
       'offscript: --compact: json is not written in part; choose one of these with --format: md, latex, html-table, csv\n',
     );

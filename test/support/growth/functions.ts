@@ -186,8 +186,9 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
     store.writtenPrompt(promptOf(given), given.text);
     store.writtenLabel({ key: 'k', verdict: given.text }, given.text);
   },
-  rowsFrom: async ({ text }) => {
+  'rowsFrom checkRows': async ({ text }) => {
     await allowed(() => reports.rowsFrom(text));
+    await allowed(() => reports.checkRows([text], { targets: [] }));
   },
   'report buildReport renderHtml renderJson renderCsv renderMarkdown renderLatex renderHtmlTable renderJunit renderSarif renderTerminal':
     async (given) => {
