@@ -22,16 +22,16 @@ const runId = ({ path, manifest }: RunInput): string => idOf(`${path} ${manifest
 const taskId = (run: RunInput, target: RunTarget): string => idOf(`${runId(run)} ${target.id} task`);
 
 /** Inspect's names of reasons why a model stopped; `unknown` for those that it has none for. */
-const STOPS: Readonly<Record<string, string>> = {
-  stop: 'stop',
-  end_turn: 'stop',
-  length: 'max_tokens',
-  max_tokens: 'max_tokens',
-  tool_calls: 'tool_calls',
-  content_filter: 'content_filter',
-};
+const STOPS: ReadonlyMap<string, string> = new Map([
+  ['stop', 'stop'],
+  ['end_turn', 'stop'],
+  ['length', 'max_tokens'],
+  ['max_tokens', 'max_tokens'],
+  ['tool_calls', 'tool_calls'],
+  ['content_filter', 'content_filter'],
+]);
 
-function outputOf(sample: Sample, target: RunTarget): unknown {
+function outputOf(sample: Sample, target: RunTarget) {
   const model = sample.model ?? target.model;
   const { usage, latency_ms, reasoning, finish_reason, refusal } = sample;
   const text = sample.answer ?? refusal ?? '';
@@ -44,7 +44,7 @@ function outputOf(sample: Sample, target: RunTarget): unknown {
         ];
   const message = { role: 'assistant', content, source: 'generate', model };
   const stop_reason =
-    refusal === undefined ? (STOPS[finish_reason ?? 'stop'] ?? 'unknown') : 'content_filter';
+    refusal === undefined ? (STOPS.get(finish_reason ?? 'stop') ?? 'unknown') : 'content_filter';
   return {
     model,
     choices: sample.error === undefined ? [{ message, stop_reason }] : [],
@@ -80,14 +80,13 @@ function sampleOf(judged: Judged, prompts: ReadonlyMap<string, PromptRecord>, ta
   const messages = record?.messages.map(({ role, content }) => ({ role, content })) ?? [];
   const output = outputOf(sample, target);
   const { error } = sample;
-  const answered = error === undefined ? (output as { choices: { message: unknown }[] }).choices : [];
   return {
     // Logs may number their questions anew in every language.
     id: record === undefined && isKnown ? `${sample.prompt}#${sample.language}` : sample.prompt,
     epoch: sample.repeat + 1,
     input: messages.length > 0 ? messages : '',
     target: '',
-    messages: [...messages, ...answered.map(({ message }) => message)],
+    messages: [...messages, ...output.choices.map(({ message }) => message)],
     output,
     scores: scoresOf(judged),
     metadata: { language: sample.language, state: judged.judgement.outcome.state, key: sample.key },

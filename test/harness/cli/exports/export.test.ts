@@ -15,7 +15,14 @@ const NAME = 'vendor/мод ель: "x" #1 \u2028../../../etc\u001b[31m';
 
 const ROWS = [
   { id: 'p1', model: 'm/one', language: 'ja', text: SLIP, prompt: '昨日は何をしましたか。' },
-  { id: 'p2', model: 'm/one', language: 'ja', text: CLEAN, prompt: '今日は。' },
+  {
+    id: 'p2',
+    model: 'm/one',
+    language: 'ja',
+    text: CLEAN,
+    prompt: '今日は。',
+    finish_reason: 'constructor',
+  },
   { id: 'p3', model: 'm/one', language: 'ja', text: '', prompt: '空。' },
   {
     id: 'p4',
@@ -55,6 +62,7 @@ interface InspectLog {
   readonly eval: { readonly model: string };
   readonly samples: readonly {
     readonly scores: Readonly<Record<string, { readonly value: number; readonly explanation: string }>>;
+    readonly output: { readonly choices: readonly { readonly stop_reason: string }[] };
   }[];
   readonly results: {
     readonly scores: readonly {
@@ -152,6 +160,8 @@ describe('offscript export', () => {
     expect(files.size).to.equal(3);
     const logs = [...files.values()].map((text): InspectLog => JSON.parse(text));
     const one = logs.find((log) => log.eval.model === 'm/one') ?? expect.fail();
+    const stops = one.samples.flatMap(({ output }) => output.choices.map((choice) => choice.stop_reason));
+    expect(stops).to.have.members(['stop', 'unknown', 'stop', 'stop', 'stop']);
     const explained = one.samples.flatMap(({ scores }) =>
       scores.script_mixing?.value === 1 ? [scores.script_mixing.explanation] : [],
     );
