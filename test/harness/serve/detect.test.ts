@@ -50,7 +50,8 @@ describe('offscript serve', () => {
     expect(list.text).to.equal(`{"results":[${expected.join(',')}]}`);
     expect((await post(serving, '/v1/batch', JSON.stringify(TEXTS))).text).to.equal(list.text);
 
-    const ndjson = await post(serving, '/v1/batch', `\n${lines}  \n`, NDJSON);
+    const blank = ` \t\r\n\n${' '.repeat(200)}\n`;
+    const ndjson = await post(serving, '/v1/batch', `${blank}${lines}${blank}`, NDJSON);
     expect(ndjson.type).to.equal('application/x-ndjson');
     expect(ndjson.text).to.equal(stdout);
   });
