@@ -166,12 +166,15 @@ export async function guardStream(
   if (settings.language !== undefined) options.policyOf(settings.language, '?language=');
   const events = new Events(request, response);
   events.begin();
+  const body = piecesOf(pieces(request), kind);
   try {
-    await guarded(piecesOf(pieces(request), kind), events, settings, stop, options, stopping);
+    await guarded(body, events, settings, stop, options, stopping);
   } catch (error) {
     const refused = refusedBy(error);
     if (refused === undefined) throw error;
     await events.send('error', errorOf(refused.problem));
   }
   response.end();
+  // What an iterator holds nobody else can read on and throw away. At a stop it may wait for a piece that never comes.
+  if (!stopping.aborted) await body.return(undefined);
 }

@@ -50,9 +50,9 @@ export async function post(
   };
 }
 
-/** What a server writes back on a connection until it ends it; `head` is sent as it is. */
-export function raw({ port }: Serving, head: string): Promise<string> {
+/** What a server writes back on a connection until it ends it; `sent` goes out as it is. */
+export function raw({ port }: Serving, sent: string | Buffer): Promise<string> {
   const socket = connect(port, '127.0.0.1');
-  socket.write(head);
+  socket.write(sent);
   return text(socket);
 }

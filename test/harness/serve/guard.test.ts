@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { detect, policyFor } from '../../../detectors/index.js';
 import { Guard } from '../../../harness/serve/guard.js';
 import type { Serving } from '../../../harness/serve/index.js';
-import { post, serveForTests } from './client.js';
+import { post, raw, serveForTests } from './client.js';
 import { Talk } from './talk.js';
 
 const OWN = '今日はとてもいい天気です。散歩に行きましょう。';
@@ -176,6 +176,29 @@ describe('the stream guard', () => {
       expect(events).to.have.lengthOf(1);
       expect(events[0]?.event).to.equal('error');
       expect(events[0]?.error?.message).to.match(says);
+    });
+
+  const BEHIND = `${JSON.stringify({ text: OWN.repeat(200) })}\n`.repeat(100);
+  const EARLY: Readonly<Record<string, readonly [string, string]>> = {
+    'it found something': ['&stop=any', `${JSON.stringify({ text: `とてもприветいい天気です。${OWN}` })}\n`],
+    'a line was no text': ['', '7\n'],
+    'the text was too long': ['', `${JSON.stringify({ text: 'あ'.repeat((1 << 18) + 1) })}\n`],
+  };
+  for (const [why, [query, first]] of Object.entries(EARLY))
+    it(`reads what comes behind the end when ${why}, so that the connection goes on`, async () => {
+      const body = Buffer.from(`${first}${BEHIND}`);
+      const head = [
+        `POST /v1/guard?language=ja${query} HTTP/1.1`,
+        'host: localhost',
+        'content-type: application/x-ndjson',
+        `content-length: ${body.length}`,
+      ];
+      const next = 'GET /health HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n';
+      const answer = await raw(
+        serving,
+        Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body, Buffer.from(next)]),
+      );
+      expect(answer.match(/HTTP\/1\.1 \d+/g)).to.deep.equal(['HTTP/1.1 200', 'HTTP/1.1 200']);
     });
 
   it('says of twenty thousand findings without going through all of them for each', async () => {
