@@ -1,6 +1,7 @@
 /** A server as tests ask it: over HTTP, by a client that lets them say everything themselves. */
 
 import { connect } from 'node:net';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { request } from 'undici';
 import { languages, policiesOf } from '../../../detectors/index.js';
@@ -39,7 +40,7 @@ export interface Answer {
 export async function post(
   { url }: Serving,
   path: string,
-  body: string | Buffer,
+  body: string | Buffer | Readable,
   headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' },
 ): Promise<Answer> {
   const answer = await request(`${url}${path}`, { method: 'POST', body, headers });

@@ -1,6 +1,10 @@
+import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import { request } from 'undici';
+import { detect, policyFor } from '../../../detectors/index.js';
+import { answerBatch } from '../../../harness/serve/answers.js';
 import type { Serving } from '../../../harness/serve/index.js';
+import type { ServeOptions } from '../../../harness/serve/types.js';
 import { folderWith, offscript } from '../../support/offscript.js';
 import { FAULTY, post, raw, serveForTests } from './client.js';
 
@@ -71,7 +75,7 @@ describe('offscript serve', () => {
 
   const JSON_BODY = { 'content-type': 'application/json; charset=utf-8' };
   const REFUSED: Readonly<
-    Record<string, readonly [number, RegExp, string, string | Buffer, Readonly<Record<string, string>>?]>
+    Record<string, readonly [number, RegExp, string, string | Buffer | Readable, Readonly<Record<string, string>>?]>
   > = {
     'torn JSON': [400, /^body: malformed JSON$/, '/v1/detect', '{"text": "a'],
     'no JSON': [400, /^body: malformed JSON$/, '/v1/detect', ''],
@@ -108,6 +112,12 @@ describe('offscript serve', () => {
       /^body: the body has more than 16 MiB/,
       '/v1/detect',
       Buffer.alloc((16 << 20) + 1, ' '),
+    ],
+    'a body that is too long and does not say so': [
+      413,
+      /^body: the body has more than 16 MiB/,
+      '/v1/detect',
+      Readable.from([Buffer.alloc(16 << 20, ' '), Buffer.from(' ')]),
     ],
     'JSON of brackets alone': [
       413,
@@ -233,7 +243,23 @@ describe('offscript serve', () => {
     expect(answered).to.be.above(2);
   });
 
-  it('answers what is in flight when it is stopped, and nothing after it', async () => {
+  it('ends a batch whose client has gone', async () => {
+    let asked = 0;
+    const counting: ServeOptions = {
+      policyOf: () => policyFor('ja') ?? expect.fail(),
+      detect: async (...given) => {
+        asked++;
+        return detect(...given);
+      },
+    };
+    const bytes = Buffer.from(lines);
+    expect(await answerBatch(bytes, 'lines', { explain: false }, counting, () => asked === 2)).to.equal('');
+    expect(asked).to.equal(2);
+  });
+
+  it('answers what is in flight when it is stopped, and nothing after it', async function () {
+    // Less than a connection is kept for: one that has nothing more to answer holds nobody up.
+    this.timeout(30_000);
     const faults: string[] = [];
     const other = await serveForTests(faults);
     const many = JSON.stringify(Array.from({ length: 300 }, () => TEXTS[0]));

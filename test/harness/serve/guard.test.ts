@@ -78,6 +78,31 @@ describe('the stream guard', () => {
     expect((await short.end()).map(({ event }) => event)).to.deep.equal(['wrong_language', 'end']);
   });
 
+  it('holds words in a text in the wrong language back to its end: the language that they slip into is not that one', async () => {
+    const russian = 'Весной на берегу реки собирается много людей, чтобы посмотреть на цветение вишни. ';
+    const text = `${russian.repeat(4)}Все любят the quick brown fox. ${russian.repeat(4)}`;
+    const talk = new Talk(serving.port);
+    talk.say(...(text.match(/.{1,9}/gs) ?? []));
+    const said = (await talk.end()).map(({ event, counts_as, at }) => [event, counts_as, at === text.length]);
+    expect(said).to.deep.equal([
+      ['wrong_language', undefined, false],
+      ['finding', 'word_mixing', true],
+      ['end', undefined, false],
+    ]);
+  });
+
+  it('waits for many texts at once, which is no leak to warn of', async () => {
+    const warnings: string[] = [];
+    const hear = ({ name }: Error): void => void warnings.push(name);
+    process.on('warning', hear);
+    const talks = Array.from({ length: 12 }, () => new Talk(serving.port));
+    await Promise.all(talks.map((talk) => talk.open()));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', hear);
+    for (const talk of talks) talk.hangUp();
+    expect(warnings).to.deep.equal([]);
+  });
+
   it('ends at the first finding of what it is to stop at, and not at others', async () => {
     const talk = new Talk(serving.port, '?language=ja&stop=script_mixing');
     talk.say(
@@ -156,7 +181,7 @@ describe('the stream guard', () => {
     expect(events[0]).to.include({ event: 'end', id: 7, mixed: false });
   });
 
-  const WRONG: Readonly<Record<string, readonly [string, RegExp]>> = {
+  const WRONG: Readonly<Record<string, readonly [string, RegExp, string?]>> = {
     'a torn line': ['{"text":\n', /^line 1: malformed JSON$/],
     'what is no object': ['"text"\n', /^line 1: this is no object/],
     'a text without a language': ['{"text":"a"}\n', /^the first piece: the text has no language/],
@@ -166,11 +191,20 @@ describe('the stream guard', () => {
       `${JSON.stringify({ text: 'あ'.repeat((1 << 18) + 1), language: 'ja' })}\n`,
       /^body: the text has more than 262,144/,
     ],
+    'a prompt that is too long': [
+      `${JSON.stringify({ text: 'a', language: 'ja', prompt: 'あ'.repeat((1 << 20) + 1) })}\n`,
+      /^the first piece, prompt: the text has more than 1,048,576/,
+    ],
     'a line that never ends': [' '.repeat((4 << 20) + 1), /^line 1: the piece has more than 4 MiB$/],
+    'an event that never ends': [
+      `data: ${' '.repeat((4 << 20) + 1)}`,
+      /^event 1: the piece has more than 4 MiB$/,
+      EVENTS,
+    ],
   };
-  for (const [what, [raw, says]] of Object.entries(WRONG))
+  for (const [what, [raw, says, type]] of Object.entries(WRONG))
     it(`ends with an error of ${what}`, async () => {
-      const talk = new Talk(serving.port, '');
+      const talk = new Talk(serving.port, '', type);
       talk.write(raw || '\n');
       const events = await talk.end();
       expect(events).to.have.lengthOf(1);
