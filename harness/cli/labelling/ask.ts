@@ -55,7 +55,11 @@ async function drawnFrom(run: RunInput, { strata, seed }: Draw): Promise<Drawn[]
   return found.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 }
 
-const ANSWERS: Readonly<Record<string, boolean | null>> = { y: true, n: false, '?': null };
+const ANSWERS: ReadonlyMap<string, boolean | null> = new Map([
+  ['y', true],
+  ['n', false],
+  ['?', null],
+]);
 
 /** What came of it. */
 export interface Labelling {
@@ -86,7 +90,7 @@ export async function askFor(
       const word = line.done === true ? 'q' : line.value.trim().toLowerCase();
       if (word === 'q') break;
       if (word === 'u') at = Math.max(0, at - 1);
-      const present = ANSWERS[word];
+      const present = ANSWERS.get(word);
       if (present === undefined) continue;
       await store.addLabel({
         kind: 'label',

@@ -67,7 +67,7 @@ describe('offscript label', () => {
   });
 
   it('goes on where it was stopped, takes back, and counts what nobody can say for nothing', async () => {
-    const first = await label('y\nn\nu\ny\n?\nq\n');
+    const first = await label('y\nn\nu\ny\nconstructor\n?\nq\n');
     expect(first.stdout).to.include('4 labels added');
     const lines = readFileSync(join(folder.path, 'run/labels.jsonl'), 'utf8').trim().split('\n');
     const [draw, ...labels] = lines.map((line) => JSON.parse(line));

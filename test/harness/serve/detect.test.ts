@@ -75,7 +75,10 @@ describe('offscript serve', () => {
 
   const JSON_BODY = { 'content-type': 'application/json; charset=utf-8' };
   const REFUSED: Readonly<
-    Record<string, readonly [number, RegExp, string, string | Buffer | Readable, Readonly<Record<string, string>>?]>
+    Record<
+      string,
+      readonly [number, RegExp, string, string | Buffer | Readable, Readonly<Record<string, string>>?]
+    >
   > = {
     'torn JSON': [400, /^body: malformed JSON$/, '/v1/detect', '{"text": "a'],
     'no JSON': [400, /^body: malformed JSON$/, '/v1/detect', ''],
