@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { type Simulator, startSimulator } from '../../../harness/simulator/index.js';
 import type { GateResult } from '../../../reports/index.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 describe('offscript gate', () => {
   let folder: ReturnType<typeof folderWith>;
@@ -160,6 +163,22 @@ describe('offscript gate', () => {
     expect(result.rows.some(({ waived }) => waived?.why === 'later')).to.equal(true);
   });
 
+  it('speaks of the prompts that it is told to, before what a suite says, and that before the run', async () => {
+    const unitsOf = async (...words: string[]): Promise<unknown> =>
+      (await gateJson(...words)).result.rows[0]?.units;
+    const these = suiteOf('these', 'clean', '{ margin: 20 }');
+    writeFileSync(
+      join(folder.path, these),
+      `inference: these_prompts\n${readFileSync(join(folder.path, these), 'utf8')}`,
+    );
+    expect(await unitsOf('passing')).to.equal('prompts');
+    expect(await unitsOf('passing', '--suite', these)).to.equal('repeats');
+    expect(await unitsOf('passing', '--suite', these, '--inference', 'prompts')).to.equal('prompts');
+    await run(these);
+    expect(await unitsOf('these')).to.equal('repeats');
+    expect(await unitsOf('these', '--inference', 'prompts')).to.equal('prompts');
+  });
+
   it('goes by a gate that stands in a file of its own', async () => {
     writeFileSync(join(folder.path, 'rules.yaml'), 'margin: 30\nmax: { ja: 99% }\n');
     const { result } = await gateJson('passing', '--rules', 'rules.yaml');
@@ -196,6 +215,7 @@ describe('offscript gate', () => {
       join(folder.path, 'old.json'),
       JSON.stringify({ ...stored, key: { ...stored.key, detector: '0' } }),
     );
+    writeFileSync(join(folder.path, 'a#1.json'), stdout);
     writeFileSync(join(folder.path, 'torn.json'), stdout.slice(0, 500));
     writeFileSync(join(folder.path, 'other.json'), '{"schema": 1}');
     const past = suiteOf('past', 'clean', '{ waive: [{ language: ko, until: 2020-01-31, why: "known" }] }');
@@ -206,6 +226,10 @@ describe('offscript gate', () => {
       [
         ['--baseline', 'passing', '--candidate', 'failing#after'],
         'it has several targets; name one behind a #: --baseline passing#before',
+      ],
+      [
+        ['--baseline', 'a#1.json', '--candidate', 'failing#after'],
+        'a#1.json: it has several targets; name one behind a #: --baseline a#1.json#before',
       ],
       [
         ['--baseline', 'passing#nobody', '--candidate', 'failing#after'],

@@ -5,7 +5,10 @@ import { expect } from 'chai';
 import { parse } from 'yaml';
 import { type Simulator, startSimulator } from '../../../harness/simulator/index.js';
 import { root } from '../../support/needs.js';
-import { folderWith, offscript } from '../../support/offscript.js';
+import { folderWith } from '../../support/offscript.js';
+import { warmOffscript } from '../../support/warm.js';
+
+const offscript = warmOffscript();
 
 interface Step {
   readonly id?: string;
@@ -106,6 +109,19 @@ describe('on GitHub', () => {
       refused.code,
       refused.stderr.includes('cannot write the summary of the job (ENOENT)'),
     ]).to.deep.equal([2, true]);
+  });
+
+  it('no name of a target is a command to it', async () => {
+    const suite = fileOf('suite.yaml').replace('Release b', '::error::b');
+    writeFileSync(join(folder.path, 'named.yaml'), suite);
+    await offscript(folder.path, ['run', 'named.yaml', '-o', 'named', '--quiet']);
+    const words = ['gate', 'named'];
+    const elsewhere = await offscript(folder.path, words, { GITHUB_ACTIONS: '' });
+    expect(elsewhere.stdout).to.match(/^::error::b /m);
+    const there = await offscript(folder.path, words, { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: '' });
+    expect(there.stdout)
+      .to.include('::b ')
+      .and.not.match(/^\s*::/m);
   });
 
   it('the example gives the action what it takes', () => {

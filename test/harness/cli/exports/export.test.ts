@@ -1,10 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect } from 'chai';
 import { parse } from 'yaml';
+import { startSimulator } from '../../../../harness/simulator/index.js';
 import { root } from '../../../support/needs.js';
-import { folderWith, offscript } from '../../../support/offscript.js';
+import { folderWith } from '../../../support/offscript.js';
+import { warmOffscript } from '../../../support/warm.js';
+
+const offscript = warmOffscript();
 
 const SLIP = '私は昨日、友達と посмотреть しました。とても楽しかったです。';
 const CLEAN = '私は昨日、友達と映画を見ました。とても楽しかったです。';
@@ -80,7 +84,10 @@ describe('offscript export', () => {
     readonly script_mixing: { readonly mixed: number; readonly of: number; readonly rate: number | null };
   }[];
   before(async () => {
-    folder = folderWith({ 'log.jsonl': `${ROWS.map((row) => JSON.stringify(row)).join('\n')}\n` });
+    folder = folderWith({
+      'log.jsonl': `${ROWS.map((row) => JSON.stringify(row)).join('\n')}\n`,
+      'policy.yaml': 'policies:\n  ja:\n    tolerated: [Cyrl]\n',
+    });
     await offscript(folder.path, ['score', 'log.jsonl', '-o', 'run']);
     const { stdout } = await offscript(folder.path, ['report', 'run', '--format', 'json']);
     targets = JSON.parse(stdout).targets;
@@ -248,6 +255,31 @@ describe('offscript export', () => {
         expect(text, path).not.to.match(/[\u0000-\u0009\u000b-\u001f\u0085\u2028\u2029]/);
         expect(text, path).not.to.match(/\\ud[89ab][0-9a-f]{2}/i);
       }
+  });
+
+  it('judges by policies of a file', async () => {
+    const labelled = (files: ReadonlyMap<string, string>): number =>
+      [...files.values()].join('').split('"fail"').length - 1;
+    const [own, other] = [await exported('otel'), await exported('otel', '--policy', 'policy.yaml')];
+    expect(labelled(own)).to.be.above(labelled(other));
+    expect([...other.values()].join('')).not.to.include('Cyrl');
+  });
+
+  it('says of a run that is not complete how much is missing', async () => {
+    const simulator = await startSimulator({ models: [{ id: 'clean', slips: {} }] });
+    const suite = {
+      seed: 3,
+      targets: [{ id: 'a', base_url: simulator.url, model: 'clean' }],
+      prompts: [{ language: 'ja', sample: 5 }],
+    };
+    writeFileSync(join(folder.path, 'suite.json'), JSON.stringify(suite));
+    await offscript(folder.path, ['run', 'suite.json', '-o', 'part', '--limit', '2', '--quiet']);
+    await simulator.close();
+    const { code, stderr } = await offscript(folder.path, ['export', 'part', '--format', 'otel', '-o', 'x']);
+    expect([code, stderr]).to.deep.equal([
+      0,
+      'offscript: warning: the run is not complete: 3 questions have no answer yet\n',
+    ]);
   });
 
   const WRONG: Readonly<Record<string, readonly [readonly string[], RegExp]>> = {
