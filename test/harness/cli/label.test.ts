@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Report } from '../../../reports/index.js';
+import type { Draw, Report } from '../../../reports/index.js';
 import { root } from '../../support/needs.js';
 import { folderWith } from '../../support/offscript.js';
 import { warmOffscript } from '../../support/warm.js';
@@ -84,6 +84,25 @@ describe('offscript label', () => {
     const more = await offscript(folder.path, ['label', 'run', '--labels', '40'], {}, 'q\n');
     expect(more.stdout).to.include('3 of 40');
     expect(more.stdout).to.include('38 answers left');
+  });
+
+  it('draws anew by another seed, or where another detector, policy or identifier has judged', async () => {
+    const path = join(folder.path, 'run/labels.jsonl');
+    const draws = (): readonly Draw[] =>
+      readFileSync(path, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+    await label('q\n');
+    await label('q\n');
+    await label('q\n', '--seed', 't');
+    expect(draws().map(({ seed }) => seed)).to.deep.equal(['s', 't']);
+    const [first] = draws();
+    for (const field of ['detector', 'policy', 'identifier'] as const) {
+      writeFileSync(path, `${JSON.stringify({ ...first, [field]: 'older' })}\n`);
+      await label('q\n');
+      expect(draws().map((draw) => draw[field])).to.deep.equal(['older', first?.[field]]);
+    }
   });
 
   it('shows neither target nor finding, and what is hidden in an answer as code points', async () => {
