@@ -2,6 +2,7 @@
 
 import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/bare/index.js';
 import { sha256, UserError } from '../files/index.js';
+import type { SeriesStep, TargetOrder } from '../store/index.js';
 import { type Comparing, compareTargets, HEADLINE } from './comparing/index.js';
 import { ExamplePicker } from './examples.js';
 import { isSameJudge, type Recorder } from './judgement/index.js';
@@ -9,8 +10,9 @@ import { type Judge, Outcomes, plainJudge, promptOf } from './judging/index.js';
 import { correctedRates, type LabelledDraw } from './labels/index.js';
 import { cellOf, countOf, independence, scriptRates } from './rates.js';
 import { casesOf, questionsOf, type RunDescription, type RunInput, sourceOf, targetNames } from './runs.js';
+import { seriesOf, stepsOf } from './series/index.js';
 import { RunTally, type TallyKey, type TargetTally, tallyKey } from './tally.js';
-import type { Examples, LanguageReport, Report, TargetReport } from './types.js';
+import type { Examples, LanguageReport, Report, Series, TargetReport } from './types.js';
 import type { Inference } from './units.js';
 import { warningsAbout } from './warnings.js';
 
@@ -22,6 +24,8 @@ export interface ReportOptions {
   readonly baseline?: string | undefined;
   /** What the report speaks of; where missing, what its runs say. */
   readonly inference?: Inference | undefined;
+  /** Targets that are checkpoints, the lowest step first; `true` for the order of the first run that has one, or else of all targets as they come. Where missing, of a run that has one. */
+  readonly series?: TargetOrder | true | undefined;
   /** Takes what each run's samples came to. */
   readonly recorderOf?: (run: RunInput) => Pick<Recorder, 'add'>;
   /** Who judges the samples; where missing, the calling thread does, by each run's own identifier. */
@@ -156,6 +160,36 @@ function changesFrom(
   };
 }
 
+/** The steps of a series; undefined where none was asked for. */
+function orderOf(
+  runs: readonly RunInput[],
+  targets: readonly string[],
+  asked: ReportOptions['series'],
+): SeriesStep[] | undefined {
+  if (asked !== undefined && asked !== true) return stepsOf(asked, targets);
+  const first = runs.find(({ manifest }) => manifest.order !== undefined);
+  const nameOf = targetNames(runs);
+  const own = first?.manifest.order?.map((entry) =>
+    typeof entry === 'string'
+      ? { target: nameOf(first, entry) }
+      : { ...entry, target: nameOf(first, entry.target) },
+  );
+  if (own !== undefined) return stepsOf(own, targets, first?.path);
+  return asked === undefined ? undefined : stepsOf(targets, targets);
+}
+
+/** The series that was asked for, as the field of a report. */
+function seriesIn(
+  order: readonly SeriesStep[] | undefined,
+  targets: ReadonlyMap<string, NamedTally>,
+  baseline: string | null,
+  comparing: Required<Comparing>,
+): { readonly series?: Series } {
+  if (order === undefined) return {};
+  const tallies = new Map(Array.from(targets, ([id, { tally }]) => [id, tally]));
+  return { series: seriesOf(order, tallies, baseline, { ...comparing, level: LEVEL }) };
+}
+
 /** A run whose samples are judged and added up. */
 export interface TalliedRun {
   readonly run: RunInput;
@@ -190,7 +224,12 @@ export function comparingOf(runs: readonly RunInput[], asked?: Inference): Requi
 }
 
 /** The report on runs that are added up. Throws UserError: an unknown baseline. */
-export function reportOn(tallied: readonly TalliedRun[], baseline?: string, inference?: Inference): Report {
+export function reportOn(
+  tallied: readonly TalliedRun[],
+  baseline?: string,
+  inference?: Inference,
+  series?: ReportOptions['series'],
+): Report {
   const { detector, lcb } = common(tallied);
   const runs = tallied.map(({ run }) => run);
   const comparing = comparingOf(runs, inference);
@@ -205,6 +244,7 @@ export function reportOn(tallied: readonly TalliedRun[], baseline?: string, infe
         questions: questionsOf(run.manifest),
       });
   const known = baselineOf(runs, targets, baseline);
+  const order = orderOf(runs, [...targets.keys()], series);
   const scripts = scriptsByLanguage(targets.values());
   const policies = new Set(tallied.map(({ tally }) => tally.key.policy));
   const reports = [...targets].map(([id, named]) => targetReport(id, named, scripts, comparing.inference));
@@ -224,6 +264,7 @@ export function reportOn(tallied: readonly TalliedRun[], baseline?: string, infe
     ...(warnings.length > 0 && { warnings }),
     targets: reports,
     ...changesFrom(known, targets, comparing),
+    ...seriesIn(order, targets, known, comparing),
   };
 }
 
@@ -274,12 +315,12 @@ const ownJudge = ({ identifierOf }: RunInput): Judge => plainJudge(identifierOf 
  */
 export async function buildReport(
   runs: readonly RunInput[],
-  { baseline, inference, judge, recorderOf }: ReportOptions = {},
+  { baseline, inference, series, judge, recorderOf }: ReportOptions = {},
 ): Promise<Built> {
   const picker = new ExamplePicker();
   const nameOf = targetNames(runs);
   const all: TalliedRun[] = [];
   for (const run of runs)
     all.push(await judgeAndAdd(run, judge ?? ownJudge(run), picker, nameOf, recorderOf?.(run)));
-  return { report: reportOn(all, baseline, inference), examples: picker.pick(), tallied: all };
+  return { report: reportOn(all, baseline, inference, series), examples: picker.pick(), tallied: all };
 }

@@ -138,6 +138,6 @@ function runOf(
  * unknown baseline.
  */
 export async function report(rows: Iterable<ResponseRow>, options: RowOptions = {}): Promise<Built> {
-  const { baseline, judge } = options;
-  return buildReport([runOf(rows, options)], { baseline, judge });
+  const { baseline, series, judge } = options;
+  return buildReport([runOf(rows, options)], { baseline, series, judge });
 }

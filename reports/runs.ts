@@ -22,6 +22,7 @@ export type RunDescription = Pick<
   | 'detection'
   | 'inference'
   | 'gate'
+  | 'order'
   | 'left_out'
 > &
   Partial<Pick<RunManifest, 'versions'>> & { readonly suite: Pick<RunManifest['suite'], 'name'> };

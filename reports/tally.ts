@@ -255,6 +255,11 @@ export class TargetTally {
     return { language, prompt: id.join('\n') };
   }
 
+  /** What a prompt is called in every run, by its number. */
+  promptKey(number: number): string {
+    return this.#prompts.names[number] ?? '';
+  }
+
   /** The numbers that the prompts have among those of another target. */
   promptsIn(other: TargetTally): PromptOf {
     return this.#prompts.numbersIn(other.#prompts);

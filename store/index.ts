@@ -31,6 +31,7 @@ export {
   type Shard,
 } from './manifest.js';
 export { type Merged, mergeRuns } from './merge.js';
+export { orderProblem, orderSchema, type SeriesStep, stepsIn, type TargetOrder } from './order.js';
 export type { JsonObject } from './record.js';
 export {
   type RunCollection,

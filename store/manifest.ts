@@ -6,6 +6,7 @@ import { UserError } from '../files/index.js';
 import type { Prompt } from '../prompts/index.js';
 import { detectionSchema } from './detection/index.js';
 import { type GateSettings, gateSchema, inferenceSchema } from './gate.js';
+import { orderSchema, type TargetOrder } from './order.js';
 import {
   flag,
   isObject,
@@ -99,6 +100,8 @@ export interface RunManifest {
   readonly inference?: 'prompts' | 'these_prompts';
   /** When a candidate may be released, as the suite says it. */
   readonly gate?: GateSettings;
+  /** Targets that are checkpoints of one training, the lowest step first, as the suite says it. */
+  readonly order?: TargetOrder;
 }
 
 /** A run that is to be made, or gone on with. */
@@ -156,6 +159,7 @@ const schema = v.pipe(
     detection: v.exactOptional(detectionSchema),
     inference: v.exactOptional(inferenceSchema),
     gate: v.exactOptional(gateSchema),
+    order: v.exactOptional(orderSchema),
   }),
   v.check((value) => isShallow(value), 'is nested too deep'),
 );

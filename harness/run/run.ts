@@ -24,6 +24,7 @@ function toManifest(suite: Suite, shard: Shard | undefined): RunManifest {
     ...(suite.detection && { detection: suite.detection }),
     ...(suite.inference !== undefined && { inference: suite.inference }),
     ...(suite.gate !== undefined && { gate: suite.gate }),
+    ...(suite.order !== undefined && { order: suite.order }),
   };
 }
 

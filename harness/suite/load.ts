@@ -12,7 +12,13 @@ import {
   selectPrompts,
 } from '../../prompts/bare/index.js';
 import { detectionOf, detectionSchema } from '../../store/detection/index.js';
-import { type GateSettings, gateSchema, givenId, type RunManifest } from '../../store/index.js';
+import {
+  type GateSettings,
+  gateSchema,
+  givenId,
+  type RunManifest,
+  type TargetOrder,
+} from '../../store/index.js';
 import { tidyUrl } from './base-url.js';
 import { PromptsById } from './by-id.js';
 import { shownUrl } from './keys.js';
@@ -27,6 +33,7 @@ export interface Suite {
   readonly baseline?: string;
   readonly inference?: Inference;
   readonly gate?: GateSettings;
+  readonly order?: TargetOrder;
   readonly targets: readonly SuiteTarget[];
   /** In order, each id once. */
   readonly prompts: readonly Prompt[];
@@ -121,6 +128,7 @@ export async function loadSuite(path: string): Promise<Suite> {
     ...(file.baseline !== undefined && { baseline: file.baseline }),
     ...(file.inference !== undefined && { inference: file.inference }),
     ...(file.gate !== undefined && { gate: file.gate }),
+    ...(file.order !== undefined && { order: file.order }),
     ...(detection && { detection }),
     ...(hints.length > 0 && { hints }),
   };

@@ -4,7 +4,14 @@ import * as v from 'valibot';
 import { canonicalTag } from '../../detectors/bare/index.js';
 import { PLACES, PROMPT_FIELDS } from '../../prompts/bare/index.js';
 import { detectionEntries, languageTag } from '../../store/detection/index.js';
-import { gateSchema, inferenceSchema } from '../../store/index.js';
+import {
+  gateSchema,
+  inferenceSchema,
+  orderProblem,
+  orderSchema,
+  stepsIn,
+  type TargetOrder,
+} from '../../store/index.js';
 import { target } from './target.js';
 import { count, id, text } from './values.js';
 
@@ -66,6 +73,16 @@ const prompts = v.pipe(
   ),
 );
 
+const problemOfOrder = (
+  order: TargetOrder | undefined,
+  targets: readonly { readonly id: string }[],
+): string | undefined =>
+  order &&
+  orderProblem(
+    stepsIn(order),
+    targets.map(({ id: own }) => own),
+  );
+
 export const suiteSchema = v.pipe(
   v.strictObject({
     name: v.exactOptional(
@@ -79,6 +96,7 @@ export const suiteSchema = v.pipe(
     baseline: v.exactOptional(text),
     inference: v.exactOptional(inferenceSchema),
     gate: v.exactOptional(gateSchema),
+    order: v.exactOptional(orderSchema),
     targets: v.pipe(v.array(target), v.minLength(1, 'must have at least one target')),
     prompts: v.pipe(v.array(prompts), v.minLength(1, 'must have at least one entry')),
     ...detectionEntries,
@@ -91,6 +109,14 @@ export const suiteSchema = v.pipe(
         `there is no target "${input.baseline}"; the targets are ${input.targets.map((one) => one.id).join(', ')}`,
     ),
     ['baseline'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['order'], ['targets']],
+      ({ order, targets }) => problemOfOrder(order, targets) === undefined,
+      ({ input: { order, targets } }) => problemOfOrder(order, targets) ?? '',
+    ),
+    ['order'],
   ),
   v.forward(
     v.partialCheck(

@@ -19,6 +19,8 @@ export interface Change {
   readonly flips: Flips | null;
   /** Comparisons that count just the samples of another one, with that: where there is one language, one script, or no words are mixed. */
   readonly repeated: ReadonlyMap<Comparison, Comparison>;
+  /** A row of the same two targets that was tested elsewhere, with what else became of the answers. */
+  readonly besides: (row: Comparison) => Comparison;
 }
 
 /** How targets are compared. */
@@ -63,13 +65,15 @@ export function compareTargets(
   const lengths = places.flatMap((where) => lengthChange(sides, where) ?? []);
   const judged = judgedOutcomes(rows, sides, named);
   const outcomes = judged.map(({ row }) => row);
-  const besides = judgedSigns(signs, sides);
-  const tested = besides.map(({ row }) => row);
-  const final = outcomes.map((row) => withCollapse(row, outcomes, tested, lengths, sides));
+  const signsJudged = judgedSigns(signs, sides);
+  const tested = signsJudged.map(({ row }) => row);
+  const besides = (row: Comparison): Comparison => withCollapse(row, outcomes, tested, lengths, sides);
+  const final = outcomes.map(besides);
   return {
     comparisons: [...final, ...tested],
     lengths,
     flips: flipsOf(sides),
-    repeated: new Map([...repeatedOf(final, judged), ...repeatedOf(tested, besides)]),
+    repeated: new Map([...repeatedOf(final, judged), ...repeatedOf(tested, signsJudged)]),
+    besides,
   };
 }

@@ -3,4 +3,4 @@
 export { type Cell, type Compared, cellIn, type Taking } from './cell.js';
 export { type Change, type Comparing, compareTargets, HEADLINE } from './compare.js';
 export { areAskedAlike, type Named, type Sides, sidesOf, type Where } from './sides.js';
-export { ALPHA } from './verdicts.js';
+export { ALPHA, judged, type Row } from './verdicts.js';

@@ -92,8 +92,12 @@ function verdictOf(delta: number, p: number): Verdict {
   return delta < 0 ? 'better' : 'worse';
 }
 
-/** A row as reports have it. */
-function judged({ where, compared, cell }: Row, { ids }: Sides, adjusted: Adjusted | undefined): Comparison {
+/** A row as reports have it, by what its test came to among others; undefined where nothing is known of it. */
+export function judged(
+  { where, compared, cell }: Row,
+  { ids }: Sides,
+  adjusted: Adjusted | undefined,
+): Comparison {
   const { evidence } = cell;
   const row = {
     ...ids,

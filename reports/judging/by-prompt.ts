@@ -149,6 +149,11 @@ export class ByPrompt {
     });
   }
 
+  /** The numbers of the prompts, in the order of their clusters. */
+  numbers(): readonly number[] {
+    return this.#grouped().prompts;
+  }
+
   /** How many prompts have the same text in all their repeats; undefined where that are not most. */
   identical(): IdenticalRepeats | undefined {
     const { identical } = this.#grouped();

@@ -147,6 +147,13 @@ export class Outcomes {
     return samples.clusters(test);
   }
 
+  /** The same, each with the number of its prompt. */
+  numberedClusters(event: Event): (readonly [prompt: number, Cluster])[] {
+    const { samples, test } = this.counted(event);
+    const numbers = samples.numbers();
+    return samples.clusters(test).map((cluster, i) => [numbers[i] ?? 0, cluster]);
+  }
+
   /** How many prompts have the same text in all their scored repeats; undefined where that are not most. */
   identical(): IdenticalRepeats | undefined {
     return this.#samples.identical();

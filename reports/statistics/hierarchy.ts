@@ -29,7 +29,11 @@ function testable(least: readonly number[], alpha: number): number {
 }
 
 /** The shares of the whole level that the tests have at first: each of the `weights` is split evenly among the tests of its level. */
-function firstShares(tests: readonly Tested[], weights: readonly number[], alpha: number) {
+function firstShares(
+  tests: readonly Pick<Tested, 'least' | 'level'>[],
+  weights: readonly number[],
+  alpha: number,
+) {
   const shares = new Array<number>(tests.length).fill(0);
   const bounds = new Array<number>(tests.length).fill(0);
   const filled = weights.map((_, level) => tests.flatMap((test, i) => (test.level === level ? [i] : [])));
@@ -46,6 +50,16 @@ function firstShares(tests: readonly Tested[], weights: readonly number[], alpha
     for (const i of own) (isTaker(i) ? shares : bounds)[i] = isTaker(i) ? weight / takers : bound;
   }
   return { shares, bounds };
+}
+
+/** What each of these tests may have of the level where none of them passes anything on. */
+export function splitLevel(
+  tests: readonly Pick<Tested, 'least' | 'level'>[],
+  weights: readonly number[],
+  alpha: number,
+): number[] {
+  const { shares, bounds } = firstShares(tests, weights, alpha);
+  return shares.map((share, i) => share || (bounds[i] ?? 0));
 }
 
 /** How often each of these is there. */

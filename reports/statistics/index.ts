@@ -21,7 +21,8 @@ export {
   pairedEvidence,
   scaled,
 } from './evidence.js';
-export { type Adjusted, hierarchy, type Tested } from './hierarchy.js';
+export { chainGraph, type Graph, graphical, holmGraph } from './graph.js';
+export { type Adjusted, hierarchy, splitLevel, type Tested } from './hierarchy.js';
 export { type Interval, newcombe, wilson } from './intervals.js';
 export { type More, moreFor, type Planned } from './more.js';
 export { normalQuantile, normalTail } from './normal.js';
@@ -38,3 +39,4 @@ export {
   unpairedScore,
 } from './score.js';
 export { fisher, holm, signFlip } from './tests.js';
+export { type AtStep, cochranArmitage, promptTrend, repeatTrend, type Stratum, type Trend } from './trend.js';

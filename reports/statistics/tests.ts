@@ -62,17 +62,27 @@ const EXACT_STEPS = 2e7;
  * as well have had the other sign. `differences` are whole numbers, one a prompt: events of one target minus events of the other
  * over the same repeats. With one repeat this is McNemar's exact test.
  */
-export function signFlip(differences: readonly number[]): number {
+export const signFlip = (differences: readonly number[]): number => flips(differences).p;
+
+/** The same, with whether it is exact, which it is up to so many steps, or taken for normal. */
+export function flips(
+  differences: readonly number[],
+  most = EXACT_STEPS,
+): { readonly p: number; readonly exact: boolean } {
   const sizes = differences.filter((difference) => difference !== 0).map(Math.abs);
   const observed = Math.abs(differences.reduce((sum, difference) => sum + difference, 0));
-  if (sizes.length === 0) return 1;
+  if (sizes.length === 0) return { p: 1, exact: true };
   const largest = sizes.reduce((sum, size) => sum + size, 0);
-  if (largest === sizes.length) return binomialTails(sizes.length, observed);
-  if (largest * sizes.length > EXACT_STEPS) {
-    const deviation = Math.sqrt(sizes.reduce((sum, size) => sum + size * size, 0));
-    // Sums are twice the common divisor of the sizes apart: half of that is the correction for continuity.
-    return 2 * normalTail(Math.max(0, observed - sizes.reduce(commonDivisor)) / deviation);
-  }
+  if (largest === sizes.length) return { p: binomialTails(sizes.length, observed), exact: true };
+  if (largest * sizes.length <= most) return { p: chanceOfSum(sizes, largest, observed), exact: true };
+  const deviation = Math.sqrt(sizes.reduce((sum, size) => sum + size * size, 0));
+  // Sums are twice the common divisor of the sizes apart: half of that is the correction for continuity.
+  const distance = Math.max(0, observed - sizes.reduce(commonDivisor)) / deviation;
+  return { p: Math.min(1, 2 * normalTail(distance)), exact: false };
+}
+
+/** The chance that these sizes, each with either sign, add up to `observed` or more on either side; `largest` is their sum. */
+function chanceOfSum(sizes: readonly number[], largest: number, observed: number): number {
   // chance[s]: probability that the sizes given the plus sign add up to s; the statistic is then 2s - largest.
   const chance = new Float64Array(largest + 1);
   chance[0] = 1;

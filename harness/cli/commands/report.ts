@@ -1,5 +1,6 @@
 /** `offscript report`: detects again in stored responses and writes a report. */
 
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/bare/index.js';
@@ -17,6 +18,7 @@ import {
   type RunInput,
   rowsFrom,
 } from '../../../reports/index.js';
+import type { TargetOrder } from '../../../store/index.js';
 import { Memory, reportOnRuns, underPolicy, writeReport, writtenReport } from '../judging/index.js';
 import { inferenceOption, jobsOption, lcbOption } from '../options/index.js';
 import { withStores } from '../stores/index.js';
@@ -27,6 +29,7 @@ interface Options {
   readonly output?: string;
   readonly baseline?: string;
   readonly inference?: Inference;
+  readonly series?: string | true;
   readonly policy?: string;
   readonly jobs?: number;
   readonly lcb?: boolean;
@@ -74,8 +77,38 @@ function warnOfPolicies({ targets, detector }: Report, runs: readonly RunInput[]
   );
 }
 
-async function report(folders: string[], options: Options): Promise<void> {
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+
+/** What is no list but a folder is a run: `--series` may stand before the runs as well. */
+async function seriesOption(
+  given: readonly string[],
+  written: string | true | undefined,
+  command: Command,
+): Promise<{ readonly folders: string[]; readonly series: TargetOrder | true | undefined }> {
+  const isRun = typeof written === 'string' && (await isFolder(written));
+  const folders = isRun ? runsInOrder(given, written) : [...given];
+  if (folders.length === 0) command.error("error: missing required argument 'runs'");
+  if (isRun) return { folders, series: true };
+  if (typeof written !== 'string') return { folders, series: written };
+  const series = written.split(',').flatMap((part) => part.trim() || []);
+  if (series.length > 0) return { folders, series };
+  throw new UserError('names no target', '--series', 'name them in order, the lowest step first: a,b,c');
+}
+
+/** With the run that was taken for a list where it stood. */
+function runsInOrder(given: readonly string[], swallowed: string): string[] {
+  const place = process.argv.lastIndexOf('--series');
+  const before = given.filter((folder) => process.argv.indexOf(folder, 2) < place).length;
+  return [...given.slice(0, before), swallowed, ...given.slice(before)];
+}
+
+async function report(given: string[], options: Options, command: Command): Promise<void> {
   const { format, output, baseline, inference, policy, jobs } = options;
+  const { folders, series } = await seriesOption(given, options.series, command);
   const extent = extentOf(options);
   const lcb = await lcbOption(options);
   const judging = { ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) };
@@ -86,7 +119,7 @@ async function report(folders: string[], options: Options): Promise<void> {
       policy === undefined
         ? new Memory(runs.flatMap((run, i) => (stores[i] === undefined ? [] : [[run, stores[i]] as const])))
         : undefined;
-    return { runs, built: await reportOnRuns(runs, judging, { baseline, inference, memory }) };
+    return { runs, built: await reportOnRuns(runs, judging, { baseline, inference, series, memory }) };
   });
   checkRows(options.rows, built.report);
   // A page is for a browser, the others are for a pipe.
@@ -103,7 +136,7 @@ export function addReport(program: Command): void {
   program
     .command('report')
     .description('report on one or several runs; detects anew in the stored responses')
-    .argument('<runs...>', 'run folders')
+    .argument('[runs...]', 'run folders')
     .addOption(new Option('--format <format>', 'what to write').choices(Object.keys(formats)).default('html'))
     .option(
       '-o, --output <file>',
@@ -121,6 +154,10 @@ export function addReport(program: Command): void {
       '--rows <rows>',
       'which rows: overall, languages, decided (better or worse), or languages such as ja,zh-Hans',
       rowsFrom,
+    )
+    .option(
+      '--series [targets]',
+      'checkpoints in order, the lowest step first: a,b,c or a=1000,b=2000 (default: the order of the suite, or of the runs)',
     )
     .addOption(inferenceOption())
     .option(

@@ -50,14 +50,16 @@ export async function reportOnRuns(
   {
     baseline,
     inference,
+    series,
     memory,
-  }: Pick<ReportOptions, 'baseline' | 'inference'> & { readonly memory?: Memory | undefined } = {},
+  }: Pick<ReportOptions, 'baseline' | 'inference' | 'series'> & { readonly memory?: Memory | undefined } = {},
 ): Promise<Built> {
   const judge = openFullJudge(judging);
   try {
     const built = await buildReport(runs, {
       baseline,
       inference,
+      series,
       judge,
       ...(memory && { recorderOf: memory.recorderOf }),
     });

@@ -1,0 +1,5 @@
+/** Series of checkpoints: targets in order in, rates along them out, with their trends and where they broke. */
+
+export { stepsOf } from './order.js';
+export type { SeriesSettings } from './rows.js';
+export { seriesOf } from './series.js';
