@@ -158,7 +158,7 @@ export interface Headline {
 }
 
 /** A level as it is read: `95%`, `99.2%`. */
-const percentOf = (level: number | null): string => `${Number(((level ?? 0) * 100).toFixed(1))}%`;
+export const levelPercent = (level: number | null): string => `${Number(((level ?? 0) * 100).toFixed(1))}%`;
 
 /** The parts of the sentence of a comparison; it names neither side. */
 export function headlineOf(comparison: Comparison): Headline {
@@ -171,7 +171,7 @@ export function headlineOf(comparison: Comparison): Headline {
   const change =
     comparison.delta === null
       ? 'no scored sample on one side'
-      : `${points(comparison.delta)} points${interval === '' ? '' : `, ${percentOf(comparison.level)} interval ${interval}`}`;
+      : `${points(comparison.delta)} points${interval === '' ? '' : `, ${levelPercent(comparison.level)} interval ${interval}`}`;
   return {
     change: `script mixing ${percent(before.rate)} → ${percent(after.rate)}`,
     evidence: `${change}; ${n}`,

@@ -4,10 +4,11 @@ import { headlineOf, languageRows, type Pair, pairsOf, wholeRows } from './arran
 import { type View, viewOf } from './cells.js';
 import { type Extent, isChosen, type Rows } from './chosen.js';
 import { compactChangeColumns, compactLanguageColumns } from './columns/index.js';
-import { count, percentWithBounds, verdictWithSign } from './display/index.js';
+import { count, percentWithBounds, plural, verdictWithSign } from './display/index.js';
 import { provenanceOf } from './provenance.js';
+import { moreRows, SERIES_BASIS, seriesHeadline, stepView, trendView } from './series-shown.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from './tables.js';
-import type { Report } from './types.js';
+import type { Report, Series } from './types.js';
 import { unitsNote } from './units.js';
 import { judgedBefore, warningText } from './warnings.js';
 
@@ -62,6 +63,42 @@ function conclusionOf({ whole, beside }: Pair): Block[] {
   return said;
 }
 
+/** The sentence that a series comes to. */
+function courseOf(series: Series): Block[] {
+  const found = seriesHeadline(series);
+  const [first, last] = [series.steps.at(0), series.steps.at(-1)];
+  if (found === null || first === undefined || last === undefined) return [];
+  const { broke } = found.row;
+  const sentence = [
+    own('Series of '),
+    own(`${plural(series.steps.length, 'step')}, `),
+    target(first.target),
+    own(' → '),
+    target(last.target),
+    own(`: ${found.change} (${found.evidence})`),
+  ];
+  return [
+    paragraph(
+      { kind: 'strong', of: sentence },
+      ...(found.verdict === null ? [] : [own(`: ${verdictWithSign(found.verdict)}`)]),
+      ...(broke === null
+        ? [own('.')]
+        : [own('. Worse than '), target(series.baseline), own(' from '), target(broke.target), own(' on.')]),
+    ),
+  ];
+}
+
+/** The tables of a series; without rows none. */
+const seriesTables = (series: Series, rows: Rows | undefined): Block[] =>
+  series.rows.length === 0
+    ? []
+    : [
+        heading(3, own('Series')),
+        { kind: 'table', view: trendView(series, 'markdown', rows) },
+        { kind: 'table', view: stepView(series, 'markdown', rows) },
+        paragraph(own('Baseline: '), target(series.baseline), own(`. ${SERIES_BASIS}${moreRows(series)}`)),
+      ];
+
 /** The same of a report that compares nothing. */
 const ratesOf = ({ targets }: Report): Block[] =>
   targets.map(({ id, script_mixing: rate, scored }) =>
@@ -83,9 +120,11 @@ function full(report: Report, pairs: readonly Pair[], rows: Rows | undefined): B
   return [
     heading(2, own('Language mixing')),
     ...cautions(report),
+    ...(report.series === undefined ? [] : courseOf(report.series)),
     ...pairs.flatMap(conclusionOf),
     { kind: 'table', view: targetView(report, 'markdown') },
     ...(notes.length === 0 ? [] : [{ kind: 'list', items: notes } as const]),
+    ...(report.series === undefined ? [] : seriesTables(report.series, rows)),
     ...pairs.flatMap((pair): Block[] => [
       heading(3, own('Changes: '), target(pair.baseline), own(' → '), target(pair.candidate)),
       { kind: 'table', view: changeView(chosenOf(pair, rows), 'markdown') },
@@ -113,9 +152,36 @@ const chosenOf = (pair: Pair, rows: Rows | undefined): Pair => ({
   rows: pair.rows.filter((row) => isChosen(row, rows)),
 });
 
+/** Trends of script mixing unless something else was chosen. */
+function compactSeries(report: Report, series: Series, rows: Rows | undefined): Block[] {
+  const shown =
+    rows === undefined
+      ? { ...series, rows: series.rows.filter(({ measure }) => measure === 'script_mixing') }
+      : series;
+  const [first, last] = [series.steps.at(0), series.steps.at(-1)];
+  if (first === undefined || last === undefined || shown.rows.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      view: trendView(shown, 'markdown', rows),
+      caption: [
+        own(`Language mixing along ${plural(series.steps.length, 'step')}, `),
+        target(first.target),
+        own(' → '),
+        target(last.target),
+        own('; baseline '),
+        target(series.baseline),
+        own(`. ${SERIES_BASIS} `),
+        text(provenanceOf(report)),
+      ],
+    },
+  ];
+}
+
 /** A row a language unless something else was chosen, with what a reader needs where the table stands alone. */
 function compact(report: Report, pairs: readonly Pair[], rows: Rows | undefined): Block[] {
   const caption = [own(`${unitsNote(report)} `), text(provenanceOf(report))];
+  const series = report.series === undefined ? [] : compactSeries(report, report.series, rows);
   const tables = pairs.map((pair): Block => {
     const shown = pair.rows.filter((row) =>
       rows === undefined ? row.measure === 'script_mixing' : isChosen(row, rows),
@@ -133,10 +199,11 @@ function compact(report: Report, pairs: readonly Pair[], rows: Rows | undefined)
       ],
     };
   });
-  if (tables.length > 0) return [...cautions(report), ...tables];
+  if (tables.length > 0) return [...cautions(report), ...series, ...tables];
   const shown = [...wholeRows(report), ...languageRows(report)].filter((row) => isChosen(row, rows));
   return [
     ...cautions(report),
+    ...series,
     { kind: 'table', view: viewOf(compactLanguageColumns, shown, 'markdown'), caption },
   ];
 }
@@ -148,6 +215,7 @@ export function documentOf(report: Report, { extent = 'full', rows }: Extent = {
   if (extent === 'full') return full(report, pairs, rows);
   return [
     ...cautions(report),
+    ...(report.series === undefined ? [] : courseOf(report.series)),
     ...(pairs.length === 0 ? ratesOf(report) : pairs.flatMap(conclusionOf)),
     endOf(report),
   ];

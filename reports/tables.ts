@@ -14,13 +14,14 @@ import {
 } from './cells.js';
 import {
   askingColumns,
+  type ChangeFields,
   changeColumns,
   languageColumns,
   rareRateColumns,
   targetColumns,
 } from './columns/index.js';
 import { count, escapeHidden, plural } from './display/index.js';
-import { flipSection } from './flips.js';
+import { flipSection, flipValues } from './flips.js';
 import {
   type IdenticalRepeats,
   languageMeasureColumns,
@@ -29,7 +30,8 @@ import {
   targetMeasureColumns,
 } from './judging/index.js';
 import { labelNotes, labelSection, labelValues } from './labels/index.js';
-import type { Comparison, LanguageReport, Report, TargetReport } from './types.js';
+import { seriesValues } from './series-shown.js';
+import type { LanguageReport, Report, TargetReport } from './types.js';
 
 /** Those of the columns that have something in a row: not everything is measured of all that is asked. */
 const filled = <Row>(columns: readonly Column<Row, unknown>[], rows: readonly Row[]) =>
@@ -98,8 +100,8 @@ export function sectionsOf(report: Report, place: Place): (Section & { readonly 
   });
 }
 
-/** What the CSV says of a target, in order; a value that names no language is of all of them. */
-export function csvOfTarget(target: TargetReport): CsvValue[] {
+/** What the CSV says of a target by itself, in order. */
+function ownValues(target: TargetReport): CsvValue[] {
   const whole = (columns: readonly Column<TargetReport>[]): CsvValue[] =>
     columns.flatMap(({ csv }) => csv?.(target) ?? []);
   const byLanguage = (
@@ -120,8 +122,15 @@ export function csvOfTarget(target: TargetReport): CsvValue[] {
   ];
 }
 
+/** What the CSV says of a target, in order: by itself, then what changed and where it stands in a series. A value that names no language is of all of them. */
+export const csvOfTarget = (report: Report, target: TargetReport): CsvValue[] => [
+  ...ownValues(target),
+  ...flipValues(report, target.id),
+  ...seriesValues(report.series, target.id).map(({ value }) => value),
+];
+
 /** What the CSV has of a comparison: a column of its own each. */
-export const changeFields: readonly (readonly [string, (row: Comparison) => string | number | null])[] =
+export const changeFields: readonly (readonly [string, (row: ChangeFields) => string | number | null])[] =
   changeColumns.flatMap(({ csv = {} }) => Object.entries(csv));
 
 /** Fingerprints and models that are named; an endpoint that gives each response its own would fill a page. */

@@ -42,13 +42,22 @@ const SHORT: Readonly<Partial<Record<Comparison['measure'], string>>> = {
   code_mixing: 'in code',
 };
 
-function shortSubject({ measure, script }: Comparison, wrong: string): string {
+export function shortSubject(
+  { measure, script }: Pick<Comparison, 'measure' | 'script'>,
+  wrong: string,
+): string {
   if (measure === 'mixing') return script === '*' ? 'mixing' : script;
   return measure === 'wrong_language' ? wrong : (SHORT[measure] ?? measure);
 }
 
 /** Fields of a comparison in the CSV, where they are columns of their own. */
-type Fields = Readonly<Record<string, (row: Comparison) => string | number | null>>;
+type Fields = Readonly<Record<string, (row: ChangeFields) => string | number | null>>;
+
+/** What they are taken from. */
+export type ChangeFields = Pick<
+  Comparison,
+  'baseline' | 'delta' | 'low' | 'high' | 'p' | 'p_adjusted' | 'verdict' | 'collapse' | 'level' | 'units'
+> & { readonly test: string };
 
 /** A candidate against a baseline, in a language, by a script. */
 export const changeColumns: readonly Column<Comparison, Fields>[] = [

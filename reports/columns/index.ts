@@ -1,7 +1,8 @@
 /** The columns of a report's tables: of targets, of languages, of changes, a file each. No format names a column; measures bring their own. */
 
-export { changeColumns, NARROW_NOTE, subjectOf } from './changes.js';
+export { type ChangeFields, changeColumns, NARROW_NOTE, subjectOf } from './changes.js';
 export { compactChangeColumns, compactLanguageColumns } from './compact.js';
 export { languageColumns } from './languages.js';
 export { rareRateColumns, rateColumns } from './rates.js';
+export { type StepRow, stepColumns, trendColumns } from './series.js';
 export { askingColumns, targetColumns } from './targets.js';

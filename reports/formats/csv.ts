@@ -5,7 +5,8 @@ import type { stringify as Stringify } from 'csv-stringify/sync';
 import { groupedBy } from '../arrange.js';
 import { type CsvValue, csvRate } from '../cells.js';
 import { type Extent, isChosen } from '../chosen.js';
-import { flipValues } from '../flips.js';
+import type { ChangeFields } from '../columns/index.js';
+import { seriesValues } from '../series-shown.js';
 import { changeFields, csvOfTarget } from '../tables.js';
 import type { Comparison, Examples, LengthChange, Rate, Report, TargetReport } from '../types.js';
 
@@ -41,13 +42,13 @@ const keyOf = ({ language, script, measure }: Subject): string => JSON.stringify
  */
 export function renderCsv(report: Report, _examples?: Examples, { extent, rows }: Extent = {}): string {
   const isCompact = extent === 'compact';
-  const changes = groupedBy(report.comparisons, (row) => JSON.stringify([row.candidate, keyOf(row)]));
+  const changes = changesOf(report);
   const sides = groupedBy(
     [...report.comparisons.flatMap(sidesOf), ...report.lengths.map(ratioOf)],
     ({ target }) => target,
   );
   const records = report.targets.flatMap((target) =>
-    rowsOf(target, sides.get(target.id) ?? [], flipValues(report, target.id)).flatMap((row) => {
+    rowsOf(csvOfTarget(report, target), sides.get(target.id) ?? []).flatMap((row) => {
       const { language, script, measure, count, of, rate, low, high } = row;
       const { id, model, simulated } = target;
       const counted = [id, model, String(simulated), language, script, measure, count, of, rate, low, high];
@@ -68,6 +69,21 @@ export function renderCsv(report: Report, _examples?: Examples, { extent, rows }
   // Loaded where CSV is written, and for no other format.
   const { stringify }: { stringify: typeof Stringify } = createRequire(import.meta.url)('csv-stringify/sync');
   return stringify(records, { header: true, columns, escape_formulas: true });
+}
+
+/** What is told of a change, by its target and its subject. */
+function changesOf({ comparisons, targets, series }: Report): ReadonlyMap<string, readonly ChangeFields[]> {
+  const compared = comparisons.map((row) => [row.candidate, row, row] as const);
+  const steps = targets.flatMap(({ id }) =>
+    seriesValues(series, id).flatMap(({ value, change }) =>
+      change === null ? [] : [[id, { language: '*', script: '*', ...value }, change] as const],
+    ),
+  );
+  const grouped = groupedBy<readonly [string, Subject, ChangeFields]>(
+    [...compared, ...steps],
+    ([target, subject]) => JSON.stringify([target, keyOf(subject)]),
+  );
+  return new Map(Array.from(grouped, ([key, found]) => [key, found.map(([, , change]) => change)]));
 }
 
 /** What the interval of a rate there takes for what was drawn. */
@@ -97,11 +113,9 @@ const ratioOf = ({ candidate, language, prompts, ratio, low, high }: LengthChang
 });
 
 /** The rows of a target, and those that only a comparison knows: a script over all languages. */
-function rowsOf(target: TargetReport, sides: readonly Side[], flips: readonly CsvValue[]): Row[] {
+function rowsOf(values: readonly CsvValue[], sides: readonly Side[]): Row[] {
   const rows = new Map<string, Row>();
-  const own = [...csvOfTarget(target), ...flips].map(
-    (value): Row => ({ language: '*', script: '*', ...value }),
-  );
+  const own = values.map((value): Row => ({ language: '*', script: '*', ...value }));
   for (const row of [...own, ...sides.map((side) => side.row)]) {
     const key = keyOf(row);
     if (!rows.has(key)) rows.set(key, row);

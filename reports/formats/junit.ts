@@ -11,7 +11,6 @@ import {
   SIMULATED,
   sizes,
 } from '../display/index.js';
-import { flipValues } from '../flips.js';
 import { provenanceOf } from '../provenance.js';
 import { csvOfTarget, targetNotes } from '../tables.js';
 import type { Comparison, Examples, Report, TargetReport } from '../types.js';
@@ -77,12 +76,10 @@ const measured = ({ script_mixing: rate }: TargetReport): Case => ({
 });
 
 const propertiesOf = (report: Report, target: TargetReport) =>
-  [...csvOfTarget(target), ...flipValues(report, target.id)].map(
-    ({ measure, language = '*', script = '*', count, of, rate }) => ({
-      name: escapeHidden([measure, language, script].join(' ')),
-      value: [count, of, rate].map((value) => value ?? '').join(' '),
-    }),
-  );
+  csvOfTarget(report, target).map(({ measure, language = '*', script = '*', count, of, rate }) => ({
+    name: escapeHidden([measure, language, script].join(' ')),
+    value: [count, of, rate].map((value) => value ?? '').join(' '),
+  }));
 
 /** Its properties are the lines of the CSV: count, of, rate. Whatever a target or a model is called, it is text. */
 export function renderJunit(report: Report, _examples?: Examples): string {

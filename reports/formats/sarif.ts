@@ -3,7 +3,6 @@
 import { namesOf, pairsOf } from '../arrange.js';
 import { subjectOf } from '../columns/index.js';
 import { escapeHidden, languageName, percent, pointsWithBounds, sizes } from '../display/index.js';
-import { flipValues } from '../flips.js';
 import { provenanceOf } from '../provenance.js';
 import { csvOfTarget, targetNotes } from '../tables.js';
 import type { Comparison, Example, Examples, Report, Verdict } from '../types.js';
@@ -169,7 +168,7 @@ export function renderSarif(report: Report, { shown, flagged }: Examples): strin
             ...(target.label !== undefined && { label: target.label }),
             model: target.model,
             simulated: target.simulated,
-            values: [...csvOfTarget(target), ...flipValues(report, target.id)],
+            values: csvOfTarget(report, target),
           })),
           lengths: report.lengths,
         },

@@ -22,8 +22,9 @@ import {
   verdictWithSign,
   widthOf,
 } from '../display/index.js';
+import { SERIES_BASIS, type SeriesHeadline, seriesHeadline, stepViewOf, trendView } from '../series-shown.js';
 import { changeView, languageView, targetNotes, targetView } from '../tables.js';
-import type { Comparison, Report, Verdict } from '../types.js';
+import type { Comparison, Report, Series, Verdict } from '../types.js';
 import { unitsNote } from '../units.js';
 import { judgedBefore, warningText } from '../warnings.js';
 
@@ -47,6 +48,8 @@ const verdictColors: Readonly<Record<Verdict, Format>> = {
 interface Pen {
   readonly paint: Paint;
   readonly name: (id: string) => string;
+  /** The same without a style. */
+  readonly plain: (id: string) => string;
 }
 
 /** A table of changes for each candidate; with nothing compared, a table of targets and languages. Ends with a line feed. */
@@ -56,17 +59,18 @@ export function renderTerminal(report: Report, { color = false, width = 80 }: Te
   const called = namesOf(report);
   const name = (id: string): string =>
     `${paint('bold', escapeHidden(called(id)))}${simulated.has(id) ? paint('yellow', ` (${SIMULATED})`) : ''}`;
-  const pen: Pen = { paint, name };
+  const pen: Pen = { paint, name, plain: (id) => escapeHidden(called(id)) };
   const pairs = pairsOf(report);
   const parts =
     pairs.length === 0
       ? [languageTable(report, pen).join('\n')]
       : pairs.map((pair) => changesOf(pair, pen, width));
+  const series = report.series === undefined ? [] : [seriesPart(report.series, pen, width)];
   const warnings = (report.warnings ?? []).map(
     (warning) => `${paint('yellow', 'warning:')} ${name(warning.target)}, ${warningText(warning)}`,
   );
   const before = judgedBefore(report).map((text) => wrapped(escapeHidden(text), width).join('\n'));
-  return `${[...warnings, ...before, ...parts, `${targetLines(report, width)}\n${wrapped(unitsNote(report), width).join('\n')}`].join('\n\n')}\n`;
+  return `${[...warnings, ...before, ...series, ...parts, `${targetLines(report, width)}\n${wrapped(unitsNote(report), width).join('\n')}`].join('\n\n')}\n`;
 }
 
 function written(cell: Cell, { paint, name }: Pen): string {
@@ -109,12 +113,8 @@ function changesOf(pair: Pair, pen: Pen, width: number): string {
   ];
   const basis = wrapped(pair.basis, width).map((line) => pen.paint('dim', line));
   const drawn = (room: Room): string[] => {
-    const { headings, rows } = changeView(pair, 'terminal', room);
-    return tableOf(
-      headings,
-      rows.map((row) => row.map(({ cell }) => written(cell, pen))),
-      pen,
-    );
+    const view = changeView(pair, 'terminal', room);
+    return tableOf(view.headings, cellsOf(view, pen), pen);
   };
   for (const room of ['wide', 'medium'] as const) {
     const body = drawn(room);
@@ -122,6 +122,46 @@ function changesOf(pair: Pair, pen: Pen, width: number): string {
   }
   return [title, ...summary, '', ...drawn('narrow'), NARROW_NOTE, ...basis].join('\n');
 }
+
+/** What a series comes to, step by step; below, the trends of all its rows. */
+function seriesPart(series: Series, pen: Pen, width: number): string {
+  const { steps, baseline, rows } = series;
+  const title = steps.map(({ target }) => pen.name(target)).join(' → ');
+  const found = seriesHeadline(series);
+  const dim = (text: string): string[] => wrapped(text, width).map((line) => pen.paint('dim', line));
+  const tables = (views: readonly View[]): string[] =>
+    views.flatMap((view) => ['', ...tableOf(view.headings, cellsOf(view, pen), pen)]);
+  if (rows.length === 0) return [title, ...dim('No step has a scored sample.')].join('\n');
+  const said = found === null ? [] : courseLines(found, baseline, pen);
+  return [
+    title,
+    ...said,
+    ...tables([
+      ...(found === null ? [] : [stepViewOf(series, found.row, 'terminal')]),
+      trendView(series, 'terminal'),
+    ]),
+    ...dim(`Baseline: ${pen.plain(baseline)}. ${SERIES_BASIS}`),
+  ].join('\n');
+}
+
+/** `script mixing 1.9% → 10.9%  ▲ worse`, what supports it, and from where on it is so. */
+function courseLines(
+  { row, change, evidence, verdict }: SeriesHeadline,
+  baseline: string,
+  pen: Pen,
+): string[] {
+  const judged = verdict === null ? '' : `  ${written({ kind: 'verdict', verdict }, pen)}`;
+  return [
+    `${pen.paint('bold', change)}${judged}`,
+    pen.paint('dim', evidence),
+    ...(row.broke === null
+      ? []
+      : [`${pen.paint('red', 'worse')} than ${pen.name(baseline)} from ${pen.name(row.broke.target)} on`]),
+  ];
+}
+
+const cellsOf = ({ rows }: View, pen: Pen): string[][] =>
+  rows.map((row) => row.map(({ cell }) => written(cell, pen)));
 
 /** A text in lines of that width, indented; further ones once more. A word that is longer stands alone. */
 function wrapped(text: string, width: number, indent = ''): string[] {
