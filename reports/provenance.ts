@@ -9,11 +9,15 @@ const TESTS = {
   'miettinen-nurminen': "Miettinen and Nurminen's score test",
 } as const;
 
-function methodOf({ comparisons, level }: Report): string {
+const TREND = 'trends by sign flips of slopes of prompts';
+
+function methodOf({ comparisons, level, series }: Report): string {
   const used = new Set(comparisons.map(({ test }) => test));
   const tests = (['tango', 'miettinen-nurminen'] as const).filter((test) => used.has(test));
   const intervals = `Wilson intervals at ${level * 100}%`;
-  return [intervals, ...tests.map((test) => TESTS[test])].join(', ');
+  return [intervals, ...(series === undefined ? [] : [TREND]), ...tests.map((test) => TESTS[test])].join(
+    ', ',
+  );
 }
 
 /** Each once, in order. */

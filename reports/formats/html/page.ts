@@ -11,13 +11,15 @@ import {
 } from '../../arrange.js';
 import type { View } from '../../cells.js';
 import { escapeHidden, plural } from '../../display/index.js';
+import { moreRows, SERIES_BASIS, seriesHeadline, stepView, trendView } from '../../series-shown.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../../tables.js';
-import type { Examples, Report, RunSource } from '../../types.js';
+import type { Examples, Report, RunSource, Series } from '../../types.js';
 import { unitsNote } from '../../units.js';
 import { judgedBefore, warningText } from '../../warnings.js';
 import { examplesView } from './examples.js';
 import { heatView } from './heat.js';
 import { momentLabel, type NameOf, verdictView } from './labels.js';
+import { lineGroups } from './lines.js';
 import { tableView } from './tables.js';
 
 export interface PageOptions {
@@ -46,19 +48,23 @@ export function pageView(report: Report, examples: Examples, options: PageOption
   return {
     title: escapeHidden(options.title ?? 'Language mixing report'),
     generatedAt: options.generatedAt === undefined ? null : momentLabel(options.generatedAt),
-    headlines: pairs.flatMap(({ baseline, candidate, whole, beside }) =>
-      whole === null
-        ? []
-        : [
-            {
-              baseline: name(baseline),
-              candidate: name(candidate),
-              ...headlineOf(whole),
-              verdict: verdictView(whole.verdict),
-              beside,
-            },
-          ],
-    ),
+    headlines: [
+      ...courseOf(report, name),
+      ...pairs.flatMap(({ baseline, candidate, whole, beside }) =>
+        whole === null
+          ? []
+          : [
+              {
+                lead: '',
+                baseline: name(baseline),
+                candidate: name(candidate),
+                ...headlineOf(whole),
+                verdict: verdictView(whole.verdict),
+                beside,
+              },
+            ],
+      ),
+    ],
     warnings: (report.warnings ?? []).map((warning) => ({
       target: name(warning.target),
       text: warningText(warning),
@@ -76,6 +82,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
         targetNotes(target, 'html').map((note) => ({ target: name(target.id), note })),
       ),
     },
+    series: report.series === undefined ? null : seriesView(report.series, name),
     changes: pairs.map((pair) => ({
       baseline: name(pair.baseline),
       candidate: name(pair.candidate),
@@ -106,6 +113,40 @@ export function pageView(report: Report, examples: Examples, options: PageOption
     baseline: report.baseline === null ? null : name(report.baseline),
   };
 }
+
+/** What a series comes to, as it stands over the page. */
+function courseOf({ series }: Report, name: NameOf) {
+  const found = series && seriesHeadline(series);
+  const [first, last] = [series?.steps.at(0), series?.steps.at(-1)];
+  if (!series || !found || first === undefined || last === undefined) return [];
+  const { row, change, evidence, verdict } = found;
+  const broke = row.broke === null ? null : name(row.broke.target).id;
+  return [
+    {
+      lead: `Series of ${plural(series.steps.length, 'step')}, `,
+      baseline: name(first.target),
+      candidate: name(last.target),
+      change,
+      evidence,
+      verdict: verdict === null ? null : verdictView(verdict),
+      beside: broke === null ? [] : [`Worse than ${name(series.baseline).id} from ${broke} on.`],
+    },
+  ];
+}
+
+/** A series with its lines and tables. */
+const seriesView = (series: Series, name: NameOf) => ({
+  steps: series.steps.map(({ target, step }) => ({
+    target: name(target),
+    number: step === undefined ? '' : step.toLocaleString('en-US'),
+  })),
+  baseline: name(series.baseline),
+  basis: SERIES_BASIS,
+  groups: lineGroups(series, name),
+  trends: tableView(trendView(series, 'html'), { class: 'trends', name }),
+  table: tableView(stepView(series, 'html'), { class: 'course-steps', name }),
+  more: moreRows(series).trim(),
+});
 
 function runView(run: RunSource) {
   return {

@@ -15,6 +15,7 @@ const styles = [
   'page.css',
   'tables.css',
   'heat.css',
+  'series.css',
   'samples.css',
   'exemptions.css',
   'narrow.css',
