@@ -54,8 +54,7 @@ export const trendColumns: readonly Column<SeriesRow, never>[] = [
     head: 'trend',
     align: 'right',
     in: TERMINAL,
-    cell: ({ trend }) =>
-      number(trend === null ? NO_NUMBER : `${points(trend.change)} ${verdictSigns[trend.verdict]}`),
+    cell: ({ trend }) => number(points(trend?.change ?? null)),
   },
   {
     head: 'interval',
@@ -76,6 +75,7 @@ export const trendColumns: readonly Column<SeriesRow, never>[] = [
   },
   {
     head: 'Trend',
+    in: EVERYWHERE,
     cell: ({ trend }) => (trend === null ? number(NO_NUMBER) : { kind: 'verdict', verdict: trend.verdict }),
   },
   {
