@@ -41,7 +41,7 @@ export function seriesHeadline({ rows }: Series): SeriesHeadline | null {
 
 /** What its intervals and tests are. */
 export const SERIES_BASIS =
-  'A band holds all steps of its line with 95%, so it is wider than the interval of a rate. Trends, changes from the step before and changes from the baseline are three questions: in each the headline has 5% by itself, and all other rows together have 5%. Worse from: the first step from which on every one is significantly worse than the baseline.';
+  'Bands hold all steps of a line at once with 95%. Worse from: the first step from which on every one is significantly worse than the baseline. Trends, changes from the step before and changes from the baseline each have 5% for the headline, and 5% for all other rows together.';
 
 const isDecided = ({ trend, points: all, broke }: SeriesRow): boolean =>
   broke !== null ||

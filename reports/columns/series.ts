@@ -54,7 +54,8 @@ export const trendColumns: readonly Column<SeriesRow, never>[] = [
     head: 'trend',
     align: 'right',
     in: TERMINAL,
-    cell: ({ trend }) => number(points(trend?.change ?? null)),
+    cell: ({ trend }) =>
+      number(trend === null ? NO_NUMBER : `${points(trend.change)} ${verdictSigns[trend.verdict]}`),
   },
   {
     head: 'interval',
@@ -75,7 +76,6 @@ export const trendColumns: readonly Column<SeriesRow, never>[] = [
   },
   {
     head: 'Trend',
-    in: EVERYWHERE,
     cell: ({ trend }) => (trend === null ? number(NO_NUMBER) : { kind: 'verdict', verdict: trend.verdict }),
   },
   {
