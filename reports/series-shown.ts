@@ -4,7 +4,7 @@ import { levelPercent } from './arrange.js';
 import { type Column, type CsvValue, type Place, type View, viewOf } from './cells.js';
 import { isChosen, type Rows } from './chosen.js';
 import { type ChangeFields, type StepRow, stepColumns, trendColumns } from './columns/index.js';
-import { percent, points, pointsBounds } from './display/index.js';
+import { percent, plural, points, pointsBounds } from './display/index.js';
 import type { Series, SeriesChange, SeriesRow, SeriesTrend, Verdict } from './types.js';
 
 /** What a series comes to: script mixing over all languages, or the first row where there is none over all of them. */
@@ -37,6 +37,17 @@ export function seriesHeadline({ rows }: Series): SeriesHeadline | null {
     evidence: evidenceOf(row.trend),
     verdict: row.trend?.verdict ?? null,
   };
+}
+
+/** The sentence that a series comes to, where it is a text alone; empty where it comes to nothing. */
+export function seriesSentence(series: Series, name: (id: string) => string): string {
+  const found = seriesHeadline(series);
+  const [first, last] = [series.steps.at(0), series.steps.at(-1)];
+  if (found === null || first === undefined || last === undefined) return '';
+  const { row, change, evidence, verdict } = found;
+  const broke =
+    row.broke === null ? '' : ` Worse than ${name(series.baseline)} from ${name(row.broke.target)} on.`;
+  return `Series of ${plural(series.steps.length, 'step')}, ${name(first.target)} → ${name(last.target)}: ${change} (${evidence})${verdict === null ? '' : `: ${verdict}`}.${broke}`;
 }
 
 /** What its intervals and tests are. */
@@ -154,8 +165,9 @@ export function seriesValues(series: Series | undefined, target: string): Series
                   measure: `series_trend_${measure}`,
                   count: null,
                   of: trend.prompts,
-                  rate: null,
-                  ...nothing,
+                  rate: trend.change,
+                  low: trend.low,
+                  high: trend.high,
                 },
                 change: trendFields(trend, first),
               },

@@ -15,7 +15,7 @@ export function uniform(seed: number): () => number {
 }
 
 /** Kinds of prompts, from the hardest to the easiest. */
-const KINDS = 400;
+export const KINDS = 400;
 
 /** The rates of prompts of all kinds. */
 export interface Difficulty {
@@ -39,7 +39,7 @@ export function difficulty(rate: number, icc: number): Difficulty {
   return found;
 }
 
-function eventsOf(rate: number, repeats: number, random: () => number): number {
+export function eventsOf(rate: number, repeats: number, random: () => number): number {
   let events = 0;
   for (let i = 0; i < repeats; i++) if (random() < rate) events++;
   return events;

@@ -12,6 +12,7 @@ import {
   sizes,
 } from '../display/index.js';
 import { provenanceOf } from '../provenance.js';
+import { seriesSentence } from '../series-shown.js';
 import { csvOfTarget, targetNotes } from '../tables.js';
 import type { Comparison, Examples, Report, TargetReport } from '../types.js';
 import { judgedBefore, warningText } from '../warnings.js';
@@ -94,6 +95,7 @@ export function renderJunit(report: Report, _examples?: Examples): string {
     const said = [
       ...warnings.map((warning) => `Warning. ${warningText(warning)}`),
       ...judgedBefore(report),
+      ...(report.series?.steps.at(-1)?.target === target.id ? [seriesSentence(report.series, name)] : []),
       ...(pair?.beside ?? []),
       ...targetNotes(target, 'markdown'),
       provenanceOf(report),

@@ -40,7 +40,7 @@ const isAlike = (one: Step, languages: readonly string[]): boolean =>
 export function placesOf(steps: readonly Step[], baseline: Step): Place[] {
   const asked = steps.filter(({ tally }) => tally.languages.size > 0);
   const languages = [...new Set(asked.flatMap(({ tally }) => [...tally.languages.keys()]))].sort();
-  const isWhole = [...asked, baseline].every((step) => isAlike(step, languages));
+  const isWhole = languages.length > 0 && [...asked, baseline].every((step) => isAlike(step, languages));
   return [
     ...(isWhole ? placesIn(steps, '*', languages) : []),
     ...(isWhole && languages.length < 2

@@ -2,7 +2,12 @@
 
 import { expect } from 'chai';
 import type { Examples, Report, TargetReport } from '../../reports/index.js';
-import { reportFixture, reportWithLiterature, reportWithoutComparison } from '../reports/fixture/index.js';
+import {
+  reportFixture,
+  reportWithLiterature,
+  reportWithoutComparison,
+  withSeries,
+} from '../reports/fixture/index.js';
 import { hostile, hostileExamples, hostileReport } from '../reports/hostile.js';
 import { examplesFixture } from '../reports/stories.js';
 
@@ -57,6 +62,28 @@ function withTargets(n: number): Report {
   };
 }
 
+/** The same series without a number. */
+const withoutTrends = (report: Report): Report => ({
+  ...report,
+  ...(report.series && {
+    series: {
+      ...report.series,
+      rows: report.series.rows.map((row) => ({
+        ...row,
+        trend: null,
+        broke: null,
+        points: row.points.map((point) => ({
+          ...point,
+          rate: NO_RATE,
+          band: null,
+          before: null,
+          baseline: null,
+        })),
+      })),
+    },
+  }),
+});
+
 const nothing: Report = { ...reportWithoutComparison(), targets: [], runs: [], baseline: null };
 
 /** Whether one of the texts holds this one, whatever a form makes of what cannot be seen. */
@@ -107,15 +134,41 @@ export function itIsAReportFormat({ render, read }: FormatUnderTest): void {
     expect(says(texts, 'became mixed') || says(texts, 'became_mixed')).to.equal(true);
   });
 
+  it('says how a series goes, where it broke, and what its steps came to', () => {
+    const report = withSeries(reportWithoutComparison());
+    const texts = read(render(report, NONE));
+    const before = read(render(reportWithoutComparison(), NONE));
+    // Of the trend and of the step against the baseline; in points or as fractions.
+    for (const numbers of [
+      ['6.5', '0.0653'],
+      ['7.2', '0.0719', 'series_baseline_script_mixing'],
+    ])
+      expect(
+        numbers.some((number) => says(texts, number)),
+        numbers.join(),
+      ).to.equal(true);
+    expect(
+      ['Worse than', 'worse than', 'worse from here', 'broke'].some(
+        (said) => says(texts, said) && !says(before, said),
+      ),
+    ).to.equal(true);
+    expect(texts.length).to.be.above(before.length);
+  });
+
   it('shows hostile names as text, each in its place', () => {
-    const texts = read(render(hostileReport(), hostileExamples()));
+    const texts = read(render(withSeries(hostileReport()), hostileExamples()));
     const [marker = ''] = hostile.split('</textarea>');
     expect(says(texts, marker)).to.equal(true);
     expect(says(texts, '{{#each this}}{{handlebars}}')).to.equal(true);
   });
 
   it('writes no NaN, undefined or object where there is no number', () => {
-    for (const report of [unscored(reportFixture()), unscored(reportWithLiterature())]) {
+    for (const report of [
+      unscored(reportFixture()),
+      unscored(reportWithLiterature()),
+      withSeries(unscored(reportFixture())),
+      withoutTrends(withSeries(unscored(reportFixture()))),
+    ]) {
       const texts = read(render(report, NONE));
       expect(texts.length).to.be.above(10);
       for (const text of texts) expect(text).not.to.match(/NaN|undefined|\[object|Infinity/);
