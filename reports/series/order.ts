@@ -3,7 +3,7 @@
 import { UserError } from '../../files/index.js';
 import { orderProblem, type SeriesStep } from '../../store/index.js';
 
-const NUMBERED = /^(.+)=([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i;
+const NUMBERED = /^(.*\S)\s*=\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i;
 
 /** A target as it is called, or with the number of its step behind it: `a=1000`, where none is called so. */
 function stepIn(written: string, targets: readonly string[]): SeriesStep {

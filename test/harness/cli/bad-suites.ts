@@ -48,6 +48,25 @@ const settings = (...lines: string[]): Case['files'] => ({
 export const badSuites: readonly Case[] = [
   ...(
     [
+      ['order: []', '"order" must name at least one target'],
+      ['order: [b]', '"order" there is no target "b"; the targets are a'],
+      ['order: [a, a]', '"order" the target "a" stands twice'],
+      [
+        'order: [{ target: a, step: x }]',
+        '"order\\[0\\]" must be the id of a target, or \\{ target: ID, step: NUMBER \\}',
+      ],
+      ['order: a', '"order" must be'],
+    ] as const
+  ).map(
+    ([line, says]): Case => ({
+      name: `a suite with "${line}"`,
+      files: settings(line),
+      words: ['run', 's.yaml'],
+      says: new RegExp(`^offscript: s\\.yaml:1:\\d+: ${says}`),
+    }),
+  ),
+  ...(
+    [
       [
         'headers: { Api-Key: sk-1 }',
         'headers',

@@ -116,6 +116,51 @@ describe('offscript report', () => {
     );
   });
 
+  it('takes a series from a list, wherever --series stands, and without one from the order of the runs', async () => {
+    const steps = async (...words: string[]): Promise<unknown> => {
+      const { stdout, stderr, code } = await offscript(folder.path, ['report', '--format', 'json', ...words]);
+      return code === 0 ? JSON.parse(stdout).series?.steps : stderr;
+    };
+    const line = (...of: unknown[]) => of.map((one) => (typeof one === 'string' ? { target: one } : one));
+    expect(await steps('two')).to.equal(undefined);
+    expect(await steps('two', '--series')).to.deep.equal(line('a', 'b'));
+    expect(await steps('--series', 'two')).to.deep.equal(line('a', 'b'));
+    expect(await steps('two', '--series', 'b,a')).to.deep.equal(line('b', 'a'));
+    expect(await steps('--series=b,a', 'two')).to.deep.equal(line('b', 'a'));
+    expect(await steps('two', '--series', ' b = 1e3, a=20')).to.deep.equal(
+      line({ target: 'a', step: 20 }, { target: 'b', step: 1000 }),
+    );
+    const both = line('looping/a', 'b', 'two/a');
+    expect(await steps('looping', 'two', '--series', 'looping/a,b,two/a')).to.deep.equal(both);
+    const [first, second, third] = [line('looping/a', 'two/a', 'b'), 'looping', 'two'];
+    expect(await steps('--series', second, third)).to.deep.equal(first);
+    expect(await steps(second, '--series', third)).to.deep.equal(first);
+    expect(await steps(third, '--series', second)).to.deep.equal(line('two/a', 'b', 'looping/a'));
+  });
+
+  it('says in a line what is wrong with a series', async () => {
+    for (const [words, says] of [
+      [['two', '--series', 'a,c'], 'offscript: there is no target "c"; the targets are a, b\n'],
+      [['two', '--series', 'a,b,a'], 'offscript: the target "a" stands twice\n'],
+      [
+        ['two', '--series', 'a=1,b'],
+        'offscript: some targets have a step and others have none: number all of them, or none\n',
+      ],
+      [
+        ['two', '--series', ','],
+        'offscript: --series: names no target; name them in order, the lowest step first: a,b,c\n',
+      ],
+    ] as const) {
+      const { code, stderr } = await offscript(folder.path, ['report', ...words]);
+      expect([code, stderr], words.join(' ')).to.deep.equal([2, says]);
+    }
+    for (const words of [[], ['--series']]) {
+      const { code, stderr } = await offscript(folder.path, ['report', ...words]);
+      expect(code).to.equal(2);
+      expect(stderr).to.match(/^error: missing required argument 'runs'\n/);
+    }
+  });
+
   it('says in a line which forms there are, and what it cannot write', async () => {
     const unknown = await offscript(folder.path, ['report', 'two', '--format', 'pdf']);
     expect(unknown.code).to.equal(2);
