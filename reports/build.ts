@@ -2,7 +2,7 @@
 
 import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/bare/index.js';
 import { sha256, UserError } from '../files/index.js';
-import type { SeriesStep, TargetOrder } from '../store/index.js';
+import { plannedOrder, type SeriesStep, type TargetOrder } from '../store/index.js';
 import { type Comparing, compareTargets, HEADLINE } from './comparing/index.js';
 import { ExamplePicker } from './examples.js';
 import { isSameJudge, type Recorder } from './judgement/index.js';
@@ -298,6 +298,7 @@ async function judgeAndAdd(
     picker.offer(sample, judgement, names.get(sample.target) ?? sample.target, record);
   }
   for (const id of names.keys()) expectAnswers(tally.target(id), manifest);
+  if (manifest.until_decided) tally.planned(plannedOrder(prompts.values(), manifest.seed), manifest.repeats);
   return { run, tally, torn };
 }
 

@@ -23,6 +23,7 @@ export type RunDescription = Pick<
   | 'inference'
   | 'gate'
   | 'order'
+  | 'until_decided'
   | 'left_out'
 > &
   Partial<Pick<RunManifest, 'versions'>> & { readonly suite: Pick<RunManifest['suite'], 'name'> };

@@ -80,7 +80,12 @@ const stored = v.strictObject({
       measures: v.unknown(),
     }),
   ),
+  /** Of a run that is asked until it is decided: its prompts in the order in which they are asked, by number, and how often. */
+  plan: v.exactOptional(v.strictObject({ order: v.pipe(v.array(whole), v.readonly()), repeats: whole })),
 });
+
+/** What is to be asked, and in which order; prompts by their number. */
+export type TallyPlan = NonNullable<v.InferOutput<typeof stored>['plan']>;
 
 /** A tally as JSON. */
 export type StoredTally = v.InferOutput<typeof stored>;
@@ -108,10 +113,14 @@ class Prompts {
   numberOf({ prompt: id, language }: Sample, record: PromptRecord | undefined): number {
     const known = this.#known.get(id);
     if (known?.language === language) return known.number;
-    const [hash, given] = record === undefined ? ['', id] : [askedHash(record).slice(0, 24), givenId(record)];
-    const number = this.number(`${language}\n${hash}\n${given}`);
+    const number =
+      record === undefined ? this.number(`${language}\n\n${id}`) : this.numberIn(language, record);
     this.#known.set(id, { language, number });
     return number;
+  }
+
+  numberIn(language: LanguageTag, record: PromptRecord): number {
+    return this.number(`${language}\n${askedHash(record).slice(0, 24)}\n${givenId(record)}`);
   }
 
   /** Tells the text of a prompt from other texts, whatever ids it has; one whose text is not known, by its number. */
@@ -271,6 +280,7 @@ export class RunTally {
   readonly key: TallyKey;
   readonly #prompts = new Prompts();
   readonly #targets = new Map<string, TargetTally>();
+  #plan: TallyPlan | undefined;
 
   /** Of the targets with these ids, whether they have samples or not. */
   constructor(key: TallyKey, targets: Iterable<string> = []) {
@@ -298,6 +308,17 @@ export class RunTally {
     return target;
   }
 
+  /** What is to be asked until it is decided; undefined of any other run. */
+  get plan(): TallyPlan | undefined {
+    return this.#plan;
+  }
+
+  /** Says that these prompts are asked in this order, so often, until it is decided. */
+  planned(prompts: Iterable<PromptRecord>, repeats: number): void {
+    const order = Array.from(prompts, (record) => this.#prompts.numberIn(record.language, record));
+    this.#plan = { order: [...new Set(order)], repeats };
+  }
+
   /** Adds a sample, with the record of its prompt where there is one. */
   add(sample: Sample, judgement: Judgement, record: PromptRecord | undefined): void {
     this.target(sample.target).add(sample, judgement, record);
@@ -311,7 +332,7 @@ export class RunTally {
     this.#mergeStored(other.toJSON());
   }
 
-  #mergeStored({ key, prompts, targets }: StoredTally): void {
+  #mergeStored({ key, prompts, targets, plan }: StoredTally): void {
     if (sha256(key) !== sha256(this.key))
       throw new UserError(
         `samples judged by ${JSON.stringify(key)} do not add up with ${JSON.stringify(this.key)}`,
@@ -325,6 +346,7 @@ export class RunTally {
       return number;
     };
     for (const target of targets) this.target(target.id).merge(target, promptOf);
+    if (plan !== undefined) this.#plan ??= { ...plan, order: plan.order.map(promptOf) };
   }
 
   toJSON(): StoredTally {
@@ -333,6 +355,7 @@ export class RunTally {
       key: this.key,
       prompts: [...this.#prompts.names],
       targets: Array.from(this.#targets, ([id, target]) => ({ id, ...target.toJSON() })),
+      ...(this.#plan && { plan: this.#plan }),
     };
   }
 

@@ -32,6 +32,7 @@ export {
 } from './manifest.js';
 export { type Merged, mergeRuns } from './merge.js';
 export { orderProblem, orderSchema, type SeriesStep, stepsIn, type TargetOrder } from './order.js';
+export { plannedOrder } from './planned-order.js';
 export type { JsonObject } from './record.js';
 export {
   type RunCollection,

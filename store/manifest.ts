@@ -102,6 +102,8 @@ export interface RunManifest {
   readonly gate?: GateSettings;
   /** Targets that are checkpoints of one training, the lowest step first, as the suite says it. */
   readonly order?: TargetOrder;
+  /** There where it was asked until its gate was decided: prompt by prompt in {@link plannedOrder}, and no further. Then only a test that may be looked at all the time speaks of it. */
+  readonly until_decided?: true;
 }
 
 /** A run that is to be made, or gone on with. */
@@ -160,6 +162,7 @@ const schema = v.pipe(
     inference: v.exactOptional(inferenceSchema),
     gate: v.exactOptional(gateSchema),
     order: v.exactOptional(orderSchema),
+    until_decided: v.exactOptional(v.literal(true)),
   }),
   v.check((value) => isShallow(value), 'is nested too deep'),
 );

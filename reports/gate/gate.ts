@@ -1,5 +1,6 @@
 /** The gate: may a candidate take the baseline's place? */
 
+import { UserError } from '../../files/index.js';
 import type { Waiver } from '../../store/index.js';
 import { areAskedAlike, compareTargets, sidesOf } from '../comparing/index.js';
 import { LOSSES, type Loss, SIGNS, type Sign } from '../judging/index.js';
@@ -7,8 +8,11 @@ import type { Comparison } from '../types.js';
 import type { Inference } from '../units.js';
 import { ALPHA, marginRow, maxRow } from './margin.js';
 import type { GateRules } from './rules.js';
+import { sequenceOf } from './sequence.js';
+import { sequentialRows } from './sequential.js';
 import { checkJudges, type GateSide, namedOf, unansweredOf } from './sides.js';
 import type { GateCandidate, GateResult, GateRow, GateVerdict } from './types.js';
+import type { WaiverOf, Walk } from './walk.js';
 
 const BESIDES: ReadonlySet<Comparison['measure']> = new Set<Sign | Loss>([...SIGNS, ...LOSSES]);
 
@@ -58,6 +62,15 @@ function withWaiver(row: GateRow, waive: GateRules['waive']): GateRow {
   return waiver === undefined ? row : { ...row, waived: { until: waiver.until, why: waiver.why } };
 }
 
+/** The waiver that a row falls under when it is no pass. */
+const waiverFor =
+  (waive: GateRules['waive']): WaiverOf =>
+  (row) =>
+    waive.find(
+      ({ language = row.language, script = row.script, measure = row.measure }) =>
+        language === row.language && script === row.script && measure === row.measure,
+    );
+
 const ORDER: readonly GateVerdict[] = ['fail', 'undecided', 'pass'];
 
 const worstOf = (verdicts: readonly GateVerdict[]): GateVerdict =>
@@ -95,15 +108,51 @@ function rowsOf(baseline: GateSide, candidate: GateSide, rules: GateRules, infer
   ].map((row) => withWaiver(row, waive));
 }
 
-function candidateOf(baseline: GateSide, candidate: GateSide, rows: readonly GateRow[]): GateCandidate {
+/** What was found of one candidate. */
+interface Found {
+  readonly rows: readonly GateRow[];
+  readonly walk?: Walk;
+}
+
+/** By the test that may be looked at all the time where it is asked until it is decided: another one would be looked at too early, or too often. */
+function foundOf(baseline: GateSide, candidate: GateSide, rules: GateRules, inference: Inference): Found {
+  const sequence = sequenceOf(baseline, candidate);
+  if (sequence === undefined) return { rows: rowsOf(baseline, candidate, rules, inference) };
+  if (inference !== 'prompts')
+    throw new UserError(
+      'it is asked until it is decided, and so prompts are the units',
+      candidate.name,
+      'leave out --inference, or ask these prompts without --until-decided',
+    );
+  const { rows, walk } = sequentialRows(
+    sequence,
+    rules,
+    waiverFor(rules.waive),
+    ({ measure }) => BESIDES.has(measure),
+    (row, comparisons) => withDegraded(row, comparisons, rules.on),
+  );
+  return { rows: rows.map((row) => withWaiver(row, rules.waive)), walk };
+}
+
+/** Answers that are missing: of those that are wanted, where it is asked until it is decided. */
+const missingOf = (baseline: GateSide, candidate: GateSide, walk: Walk | undefined) =>
+  walk === undefined
+    ? { baseline: unansweredOf(baseline), candidate: unansweredOf(candidate) }
+    : {
+        baseline: walk.missing.baseline + walk.failed.baseline,
+        candidate: walk.missing.candidate + walk.failed.candidate,
+      };
+
+function candidateOf(baseline: GateSide, candidate: GateSide, { rows, walk }: Found): GateCandidate {
   const counting = rows.filter(({ waived, duplicate }) => waived === undefined && duplicate === undefined);
-  const unanswered = { baseline: unansweredOf(baseline), candidate: unansweredOf(candidate) };
+  const unanswered = missingOf(baseline, candidate, walk);
   const verdict = worstOf(counting.map((row) => row.verdict));
   const isIncomplete = unanswered.baseline + unanswered.candidate > 0;
   return {
     candidate: candidate.name,
     verdict: verdict === 'pass' && isIncomplete ? 'undecided' : verdict,
     unanswered,
+    ...(walk && { sequential: { decided: walk.decided, prompts: walk.prompts, of: walk.of } }),
   };
 }
 
@@ -117,10 +166,10 @@ export function gate(
   for (const candidate of candidates) checkJudges(baseline, candidate);
   const found = candidates.map((candidate) => ({
     candidate,
-    rows: rowsOf(baseline, candidate, rules, inference),
+    ...foundOf(baseline, candidate, rules, inference),
   }));
   const rows = found.flatMap((one) => one.rows);
-  const all = found.map((one) => candidateOf(baseline, one.candidate, one.rows));
+  const all = found.map((one) => candidateOf(baseline, one.candidate, one));
   const unused = rules.waive.filter((waiver) => !rows.some((row) => fallsUnder(row, waiver)));
   const simulated = [baseline, ...candidates]
     .filter((side) => namedOf(side)[1].effort.simulated)

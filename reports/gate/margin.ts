@@ -22,6 +22,10 @@ import type { GateRow, GateVerdict } from './types.js';
 export const ALPHA = 0.025;
 const LEVEL = 1 - 2 * ALPHA;
 
+/** Why a pass is none. */
+export const EXCLUDED_TURN =
+  "it passes no longer when the candidate's excluded answers count as mixed and the baseline's as clean";
+
 /** Of a rate, and of mixing whatever the script. */
 export const eventOf = (measure: Gated) =>
   measure === 'mixing' ? { measure, script: '*' as const } : { measure };
@@ -76,7 +80,7 @@ export function marginRow(sides: Sides, measure: Gated, margin: number): GateRow
         ...found,
         verdict: 'undecided',
         more: null,
-        why: "it passes no longer when the candidate's excluded answers count as mixed and the baseline's as clean",
+        why: EXCLUDED_TURN,
       }
     : { ...found, verdict, more: null };
 }

@@ -29,6 +29,10 @@ export interface GateRow
   readonly verdict: GateVerdict;
   /** What would have to be asked besides to decide it, if rates stay as they are; null where it is decided, or more of the same would not. */
   readonly more: More | null;
+  /** Of a run that is asked until it is decided: prompts that were observed before the row was decided. */
+  readonly prompts?: number;
+  /** The same: what bets have won against "worse by the margin" (or a rate of the share and more), and against "not worse" (or a rate of the share and less); 1 / alpha decides. */
+  readonly e_values?: { readonly within: number | null; readonly beyond: number };
   /** Why it is undecided, where that is not for want of answers. */
   readonly why?: string;
   /** There where it counts just the samples of another row, and so for nothing by itself: in a single language, with a single script, or where no words are mixed. */
@@ -43,6 +47,14 @@ export interface GateCandidate {
   readonly verdict: GateVerdict;
   /** Questions that have no answer, of either side: then it is never a pass. */
   readonly unanswered: { readonly baseline: number; readonly candidate: number };
+  /** There where it is asked until it is decided: then its rows are by a test that may be looked at all the time. */
+  readonly sequential?: {
+    /** Whether nothing more has to be asked. */
+    readonly decided: boolean;
+    /** Prompts that were observed, and those of the plan. */
+    readonly prompts: number;
+    readonly of: number;
+  };
 }
 
 export interface GateResult {

@@ -154,6 +154,12 @@ export class Outcomes {
     return samples.clusters(test).map((cluster, i) => [numbers[i] ?? 0, cluster]);
   }
 
+  /** Samples of each prompt by its number, whatever they came to, and those that failed for good. */
+  asked(): Map<number, { readonly trials: number; readonly events: number }> {
+    const { samples, test } = this.counted({ measure: 'error' });
+    return samples.counts(test);
+  }
+
   /** How many prompts have the same text in all their scored repeats; undefined where that are not most. */
   identical(): IdenticalRepeats | undefined {
     return this.#samples.identical();

@@ -1,6 +1,15 @@
 /** Statistics of mixing. They know nothing of reports. docs/method.md explains each choice. */
 
 export {
+  adjustedWealth,
+  Bets,
+  type Hypothesis,
+  mostWon,
+  type Observed,
+  sequentialInterval,
+  type Weighted,
+} from './betting.js';
+export {
   type Cluster,
   clusteredVariance,
   correlation,

@@ -93,7 +93,13 @@ export function writePlan(folder: string, { manifest, prompts }: RunPlan): void 
   // The baseline, the servers' addresses and the settings of detection are no part of the suite's identity and may have changed since.
   const { created_at, versions } = existing ?? manifest;
   const whole = existing !== undefined && !isSame(existing.shard, manifest.shard);
-  const next = { ...(whole ? ofAllQuestions(manifest) : manifest), created_at, versions };
+  const next = {
+    ...(whole ? ofAllQuestions(manifest) : manifest),
+    created_at,
+    versions,
+    // What was looked at while it was asked stays so, however it goes on.
+    ...(existing?.until_decided && { until_decided: existing.until_decided }),
+  };
   try {
     writeBoth(folder, next, prompts);
   } catch (error) {

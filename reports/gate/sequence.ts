@@ -1,0 +1,97 @@
+/** What a gate observes while a run goes on: prompt by prompt in the order of the plan, both sides of each together. */
+
+import { pairsOf, type Sides, sidesOf } from '../comparing/index.js';
+import type { Event } from '../judging/index.js';
+import { type GateSide, namedOf } from './sides.js';
+
+/** The prompts of a plan, as the candidate's tally numbers them. */
+export interface Sequence {
+  readonly order: readonly { readonly prompt: number; readonly language: string }[];
+  readonly repeats: number;
+  readonly sides: Sides;
+}
+
+/** Not the number of any prompt. */
+const UNKNOWN = -1;
+
+/** The plan of a comparison that is asked until it is decided, the candidate's where both have one; undefined where neither has. */
+export function sequenceOf(baseline: GateSide, candidate: GateSide): Sequence | undefined {
+  const [before, after] = [namedOf(baseline), namedOf(candidate)];
+  const own = candidate.tally.plan;
+  const plan = own ?? baseline.tally.plan;
+  if (plan === undefined) return undefined;
+  const tally = own === undefined ? before[1] : after[1];
+  const numbers = tally.promptsIn(after[1]);
+  const order = plan.order.map((number) => ({
+    prompt: numbers(number) ?? UNKNOWN,
+    language: tally.promptNamed(number).language,
+  }));
+  return { order, repeats: plan.repeats, sides: sidesOf(before, after, 'prompts') };
+}
+
+/** What was observed of one prompt: events and samples of both sides. */
+export interface Seen {
+  readonly ours: number;
+  readonly theirs: number;
+  readonly trials: number;
+}
+
+/** By the number of the prompt. */
+export type SeenOf = ReadonlyMap<number, Seen>;
+
+const bothExcluded = { candidate: 'excluded_happened', baseline: 'excluded_clean' } as const;
+
+/** Events of both sides over the repeats that both have scored; or with the candidate's excluded answers as having the event, and the baseline's not. */
+export const pairsSeen = (
+  sides: Sides,
+  compared: Parameters<typeof pairsOf>[2],
+  withExcluded = false,
+): SeenOf =>
+  new Map(
+    pairsOf(sides, '*', compared, withExcluded ? bothExcluded : undefined).map(
+      ({ prompt, ours, theirs, trials }) => [prompt, { ours, theirs, trials }],
+    ),
+  );
+
+/** Events of the candidate alone. */
+export const ownSeen = ({ candidate }: Sides, event: Event, withExcluded = false): SeenOf =>
+  new Map(
+    [...candidate.languages.values()].flatMap((outcomes) => {
+      const { samples, test } = withExcluded
+        ? outcomes.countedWithExcluded(event, true)
+        : outcomes.counted(event);
+      return [...samples.counts(test)]
+        .filter(([, { trials }]) => trials > 0)
+        .map(([prompt, { trials, events }]) => [prompt, { ours: events, theirs: 0, trials }] as const);
+    }),
+  );
+
+/** Samples that a prompt has of one side, and those of them that failed for good. */
+interface Came {
+  readonly samples: number;
+  readonly failed: number;
+}
+
+const NOTHING: Came = { samples: 0, failed: 0 };
+
+/** What came of each prompt so far, from either side, by the candidate's numbers. */
+export function cameOf({
+  baseline,
+  candidate,
+  promptOf,
+}: Sides): (prompt: number) => { readonly candidate: Came; readonly baseline: Came } {
+  const [ours, theirs] = [candidate, baseline].map(
+    ({ languages }) =>
+      new Map(
+        [...languages.values()].flatMap((outcomes) =>
+          [...outcomes.asked()].map(
+            ([prompt, { trials, events }]) => [prompt, { samples: trials, failed: events }] as const,
+          ),
+        ),
+      ),
+  );
+  return (prompt) => ({
+    candidate: ours?.get(prompt) ?? NOTHING,
+    baseline: theirs?.get(promptOf(prompt) ?? UNKNOWN) ?? NOTHING,
+  });
+}
