@@ -40,6 +40,8 @@ export {
   renderGateMarkdown,
   renderGateText,
   rulesOf,
+  type Standing,
+  standingOf,
 } from './gate/index.js';
 export {
   type Count,

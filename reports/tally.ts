@@ -313,6 +313,11 @@ export class RunTally {
     return this.#plan;
   }
 
+  /** The number of a prompt. */
+  numberOf(record: PromptRecord): number {
+    return this.#prompts.numberIn(record.language, record);
+  }
+
   /** Says that these prompts are asked in this order, so often, until it is decided. */
   planned(prompts: Iterable<PromptRecord>, repeats: number): void {
     const order = Array.from(prompts, (record) => this.#prompts.numberIn(record.language, record));

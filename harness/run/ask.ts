@@ -5,6 +5,7 @@ import { underSystem } from '../../prompts/bare/index.js';
 import { type RunSession, type Sample, type SampleError, StoreFailure } from '../../store/index.js';
 import type { Endpoint } from '../endpoint/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
+import { Beside } from './beside.js';
 import { countQuestions, type Question, questionsFor } from './plan.js';
 import type { Failures, RunOptions, RunResult, TargetPlan } from './types.js';
 
@@ -40,6 +41,7 @@ async function forEachLimited<T>(
   limit: LimitFunction,
   goesOn: () => boolean,
   work: (item: T) => Promise<void>,
+  admit: (item: T) => Promise<boolean> = async () => true,
 ): Promise<void> {
   let open = 0;
   let wake = (): void => {};
@@ -52,6 +54,7 @@ async function forEachLimited<T>(
     while (goesOn()) {
       const next = await iterator.next();
       if (next.done) break;
+      if (!(await admit(next.value))) continue;
       open++;
       void limit(work, next.value).finally(() => {
         open--;
@@ -126,6 +129,7 @@ export async function askAll(
     abort();
   };
   const lose = (): void => fail(session.lost.reason);
+  const giveUp = (): void => fail(options.wanting?.failed.reason);
 
   async function askAndStore(of: Asked, question: Question): Promise<void> {
     try {
@@ -146,6 +150,7 @@ export async function askAll(
   }
 
   session.lost.addEventListener('abort', lose);
+  options.wanting?.failed.addEventListener('abort', giveUp);
   options.stop?.addEventListener('abort', stop);
   options.abort?.addEventListener('abort', abort);
   try {
@@ -155,18 +160,42 @@ export async function askAll(
     if (session.lost.aborted) lose();
     if (options.stop?.aborted) stop();
     if (options.abort?.aborted) abort();
+    const beside = options.untilDecided ? new Beside(asked, suite) : undefined;
     await Promise.all(
-      asked.map((of) =>
-        forEachLimited(
-          session.claim(questionsFor(suite, of.target, options)),
-          of.endpoint.limit,
-          () => !stopped && !of.endpoint.ended(),
-          (question) => askAndStore(of, question),
-        ).catch(fail),
-      ),
+      asked.map(async (of) => {
+        const goesOn = (): boolean => !stopped && !of.endpoint.ended();
+        const questions = questionsFor(suite, of.target, options);
+        const wanted = (question: Question): boolean =>
+          options.wanting?.wants(of.target.id, question.prompt) ?? true;
+        try {
+          await forEachLimited(
+            session.claim(questions),
+            of.endpoint.limit,
+            goesOn,
+            async (question) => {
+              await askAndStore(of, question);
+              beside?.done(of, question);
+            },
+            async (question) => {
+              if (beside === undefined) return true;
+              await beside.turn(of, question, () => goesOn() && wanted(question));
+              await options.wanting?.ready();
+              if (goesOn() && wanted(question)) return true;
+              beside.done(of, question);
+              await session.release(question.key);
+              return false;
+            },
+          );
+        } catch (error) {
+          fail(error);
+        } finally {
+          beside?.end(of);
+        }
+      }),
     );
   } finally {
     session.lost.removeEventListener('abort', lose);
+    options.wanting?.failed.removeEventListener('abort', giveUp);
     options.stop?.removeEventListener('abort', stop);
     options.abort?.removeEventListener('abort', abort);
     await session.close().catch(fail);

@@ -3,4 +3,4 @@
 export { type Estimate, estimateRun } from './estimate.js';
 export { hashOf, type Question, questionsFor } from './plan.js';
 export { runSuite } from './run.js';
-export type { Failures, NotAsked, Part, RunOptions, RunResult, TargetPlan } from './types.js';
+export type { Failures, NotAsked, Part, RunOptions, RunResult, TargetPlan, Wanting } from './types.js';

@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto';
 import type { Prompt } from '../../prompts/index.js';
 import {
+  plannedOrder,
   promptHash,
   type RunTarget,
   type SampleKey,
@@ -57,11 +58,21 @@ function isIn({ index, of }: Shard, prompt: Prompt, repeat: number): boolean {
   return Number.parseInt(digest.slice(0, 12), 16) % of === index - 1;
 }
 
-/** Each prompt and repeat of the part: repeat by repeat, so that a run cut short has covered every prompt before any twice. */
+interface Place {
+  readonly prompt: Prompt;
+  readonly repeat: number;
+}
+
+/** Each prompt and repeat of the part: repeat by repeat, so that a run cut short has covered every prompt before any twice; where it goes on until it is decided, prompt by prompt. */
 function* places(
-  { prompts, repeats }: Suite,
-  { limit = Number.POSITIVE_INFINITY, shard }: Part,
-): Generator<{ readonly prompt: Prompt; readonly repeat: number }> {
+  { prompts, repeats, seed }: Suite,
+  { limit = Number.POSITIVE_INFINITY, shard, untilDecided = false }: Part,
+): Generator<Place> {
+  if (untilDecided) {
+    for (const prompt of plannedOrder(prompts, seed))
+      for (let repeat = 0; repeat < repeats; repeat++) yield { prompt, repeat };
+    return;
+  }
   const seen = new Map<string, number>();
   const chosen = prompts.filter(({ language }) => {
     const count = (seen.get(language) ?? 0) + 1;

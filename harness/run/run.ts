@@ -1,14 +1,14 @@
 /** Running a suite into a store. */
 
-import type { RunManifest, RunStore, Shard } from '../../store/index.js';
+import type { RunManifest, RunStore } from '../../store/index.js';
 import { type Endpoint, openEndpoint } from '../endpoint/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
 import { versions } from '../versions.js';
 import { askAll } from './ask.js';
 import { countQuestions, hashOf, toRunTarget } from './plan.js';
-import type { RunOptions, RunResult } from './types.js';
+import type { Part, RunOptions, RunResult } from './types.js';
 
-function toManifest(suite: Suite, shard: Shard | undefined): RunManifest {
+function toManifest(suite: Suite, { shard, untilDecided }: Part): RunManifest {
   return {
     schema: 1,
     made_by: 'run',
@@ -25,6 +25,7 @@ function toManifest(suite: Suite, shard: Shard | undefined): RunManifest {
     ...(suite.inference !== undefined && { inference: suite.inference }),
     ...(suite.gate !== undefined && { gate: suite.gate }),
     ...(suite.order !== undefined && { order: suite.order }),
+    ...(untilDecided && { until_decided: true }),
   };
 }
 
@@ -39,7 +40,7 @@ export async function runSuite(suite: Suite, store: RunStore, options: RunOption
   const asked: { readonly target: SuiteTarget; readonly endpoint: Endpoint }[] = [];
   try {
     for (const target of wanted) asked.push({ target, endpoint: await openEndpoint(target, say) });
-    const manifest = toManifest(suite, options.shard);
+    const manifest = toManifest(suite, options);
     const session = await store.open({ manifest, prompts: suite.prompts });
     return await askAll(suite, session, asked, options);
   } finally {

@@ -1,5 +1,6 @@
 /** What is said to a run, and what it says. */
 
+import type { Prompt } from '../../prompts/index.js';
 import type { Sample, SampleError, Shard, StoreFailure } from '../../store/index.js';
 
 /** Which questions are asked. */
@@ -7,6 +8,17 @@ export interface Part {
   /** Only the first prompts of each language. */
   readonly limit?: number;
   readonly shard?: Shard;
+  /** Prompt by prompt with all repeats, in the order that is planned for runs that go on until they are decided; else repeat by repeat. */
+  readonly untilDecided?: boolean;
+}
+
+/** Says while a run goes on of which prompts more is wanted. */
+export interface Wanting {
+  wants(target: string, prompt: Prompt): boolean;
+  /** Resolves when that is known as well as it may be: at once, but where answers come faster than they are judged. */
+  ready(): Promise<void>;
+  /** Aborts where that can no longer be told; its reason is an error. */
+  readonly failed: AbortSignal;
 }
 
 /** What there is to ask of one target. */
@@ -22,6 +34,8 @@ export interface TargetPlan {
 export interface RunOptions extends Part {
   /** Ids of the targets to ask; all without it. */
   readonly only?: readonly string[];
+  /** With `untilDecided`: what is no longer wanted is not asked. */
+  readonly wanting?: Wanting;
   /** When it aborts, nothing more is asked; what is in flight is waited for and stored. */
   readonly stop?: AbortSignal;
   /** When it aborts, what is in flight is let go as well. */

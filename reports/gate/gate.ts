@@ -12,7 +12,7 @@ import { sequenceOf } from './sequence.js';
 import { sequentialRows } from './sequential.js';
 import { checkJudges, type GateSide, namedOf, unansweredOf } from './sides.js';
 import type { GateCandidate, GateResult, GateRow, GateVerdict } from './types.js';
-import type { WaiverOf, Walk } from './walk.js';
+import { type WaiverOf, type Walk, walk } from './walk.js';
 
 const BESIDES: ReadonlySet<Comparison['measure']> = new Set<Sign | Loss>([...SIGNS, ...LOSSES]);
 
@@ -124,35 +124,45 @@ function foundOf(baseline: GateSide, candidate: GateSide, rules: GateRules, infe
       candidate.name,
       'leave out --inference, or ask these prompts without --until-decided',
     );
-  const { rows, walk } = sequentialRows(
+  const { rows, walk: found } = sequentialRows(
     sequence,
     rules,
     waiverFor(rules.waive),
     ({ measure }) => BESIDES.has(measure),
     (row, comparisons) => withDegraded(row, comparisons, rules.on),
   );
-  return { rows: rows.map((row) => withWaiver(row, rules.waive)), walk };
+  return { rows: rows.map((row) => withWaiver(row, rules.waive)), walk: found };
+}
+
+/** What a run that goes on until it is decided has come to with one candidate, and what more is wanted. */
+export type Standing = Pick<Walk, 'decided' | 'ended' | 'prompts' | 'of' | 'used' | 'wanted'>;
+
+/** The same as {@link gate} comes to, without its rows. Throws where nothing says in which order it is asked. */
+export function standingOf(baseline: GateSide, candidate: GateSide, rules: GateRules): Standing {
+  const sequence = sequenceOf(baseline, candidate);
+  if (sequence === undefined) throw new Error('a run without a plan');
+  return walk(sequence, rules, waiverFor(rules.waive));
 }
 
 /** Answers that are missing: of those that are wanted, where it is asked until it is decided. */
-const missingOf = (baseline: GateSide, candidate: GateSide, walk: Walk | undefined) =>
-  walk === undefined
+const missingOf = (baseline: GateSide, candidate: GateSide, found: Walk | undefined) =>
+  found === undefined
     ? { baseline: unansweredOf(baseline), candidate: unansweredOf(candidate) }
     : {
-        baseline: walk.missing.baseline + walk.failed.baseline,
-        candidate: walk.missing.candidate + walk.failed.candidate,
+        baseline: found.missing.baseline + found.failed.baseline,
+        candidate: found.missing.candidate + found.failed.candidate,
       };
 
-function candidateOf(baseline: GateSide, candidate: GateSide, { rows, walk }: Found): GateCandidate {
+function candidateOf(baseline: GateSide, candidate: GateSide, { rows, walk: found }: Found): GateCandidate {
   const counting = rows.filter(({ waived, duplicate }) => waived === undefined && duplicate === undefined);
-  const unanswered = missingOf(baseline, candidate, walk);
+  const unanswered = missingOf(baseline, candidate, found);
   const verdict = worstOf(counting.map((row) => row.verdict));
   const isIncomplete = unanswered.baseline + unanswered.candidate > 0;
   return {
     candidate: candidate.name,
     verdict: verdict === 'pass' && isIncomplete ? 'undecided' : verdict,
     unanswered,
-    ...(walk && { sequential: { decided: walk.decided, prompts: walk.prompts, of: walk.of } }),
+    ...(found && { sequential: { decided: found.decided, prompts: found.prompts, of: found.of } }),
   };
 }
 

@@ -12,7 +12,7 @@ export {
   renderGateMarkdown,
   renderGateText,
 } from './formats/index.js';
-export { gate } from './gate.js';
+export { gate, type Standing, standingOf } from './gate.js';
 export { type GateRules, rulesOf } from './rules.js';
 export type { GateSide } from './sides.js';
 export type { GateCandidate, GateResult, GateRow, GateRule, GateVerdict } from './types.js';

@@ -39,8 +39,8 @@ export function groupedRows(candidate: GateCandidate, result: Pick<GateResult, '
 }
 
 /** By what it was judged. It may hold words of others. */
-export const methodText = ({ rows, alpha, detector: { version, policy } }: GateResult): string =>
-  `${unitsText(rows)} Each test at ${(alpha * 100).toFixed(1)}%, one-sided. Detector ${escapeHidden(version)}, policy ${escapeHidden(policy)}.`;
+export const methodText = ({ rows, alpha, candidates, detector: { version, policy } }: GateResult): string =>
+  `${unitsText(rows)} Each test at ${(alpha * 100).toFixed(1)}%, one-sided${candidates.some(({ sequential }) => sequential) ? ', also when it is looked at after every prompt (betting, Waudby-Smith and Ramdas 2024)' : ''}. Detector ${escapeHidden(version)}, policy ${escapeHidden(policy)}.`;
 
 /** `Script mixing, all languages`. */
 export function rowName({ measure, script, language }: GateRow): string {
@@ -100,6 +100,16 @@ export function unansweredText({ unanswered: { baseline, candidate } }: GateCand
     ...(baseline > 0 ? [`${plural(baseline, 'question')} of the baseline`] : []),
   ];
   return `incomplete: ${parts.join(' and ')} without an answer that could be read; that is never a pass`;
+}
+
+/** How far a run came that goes on until it is decided; undefined of any other. */
+export function sequentialText({ sequential }: GateCandidate): string | undefined {
+  if (sequential === undefined) return undefined;
+  const { decided, prompts, of } = sequential;
+  if (decided) return `decided after ${count(prompts)} of ${plural(of, 'prompt')}`;
+  return prompts === of
+    ? `not decided by all ${plural(of, 'prompt')} of the plan`
+    : `not decided yet, after ${count(prompts)} of ${plural(of, 'prompt')}`;
 }
 
 /** What the rows speak of. */

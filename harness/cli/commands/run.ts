@@ -10,6 +10,7 @@ import type { Shard, StoreFailure } from '../../../store/index.js';
 import { writeBatch } from '../../batch/index.js';
 import { estimateRun, hashOf, type RunOptions, type RunResult, runSuite } from '../../run/index.js';
 import { loadSuite, type Suite } from '../../suite/index.js';
+import { type Decider, openDecider, savingOf, savingText } from '../deciding/index.js';
 import { exitCodeOf, type Gated, gateWithin, openedRun, showGate, showOnGithub } from '../gating/index.js';
 import { wholeNumber } from '../options/index.js';
 import {
@@ -27,6 +28,7 @@ import {
   GRACE,
   LONGEST_GRACE,
   onInterrupt,
+  print,
   printData,
   tell,
   warnOfAssumed,
@@ -44,6 +46,7 @@ interface Options {
   readonly quiet?: boolean;
   readonly json?: boolean;
   readonly gate?: boolean;
+  readonly untilDecided?: boolean;
 }
 
 /** `2/5`. Throws UserError. */
@@ -71,19 +74,42 @@ function checkGate({ baseline, targets, gate = {} }: Suite, path: string): void 
   );
 }
 
+/** The same of a run that goes on until it is decided. Throws UserError: what its test says nothing of. */
+function checkUntilDecided({ prompts, inference }: Suite, path: string): void {
+  if (inference !== 'these_prompts' && prompts.length > 1) return;
+  throw new UserError(
+    inference === 'these_prompts'
+      ? '--until-decided takes prompts for the units, and the suite says inference: these_prompts'
+      : '--until-decided takes prompts for the units, and there is a single one',
+    path,
+    'run it without --until-decided, and gate it when all is asked',
+  );
+}
+
 /** Runs with progress on a terminal and Ctrl-C, and reports; `form` says how much is said. */
 async function ask(
   suite: Suite,
   folder: string,
-  { limit, target: only, shard, grace }: Options,
+  { limit, target: only, shard, grace, untilDecided }: Options,
   form: ProgressForm,
+  path: string,
 ): Promise<{ readonly result: RunResult; readonly shown: Shown | undefined }> {
   const progress = await showProgress(await countRun(suite), form);
   const interrupt = onInterrupt(grace, progress.say);
   let shown: Shown | undefined;
+  let decider: Decider | undefined;
   try {
+    if (untilDecided) {
+      const rules = rulesOf(suite.gate ?? {}, new Date().toISOString(), path);
+      decider = await withStore(folder, (store) => openDecider(suite, store, rules));
+    }
     const options: RunOptions = {
       ...progress,
+      onSample(sample) {
+        progress.onSample(sample);
+        decider?.add(sample);
+      },
+      ...(decider && { untilDecided: true, wanting: decider }),
       onNotice: (line) => progress.say(escapeHidden(line)),
       stop: interrupt.stop,
       abort: interrupt.abort,
@@ -99,6 +125,7 @@ async function ask(
   } finally {
     interrupt.release();
     progress.end(shown?.report);
+    await decider?.close();
   }
 }
 
@@ -151,7 +178,9 @@ async function run(path: string, options: Options): Promise<void> {
     policiesOf(suite.detection),
   );
   checkTargets(suite, path, only);
-  if (options.gate) checkGate(suite, path);
+  const isGated = options.gate || options.untilDecided;
+  if (isGated) checkGate(suite, path);
+  if (options.untilDecided) checkUntilDecided(suite, path);
   const suffix = shard === undefined ? '' : `-${shard.index}of${shard.of}`;
   const folder = output ?? join('runs', `${suite.name}-${hashOf(suite).slice(0, 8)}${suffix}`);
   const part = { ...(limit && { limit }), ...(only && { only }), ...(shard && { shard }) };
@@ -169,14 +198,24 @@ async function run(path: string, options: Options): Promise<void> {
     return;
   }
   const form: ProgressForm = json ? 'json' : quiet ? 'quiet' : 'shown';
-  const { result, shown } = await ask(suite, folder, options, form);
+  const { result, shown } = await ask(suite, folder, options, form, path);
   const { halted, ...counts } = result;
   if (shown !== undefined && form === 'shown') showRun(folder, shown);
-  const gated = options.gate ? gateOf(shown) : undefined;
+  const gated = isGated ? gateOf(shown) : undefined;
+  const saving = options.untilDecided
+    ? await withStore(folder, (store) => savingOf(suite, store))
+    : undefined;
   if (gated !== undefined && json) printData(`${JSON.stringify({ event: 'gate', ...gated.result })}\n`);
   if (json) {
     const report = shown?.page ?? null;
-    const end = { event: 'end', folder, ...counts, ...(halted && { halted: haltOf(halted) }), report };
+    const end = {
+      event: 'end',
+      folder,
+      ...counts,
+      ...(halted && { halted: haltOf(halted) }),
+      ...(saving && { until_decided: saving }),
+      report,
+    };
     printData(`${JSON.stringify(end)}\n`);
   }
   conclude(folder, result, form);
@@ -184,12 +223,16 @@ async function run(path: string, options: Options): Promise<void> {
     if (!json) showGate(gated, 'text');
     showOnGithub(gated);
   }
-  if (options.gate) concludeGate(gated);
+  if (saving !== undefined && form !== 'json') print(`${savingText(saving, isDecided(gated))}\n`);
+  if (isGated) concludeGate(gated);
 }
 
 /** What was asked, held to the suite's gate; undefined of a run that was stopped. */
 const gateOf = (shown: Shown | undefined): Gated | undefined =>
   shown?.tallied && gateWithin(openedRun(shown.tallied), {});
+
+const isDecided = (gated: Gated | undefined): boolean =>
+  gated?.result.candidates.every(({ sequential }) => sequential?.decided) ?? false;
 
 /** Sets the exit code: a fail is said whatever else is, and a pass only of a run that is whole. */
 function concludeGate(gated: Gated | undefined): void {
@@ -225,6 +268,12 @@ export function addRun(program: Command): void {
         '--gate',
         "hold the run to the suite's gate: exit code 1 where it fails, 3 where it is undecided",
       ).conflicts(['dryRun', 'batchOut']),
+    )
+    .addOption(
+      new Option(
+        '--until-decided',
+        "ask prompt by prompt, and no further than until the suite's gate is decided; --gate comes with it",
+      ).conflicts(['batchOut', 'shard', 'limit', 'target']),
     )
     .option('--json', 'progress and result as lines of JSON on standard output')
     .action(run);

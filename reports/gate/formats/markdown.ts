@@ -3,7 +3,15 @@
 import { percent, pointsWithBounds, sizes } from '../../display/index.js';
 import { escapeMarkdown } from '../../formats/index.js';
 import type { GateCandidate, GateResult, GateRow, GateVerdict } from '../types.js';
-import { groupedRows, methodText, rowName, rowReason, sideName, unansweredText } from '../wording.js';
+import {
+  groupedRows,
+  methodText,
+  rowName,
+  rowReason,
+  sequentialText,
+  sideName,
+  unansweredText,
+} from '../wording.js';
 
 const SIGNS: Readonly<Record<GateVerdict, string>> = {
   pass: '✓ pass',
@@ -35,6 +43,7 @@ function lineOf(row: GateRow): string {
 function candidateText(candidate: GateCandidate, result: GateResult): string[] {
   const { held, failing, rest } = groupedRows(candidate, result);
   const missing = unansweredText(candidate);
+  const came = sequentialText(candidate);
   return [
     `### ${escapeMarkdown(sideName(candidate.candidate, result))} against ${escapeMarkdown(sideName(result.baseline, result))}: ${SIGNS[candidate.verdict]}`,
     [
@@ -44,6 +53,7 @@ function candidateText(candidate: GateCandidate, result: GateResult): string[] {
     ].join('\n'),
     ...(failing.length > NAMED ? [`${failing.length - NAMED} further rows are significantly worse.`] : []),
     ...(rest > 0 ? [`Rows that are not significantly worse: ${rest}.`] : []),
+    ...(came === undefined ? [] : [`${came[0]?.toUpperCase()}${came.slice(1)}.`]),
     ...(missing === undefined ? [] : [escapeMarkdown(missing)]),
   ];
 }

@@ -11,6 +11,7 @@ import {
   rowName,
   rowReason,
   samplesText,
+  sequentialText,
   sideName,
   unansweredText,
 } from '../wording.js';
@@ -43,6 +44,7 @@ function rowLines(row: GateRow, paint: Paint): string[] {
 function candidateLines(candidate: GateCandidate, result: GateResult, paint: Paint): string[] {
   const { held, failing, rest } = groupedRows(candidate, result);
   const missing = unansweredText(candidate);
+  const came = sequentialText(candidate);
   return [
     `${paint('bold', sideName(candidate.candidate, result))} against ${paint('bold', sideName(result.baseline, result))}: ${paint(COLORS[candidate.verdict], candidate.verdict.toUpperCase())}`,
     ...[...held, ...failing.slice(0, NAMED)].flatMap((row) => rowLines(row, paint)),
@@ -50,6 +52,7 @@ function candidateLines(candidate: GateCandidate, result: GateResult, paint: Pai
       ? [`  and ${plural(failing.length - NAMED, 'other row')} significantly worse`]
       : []),
     ...(rest > 0 ? [`  ${plural(rest, 'other row')} not significantly worse`] : []),
+    ...(came === undefined ? [] : [`  ${came}`]),
     ...(missing === undefined ? [] : [`  ${missing}`]),
   ];
 }
