@@ -14,6 +14,7 @@ import { seriesOf, stepsOf } from './series/index.js';
 import { RunTally, type TallyKey, type TargetTally, tallyKey } from './tally.js';
 import type { Examples, LanguageReport, Report, Series, TargetReport } from './types.js';
 import type { Inference } from './units.js';
+import { untilDecidedOf } from './until-decided.js';
 import { warningsAbout } from './warnings.js';
 
 /** Level of the intervals of rates. */
@@ -49,6 +50,8 @@ interface NamedTally {
   readonly labelled: { readonly draws: readonly LabelledDraw[]; readonly id: string };
   /** Samples that there are to be; undefined where nothing says so. */
   readonly questions: number | undefined;
+  /** Whether it is asked until it is decided, and is. */
+  readonly isSettled: boolean;
 }
 
 function languageReport(
@@ -74,7 +77,7 @@ const byFrequency = (attempts: ReadonlyMap<string, number>): (readonly [string, 
 
 function targetReport(
   id: string,
-  { described, tally, questions, labelled }: NamedTally,
+  { described, tally, questions, isSettled, labelled }: NamedTally,
   scriptsOf: ReadonlyMap<string, readonly ScriptCode[]>,
   inference: Inference,
 ): TargetReport {
@@ -94,7 +97,8 @@ function targetReport(
     ...(system !== undefined && { system }),
     ...effort,
     ...(attempts.size > 0 && { attempts: Object.fromEntries(byFrequency(attempts)) }),
-    ...(questions !== undefined && questions > cell.samples && { unanswered: questions - cell.samples }),
+    ...(questions !== undefined &&
+      questions > cell.samples && { [isSettled ? 'spared' : 'unanswered']: questions - cell.samples }),
     ...([...models.keys()].some((name) => name !== model) && { answered_by: Object.fromEntries(models) }),
     ...(fingerprints.size > 1 && { fingerprints: Object.fromEntries(fingerprints) }),
     ...cell,
@@ -235,6 +239,7 @@ export function reportOn(
   const comparing = comparingOf(runs, inference);
   const nameOf = targetNames(runs);
   const targets = new Map<string, NamedTally>();
+  const decided = new Map(tallied.map((one) => [one.run, untilDecidedOf(one)]));
   for (const { run, tally } of tallied)
     for (const described of run.manifest.targets)
       targets.set(nameOf(run, described.id), {
@@ -242,6 +247,7 @@ export function reportOn(
         tally: tally.target(described.id),
         labelled: { draws: run.draws ?? [], id: described.id },
         questions: questionsOf(run.manifest),
+        isSettled: decided.get(run)?.settled.has(described.id) ?? false,
       });
   const known = baselineOf(runs, targets, baseline);
   const order = orderOf(runs, [...targets.keys()], series);
@@ -256,7 +262,11 @@ export function reportOn(
     runs: tallied.map(({ run, torn, tally: { key } }) => {
       const { lastJudged } = run;
       const isOther = lastJudged !== undefined && !isSameJudge(lastJudged, key);
-      return sourceOf(run, torn, isOther ? lastJudged : undefined);
+      const until = decided.get(run);
+      return {
+        ...sourceOf(run, torn, isOther ? lastJudged : undefined),
+        ...(until && { until_decided: { decided: until.decided, questions: until.questions } }),
+      };
     }),
     level: LEVEL,
     inference: comparing.inference,

@@ -1,8 +1,8 @@
 /** Where the numbers of a report come from, in a line: method, seed, packs, sampling, detector, date. */
 
 import { namesOf } from './arrange.js';
-import { escapeHidden } from './display/index.js';
-import type { Report, TargetReport } from './types.js';
+import { count, escapeHidden, plural } from './display/index.js';
+import type { Report, RunSource, TargetReport } from './types.js';
 
 const TESTS = {
   tango: "Tango's score test over pairs of prompts",
@@ -26,7 +26,7 @@ const distinct = (values: readonly (string | number | undefined)[]): string[] =>
 ];
 
 const listed = (name: string, values: readonly string[]): string[] =>
-  values.length === 0 ? [] : [`${name} ${values.map(escapeHidden).join(', ')}`];
+  values.length === 0 ? [] : [`${name} ${values.map(escapeHidden).join(', ')}`.trimStart()];
 
 /** `temperature 0.7, top_p 0.9`. */
 const samplingText = ({ sampling = {} }: TargetReport): string =>
@@ -50,6 +50,10 @@ function samplingOf(report: Report): string[] {
 /** The day of a moment in ISO 8601; what is none stays as it is. */
 const dayOf = (moment: string): string => (/^\d{4}-\d\d-\d\dT/.test(moment) ? moment.slice(0, 10) : moment);
 
+/** `asked until decided: 366 of 2,000 questions; its gate is the test that may be looked at all the time, the changes here are those of a plan that is asked as a whole`. */
+const untilText = ({ decided, questions }: NonNullable<RunSource['until_decided']>): string =>
+  `asked until its gate is decided (${decided ? 'it is' : 'it is not yet'}): ${count(questions.asked)} of ${plural(questions.planned, 'question')}, so the gate is to be believed, and intervals of changes are too narrow`;
+
 /** Hidden characters are escaped; a format escapes what is special to itself. */
 export function provenanceOf(report: Report): string {
   const { runs, detector } = report;
@@ -62,6 +66,10 @@ export function provenanceOf(report: Report): string {
     ...listed(
       'asked',
       distinct(runs.filter(({ made_by }) => made_by === 'run').map(({ created_at }) => dayOf(created_at))),
+    ),
+    ...listed(
+      '',
+      runs.flatMap(({ until_decided: one }) => (one === undefined ? [] : [untilText(one)])),
     ),
     ...listed(
       'imported',

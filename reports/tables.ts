@@ -162,17 +162,27 @@ const identicalNote = ({ prompts, of }: IdenticalRepeats): string =>
 const SHOWN = 200;
 
 /**
- * What a reader should know of a target's samples beyond its rates, a line each: the system message over its prompts, questions without an answer, samples that took more
+ * What a reader should know of a target's samples beyond its rates, a line each: the system message over its prompts, questions without an answer or need of one, samples that took more
  * than one request (which can change a distribution), what failed, another model than was asked for,
  * a changed fingerprint, repeats that are one text, and what measures say. Hidden characters are escaped; a format escapes what is
  * special to itself.
  */
 export function targetNotes(target: TargetReport, place: Place): readonly string[] {
-  const { retried, requests, attempts = {}, unanswered = 0, fingerprints = {}, identical_repeats } = target;
+  const {
+    retried,
+    requests,
+    attempts = {},
+    unanswered = 0,
+    spared = 0,
+    fingerprints = {},
+    identical_repeats,
+  } = target;
   const { model, system, answered_by } = target;
   const asking = [
     system !== undefined && `asked under the system message “${escapeHidden(shortened(system, SHOWN))}”`,
     unanswered > 0 && `${plural(unanswered, 'question')} without an answer yet`,
+    spared > 0 &&
+      `${plural(spared, 'question')} of the plan were not needed: it was asked until its gate was decided`,
     retried > 0 &&
       `${plural(retried, 'sample')} took more than one request; ${plural(requests, 'request')} in all`,
     Object.keys(attempts).some((name) => name !== 'answered') && attemptsNote(attempts),

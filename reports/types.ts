@@ -81,6 +81,8 @@ export interface TargetReport extends CellReport, TargetMeasures {
   readonly requests: number;
   /** Questions of the run that have no sample yet; missing where there are none, or where nothing says how many there should be. */
   readonly unanswered?: number;
+  /** Questions of the plan that were not needed, where it was asked until it was decided; missing where there are none. */
+  readonly spared?: number;
   /** Samples by the model that the endpoint said had answered; where any is not `model`, which was asked for. */
   readonly answered_by?: Readonly<Record<string, number>>;
   /** Samples by `system_fingerprint`, where it changed within the run. */
@@ -251,6 +253,11 @@ export interface RunSource {
   readonly packs?: string;
   /** Lines that were left out: a torn last line. */
   readonly torn_lines: number;
+  /** There where it was asked until its gate was decided, if it is: then nothing is missing of what was not asked. */
+  readonly until_decided?: {
+    readonly decided: boolean;
+    readonly questions: { readonly planned: number; readonly asked: number };
+  };
   /** What judged the run last, where that was something else: rates that were known by then may differ. */
   readonly judged_before?: JudgedBy;
 }

@@ -52,22 +52,30 @@ export interface Asked {
   readonly shared: boolean;
 }
 
-/** Answers of a candidate and a baseline. */
+/** Answers of a candidate and a baseline to one prompt. */
+export function drawOne(
+  { repeats, shared }: Omit<Asked, 'prompts'>,
+  candidate: Difficulty,
+  baseline: Difficulty,
+  random: () => number,
+): ClusterPair {
+  const kind = Math.floor(random() * KINDS);
+  const other = shared ? kind : Math.floor(random() * KINDS);
+  return {
+    trials: repeats,
+    candidate: eventsOf(candidate.rates[kind] as number, repeats, random),
+    baseline: eventsOf(baseline.rates[other] as number, repeats, random),
+  };
+}
+
+/** The same of many prompts. */
 export const draw = (
-  { prompts, repeats, shared }: Asked,
+  { prompts, ...asked }: Asked,
   candidate: Difficulty,
   baseline: Difficulty,
   random: () => number,
 ): ClusterPair[] =>
-  Array.from({ length: prompts }, () => {
-    const kind = Math.floor(random() * KINDS);
-    const other = shared ? kind : Math.floor(random() * KINDS);
-    return {
-      trials: repeats,
-      candidate: eventsOf(candidate.rates[kind] as number, repeats, random),
-      baseline: eventsOf(baseline.rates[other] as number, repeats, random),
-    };
-  });
+  Array.from({ length: prompts }, () => drawOne(asked, candidate, baseline, random));
 
 /** Within 50% of a rate, in tenths of it. */
 export const around = (rate: number, random: () => number): number =>
