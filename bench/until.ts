@@ -93,7 +93,9 @@ function errors(runs: number): void {
 /** Languages in turn, one of which bears all that differs: each prefix has its share of both. */
 function languages(runs: number): void {
   const random = uniform(22);
-  say('\nlanguages in turn, the difference in one of them alone: prompts, margin | passes %, fails % of what is no worse over all');
+  say(
+    '\nlanguages in turn, the difference in one of them alone: prompts, margin | passes %, fails % of what is no worse over all',
+  );
   for (const [of, margin] of [
     [2, 0.05],
     [8, 0.05],
@@ -122,7 +124,9 @@ function languages(runs: number): void {
           untilDecided(turn(made, [base, better]), margin, 2 * prompts).verdict === 'fail',
         );
     }
-    say(`${of} languages, ${2 * prompts}, ${100 * margin} | ${percent(falsePasses, runs)} ${percent(falseFails, runs)}`);
+    say(
+      `${of} languages, ${2 * prompts}, ${100 * margin} | ${percent(falsePasses, runs)} ${percent(falseFails, runs)}`,
+    );
   }
 }
 
@@ -162,7 +166,9 @@ function saving(runs: number): void {
           let power = 0;
           const ends: Ended[] = [];
           for (let run = 0; run < runs; run++) {
-            power += Number(fixed(differences(after, before, repeats, random), repeats, margin, prompts) === verdict);
+            power += Number(
+              fixed(differences(after, before, repeats, random), repeats, margin, prompts) === verdict,
+            );
             ends.push(untilDecided(differences(after, before, repeats, random), margin, 4 * prompts));
           }
           const found = atPower(ends, verdict, power);

@@ -74,8 +74,7 @@ export const draw = (
   candidate: Difficulty,
   baseline: Difficulty,
   random: () => number,
-): ClusterPair[] =>
-  Array.from({ length: prompts }, () => drawOne(asked, candidate, baseline, random));
+): ClusterPair[] => Array.from({ length: prompts }, () => drawOne(asked, candidate, baseline, random));
 
 /** Within 50% of a rate, in tenths of it. */
 export const around = (rate: number, random: () => number): number =>

@@ -101,6 +101,17 @@ const eventsOf = ({ events, trials, effective }: Pooled): Events => ({
   events: (events / trials) * effective,
 });
 
+/** Of single pairs, of which so many differ. */
+export const discordantEvidence = (discordant: Discordant): Evidence => ({
+  kind: 'paired',
+  units: 'prompts',
+  prompts: discordant.n,
+  repeats: 1,
+  size: 1,
+  exact: exactOfDiscordant(discordant),
+  ...discordant,
+});
+
 /** Of clusters that share nothing, drawn as `units` says. Null where a side has no sample. */
 export function independentEvidence(
   candidate: readonly Cluster[],

@@ -24,6 +24,7 @@ export { type Corrected, correctedRate, type Labelled, labelsToDo } from './corr
 export { type ClusterPair, discordantOf } from './discordant.js';
 export {
   differenceOf,
+  discordantEvidence,
   type Evidence,
   independentEvidence,
   leastP,
@@ -35,6 +36,7 @@ export { type Adjusted, hierarchy, splitLevel, type Tested } from './hierarchy.j
 export { type Interval, newcombe, wilson } from './intervals.js';
 export { type More, moreFor, type Planned } from './more.js';
 export { normalQuantile, normalTail } from './normal.js';
+export { type Assumed, type Goal, powerOf, promptsFor } from './power.js';
 export { type Ratio, ratioOf } from './ratios.js';
 export {
   type Difference,

@@ -12,6 +12,7 @@ export const commands: Readonly<Record<string, () => Promise<(program: Command) 
   detect: async () => (await import('./detect.js')).addDetect,
   label: async () => (await import('./label.js')).addLabel,
   gate: async () => (await import('./gate.js')).addGate,
+  power: async () => (await import('./power.js')).addPower,
   report: async () => (await import('./report.js')).addReport,
   export: async () => (await import('./export.js')).addExport,
   rejudge: async () => (await import('./rejudge.js')).addRejudge,

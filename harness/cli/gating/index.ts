@@ -10,4 +10,4 @@ export {
   showOnGithub,
   writtenGate,
 } from './gate.js';
-export { openedRun, openOne, type Spec, specOf } from './sides.js';
+export { type Judging, openedRun, openOne, type Spec, specOf, targetOf } from './sides.js';
