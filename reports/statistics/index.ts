@@ -1,5 +1,6 @@
 /** Statistics of mixing. They know nothing of reports. docs/method.md explains each choice. */
 
+export { effectiveValues, likenessOf, underLikeness } from './alike.js';
 export {
   adjustedWealth,
   Bets,
@@ -36,8 +37,19 @@ export { type Adjusted, hierarchy, splitLevel, type Tested } from './hierarchy.j
 export { type Interval, newcombe, wilson } from './intervals.js';
 export { type More, moreFor, type Planned } from './more.js';
 export { normalQuantile, normalTail } from './normal.js';
+export {
+  binomialCdf,
+  coverageOf,
+  leastSamples,
+  type Quantile,
+  quantileOf,
+  quantileRanks,
+  type Ranks,
+} from './order.js';
+export { type Amounts, type PerUnit, perUnit, perUnitDifference } from './per-unit.js';
 export { type Assumed, type Goal, powerOf, promptsFor } from './power.js';
-export { type Ratio, ratioOf } from './ratios.js';
+export { type Beaten, type RankSet, rankSets } from './ranks.js';
+export { type LogDifference, logDifference, noRatio, type Ratio, ratioAt, ratioOf } from './ratios.js';
 export {
   type Difference,
   type Discordant,
@@ -49,5 +61,6 @@ export {
   pWorse,
   unpairedScore,
 } from './score.js';
+export { type Similarity, similarityOf } from './similarity.js';
 export { fisher, holm, signFlip } from './tests.js';
 export { type AtStep, cochranArmitage, promptTrend, repeatTrend, type Stratum, type Trend } from './trend.js';

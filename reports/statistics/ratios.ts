@@ -1,5 +1,6 @@
 /** Ratio of the geometric means of two samples of positive numbers, with its 95% interval. */
 
+import { betaCdf } from './beta.js';
 import { studentQuantile } from './clusters.js';
 
 export interface Ratio {
@@ -14,14 +15,13 @@ function momentsOf(values: readonly number[]): { n: number; mean: number; varian
   return { n, mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1) };
 }
 
-/** Of a difference of logarithms with this standard error, by Student's t. */
-function ratioFrom(difference: number, error: number, freedom: number): Ratio {
-  const half = error * studentQuantile(freedom);
-  return {
-    ratio: Math.exp(difference),
-    low: Math.exp(difference - half),
-    high: Math.exp(difference + half),
-  };
+/** A difference of mean logarithms: candidate's less baseline's. */
+export interface LogDifference {
+  readonly difference: number;
+  /** Its standard error. */
+  readonly error: number;
+  /** Degrees of freedom, {@link LEAST_FREEDOM} at least. */
+  readonly freedom: number;
 }
 
 /** Least degrees of freedom for which Student's quantile is known well enough. */
@@ -32,17 +32,72 @@ const LEAST_FREEDOM = 3;
  * interval on the log scale); otherwise Welch's (Biometrika 34, 1947, 28-35), with the degrees of freedom of the smaller sample, which is on the safe side. Null where
  * there are fewer than four clusters.
  */
+export function logDifference(
+  candidate: readonly number[],
+  baseline: readonly number[],
+  paired: boolean,
+): LogDifference | null {
+  const freedom = Math.min(candidate.length, baseline.length) - 1;
+  if (freedom < LEAST_FREEDOM) return null;
+  if (paired) {
+    const { n, mean, variance } = momentsOf(candidate.map((value, i) => value - (baseline[i] ?? 0)));
+    return { difference: mean, error: Math.sqrt(variance / n), freedom };
+  }
+  const [one, two] = [momentsOf(candidate), momentsOf(baseline)];
+  return {
+    difference: one.mean - two.mean,
+    error: Math.sqrt(one.variance / one.n + two.variance / two.n),
+    freedom,
+  };
+}
+
+/** The ratio that a {@link logDifference} comes to. */
 export function ratioOf(
   candidate: readonly number[],
   baseline: readonly number[],
   paired: boolean,
 ): Ratio | null {
-  const freedom = Math.min(candidate.length, baseline.length) - 1;
-  if (freedom < LEAST_FREEDOM) return null;
-  if (paired) {
-    const { n, mean, variance } = momentsOf(candidate.map((value, i) => value - (baseline[i] ?? 0)));
-    return ratioFrom(mean, Math.sqrt(variance / n), freedom);
+  const found = logDifference(candidate, baseline, paired);
+  if (found === null) return null;
+  const { difference, error, freedom } = found;
+  const half = error * studentQuantile(freedom);
+  return {
+    ratio: Math.exp(difference),
+    low: Math.exp(difference - half),
+    high: Math.exp(difference + half),
+  };
+}
+
+/** The probability that a variable of Student's t is at least so far from 0 (Abramowitz and Stegun 26.7.1). */
+const studentTails = (t: number, freedom: number): number =>
+  betaCdf(freedom / (freedom + t * t), freedom / 2, 0.5);
+
+const HALVINGS = 60;
+
+/** The t beyond which both tails together have this probability. */
+function studentBeyond(tails: number, freedom: number): number {
+  let [low, high] = [0, 1];
+  while (studentTails(high, freedom) > tails) high *= 2;
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) / 2;
+    if (studentTails(middle, freedom) > tails) low = middle;
+    else high = middle;
   }
-  const [one, two] = [momentsOf(candidate), momentsOf(baseline)];
-  return ratioFrom(one.mean - two.mean, Math.sqrt(one.variance / one.n + two.variance / two.n), freedom);
+  return (low + high) / 2;
+}
+
+/** The probability of as large a difference where there is none: two-sided. */
+export function noRatio({ difference, error, freedom }: LogDifference): number {
+  if (difference === 0) return 1;
+  return error === 0 ? 0 : studentTails(difference / error, freedom);
+}
+
+/** The ratio with its interval at a level: that of the test, by the exact quantile. */
+export function ratioAt({ difference, error, freedom }: LogDifference, level: number): Ratio {
+  const half = error === 0 ? 0 : error * studentBeyond(1 - level, freedom);
+  return {
+    ratio: Math.exp(difference),
+    low: Math.exp(difference - half),
+    high: Math.exp(difference + half),
+  };
 }
