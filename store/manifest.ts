@@ -48,6 +48,8 @@ export interface RunTarget {
   readonly api?: string;
   /** What made a text of its prompts, for text completions. */
   readonly template?: string;
+  /** What a million tokens cost, in any one currency. No part of what decides its answers. */
+  readonly prices?: { readonly input: number; readonly output: number };
 }
 
 /** One line of `prompts.jsonl`. */
@@ -104,6 +106,8 @@ export interface RunManifest {
   readonly order?: TargetOrder;
   /** There where it was asked until its gate was decided: prompt by prompt in {@link plannedOrder}, and no further. Then only a test that may be looked at all the time speaks of it. */
   readonly until_decided?: true;
+  /** There where its targets are vendors of the same weights: with whom they are compared, each with each where nobody is named. */
+  readonly vendors?: { readonly reference?: string };
 }
 
 /** A run that is to be made, or gone on with. */
@@ -149,6 +153,7 @@ const schema = v.pipe(
         system: v.exactOptional(v.string()),
         api: v.exactOptional(v.string()),
         template: v.exactOptional(v.string()),
+        prices: v.exactOptional(v.looseObject({ input: v.number(), output: v.number() })),
       }),
     ),
     baseline: v.exactOptional(v.string()),
@@ -163,6 +168,7 @@ const schema = v.pipe(
     gate: v.exactOptional(gateSchema),
     order: v.exactOptional(orderSchema),
     until_decided: v.exactOptional(v.literal(true)),
+    vendors: v.exactOptional(v.looseObject({ reference: v.exactOptional(v.string()) })),
   }),
   v.check((value) => isShallow(value), 'is nested too deep'),
 );

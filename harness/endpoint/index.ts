@@ -4,5 +4,6 @@ export { type Answer, type RawCompletion, toAnswer } from './answer.js';
 export { bodyFor, estimateTokens } from './body.js';
 export type { Endpoint, Reply } from './endpoint.js';
 export { openEndpoint } from './open.js';
+export { CONCURRENCY } from './pace.js';
 export { type Probe, probe } from './probe.js';
 export { protocolOf } from './protocols/index.js';

@@ -3,8 +3,9 @@
 import type { LimitFunction } from 'p-limit';
 import { underSystem } from '../../prompts/bare/index.js';
 import { type RunSession, type Sample, type SampleError, StoreFailure } from '../../store/index.js';
-import type { Endpoint } from '../endpoint/index.js';
+import { CONCURRENCY, type Endpoint } from '../endpoint/index.js';
 import type { Suite, SuiteTarget } from '../suite/index.js';
+import { Abreast } from './abreast.js';
 import { Beside } from './beside.js';
 import { countQuestions, type Question, questionsFor } from './plan.js';
 import type { Failures, RunOptions, RunResult, TargetPlan } from './types.js';
@@ -116,12 +117,22 @@ export async function askAll(
   let plan: readonly TargetPlan[] = [];
   let failure: { readonly error: unknown } | undefined;
   let stopped = false;
+  // Vendors are asked side by side; checkpoints each as fast as it goes; until it is decided, all prompt by prompt.
+  const abreast =
+    suite.vendors === undefined || asked.length < 2 || options.untilDecided
+      ? undefined
+      : new Abreast(
+          asked.map(({ target }) => ({ id: target.id, inFlight: target.concurrency ?? CONCURRENCY })),
+          { say: options.onNotice },
+        );
   const stop = (): void => {
     stopped = true;
+    abreast?.release();
     for (const { endpoint } of asked) endpoint.stop();
   };
   const abort = (): void => {
     stopped = true;
+    abreast?.release();
     for (const { endpoint } of asked) endpoint.abort();
   };
   const fail = (error: unknown): void => {
@@ -134,6 +145,7 @@ export async function askAll(
   async function askAndStore(of: Asked, question: Question): Promise<void> {
     try {
       const sample = await ask(of, question);
+      if (of.endpoint.ended()) abreast?.end(of.target.id);
       if (sample === undefined) return await session.release(question.key);
       // The place of a request is free again only when its sample is safe, so that a kill repeats no more than are in flight.
       await session.append(sample);
@@ -169,7 +181,7 @@ export async function askAll(
           options.wanting?.wants(of.target.id, question.prompt) ?? true;
         try {
           await forEachLimited(
-            session.claim(questions),
+            abreast?.walk(of.target.id, session.claim(questions)) ?? session.claim(questions),
             of.endpoint.limit,
             goesOn,
             async (question) => {
@@ -190,6 +202,7 @@ export async function askAll(
           fail(error);
         } finally {
           beside?.end(of);
+          abreast?.end(of.target.id);
         }
       }),
     );

@@ -21,11 +21,13 @@ export interface Question {
   readonly prompt: Prompt;
   readonly repeat: number;
   readonly seed: number | undefined;
+  /** Its place among the questions to a target: the same for all targets. */
+  readonly place: number;
 }
 
 /** A target as the manifest keeps it: without how it is reached beyond its URL. */
 export function toRunTarget(target: SuiteTarget): RunTarget {
-  const { id, label, model, base_url, sampling, extra_body, system, api, template } = target;
+  const { id, label, model, base_url, sampling, extra_body, system, api, template, prices } = target;
   return {
     id,
     ...(label !== undefined && { label }),
@@ -37,6 +39,7 @@ export function toRunTarget(target: SuiteTarget): RunTarget {
     // Runs of before there was a choice go on.
     ...(api !== undefined && api !== 'chat' && { api }),
     ...(template !== undefined && { template }),
+    ...(prices !== undefined && { prices }),
   };
 }
 
@@ -99,9 +102,10 @@ export function questionsFor(suite: Suite, target: SuiteTarget, part: Part = {})
   const hashes = new Map(suite.prompts.map((prompt) => [prompt.id, promptHash(prompt)]));
   return {
     *[Symbol.iterator]() {
+      let place = 0;
       for (const { prompt, repeat } of places(suite, part)) {
         const key = sampleKey(ofTarget, prompt.id, hashes.get(prompt.id) ?? '', repeat, suite.seed);
-        yield { key, prompt, repeat, seed: questionSeed(suite.seed, prompt, repeat) };
+        yield { key, prompt, repeat, seed: questionSeed(suite.seed, prompt, repeat), place: place++ };
       }
     },
   };

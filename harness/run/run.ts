@@ -26,6 +26,7 @@ function toManifest(suite: Suite, { shard, untilDecided }: Part): RunManifest {
     ...(suite.gate !== undefined && { gate: suite.gate }),
     ...(suite.order !== undefined && { order: suite.order }),
     ...(untilDecided && { until_decided: true }),
+    ...(suite.vendors !== undefined && { vendors: suite.vendors }),
   };
 }
 

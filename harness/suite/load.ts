@@ -34,6 +34,8 @@ export interface Suite {
   readonly inference?: Inference;
   readonly gate?: GateSettings;
   readonly order?: TargetOrder;
+  /** There where its targets are vendors of the same weights: they are asked side by side. */
+  readonly vendors?: { readonly reference?: string };
   readonly targets: readonly SuiteTarget[];
   /** In order, each id once. */
   readonly prompts: readonly Prompt[];
@@ -129,6 +131,7 @@ export async function loadSuite(path: string): Promise<Suite> {
     ...(file.inference !== undefined && { inference: file.inference }),
     ...(file.gate !== undefined && { gate: file.gate }),
     ...(file.order !== undefined && { order: file.order }),
+    ...(file.vendors !== undefined && { vendors: file.vendors }),
     ...(detection && { detection }),
     ...(hints.length > 0 && { hints }),
   };

@@ -97,6 +97,7 @@ export const suiteSchema = v.pipe(
     inference: v.exactOptional(inferenceSchema),
     gate: v.exactOptional(gateSchema),
     order: v.exactOptional(orderSchema),
+    vendors: v.exactOptional(v.strictObject({ reference: v.exactOptional(text) })),
     targets: v.pipe(v.array(target), v.minLength(1, 'must have at least one target')),
     prompts: v.pipe(v.array(prompts), v.minLength(1, 'must have at least one entry')),
     ...detectionEntries,
@@ -117,6 +118,24 @@ export const suiteSchema = v.pipe(
       ({ input: { order, targets } }) => problemOfOrder(order, targets) ?? '',
     ),
     ['order'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['vendors'], ['targets']],
+      ({ vendors, targets }) =>
+        vendors?.reference === undefined || targets.some((one) => one.id === vendors.reference),
+      ({ input }) =>
+        `there is no target "${input.vendors?.reference}"; the targets are ${input.targets.map((one) => one.id).join(', ')}`,
+    ),
+    ['vendors', 'reference'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['vendors'], ['targets']],
+      ({ vendors, targets }) => vendors === undefined || targets.length > 1,
+      'there is one target, and nobody to compare it with',
+    ),
+    ['vendors'],
   ),
   v.forward(
     v.partialCheck(
