@@ -4,6 +4,7 @@ import {
   amount,
   count,
   type Field,
+  isObject,
   isShallow,
   type JsonObject,
   listOf,
@@ -65,6 +66,8 @@ export interface Channels {
   readonly usage?: Usage;
   /** Where the target asks for them. */
   readonly logprobs?: Logprobs;
+  /** What another tool's validators made of it, by their names, in runs made of its logs; empty where they did not look. */
+  readonly checks?: Readonly<Record<string, boolean>>;
 }
 
 /** The endpoint answered. */
@@ -184,6 +187,10 @@ export const sampleRecord = new RecordKind<Sample>(
       object<Usage>({ prompt_tokens: amount, completion_tokens: amount, reasoning_tokens: optional(amount) }),
     ),
     logprobs: optional(logprobs),
+    checks: optional({
+      must: 'an object of true and false',
+      test: (value) => isObject(value) && Object.values(value).every((one) => typeof one === 'boolean'),
+    }),
     error: optional({
       must: 'an object with kind, status for http, message',
       test: (value) => error.is(value),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { document, type LogCase, lines, readAsWritten } from '../../support/log-cases.js';
 
 /** As lm-evaluation-harness has a document. */
@@ -18,6 +19,13 @@ const helm = (id: string, request: object, result: object) => ({
   result: { embedding: [], cached: false, ...result },
   num_train_instances: 0,
 });
+
+/** The id of a request of one message, without tools. */
+const idOf = (content: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([[{ content, role: 'user' }], null]))
+    .digest('hex')
+    .slice(0, 12);
 
 const cases: Readonly<Record<string, LogCase>> = {
   'HELM’s scenario_state, with a failed request': {
@@ -223,6 +231,25 @@ const cases: Readonly<Record<string, LogCase>> = {
       (answer, i) => `org/m mgsm_ja/${i}: u 質問 => ${answer}`,
     ),
   },
+  'results of a vendor’s batch: its file names the vendor, and requests are known by what they ask': {
+    files: {
+      'loop_01/novita_results.jsonl': lines(
+        ...['novita/kimi', 'kimi'].map((model, i) => ({
+          data_index: 1,
+          request: { model, messages: [{ role: 'user', content: '天気は？' }], temperature: i },
+          response: {
+            id: `c${i}`,
+            choices: [{ index: 0, message: { content: '晴れ。' }, finish_reason: 'stop' }],
+          },
+          status: 'success',
+          tool_calls_valid: null,
+          hash: `${i}`,
+        })),
+      ),
+    },
+    read: 'loop_01/novita_results.jsonl',
+    rows: [0, 1].map(() => `novita ${idOf('天気は？')}: u 天気は？ => 晴れ。`),
+  },
   'MiniMax-Provider-Verifier’s results': {
     files: {
       'results.jsonl': lines(
@@ -252,7 +279,10 @@ const cases: Readonly<Record<string, LogCase>> = {
       ),
     },
     read: 'results.jsonl',
-    rows: ['M2 0123456789ab: u 天気は？ => 晴れ。', 'M2 fedcba987654: u 明日は？ => error body'],
+    rows: [
+      `M2 ${idOf('天気は？')}: u 天気は？ => 晴れ。`,
+      `M2 ${idOf('明日は？')}: u 明日は？ => error body`,
+    ],
   },
 };
 
