@@ -15,6 +15,8 @@ import { RunTally, type TallyKey, type TargetTally, tallyKey } from './tally.js'
 import type { Examples, LanguageReport, Report, Series, TargetReport } from './types.js';
 import type { Inference } from './units.js';
 import { untilDecidedOf } from './until-decided.js';
+import { compareVendors, Facts } from './vendors/index.js';
+import { Checks, verifierReport } from './verifiers/index.js';
 import { warningsAbout } from './warnings.js';
 
 /** Level of the intervals of rates. */
@@ -27,6 +29,8 @@ export interface ReportOptions {
   readonly inference?: Inference | undefined;
   /** Targets that are checkpoints, the lowest step first; `true` for the order of the first run that has one, or else of all targets as they come. Where missing, of a run that has one. */
   readonly series?: TargetOrder | true | undefined;
+  /** Compares the targets as vendors: with the one of this id, or each with each; where missing, as the first run that says anything of vendors says. */
+  readonly vendors?: { readonly reference?: string } | undefined;
   /** Takes what each run's samples came to. */
   readonly recorderOf?: (run: RunInput) => Pick<Recorder, 'add'>;
   /** Who judges the samples; where missing, the calling thread does, by each run's own identifier. */
@@ -227,12 +231,30 @@ export function comparingOf(runs: readonly RunInput[], asked?: Inference): Requi
   };
 }
 
+/** What is known of samples that no tally holds. */
+interface Besides {
+  /** What other tools' validators made of them. */
+  readonly checks: Checks;
+  /** When they were asked and what they took: there where targets are compared as vendors, with whom. */
+  readonly vendors?: { readonly reference?: string | undefined; readonly facts: Facts } | undefined;
+}
+
+/** How vendors are compared, where they are: as is asked, else as the first run says that says anything of it. */
+function vendorsOf(runs: readonly RunInput[], asked: ReportOptions['vendors']): ReportOptions['vendors'] {
+  if (asked !== undefined) return asked;
+  const first = runs.find(({ manifest }) => manifest.vendors !== undefined);
+  const reference = first?.manifest.vendors?.reference;
+  if (first === undefined) return undefined;
+  return reference === undefined ? {} : { reference: targetNames(runs)(first, reference) };
+}
+
 /** The report on runs that are added up. Throws UserError: an unknown baseline. */
 export function reportOn(
   tallied: readonly TalliedRun[],
   baseline?: string,
   inference?: Inference,
   series?: ReportOptions['series'],
+  { vendors, checks }: Partial<Besides> = {},
 ): Report {
   const { detector, lcb } = common(tallied);
   const runs = tallied.map(({ run }) => run);
@@ -249,11 +271,26 @@ export function reportOn(
         questions: questionsOf(run.manifest),
         isSettled: decided.get(run)?.settled.has(described.id) ?? false,
       });
-  const known = baselineOf(runs, targets, baseline);
+  const known = baselineOf(runs, targets, baseline ?? vendors?.reference);
   const order = orderOf(runs, [...targets.keys()], series);
+  const compared =
+    vendors &&
+    compareVendors(
+      Array.from(targets, ([id, { described, tally }]) => ({ id, described, tally })),
+      vendors.facts,
+      {
+        reference: vendors.reference ?? null,
+        inference: comparing.inference,
+        seed: runs.find(({ manifest }) => manifest.seed !== undefined)?.manifest.seed ?? 0,
+      },
+    );
   const scripts = scriptsByLanguage(targets.values());
   const policies = new Set(tallied.map(({ tally }) => tally.key.policy));
-  const reports = [...targets].map(([id, named]) => targetReport(id, named, scripts, comparing.inference));
+  const verifier = checks && verifierReport(checks, vendors?.reference ?? known, comparing.inference);
+  const reports = [...targets].map(([id, named]): TargetReport => {
+    const vendor = compared?.targets.get(id);
+    return { ...targetReport(id, named, scripts, comparing.inference), ...(vendor && { vendor }) };
+  });
   const warnings = warningsAbout(reports);
   return {
     schema: 1,
@@ -275,6 +312,8 @@ export function reportOn(
     targets: reports,
     ...changesFrom(known, targets, comparing),
     ...seriesIn(order, targets, known, comparing),
+    ...(compared && { vendors: compared.vendors }),
+    ...(verifier && { verifier }),
   };
 }
 
@@ -293,6 +332,7 @@ async function judgeAndAdd(
   picker: ExamplePicker,
   nameOf: (run: RunInput, id: string) => string,
   recorder?: Pick<Recorder, 'add'>,
+  besides?: Besides,
 ): Promise<TalliedRun> {
   const { manifest, prompts } = run;
   const { detection = {}, targets } = manifest;
@@ -303,9 +343,13 @@ async function judgeAndAdd(
   for await (const { case: one, judgement } of judge.judge(casesOf(run, samples), detection)) {
     const { sample } = one;
     const record = promptOf(prompts, sample);
-    tally.add(sample, judgement, record);
+    const prompt = tally.add(sample, judgement, record);
+    const name = names.get(sample.target) ?? sample.target;
+    const promptName = () => tally.promptName(prompt);
+    besides?.vendors?.facts.add(name, prompt, promptName(), sample, judgement);
+    besides?.checks.add(name, promptName, sample);
     recorder?.add(sample.key, judgement);
-    picker.offer(sample, judgement, names.get(sample.target) ?? sample.target, record);
+    picker.offer(sample, judgement, name, record);
   }
   for (const id of names.keys()) expectAnswers(tally.target(id), manifest);
   if (manifest.until_decided) tally.planned(plannedOrder(prompts.values(), manifest.seed), manifest.repeats);
@@ -326,12 +370,21 @@ const ownJudge = ({ identifierOf }: RunInput): Judge => plainJudge(identifierOf 
  */
 export async function buildReport(
   runs: readonly RunInput[],
-  { baseline, inference, series, judge, recorderOf }: ReportOptions = {},
+  { baseline, inference, series, vendors, judge, recorderOf }: ReportOptions = {},
 ): Promise<Built> {
   const picker = new ExamplePicker();
+  const compared = vendorsOf(runs, vendors);
+  const besides: Besides = {
+    checks: new Checks(),
+    vendors: compared && { reference: compared.reference, facts: new Facts() },
+  };
   const nameOf = targetNames(runs);
   const all: TalliedRun[] = [];
   for (const run of runs)
-    all.push(await judgeAndAdd(run, judge ?? ownJudge(run), picker, nameOf, recorderOf?.(run)));
-  return { report: reportOn(all, baseline, inference, series), examples: picker.pick(), tallied: all };
+    all.push(await judgeAndAdd(run, judge ?? ownJudge(run), picker, nameOf, recorderOf?.(run), besides));
+  return {
+    report: reportOn(all, baseline, inference, series, besides),
+    examples: picker.pick(),
+    tallied: all,
+  };
 }

@@ -121,9 +121,13 @@ export {
   fisher,
   holm,
   type Interval,
+  type More,
   newcombe,
+  type PerUnit,
   type Pooled,
   pool,
+  type Quantile,
+  type RankSet,
   type Ratio,
   ratioOf,
   signFlip,
@@ -132,3 +136,20 @@ export {
 export { RunTally, type StoredTally, type TallyKey, tallyKey } from './tally.js';
 export type * from './types.js';
 export { INFERENCES, type Inference } from './units.js';
+export type {
+  AgainstItself,
+  Beside,
+  Cost,
+  Quantiles,
+  RatePair,
+  RatioPair,
+  ServiceMeasure,
+  TokensPerAnswer,
+  VendorAmount,
+  VendorMeasure,
+  VendorPair,
+  VendorRate,
+  VendorReport,
+  VendorTarget,
+} from './vendors/index.js';
+export type { Finishes, Metric, MetricRow, VerifierReport } from './verifiers/index.js';

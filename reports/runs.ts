@@ -24,6 +24,7 @@ export type RunDescription = Pick<
   | 'gate'
   | 'order'
   | 'until_decided'
+  | 'vendors'
   | 'left_out'
 > &
   Partial<Pick<RunManifest, 'versions'>> & { readonly suite: Pick<RunManifest['suite'], 'name'> };

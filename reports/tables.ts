@@ -32,6 +32,8 @@ import {
 import { labelNotes, labelSection, labelValues } from './labels/index.js';
 import { seriesValues } from './series-shown.js';
 import type { LanguageReport, Report, TargetReport } from './types.js';
+import { vendorSections, vendorValues } from './vendors/index.js';
+import { verifierSections, verifierValues } from './verifiers/index.js';
 
 /** Those of the columns that have something in a row: not everything is measured of all that is asked. */
 const filled = <Row>(columns: readonly Column<Row, unknown>[], rows: readonly Row[]) =>
@@ -93,11 +95,13 @@ export const changeView = ({ rows }: Pick<Pair, 'rows'>, place: Place, room?: Ro
 
 /** The tables that measures bring and that have rows, with what stands over them. */
 export function sectionsOf(report: Report, place: Place): (Section & { readonly table: View })[] {
-  return [flipSection, labelSection, ...measureSections].flatMap((section) => {
-    if (!(section.in ?? ['markdown', 'html']).includes(place)) return [];
-    const table = section.view(report, place);
-    return table.rows.length === 0 ? [] : [{ ...section, table }];
-  });
+  return [...vendorSections, ...verifierSections, flipSection, labelSection, ...measureSections].flatMap(
+    (section) => {
+      if (!(section.in ?? ['markdown', 'html']).includes(place)) return [];
+      const table = section.view(report, place);
+      return table.rows.length === 0 ? [] : [{ ...section, table }];
+    },
+  );
 }
 
 /** What the CSV says of a target by itself, in order. */
@@ -127,6 +131,8 @@ export const csvOfTarget = (report: Report, target: TargetReport): CsvValue[] =>
   ...ownValues(target),
   ...flipValues(report, target.id),
   ...seriesValues(report.series, target.id).map(({ value }) => value),
+  ...vendorValues(report, target),
+  ...verifierValues(report, target),
 ];
 
 /** What the CSV has of a comparison: a column of its own each. */

@@ -212,7 +212,8 @@ export class TargetTally {
     this.#simulated ||= simulated;
   }
 
-  add(sample: Sample, judgement: Judgement, record: PromptRecord | undefined): void {
+  /** The number of the sample's prompt. */
+  add(sample: Sample, judgement: Judgement, record: PromptRecord | undefined): number {
     const { language, prompt: id, repeat, attempts, retried = [], error } = sample;
     const { system_fingerprint: fingerprint, model } = sample;
     const prompt = this.#prompts.numberOf(sample, record);
@@ -232,6 +233,7 @@ export class TargetTally {
       addTo(this.#attempts, error === undefined ? 'answered' : attemptName(outcomeName(error)), 1);
     if (fingerprint !== undefined) addTo(this.#fingerprints, fingerprint, 1);
     if (model !== undefined && attempts > 0) addTo(this.#models, model, 1);
+    return prompt;
   }
 
   /** Adds that of other samples, whose prompts have the numbers that `promptOf` gives. Throws where it is none. */
@@ -324,9 +326,14 @@ export class RunTally {
     this.#plan = { order: [...new Set(order)], repeats };
   }
 
-  /** Adds a sample, with the record of its prompt where there is one. */
-  add(sample: Sample, judgement: Judgement, record: PromptRecord | undefined): void {
-    this.target(sample.target).add(sample, judgement, record);
+  /** Adds a sample, with the record of its prompt where there is one. The number of the prompt. */
+  add(sample: Sample, judgement: Judgement, record: PromptRecord | undefined): number {
+    return this.target(sample.target).add(sample, judgement, record);
+  }
+
+  /** What tells a prompt, by its number, from all others in any tally. */
+  promptName(number: number): string {
+    return this.#prompts.names[number] ?? '';
   }
 
   /**

@@ -16,6 +16,8 @@ import type {
 import type { CorrectedRate } from './labels/index.js';
 import type { Trend, Units } from './statistics/index.js';
 import type { Inference } from './units.js';
+import type { VendorReport, VendorTarget } from './vendors/index.js';
+import type { VerifierReport } from './verifiers/index.js';
 
 /** A proportion with its 95% interval. Fractions 0..1; null when `of` is 0. `mixed` is the count, whatever is counted. */
 export interface Rate {
@@ -89,6 +91,8 @@ export interface TargetReport extends CellReport, TargetMeasures {
   readonly fingerprints?: Readonly<Record<string, number>>;
   /** Rates that labels correct, beside the detector's own; missing where nothing was labelled. */
   readonly corrected?: readonly CorrectedRate[];
+  /** What asking it came to, where vendors are compared. */
+  readonly vendor?: VendorTarget;
   readonly languages: Readonly<Record<LanguageTag, LanguageReport>>;
 }
 
@@ -294,6 +298,10 @@ export interface Report {
   readonly flips: readonly Flips[];
   /** Missing where no order of targets was given. */
   readonly series?: Series;
+  /** Where targets are compared as vendors. */
+  readonly vendors?: VendorReport;
+  /** Where samples came with what other verifiers made of them. */
+  readonly verifier?: VerifierReport;
 }
 
 /** A flagged sample for the browser of the HTML page. All of its text is hostile. */

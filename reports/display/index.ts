@@ -15,6 +15,7 @@ export {
   bounds,
   count,
   indexValue,
+  moreNeeded,
   NO_NUMBER,
   percent,
   percentWithBounds,
@@ -23,8 +24,11 @@ export {
   pointsBounds,
   pointsWithBounds,
   pValue,
+  seconds,
+  significant,
   sizes,
   times,
+  withBounds,
 } from './numbers.js';
 export { borderlessTable, type Paint, widthOf } from './table.js';
 export { escapeHidden, type Piece, showObeyed, visiblePieces } from './visible.js';

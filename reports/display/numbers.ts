@@ -76,6 +76,47 @@ export function times({ ratio, low, high }: Pick<LengthChange, 'ratio' | 'low' |
   return `${ratio.toFixed(2)} times${interval}`;
 }
 
+/** Milliseconds as seconds: `0.85`, `12.3`, `140`. */
+export function seconds(ms: number): string {
+  const value = ms / 1000;
+  return value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : count(value);
+}
+
+/** A number with the digits that matter: `0.00123`, `1.23`, `12.3`, `1,234`. */
+export function significant(value: number | null): string {
+  if (!isNumber(value)) return NO_NUMBER;
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 100) return count(value);
+  // Not in powers of ten, however small.
+  const digits = Math.min(9, Math.max(0, 2 - Math.floor(Math.log10(size))));
+  return value.toFixed(digits);
+}
+
+/** A value with its interval, `1.23 (1.10–1.41)`, in these digits. */
+export function withBounds(
+  { value, low, high }: { readonly value: number; readonly low: number | null; readonly high: number | null },
+  format: (value: number) => string,
+): string {
+  return isNumber(low) && isNumber(high)
+    ? `${format(value)} (${format(low)}–${format(high)})`
+    : format(value);
+}
+
+/** What would decide: `1,200 more prompts or 3 more repeats`. */
+export function moreNeeded({
+  prompts,
+  repeats,
+}: {
+  readonly prompts: number | null;
+  readonly repeats: number | null;
+}): string {
+  return [
+    ...(prompts === null ? [] : [plural(prompts, 'more prompt')]),
+    ...(repeats === null ? [] : [plural(repeats, 'more repeat')]),
+  ].join(' or ');
+}
+
 /** A p-value: `<0.001`, `0.034`, `1`. */
 export function pValue(p: number | null): string {
   if (!isNumber(p)) return NO_NUMBER;

@@ -37,7 +37,7 @@ const keyOf = ({ language, script, measure }: Subject): string => JSON.stringify
 /**
  * Rows of a heading and numbers; missing numbers are empty. `count` of `of` is `rate`, with `low` and `high` the ends of
  * its 95% interval; the reasons of exclusion are measures of their own, of all samples, and so are retried samples, requests,
- * questions without an answer, fingerprints where they changed, channels beside the answer, signs of collapse, lengths, exemptions and the literature's measures, whose value stands under `rate` without an interval. From `baseline` on a row is filled
+ * questions without an answer, fingerprints where they changed, what vendors take, cost and rank as, channels beside the answer, signs of collapse, lengths, exemptions and the literature's measures, whose value stands under `rate` without an interval. From `baseline` on a row is filled
  * where its target was compared as a candidate. Names that a spreadsheet would run as formulas get an apostrophe before.
  */
 export function renderCsv(report: Report, _examples?: Examples, { extent, rows }: Extent = {}): string {

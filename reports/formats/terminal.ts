@@ -23,7 +23,7 @@ import {
   widthOf,
 } from '../display/index.js';
 import { SERIES_BASIS, type SeriesHeadline, seriesHeadline, stepViewOf, trendView } from '../series-shown.js';
-import { changeView, languageView, targetNotes, targetView } from '../tables.js';
+import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../tables.js';
 import type { Comparison, Report, Series, Verdict } from '../types.js';
 import { unitsNote } from '../units.js';
 import { judgedBefore, warningText } from '../warnings.js';
@@ -70,7 +70,8 @@ export function renderTerminal(report: Report, { color = false, width = 80 }: Te
     (warning) => `${paint('yellow', 'warning:')} ${name(warning.target)}, ${warningText(warning)}`,
   );
   const before = judgedBefore(report).map((text) => wrapped(escapeHidden(text), width).join('\n'));
-  return `${[...warnings, ...before, ...series, ...parts, `${targetLines(report, width)}\n${wrapped(unitsNote(report), width).join('\n')}`].join('\n\n')}\n`;
+  const sections = sectionsOf(report, 'terminal').map((section) => sectionLines(report, section, pen, width));
+  return `${[...warnings, ...before, ...series, ...parts, ...sections, `${targetLines(report, width)}\n${wrapped(unitsNote(report), width).join('\n')}`].join('\n\n')}\n`;
 }
 
 function written(cell: Cell, { paint, name }: Pen): string {
@@ -162,6 +163,23 @@ function courseLines(
 
 const cellsOf = ({ rows }: View, pen: Pen): string[][] =>
   rows.map((row) => row.map(({ cell }) => written(cell, pen)));
+
+/** A table of its own with what stands over it. */
+function sectionLines(
+  report: Report,
+  { title = '', lead, table }: ReturnType<typeof sectionsOf>[number],
+  pen: Pen,
+  width: number,
+): string {
+  const { headings, rows } = table;
+  const cells = rows.map((row) => row.map(({ cell }) => written(cell, pen)));
+  return [
+    pen.paint('bold', title),
+    ...wrapped(lead(report, 'terminal'), width).map((line) => pen.paint('dim', line)),
+    '',
+    ...tableOf(headings, cells, pen),
+  ].join('\n');
+}
 
 /** A text in lines of that width, indented; further ones once more. A word that is longer stands alone. */
 function wrapped(text: string, width: number, indent = ''): string[] {

@@ -124,6 +124,11 @@ export class ByPrompt {
     return this.#prompts.at(i);
   }
 
+  /** Its repeat. */
+  repeat(i: number): number {
+    return this.#repeats.at(i);
+  }
+
   /** One cluster a prompt, in the order in which they came first: counted samples, and those with the event. */
   clusters(test: Test): Cluster[] {
     const { prompts, starts, order } = this.#grouped();

@@ -28,6 +28,8 @@ interface Options {
   readonly format: FormatName;
   readonly output?: string;
   readonly baseline?: string;
+  /** True where nobody is named. */
+  readonly vendors?: string | true;
   readonly inference?: Inference;
   readonly series?: string | true;
   readonly policy?: string;
@@ -106,9 +108,14 @@ function runsInOrder(given: readonly string[], swallowed: string): string[] {
   return [...given.slice(0, before), swallowed, ...given.slice(before)];
 }
 
+/** How targets are compared as vendors, where that is asked for. */
+const vendorsOf = ({ vendors }: Options): { readonly reference?: string } | undefined =>
+  vendors === undefined ? undefined : vendors === true ? {} : { reference: vendors };
+
 async function report(given: string[], options: Options, command: Command): Promise<void> {
   const { format, output, baseline, inference, policy, jobs } = options;
   const { folders, series } = await seriesOption(given, options.series, command);
+  const vendors = vendorsOf(options);
   const extent = extentOf(options);
   const lcb = await lcbOption(options);
   const judging = { ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) };
@@ -119,7 +126,8 @@ async function report(given: string[], options: Options, command: Command): Prom
       policy === undefined
         ? new Memory(runs.flatMap((run, i) => (stores[i] === undefined ? [] : [[run, stores[i]] as const])))
         : undefined;
-    return { runs, built: await reportOnRuns(runs, judging, { baseline, inference, series, memory }) };
+    const options = { baseline, inference, series, vendors, memory };
+    return { runs, built: await reportOnRuns(runs, judging, options) };
   });
   checkRows(options.rows, built.report);
   // A page is for a browser, the others are for a pipe.
@@ -143,6 +151,10 @@ export function addReport(program: Command): void {
       'where to write, - for standard output (default: report.html in the first run, others -)',
     )
     .option('--baseline <target>', 'compare all other targets with this one')
+    .option(
+      '--vendors [reference]',
+      'compare the targets as vendors of the same weights, with this one or each with each',
+    )
     .addOption(
       new Option('--headline', 'only the sentence that each comparison comes to').conflicts([
         'compact',

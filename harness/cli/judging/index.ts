@@ -51,8 +51,11 @@ export async function reportOnRuns(
     baseline,
     inference,
     series,
+    vendors,
     memory,
-  }: Pick<ReportOptions, 'baseline' | 'inference' | 'series'> & { readonly memory?: Memory | undefined } = {},
+  }: Pick<ReportOptions, 'baseline' | 'inference' | 'series' | 'vendors'> & {
+    readonly memory?: Memory | undefined;
+  } = {},
 ): Promise<Built> {
   const judge = openFullJudge(judging);
   try {
@@ -60,6 +63,7 @@ export async function reportOnRuns(
       baseline,
       inference,
       series,
+      vendors,
       judge,
       ...(memory && { recorderOf: memory.recorderOf }),
     });

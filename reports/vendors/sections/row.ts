@@ -1,0 +1,61 @@
+/** A vendor's row in the tables of vendors, and what those tables have in common. */
+
+import { type Column, number, type Place, target, type View, viewOf } from '../../cells.js';
+import { percent, percentWithBounds } from '../../display/index.js';
+import type { Rate, Report, TargetReport } from '../../types.js';
+import type { VendorTarget } from '../types.js';
+
+export const ALL: readonly Place[] = ['markdown', 'html', 'terminal'];
+export const WIDE: readonly Place[] = ['markdown', 'html'];
+export const TERMINAL: readonly Place[] = ['terminal'];
+
+export interface Row {
+  readonly target: TargetReport;
+  readonly vendor: VendorTarget;
+}
+
+export const rowsOf = ({ targets, vendors }: Report): Row[] => {
+  const rows = targets.flatMap((one) =>
+    one.vendor === undefined ? [] : [{ target: one, vendor: one.vendor }],
+  );
+  const isReference = ({ target: { id } }: Row): boolean => id === vendors?.reference;
+  return [...rows.filter(isReference), ...rows.filter((row) => !isReference(row))];
+};
+
+export const vendorColumn: Column<Row> = {
+  head: 'Vendor',
+  in: ALL,
+  cell: (row) => target(row.target.id),
+  html: { scope: 'row' },
+};
+
+/** The heading of a column of numbers with their intervals; set in two lines on the page. */
+export const withInterval = (head: string) => ({
+  head: `${head} (95% interval)`,
+  html: { head, small: '95% interval' },
+});
+
+/** A rate, on a terminal without its interval where it stands behind others. */
+export function rateColumns(head: string, short: string, of: (row: Row) => Rate, wide = true): Column<Row>[] {
+  return [
+    {
+      ...withInterval(head),
+      align: 'right',
+      in: WIDE,
+      cell: (row) => number(percentWithBounds(of(row))),
+    },
+    {
+      head: short,
+      align: 'right',
+      in: TERMINAL,
+      cell: (row) => number(wide ? percentWithBounds(of(row)) : percent(of(row).rate)),
+    },
+  ];
+}
+
+export const isIn = (report: Report): boolean => report.vendors !== undefined;
+
+export const view =
+  (columns: readonly Column<Row>[]) =>
+  (report: Report, place: Place): View =>
+    viewOf(columns, isIn(report) ? rowsOf(report) : [], place);

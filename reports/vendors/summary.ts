@@ -1,0 +1,166 @@
+/** What asking one vendor came to: how its requests ended, times, tokens, cost. */
+
+import { rateOf } from '../rates.js';
+import {
+  type Amounts,
+  effectiveValues,
+  type PerUnit,
+  perUnit,
+  type Quantile,
+  quantileOf,
+} from '../statistics/index.js';
+import type { Rate } from '../types.js';
+import { type Inference, pooledFor } from '../units.js';
+import type { Fact } from './facts.js';
+import type { Cost, Quantiles, TokensPerAnswer, VendorRate, VendorTarget } from './types.js';
+import { clustersOf, type Vendor, valuesOf } from './values.js';
+
+const LEVEL = 0.95;
+
+/** What a million tokens cost. */
+export interface Prices {
+  readonly input: number;
+  readonly output: number;
+}
+
+/** Quantiles of a number of every fact, NaN where it has none; null where none has. */
+export function quantilesOf({ prompts }: Pick<Vendor, 'prompts'>, values: Float64Array): Quantiles | null {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  if (sorted.length === 0) return null;
+  const clusters = Array.from(prompts.values(), (places) =>
+    places.map((place) => values[place] ?? Number.NaN).filter((value) => !Number.isNaN(value)),
+  );
+  // Answers to one prompt take alike.
+  const quantile = (p: number): Quantile =>
+    quantileOf(sorted, p, LEVEL, effectiveValues(clusters, p)) ?? {
+      value: Number.NaN,
+      low: null,
+      high: null,
+    };
+  return { of: sorted.length, p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) };
+}
+
+/** A number of every fact. */
+const numbers = (facts: readonly Fact[], of: (fact: Fact) => number | undefined): Float64Array =>
+  Float64Array.from(facts, (fact) => of(fact) ?? Number.NaN);
+
+const isTimed = ({ state, latency }: Fact): boolean => state !== 'error' && latency !== undefined;
+
+function speedOf(vendor: Vendor): VendorTarget['tokens_per_second'] {
+  const streamed = vendor.facts.some(({ first }) => first !== undefined);
+  const speeds = numbers(vendor.facts, (fact) => {
+    const { latency, first, output } = fact;
+    if (!isTimed(fact) || latency === undefined || output === undefined || output < 2) return undefined;
+    if (streamed && first === undefined) return undefined;
+    // The first token is there when the clock starts.
+    const [tokens, ms] = streamed ? [output - 1, latency - (first ?? 0)] : [output, latency];
+    return ms <= 0 ? undefined : (tokens * 1000) / ms;
+  });
+  const found = quantilesOf(vendor, speeds);
+  return found && { ...found, streamed };
+}
+
+/** Sums over the facts of each prompt. */
+export function amountsOf(
+  { prompts, facts }: Pick<Vendor, 'prompts' | 'facts'>,
+  of: (fact: Fact) => Amounts | undefined,
+): Amounts[] {
+  return Array.from(prompts.values(), (places) => {
+    let [amount, units] = [0, 0];
+    for (const place of places) {
+      const fact = facts[place];
+      const own = fact && of(fact);
+      if (own === undefined) continue;
+      amount += own.amount;
+      units += own.units;
+    }
+    return { amount, units };
+  }).filter(({ amount, units }) => amount > 0 || units > 0);
+}
+
+function tokensOf(vendor: Vendor): TokensPerAnswer | null {
+  const of = vendor.facts.filter(({ input }) => input !== undefined).length;
+  const mean = (tokens: (fact: Fact) => number | undefined): PerUnit | null =>
+    perUnit(
+      amountsOf(vendor, (fact) => {
+        const amount = tokens(fact);
+        return amount === undefined ? undefined : { amount, units: 1 };
+      }),
+    );
+  const [prompt, completion] = [mean(({ input }) => input), mean(({ output }) => output)];
+  if (prompt === null || completion === null) return null;
+  return { of, prompt, completion, reasoning: mean(({ reasoning }) => reasoning) };
+}
+
+/** What a sample cost; undefined where its tokens are not known. */
+export const priceOf = ({ input, output }: Fact, prices: Prices): number | undefined =>
+  input === undefined || output === undefined
+    ? undefined
+    : (input * prices.input + output * prices.output) / 1e6;
+
+/** What was paid, for each clean answer. One whose tokens are not known is neither paid for nor counted. */
+export function paidForClean(fact: Fact, prices: Prices): Amounts {
+  const price = priceOf(fact, prices);
+  return price === undefined
+    ? { amount: 0, units: 0 }
+    : { amount: price, units: fact.state === 'clean' ? 1 : 0 };
+}
+
+function costOf(vendor: Vendor, prices: Prices | undefined): Cost | null {
+  if (prices === undefined) return null;
+  const paid = amountsOf(vendor, (fact) => {
+    const amount = priceOf(fact, prices);
+    return amount === undefined ? undefined : { amount, units: 1 };
+  });
+  const per_answer = perUnit(paid);
+  if (per_answer === null) return null;
+  return {
+    total: paid.reduce((sum, { amount }) => sum + amount, 0),
+    per_answer,
+    per_clean_answer: perUnit(amountsOf(vendor, (fact) => paidForClean(fact, prices))),
+  };
+}
+
+/** Requests that brought no answer, prompt by prompt. */
+function failedRequests({ prompts, facts }: Vendor, inference: Inference): Rate {
+  const clusters = Array.from(prompts.values(), (places) => {
+    let [events, trials] = [0, 0];
+    for (const place of places) {
+      events += facts[place]?.failed ?? 0;
+      trials += facts[place]?.attempts ?? 0;
+    }
+    return { events, trials };
+  }).filter(({ trials }) => trials > 0);
+  return rateOf(pooledFor(inference, clusters));
+}
+
+/** All but ranks, and when it was asked. */
+export function summaryOf(
+  vendor: Vendor,
+  prices: Prices | undefined,
+  inference: Inference,
+): Omit<VendorTarget, 'ranks' | 'asked'> {
+  const rate = (measure: VendorRate): Rate =>
+    rateOf(pooledFor(inference, clustersOf(vendor, valuesOf(vendor, measure))));
+  const { facts } = vendor;
+  return {
+    failed_requests: failedRequests(vendor, inference),
+    error: rate('error'),
+    refused: rate('refused'),
+    empty: rate('empty'),
+    cut_off: rate('cut_off'),
+    only_reasoning: rate('only_reasoning'),
+    retried: rate('retried'),
+    latency_ms: quantilesOf(
+      vendor,
+      numbers(facts, (fact) => (isTimed(fact) ? fact.latency : undefined)),
+    ),
+    first_token_ms: quantilesOf(
+      vendor,
+      numbers(facts, ({ first }) => first),
+    ),
+    tokens_per_second: speedOf(vendor),
+    tokens: tokensOf(vendor),
+    cost: costOf(vendor, prices),
+  };
+}

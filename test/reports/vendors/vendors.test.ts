@@ -1,0 +1,280 @@
+import { expect } from 'chai';
+import { buildReport, type Report, renderTerminal } from '../../../reports/index.js';
+import { CLEAN, CYRILLIC, ENGLISH, type Given, run } from '../runs.js';
+
+/** Seconds after the beginning, as samples have it. */
+const at = (seconds: number): string => new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString();
+
+type Answering = (prompt: number, repeat: number) => Omit<Given, 'target' | 'prompt' | 'repeat'>;
+
+function asked(target: string, answering: Answering, prompts = 60, repeats = 4): Given[] {
+  return Array.from({ length: prompts * repeats }, (_, i): Given => {
+    const [prompt, repeat] = [i % prompts, Math.floor(i / prompts)];
+    return { target, prompt: `p${prompt}`, repeat, ...answering(prompt, repeat) };
+  });
+}
+
+/** A vendor whose answers are mixed for these, and take as long as `ms` says. */
+const vendor =
+  (
+    isMixed: (prompt: number, repeat: number) => boolean,
+    ms: (prompt: number, repeat: number) => number,
+    start = 0,
+  ): Answering =>
+  (prompt, repeat) => ({
+    answer: `${isMixed(prompt, repeat) ? CYRILLIC : CLEAN}${prompt} ${repeat}`,
+    more: {
+      started_at: at(start + prompt + 60 * repeat),
+      latency_ms: ms(prompt, repeat),
+      usage: { prompt_tokens: 100, completion_tokens: 50 },
+      finish_reason: 'stop',
+    },
+  });
+
+const never = (): boolean => false;
+const steady = (prompt: number, repeat: number): number => 1000 + 37 * ((prompt * 7 + repeat * 13) % 60);
+
+const built = async (given: readonly Given[], reference?: string, more = {}): Promise<Report> => {
+  const prices = { input: 1, output: 4 };
+  const targets = [...new Set(given.map(({ target }) => target))].map((id) => ({ id, model: 'm', prices }));
+  const { report } = await buildReport([run('r', given, { repeats: 4, seed: 3, targets, ...more })], {
+    vendors: reference === undefined ? {} : { reference },
+  });
+  return report;
+};
+
+const vendorIn = ({ targets }: Report, id: string) => {
+  const found = targets.find((target) => target.id === id)?.vendor;
+  if (found === undefined) throw new Error(`${id} is no vendor`);
+  return found;
+};
+
+const pairIn = ({ vendors }: Report, candidate: string, measure: string) => {
+  const found = vendors?.pairs.find((row) => row.candidate === candidate && row.measure === measure);
+  if (found === undefined) throw new Error(`no ${measure} of ${candidate}`);
+  return found;
+};
+
+describe('a comparison of vendors', () => {
+  let report: Report;
+  before(async () => {
+    report = await built(
+      [
+        ...asked('official', vendor(never, steady)),
+        ...asked(
+          'same',
+          vendor(never, (prompt, repeat) => steady(prompt, repeat + 1)),
+        ),
+        ...asked(
+          'mixing',
+          vendor((prompt, repeat) => (prompt + repeat) % 3 === 0, steady),
+        ),
+        ...asked(
+          'slow',
+          vendor(never, (prompt, repeat) => 2 * steady(prompt, repeat), 3600),
+        ),
+      ],
+      'official',
+    );
+  });
+
+  it('makes the reference the baseline, and tells each vendor from it by every measure', () => {
+    expect(report.baseline).to.equal('official');
+    expect(new Set(report.vendors?.pairs.map(({ baseline }) => baseline))).to.deep.equal(
+      new Set(['official']),
+    );
+    expect(pairIn(report, 'mixing', 'script_mixing').verdict).to.equal('worse');
+    expect(pairIn(report, 'mixing', 'cost_of_clean').verdict).to.equal('worse');
+    expect(pairIn(report, 'slow', 'latency')).to.include({ verdict: 'worse', prompts: 60 });
+    expect(pairIn(report, 'slow', 'latency'))
+      .to.have.property('ratio')
+      .closeTo(2, 1e-9);
+    for (const measure of ['script_mixing', 'latency', 'cost_of_clean', 'retried'])
+      expect(pairIn(report, 'same', measure).verdict, measure).to.equal('inconclusive');
+  });
+
+  it('ranks by what all pairs leave open', () => {
+    const ranks = ['official', 'same', 'mixing', 'slow'].map((id) => vendorIn(report, id).ranks);
+    expect(ranks.map(({ script_mixing: rank }) => rank)).to.deep.equal([
+      { low: 1, high: 3 },
+      { low: 1, high: 3 },
+      { low: 4, high: 4 },
+      { low: 1, high: 3 },
+    ]);
+    expect(ranks.map(({ latency }) => latency?.low)).to.deep.equal([1, 1, 1, 4]);
+  });
+
+  it('has quantiles of latency: with 240 answers no interval of the 99th', () => {
+    const { latency_ms: found } = vendorIn(report, 'official');
+    const sorted = Array.from({ length: 240 }, (_, i) => steady(i % 60, Math.floor(i / 60))).sort(
+      (a, b) => a - b,
+    );
+    expect(found?.p50.value).to.equal(sorted[119]);
+    expect(found?.p95.value).to.equal(sorted[227]);
+    expect(found?.p99).to.deep.equal({ value: sorted[237], low: null, high: null });
+    expect(found?.p50.low).to.be.a('number');
+  });
+
+  it('has the cost of an answer and of a clean one, by the prices of the suite', () => {
+    const [official, mixing] = [vendorIn(report, 'official').cost, vendorIn(report, 'mixing').cost];
+    expect(official?.per_answer.value).to.be.closeTo((100 + 4 * 50) / 1e6, 1e-15);
+    expect(official?.total).to.be.closeTo((240 * 300) / 1e6, 1e-12);
+    const { mixing: rate } = report.targets.find(({ id }) => id === 'mixing') ?? {};
+    expect(mixing?.per_clean_answer?.value).to.be.closeTo(
+      (240 * 300) / 1e6 / (240 - (rate?.mixed ?? 0)),
+      1e-12,
+    );
+  });
+
+  it('names who was not asked side by side with the reference', () => {
+    expect(vendorIn(report, 'same').asked).to.include({
+      beside: 'official',
+      median: 0,
+      far: 0,
+      questions: 240,
+    });
+    expect(vendorIn(report, 'slow').asked).to.include({ median: 3600, longest: 3600, far: 240 });
+    const text = renderTerminal(report, { width: 80 });
+    expect(text.replace(/\s+/g, ' ')).to.contain('Not so with slow: what tells it apart may be the hour');
+  });
+
+  it('tells a vendor from itself about as often as it says, by splits of a seed', async () => {
+    const rows = report.vendors?.against_itself ?? [];
+    const latency = rows.find(({ measure }) => measure === 'latency');
+    expect(latency).to.include({ target: 'official', split: 'repeats', splits: 200, verdict: 'calibrated' });
+    const again = await built(
+      [...asked('official', vendor(never, steady)), ...asked('x', vendor(never, steady))],
+      'official',
+    );
+    expect(again.vendors?.against_itself).to.deep.equal(rows);
+  });
+
+  it('splits prompts where each was asked once', async () => {
+    const one = await built([
+      ...asked(
+        'a',
+        vendor((prompt) => prompt % 5 === 0, steady),
+        80,
+        1,
+      ),
+      ...asked(
+        'b',
+        vendor((prompt) => prompt % 5 === 0, steady),
+        80,
+        1,
+      ),
+    ]);
+    const rows = one.vendors?.against_itself ?? [];
+    expect(new Set(rows.map(({ split }) => split))).to.deep.equal(new Set(['prompts']));
+    expect(new Set(rows.map(({ target }) => target))).to.deep.equal(new Set(['a', 'b']));
+    for (const { measure, verdict } of rows)
+      if (measure !== 'any') expect(verdict, measure).to.equal('calibrated');
+  });
+
+  it('compares all pairs where no reference is named', async () => {
+    const all = await built([
+      ...asked('a', vendor(never, steady)),
+      ...asked('b', vendor(never, steady)),
+      ...asked('c', vendor(never, steady)),
+    ]);
+    const pairs = new Set(all.vendors?.pairs.map(({ baseline, candidate }) => `${baseline} ${candidate}`));
+    expect([...pairs]).to.deep.equal(['a b', 'a c', 'b c']);
+    expect(all.baseline).to.equal(null);
+  });
+
+  it('knows a target that is asked just as the reference is', async () => {
+    const given = ['official', 'again', 'other'].flatMap((id) => asked(id, vendor(never, steady), 5, 2));
+    const own = { model: 'm', base_url: 'http://127.0.0.1:1/v1' };
+    const targets = [
+      { id: 'official', ...own, prices: { input: 1, output: 2 } },
+      { id: 'again', label: 'Once more', ...own },
+      { id: 'other', ...own, model: 'n' },
+    ];
+    const { vendors } = await built(given, 'official', { targets });
+    expect(vendors?.again).to.deep.equal(['again']);
+  });
+
+  it('counts requests that failed, answers that were cut off, empty ones and mere reasoning', async () => {
+    const faulty: Answering = (prompt, repeat) => {
+      const usual = vendor(never, steady)(prompt, repeat);
+      if (repeat > 0)
+        return { ...usual, more: { ...usual.more, finish_reason: prompt < 6 ? 'length' : 'stop' } };
+      if (prompt < 6)
+        return {
+          answer: null,
+          more: {
+            attempts: 3,
+            retried: ['500', 'timeout'],
+            error: { kind: 'http', status: 429, message: '' },
+          },
+        };
+      if (prompt < 12) return { answer: '', more: { reasoning: 'thinking', finish_reason: 'stop' } };
+      if (prompt < 18)
+        return {
+          answer: null,
+          more: { finish_reason: 'tool_calls', tool_calls: [{ name: 'f', arguments: '{}' }] },
+        };
+      return { ...usual, more: { ...usual.more, attempts: 2, retried: ['connection'] } };
+    };
+    const found = vendorIn(
+      await built([...asked('a', faulty), ...asked('b', vendor(never, steady))], 'b'),
+      'a',
+    );
+    const counted = (
+      name: 'failed_requests' | 'error' | 'empty' | 'cut_off' | 'only_reasoning' | 'retried',
+    ) => [found[name].mixed, found[name].of];
+    // 6 samples of 3 requests each, all failed; 42 of 2, of which one failed; 192 of one.
+    expect(counted('failed_requests')).to.deep.equal([18 + 42, 18 + 84 + 192]);
+    expect(counted('error')).to.deep.equal([6, 240]);
+    expect(counted('empty')).to.deep.equal([6, 234]);
+    expect(counted('only_reasoning')).to.deep.equal([6, 234]);
+    expect(counted('cut_off')).to.deep.equal([18, 234]);
+    expect(counted('retried')).to.deep.equal([48, 240]);
+  });
+
+  describe('of little', () => {
+    const cases: Readonly<Record<string, readonly Given[]>> = {
+      'one target': asked('a', vendor(never, steady), 5, 2),
+      'one prompt once': ['a', 'b'].flatMap((id) => asked(id, vendor(never, steady), 1, 1)),
+      'one prompt often': ['a', 'b'].flatMap((id) =>
+        asked(
+          id,
+          vendor((_, repeat) => repeat % 2 === 0, steady),
+          1,
+          40,
+        ),
+      ),
+      'nothing but failures': ['a', 'b'].flatMap((id) =>
+        asked(id, () => ({ answer: null, more: { error: { kind: 'timeout', message: '' } } }), 5, 2),
+      ),
+      'no times and no tokens': ['a', 'b'].flatMap((id) =>
+        asked(id, () => ({ answer: CLEAN, more: { attempts: 0 } }), 9, 2),
+      ),
+      'answers in another language alone': ['a', 'b'].flatMap((id) =>
+        asked(id, () => ({ answer: ENGLISH }), 9, 2),
+      ),
+      'no prompt in common': [
+        ...asked('a', vendor(never, steady), 9, 2),
+        ...asked('b', vendor(never, steady), 9, 2).map((one) => ({ ...one, prompt: `q${one.prompt}` })),
+      ],
+      'other languages': [
+        ...asked('a', vendor(never, steady), 9, 2),
+        ...asked('b', vendor(never, steady), 9, 2).map((one) => ({ ...one, language: 'zh' })),
+      ],
+    };
+    for (const [name, given] of Object.entries(cases))
+      it(`says nothing wrong, and is written: ${name}`, async () => {
+        const found = await built(given);
+        const text = renderTerminal(found, { width: 80 });
+        expect(text).to.match(/Vendors/);
+        expect(text).to.not.match(/NaN|undefined|null|Infinity/);
+        expect(JSON.stringify(found)).to.not.contain('NaN');
+        for (const { verdict } of found.vendors?.pairs ?? []) expect(verdict).to.equal('inconclusive');
+      });
+  });
+
+  it('refuses a reference that is no target, in a line', async () => {
+    const failure = await built(asked('a', vendor(never, steady), 2, 1), 'b').catch((error: Error) => error);
+    expect(failure).to.have.property('message').that.contains('there is no target "b"');
+  });
+});
