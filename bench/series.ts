@@ -210,5 +210,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const isQuick = process.argv.includes('--quick');
   for (const [name, table] of Object.entries(TABLES))
     if (process.argv[2] === undefined || process.argv[2] === name || process.argv[2] === '--quick')
-      table(isQuick ? 200 : 2000);
+      table(isQuick ? 100 : 600);
 }

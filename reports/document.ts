@@ -6,7 +6,7 @@ import { type Extent, isChosen, type Rows } from './chosen.js';
 import { compactChangeColumns, compactLanguageColumns } from './columns/index.js';
 import { count, percentWithBounds, plural, verdictWithSign } from './display/index.js';
 import { provenanceOf } from './provenance.js';
-import { moreRows, SERIES_BASIS, seriesHeadline, stepView, trendView } from './series-shown.js';
+import { besideSeries, moreRows, SERIES_BASIS, seriesHeadline, stepView, trendView } from './series-shown.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from './tables.js';
 import type { Report, Series } from './types.js';
 import { unitsNote } from './units.js';
@@ -88,6 +88,14 @@ function courseOf(series: Series): Block[] {
   ];
 }
 
+/** Targets that are no part of it. */
+function outsideOf(series: Series): Inline[] {
+  const { named, more } = besideSeries(series);
+  if (named.length === 0) return [];
+  const names = named.flatMap((id, i) => [own(i === 0 ? ' Not in the series: ' : ', '), target(id)]);
+  return [...names, own(more === 0 ? '.' : `, and ${count(more)} more.`)];
+}
+
 /** The tables of a series; without rows none. */
 const seriesTables = (series: Series, rows: Rows | undefined): Block[] =>
   series.rows.length === 0
@@ -96,7 +104,12 @@ const seriesTables = (series: Series, rows: Rows | undefined): Block[] =>
         heading(3, own('Series')),
         { kind: 'table', view: trendView(series, 'markdown', rows) },
         { kind: 'table', view: stepView(series, 'markdown', rows) },
-        paragraph(own('Baseline: '), target(series.baseline), own(`. ${SERIES_BASIS}${moreRows(series)}`)),
+        paragraph(
+          own('Baseline: '),
+          target(series.baseline),
+          own(`. ${SERIES_BASIS}${moreRows(series)}`),
+          ...outsideOf(series),
+        ),
       ];
 
 /** The same of a report that compares nothing. */

@@ -102,6 +102,18 @@ export const stepView = (series: Series, place: Place, rows?: Rows): View =>
     place,
   );
 
+/** Targets that are named; a report may have hundreds. */
+const NAMED = 6;
+
+/** Targets that stand in no row of it: those that are named, and how many there are besides. */
+export const besideSeries = ({
+  left_out: all,
+  baseline,
+}: Series): { readonly named: readonly string[]; readonly more: number } => {
+  const others = all.filter((target) => target !== baseline);
+  return { named: others.slice(0, NAMED), more: Math.max(0, others.length - NAMED) };
+};
+
 /** Says that rows were left out of the table of steps, where some were. */
 export const moreRows = ({ rows }: Series): string =>
   rows.every((row) => row.language === '*' || isDecided(row))

@@ -22,7 +22,14 @@ import {
   verdictWithSign,
   widthOf,
 } from '../display/index.js';
-import { SERIES_BASIS, type SeriesHeadline, seriesHeadline, stepViewOf, trendView } from '../series-shown.js';
+import {
+  besideSeries,
+  SERIES_BASIS,
+  type SeriesHeadline,
+  seriesHeadline,
+  stepViewOf,
+  trendView,
+} from '../series-shown.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../tables.js';
 import type { Comparison, Report, Series, Verdict } from '../types.js';
 import { unitsNote } from '../units.js';
@@ -141,8 +148,15 @@ function seriesPart(series: Series, pen: Pen, width: number): string {
       ...(found === null ? [] : [stepViewOf(series, found.row, 'terminal')]),
       trendView(series, 'terminal'),
     ]),
-    ...dim(`Baseline: ${pen.plain(baseline)}. ${SERIES_BASIS}`),
+    ...dim(`Baseline: ${pen.plain(baseline)}. ${SERIES_BASIS}${outsideOf(series, pen)}`),
   ].join('\n');
+}
+
+/** Targets that are no part of it. */
+function outsideOf(series: Series, pen: Pen): string {
+  const { named, more } = besideSeries(series);
+  const rest = more === 0 ? '' : `, and ${count(more)} more`;
+  return named.length === 0 ? '' : ` Not in the series: ${named.map(pen.plain).join(', ')}${rest}.`;
 }
 
 /** `script mixing 1.9% → 10.9%  ▲ worse`, what supports it, and from where on it is so. */

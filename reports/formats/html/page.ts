@@ -10,8 +10,15 @@ import {
   wholeRows,
 } from '../../arrange.js';
 import type { View } from '../../cells.js';
-import { escapeHidden, plural } from '../../display/index.js';
-import { moreRows, SERIES_BASIS, seriesHeadline, stepView, trendView } from '../../series-shown.js';
+import { count, escapeHidden, plural } from '../../display/index.js';
+import {
+  besideSeries,
+  moreRows,
+  SERIES_BASIS,
+  seriesHeadline,
+  stepView,
+  trendView,
+} from '../../series-shown.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../../tables.js';
 import type { Examples, Report, RunSource, Series } from '../../types.js';
 import { unitsNote } from '../../units.js';
@@ -146,6 +153,8 @@ const seriesView = (series: Series, name: NameOf) => ({
   trends: tableView(trendView(series, 'html'), { class: 'trends', name }),
   table: tableView(stepView(series, 'html'), { class: 'course-steps', name }),
   more: moreRows(series).trim(),
+  outside: besideSeries(series).named.map(name),
+  outsideMore: besideSeries(series).more === 0 ? '' : `, and ${count(besideSeries(series).more)} more`,
 });
 
 function runView(run: RunSource) {

@@ -113,6 +113,23 @@ describe('a trend over prompts', () => {
       expect(found?.least).to.equal(2 ** -5);
     });
 
+  it('is no surer than over repeats where steps lie more to one side', () => {
+    const random = uniform(43);
+    let [flips, surer] = [0, 0];
+    for (let run = 0; run < 300; run++) {
+      const draw = (places: readonly number[]): Stratum[] =>
+        Array.from({ length: 60 }, () =>
+          places.map((at) => ({ at, trials: 3, events: Number(random() < 0.03) })),
+        );
+      const [even, uneven] = [draw([0, 10, 20, 30]), draw([0, 1, 2, 30])];
+      expect(promptTrend(uneven)?.p).to.be.at.least((repeatTrend(uneven)?.p ?? 0) - 1e-12);
+      flips += Number((promptTrend(uneven)?.p ?? 1) < 0.05);
+      surer += Number((promptTrend(even)?.p ?? 1) < (repeatTrend(even)?.p ?? 0));
+    }
+    expect(flips).to.be.below(300 * 0.06);
+    expect(surer).to.be.above(0);
+  });
+
   it('has the slope of least squares within prompts', () => {
     expect(
       promptTrend([stratum([0, 4, 1], [10, 4, 3]), stratum([0, 4, 0], [10, 4, 2])])?.slope,
