@@ -1,5 +1,6 @@
 /** A series of checkpoints as reports show it: its sentence, its tables, and its lines of the CSV. */
 
+import type { SeriesStep } from '../store/index.js';
 import { levelPercent } from './arrange.js';
 import { type Column, type CsvValue, type Place, type View, viewOf } from './cells.js';
 import { isChosen, type Rows } from './chosen.js';
@@ -101,6 +102,13 @@ export const stepView = (series: Series, place: Place, rows?: Rows): View =>
     ),
     place,
   );
+
+/** Steps that are listed at either end where there are more than twice as many. */
+const LISTED = 5;
+
+/** The steps that a list names; undefined stands for those between. */
+export const listedSteps = ({ steps }: Series): readonly (SeriesStep | undefined)[] =>
+  steps.length <= 2 * LISTED + 1 ? steps : [...steps.slice(0, LISTED), undefined, ...steps.slice(-LISTED)];
 
 /** Targets that are named; a report may have hundreds. */
 const NAMED = 6;

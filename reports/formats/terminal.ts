@@ -24,6 +24,7 @@ import {
 } from '../display/index.js';
 import {
   besideSeries,
+  listedSteps,
   SERIES_BASIS,
   type SeriesHeadline,
   seriesHeadline,
@@ -133,8 +134,10 @@ function changesOf(pair: Pair, pen: Pen, width: number): string {
 
 /** What a series comes to, step by step; below, the trends of all its rows. */
 function seriesPart(series: Series, pen: Pen, width: number): string {
-  const { steps, baseline, rows } = series;
-  const title = steps.map(({ target }) => pen.name(target)).join(' → ');
+  const { baseline, rows } = series;
+  const title = listedSteps(series)
+    .map((step) => (step === undefined ? '…' : pen.name(step.target)))
+    .join(' → ');
   const found = seriesHeadline(series);
   const dim = (text: string): string[] => wrapped(text, width).map((line) => pen.paint('dim', line));
   const tables = (views: readonly View[]): string[] =>

@@ -39,6 +39,8 @@ export interface LineView {
   /** Steps in a row that have samples: their band, and their line. */
   readonly stretches: readonly { readonly band: string; readonly line: string }[];
   readonly dots: readonly Dot[];
+  /** Radius of the dots. */
+  readonly radius: number;
   /** Where all are worse from. */
   readonly broke: {
     readonly x: number;
@@ -66,6 +68,9 @@ interface Box {
 
 const LARGE: Box = { width: 860, height: 260, left: 40, right: 846, top: 26, bottom: 228 };
 const SMALL: Box = { width: 340, height: 170, left: 40, right: 326, top: 26, bottom: 140 };
+
+/** Room of a step under which its dot is small. */
+const CLOSE = 13;
 
 /** UTF-16 code units of a name under the axis; columns that one takes. */
 const LONGEST = 16;
@@ -214,6 +219,7 @@ function lineView(
         kind: point.target === series.baseline ? 'baseline' : (point.baseline?.verdict ?? 'inconclusive'),
         title: dotTitle(point, name(point.target).id),
       })),
+    radius: (right - left) / xs.length < CLOSE ? 2.5 : 4,
     broke:
       brokeAt === undefined
         ? null

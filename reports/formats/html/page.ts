@@ -13,6 +13,7 @@ import type { View } from '../../cells.js';
 import { count, escapeHidden, plural } from '../../display/index.js';
 import {
   besideSeries,
+  listedSteps,
   moreRows,
   SERIES_BASIS,
   seriesHeadline,
@@ -143,9 +144,9 @@ function courseOf({ series }: Report, name: NameOf) {
 
 /** A series with its lines and tables. */
 const seriesView = (series: Series, name: NameOf) => ({
-  steps: series.steps.map(({ target, step }) => ({
-    target: name(target),
-    number: step === undefined ? '' : step.toLocaleString('en-US'),
+  steps: listedSteps(series).map((one) => ({
+    target: one === undefined ? null : name(one.target),
+    number: one?.step === undefined ? '' : one.step.toLocaleString('en-US'),
   })),
   baseline: name(series.baseline),
   basis: SERIES_BASIS,
