@@ -107,6 +107,19 @@ export type Column<Row, Csv = (row: Row) => readonly CsvValue[]> =
   | (Shown<Row> & { readonly csv?: Csv })
   | { readonly csv: Csv };
 
+/** Those of the columns that have something in a row: not everything is measured of all that is asked. */
+export const filled = <Row, Csv>(
+  columns: readonly Column<Row, Csv>[],
+  rows: readonly Row[],
+): Column<Row, Csv>[] =>
+  columns.filter((column) => {
+    if (!('cell' in column)) return false;
+    return rows.some((row) => {
+      const cell = column.cell(row, 'wide');
+      return cell.kind !== 'number' || cell.text !== '';
+    });
+  });
+
 /** A column that is shown, without its rows. */
 export type Heading = Omit<Shown<never>, 'cell' | 'html' | 'in'> & {
   readonly html: Omit<Look<never>, 'title'>;

@@ -2,10 +2,10 @@
 
 import type { SeriesStep } from '../store/index.js';
 import { levelPercent } from './arrange.js';
-import { type Column, type CsvValue, type Place, type View, viewOf } from './cells.js';
+import { type CsvValue, filled, type Place, type View, viewOf } from './cells.js';
 import { isChosen, type Rows } from './chosen.js';
-import { type ChangeFields, type StepRow, stepColumns, trendColumns } from './columns/index.js';
-import { percent, plural, points, pointsBounds } from './display/index.js';
+import { type ChangeFields, endsOf, type StepRow, stepColumns, trendColumns } from './columns/index.js';
+import { plural, points, pointsBounds } from './display/index.js';
 import type { Series, SeriesChange, SeriesRow, SeriesTrend, Verdict } from './types.js';
 
 /** What a series comes to: script mixing over all languages, or the first row where there is none over all of them. */
@@ -18,8 +18,6 @@ export interface SeriesHeadline {
   readonly verdict: Verdict | null;
 }
 
-const asked = ({ points: all }: SeriesRow) => all.filter(({ rate }) => rate.of > 0);
-
 function evidenceOf(trend: SeriesTrend | null): string {
   if (trend === null) return 'no trend: no prompt has answers at two steps';
   const interval = pointsBounds(trend);
@@ -31,10 +29,9 @@ function evidenceOf(trend: SeriesTrend | null): string {
 export function seriesHeadline({ rows }: Series): SeriesHeadline | null {
   const row = rows.find(({ language, measure }) => language === '*' && measure === 'script_mixing');
   if (row === undefined) return null;
-  const [first, last] = [asked(row).at(0), asked(row).at(-1)];
   return {
     row,
-    change: `script mixing ${percent(first?.rate.rate ?? null)} → ${percent(last?.rate.rate ?? null)}`,
+    change: `script mixing ${endsOf(row)}`,
     evidence: evidenceOf(row.trend),
     verdict: row.trend?.verdict ?? null,
   };
@@ -66,21 +63,11 @@ const chosen = ({ rows }: Series, asks: Rows | undefined): readonly SeriesRow[] 
     isChosen({ language: row.language, verdict: isDecided(row) ? 'worse' : 'inconclusive' }, asks),
   );
 
-/** Columns of which some row has something. */
-const filled = <Row>(columns: readonly Column<Row, never>[], rows: readonly Row[], head: string) =>
-  columns.filter(
-    (column) =>
-      !('cell' in column) ||
-      column.head !== head ||
-      rows.some((row) => {
-        const cell = column.cell(row, 'wide');
-        return cell.kind !== 'number' || cell.text !== '';
-      }),
-  );
-
 /** A row a rate and language. */
-export const trendView = (series: Series, place: Place, rows?: Rows): View =>
-  viewOf(trendColumns, chosen(series, rows), place);
+export function trendView(series: Series, place: Place, asks?: Rows): View {
+  const rows = chosen(series, asks);
+  return viewOf(filled(trendColumns, rows), rows, place);
+}
 
 const stepsOf = ({ steps }: Series, rows: readonly SeriesRow[]): StepRow[] =>
   rows.flatMap((row) =>
@@ -91,7 +78,7 @@ const stepsOf = ({ steps }: Series, rows: readonly SeriesRow[]): StepRow[] =>
   );
 
 const viewOfSteps = (rows: readonly StepRow[], place: Place): View =>
-  viewOf(filled(stepColumns, rows, 'No.'), rows, place);
+  viewOf(filled(stepColumns, rows), rows, place);
 
 /** Step by step, of all languages together and of those rows in which anything is decided. */
 export const stepView = (series: Series, place: Place, rows?: Rows): View =>

@@ -5,6 +5,7 @@ import type { LanguageRow, Pair } from './arrange.js';
 import {
   type Column,
   type CsvValue,
+  filled,
   number,
   type Place,
   type Room,
@@ -34,16 +35,6 @@ import { seriesValues } from './series-shown.js';
 import type { LanguageReport, Report, TargetReport } from './types.js';
 import { vendorSections, vendorValues } from './vendors/index.js';
 import { verifierSections, verifierValues } from './verifiers/index.js';
-
-/** Those of the columns that have something in a row: not everything is measured of all that is asked. */
-const filled = <Row>(columns: readonly Column<Row, unknown>[], rows: readonly Row[]) =>
-  columns.filter((column) => {
-    if (!('cell' in column)) return false;
-    return rows.some((row) => {
-      const cell = column.cell(row, 'wide');
-      return cell.kind !== 'number' || cell.text !== '';
-    });
-  });
 
 const rareRates = rareRateColumns((row: TargetReport) => row);
 const rareRatesOfLanguages = rareRateColumns(({ cell }: LanguageRow) => cell);

@@ -8,47 +8,17 @@ import {
   pointsBounds,
   pointsWithBounds,
   pValue,
-  RATE_NAMES,
-  scriptName,
   sizes,
 } from '../display/index.js';
 import type { Comparison, Rate } from '../types.js';
 import { MARKDOWN, PAGE, TERMINAL } from './places.js';
+import { shortSubject, subjectOf } from './subjects.js';
 
 const testNames: Readonly<Record<Comparison['test'], string>> = {
   tango: "Tango's score test over prompts",
   'miettinen-nurminen': "Miettinen and Nurminen's score test",
   none: 'not tested',
 };
-
-const subjects: Readonly<Record<Comparison['measure'], string>> = {
-  ...RATE_NAMES,
-  repeats: 'Repeats other answers',
-  copies: 'Copies its prompt',
-  loops: 'Loops',
-  empty: 'Empty',
-  refused: 'Refused',
-  error: 'Failed requests',
-};
-
-/** What a row of changes is about, beside its language: a rate, an intruding script, or a sign of collapse. */
-export const subjectOf = ({ measure, script }: Pick<Comparison, 'measure' | 'script'>): string =>
-  measure === 'mixing' && script !== '*' ? scriptName(script) : subjects[measure];
-
-/** The same by codes, for a terminal. */
-const SHORT: Readonly<Partial<Record<Comparison['measure'], string>>> = {
-  script_mixing: 'scripts',
-  word_mixing: 'words',
-  code_mixing: 'in code',
-};
-
-export function shortSubject(
-  { measure, script }: Pick<Comparison, 'measure' | 'script'>,
-  wrong: string,
-): string {
-  if (measure === 'mixing') return script === '*' ? 'mixing' : script;
-  return measure === 'wrong_language' ? wrong : (SHORT[measure] ?? measure);
-}
 
 /** Fields of a comparison in the CSV, where they are columns of their own. */
 type Fields = Readonly<Record<string, (row: ChangeFields) => string | number | null>>;
@@ -168,6 +138,3 @@ export const changeColumns: readonly Column<Comparison, Fields>[] = [
   },
   { head: 'verdict', in: TERMINAL, cell: ({ verdict }) => ({ kind: 'verdict', verdict }) },
 ];
-
-/** What a narrow terminal says under a table of changes: what its short words stand for. */
-export const NARROW_NOTE = 'wrong: answered in another language than the one asked for';

@@ -4,7 +4,7 @@ import type { LanguageRow } from '../arrange.js';
 import { type Column, language, number, target, text } from '../cells.js';
 import { count, percent, percentWithBounds, pointsWithBounds, sizes } from '../display/index.js';
 import type { Comparison } from '../types.js';
-import { subjectOf } from './changes.js';
+import { subjectOf } from './subjects.js';
 
 export const compactChangeColumns: readonly Column<Comparison, never>[] = [
   { head: 'Language', cell: (row) => language(row.language) },

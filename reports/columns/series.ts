@@ -14,16 +14,16 @@ import {
   verdictSigns,
 } from '../display/index.js';
 import type { SeriesChange, SeriesPoint, SeriesRow } from '../types.js';
-import { shortSubject, subjectOf } from './changes.js';
 import { EVERYWHERE, TERMINAL } from './places.js';
+import { shortSubject, subjectOf } from './subjects.js';
 
 /** What a row is about, beside its language. */
 const whatOf = ({ measure }: SeriesRow): string => subjectOf({ measure, script: '*' });
 
-const asked = ({ points: all }: SeriesRow): readonly SeriesPoint[] => all.filter(({ rate }) => rate.of > 0);
-
-const ends = (row: SeriesRow): string => {
-  const [first, last] = [asked(row).at(0), asked(row).at(-1)];
+/** The first rate and the last: `1.9% → 10.9%`. */
+export const endsOf = ({ points: all }: SeriesRow): string => {
+  const asked = all.filter(({ rate }) => rate.of > 0);
+  const [first, last] = [asked.at(0), asked.at(-1)];
   return `${percent(first?.rate.rate ?? null)} → ${percent(last?.rate.rate ?? null)}`;
 };
 
@@ -37,7 +37,7 @@ export const trendColumns: readonly Column<SeriesRow, never>[] = [
     in: TERMINAL,
     cell: ({ measure }) => text(shortSubject({ measure, script: '*' }, 'wrong lang.')),
   },
-  { head: 'First → last', align: 'right', in: EVERYWHERE, cell: (row) => number(ends(row)) },
+  { head: 'First → last', align: 'right', in: EVERYWHERE, cell: (row) => number(endsOf(row)) },
   {
     head: 'Trend in points (interval)',
     align: 'right',

@@ -4,6 +4,7 @@ import { namesOf, pairsOf } from '../arrange.js';
 import { subjectOf } from '../columns/index.js';
 import { escapeHidden, languageName, percent, pointsWithBounds, sizes } from '../display/index.js';
 import { provenanceOf } from '../provenance.js';
+import { seriesSentence } from '../series-shown.js';
 import { csvOfTarget, targetNotes } from '../tables.js';
 import type { Comparison, Example, Examples, Report, Verdict } from '../types.js';
 import { judgedBefore, warningText } from '../warnings.js';
@@ -135,6 +136,7 @@ export function renderSarif(report: Report, { shown, flagged }: Examples): strin
     ),
     ...[
       ...judgedBefore(report),
+      ...(report.series === undefined ? [] : [seriesSentence(report.series, called)].filter(Boolean)),
       ...pairs.flatMap(({ beside, basis }) => [...beside, basis]),
       ...report.targets.flatMap((target) =>
         targetNotes(target, 'markdown').map((note) => `${called(target.id)}: ${note}`),

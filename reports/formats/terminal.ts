@@ -65,9 +65,10 @@ export function renderTerminal(report: Report, { color = false, width = 80 }: Te
   const paint: Paint = (format, text) => (color ? styleText(format, text, { validateStream: false }) : text);
   const simulated = simulatedTargets(report);
   const called = namesOf(report);
+  const plain = (id: string): string => escapeHidden(called(id));
   const name = (id: string): string =>
-    `${paint('bold', escapeHidden(called(id)))}${simulated.has(id) ? paint('yellow', ` (${SIMULATED})`) : ''}`;
-  const pen: Pen = { paint, name, plain: (id) => escapeHidden(called(id)) };
+    `${paint('bold', plain(id))}${simulated.has(id) ? paint('yellow', ` (${SIMULATED})`) : ''}`;
+  const pen: Pen = { paint, name, plain };
   const pairs = pairsOf(report);
   const parts =
     pairs.length === 0
@@ -79,7 +80,7 @@ export function renderTerminal(report: Report, { color = false, width = 80 }: Te
   );
   const before = judgedBefore(report).map((text) => wrapped(escapeHidden(text), width).join('\n'));
   const sections = sectionsOf(report, 'terminal').map((section) => sectionLines(report, section, pen, width));
-  return `${[...warnings, ...before, ...series, ...parts, ...sections, `${targetLines(report, width)}\n${wrapped(unitsNote(report), width).join('\n')}`].join('\n\n')}\n`;
+  return `${[...warnings, ...before, ...series, ...parts, ...sections, `${targetLines(report, pen, width)}\n${wrapped(unitsNote(report), width).join('\n')}`].join('\n\n')}\n`;
 }
 
 function written(cell: Cell, { paint, name }: Pen): string {
@@ -234,8 +235,7 @@ function languageTable(report: Report, pen: Pen): string[] {
 }
 
 /** A line for each target: what was scored, what else there is to count, and below it what a reader should know of the rest. */
-function targetLines(report: Report, width: number): string {
-  const called = namesOf(report);
+function targetLines(report: Report, pen: Pen, width: number): string {
   const { headings, rows } = targetView(report, 'terminal');
   const lines = report.targets.flatMap((target, i) => {
     const { id, samples, scored } = target;
@@ -251,9 +251,7 @@ function targetLines(report: Report, width: number): string {
       return [group === '' ? list : `${group.toLowerCase()}: ${list}`];
     });
     return [
-      [`${escapeHidden(called(id))}: ${count(scored)} of ${count(samples)} samples scored`, ...said].join(
-        '; ',
-      ),
+      [`${pen.plain(id)}: ${count(scored)} of ${count(samples)} samples scored`, ...said].join('; '),
       ...targetNotes(target, 'terminal').flatMap((line) => wrapped(line, width, '  ')),
     ];
   });
