@@ -155,15 +155,17 @@ function changesFrom(
   baseline: string | null,
   targets: ReadonlyMap<string, NamedTally>,
   comparing: Comparing,
-): Pick<Report, 'comparisons' | 'lengths' | 'flips'> {
+): Pick<Report, 'comparisons' | 'lengths' | 'latent_changes' | 'flips'> {
   const before = baseline === null ? undefined : targets.get(baseline);
   if (baseline === null || before === undefined) return { comparisons: [], lengths: [], flips: [] };
   const changes = [...targets]
     .filter(([id]) => id !== baseline)
     .map(([id, { tally }]) => compareTargets([baseline, before.tally], [id, tally], comparing));
+  const latents = changes.flatMap((change) => change.latents);
   return {
     comparisons: changes.flatMap(({ comparisons }) => comparisons),
     lengths: changes.flatMap(({ lengths }) => lengths),
+    ...(latents.length > 0 && { latent_changes: latents }),
     flips: changes.flatMap(({ flips }) => flips ?? []),
   };
 }

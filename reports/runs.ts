@@ -71,7 +71,7 @@ export async function* casesOf(
   { manifest, path, prompts }: RunInput,
   samples: AsyncIterable<Sample>,
 ): AsyncGenerator<Case> {
-  const targets = new Set(manifest.targets.map(({ id }) => id));
+  const targets = new Map(manifest.targets.map((target) => [target.id, target]));
   const policyOf = policiesOf(manifest.detection);
   for await (const sample of samples) {
     if (!targets.has(sample.target))
@@ -82,7 +82,7 @@ export async function* casesOf(
         path,
         `there are policies for ${languages.join(', ')}`,
       );
-    yield caseOf(sample, promptOf(prompts, sample));
+    yield caseOf(sample, promptOf(prompts, sample), targets.get(sample.target));
   }
 }
 

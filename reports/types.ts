@@ -14,6 +14,7 @@ import type {
   TargetMeasures,
 } from './judging/index.js';
 import type { CorrectedRate } from './labels/index.js';
+import type { LatentDifference } from './latent/index.js';
 import type { Trend, Units } from './statistics/index.js';
 import type { Inference } from './units.js';
 import type { VendorReport, VendorTarget } from './vendors/index.js';
@@ -156,6 +157,15 @@ export interface LengthChange {
   readonly high: number | null;
 }
 
+/** How answers with another script before any exemption differ by the probabilities of their tokens; no verdict hangs on it. */
+export interface LatentChange extends LatentDifference {
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly language: LanguageTag | '*';
+  readonly baseline_rate: number;
+  readonly candidate_rate: number;
+}
+
 /** A prompt with a mixed answer on one side alone, over the repeats that both sides have scored. */
 export interface FlippedPrompt {
   readonly language: LanguageTag;
@@ -294,6 +304,8 @@ export interface Report {
   readonly comparisons: readonly Comparison[];
   /** For each candidate all languages and each language, where both have answers. */
   readonly lengths: readonly LengthChange[];
+  /** For each candidate all languages and each language, where both have a rate by probabilities; missing where there is none. */
+  readonly latent_changes?: readonly LatentChange[];
   /** For each candidate that shares prompts with the baseline. */
   readonly flips: readonly Flips[];
   /** Missing where no order of targets was given. */

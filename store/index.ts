@@ -22,6 +22,8 @@ export {
   targetHash,
 } from './keys.js';
 export {
+  LOGPROBS_OF,
+  type LogprobsOf,
   manifestOf,
   type PromptRecord,
   type RunManifest,

@@ -32,6 +32,10 @@ export interface Sampling {
   readonly stop?: string | readonly string[];
 }
 
+/** The model's probabilities, before temperature and the like, or those by which tokens are drawn. */
+export const LOGPROBS_OF = ['model', 'sampler'] as const;
+export type LogprobsOf = (typeof LOGPROBS_OF)[number];
+
 /** A target as it was asked; never holds a key. */
 export interface RunTarget {
   readonly id: string;
@@ -50,6 +54,8 @@ export interface RunTarget {
   readonly template?: string;
   /** What a million tokens cost, in any one currency. No part of what decides its answers. */
   readonly prices?: { readonly input: number; readonly output: number };
+  /** Whose the probabilities are that it gives of its tokens. No part of what decides its answers. */
+  readonly logprobs_of?: LogprobsOf;
 }
 
 /** One line of `prompts.jsonl`. */
@@ -154,6 +160,7 @@ const schema = v.pipe(
         api: v.exactOptional(v.string()),
         template: v.exactOptional(v.string()),
         prices: v.exactOptional(v.looseObject({ input: v.number(), output: v.number() })),
+        logprobs_of: v.exactOptional(v.picklist(LOGPROBS_OF)),
       }),
     ),
     baseline: v.exactOptional(v.string()),

@@ -12,6 +12,7 @@ export {
 export { findingKinds, isMixing, type KindDescription } from '../find/index.js';
 export { allLanguages, type HanForms, type Language, type OtherLetters } from '../languages/index.js';
 export * from '../measures/index.js';
+export { type OffScript, offScriptUnder } from '../off-script.js';
 export {
   applyPolicy,
   isScript,

@@ -1,6 +1,7 @@
 /** What may be said of a target in a suite. docs/formats.md describes each field. */
 
 import * as v from 'valibot';
+import { LOGPROBS_OF } from '../../store/index.js';
 import { APIS, type Api, TAKES } from './apis.js';
 import { apiBehind, problemOf } from './base-url.js';
 import { authenticates, holdsCredentials, holdsKey, keyIn } from './keys.js';
@@ -158,6 +159,7 @@ const targetFields = v.strictObject({
       v.maxValue(20, 'must be at most 20'),
     ),
   ),
+  logprobs_of: v.exactOptional(v.picklist(LOGPROBS_OF, `must be ${LOGPROBS_OF.join(' or ')}`)),
   concurrency: v.exactOptional(count),
   requests_per_minute: v.exactOptional(v.pipe(v.number(), v.gtValue(0, 'must be more than 0'))),
   tokens_per_minute: v.exactOptional(v.pipe(v.number(), v.gtValue(0, 'must be more than 0'))),

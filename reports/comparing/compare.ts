@@ -1,12 +1,13 @@
 /** Candidate against baseline: all rows of a pair of targets. */
 
 import type { RateName } from '../judging/index.js';
-import type { Comparison, Flips, LengthChange } from '../types.js';
+import type { Comparison, Flips, LatentChange, LengthChange } from '../types.js';
 import type { Inference } from '../units.js';
 import { cellIn } from './cell.js';
 import { withCollapse } from './degraded.js';
 import { eventsOf, WORSE } from './events.js';
 import { flipsOf } from './flips.js';
+import { latentChange } from './latent.js';
 import { lengthChange } from './lengths.js';
 import { type Named, placesOf, sidesOf } from './sides.js';
 import { type JudgedRow, judgedOutcomes, judgedSigns, type Row } from './verdicts.js';
@@ -15,6 +16,7 @@ import { type JudgedRow, judgedOutcomes, judgedSigns, type Row } from './verdict
 export interface Change {
   readonly comparisons: readonly Comparison[];
   readonly lengths: readonly LengthChange[];
+  readonly latents: readonly LatentChange[];
   /** Null where no prompt is shared. */
   readonly flips: Flips | null;
   /** Comparisons that count just the samples of another one, with that: where there is one language, one script, or no words are mixed. */
@@ -72,6 +74,7 @@ export function compareTargets(
   return {
     comparisons: [...final, ...tested],
     lengths,
+    latents: places.flatMap((where) => latentChange(sides, where) ?? []),
     flips: flipsOf(sides),
     repeated: new Map([...repeatedOf(final, judged), ...repeatedOf(tested, signsJudged)]),
     besides,

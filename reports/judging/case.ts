@@ -2,12 +2,20 @@
 
 import { splitReasoning, type TornMarkup } from '../../detectors/bare/index.js';
 import { requestsIn } from '../../prompts/bare/index.js';
-import type { PromptRecord, Sample } from '../../store/index.js';
+import type { PromptRecord, RunTarget, Sample } from '../../store/index.js';
 
 /** What of a sample a judgement depends on: what passes to the threads that judge. */
 export type JudgedFields = Pick<
   Sample,
-  'key' | 'language' | 'answer' | 'reasoning' | 'tool_calls' | 'error' | 'refusal' | 'finish_reason'
+  | 'key'
+  | 'language'
+  | 'answer'
+  | 'reasoning'
+  | 'tool_calls'
+  | 'error'
+  | 'refusal'
+  | 'finish_reason'
+  | 'logprobs'
 >;
 
 export interface Case<S extends JudgedFields = Sample> {
@@ -23,7 +31,12 @@ export interface Case<S extends JudgedFields = Sample> {
   readonly allow?: readonly string[];
   /** Texts that a right answer holds. */
   readonly expect?: readonly string[];
+  /** How its tokens were drawn; there where it has their probabilities. */
+  readonly target?: Drawing;
 }
+
+/** What a run says of how a target draws tokens. */
+export type Drawing = Pick<RunTarget, 'sampling' | 'extra_body' | 'logprobs_of'>;
 
 /** The prompt of a sample: the one of its id in its language. Logs number their questions anew in every language. */
 export function promptOf(
@@ -50,9 +63,21 @@ function inChannels(sample: Sample): Pick<Case, 'sample' | 'torn'> {
   return { sample: { ...sample, answer, ...(thought !== '' && { reasoning: thought }) }, ...damaged };
 }
 
+function drawingOf({ logprobs }: Sample, target: Drawing | undefined): Pick<Case, 'target'> {
+  if (logprobs === undefined || target === undefined) return {};
+  const { sampling, extra_body, logprobs_of } = target;
+  return {
+    target: {
+      ...(sampling && { sampling }),
+      ...(extra_body && { extra_body }),
+      ...(logprobs_of && { logprobs_of }),
+    },
+  };
+}
+
 /** A stored sample in its channels, with what was said to the model, and what its prompt allows and expects. */
-export function caseOf(stored: Sample, prompt: PromptRecord | undefined): Case {
-  const split = inChannels(stored);
+export function caseOf(stored: Sample, prompt: PromptRecord | undefined, target?: Drawing): Case {
+  const split = { ...inChannels(stored), ...drawingOf(stored, target) };
   if (prompt === undefined) return split;
   const { messages, allow, exempt, expect } = prompt;
   return {

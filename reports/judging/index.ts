@@ -36,6 +36,7 @@ export {
   type HintFields,
   type HintsOfAnswer,
   type JudgedChannels,
+  type LatentFields,
   type LanguageMeasures,
   type LcbLanguageFields,
   type LcbPassRates,

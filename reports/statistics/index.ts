@@ -35,6 +35,15 @@ export {
 export { chainGraph, type Graph, graphical, holmGraph } from './graph.js';
 export { type Adjusted, hierarchy, splitLevel, type Tested } from './hierarchy.js';
 export { type Interval, newcombe, wilson } from './intervals.js';
+export {
+  differenceInterval,
+  differenceOfMeans,
+  type Mean,
+  meanOf,
+  rateInterval,
+  type Values,
+  worthOf,
+} from './means.js';
 export { type More, moreFor, type Planned } from './more.js';
 export { normalQuantile, normalTail } from './normal.js';
 export {

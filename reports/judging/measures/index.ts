@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import type { LanguageTag } from '../../../detectors/index.js';
 import type { Column, Place, Section } from '../../cells.js';
+import type { LatentTally, LatentValue } from '../../latent/index.js';
 import type { TargetReport } from '../../types.js';
 import type { Collapse, SignsOfAnswer } from '../collapse.js';
 import { type ChannelFields, channels, type JudgedChannels } from './channels.js';
@@ -14,6 +15,7 @@ import { type ExcusedFields, excused } from './excused.js';
 import { type ExemptedSpans, type ExemptionFields, exemptions } from './exemptions.js';
 import { type ExpectedFields, expected } from './expected.js';
 import { type HintFields, type HintsOfAnswer, hints } from './hints.js';
+import { type LatentFields, latent } from './latent.js';
 import { type LcbLanguageFields, type LcbResult, type LcbTargetFields, lcb } from './lcb.js';
 import { type MarkupFields, reasoningMarkup, type SampleMarkup } from './markup.js';
 import type {
@@ -41,6 +43,7 @@ export type { ExcusedFields } from './excused.js';
 export type { ExemptedSpans, ExemptionCounts, ExemptionFields } from './exemptions.js';
 export type { ExpectedFields } from './expected.js';
 export type { HintCounts, HintFields, HintsOfAnswer } from './hints.js';
+export type { LatentFields } from './latent.js';
 export type {
   LcbLanguageFields,
   LcbPassRates,
@@ -60,6 +63,7 @@ export interface MeasureValues {
   excused?: true;
   expected?: boolean;
   exemptions?: ExemptedSpans;
+  latent?: LatentValue;
   lcb?: LcbResult;
   mixing_indices?: MixingUnits;
   hints?: HintsOfAnswer;
@@ -73,6 +77,7 @@ export interface TargetMeasures
     ExcusedFields,
     ExpectedFields,
     ExemptionFields,
+    LatentFields,
     LcbTargetFields,
     HintFields,
     MarkupFields {}
@@ -82,6 +87,7 @@ export interface LanguageMeasures
   extends CollapseFields,
     ExcusedFields,
     ExemptionFields,
+    LatentFields,
     LcbLanguageFields,
     MixingIndexFields {}
 
@@ -104,6 +110,7 @@ interface Sum {
   ofTarget(): Partial<TargetMeasures>;
   ofLanguage(language: LanguageTag): Partial<LanguageMeasures>;
   collapseIn(language: LanguageTag): Collapse | undefined;
+  latentIn(language: LanguageTag): LatentTally | undefined;
 }
 
 const byLanguage = v.record(v.string(), v.unknown());
@@ -147,6 +154,10 @@ function plug<Id extends keyof MeasureValues, State>(
           const state = states.get(language);
           return state === undefined ? undefined : measure.collapseOf?.(state);
         },
+        latentIn(language) {
+          const state = states.get(language);
+          return state === undefined ? undefined : measure.latentOf?.(state);
+        },
       };
     },
   };
@@ -159,6 +170,7 @@ const PLUGS: readonly Plug[] = [
   plug(expected),
   plug(exemptions),
   plug(excused),
+  plug(latent),
   plug(lcb),
   plug(mixingIndices),
   plug(reasoningMarkup),
@@ -223,6 +235,15 @@ export class MeasureTally {
   collapseIn(language: LanguageTag): Collapse | undefined {
     for (const sum of this.#sums.values()) {
       const found = sum.collapseIn(language);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** What the probabilities of the answers in a language come to; undefined where there are none. */
+  latentIn(language: LanguageTag): LatentTally | undefined {
+    for (const sum of this.#sums.values()) {
+      const found = sum.latentIn(language);
       if (found !== undefined) return found;
     }
     return undefined;

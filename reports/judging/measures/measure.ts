@@ -4,6 +4,7 @@ import type { Identified } from '../../../detectors/core/index.js';
 import type { Detection, LanguageTag, LcbOptions, Policy } from '../../../detectors/index.js';
 import type { LanguageRow } from '../../arrange.js';
 import type { Cell, Column, Place, Section } from '../../cells.js';
+import type { LatentTally } from '../../latent/index.js';
 import type { LanguageReport, TargetReport } from '../../types.js';
 import type { Case, JudgedFields } from '../case.js';
 import type { Collapse } from '../collapse.js';
@@ -103,5 +104,7 @@ export interface Measure<
   ofLanguage(state: State): OfLanguage;
   /** What of it is compared between targets, and says what a change of mixing is worth; nothing where missing. */
   collapseOf?(state: State): Collapse;
+  /** What of it is compared between targets beside what is counted; nothing where missing. */
+  latentOf?(state: State): LatentTally;
   readonly columns: Shown;
 }

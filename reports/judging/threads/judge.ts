@@ -32,15 +32,22 @@ export interface ClosableJudge extends Judge {
   close(): Promise<void>;
 }
 
+/** A token with its probability takes as much to copy as a few code units. */
+const UNITS_OF_TOKEN = 8;
+
+const weightOf = (logprobs: Case['sample']['logprobs'] = []): number =>
+  logprobs.length * (1 + (logprobs[0]?.[2]?.length ?? 0)) * UNITS_OF_TOKEN;
+
 /** The cases in batches, in order, none of them empty: worth a message between threads, and small enough that all threads end together. */
 async function* inBatches(cases: AsyncIterable<Case>): AsyncGenerator<readonly Case[]> {
   let batch: Case[] = [];
   let units = 0;
   for await (const one of cases) {
     batch.push(one);
-    const { answer, reasoning = '' } = one.sample;
+    const { answer, reasoning = '', logprobs } = one.sample;
     units +=
       (answer?.length ?? 0) +
+      weightOf(logprobs) +
       reasoning.length +
       (one.prompt ?? []).reduce((sum, said) => sum + said.length, 0);
     if (units < UNITS && batch.length < CASES) continue;

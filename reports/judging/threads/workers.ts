@@ -23,7 +23,7 @@ export interface Workers {
 
 /** A case without what no judgement depends on, such as log probabilities. */
 function stripped({ sample, ...rest }: Case): Case<JudgedFields> {
-  const { key, language, answer, reasoning, tool_calls, error, refusal, finish_reason } = sample;
+  const { key, language, answer, reasoning, tool_calls, error, refusal, finish_reason, logprobs } = sample;
   return {
     ...rest,
     sample: {
@@ -35,6 +35,7 @@ function stripped({ sample, ...rest }: Case): Case<JudgedFields> {
       ...(error && { error }),
       ...(refusal !== undefined && { refusal }),
       ...(finish_reason !== undefined && { finish_reason }),
+      ...(logprobs !== undefined && { logprobs }),
     },
   };
 }

@@ -1,0 +1,249 @@
+/**
+ * What an answer's probabilities say of slips: at each place, up to and with the one at which a letter of another script begins, how likely such a letter was.
+ * The sum is expected to be the probability that the answer has one (it is the compensator of the counting process: Doob and Meyer; Andersen, Borgan, Gill and Keiding, Statistical Models Based on Counting Processes, 1993, II.3).
+ */
+
+import type { OffScript } from '../../detectors/bare/index.js';
+import type { Logprobs } from '../../store/index.js';
+import { placesOfAnswer } from './aligned.js';
+import { type Listed, listedAt } from './listed.js';
+import { isContinuation, read, type Step, stepOf, stepOfText } from './pieces.js';
+import type { Sampler } from './sampler.js';
+
+/** Why nothing is said of an answer. */
+export const UNTOLD = ['other_text', 'no_alternatives', 'over_one'] as const;
+export type Untold = (typeof UNTOLD)[number];
+
+/** How a server gives the tokens that are pieces of a character: an entry each, or one for all of them, which is that of the last. */
+export const PIECES = ['apart', 'joined'] as const;
+export type Pieces = (typeof PIECES)[number];
+
+/** What an answer comes to, where its server gives pieces so. */
+export interface Slip {
+  /** 1 where it has a letter of another script. */
+  readonly slipped: number;
+  /** How likely that was, by places: least and most. */
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Whether tokens are drawn as the probabilities say: places that were looked at, those where the likeliest was drawn, how many that should be, and its variance. */
+export interface Drawing {
+  readonly places: number;
+  readonly likeliest: number;
+  readonly expected: number;
+  readonly variance: number;
+}
+
+/** Of places of an answer. */
+export interface Places {
+  readonly all: number;
+  /** Without any other token than the one that was drawn. */
+  readonly bare: number;
+  /** Tokens that are pieces of a character and have an entry of their own; characters of several that have one. */
+  readonly apart: number;
+  readonly joined: number;
+  /** Probability of all tokens that are not listed, summed; of the less likely half of those that are, and what of it begins another script. */
+  readonly rest: number;
+  readonly tail: number;
+  readonly tailOff: number;
+  /** Slips by tokens that are not listed. */
+  readonly unlisted: number;
+}
+
+export type LatentOfAnswer =
+  | { readonly untold: Untold }
+  | ({ readonly places: Places; readonly drawing: Drawing } & Readonly<Record<Pieces, Slip>>);
+
+/** What adds up to more than this is no probability: four decimals of each logarithm are given. */
+const ONE = 1.001;
+
+/** Probability of others up to which a list holds all. */
+const WHOLE = 1e-3;
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** Whether the tokens at a place go on with a character whose first pieces have no entry. */
+function goesOn({ tokens, most }: Listed): boolean {
+  let on = 0;
+  for (const [i, { bytes }] of tokens.entries()) if (isContinuation(bytes?.[0])) on += most[i] ?? 0;
+  return on > sumOf(most) / 2;
+}
+
+/** The beginning of a character that a token at this place goes on with, where its first pieces have no entry: the one with which most tokens make whole characters. */
+function begunAt({ tokens, most, drawn, place }: Listed, off: OffScript): readonly number[] {
+  const { bytes } = place;
+  if (bytes === null) return [];
+  const own = drawn < 0 ? null : (tokens[drawn]?.bytes ?? null);
+  if (own !== null && own.length < bytes.length) return bytes.slice(0, bytes.length - own.length);
+  let lead = bytes.length - 1;
+  while (lead > 0 && isContinuation(bytes[lead])) lead--;
+  const made = (begun: readonly number[]): number =>
+    tokens.reduce((sum, token, i) => {
+      const { isSound, pending } = read([...begun, ...(token.bytes ?? [])], off);
+      return sum + (token.bytes !== null && isSound && pending.length === 0 ? (most[i] ?? 0) : 0);
+    }, 0);
+  let [best, share] = [bytes.slice(0, lead), -1];
+  for (let to = lead + 1; to < bytes.length; to++) {
+    const begun = bytes.slice(lead, to);
+    const own = made(begun);
+    if (own >= share) [best, share] = [begun, own];
+  }
+  return best;
+}
+
+/** The least that a place may be seen with: under it, its weight is no bound any more. */
+const LEAST_SEEN = 1e-3;
+
+class Walk {
+  readonly #off: OffScript;
+  readonly #pieces: Pieces;
+  #pending: readonly number[] = [];
+  slipped = 0;
+  least = 0;
+  most = 0;
+  bare = 0;
+  apart = 0;
+  joined = 0;
+  rest = 0;
+  tail = 0;
+  tailOff = 0;
+  unlisted = 0;
+  /** Tokens that are pieces of a character are possible somewhere, so that it matters how they are given. */
+  hasPieces = false;
+  readonly drawing = { places: 0, likeliest: 0, expected: 0, variance: 0 };
+
+  constructor(off: OffScript, pieces: Pieces) {
+    this.#off = off;
+    this.#pieces = pieces;
+  }
+
+  #stepOf(name: Listed['tokens'][number]['name'], bytes: readonly number[] | null): Step | null {
+    if (bytes === null) return null;
+    return typeof name === 'string' && this.#pending.length === 0
+      ? stepOfText(name, this.#off)
+      : stepOf(this.#pending, bytes, this.#off);
+  }
+
+  /** Takes a place; false where it is the last one, as the text has slipped. */
+  take(place: Listed['place'], listed: Listed | null): boolean {
+    const isOn = listed !== null && this.#pending.length === 0 && goesOn(listed);
+    if (isOn) {
+      this.joined++;
+      this.hasPieces = true;
+      if (this.#pieces === 'joined') {
+        this.#pending = begunAt(listed, this.#off);
+        if (this.#off.mustFollow(this.#pending)) return this.#slipUnseen(listed);
+      }
+    }
+    const own =
+      place.made === undefined
+        ? this.#pieces === 'joined' && isOn
+          ? stepOf([], place.bytes ?? [], this.#off)
+          : this.#stepOf(place.name, place.bytes)
+        : stepOfText(place.made, this.#off);
+    if (own !== null && own.pending.length > 0) {
+      this.apart++;
+      this.hasPieces = true;
+    }
+    const slips = own?.slips ?? false;
+    if (listed === null) this.#count(slips);
+    else this.#weigh(listed, slips, place.bytes !== null && own?.pending.length === 0 && !isOn);
+    this.#pending = this.#pieces === 'joined' ? [] : (own?.pending ?? []);
+    if (slips) this.slipped = 1;
+    return !slips;
+  }
+
+  /** A place of which no other token is known. */
+  #count(slips: boolean): void {
+    this.bare++;
+    this.least += Number(slips);
+    this.most += Number(slips);
+  }
+
+  /** A slip by pieces that have no entry: places at which a piece could be drawn and was not stand for it. */
+  #slipUnseen({ rest }: Listed): false {
+    this.slipped = 1;
+    if (rest > WHOLE) this.most++;
+    return false;
+  }
+
+  #weigh(listed: Listed, slips: boolean, isWhole: boolean): void {
+    const { tokens, least, most, rest, drawn } = listed;
+    let [low, high, unseenLow, unseenHigh] = [0, 0, 0, 0];
+    let isWholeFirst = false;
+    for (const [i, { name, bytes }] of tokens.entries()) {
+      const step = this.#stepOf(name, bytes);
+      const [from, to] = [least[i] ?? 0, most[i] ?? 0];
+      if (step?.slips) {
+        low += from;
+        high += to;
+      }
+      if (step !== null && step.pending.length > 0) {
+        this.hasPieces = true;
+        unseenLow += from;
+        unseenHigh += to;
+      }
+      if (i === 0) isWholeFirst = step !== null && step.pending.length === 0;
+      if (2 * i >= tokens.length) {
+        this.tail += (from + to) / 2;
+        if (step?.slips) this.tailOff += (from + to) / 2;
+      }
+    }
+    this.rest += rest;
+    if (isWhole && isWholeFirst) this.#look(listed, (unseenLow + unseenHigh) / 2);
+    const isUnlisted = slips && drawn < 0;
+    if (isUnlisted) this.unlisted++;
+    if (this.#pieces === 'joined') {
+      low /= Math.max(LEAST_SEEN, 1 - unseenLow);
+      high /= Math.max(LEAST_SEEN, 1 - unseenHigh - rest);
+    }
+    this.least += low + Number(isUnlisted);
+    this.most += high + Number(isUnlisted);
+  }
+
+  /** Whether the likeliest token was drawn, of whole ones, and how likely that was. */
+  #look({ least, most, drawn }: Listed, unseen: number): void {
+    const [from = 0, to = 0] = [least[0], most[0]];
+    const expected = Math.min(1, (from + to) / 2 / Math.max(LEAST_SEEN, 1 - unseen));
+    this.drawing.places++;
+    this.drawing.likeliest += Number(drawn === 0);
+    this.drawing.expected += expected;
+    this.drawing.variance += expected * (1 - expected);
+  }
+}
+
+function walked(listed: readonly (Listed | null)[], places: readonly Listed['place'][], off: OffScript, pieces: Pieces): Walk {
+  const walk = new Walk(off, pieces);
+  for (const [i, place] of places.entries()) if (!walk.take(place, listed[i] ?? null)) break;
+  return walk;
+}
+
+const slipOf = ({ slipped, least, most }: Walk): Slip => ({ slipped, least, most });
+
+/** What the probabilities of an answer come to; `answer` is what of the response is judged. */
+export function latentOf(logprobs: Logprobs, answer: string, sampler: Sampler, off: OffScript): LatentOfAnswer {
+  const places = placesOfAnswer(logprobs, answer);
+  if (places === undefined) return { untold: 'other_text' };
+  const listed = listedAt(places, sampler);
+  if (places.length > 0 && listed.every((one) => one === null)) return { untold: 'no_alternatives' };
+  if (listed.some((one) => one !== null && sumOf(one.least) > ONE)) return { untold: 'over_one' };
+  const apart = walked(listed, places, off, 'apart');
+  const joined = apart.hasPieces ? walked(listed, places, off, 'joined') : apart;
+  const { bare, rest, tail, tailOff, unlisted, drawing } = apart;
+  return {
+    places: {
+      all: places.length,
+      bare,
+      apart: apart.apart,
+      joined: apart.joined,
+      rest,
+      tail,
+      tailOff,
+      unlisted,
+    },
+    drawing: { ...drawing },
+    apart: slipOf(apart),
+    joined: slipOf(joined),
+  };
+}

@@ -1,0 +1,12 @@
+/** How likely answers were to slip, by the probabilities of their tokens. */
+
+export { type LatentOfAnswer, latentOf } from './answer.js';
+export {
+  type LatentDifference,
+  type LatentReport,
+  latentDifference,
+  latentReport,
+  type Withheld,
+} from './estimate.js';
+export { type Sampler, samplerOf } from './sampler.js';
+export { LatentTally, type LatentValue } from './tally.js';
