@@ -95,10 +95,17 @@ function begunAt({ tokens, most, drawn, place }: Listed, off: OffScript): readon
 /** The least that a place may be seen with: under it, its weight is no bound any more. */
 const LEAST_SEEN = 1e-3;
 
+/** Probability of pieces at the place before up to which a place stands for what is not seen: the weights of rare ones would be large. */
+const MOST_UNSEEN = 0.5;
+
 class Walk {
   readonly #off: OffScript;
   readonly #pieces: Pieces;
   #pending: readonly number[] = [];
+  /** How likely pieces were at the place before: where they have no entry, that decides beforehand how a place is taken. */
+  #unseenBefore = 1;
+  /** Whether the place goes on with a character whose first pieces have no entry. */
+  #isOn = false;
   slipped = 0;
   least = 0;
   most = 0;
@@ -127,8 +134,8 @@ class Walk {
 
   /** Takes a place; false where it is the last one, as the text has slipped. */
   take(place: Listed['place'], listed: Listed | null): boolean {
-    const isOn = listed !== null && this.#pending.length === 0 && goesOn(listed);
-    if (isOn) {
+    this.#isOn = listed !== null && this.#pending.length === 0 && goesOn(listed);
+    if (listed !== null && this.#isOn) {
       this.joined++;
       this.hasPieces = true;
       if (this.#pieces === 'joined') {
@@ -138,7 +145,7 @@ class Walk {
     }
     const own =
       place.made === undefined
-        ? this.#pieces === 'joined' && isOn
+        ? this.#pieces === 'joined' && this.#isOn
           ? stepOf([], place.bytes ?? [], this.#off)
           : this.#stepOf(place.name, place.bytes)
         : stepOfText(place.made, this.#off);
@@ -148,7 +155,7 @@ class Walk {
     }
     const slips = own?.slips ?? false;
     if (listed === null) this.#count(slips);
-    else this.#weigh(listed, slips, place.bytes !== null && own?.pending.length === 0 && !isOn);
+    else this.#weigh(listed, slips, place.bytes !== null && own?.pending.length === 0 && !this.#isOn);
     this.#pending = this.#pieces === 'joined' ? [] : (own?.pending ?? []);
     if (slips) this.slipped = 1;
     return !slips;
@@ -161,10 +168,16 @@ class Walk {
     this.most += Number(slips);
   }
 
-  /** A slip by pieces that have no entry: places at which a piece could be drawn and was not stand for it. */
+  /** Whether a place of which pieces have no entry is only seen where none was drawn, and stands for those too where one was. */
+  get #standsForUnseen(): boolean {
+    return this.#pieces === 'joined' && this.#unseenBefore <= MOST_UNSEEN;
+  }
+
+  /** A slip by pieces that have no entry: places at which one could be drawn and was not stand for it, or it counts as itself. */
   #slipUnseen({ rest }: Listed): false {
     this.slipped = 1;
-    if (rest > WHOLE) this.most++;
+    if (!this.#standsForUnseen) this.least++;
+    if (!this.#standsForUnseen || rest > WHOLE) this.most++;
     return false;
   }
 
@@ -192,14 +205,21 @@ class Walk {
     }
     this.rest += rest;
     if (isWhole && isWholeFirst) this.#look(listed, (unseenLow + unseenHigh) / 2);
-    const isUnlisted = slips && drawn < 0;
+    // What rounding puts just outside of what is left was drawn all the same.
+    const isUnlisted = slips && (drawn < 0 || most[drawn] === 0);
     if (isUnlisted) this.unlisted++;
-    if (this.#pieces === 'joined') {
-      low /= Math.max(LEAST_SEEN, 1 - unseenLow);
-      high /= Math.max(LEAST_SEEN, 1 - unseenHigh - rest);
+    if (this.#pieces === 'joined' && !this.#standsForUnseen) {
+      this.least += Number(slips);
+      this.most += Number(slips);
+    } else {
+      if (this.#pieces === 'joined') {
+        low /= Math.max(LEAST_SEEN, 1 - unseenLow);
+        high /= Math.max(LEAST_SEEN, 1 - unseenHigh - rest);
+      }
+      this.least += low + Number(isUnlisted);
+      this.most += high + Number(isUnlisted);
     }
-    this.least += low + Number(isUnlisted);
-    this.most += high + Number(isUnlisted);
+    this.#unseenBefore = this.#isOn ? 1 : (unseenLow + unseenHigh) / 2;
   }
 
   /** Whether the likeliest token was drawn, of whole ones, and how likely that was. */

@@ -7,6 +7,7 @@ import {
   type Interval,
   meanOf,
   rateInterval,
+  type Unseen,
   type Values,
   worthOf,
 } from '../statistics/index.js';
@@ -111,13 +112,12 @@ function withheldBefore(tallies: readonly LatentTally[]): Withheld | undefined {
 }
 
 /**
- * Slips by tokens that are not listed count as themselves. Where there are fewer of them than the less likely half of the lists lets expect of what is not listed, so few answers do not show how these vary:
- * the variance is at least that of as many as are expected.
+ * Slips by tokens that are not listed count as themselves. Where fewer of them were seen than the less likely half of the lists lets expect of what is not listed, so few answers do not show how these vary.
  */
-function unseenVariance(tallies: readonly LatentTally[], n: number): number {
+function unseenIn(tallies: readonly LatentTally[]): Unseen {
   const tail = total(tallies, 'tail');
   const share = tail > 0 ? total(tallies, 'tailOff') / tail : 0;
-  return Math.max(0, share * total(tallies, 'rest') - total(tallies, 'unlisted')) / n ** 2;
+  return { slips: Math.max(0, share * total(tallies, 'rest') - total(tallies, 'unlisted')) };
 }
 
 interface Estimate {
@@ -140,11 +140,11 @@ function estimated(tallies: readonly LatentTally[], prompts: readonly OfPrompt[]
     meanOf(valuesOf(prompts, (slip) => slip.most), units),
   ];
   if (least === null || mean === null || most === null) return null;
-  const more = unseenVariance(tallies, mean.n);
+  const unseen = unseenIn(tallies);
   return {
     rate: Math.min(1, mean.mean),
-    interval: { low: rateInterval(least, more).low, high: rateInterval(most, more).high },
-    worth: worthOf(mean, more),
+    interval: { low: rateInterval(least, unseen).low, high: rateInterval(most, unseen).high },
+    worth: worthOf(mean, unseen, most.mean - least.mean),
   };
 }
 
@@ -232,10 +232,10 @@ export function latentDifference(
     differenceBy((slip) => slip.most, (slip) => slip.least),
   ];
   if (least === null || mean === null || most === null) return null;
-  const more = unseenVariance(candidate, toldBy(candidate)) + unseenVariance(baseline, toldBy(baseline));
+  const unseen = [unseenIn(candidate), unseenIn(baseline)] as const;
   return {
     delta: mean.mean,
-    low: differenceInterval(least, more).low,
-    high: differenceInterval(most, more).high,
+    low: differenceInterval(least, unseen).low,
+    high: differenceInterval(most, unseen).high,
   };
 }

@@ -41,6 +41,7 @@ export {
   type Mean,
   meanOf,
   rateInterval,
+  type Unseen,
   type Values,
   worthOf,
 } from './means.js';
