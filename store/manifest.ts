@@ -54,6 +54,8 @@ export interface RunTarget {
   readonly template?: string;
   /** What a million tokens cost, in any one currency. No part of what decides its answers. */
   readonly prices?: { readonly input: number; readonly output: number };
+  /** How many of the likeliest tokens it was asked for in each place. No part of what decides its answers. */
+  readonly logprobs?: number;
   /** Whose the probabilities are that it gives of its tokens. No part of what decides its answers. */
   readonly logprobs_of?: LogprobsOf;
 }
@@ -160,6 +162,7 @@ const schema = v.pipe(
         api: v.exactOptional(v.string()),
         template: v.exactOptional(v.string()),
         prices: v.exactOptional(v.looseObject({ input: v.number(), output: v.number() })),
+        logprobs: v.exactOptional(whole(0)),
         logprobs_of: v.exactOptional(v.picklist(LOGPROBS_OF)),
       }),
     ),

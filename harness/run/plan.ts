@@ -27,7 +27,8 @@ export interface Question {
 
 /** A target as the manifest keeps it: without how it is reached beyond its URL. */
 export function toRunTarget(target: SuiteTarget): RunTarget {
-  const { id, label, model, base_url, sampling, extra_body, system, api, template, prices, logprobs_of } = target;
+  const { id, label, model, base_url, sampling, extra_body, system, api, template, prices } = target;
+  const { logprobs, logprobs_of } = target;
   return {
     id,
     ...(label !== undefined && { label }),
@@ -40,6 +41,7 @@ export function toRunTarget(target: SuiteTarget): RunTarget {
     ...(api !== undefined && api !== 'chat' && { api }),
     ...(template !== undefined && { template }),
     ...(prices !== undefined && { prices }),
+    ...(logprobs !== undefined && { logprobs }),
     ...(logprobs_of !== undefined && { logprobs_of }),
   };
 }

@@ -36,7 +36,7 @@ export interface Case<S extends JudgedFields = Sample> {
 }
 
 /** What a run says of how a target draws tokens. */
-export type Drawing = Pick<RunTarget, 'sampling' | 'extra_body' | 'logprobs_of'>;
+export type Drawing = Pick<RunTarget, 'sampling' | 'extra_body' | 'logprobs' | 'logprobs_of'>;
 
 /** The prompt of a sample: the one of its id in its language. Logs number their questions anew in every language. */
 export function promptOf(
@@ -65,11 +65,12 @@ function inChannels(sample: Sample): Pick<Case, 'sample' | 'torn'> {
 
 function drawingOf({ logprobs }: Sample, target: Drawing | undefined): Pick<Case, 'target'> {
   if (logprobs === undefined || target === undefined) return {};
-  const { sampling, extra_body, logprobs_of } = target;
+  const { sampling, extra_body, logprobs: asked, logprobs_of } = target;
   return {
     target: {
       ...(sampling && { sampling }),
       ...(extra_body && { extra_body }),
+      ...(asked !== undefined && { logprobs: asked }),
       ...(logprobs_of && { logprobs_of }),
     },
   };

@@ -6,7 +6,7 @@
 import type { OffScript } from '../../detectors/bare/index.js';
 import type { Logprobs } from '../../store/index.js';
 import { placesOfAnswer } from './aligned.js';
-import { type Listed, listedAt } from './listed.js';
+import { isSame, type Listed, listedAt } from './listed.js';
 import { isContinuation, read, type Step, stepOf, stepOfText } from './pieces.js';
 import type { Sampler } from './sampler.js';
 
@@ -70,12 +70,24 @@ function goesOn({ tokens, most }: Listed): boolean {
   return on > sumOf(most) / 2;
 }
 
-/** The beginning of a character that a token at this place goes on with, where its first pieces have no entry: the one with which most tokens make whole characters. */
-function begunAt({ tokens, most, drawn, place }: Listed, off: OffScript): readonly number[] {
-  const { bytes } = place;
+/** Whether bytes are the end of others, which have more. */
+const isEndOf = (bytes: readonly number[] | null, whole: readonly number[]): bytes is readonly number[] =>
+  bytes !== null &&
+  bytes.length > 0 &&
+  bytes.length < whole.length &&
+  bytes.every((byte, i) => byte === whole[whole.length - bytes.length + i]);
+
+/**
+ * The beginning of a character that the token of this place goes on with, where its first pieces have no entry: all but the token that has its probability, else what most tokens make whole
+ * characters with.
+ */
+function begunAt({ tokens, most, place }: Listed, off: OffScript): readonly number[] {
+  const { bytes, logprob } = place;
   if (bytes === null) return [];
-  const own = drawn < 0 ? null : (tokens[drawn]?.bytes ?? null);
-  if (own !== null && own.length < bytes.length) return bytes.slice(0, bytes.length - own.length);
+  const own = tokens.find(
+    (token) => logprob !== null && isSame(token.logprob, logprob) && isEndOf(token.bytes, bytes),
+  );
+  if (own?.bytes) return bytes.slice(0, bytes.length - own.bytes.length);
   let lead = bytes.length - 1;
   while (lead > 0 && isContinuation(bytes[lead])) lead--;
   const made = (begun: readonly number[]): number =>
@@ -85,12 +97,19 @@ function begunAt({ tokens, most, drawn, place }: Listed, off: OffScript): readon
     }, 0);
   let [best, share] = [bytes.slice(0, lead), -1];
   for (let to = lead + 1; to < bytes.length; to++) {
-    const begun = bytes.slice(lead, to);
-    const own = made(begun);
-    if (own >= share) [best, share] = [begun, own];
+    const begun = bytes.slice(0, to);
+    const whole = made(begun);
+    if (whole >= share) [best, share] = [begun, whole];
   }
   return best;
 }
+
+/** Which of the tokens goes on with this beginning as the text does; -1 where none. */
+const drawnBehind = ({ tokens, place: { bytes } }: Listed, begun: readonly number[]): number =>
+  tokens.findIndex(
+    (token) =>
+      bytes !== null && isEndOf(token.bytes, bytes) && token.bytes.length === bytes.length - begun.length,
+  );
 
 /** The least that a place may be seen with: under it, its weight is no bound any more. */
 const LEAST_SEEN = 1e-3;
@@ -106,6 +125,10 @@ class Walk {
   #unseenBefore = 1;
   /** Whether the place goes on with a character whose first pieces have no entry. */
   #isOn = false;
+  /** Which of the tokens was drawn, where the entry has the text of several. */
+  #drawn: number | undefined;
+  /** Whether lists do not hold all tokens. */
+  #isOpen = false;
   slipped = 0;
   least = 0;
   most = 0;
@@ -134,13 +157,17 @@ class Walk {
 
   /** Takes a place; false where it is the last one, as the text has slipped. */
   take(place: Listed['place'], listed: Listed | null): boolean {
+    this.#drawn = undefined;
     this.#isOn = listed !== null && this.#pending.length === 0 && goesOn(listed);
     if (listed !== null && this.#isOn) {
       this.joined++;
       this.hasPieces = true;
       if (this.#pieces === 'joined') {
-        this.#pending = begunAt(listed, this.#off);
-        if (this.#off.mustFollow(this.#pending)) return this.#slipUnseen(listed);
+        const begun = begunAt(listed, this.#off);
+        const { hasOff, pending } = read(begun, this.#off);
+        this.#pending = pending;
+        if (hasOff || this.#off.mustFollow(pending)) return this.#slipUnseen();
+        this.#drawn = drawnBehind(listed, begun);
       }
     }
     const own =
@@ -174,15 +201,17 @@ class Walk {
   }
 
   /** A slip by pieces that have no entry: places at which one could be drawn and was not stand for it, or it counts as itself. */
-  #slipUnseen({ rest }: Listed): false {
+  #slipUnseen(): false {
     this.slipped = 1;
     if (!this.#standsForUnseen) this.least++;
-    if (!this.#standsForUnseen || rest > WHOLE) this.most++;
+    // It may have been one that was not listed.
+    if (!this.#standsForUnseen || this.#isOpen) this.most++;
     return false;
   }
 
   #weigh(listed: Listed, slips: boolean, isWhole: boolean): void {
-    const { tokens, least, most, rest, drawn } = listed;
+    const { tokens, least, most, rest } = listed;
+    const drawn = this.#drawn ?? listed.drawn;
     let [low, high, unseenLow, unseenHigh] = [0, 0, 0, 0];
     let isWholeFirst = false;
     for (const [i, { name, bytes }] of tokens.entries()) {
@@ -204,6 +233,10 @@ class Walk {
       }
     }
     this.rest += rest;
+    if (rest > WHOLE) {
+      this.#isOpen = true;
+      this.hasPieces = true;
+    }
     if (isWhole && isWholeFirst) this.#look(listed, (unseenLow + unseenHigh) / 2);
     // What rounding puts just outside of what is left was drawn all the same.
     const isUnlisted = slips && (drawn < 0 || most[drawn] === 0);

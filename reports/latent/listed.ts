@@ -5,11 +5,18 @@ import type { Place } from './aligned.js';
 import { bytesOf } from './pieces.js';
 import { type Drawn, drawnFrom, type Sampler } from './sampler.js';
 
+export interface ListedToken {
+  readonly name: TokenName | null;
+  readonly bytes: readonly number[] | null;
+  /** As the server gave it. */
+  readonly logprob: number;
+}
+
 /** A place with the probabilities by which its token was drawn. */
 export interface Listed extends Drawn {
   readonly place: Place;
   /** The likeliest first. */
-  readonly tokens: readonly { readonly name: TokenName | null; readonly bytes: readonly number[] | null }[];
+  readonly tokens: readonly ListedToken[];
   /** Index of the token that was drawn among them; -1 where it is none of them. */
   readonly drawn: number;
 }
@@ -17,8 +24,8 @@ export interface Listed extends Drawn {
 /** Servers write so, or some such number, of what they give no probability. */
 const NO_PROBABILITY = -9000;
 
-/** Two logarithms of one probability. */
-const SAME = 0.002;
+/** Whether these are logarithms of one probability: four decimals are kept. */
+export const isSame = (one: number, other: number): boolean => Math.abs(one - other) < 0.002;
 
 const nameOf = (name: TokenName | null): string => (typeof name === 'string' ? `"${name}` : JSON.stringify(name));
 
@@ -33,7 +40,7 @@ function likelyOf({ name, logprob, top }: Place): Likely[] {
   return top
     .flatMap(([other, given]): Likely[] => {
       if (given === null || given < NO_PROBABILITY) return [];
-      if (nameOf(other) !== nameOf(name) || logprob === null || Math.abs(given - logprob) >= SAME)
+      if (nameOf(other) !== nameOf(name) || logprob === null || !isSame(given, logprob))
         return [{ name: other, logprob: given }];
       if (isDrawnThere) return [];
       isDrawnThere = true;
@@ -47,7 +54,7 @@ const drawnAmong = (likely: readonly Likely[], { name, logprob }: Place): number
   likely.findIndex(
     (one) =>
       nameOf(one.name) === nameOf(name) &&
-      (logprob === null || logprob < NO_PROBABILITY || Math.abs(one.logprob - logprob) < SAME),
+      (logprob === null || logprob < NO_PROBABILITY || isSame(one.logprob, logprob)),
   );
 
 /**
@@ -58,27 +65,27 @@ export function listedAt(places: readonly Place[], sampler: Sampler): readonly (
   const all = places.map(likelyOf);
   const lengths = all.flatMap(({ length }) => (length > 0 ? [length] : []));
   const most = Math.max(0, ...lengths);
-  const least = Math.min(...lengths, most);
   const isAppended =
-    most === least + 1 &&
+    lengths.includes(most - 1) &&
     all.every((likely, i) => {
       const place = places[i];
-      return likely.length < most || (place !== undefined && drawnAmong(likely, place) >= likely.length - 1);
+      return likely.length < most || (place !== undefined && drawnAmong(likely, place) === most - 1);
     });
+  // A list that is longer than was asked for has what was drawn beside it.
+  const full = sampler.asked ?? (isAppended ? most - 1 : most);
   return places.map((place, i) => {
     const likely = all[i] ?? [];
     if (likely.length === 0) return null;
-    const full = isAppended ? least : most;
     const kept =
       sampler.given === 'model' && sampler.topK > 0 && sampler.topK <= likely.length
         ? sampler.topK
-        : likely.length >= full
-          ? full - 1
-          : likely.length;
+        : likely.length < full
+          ? likely.length
+          : Math.max(0, full - 1);
     const known = likely.slice(0, kept);
     return {
       place,
-      tokens: known.map(({ name }) => ({ name, bytes: bytesOf(name) })),
+      tokens: known.map(({ name, logprob }) => ({ name, bytes: bytesOf(name), logprob })),
       drawn: drawnAmong(known, place),
       ...drawnFrom(
         known.map(({ logprob }) => logprob),

@@ -11,6 +11,8 @@ export interface Sampler {
   readonly topK: number;
   readonly topP: number;
   readonly minP: number;
+  /** Tokens that a list has where it is full; told by the lists themselves where missing. */
+  readonly asked?: number;
   /** A setting that changes the model's probabilities in a way that they do not tell. */
   readonly beyond?: string;
 }
@@ -65,8 +67,9 @@ const numberIn = (fields: Readonly<Record<string, unknown>>, name: string, witho
 export function samplerOf({
   sampling = {},
   extra_body = {},
+  logprobs,
   logprobs_of,
-}: Pick<RunTarget, 'sampling' | 'extra_body' | 'logprobs_of'>): Sampler {
+}: Pick<RunTarget, 'sampling' | 'extra_body' | 'logprobs' | 'logprobs_of'>): Sampler {
   const fields: Readonly<Record<string, unknown>> = { ...extra_body, ...sampling };
   const beyond = Object.entries(BEYOND).find(
     ([name, neutral]) => name in fields && !isEmpty(fields[name]) && !neutral.includes(fields[name]),
@@ -78,6 +81,7 @@ export function samplerOf({
     topK: Math.max(0, numberIn(fields, 'top_k', 0)),
     topP: numberIn(fields, 'top_p', 1) || 1,
     minP: numberIn(fields, 'min_p', 0),
+    ...(logprobs !== undefined && { asked: logprobs }),
     ...(beyond !== undefined && given === 'model' && { beyond }),
   };
 }
