@@ -57,7 +57,9 @@ class Tried {
 
 function table(runs: number): void {
   const random = uniform(5);
-  say('rate  prompts repeats icc: true %, counted, by hazards, by the product over all places | counted: held %, width in points | by hazards | worth (median) | difference');
+  say(
+    'rate  prompts repeats icc: true %, counted, by hazards, by the product over all places | counted: held %, width in points | by hazards | worth (median) | difference',
+  );
   for (const rate of RATES)
     for (const prompts of PROMPTS)
       for (const [repeats, icc] of ASKED) {
@@ -93,7 +95,9 @@ function table(runs: number): void {
           );
           if (difference !== null) differences.add(differenceInterval(difference), other - truth);
         }
-        const shown = [truths, counts, sums, products].map((sum) => ((100 * sum) / few).toFixed(2).padStart(5));
+        const shown = [truths, counts, sums, products].map((sum) =>
+          ((100 * sum) / few).toFixed(2).padStart(5),
+        );
         worths.sort((a, b) => a - b);
         say(
           `${String(rate).padEnd(5)} ${String(prompts).padEnd(7)} ${String(repeats).padEnd(7)} ${String(icc).padEnd(4)} ${shown.join(' ')} | ${counted} | ${byHazards} | ${(worths[worths.length >> 1] ?? 0).toFixed(1).padStart(4)} | ${differences}`,

@@ -4,6 +4,7 @@ import type { LanguageTag, ScriptCode } from '../detectors/index.js';
 import { besideOf } from './beside.js';
 import { count, percent, points, pointsBounds } from './display/index.js';
 import { flipSentence } from './flips.js';
+import { latentSentence } from './latent/index.js';
 import type { CellReport, Comparison, Report, TargetReport } from './types.js';
 import { basisOf } from './units.js';
 
@@ -116,9 +117,13 @@ export function pairsOf(report: Report): Pair[] {
     );
     const whole = sorted.find((row) => row.language === '*' && row.measure === 'script_mixing') ?? null;
     const flips = report.flips.find((one) => sides(one) === sides(first));
+    const latent = (report.latent_changes ?? []).find(
+      (one) => one.language === '*' && sides(one) === sides(first),
+    );
     const beside = [
       ...besideOf(sorted, lengths.get(sides(first)) ?? []),
       ...(flips === undefined ? [] : [flipSentence(flips)]),
+      ...(latent === undefined ? [] : [latentSentence(latent)]),
     ];
     return [{ baseline, candidate, rows: sorted, whole, beside, basis: basisOf(sorted) }];
   });

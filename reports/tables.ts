@@ -31,6 +31,7 @@ import {
   targetMeasureColumns,
 } from './judging/index.js';
 import { labelNotes, labelSection, labelValues } from './labels/index.js';
+import { latentChangeSection, latentChangeValues } from './latent/index.js';
 import { seriesValues } from './series-shown.js';
 import type { LanguageReport, Report, TargetReport } from './types.js';
 import { vendorSections, vendorValues } from './vendors/index.js';
@@ -84,9 +85,14 @@ export const languageView = (rows: readonly LanguageRow[], place: Place): View =
 export const changeView = ({ rows }: Pick<Pair, 'rows'>, place: Place, room?: Room): View =>
   viewOf(changeColumns, rows, place, room);
 
+/** A measure's tables, with what of it is compared behind them. */
+const withChanges = measureSections.flatMap((section) =>
+  section.id === 'latent' ? [section, latentChangeSection] : [section],
+);
+
 /** The tables that measures bring and that have rows, with what stands over them. */
 export function sectionsOf(report: Report, place: Place): (Section & { readonly table: View })[] {
-  return [...vendorSections, ...verifierSections, flipSection, labelSection, ...measureSections].flatMap(
+  return [...vendorSections, ...verifierSections, flipSection, labelSection, ...withChanges].flatMap(
     (section) => {
       if (!(section.in ?? ['markdown', 'html']).includes(place)) return [];
       const table = section.view(report, place);
@@ -121,6 +127,7 @@ function ownValues(target: TargetReport): CsvValue[] {
 export const csvOfTarget = (report: Report, target: TargetReport): CsvValue[] => [
   ...ownValues(target),
   ...flipValues(report, target.id),
+  ...latentChangeValues(report, target.id),
   ...seriesValues(report.series, target.id).map(({ value }) => value),
   ...vendorValues(report, target),
   ...verifierValues(report, target),

@@ -51,8 +51,8 @@ const SIMULATOR = 'offscript-simulator';
 export const isSimulated = ({ system_fingerprint }: Sample): boolean =>
   system_fingerprint?.startsWith(SIMULATOR) ?? false;
 
-/** The simulator answers in a few sentences of its own: that these come again is no sign of anything. */
-const ofSimulator = ({ collapse: _, ...measures }: MeasureValues): MeasureValues => measures;
+/** The simulator answers in a few sentences of its own, and makes its probabilities up: that these come again is no sign of anything, and nothing is drawn by those. */
+const ofSimulator = ({ collapse: _, latent: __, ...measures }: MeasureValues): MeasureValues => measures;
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const stored = v.strictObject({

@@ -17,5 +17,7 @@ export function latentChange(
   const [after, before] = [latentReport(ours)?.rate ?? null, latentReport(theirs)?.rate ?? null];
   if (after === null || before === null) return null;
   const difference = latentDifference(ours, theirs, promptOf);
-  return difference && { ...ids, language: where, baseline_rate: before, candidate_rate: after, ...difference };
+  return (
+    difference && { ...ids, language: where, baseline_rate: before, candidate_rate: after, ...difference }
+  );
 }

@@ -266,7 +266,12 @@ class Walk {
   }
 }
 
-function walked(listed: readonly (Listed | null)[], places: readonly Listed['place'][], off: OffScript, pieces: Pieces): Walk {
+function walked(
+  listed: readonly (Listed | null)[],
+  places: readonly Listed['place'][],
+  off: OffScript,
+  pieces: Pieces,
+): Walk {
   const walk = new Walk(off, pieces);
   for (const [i, place] of places.entries()) if (!walk.take(place, listed[i] ?? null)) break;
   return walk;
@@ -275,7 +280,12 @@ function walked(listed: readonly (Listed | null)[], places: readonly Listed['pla
 const slipOf = ({ slipped, least, most }: Walk): Slip => ({ slipped, least, most });
 
 /** What the probabilities of an answer come to; `answer` is what of the response is judged. */
-export function latentOf(logprobs: Logprobs, answer: string, sampler: Sampler, off: OffScript): LatentOfAnswer {
+export function latentOf(
+  logprobs: Logprobs,
+  answer: string,
+  sampler: Sampler,
+  off: OffScript,
+): LatentOfAnswer {
   const places = placesOfAnswer(logprobs, answer);
   if (places === undefined) return { untold: 'other_text' };
   const listed = listedAt(places, sampler);

@@ -135,9 +135,15 @@ const clustersOf = (prompts: readonly OfPrompt[]) =>
 function estimated(tallies: readonly LatentTally[], prompts: readonly OfPrompt[]): Estimate | null {
   const units = unitsOf('prompts', clustersOf(prompts));
   const [least, mean, most] = [
-    meanOf(valuesOf(prompts, (slip) => slip.least), units),
+    meanOf(
+      valuesOf(prompts, (slip) => slip.least),
+      units,
+    ),
     meanOf(valuesOf(prompts, middle), units),
-    meanOf(valuesOf(prompts, (slip) => slip.most), units),
+    meanOf(
+      valuesOf(prompts, (slip) => slip.most),
+      units,
+    ),
   ];
   if (least === null || mean === null || most === null) return null;
   const unseen = unseenIn(tallies);
@@ -227,9 +233,15 @@ export function latentDifference(
       units,
     );
   const [least, mean, most] = [
-    differenceBy((slip) => slip.least, (slip) => slip.most),
+    differenceBy(
+      (slip) => slip.least,
+      (slip) => slip.most,
+    ),
     differenceBy(middle, middle),
-    differenceBy((slip) => slip.most, (slip) => slip.least),
+    differenceBy(
+      (slip) => slip.most,
+      (slip) => slip.least,
+    ),
   ];
   if (least === null || mean === null || most === null) return null;
   const unseen = [unseenIn(candidate), unseenIn(baseline)] as const;

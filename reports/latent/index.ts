@@ -1,6 +1,7 @@
 /** How likely answers were to slip, by the probabilities of their tokens. */
 
 export { type LatentOfAnswer, latentOf } from './answer.js';
+export { latentChangeSection, latentChangeValues, latentSentence } from './changes.js';
 export {
   type LatentDifference,
   type LatentReport,

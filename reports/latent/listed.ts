@@ -27,7 +27,8 @@ const NO_PROBABILITY = -9000;
 /** Whether these are logarithms of one probability: four decimals are kept. */
 export const isSame = (one: number, other: number): boolean => Math.abs(one - other) < 0.002;
 
-const nameOf = (name: TokenName | null): string => (typeof name === 'string' ? `"${name}` : JSON.stringify(name));
+const nameOf = (name: TokenName | null): string =>
+  typeof name === 'string' ? `"${name}` : JSON.stringify(name);
 
 interface Likely {
   readonly name: TokenName | null;

@@ -29,7 +29,8 @@ function furtherOf(lead: number): number | null {
   return lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
 }
 
-export const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;
+export const isContinuation = (byte: number | undefined): boolean =>
+  byte !== undefined && (byte & 0xc0) === 0x80;
 
 /** What bytes come to. */
 export interface Read {

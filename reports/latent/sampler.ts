@@ -192,10 +192,7 @@ export function drawnFrom(logprobs: readonly number[], sampler: Sampler): Drawn 
   const others = Math.max(0, 1 - model.reduce((sum, probability) => sum + probability, 0));
   if (isPlain(sampler)) return { least: model, most: model, rest: others };
   if (sampler.temperature === 1) return drawnBy(model, others, sampler, true);
-  const [first, last] = [
-    drawnBy(model, others, sampler, true),
-    drawnBy(model, others, sampler, false),
-  ];
+  const [first, last] = [drawnBy(model, others, sampler, true), drawnBy(model, others, sampler, false)];
   return {
     least: first.least.map((value, i) => Math.min(value, last.least[i] ?? value)),
     most: first.most.map((value, i) => Math.max(value, last.most[i] ?? value)),

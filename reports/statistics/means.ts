@@ -98,7 +98,14 @@ export function differenceOfMeans(
   }
   const ours = residualsOf(candidate, one.mean, one.n, units);
   const theirs = residualsOf(baseline, two.mean, two.n, units);
-  return { mean, sides, ...spread(ours.map((residual, i) => residual - (theirs[i] ?? 0)), ours.length) };
+  return {
+    mean,
+    sides,
+    ...spread(
+      ours.map((residual, i) => residual - (theirs[i] ?? 0)),
+      ours.length,
+    ),
+  };
 }
 
 /** Slips of a kind that is only counted, of which fewer were seen than are to be expected. */
@@ -148,12 +155,16 @@ export function differenceInterval(
   return { low: Math.max(-1, mean - half), high: Math.min(1, mean + half) };
 }
 
+/** Units of which fewer tell nothing of how their variance compares. */
+const FEW = 10;
+
 /**
  * How many times as many answers would tell as much if they were counted. Both of a prompt's answers have the same probability, so counting varies as much between prompts, and more within them: by
- * a rate's variance less that of the numbers, by answer. A variance that few units tell is worth less, as its interval is wider. `open` is the width of what is not known of the mean. Null where nothing is to be expected.
+ * a rate's variance less that of the numbers, by answer. A variance that few units tell is worth less, as its interval is wider. `open` is the width of what is not known of the mean. Null where nothing is to be expected, and of fewer than ten units.
  */
 export function worthOf(estimate: Mean, unseen = NOTHING, open = 0): number | null {
-  const { mean, variance, single, n } = estimate;
+  const { mean, variance, single, n, clusters } = estimate;
+  if (clusters < FEW) return null;
   const counted = variance + Math.max(0, mean * (1 - mean) - single) / n;
   const own = (mean * (1 - mean)) / answersOf(estimate, unseen);
   const whole = own + (open / 2 / Z) ** 2;

@@ -1,10 +1,18 @@
 /** How likely answers were to have another script in them, by the probabilities of their tokens, beside how many have. */
 
-import { offScriptUnder, type OffScript, type Policy } from '../../../detectors/bare/index.js';
+import { type OffScript, offScriptUnder, type Policy } from '../../../detectors/bare/index.js';
 import { type LanguageRow, languageRows, wholeRows } from '../../arrange.js';
 import { type CsvValue, csvRate, language, number, target, text, viewOf } from '../../cells.js';
 import { count, escapeHidden, NO_NUMBER, percent, percentWithBounds, plural } from '../../display/index.js';
-import { type LatentReport, LatentTally, type LatentValue, latentOf, latentReport, samplerOf, type Withheld } from '../../latent/index.js';
+import {
+  type LatentReport,
+  LatentTally,
+  type LatentValue,
+  latentOf,
+  latentReport,
+  samplerOf,
+  type Withheld,
+} from '../../latent/index.js';
 import type { CellReport, Rate } from '../../types.js';
 import type { Measure } from './measure.js';
 
@@ -60,7 +68,9 @@ const csvOf = ({ latent }: LatentFields): CsvValue[] => {
     csvRate('script_runs', slips),
     ...(rate === null ? [] : [{ measure: 'latent_script_runs', count: null, of: slips.of, rate, low, high }]),
     ...(times === null ? [] : [{ measure: 'latent_worth', of: slips.of, rate: times, ...nothing }]),
-    ...(left === undefined ? [] : [{ measure: 'latent_left_out', ...nothing, count: left, of: null, rate: null }]),
+    ...(left === undefined
+      ? []
+      : [{ measure: 'latent_left_out', ...nothing, count: left, of: null, rate: null }]),
   ];
 };
 

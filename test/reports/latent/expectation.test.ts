@@ -131,7 +131,11 @@ function* answers(
   list: Listing,
   left: number,
   bytes: readonly number[] = [],
-): Generator<{ probability: number; entries: readonly (readonly [Entry, readonly number[]])[]; bytes: readonly number[] }> {
+): Generator<{
+  probability: number;
+  entries: readonly (readonly [Entry, readonly number[]])[];
+  bytes: readonly number[];
+}> {
   if (left <= 0 && pendingOf(bytes).length === 0) {
     yield { probability: 1, entries: [], bytes };
     return;
@@ -143,7 +147,8 @@ function* answers(
     if (drawn === undefined) throw new Error('drawn from nothing');
     const entry = list(given, drawn);
     const own = [...bytes, ...bytesOf(name)];
-    const rest = name === '' ? [{ probability: 1, entries: [], bytes }] : answers(model, sampler, list, left - 1, own);
+    const rest =
+      name === '' ? [{ probability: 1, entries: [], bytes }] : answers(model, sampler, list, left - 1, own);
     for (const one of rest)
       yield {
         probability: probability * one.probability,
@@ -221,7 +226,12 @@ describe('the sum of hazards over every answer of a small model', () => {
     ['at a higher one', NEXT, { ...PLAIN, temperature: 1.4 }, first(5)],
     ['with top_p beyond the list', NEXT, { ...PLAIN, topP: 0.97 }, first(5)],
     ['with top_k beyond the list', NEXT, { ...PLAIN, topK: 7 }, first(5)],
-    ['with all of them beyond the list', NEXT, { ...PLAIN, temperature: 0.8, topK: 8, topP: 0.99, minP: 0.01 }, first(5)],
+    [
+      'with all of them beyond the list',
+      NEXT,
+      { ...PLAIN, temperature: 0.8, topK: 8, topP: 0.99, minP: 0.01 },
+      first(5),
+    ],
     ['where a character of several tokens has one entry', RARE, PLAIN, first(5), true],
   ];
   for (const [name, model, sampler, list, isJoined] of bounded)
