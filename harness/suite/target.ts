@@ -159,7 +159,7 @@ const targetFields = v.strictObject({
       v.maxValue(20, 'must be at most 20'),
     ),
   ),
-  logprobs_of: v.exactOptional(v.picklist(LOGPROBS_OF, `must be ${LOGPROBS_OF.join(' or ')}`)),
+  logprobs_of: v.exactOptional(v.picklist(LOGPROBS_OF)),
   concurrency: v.exactOptional(count),
   requests_per_minute: v.exactOptional(v.pipe(v.number(), v.gtValue(0, 'must be more than 0'))),
   tokens_per_minute: v.exactOptional(v.pipe(v.number(), v.gtValue(0, 'must be more than 0'))),
