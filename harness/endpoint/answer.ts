@@ -39,10 +39,14 @@ interface RawToken {
   readonly token: string;
   readonly logprob: number | null;
   readonly bytes?: readonly number[] | null;
+  /** In place of `logprob` where llama.cpp was asked for `post_sampling_probs`. */
+  readonly prob?: unknown;
 }
 
 export interface RawLogprob extends RawToken {
   readonly top_logprobs?: readonly RawToken[];
+  /** With `prob`. */
+  readonly top_probs?: readonly RawToken[];
 }
 
 export interface RawUsage {
@@ -155,6 +159,10 @@ function nameOf({ token, bytes }: RawToken): TokenName {
 const rounded = (logprob: number | null): number | null =>
   typeof logprob === 'number' ? Math.round(logprob * 10_000) / 10_000 : null;
 
+/** A probability of nothing is none: its logarithm is no number that JSON has. */
+const logprobOf = ({ logprob, prob }: RawToken): number | null =>
+  rounded(logprob === undefined && typeof prob === 'number' && prob > 0 ? Math.log(prob) : logprob);
+
 const isToken = (value: unknown): boolean => value !== null && typeof value === 'object';
 
 /**
@@ -163,10 +171,11 @@ const isToken = (value: unknown): boolean => value !== null && typeof value === 
  */
 function compactLogprobs(tokens: readonly RawLogprob[]): Logprobs {
   return tokens.filter(isToken).map((one) => {
-    const own = [nameOf(one), rounded(one.logprob)] as const;
-    const top = Array.isArray(one.top_logprobs) ? one.top_logprobs.filter(isToken) : [];
+    const own = [nameOf(one), logprobOf(one)] as const;
+    const others = one.top_logprobs ?? one.top_probs;
+    const top = Array.isArray(others) ? others.filter(isToken) : [];
     if (top.length === 0) return own;
-    return [...own, top.map((other) => [nameOf(other), rounded(other.logprob)] as const)] as const;
+    return [...own, top.map((other) => [nameOf(other), logprobOf(other)] as const)] as const;
   });
 }
 

@@ -4,10 +4,10 @@
  */
 
 import type { OffScript } from '../../detectors/bare/index.js';
-import type { Logprobs } from '../../store/index.js';
+import type { Logprobs, TokenName } from '../../store/index.js';
 import { placesOfAnswer } from './aligned.js';
 import { isSame, type Listed, listedAt } from './listed.js';
-import { isContinuation, read, type Step, stepOf, stepOfText } from './pieces.js';
+import { bytesOf, isContinuation, isTold, read, type Step, stepOf, stepOfText } from './pieces.js';
 import type { Sampler } from './sampler.js';
 
 /** Why nothing is said of an answer. */
@@ -66,7 +66,9 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 /** Whether the tokens at a place go on with a character whose first pieces have no entry. */
 function goesOn({ tokens, most }: Listed): boolean {
   let on = 0;
-  for (const [i, { bytes }] of tokens.entries()) if (isContinuation(bytes?.[0])) on += most[i] ?? 0;
+  // A text begins with a whole character.
+  for (const [i, { name }] of tokens.entries())
+    if (typeof name !== 'string' && isContinuation(name?.[0])) on += most[i] ?? 0;
   return on > sumOf(most) / 2;
 }
 
@@ -85,15 +87,16 @@ function begunAt({ tokens, most, place }: Listed, off: OffScript): readonly numb
   const { bytes, logprob } = place;
   if (bytes === null) return [];
   const own = tokens.find(
-    (token) => logprob !== null && isSame(token.logprob, logprob) && isEndOf(token.bytes, bytes),
+    (token) => logprob !== null && isSame(token.logprob, logprob) && isEndOf(bytesOf(token.name), bytes),
   );
-  if (own?.bytes) return bytes.slice(0, bytes.length - own.bytes.length);
+  if (own !== undefined) return bytes.slice(0, bytes.length - (bytesOf(own.name)?.length ?? 0));
   let lead = bytes.length - 1;
   while (lead > 0 && isContinuation(bytes[lead])) lead--;
   const made = (begun: readonly number[]): number =>
     tokens.reduce((sum, token, i) => {
-      const { isSound, pending } = read([...begun, ...(token.bytes ?? [])], off);
-      return sum + (token.bytes !== null && isSound && pending.length === 0 ? (most[i] ?? 0) : 0);
+      const own = bytesOf(token.name);
+      const { isSound, pending } = read([...begun, ...(own ?? [])], off);
+      return sum + (own !== null && isSound && pending.length === 0 ? (most[i] ?? 0) : 0);
     }, 0);
   let [best, share] = [bytes.slice(0, lead), -1];
   for (let to = lead + 1; to < bytes.length; to++) {
@@ -106,10 +109,10 @@ function begunAt({ tokens, most, place }: Listed, off: OffScript): readonly numb
 
 /** Which of the tokens goes on with this beginning as the text does; -1 where none. */
 const drawnBehind = ({ tokens, place: { bytes } }: Listed, begun: readonly number[]): number =>
-  tokens.findIndex(
-    (token) =>
-      bytes !== null && isEndOf(token.bytes, bytes) && token.bytes.length === bytes.length - begun.length,
-  );
+  tokens.findIndex(({ name }) => {
+    const own = bytesOf(name);
+    return bytes !== null && isEndOf(own, bytes) && own.length === bytes.length - begun.length;
+  });
 
 /** The least that a place may be seen with: under it, its weight is no bound any more. */
 const LEAST_SEEN = 1e-3;
@@ -148,11 +151,11 @@ class Walk {
     this.#pieces = pieces;
   }
 
-  #stepOf(name: Listed['tokens'][number]['name'], bytes: readonly number[] | null): Step | null {
-    if (bytes === null) return null;
-    return typeof name === 'string' && this.#pending.length === 0
-      ? stepOfText(name, this.#off)
-      : stepOf(this.#pending, bytes, this.#off);
+  #stepOf(name: TokenName | null): Step | null {
+    if (typeof name === 'string' && this.#pending.length === 0)
+      return isTold(name) ? stepOfText(name, this.#off) : null;
+    const bytes = bytesOf(name);
+    return bytes === null ? null : stepOf(this.#pending, bytes, this.#off);
   }
 
   /** Takes a place; false where it is the last one, as the text has slipped. */
@@ -174,7 +177,7 @@ class Walk {
       place.made === undefined
         ? this.#pieces === 'joined' && this.#isOn
           ? stepOf([], place.bytes ?? [], this.#off)
-          : this.#stepOf(place.name, place.bytes)
+          : this.#stepOf(place.name)
         : stepOfText(place.made, this.#off);
     if (own !== null && own.pending.length > 0) {
       this.apart++;
@@ -214,8 +217,8 @@ class Walk {
     const drawn = this.#drawn ?? listed.drawn;
     let [low, high, unseenLow, unseenHigh] = [0, 0, 0, 0];
     let isWholeFirst = false;
-    for (const [i, { name, bytes }] of tokens.entries()) {
-      const step = this.#stepOf(name, bytes);
+    for (const [i, { name }] of tokens.entries()) {
+      const step = this.#stepOf(name);
       const [from, to] = [least[i] ?? 0, most[i] ?? 0];
       if (step?.slips) {
         low += from;

@@ -19,8 +19,9 @@ const columns: readonly Column<LatentChange>[] = [
 
 export const latentChangeSection: Section = {
   id: 'latent-changes',
+  title: 'Changes by probabilities',
   lead: () =>
-    'How the rates by probabilities differ from the baseline’s, prompt by prompt where both were asked the same. It stands beside the changes above: no verdict and no gate goes by it.',
+    "How the rates by probabilities differ from the baseline's, prompt by prompt where both were asked the same. It stands beside the changes that are counted: no verdict and no gate goes by it.",
   view: ({ latent_changes: changes = [] }, place) =>
     viewOf(
       columns,

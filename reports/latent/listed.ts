@@ -2,12 +2,10 @@
 
 import type { TokenName } from '../../store/index.js';
 import type { Place } from './aligned.js';
-import { bytesOf } from './pieces.js';
 import { type Drawn, drawnFrom, type Sampler } from './sampler.js';
 
 export interface ListedToken {
   readonly name: TokenName | null;
-  readonly bytes: readonly number[] | null;
   /** As the server gave it. */
   readonly logprob: number;
 }
@@ -30,16 +28,11 @@ export const isSame = (one: number, other: number): boolean => Math.abs(one - ot
 const nameOf = (name: TokenName | null): string =>
   typeof name === 'string' ? `"${name}` : JSON.stringify(name);
 
-interface Likely {
-  readonly name: TokenName | null;
-  readonly logprob: number;
-}
-
 /** The tokens of a list with a probability, sorted; the one that was drawn once. */
-function likelyOf({ name, logprob, top }: Place): Likely[] {
+function likelyOf({ name, logprob, top }: Place): ListedToken[] {
   let isDrawnThere = false;
   return top
-    .flatMap(([other, given]): Likely[] => {
+    .flatMap(([other, given]): ListedToken[] => {
       if (given === null || given < NO_PROBABILITY) return [];
       if (nameOf(other) !== nameOf(name) || logprob === null || !isSame(given, logprob))
         return [{ name: other, logprob: given }];
@@ -51,7 +44,7 @@ function likelyOf({ name, logprob, top }: Place): Likely[] {
 }
 
 /** Which of the likely tokens was drawn; -1 where none of them: another one may have the same text. */
-const drawnAmong = (likely: readonly Likely[], { name, logprob }: Place): number =>
+const drawnAmong = (likely: readonly ListedToken[], { name, logprob }: Place): number =>
   likely.findIndex(
     (one) =>
       nameOf(one.name) === nameOf(name) &&
@@ -86,7 +79,7 @@ export function listedAt(places: readonly Place[], sampler: Sampler): readonly (
     const known = likely.slice(0, kept);
     return {
       place,
-      tokens: known.map(({ name, logprob }) => ({ name, bytes: bytesOf(name), logprob })),
+      tokens: known,
       drawn: drawnAmong(known, place),
       ...drawnFrom(
         known.map(({ logprob }) => logprob),

@@ -6,7 +6,7 @@ import type { TokenName } from '../../store/index.js';
 const encoder = new TextEncoder();
 
 /** U+FFFD in a name stands for bytes that the server did not tell. */
-const isTold = (name: string): boolean => !name.includes('\ufffd');
+export const isTold = (name: string): boolean => !name.includes('\ufffd');
 
 /** The bytes of a token; null where its name does not tell them. */
 export function bytesOf(name: TokenName | null): readonly number[] | null {

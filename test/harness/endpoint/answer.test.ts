@@ -189,6 +189,27 @@ describe('an answer', () => {
     expect(body).to.deep.include({ logprobs: true, top_logprobs: 1 });
   });
 
+  it('has the logarithms of probabilities that are given as such', async () => {
+    const entry = (token: string, prob: unknown) => ({ token, prob, bytes: [...Buffer.from(token)] });
+    const content = [
+      { ...entry('は', 0.5), top_probs: [entry('は', 0.5), entry('を', 0.25), entry('の', 0)] },
+      { ...entry('い', 'high'), top_probs: null },
+    ];
+    reply = { choices: [{ message: { content: 'はい' }, logprobs: { content } }] };
+    expect((await ask({ logprobs: 3 }))?.logprobs).to.deep.equal([
+      [
+        'は',
+        -0.6931,
+        [
+          ['は', -0.6931],
+          ['を', -1.3863],
+          ['の', null],
+        ],
+      ],
+      ['い', null],
+    ]);
+  });
+
   it('has the text of a token whose bytes are none', async () => {
     for (const bytes of [[null], [[]], [{}], ['x'], [256], [-1], [0.5], 'x', {}]) {
       reply = {
