@@ -5,7 +5,20 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
 /** Words of an answer in Japanese, the likeliest first. */
-const WORDS = ['今日は', '良い', '天気です。', '明日も', '晴れ', 'ます。', '散歩に', '行き', 'ました。', '海へ', '山へ', '川へ'];
+const WORDS = [
+  '今日は',
+  '良い',
+  '天気です。',
+  '明日も',
+  '晴れ',
+  'ます。',
+  '散歩に',
+  '行き',
+  'ました。',
+  '海へ',
+  '山へ',
+  '川へ',
+];
 const INTRUDERS = ['хорошо', '날씨'];
 const END = '<|end|>';
 const PLACES = 12;
@@ -90,13 +103,16 @@ function answered(asked: Asked, model: Model): object {
   const logprobs: object[] = [];
   for (let place = 0; place < PLACES; place++) {
     const weights = weightsFor(hardness, model, place, random);
-    const drawn = temperature === 0 ? drawnBy(weights, 1, 1) : drawnBy(weights, temperature, topK || (model.topK ?? 0));
+    const drawn =
+      temperature === 0 ? drawnBy(weights, 1, 1) : drawnBy(weights, temperature, topK || (model.topK ?? 0));
     const given = model.givesDrawn === true ? drawn : [...weights].sort((a, b) => b[1] - a[1]);
     const name = pick(drawn, random());
     logprobs.push({
       ...entryOf(name, logprobOf(given, name)),
       top_logprobs:
-        random() < (model.bare ?? 0) ? [] : given.slice(0, top).map(([one, weight]) => entryOf(one, Math.log(weight))),
+        random() < (model.bare ?? 0)
+          ? []
+          : given.slice(0, top).map(([one, weight]) => entryOf(one, Math.log(weight))),
     });
     if (name === END) break;
     content.push(name);
@@ -128,7 +144,9 @@ export async function startDrawing(models: Readonly<Record<string, Model>>): Pro
     const model = models[asked.model];
     response.setHeader('content-type', 'application/json');
     if (model === undefined) response.statusCode = 404;
-    response.end(JSON.stringify(model === undefined ? { error: { message: 'no such model' } } : answered(asked, model)));
+    response.end(
+      JSON.stringify(model === undefined ? { error: { message: 'no such model' } } : answered(asked, model)),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

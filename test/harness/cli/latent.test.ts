@@ -126,7 +126,8 @@ describe('rates by probabilities', () => {
     const changes = report.latent_changes ?? [];
     const worse = changes.filter(({ candidate, language }) => candidate === 'worse' && language === '*');
     expect(worse).to.have.length(1);
-    const [{ delta = 0, low = 0, high = 0, baseline_rate: before = 0, candidate_rate: after = 0 } = {}] = worse;
+    const [{ delta = 0, low = 0, high = 0, baseline_rate: before = 0, candidate_rate: after = 0 } = {}] =
+      worse;
     expect(delta).to.be.closeTo(after - before, 1e-12);
     expect(low).to.be.above(0);
     expect(delta).to.be.within(low, high);
@@ -141,7 +142,9 @@ describe('rates by probabilities', () => {
       expect(csv).to.match(new RegExp(`^worse,.*,${measure},`, 'm'));
     expect(await shown('md')).to.contain('### By probabilities');
     expect(await shown('latex')).to.contain('By probabilities');
-    expect(terminal).to.match(/another script, before exemptions: counted [^;]+, by probabilities [^;]+, worth [\d.]+ times the answers/);
+    expect(terminal).to.match(
+      /another script, before exemptions: counted [^;]+, by probabilities [^;]+, worth [\d.]+ times the answers/,
+    );
     expect(terminal).to.contain('not by probabilities: at temperature 0 nothing is drawn');
     await offscript(folder.path, ['report', 'run', '-o', 'page.html']);
     expect(readFileSync(join(folder.path, 'page.html'), 'utf8')).to.contain('By probabilities');
@@ -149,11 +152,13 @@ describe('rates by probabilities', () => {
 
   it('are the same from a tally as from the samples, and by several threads', async () => {
     const parts = await Promise.all(
-      [['--jobs', '1'], ['--jobs', '2']].map((jobs) =>
-        offscript(folder.path, ['report', 'run', '--format', 'json', ...jobs]),
-      ),
+      [
+        ['--jobs', '1'],
+        ['--jobs', '2'],
+      ].map((jobs) => offscript(folder.path, ['report', 'run', '--format', 'json', ...jobs])),
     );
-    for (const { stdout } of parts) expect((JSON.parse(stdout) as Report).targets).to.deep.equal(report.targets);
+    for (const { stdout } of parts)
+      expect((JSON.parse(stdout) as Report).targets).to.deep.equal(report.targets);
   });
 
   it('name in the suite whose probabilities a server gives, or say what is wrong', async () => {

@@ -192,16 +192,16 @@ describe('an answer', () => {
   it('has the logarithms of probabilities that are given as such', async () => {
     const entry = (token: string, prob: unknown) => ({ token, prob, bytes: [...Buffer.from(token)] });
     const content = [
-      { ...entry('は', 0.5), top_probs: [entry('は', 0.5), entry('を', 0.25), entry('の', 0)] },
+      { ...entry('は', 0.4), top_probs: [entry('は', 0.4), entry('を', 0.25), entry('の', 0)] },
       { ...entry('い', 'high'), top_probs: null },
     ];
     reply = { choices: [{ message: { content: 'はい' }, logprobs: { content } }] };
     expect((await ask({ logprobs: 3 }))?.logprobs).to.deep.equal([
       [
         'は',
-        -0.6931,
+        -0.9163,
         [
-          ['は', -0.6931],
+          ['は', -0.9163],
           ['を', -1.3863],
           ['の', null],
         ],

@@ -7,9 +7,20 @@ import { folderWith, offscript } from '../../support/offscript.js';
 import { suiteFiles } from './suite.js';
 
 /** Short questions that a small model mixes other scripts into. */
-const QUESTIONS = ['сало', 'море', 'хлеб', 'дом', 'лес', 'снег', 'чай', 'книга', 'луна', 'кот', 'мост', 'сад'].map(
-  (word, i) => ({ id: `q${i}`, language: 'ru', text: `Скажи по-русски и по-китайски: ${word}` }),
-);
+const QUESTIONS = [
+  'сало',
+  'море',
+  'хлеб',
+  'дом',
+  'лес',
+  'снег',
+  'чай',
+  'книга',
+  'луна',
+  'кот',
+  'мост',
+  'сад',
+].map((word, i) => ({ id: `q${i}`, language: 'ru', text: `Скажи по-русски и по-китайски: ${word}` }));
 
 const sampling = { temperature: 1, top_p: 1, max_tokens: 16 };
 const LISTED = { logprobs: 20, sampling };
@@ -30,7 +41,13 @@ const TARGETS = [
     sampling: { ...sampling, temperature: 0.8, top_p: 0.95 },
     extra_body: { top_k: 20, min_p: 0.05 },
   },
-  { id: 'misunderstood', ...LISTED, extra_body: { top_k: 20, min_p: 0 }, sampling: { max_tokens: 16, top_p: 1, temperature: 0.2 }, logprobs_of: 'sampler' },
+  {
+    id: 'misunderstood',
+    ...LISTED,
+    extra_body: { top_k: 20, min_p: 0 },
+    sampling: { max_tokens: 16, top_p: 1, temperature: 0.2 },
+    logprobs_of: 'sampler',
+  },
 ];
 
 describe('rates by probabilities of a run against llama.cpp', () => {
