@@ -7,7 +7,7 @@ export { readItems } from './items.js';
 export { isDense, MOST_VALUES, parseJson, readDocument, toJson } from './json.js';
 export { openArchive, openParquet, parseYaml, parseYamlRows, readCsv } from './lazy.js';
 export { type LeftName, removeLeft } from './left.js';
-export { type Line, type RawLine, readJsonLines, readLines, textOfLine } from './lines.js';
+export { type Line, type RawLine, readJsonLines, readLines, type Stretch, textOfLine } from './lines.js';
 export {
   type Advice,
   checkFileSync,
@@ -19,6 +19,7 @@ export {
   type Source,
   standardInput,
 } from './open.js';
+export { pack, unpack } from './packed.js';
 export { type Problem, problemLine, shortened, UserError } from './problem.js';
 export type { Unread, Value } from './row.js';
 export { unpackedName } from './unpack.js';

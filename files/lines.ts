@@ -28,10 +28,11 @@ const EMPTY = Buffer.alloc(0);
 async function* batchesOf(
   pieces: AsyncIterable<Buffer>,
   longest: number,
+  linesBefore = 0,
 ): AsyncGenerator<readonly RawLine[]> {
   let rest: Buffer[] = [];
   let held = 0;
-  let number = 0;
+  let number = linesBefore;
   for await (const piece of pieces) {
     const lines: RawLine[] = [];
     let from = 0;
@@ -59,18 +60,36 @@ async function* batchesOf(
   else if (rest.length > 0) yield [{ bytes: Buffer.concat(rest), number: number + 1, complete: false }];
 }
 
-async function* piecesOf(path: string): AsyncGenerator<Buffer> {
+/** Which bytes of a file are read. */
+export interface Stretch {
+  /** The first one; 0 where missing. */
+  readonly from?: number;
+  /** The one before which it ends; all that there is where missing. */
+  readonly to?: number;
+  /** Lines that end before it; none where missing. */
+  readonly lines?: number;
+  /** Is shown the bytes as they come. */
+  readonly seen?: (piece: Buffer) => void;
+}
+
+async function* piecesOf(path: string, { from = 0, to, seen }: Stretch): AsyncGenerator<Buffer> {
   await checkFile(path);
-  yield* createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>;
+  if (to !== undefined && to <= from) return;
+  const range = { start: from, ...(to !== undefined && { end: to - 1 }) };
+  const pieces = createReadStream(path, { highWaterMark: PIECE, ...range }) as AsyncIterable<Buffer>;
+  for await (const piece of pieces) {
+    seen?.(piece);
+    yield piece;
+  }
 }
 
 /**
- * The lines of a file, also blank ones, but no empty one at its end; one that is longer than any string is `tooLong`. They come as they are
+ * The lines of a file or of a stretch of it, also blank ones, but no empty one at its end; one that is longer than any string is `tooLong`. They come as they are
  * read, many together: to wait for each takes as long as to parse it. Throws what the file system throws, and UserError where the path is a
  * folder, a pipe or a device.
  */
-export const readLines = (path: string): AsyncGenerator<readonly RawLine[]> =>
-  batchesOf(piecesOf(path), LONGEST_TEXT);
+export const readLines = (path: string, stretch: Stretch = {}): AsyncGenerator<readonly RawLine[]> =>
+  batchesOf(piecesOf(path, stretch), LONGEST_TEXT, stretch.lines);
 
 /** A line of UTF-8 as text; undefined for a blank one. */
 export function textOfLine({ bytes, ...line }: RawLine): Line | undefined {

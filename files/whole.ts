@@ -105,7 +105,7 @@ export function writeWhole(path: string, text: string, part?: string): void {
  */
 export async function writePieces(
   path: string,
-  pieces: AsyncIterable<string> | Iterable<string>,
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
 ): Promise<void> {
   const part = partOf(path);
   try {

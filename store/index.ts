@@ -37,6 +37,7 @@ export { orderProblem, orderSchema, type SeriesStep, stepsIn, type TargetOrder }
 export { plannedOrder } from './planned-order.js';
 export type { JsonObject } from './record.js';
 export {
+  type Changes,
   type RunCollection,
   type RunDraft,
   type RunPlace,

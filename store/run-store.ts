@@ -30,6 +30,11 @@ export interface RunStore {
    * over, which is left out.
    */
   samples(onTorn?: () => void): AsyncIterable<Sample>;
+  /**
+   * What was added since a state that {@link Changes.state} named, so that who has counted the rest need not read it again; all that
+   * there is where nothing else is given, or where more than that has changed. Never throws for what is given as a state.
+   */
+  changes(since?: string): Promise<Changes>;
   /** Every sample as it was stored, in that order, also those that a later one has replaced. */
   history(): AsyncIterable<Sample>;
   /** Those of {@link history} that failed. */
@@ -54,9 +59,26 @@ export interface RunStore {
   tally(key: string): Promise<unknown>;
   /** Keeps a JSON document, of whatever form, under a key of any characters. Whole or not at all; the last one stays. Needs no session. */
   putTally(key: string, document: unknown): Promise<void>;
+  /** The bytes that were put last under a key; undefined where none were. Their keys have nothing to do with those of tallies. */
+  bytes(key: string): Promise<Uint8Array | undefined>;
+  /** Keeps bytes, which come piece by piece, under a key of any characters. Whole or not at all; the last ones stay. Needs no session. */
+  putBytes(key: string, pieces: Iterable<Uint8Array>): Promise<void>;
 
   /** Lets go of connections. Sessions are closed by themselves. */
   close(): Promise<void>;
+}
+
+/** The samples that were added since a state of a run, or all of them. */
+export interface Changes {
+  /** Whether all that the state names is there as it was, and none of its samples is replaced by one that was added. */
+  readonly isGrowth: boolean;
+  /** As {@link RunStore.samples}: those that were added behind the state, of a growth; all, where it is none. To be walked once. */
+  samples(onTorn?: () => void): AsyncIterable<Sample>;
+  /**
+   * Names the prompts and samples that were there, when all samples are read: the same name only for the same prompts and samples.
+   * Undefined where prompts changed meanwhile.
+   */
+  state(): Promise<string | undefined>;
 }
 
 /** One who asks. A folder has one at a time, a database many, which share the questions. */

@@ -26,6 +26,7 @@ interface Kept {
   readonly samples: string[];
   readonly labels: string[];
   readonly tallies: Map<string, string>;
+  readonly bytes: Map<string, Uint8Array>;
   /** Who has which question. */
   readonly leases: Map<SampleKey, RunSession>;
   readonly sessions: Map<RunSession, AbortController>;
@@ -40,6 +41,7 @@ const fresh = ({ manifest, prompts }: RunPlan, samples: string[] = []): Kept => 
   samples,
   labels: [],
   tallies: new Map(),
+  bytes: new Map(),
   leases: new Map(),
   sessions: new Map(),
 });
@@ -135,6 +137,24 @@ export function memoryRuns(): RunCollection & {
       async *samples() {
         yield* settled((runs.get(name)?.samples ?? []).map(parse<Sample>));
       },
+      async changes(since = '') {
+        const { samples, prompts } = runs.get(name) ?? { samples: [], prompts: [] };
+        const all = [...samples];
+        const stateOf = (count: number): string => toText([prompts, all.slice(0, count)]);
+        const known = all.findIndex((_, i) => stateOf(i + 1) === since) + 1;
+        const keys = new Set(all.slice(0, known).map((text) => parse<Sample>(text).key));
+        const isGrowth =
+          (known > 0 || stateOf(0) === since) &&
+          !all.slice(known).some((text) => keys.has(parse<Sample>(text).key));
+        return {
+          isGrowth,
+          async *samples() {
+            yield* settled(all.slice(isGrowth ? known : 0).map(parse<Sample>));
+          },
+          state: async () =>
+            toText(runs.get(name)?.prompts ?? []) === toText(prompts) ? stateOf(all.length) : undefined,
+        };
+      },
       history,
       async *failedAttempts() {
         for await (const sample of history()) if (sample.error !== undefined) yield sample;
@@ -164,6 +184,10 @@ export function memoryRuns(): RunCollection & {
       },
       async putTally(key, document) {
         keptOf(name).tallies.set(key, toText(document));
+      },
+      bytes: async (key) => runs.get(name)?.bytes.get(key),
+      async putBytes(key, pieces) {
+        keptOf(name).bytes.set(key, Buffer.concat([...pieces]));
       },
       close: async () => {},
     };

@@ -7,6 +7,7 @@ import {
   type Line,
   type RawLine,
   readLines,
+  type Stretch,
   textOfLine,
   UserError,
 } from '../../../files/index.js';
@@ -124,8 +125,12 @@ interface KeyLine {
 }
 
 /** Tells `take` the keys of all lines. Throws UserError at a line that is no sample. */
-async function readKeys(path: string, take: (line: KeyLine) => void): Promise<void> {
-  for await (const lines of readLines(path))
+export async function readKeys(
+  path: string,
+  take: (line: KeyLine) => void,
+  stretch: Stretch = {},
+): Promise<void> {
+  for await (const lines of readLines(path, stretch))
     for (const raw of lines) {
       const { number } = raw;
       const key = keyAtSight(raw);
@@ -152,21 +157,29 @@ interface Repeated {
   readonly earlier: Map<number, readonly string[]>;
 }
 
-async function readRepeated(path: string): Promise<ReadonlyMap<string, Repeated>> {
+async function readRepeated(path: string, stretch: Stretch): Promise<ReadonlyMap<string, Repeated>> {
   const seen = new KeySet();
   const repeated = new Map<string, Repeated>();
-  await readKeys(path, ({ key }) => {
-    if (!seen.add(key)) repeated.set(key, { number: 0, answered: false, earlier: new Map() });
-  });
+  await readKeys(
+    path,
+    ({ key }) => {
+      if (!seen.add(key)) repeated.set(key, { number: 0, answered: false, earlier: new Map() });
+    },
+    stretch,
+  );
   if (repeated.size === 0) return repeated;
-  await readKeys(path, ({ key, number, sample }) => {
-    const one = repeated.get(key);
-    if (one === undefined) return;
-    const failed = sample?.error !== undefined;
-    if (!failed || !one.answered) one.number = number;
-    one.answered ||= !failed;
-    if (sample !== undefined && failed) one.earlier.set(number, requestsOf(sample));
-  });
+  await readKeys(
+    path,
+    ({ key, number, sample }) => {
+      const one = repeated.get(key);
+      if (one === undefined) return;
+      const failed = sample?.error !== undefined;
+      if (!failed || !one.answered) one.number = number;
+      one.answered ||= !failed;
+      if (sample !== undefined && failed) one.earlier.set(number, requestsOf(sample));
+    },
+    stretch,
+  );
   return repeated;
 }
 
@@ -182,19 +195,26 @@ function withEarlier(sample: Sample, { number, earlier }: Repeated): Sample {
 }
 
 /**
- * The samples of a run, each key once: its last line without an error, else its last line, with the requests of all its lines. Reads
- * the file more than once, so that only keys are held in memory. A torn last line is left out and told to `onTorn`.
+ * The samples of a run, or of a stretch of them, each key once: its last line without an error, else its last line, with the requests of all
+ * its lines. Reads the file more than once, so that only keys are held in memory. A torn last line is left out and told to `onTorn`.
  */
-export async function* readSamples(folder: string, onTorn: () => void = nothing): AsyncGenerator<Sample> {
+export async function* readSamples(
+  folder: string,
+  onTorn: () => void = nothing,
+  { seen, ...stretch }: Stretch = {},
+): AsyncGenerator<Sample> {
   const path = join(folder, FILES.samples);
   try {
-    const repeated = await readRepeated(path);
-    for await (const lines of readLines(path))
+    const repeated = await readRepeated(path, stretch);
+    for await (const lines of readLines(path, { ...stretch, ...(seen && { seen }) }))
       for (const raw of lines) {
         const line = textOfLine(raw);
         if (line === undefined) continue;
         const sample = recordOf(path, line, sampleRecord);
-        if (sample === undefined) return onTorn();
+        if (sample === undefined) {
+          onTorn();
+          continue;
+        }
         const one = repeated.get(sample.key);
         if (one === undefined) yield sample;
         else if (one.number === line.number) yield withEarlier(sample, one);

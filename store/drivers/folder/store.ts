@@ -3,12 +3,13 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { checkFileSync, UserError, writeWhole } from '../../../files/index.js';
+import { checkFileSync, UserError, writePieces, writeWhole } from '../../../files/index.js';
 import { isObject } from '../../record.js';
 import type { RunCollection, RunPlace, RunStore } from '../../run-store.js';
 import type { FailedSample } from '../../sample.js';
 import { labelRecord, writtenLabel } from '../../writing.js';
 import { appendLine } from './append.js';
+import { changesIn } from './changes.js';
 import { openDraft } from './draft.js';
 import { writerOf } from './lock.js';
 import { FILES, readHistory, readManifest, readPrompts, readRecords, readSamples } from './read.js';
@@ -31,8 +32,20 @@ async function addInTurn(path: string, line: string): Promise<void> {
 }
 
 /** A name that every file system takes and tells from others, whatever the key. */
-const tallyFile = (folder: string, key: string): string =>
-  join(folder, FILES.tallies, `${hash('sha256', JSON.stringify(key)).slice(0, 32)}.json`);
+const keptFile = (folder: string, key: string, ending: 'json' | 'bin'): string =>
+  join(folder, FILES.tallies, `${hash('sha256', JSON.stringify(key)).slice(0, 32)}.${ending}`);
+
+const tallyFile = (folder: string, key: string): string => keptFile(folder, key, 'json');
+
+function readKeptBytes(path: string): Uint8Array | undefined {
+  checkFileSync(path);
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
 
 function readTally(path: string): unknown {
   checkFileSync(path);
@@ -62,6 +75,7 @@ export function folderStore(folder: string): RunStore {
     manifest: async () => readManifest(folder),
     prompts: () => readPrompts(folder),
     samples: (onTorn) => readSamples(folder, onTorn),
+    changes: (since) => changesIn(folder, since),
     history: () => readHistory(folder),
     failedAttempts: () => failedIn(folder),
     open: (plan) => openSession(folder, plan),
@@ -77,6 +91,12 @@ export function folderStore(folder: string): RunStore {
       readManifest(folder);
       mkdirSync(join(folder, FILES.tallies), { recursive: true });
       writeWhole(tallyFile(folder, key), `${JSON.stringify({ key, document })}\n`);
+    },
+    bytes: async (key) => readKeptBytes(keptFile(folder, key, 'bin')),
+    async putBytes(key, pieces) {
+      readManifest(folder);
+      mkdirSync(join(folder, FILES.tallies), { recursive: true });
+      await writePieces(keptFile(folder, key, 'bin'), pieces);
     },
     close: async () => {},
   };
