@@ -49,9 +49,11 @@ function written(column: Int32Array | Uint8Array, form: Form): Buffer {
 /** The pieces of packed data: anything that JSON has, with `Int32Array` and `Uint8Array` wherever a list may stand. */
 export function* pack(data: unknown): Generator<Uint8Array> {
   const columns: (Int32Array | Uint8Array)[] = [];
-  const json = JSON.stringify(data, (_, value: unknown) => {
-    if (!(value instanceof Int32Array || value instanceof Uint8Array)) return value;
-    return { [PLACE]: columns.push(value) - 1 };
+  const json = JSON.stringify(data, function (this: Readonly<Record<string, unknown>>, name, value: unknown) {
+    // As it stands there: a buffer has made something else of itself.
+    const own = this[name];
+    if (!(own instanceof Int32Array || own instanceof Uint8Array)) return value;
+    return { [PLACE]: columns.push(own) - 1 };
   });
   const forms = columns.map((column): [Form, number] => [formOf(column), column.length]);
   const head = Buffer.from(`{"columns":${JSON.stringify(forms)},"data":${json}}`);

@@ -2,21 +2,30 @@
 
 import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/bare/index.js';
 import { sha256, UserError } from '../files/index.js';
-import { plannedOrder, type SeriesStep, type TargetOrder } from '../store/index.js';
+import type { SeriesStep, TargetOrder } from '../store/index.js';
 import { type Comparing, compareTargets, HEADLINE } from './comparing/index.js';
+import { type Besides, besidesOf } from './besides.js';
+import { countedRun, type ExemplifiedRun, judgeAndAdd, ownJudge, type TalliedRun } from './counted.js';
 import { ExamplePicker } from './examples.js';
 import { isSameJudge, type Recorder } from './judgement/index.js';
-import { type Judge, Outcomes, plainJudge, promptOf } from './judging/index.js';
+import { type Judge, Outcomes } from './judging/index.js';
 import { correctedRates, type LabelledDraw } from './labels/index.js';
 import { cellOf, countOf, independence, scriptRates } from './rates.js';
-import { casesOf, questionsOf, type RunDescription, type RunInput, sourceOf, targetNames } from './runs.js';
+import {
+  questionsOf,
+  type RunDescription,
+  type RunHead,
+  type RunInput,
+  sourceOf,
+  targetNames,
+} from './runs.js';
 import { seriesOf, stepsOf } from './series/index.js';
-import { RunTally, type TallyKey, type TargetTally, tallyKey } from './tally.js';
+import type { TallyKey, TargetTally } from './tally.js';
 import type { Examples, LanguageReport, Report, Series, TargetReport } from './types.js';
 import type { Inference } from './units.js';
 import { untilDecidedOf } from './until-decided.js';
-import { compareVendors, Facts } from './vendors/index.js';
-import { Checks, verifierReport } from './verifiers/index.js';
+import { compareVendors } from './vendors/index.js';
+import { verifierReport } from './verifiers/index.js';
 import { warningsAbout } from './warnings.js';
 
 /** Level of the intervals of rates. */
@@ -121,7 +130,7 @@ function targetReport(
 }
 
 function baselineOf(
-  runs: readonly RunInput[],
+  runs: readonly RunHead[],
   named: ReadonlyMap<string, NamedTally>,
   asked: string | undefined,
 ): string | null {
@@ -172,7 +181,7 @@ function changesFrom(
 
 /** The steps of a series; undefined where none was asked for. */
 function orderOf(
-  runs: readonly RunInput[],
+  runs: readonly RunHead[],
   targets: readonly string[],
   asked: ReportOptions['series'],
 ): SeriesStep[] | undefined {
@@ -200,14 +209,6 @@ function seriesIn(
   return { series: seriesOf(order, tallies, baseline, { ...comparing, level: LEVEL }) };
 }
 
-/** A run whose samples are judged and added up. */
-export interface TalliedRun {
-  readonly run: RunInput;
-  readonly tally: RunTally;
-  /** Torn lines that were left out. */
-  readonly torn: number;
-}
-
 /** What all tallies of a report must have in common. Throws an error where they have not. */
 function common(tallied: readonly TalliedRun[]): Pick<TallyKey, 'detector' | 'measures' | 'lcb'> {
   const [first, ...others] = tallied.map(({ tally }) => {
@@ -225,29 +226,12 @@ function common(tallied: readonly TalliedRun[]): Pick<TallyKey, 'detector' | 'me
 }
 
 /** What runs say of how they are compared: the first that says anything. */
-export function comparingOf(runs: readonly RunInput[], asked?: Inference): Required<Comparing> {
+export function comparingOf(runs: readonly RunHead[], asked?: Inference): Required<Comparing> {
   const said = runs.map(({ manifest }) => manifest);
   return {
     inference: asked ?? said.find(({ inference }) => inference !== undefined)?.inference ?? 'prompts',
     named: said.find(({ gate }) => gate?.on !== undefined)?.gate?.on ?? HEADLINE,
   };
-}
-
-/** What is known of samples that no tally holds. */
-interface Besides {
-  /** What other tools' validators made of them. */
-  readonly checks: Checks;
-  /** When they were asked and what they took: there where targets are compared as vendors, with whom. */
-  readonly vendors?: { readonly reference?: string | undefined; readonly facts: Facts } | undefined;
-}
-
-/** How vendors are compared, where they are: as is asked, else as the first run says that says anything of it. */
-function vendorsOf(runs: readonly RunInput[], asked: ReportOptions['vendors']): ReportOptions['vendors'] {
-  if (asked !== undefined) return asked;
-  const first = runs.find(({ manifest }) => manifest.vendors !== undefined);
-  const reference = first?.manifest.vendors?.reference;
-  if (first === undefined) return undefined;
-  return reference === undefined ? {} : { reference: targetNames(runs)(first, reference) };
 }
 
 /** The report on runs that are added up. Throws UserError: an unknown baseline. */
@@ -319,52 +303,25 @@ export function reportOn(
   };
 }
 
-/** Says how many samples there are to be: a row of a log that could not be read is a sample of nobody knows which target. */
-function expectAnswers(tally: TargetTally, manifest: RunInput['manifest']): void {
-  const { unread = 0 } = manifest.left_out ?? {};
-  const questions = questionsOf(manifest);
-  if (questions !== undefined) tally.expect(questions);
-  else if (unread > 0) tally.expect(cellOf([...tally.languages.values()]).samples + unread);
+/** The report on runs that are added up, with what it shows of them. Throws UserError: an unknown baseline. */
+export function builtOn(
+  all: readonly ExemplifiedRun[],
+  {
+    baseline,
+    inference,
+    series,
+    besides,
+  }: Pick<ReportOptions, 'baseline' | 'inference' | 'series'> & { readonly besides?: Besides } = {},
+): Built {
+  const nameOf = targetNames(all.map(({ run }) => run));
+  const picker = new ExamplePicker();
+  for (const { run, examples } of all) picker.merge(examples.toJSON(), (id) => nameOf(run, id));
+  return {
+    report: reportOn(all, baseline, inference, series, besides),
+    examples: picker.pick(),
+    tallied: all,
+  };
 }
-
-/** Judges every sample of a run anew and adds up; `picker` is offered what is flagged, under the names of `nameOf`. */
-async function judgeAndAdd(
-  run: RunInput,
-  judge: Judge,
-  picker: ExamplePicker,
-  nameOf: (run: RunInput, id: string) => string,
-  recorder?: Pick<Recorder, 'add'>,
-  besides?: Besides,
-): Promise<TalliedRun> {
-  const { manifest, prompts } = run;
-  const { detection = {}, targets } = manifest;
-  const names = new Map(targets.map(({ id }) => [id, nameOf(run, id)]));
-  const tally = new RunTally(tallyKey(judge, detection), names.keys());
-  let torn = 0;
-  const samples = run.samples(() => torn++);
-  for await (const { case: one, judgement } of judge.judge(casesOf(run, samples), detection)) {
-    const { sample } = one;
-    const record = promptOf(prompts, sample);
-    const prompt = tally.add(sample, judgement, record);
-    const name = names.get(sample.target) ?? sample.target;
-    const promptName = () => tally.promptName(prompt);
-    besides?.vendors?.facts.add(name, prompt, promptName(), sample, judgement);
-    besides?.checks.add(name, promptName, sample);
-    recorder?.add(sample.key, judgement);
-    picker.offer(sample, judgement, name, record);
-  }
-  for (const id of names.keys()) expectAnswers(tally.target(id), manifest);
-  if (manifest.until_decided) tally.planned(plannedOrder(prompts.values(), manifest.seed), manifest.repeats);
-  return { run, tally, torn };
-}
-
-/** Judges every sample of a run anew and adds up. Throws UserError: a folder that cannot be read, a sample of a target that its run does not name. */
-export function tallyRun(run: RunInput, judge: Judge = ownJudge(run)): Promise<TalliedRun> {
-  return judgeAndAdd(run, judge, new ExamplePicker(), (_, id) => id);
-}
-
-/** By the run's own identifier, in the calling thread. */
-const ownJudge = ({ identifierOf }: RunInput): Judge => plainJudge(identifierOf && { identifierOf });
 
 /**
  * Judges every sample of the runs anew and adds up; the report does not depend on how many threads judge. Throws UserError: an
@@ -374,19 +331,16 @@ export async function buildReport(
   runs: readonly RunInput[],
   { baseline, inference, series, vendors, judge, recorderOf }: ReportOptions = {},
 ): Promise<Built> {
-  const picker = new ExamplePicker();
-  const compared = vendorsOf(runs, vendors);
-  const besides: Besides = {
-    checks: new Checks(),
-    vendors: compared && { reference: compared.reference, facts: new Facts() },
-  };
+  const besides = besidesOf(runs, vendors);
   const nameOf = targetNames(runs);
-  const all: TalliedRun[] = [];
-  for (const run of runs)
-    all.push(await judgeAndAdd(run, judge ?? ownJudge(run), picker, nameOf, recorderOf?.(run), besides));
-  return {
-    report: reportOn(all, baseline, inference, series, besides),
-    examples: picker.pick(),
-    tallied: all,
-  };
+  const all: ExemplifiedRun[] = [];
+  for (const run of runs) {
+    const recorder = recorderOf?.(run);
+    const counted = await judgeAndAdd(run, judge ?? ownJudge(run), {
+      ...(recorder && { recorder }),
+      besides: { ...besides, nameOf: (id) => nameOf(run, id) },
+    });
+    all.push(countedRun(run, counted));
+  }
+  return builtOn(all, { baseline, inference, series, besides });
 }

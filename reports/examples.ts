@@ -1,5 +1,6 @@
 /** The flagged texts that the page shows: a fair draw from every target, language and channel. */
 
+import * as v from 'valibot';
 import type { PromptRecord, Sample } from '../store/index.js';
 import { CHANNELS, channelText, type Judgement, type State, type TextJudgement } from './judging/index.js';
 import { isSimulated } from './tally.js';
@@ -57,25 +58,97 @@ function toExample(
   };
 }
 
-/** Collects flagged texts as they come and keeps, of each target, language and channel, those with the smallest keys. */
+/** An example with the key of its sample. */
+interface Kept {
+  readonly key: string;
+  readonly example: Example;
+}
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const place = { start: count, end: count, text: v.string() };
+
+/** What formats show of a finding; whatever else stands there stays. */
+const finding = v.looseObject({ ...place, kind: v.string(), script: v.string(), zone: v.string() });
+
+const stored = v.strictObject({
+  flagged: count,
+  examples: v.array(
+    v.strictObject({
+      key: v.string(),
+      example: v.strictObject({
+        target: v.string(),
+        simulated: v.boolean(),
+        language: v.string(),
+        prompt_id: v.string(),
+        prompt: v.nullable(v.string()),
+        repeat: count,
+        state: v.picklist(['mixed', 'wrong_language', 'damaged', 'clean']),
+        channel: v.picklist(['answer', ...CHANNELS]),
+        text: v.string(),
+        findings: v.array(finding),
+        instead: v.nullable(v.string()),
+      }),
+    }),
+  ),
+});
+
+/** Flagged texts as plain data: a few of each target, language and channel. */
+export interface StoredExamples {
+  readonly flagged: number;
+  readonly examples: readonly Kept[];
+}
+
+/**
+ * Collects flagged texts as they come and keeps, of each target, language and channel, those with the smallest keys. Keys are hashes, so that is a
+ * draw that does not depend on the order of the samples, nor on which of several pickers was offered them.
+ */
 export class ExamplePicker {
-  readonly #cells = new Map<string, { key: string; example: Example }[]>();
+  readonly #cells = new Map<string, Kept[]>();
   #flagged = 0;
 
   /** Offers what is flagged of a sample of the target that the report calls `target`. */
   offer(sample: Sample, judgement: Judgement, target: string, prompt: PromptRecord | undefined): void {
     for (const flagged of flaggedTexts(sample, judgement)) {
       this.#flagged++;
-      const name = `${target}\n${sample.language}\n${flagged.channel}`;
-      const cell = this.#cells.get(name) ?? [];
-      this.#cells.set(name, cell);
-      const { key } = sample;
-      if (cell.length >= PER_CELL && key >= (cell.at(-1)?.key ?? '')) continue;
-      cell.push({ key, example: toExample(sample, flagged, target, prompt) });
-      // Keys are hashes, so the smallest ones are a draw that does not depend on the order of the samples.
-      cell.sort((a, b) => (a.key < b.key ? -1 : 1));
-      cell.length = Math.min(cell.length, PER_CELL);
+      const { key, language } = sample;
+      this.#offer(key, { target, language, channel: flagged.channel }, () =>
+        toExample(sample, flagged, target, prompt),
+      );
     }
+  }
+
+  #offer(
+    key: string,
+    { target, language, channel }: Pick<Example, 'target' | 'language' | 'channel'>,
+    made: () => Example,
+  ): void {
+    const name = `${target}\n${language}\n${channel}`;
+    const cell = this.#cells.get(name) ?? [];
+    this.#cells.set(name, cell);
+    if (cell.length >= PER_CELL && key >= (cell.at(-1)?.key ?? '')) return;
+    cell.push({ key, example: made() });
+    cell.sort((a, b) => (a.key < b.key ? -1 : 1));
+    cell.length = Math.min(cell.length, PER_CELL);
+  }
+
+  /** Adds what was kept of other samples, whose targets the report calls by `nameOf`. */
+  merge({ flagged, examples }: StoredExamples, nameOf: (target: string) => string = (id) => id): void {
+    this.#flagged += flagged;
+    for (const { key, example } of examples) {
+      const named = { ...example, target: nameOf(example.target) };
+      this.#offer(key, named, () => named);
+    }
+  }
+
+  toJSON(): StoredExamples {
+    return { flagged: this.#flagged, examples: [...this.#cells.values()].flat() };
+  }
+
+  /** What `toJSON` gave. Throws where it is none. */
+  static fromJSON(json: unknown): ExamplePicker {
+    const picker = new ExamplePicker();
+    picker.merge(v.parse(stored, json) as StoredExamples);
+    return picker;
   }
 
   /** What was kept: from each cell in turn until there are enough. */

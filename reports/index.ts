@@ -1,7 +1,8 @@
 /** Reports: runs in, tables and pages out. */
 
-export { type Built, buildReport, type ReportOptions, reportOn, type TalliedRun, tallyRun } from './build.js';
+export { type Built, buildReport, builtOn, type ReportOptions, reportOn } from './build.js';
 export { checkRows, type Extent, type Rows, rowsFrom } from './chosen.js';
+export { type ExemplifiedRun, type TalliedRun, tallyRun } from './counted.js';
 export {
   type Choice,
   type Format,
@@ -100,6 +101,7 @@ export {
   type TargetMeasures,
   type TextJudgement,
 } from './judging/index.js';
+export { countStored, type JudgedExtent, type Keeping, type Shelf } from './kept.js';
 export {
   CORRECTABLE,
   type Correctable,
@@ -113,9 +115,9 @@ export {
   type Labels,
   labelledDraws,
 } from './labels/index.js';
-export { openRun } from './open.js';
+export { openHead, openRun } from './open.js';
 export { type ResponseRow, type RowOptions, report } from './rows.js';
-export { type RunDescription, type RunInput, readCases } from './runs.js';
+export { type RunDescription, type RunHead, type RunInput, readCases } from './runs.js';
 export {
   type Cluster,
   fisher,

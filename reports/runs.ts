@@ -29,18 +29,22 @@ export type RunDescription = Pick<
 > &
   Partial<Pick<RunManifest, 'versions'>> & { readonly suite: Pick<RunManifest['suite'], 'name'> };
 
-/** A run, opened. */
-export interface RunInput {
+/** A run, without what was asked and answered. */
+export interface RunHead {
   /** Folder as the user named it. */
   readonly path: string;
   readonly manifest: RunDescription;
-  readonly prompts: ReadonlyMap<string, PromptRecord>;
-  /** Each key once. `onTorn` is told of a torn last line. */
-  readonly samples: (onTorn: () => void) => AsyncIterable<Sample>;
   /** What judged it last, where that is known. */
   readonly lastJudged?: JudgedBy;
   /** What was labelled of its answers. */
   readonly draws?: readonly LabelledDraw[];
+}
+
+/** A run, opened. */
+export interface RunInput extends RunHead {
+  readonly prompts: ReadonlyMap<string, PromptRecord>;
+  /** Each key once. `onTorn` is told of a torn last line. */
+  readonly samples: (onTorn: () => void) => AsyncIterable<Sample>;
   /** Loads what tells the language of lines, when it is needed; franc where missing. */
   readonly identifierOf?: IdentifierOf;
 }
@@ -57,7 +61,7 @@ function shortNames(paths: readonly string[]): string[] {
 }
 
 /** Names of targets: their ids, with the run's folder before them where two runs have the same id. */
-export function targetNames(runs: readonly RunInput[]): (run: RunInput, id: string) => string {
+export function targetNames(runs: readonly RunHead[]): (run: RunHead, id: string) => string {
   const counts = new Map<string, number>();
   for (const { manifest } of runs)
     for (const { id } of manifest.targets) counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -99,11 +103,7 @@ export function questionsOf({ made_by, questions, prompts, repeats }: RunDescrip
 }
 
 /** What a report says of a run, of which so many torn lines were left out, and what judged it before where that was something else. */
-export function sourceOf(
-  { path, manifest }: RunInput,
-  torn: number,
-  before: JudgedBy | undefined,
-): RunSource {
+export function sourceOf({ path, manifest }: RunHead, torn: number, before: JudgedBy | undefined): RunSource {
   const { suite, made_by, created_at, repeats, seed, versions: { packs } = {} } = manifest;
   return {
     path,

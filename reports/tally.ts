@@ -248,14 +248,14 @@ export class TargetTally {
     for (const [name, samples] of other.models) addTo(this.#models, name, samples);
   }
 
-  toJSON(): Omit<StoredTally['targets'][number], 'id'> {
+  toData(): Omit<StoredTally['targets'][number], 'id'> {
     return {
       ...this.effort,
       attempts: [...this.#attempts],
       fingerprints: [...this.#fingerprints],
       models: [...this.#models],
       ...(this.#questions !== undefined && { questions: this.#questions }),
-      languages: Array.from(this.#languages, ([language, outcomes]) => [language, outcomes.toJSON()]),
+      languages: Array.from(this.#languages, ([language, outcomes]) => [language, outcomes.toData()]),
       measures: this.measures.toJSON(),
     };
   }
@@ -275,6 +275,16 @@ export class TargetTally {
   promptsIn(other: TargetTally): PromptOf {
     return this.#prompts.numbersIn(other.#prompts);
   }
+}
+
+/** Data without columns: plain lists, and base64 for bytes. */
+function withoutColumns(data: unknown): unknown {
+  if (data instanceof Int32Array) return [...data];
+  if (data instanceof Uint8Array)
+    return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64');
+  if (typeof data !== 'object' || data === null) return data;
+  if (Array.isArray(data)) return data.map(withoutColumns);
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, withoutColumns(value)]));
 }
 
 /** What the samples of a run add up to, target by target. */
@@ -341,7 +351,7 @@ export class RunTally {
    * were judged otherwise.
    */
   merge(other: RunTally): void {
-    this.#mergeStored(other.toJSON());
+    this.#mergeStored(other.toData());
   }
 
   #mergeStored({ key, prompts, targets, plan }: StoredTally): void {
@@ -362,11 +372,21 @@ export class RunTally {
   }
 
   toJSON(): StoredTally {
+    return withoutColumns(this.toData()) as StoredTally;
+  }
+
+  /**
+   * The same with columns as they lie in memory, of which there are views until something is added: an `Int32Array` for each list of integers, a
+   * `Uint8Array` for what is base64 in JSON.
+   *
+   * @internal
+   */
+  toData(): StoredTally {
     return {
       schema: 1,
       key: this.key,
-      prompts: [...this.#prompts.names],
-      targets: Array.from(this.#targets, ([id, target]) => ({ id, ...target.toJSON() })),
+      prompts: this.#prompts.names,
+      targets: Array.from(this.#targets, ([id, target]) => ({ id, ...target.toData() })),
       ...(this.#plan && { plan: this.#plan }),
     };
   }

@@ -70,9 +70,12 @@ export interface RunStore {
 
 /** The samples that were added since a state of a run, or all of them. */
 export interface Changes {
-  /** Whether all that the state names is there as it was, and none of its samples is replaced by one that was added. */
-  readonly isGrowth: boolean;
-  /** As {@link RunStore.samples}: those that were added behind the state, of a growth; all, where it is none. To be walked once. */
+  /**
+   * `same`: nothing has changed since the state; `grown`: all of it is there as it was, and samples were added, none of which takes another
+   * one's place; `other`: anything else, or no state was given.
+   */
+  readonly since: 'same' | 'grown' | 'other';
+  /** As {@link RunStore.samples}: those that were added where it has grown; all, where it is another. To be walked once. */
   samples(onTorn?: () => void): AsyncIterable<Sample>;
   /**
    * Names the prompts and samples that were there, when all samples are read: the same name only for the same prompts and samples.

@@ -69,6 +69,11 @@ export class Recorder {
     known.keys.push(key);
   }
 
+  /** Adds what other samples came to. */
+  merge({ outcomes }: Remembered): void {
+    for (const { keys, ...outcome } of outcomes) for (const key of keys) this.add(key, { outcome });
+  }
+
   judgement({ detector, policy, identifier }: JudgedBy): Remembered {
     return {
       schema: 1,

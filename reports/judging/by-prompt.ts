@@ -1,25 +1,22 @@
 /** Samples of a target in one language by prompt and repeat, each with a code of what it came to, in 16 bytes: what every rate is counted from. */
 
-import * as v from 'valibot';
 import type { Cluster } from '../statistics/index.js';
-import { Column } from './column.js';
+import { Column, columnFrom } from './column.js';
 import { type Groups, groupsOf, samplesIn } from './groups.js';
 
 /** The number that a prompt of one tally has in another; undefined where it has none. */
 export type PromptOf = (prompt: number) => number | undefined;
 
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x7fffffff));
-const int = v.pipe(v.number(), v.integer(), v.minValue(-0x80000000), v.maxValue(0x7fffffff));
-
 /** Of each sample its prompt, its repeat, its code, and the fingerprint of its text. */
 export const storedColumns = {
-  prompts: v.array(whole),
-  repeats: v.array(whole),
-  codes: v.array(whole),
-  texts: v.array(int),
+  prompts: columnFrom(0),
+  repeats: columnFrom(0),
+  codes: columnFrom(0),
+  texts: columnFrom(-0x80000000),
 };
 
-type StoredColumns = v.InferOutput<v.StrictObjectSchema<typeof storedColumns, undefined>>;
+/** Columns of integers. */
+export type StoredColumns = Readonly<Record<keyof typeof storedColumns, Int32Array>>;
 
 /** Whether there are as many of all. */
 export const haveOneLength = ({ prompts, repeats, codes, texts }: StoredColumns): boolean =>
@@ -105,13 +102,20 @@ export class ByPrompt {
     promptOf: (prompt: number) => number,
     codeOf: (code: number) => number = (code) => code,
   ): void {
-    for (let i = 0; i < other.size; i++)
-      this.add(
-        promptOf(other.#prompts.at(i)),
-        other.#repeats.at(i),
-        codeOf(other.#codes.at(i)),
-        other.#texts.at(i),
-      );
+    this.#append(
+      other.#prompts.values().map(promptOf),
+      other.#repeats.values(),
+      other.#codes.values().map(codeOf),
+      other.#texts.values(),
+    );
+  }
+
+  #append(prompts: Int32Array, repeats: Int32Array, codes: Int32Array, texts: Int32Array): void {
+    this.#prompts.append(prompts);
+    this.#repeats.append(repeats);
+    this.#codes.append(codes);
+    this.#texts.append(texts);
+    this.#groups = undefined;
   }
 
   /** The code of the `i`th sample. */
@@ -248,21 +252,21 @@ export class ByPrompt {
     return { ...groups, same, identical: { prompts, of } };
   }
 
-  toJSON(): StoredColumns {
+  /** Views of the columns, until they grow. */
+  toData(): StoredColumns {
     return {
-      prompts: [...this.#prompts.values()],
-      repeats: [...this.#repeats.values()],
-      codes: [...this.#codes.values()],
-      texts: [...this.#texts.values()],
+      prompts: this.#prompts.values(),
+      repeats: this.#repeats.values(),
+      codes: this.#codes.values(),
+      texts: this.#texts.values(),
     };
   }
 
-  /** Adds what `toJSON` gave, with the codes of `codeOf`; columns of one length. */
+  /** Adds what `toData` gave, with the codes of `codeOf`; columns of one length. */
   addStored(
     { prompts, repeats, codes, texts }: StoredColumns,
     codeOf: (code: number) => number = (code) => code,
   ): void {
-    for (const [i, code] of codes.entries())
-      this.add(prompts[i] ?? 0, repeats[i] ?? 0, codeOf(code), texts[i] ?? 0);
+    this.#append(prompts, repeats, codes.map(codeOf), texts);
   }
 }

@@ -1,9 +1,18 @@
 /** Signs of collapse of a target's answers in one language, by prompt and repeat, in some 56 bytes each; which answers repeat others is seen from all of them. */
 
+import { endianness } from 'node:os';
 import * as v from 'valibot';
 import { type Signs, SKETCH, shareOfSketch } from '../../detectors/bare/index.js';
-import { ByPrompt, COUNTED, type Counted, HAPPENED, haveOneLength, storedColumns } from './by-prompt.js';
-import { Column } from './column.js';
+import {
+  ByPrompt,
+  COUNTED,
+  type Counted,
+  HAPPENED,
+  haveOneLength,
+  type StoredColumns,
+  storedColumns,
+} from './by-prompt.js';
+import { Column, columnFrom } from './column.js';
 
 /** What answers of a collapsed model do: repeat the answers to other prompts, copy their prompt, loop. */
 export const SIGNS = ['repeats', 'copies', 'loops'] as const;
@@ -26,19 +35,39 @@ const LOOPS = 1;
 const COPIES = 2;
 const ASKED = 4;
 
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x7fffffff));
 const stored = v.pipe(
   v.strictObject({
     ...storedColumns,
-    lengths: v.array(whole),
-    /** Integers of 32 bits in base64, little-endian: of each sample as many as a sketch has places. Too long for a regular expression. */
-    sketches: v.string(),
+    lengths: columnFrom(0),
+    /** Integers of 32 bits, little-endian, in bytes or in base64: of each sample as many as a sketch has places. Too long for a regular expression. */
+    sketches: v.union([
+      v.instance(Uint8Array),
+      v.pipe(
+        v.string(),
+        v.transform((text): Uint8Array => Buffer.from(text, 'base64')),
+      ),
+    ]),
   }),
   v.check(
     (columns) => haveOneLength(columns) && columns.lengths.length === columns.codes.length,
     'columns that do not fit each other',
   ),
 );
+
+type StoredCollapse = StoredColumns & { readonly lengths: Int32Array; readonly sketches: Uint8Array };
+
+const IS_LITTLE = endianness() === 'LE';
+
+/** Integers of this machine as bytes in the order in which they are stored. */
+function littleBytes(values: Int32Array): Uint8Array {
+  const bytes = Buffer.from(values.slice().buffer);
+  return IS_LITTLE ? bytes : bytes.swap32();
+}
+
+function fromLittleBytes(bytes: Uint8Array): Int32Array {
+  const own = Buffer.from(Uint8Array.from(bytes).buffer);
+  return new Int32Array((IS_LITTLE ? own : own.swap32()).buffer);
+}
 
 /** A prompt as far as it is told from others here: numbers under 2^21, so that a number below it and a hash fit into 53 bits. */
 const QUESTIONS = 2 ** 21;
@@ -97,7 +126,13 @@ export class Collapse {
   /** Adds those of other samples, whose prompts have the numbers that `promptOf` gives. */
   merge(other: Collapse, promptOf: (prompt: number) => number): void {
     this.#samples.merge(other.#samples, promptOf);
-    for (const [i, length] of other.#lengths.values().entries()) this.#append(length, other.#sketch(i));
+    this.#appendAll(other.#lengths.values(), other.#sketches.values());
+  }
+
+  #appendAll(lengths: Int32Array, sketches: Int32Array): void {
+    this.#lengths.append(lengths);
+    this.#sketches.append(sketches);
+    this.#repeating = undefined;
   }
 
   get size(): number {
@@ -169,29 +204,23 @@ export class Collapse {
     return new Map(Array.from(sums, ([prompt, { sum, n }]) => [prompt, sum / n]));
   }
 
-  toJSON(): v.InferInput<typeof stored> {
-    const bytes = Buffer.alloc(4 * SKETCH * this.#samples.size);
-    for (let i = 0; 4 * i < bytes.length; i++) bytes.writeInt32LE(this.#sketches.at(i), 4 * i);
+  /** Plain data with columns of integers, and sketches in bytes. */
+  toData(): StoredCollapse {
     return {
-      ...this.#samples.toJSON(),
-      lengths: [...this.#lengths.values()],
-      sketches: bytes.toString('base64'),
+      ...this.#samples.toData(),
+      lengths: this.#lengths.values(),
+      sketches: littleBytes(this.#sketches.values()),
     };
   }
 
   /** Throws where it is none. */
   static fromJSON(json: unknown): Collapse {
     const { lengths, sketches, ...columns } = v.parse(stored, json);
-    const bytes = Buffer.from(sketches, 'base64');
-    if (bytes.length !== 4 * SKETCH * lengths.length) throw new Error('sketches that do not fit the samples');
+    if (sketches.length !== 4 * SKETCH * lengths.length)
+      throw new Error('sketches that do not fit the samples');
     const collapse = new Collapse((prompt) => prompt);
     collapse.#samples.addStored(columns);
-    for (const [i, length] of lengths.entries()) {
-      const sketch = Array.from({ length: SKETCH }, (_, place) =>
-        bytes.readInt32LE(4 * (i * SKETCH + place)),
-      );
-      collapse.#append(length, sketch);
-    }
+    collapse.#appendAll(lengths, fromLittleBytes(sketches));
     return collapse;
   }
 }

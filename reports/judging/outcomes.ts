@@ -10,6 +10,7 @@ import {
   HAPPENED,
   haveOneLength,
   type IdenticalRepeats,
+  type StoredColumns,
   storedColumns,
   THOUGH_EXCLUDED,
 } from './by-prompt.js';
@@ -165,10 +166,11 @@ export class Outcomes {
     return this.#samples.identical();
   }
 
-  toJSON(): v.InferInput<typeof stored> {
+  /** Plain data with columns of integers. */
+  toData(): Pick<v.InferInput<typeof stored>, 'kinds'> & StoredColumns {
     return {
       kinds: this.#kinds.map(({ state, scripts, counted }) => [state, [...scripts], [...counted]]),
-      ...this.#samples.toJSON(),
+      ...this.#samples.toData(),
     };
   }
 

@@ -176,34 +176,34 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
       expect([...((await run.bytes('a/b')) ?? [])]).to.deep.equal([0]);
     });
 
-    /** What was added since a state: whether it is a growth, the keys of its samples, and what is there then. */
-    async function added(since?: string): Promise<{ isGrowth: boolean; keys: string[]; state: string }> {
-      const changes = await elsewhere().changes(since);
+    /** What was added since a state: what became of that, the keys of its samples, and what is there then. */
+    async function added(known?: string): Promise<{ since: string; keys: string[]; state: string }> {
+      const changes = await elsewhere().changes(known);
       const samples = await collect(changes.samples());
       const state = await changes.state();
       if (state === undefined) throw new Error('prompts have changed');
-      return { isGrowth: changes.isGrowth, keys: samples.map(({ key }) => key), state };
+      return { since: changes.since, keys: samples.map(({ key }) => key), state };
     }
 
     it('tell what was added since a state, and that a state is of other samples', async () => {
       const none = await added();
-      expect([none.isGrowth, none.keys]).to.deep.equal([false, []]);
+      expect([none.since, none.keys]).to.deep.equal(['other', []]);
       await storeIn(run, answered(0), failed(1));
       const two = await added();
-      expect([two.isGrowth, two.keys]).to.deep.equal([false, [keyOf(0), keyOf(1)]]);
-      expect(await added(two.state)).to.deep.equal({ isGrowth: true, keys: [], state: two.state });
+      expect([two.since, two.keys]).to.deep.equal(['other', [keyOf(0), keyOf(1)]]);
+      expect(await added(two.state)).to.deep.equal({ since: 'same', keys: [], state: two.state });
       await storeIn(run, answered(2), failed(3), answered(3));
       const five = await added(two.state);
-      expect([five.isGrowth, five.keys]).to.deep.equal([true, [keyOf(2), keyOf(3)]]);
+      expect([five.since, five.keys]).to.deep.equal(['grown', [keyOf(2), keyOf(3)]]);
       expect(five.state).to.not.equal(two.state);
       expect((await added()).state).to.equal(five.state);
       // An answer in the place of a failure that was counted.
       await storeIn(run, answered(1));
       const replaced = await added(five.state);
-      expect([replaced.isGrowth, replaced.keys.length]).to.deep.equal([false, 4]);
+      expect([replaced.since, replaced.keys.length]).to.deep.equal(['other', 4]);
       expect(await collect(run.samples())).to.deep.equal(await collect((await run.changes('')).samples()));
       for (const state of ['', 'x', 'null', '[]', five.state.slice(1), `${five.state} `])
-        expect((await added(state)).isGrowth, state).to.equal(false);
+        expect((await added(state)).since, state).to.equal('other');
     });
 
     it('take what is appended while they are read for the next change', async () => {
@@ -212,7 +212,7 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
       await storeIn(run, answered(1));
       expect(await collect(changes.samples())).to.deep.equal([answered(0)]);
       const next = await added(await changes.state());
-      expect([next.isGrowth, next.keys]).to.deep.equal([true, [keyOf(1)]]);
+      expect([next.since, next.keys]).to.deep.equal(['grown', [keyOf(1)]]);
     });
 
     it('tell of other prompts under the same samples', async () => {
@@ -222,7 +222,7 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
       const plan = planOf();
       const session = await run.open({ ...plan, prompts: plan.prompts.slice(0, 1) });
       await session.close();
-      expect((await added(state)).isGrowth).to.equal(false);
+      expect((await added(state)).since).to.equal('other');
       await collect(changes.samples());
       expect(await changes.state()).to.equal(undefined);
     });

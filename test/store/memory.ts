@@ -147,7 +147,7 @@ export function memoryRuns(): RunCollection & {
           (known > 0 || stateOf(0) === since) &&
           !all.slice(known).some((text) => keys.has(parse<Sample>(text).key));
         return {
-          isGrowth,
+          since: isGrowth ? (known === all.length ? 'same' : 'grown') : 'other',
           async *samples() {
             yield* settled(all.slice(isGrowth ? known : 0).map(parse<Sample>));
           },

@@ -15,7 +15,7 @@ import {
   specOf,
   writtenGate,
 } from '../gating/index.js';
-import { inferenceOption, jobsOption } from '../options/index.js';
+import { cacheOption, inferenceOption, jobsOption } from '../options/index.js';
 import { printData } from '../terminal/index.js';
 
 interface Options {
@@ -29,6 +29,7 @@ interface Options {
   readonly output?: string;
   readonly policy?: string;
   readonly jobs?: number;
+  readonly cache: boolean;
 }
 
 /** Points of a margin. Throws UserError. */
@@ -54,8 +55,9 @@ async function gateCommand(run: string | undefined, options: Options): Promise<v
     output,
     policy,
     jobs,
+    cache,
   } = options;
-  const judging = { policy, ...(jobs !== undefined && { jobs }) };
+  const judging = { policy, cache, ...(jobs !== undefined && { jobs }) };
   const said = await saidBy(options);
   if (baseline === undefined && (run === undefined || candidate !== undefined))
     throw new UserError(
@@ -103,6 +105,7 @@ export function addGate(program: Command): void {
     )
     .option('-o, --output <file>', 'where to write (default: -, standard output)')
     .addOption(jobsOption())
+    .addOption(cacheOption())
     .option('--policy <file>', 'policies instead of those of the runs, YAML or JSON: docs/policies.md')
     .action(gateCommand);
 }

@@ -12,15 +12,14 @@ import {
   type FormatName,
   formats,
   type Inference,
-  openRun,
   type Report,
   type Rows,
-  type RunInput,
+  type RunHead,
   rowsFrom,
 } from '../../../reports/index.js';
 import type { TargetOrder } from '../../../store/index.js';
-import { Memory, reportOnRuns, underPolicy, writeReport, writtenReport } from '../judging/index.js';
-import { inferenceOption, jobsOption, lcbOption } from '../options/index.js';
+import { reportOnStored, writeReport, writtenReport } from '../judging/index.js';
+import { cacheOption, inferenceOption, jobsOption, lcbOption } from '../options/index.js';
 import { withStores } from '../stores/index.js';
 import { printData, tell, warnOfAssumed } from '../terminal/index.js';
 
@@ -34,6 +33,7 @@ interface Options {
   readonly series?: string | true;
   readonly policy?: string;
   readonly jobs?: number;
+  readonly cache: boolean;
   readonly lcb?: boolean;
   readonly lcbWords?: string;
   readonly headline?: boolean;
@@ -67,7 +67,7 @@ function extentOf({ format, headline, compact, rows }: Options): Extent {
 }
 
 /** Says what of the policies a reader of the report should know. */
-function warnOfPolicies({ targets, detector }: Report, runs: readonly RunInput[]): void {
+function warnOfPolicies({ targets, detector }: Report, runs: readonly RunHead[]): void {
   warnOfAssumed(
     targets.flatMap(({ languages }) => Object.keys(languages)),
     ...runs.map(({ manifest }) => policiesOf(manifest.detection)),
@@ -113,22 +113,15 @@ const vendorsOf = ({ vendors }: Options): { readonly reference?: string } | unde
   vendors === undefined ? undefined : vendors === true ? {} : { reference: vendors };
 
 async function report(given: string[], options: Options, command: Command): Promise<void> {
-  const { format, output, baseline, inference, policy, jobs } = options;
+  const { format, output, baseline, inference, policy, jobs, cache } = options;
   const { folders, series } = await seriesOption(given, options.series, command);
   const vendors = vendorsOf(options);
   const extent = extentOf(options);
   const lcb = await lcbOption(options);
   const judging = { ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) };
-  const { runs, built } = await withStores(folders, async (stores) => {
-    const runs = await underPolicy(await Promise.all(stores.map(openRun)), policy);
-    // Under a policy for this report alone, runs keep what they came to by their own.
-    const memory =
-      policy === undefined
-        ? new Memory(runs.flatMap((run, i) => (stores[i] === undefined ? [] : [[run, stores[i]] as const])))
-        : undefined;
-    const options = { baseline, inference, series, vendors, memory };
-    return { runs, built: await reportOnRuns(runs, judging, options) };
-  });
+  const built = await withStores(folders, (stores) =>
+    reportOnStored(stores, judging, { baseline, inference, series, vendors, policy, cache }),
+  );
   checkRows(options.rows, built.report);
   // A page is for a browser, the others are for a pipe.
   const path = output ?? (format === 'html' ? join(folders[0] ?? '.', 'report.html') : '-');
@@ -137,7 +130,10 @@ async function report(given: string[], options: Options, command: Command): Prom
     writeReport(built, format, path, 'name another file with -o', extent);
     printData(`${path}\n`);
   }
-  warnOfPolicies(built.report, runs);
+  warnOfPolicies(
+    built.report,
+    built.tallied.map(({ run }) => run),
+  );
 }
 
 export function addReport(program: Command): void {
@@ -181,6 +177,7 @@ export function addReport(program: Command): void {
       "the benchmark's list of English words, or the folder of its file `words`; adds --lcb",
     )
     .addOption(jobsOption())
+    .addOption(cacheOption())
     .option('--policy <file>', 'policies instead of those of the runs, YAML or JSON: docs/policies.md')
     .action(report);
 }

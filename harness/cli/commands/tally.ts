@@ -3,17 +3,18 @@
 import type { Command } from 'commander';
 import { writeOutput } from '../../../files/index.js';
 import { openOne } from '../gating/index.js';
-import { jobsOption } from '../options/index.js';
+import { cacheOption, jobsOption } from '../options/index.js';
 import { printData } from '../terminal/index.js';
 
 interface Options {
   readonly output: string;
   readonly policy?: string;
   readonly jobs?: number;
+  readonly cache: boolean;
 }
 
-async function tally(run: string, { output, policy, jobs }: Options): Promise<void> {
-  const opened = await openOne(run, { policy, ...(jobs !== undefined && { jobs }) });
+async function tally(run: string, { output, policy, jobs, cache }: Options): Promise<void> {
+  const opened = await openOne(run, { policy, cache, ...(jobs !== undefined && { jobs }) });
   const json = JSON.stringify(opened.tally);
   if (output === '-') {
     printData(`${json}\n`);
@@ -30,6 +31,7 @@ export function addTally(program: Command): void {
     .argument('<run>', 'run folder')
     .requiredOption('-o, --output <file>', 'where to write, - for standard output')
     .addOption(jobsOption())
+    .addOption(cacheOption())
     .option('--policy <file>', 'policies instead of those of the run, YAML or JSON: docs/policies.md')
     .action(tally);
 }

@@ -2,16 +2,9 @@
 
 import { statSync } from 'node:fs';
 import { parseJson, readText, UserError } from '../../../files/index.js';
-import {
-  type GateSide,
-  openRun,
-  type RunInput,
-  RunTally,
-  type TalliedRun,
-  tallyRun,
-} from '../../../reports/index.js';
+import { type GateSide, type RunHead, RunTally, type TalliedRun } from '../../../reports/index.js';
 import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
-import { openFullJudge, underPolicy } from '../judging/index.js';
+import { type Counting, countRun, openFullJudge } from '../judging/index.js';
 import { withStore } from '../stores/index.js';
 
 /** A run or a tally, and which of its targets. */
@@ -34,7 +27,7 @@ export interface Opened {
   readonly path: string;
   readonly tally: RunTally;
   /** What the suite said, of a run. */
-  readonly said?: Pick<RunInput['manifest'], 'baseline' | 'gate' | 'inference' | 'targets'>;
+  readonly said?: Pick<RunHead['manifest'], 'baseline' | 'gate' | 'inference' | 'targets'>;
 }
 
 export const openedRun = ({ run, tally }: Pick<TalliedRun, 'run' | 'tally'>): Opened => ({
@@ -60,14 +53,12 @@ async function readTally(path: string): Promise<Opened> {
   }
 }
 
-export interface Judging extends JudgingOptions {
-  readonly policy?: string | undefined;
-}
+export interface Judging extends JudgingOptions, Counting {}
 
 /** Judges runs and reads tallies, each path once. Throws UserError: what is neither, or cannot be read. */
 export async function openAll(
   paths: readonly string[],
-  { policy, ...judging }: Judging,
+  { policy, cache, ...judging }: Judging,
 ): Promise<ReadonlyMap<string, Opened>> {
   const judge = openFullJudge(judging);
   const opened = new Map<string, Opened>();
@@ -77,11 +68,8 @@ export async function openAll(
         opened.set(path, await readTally(path));
         continue;
       }
-      const tallied = await withStore(path, async (store) => {
-        const [run] = await underPolicy([await openRun(store)], policy);
-        return run && tallyRun(run, judge);
-      });
-      if (tallied) opened.set(path, openedRun(tallied));
+      const tallied = await withStore(path, (store) => countRun(store, judge, { policy, cache }));
+      opened.set(path, openedRun(tallied));
     }
     return opened;
   } finally {

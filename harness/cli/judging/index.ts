@@ -15,23 +15,16 @@ import {
   type RunInput,
   report,
 } from '../../../reports/index.js';
-import {
-  type ClosableJudge,
-  type JudgingOptions,
-  openJudge,
-} from '../../../reports/judging/threads/index.js';
+import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import type { RunStore } from '../../../store/index.js';
 import { loadIdentifier } from '../../identifier/index.js';
+import { openFullJudge } from './judge.js';
 import type { Memory } from './remember.js';
 
+export { type Counting, countRun, reportOnStored } from './counting.js';
+export { openFullJudge } from './judge.js';
 export { underPolicy } from './policy.js';
 export { lastJudgement, Memory, remember } from './remember.js';
-
-/** A judge that knows fastText, here and in its threads. */
-export function openFullJudge(options?: JudgingOptions): ClosableJudge {
-  const worker = new URL('./worker.js', import.meta.url);
-  return openJudge({ worker, identifierOf: (name) => loadIdentifier(name) }, options);
-}
 
 /** A run, whose report knows fastText also where it is given no judge. */
 export async function openFullRun(store: RunStore): Promise<RunInput> {

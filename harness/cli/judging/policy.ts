@@ -1,13 +1,13 @@
 /** Policies of a file in the place of those of runs. */
 
-import type { RunInput } from '../../../reports/index.js';
+import type { RunHead } from '../../../reports/index.js';
 import { mergeDetection } from '../../../store/index.js';
 
 /** The runs, to be judged by the settings of a policy file where it has some, else by their own. */
-export async function underPolicy(
-  runs: readonly RunInput[],
+export async function underPolicy<Run extends RunHead>(
+  runs: readonly Run[],
   file: string | undefined,
-): Promise<readonly RunInput[]> {
+): Promise<readonly Run[]> {
   if (file === undefined) return runs;
   const { loadPolicyFile } = await import('../../suite/index.js');
   const over = await loadPolicyFile(file);

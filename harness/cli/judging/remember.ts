@@ -5,8 +5,10 @@ import {
   JUDGED_BY,
   JUDGEMENT,
   type JudgedBy,
+  type JudgedExtent,
   Recorder,
   type Remembered,
+  type RunHead,
   type RunInput,
   rememberedIn,
   tallyKey,
@@ -28,6 +30,25 @@ export async function remember(store: RunStore, recorder: Recorder, by: JudgedBy
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
   }
+}
+
+/**
+ * Keeps what a run came to, where anything of it was judged; but for one that was judged otherwise before: that stays until somebody asks
+ * what changed.
+ */
+export async function rememberCounted(
+  store: RunStore,
+  { lastJudged }: Pick<RunHead, 'lastJudged'>,
+  recorder: Recorder,
+  judged: JudgedExtent,
+  by: JudgedBy,
+): Promise<void> {
+  if (judged === 'nothing' || (lastJudged !== undefined && !isSameJudge(lastJudged, by))) return;
+  if (judged === 'added') {
+    const before = await lastJudgement(store);
+    if (before !== undefined) recorder.merge(before);
+  }
+  await remember(store, recorder, by);
 }
 
 /** Recorders of runs, and what is done with them when all are judged. */

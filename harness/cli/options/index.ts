@@ -41,6 +41,10 @@ export function jobsOption(): Option {
     .default(availableParallelism(), `all ${availableParallelism()}`);
 }
 
+/** `--no-cache`: whether tallies are read and kept. */
+export const cacheOption = (): Option =>
+  new Option('--no-cache', 'judge all answers anew, and keep no tally of what they came to');
+
 /** `--inference`: what is spoken of. */
 export const inferenceOption = (): Option =>
   new Option('--inference <of>', 'what is spoken of: prompts like these, or these prompts alone').choices([

@@ -1,8 +1,8 @@
 /** What a command that asks ends with: the report of its run, as a page and on the terminal. */
 
 import { join, resolve } from 'node:path';
-import { openRun, type Report, renderTerminal, type TalliedRun } from '../../../reports/index.js';
-import { Memory, reportOnRuns, writeReport } from '../judging/index.js';
+import { type Report, renderTerminal, type TalliedRun } from '../../../reports/index.js';
+import { reportOnStored, writeReport } from '../judging/index.js';
 import { withStore } from '../stores/index.js';
 import { print, printData, wantsColor } from '../terminal/index.js';
 
@@ -18,10 +18,7 @@ export interface Shown {
  * is not to end with more memory than it took all the time.
  */
 export async function writePage(folder: string): Promise<Shown> {
-  const built = await withStore(folder, async (store) => {
-    const run = await openRun(store);
-    return reportOnRuns([run], { jobs: 1 }, { memory: new Memory([[run, store]]) });
-  });
+  const built = await withStore(folder, (store) => reportOnStored([store], { jobs: 1 }));
   const page = join(folder, 'report.html');
   writeReport(built, 'html', page, 'check space and permissions');
   return { report: built.report, page, tallied: built.tallied[0] };

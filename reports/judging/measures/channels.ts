@@ -179,7 +179,7 @@ export const channels: Measure<'channels', State, ChannelFields, object> = {
     }
   },
   toJSON: (state) =>
-    Object.fromEntries([...state].map(([channel, outcomes]) => [channel, outcomes.toJSON()])),
+    Object.fromEntries([...state].map(([channel, outcomes]) => [channel, outcomes.toData()])),
   fromJSON(json) {
     const state: State = new Map();
     for (const [channel, outcomes] of Object.entries(v.parse(stored, json)))

@@ -146,7 +146,7 @@ export const collapse: Measure<'collapse', Collapse, CollapseFields, CollapseFie
   empty: (textOf) => new Collapse(textOf),
   tally: (state, signs, { prompt, repeat, text }) => state.add(prompt, repeat, signs, text),
   merge: (state, other, { promptOf }) => state.merge(other, promptOf),
-  toJSON: (state) => state.toJSON(),
+  toJSON: (state) => state.toData(),
   fromJSON: (json) => Collapse.fromJSON(json),
   ofTarget: (languages) => reportOf([...languages.values()]),
   ofLanguage: (state) => reportOf([state]),

@@ -95,7 +95,10 @@ export interface Measure<
   tally(state: State, value: NonNullable<MeasureValues[Id]>, asked: Asked): void;
   /** Adds another state, of other samples of the same target and language. */
   merge(state: State, other: State, joining: Joining): void;
-  /** The state as plain data; `fromJSON` makes it again, or throws where it is none. */
+  /**
+   * The state as plain data, where an `Int32Array` may stand for a list of integers and a `Uint8Array` for base64; `fromJSON` makes it again of
+   * either, or throws where it is none.
+   */
   toJSON(state: State): unknown;
   fromJSON(json: unknown): State;
   /** Its fields in the report of a target, from the states of its languages. */

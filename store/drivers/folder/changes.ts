@@ -134,7 +134,7 @@ export async function changesIn(folder: string, since?: string): Promise<Changes
     bytes += piece.length;
   };
   return {
-    isGrowth: known !== undefined,
+    since: known === undefined ? 'other' : from === end ? 'same' : 'grown',
     samples: (onTorn) => readSamples(folder, onTorn, { from, to: end, lines, seen }),
     async state() {
       if ((await hashOf(asked)) !== prompts) return undefined;

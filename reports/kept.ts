@@ -1,0 +1,115 @@
+/**
+ * What a run came to, kept so that nobody has to judge it again: the tally of its samples, with the few of them that pages show. It is of
+ * one state of the run, which the run's store names by all that it holds, and of one judge.
+ */
+
+import * as v from 'valibot';
+import { pack, sha256, unpack } from '../files/index.js';
+import type { RunStore } from '../store/index.js';
+import { type Counted, countedRun, type ExemplifiedRun, judgeAndAdd } from './counted.js';
+import { ExamplePicker } from './examples.js';
+import type { Recorder } from './judgement/index.js';
+import type { Judge } from './judging/index.js';
+import type { RunHead } from './runs.js';
+import { RunTally, type TallyKey, tallyKey } from './tally.js';
+
+/** Where tallies are kept. What the system has against it is nobody's error: then there is none. */
+export interface Shelf {
+  /** What was kept last under a name: in each of the places where it may be. */
+  readonly read: (name: string) => AsyncIterable<Uint8Array>;
+  readonly write: (name: string, pieces: Iterable<Uint8Array>) => Promise<void>;
+}
+
+export interface Keeping {
+  readonly shelf: Shelf;
+  /** Names the code that judges, beyond the versions that a tally's key has. */
+  readonly code: string;
+}
+
+/** How much of a run was judged: nothing of one that is known, what was added to it, or everything. */
+export type JudgedExtent = 'nothing' | 'added' | 'everything';
+
+/** UTF-16 code units of examples that are kept; where there are more, nothing is. */
+const MOST_TEXT = 1 << 25;
+
+const document = v.strictObject({
+  schema: v.literal(1),
+  key: v.string(),
+  state: v.string(),
+  torn: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  examples: v.unknown(),
+  tally: v.unknown(),
+});
+
+/** What the same run is kept under for the same question, whatever version asks it: the newer takes the older one's place. */
+const nameOf = ({ policy, identifier, lcb }: TallyKey): string =>
+  `counted ${sha256({ policy, identifier, lcb })}`;
+
+/** All that a tally depends on besides what the run holds. */
+const keyOf = (key: TallyKey, { manifest }: RunHead, code: string): string =>
+  sha256({
+    key,
+    code,
+    detection: manifest.detection ?? {},
+    targets: manifest.targets.map(({ id }) => id),
+  });
+
+type Kept = Counted & { readonly state: string };
+
+/** What was kept under this key; undefined for anything else: what is damaged, of an older version, or not ours. */
+function keptIn(bytes: Uint8Array, key: string): Kept | undefined {
+  try {
+    const { state, torn, ...rest } = v.parse(document, unpack(bytes));
+    if (rest.key !== key) return undefined;
+    return {
+      state,
+      torn,
+      examples: ExamplePicker.fromJSON(rest.examples),
+      tally: RunTally.fromJSON(rest.tally),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+async function keptOn({ read }: Shelf, name: string, key: string): Promise<Kept | undefined> {
+  for await (const bytes of read(name)) {
+    const kept = keptIn(bytes, key);
+    if (kept !== undefined) return kept;
+  }
+  return undefined;
+}
+
+async function keep({ write }: Shelf, name: string, key: string, { tally, ...kept }: Kept): Promise<void> {
+  const { state, torn } = kept;
+  const examples = kept.examples.toJSON();
+  const text = examples.examples.reduce((sum, { example }) => sum + example.text.length, 0);
+  if (text > MOST_TEXT) return;
+  await write(name, pack({ schema: 1, key, state, torn, examples, tally: tally.toData() }));
+}
+
+/**
+ * What a run came to: of one that is known as it was kept, of one that has grown with what was added, of any other judged anew. What it
+ * came to is kept. `recorder` takes what is judged. Throws UserError as `judgeAndAdd`.
+ */
+export async function countStored(
+  store: RunStore,
+  head: RunHead,
+  judge: Judge,
+  keeping: Keeping | undefined,
+  recorder?: Pick<Recorder, 'add'>,
+): Promise<{ readonly run: ExemplifiedRun; readonly judged: JudgedExtent }> {
+  const own = tallyKey(judge, head.manifest.detection);
+  const [name, key] = [nameOf(own), keyOf(own, head, keeping?.code ?? '')];
+  const kept = keeping && (await keptOn(keeping.shelf, name, key));
+  const changes = await store.changes(kept?.state);
+  if (kept !== undefined && changes.since === 'same')
+    return { run: countedRun(head, kept), judged: 'nothing' };
+  const before = changes.since === 'grown' ? kept : undefined;
+  const run = { ...head, prompts: await store.prompts(), samples: changes.samples };
+  const counted = await judgeAndAdd(run, judge, recorder, before);
+  const state = keeping && (await changes.state());
+  if (keeping !== undefined && state !== undefined)
+    await keep(keeping.shelf, name, key, { ...counted, state });
+  return { run: countedRun(head, counted), judged: before === undefined ? 'everything' : 'added' };
+}
