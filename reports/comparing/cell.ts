@@ -3,7 +3,6 @@
 import { type Counted, type Event, type Paired, SIGNS, type Sign } from '../judging/index.js';
 import {
   type Cluster,
-  type ClusterPair,
   type Evidence,
   independentEvidence,
   type Pooled,
@@ -53,49 +52,38 @@ interface Takings {
 
 const SCORED: Takings = { candidate: 'scored', baseline: 'scored' };
 
-/** The prompts of which both targets have the same repeats, by language and in the candidate's order. */
-export function pairsOf(sides: Sides, where: Where, compared: Compared, takings = SCORED): Paired[] {
-  const { candidate, baseline, promptOf } = sides;
-  return languagesIn(candidate, where).flatMap((language) => {
+/** What both targets have of each prompt over the same repeats, by language and in the candidate's order; `take` is shown each with its number. */
+export function eachPair(
+  { candidate, baseline, promptOf }: Sides,
+  where: Where,
+  compared: Compared,
+  take: (pair: Paired, prompt: number) => void,
+  takings = SCORED,
+): void {
+  for (const language of languagesIn(candidate, where)) {
     const ours = countedIn(candidate, language, compared, takings.candidate);
     const theirs = countedIn(baseline, language, compared, takings.baseline);
-    if (ours === undefined || theirs === undefined) return [];
-    return ours.samples.pairs(theirs.samples, promptOf, ours.test, theirs.test);
-  });
+    if (ours !== undefined && theirs !== undefined) ours.samples.pairs(ours, theirs, promptOf, take);
+  }
 }
 
 function clustersOf(tally: TargetTally, where: Where, compared: Compared, taking: Taking): Cluster[] {
   return languagesIn(tally, where).flatMap((language) => {
     const counted = countedIn(tally, language, compared, taking);
     if (counted === undefined) return [];
-    return counted.samples.clusters(counted.test).filter(({ trials }) => trials > 0);
+    return counted.samples.clusters(counted).filter(({ trials }) => trials > 0);
   });
 }
-
-const sideOf = (events: number, trials: number, once: boolean): Cluster => ({
-  events,
-  trials,
-  ...(once && { observations: 1 }),
-});
-
-const pairOf = ({ trials, ours, theirs, oursOnce, theirsOnce }: Paired): ClusterPair => ({
-  trials,
-  candidate: ours,
-  baseline: theirs,
-  ...((oursOnce || theirsOnce) && { observations: 1 }),
-});
 
 /** Rates and evidence, all over the same samples: the shared ones where most prompts are shared. */
 export function cellIn(sides: Sides, where: Where, compared: Compared, takings = SCORED): Cell {
   const ours = clustersOf(sides.candidate, where, compared, takings.candidate);
   const theirs = clustersOf(sides.baseline, where, compared, takings.baseline);
-  const pairs = pairsOf(sides, where, compared, takings);
+  const pairs: Paired[] = [];
+  eachPair(sides, where, compared, (pair) => pairs.push(pair), takings);
   const isPaired = pairs.length >= PAIRED_FROM * Math.max(ours.length, theirs.length, 1);
   const [candidate, baseline] = isPaired
-    ? [
-        pairs.map((pair) => sideOf(pair.ours, pair.trials, pair.oursOnce)),
-        pairs.map((pair) => sideOf(pair.theirs, pair.trials, pair.theirsOnce)),
-      ]
+    ? [pairs.map(({ our }) => our), pairs.map(({ their }) => their)]
     : [ours, theirs];
   const units = unitsOf(sides.inference, candidate, baseline);
   return {
@@ -103,7 +91,7 @@ export function cellIn(sides: Sides, where: Where, compared: Compared, takings =
     baseline: pooledBy(units, baseline),
     evidence:
       isPaired && units === 'prompts'
-        ? pairedEvidence(pairs.map(pairOf))
+        ? pairedEvidence(pairs.map(({ both }) => both))
         : independentEvidence(candidate, baseline, units),
   };
 }

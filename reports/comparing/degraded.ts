@@ -1,6 +1,6 @@
 /** Where answers got worse in a way that makes a rate fall, a rate that fell is not better. */
 
-import { cellOf } from '../rates.js';
+import { countOf } from '../rates.js';
 import type { TargetTally } from '../tally.js';
 import type { CollapseSign, ComparedSign, Comparison, LengthChange } from '../types.js';
 import { rivals } from '../warnings.js';
@@ -58,9 +58,9 @@ function excusedIn(
   const all = [...languages].flatMap(([language, outcomes]) =>
     where === '*' || language === where ? [outcomes] : [],
   );
-  const { excused_by_prompt: excused = 0 } = where === '*' ? measures.ofTarget() : measures.ofLanguage(where);
-  const { scored, mixing } = cellOf(all);
-  const { mixed } = mixing;
+  const excused = measures.excused(where);
+  const { clean, mixed, damaged, wrong_language } = countOf(all);
+  const scored = clean + mixed + damaged + wrong_language;
   return { rate: scored === 0 ? 0 : excused / scored, rivals: rivals(excused, mixed) };
 }
 

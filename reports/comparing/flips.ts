@@ -1,7 +1,7 @@
 /** The prompts that became mixed from baseline to candidate, and those that became clean. */
 
 import type { FlippedPrompt, Flips } from '../types.js';
-import { pairsOf } from './cell.js';
+import { eachPair } from './cell.js';
 import type { Sides } from './sides.js';
 
 const MIXING = { measure: 'mixing', script: '*' } as const;
@@ -16,21 +16,22 @@ const inOrder = (a: FlippedPrompt, b: FlippedPrompt): number => (nameOf(a) < nam
 
 /** Of the prompts that both have scored, over the repeats that both have scored: those without a mixed answer on one side alone, the greatest change first. */
 export function flipsOf(sides: Sides): Flips | null {
-  const pairs = pairsOf(sides, '*', MIXING);
-  if (pairs.length === 0) return null;
-  const flipped = pairs
-    .filter(({ ours, theirs }) => (ours === 0) !== (theirs === 0))
-    .map(
-      ({ prompt, trials, ours, theirs }): FlippedPrompt => ({
-        ...sides.candidate.promptNamed(prompt),
-        baseline: { mixed: theirs, of: trials },
-        candidate: { mixed: ours, of: trials },
-      }),
-    )
-    .sort((a, b) => shareOf(b) - shareOf(a) || inOrder(a, b));
+  const flipped: FlippedPrompt[] = [];
+  let prompts = 0;
+  eachPair(sides, '*', MIXING, ({ trials, ours, theirs }, prompt) => {
+    prompts++;
+    if ((ours === 0) === (theirs === 0)) return;
+    flipped.push({
+      ...sides.candidate.promptNamed(prompt),
+      baseline: { mixed: theirs, of: trials },
+      candidate: { mixed: ours, of: trials },
+    });
+  });
+  if (prompts === 0) return null;
+  flipped.sort((a, b) => shareOf(b) - shareOf(a) || inOrder(a, b));
   return {
     ...sides.ids,
-    prompts: pairs.length,
+    prompts,
     became_mixed: flipped.filter(({ candidate }) => candidate.mixed > 0),
     became_clean: flipped.filter(({ candidate }) => candidate.mixed === 0),
   };

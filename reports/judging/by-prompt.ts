@@ -2,10 +2,10 @@
 
 import type { Cluster } from '../statistics/index.js';
 import { Column, columnFrom } from './column.js';
+import { hasEvent, isCountedIn, type PromptOf, type Test } from './counted.js';
 import { type Groups, groupsOf, samplesIn } from './groups.js';
-
-/** The number that a prompt of one tally has in another; undefined where it has none. */
-export type PromptOf = (prompt: number) => number | undefined;
+import { KindMaker, type Kinds, valuesOf } from './kinds.js';
+import { type Paired, Pairing, type Side } from './pairing.js';
 
 /** Of each sample its prompt, its repeat, its code, and the fingerprint of its text. */
 export const storedColumns = {
@@ -38,36 +38,15 @@ export interface IdenticalRepeats {
 /** Most prompts: then the endpoint gives the same answer whenever it is asked, as at temperature 0 or by a cache. */
 const isDeterministic = ({ prompts, of }: IdenticalRepeats): boolean => 2 * prompts > of;
 
-/** What two targets have both counted of one prompt: events of either, over the same repeats. */
-export interface Paired {
-  /** Its number among ours. */
-  readonly prompt: number;
-  readonly trials: number;
-  readonly ours: number;
-  readonly theirs: number;
-  /** Whether the repeats of a side are one observation: the same text, where most prompts are so. */
-  readonly oursOnce: boolean;
-  readonly theirsOnce: boolean;
-}
-
-/** More repeats than a prompt has: with two numbers below it and a bit, a whole number is exact. */
+/** Numbers below it, two of them and a bit, are exact as one number. */
 const MOST_REPEATS = 2 ** 24;
-
-/** Says of the `i`th sample whether it is counted (1), and whether the event happened too (3), with 4 of one that is counted though excluded; 0 of one that is not. */
-export type Test = (i: number) => number;
-
-export const COUNTED = 1;
-export const HAPPENED = 3;
-/** Of a sample that is in no rate. Where both sides of a pair are, it says nothing of either. */
-export const THOUGH_EXCLUDED = 4;
-
-const isCountedIn = (tested: number): boolean => (tested & COUNTED) !== 0;
-const hasEvent = (tested: number): number => (tested >> 1) & 1;
 
 /** Samples with what of them is counted. */
 export interface Counted {
   readonly samples: ByPrompt;
   readonly test: Test;
+  /** Tells the test from others of these samples. */
+  readonly name: string;
 }
 
 export class ByPrompt {
@@ -76,6 +55,16 @@ export class ByPrompt {
   readonly #codes = new Column();
   readonly #texts = new Column();
   #groups: Compared | undefined;
+  /** What was counted since samples were added last, by the name of what it was. */
+  #made = new Map<string, Kinds<Cluster>>();
+  #paired:
+    | {
+        readonly other: ByPrompt;
+        readonly size: number;
+        readonly promptOf: PromptOf;
+        readonly pairing: Pairing;
+      }
+    | undefined;
   readonly #isCounted: (code: number) => boolean;
 
   /** `isCounted` says of which codes texts are compared, to find repeats that are one text. */
@@ -93,7 +82,7 @@ export class ByPrompt {
     this.#repeats.push(repeat);
     this.#codes.push(code);
     this.#texts.push(fingerprint);
-    this.#groups = undefined;
+    this.#forget();
   }
 
   /** Adds those of others, whose prompts have the numbers that `promptOf` gives, and their codes those of `codeOf`. */
@@ -115,7 +104,14 @@ export class ByPrompt {
     this.#repeats.append(repeats);
     this.#codes.append(codes);
     this.#texts.append(texts);
+    this.#forget();
+  }
+
+  #forget(): void {
+    if (this.#groups === undefined) return;
     this.#groups = undefined;
+    this.#made = new Map();
+    this.#paired = undefined;
   }
 
   /** The code of the `i`th sample. */
@@ -133,12 +129,19 @@ export class ByPrompt {
     return this.#repeats.at(i);
   }
 
-  /** One cluster a prompt, in the order in which they came first: counted samples, and those with the event. */
-  clusters(test: Test): Cluster[] {
+  /** One cluster a prompt, in the order in which they came first: counted samples, and those with the event. `name` names the test. */
+  clusters({ name, test }: Pick<Counted, 'name' | 'test'>): Cluster[] {
+    const known = this.#made.get(name) ?? this.#clusterKinds(test);
+    this.#made.set(name, known);
+    return valuesOf(known);
+  }
+
+  #clusterKinds(test: Test): Kinds<Cluster> {
     const { prompts, starts, order } = this.#grouped();
     const observed = this.#once();
-    const made = new Map<number, Cluster>();
-    return prompts.map((_, group) => {
+    const maker = new KindMaker<Cluster>();
+    const codes = new Uint32Array(prompts.length);
+    for (let group = 0; group < codes.length; group++) {
       let events = 0;
       let trials = 0;
       const end = starts[group + 1] ?? 0;
@@ -148,14 +151,13 @@ export class ByPrompt {
         events += hasEvent(tested);
       }
       const once = observed[group] === 1;
-      // A rate is taken of many events over thousands of prompts, of which most have come to the same few numbers.
-      const name = 2 * (trials * MOST_REPEATS + events) + Number(once);
-      const known = made.get(name);
-      if (known !== undefined) return known;
-      const cluster = { events, trials, ...(once && { observations: 1 }) };
-      made.set(name, cluster);
-      return cluster;
-    });
+      codes[group] = maker.code(2 * (trials * MOST_REPEATS + events) + Number(once), () => ({
+        events,
+        trials,
+        ...(once && { observations: 1 }),
+      }));
+    }
+    return { kinds: maker.kinds, codes };
   }
 
   /** The numbers of the prompts, in the order of their clusters. */
@@ -185,43 +187,35 @@ export class ByPrompt {
     return isDeterministic(identical) ? identical : undefined;
   }
 
-  /** The prompts of which both have counted the same repeats, in the order of these; their numbers there are what `promptOf` gives. */
-  pairs(other: ByPrompt, promptOf: PromptOf, test: Test, otherTest: Test): Paired[] {
-    const ours = this.#grouped();
-    const theirs = other.#grouped();
-    const once = this.#once();
-    const otherOnce = other.#once();
-    const groupOf = new Map(theirs.prompts.map((prompt, group) => [prompt, group]));
-    return ours.prompts.flatMap((prompt, group): Paired[] => {
-      const number = promptOf(prompt);
-      const found = number === undefined ? undefined : groupOf.get(number);
-      if (found === undefined) return [];
-      const paired = {
-        prompt,
-        trials: 0,
-        ours: 0,
-        theirs: 0,
-        oursOnce: once[group] === 1,
-        theirsOnce: otherOnce[found] === 1,
-      };
-      const yours = samplesIn(theirs, found);
-      let there = 0;
-      for (const mine of samplesIn(ours, group)) {
-        const repeat = this.#repeats.at(mine);
-        while (there < yours.length && other.#repeats.at(yours[there] ?? 0) < repeat) there++;
-        const match = yours[there];
-        if (match === undefined) break;
-        if (other.#repeats.at(match) !== repeat) continue;
-        there++;
-        const tested = test(mine);
-        const otherTested = otherTest(match);
-        if (!isCountedIn(tested & otherTested) || (tested & otherTested & THOUGH_EXCLUDED) !== 0) continue;
-        paired.trials++;
-        paired.ours += hasEvent(tested);
-        paired.theirs += hasEvent(otherTested);
-      }
-      return paired.trials === 0 ? [] : [paired];
-    });
+  /** The samples of the same prompts and repeats here and there, where prompts have the numbers that `promptOf` gives. */
+  #pairingWith(other: ByPrompt, promptOf: PromptOf): Pairing {
+    const known = this.#paired;
+    const { size } = other;
+    if (known?.other === other && known.size === size && known.promptOf === promptOf) return known.pairing;
+    const pairing = new Pairing(this.#side(), other.#side(), promptOf);
+    this.#paired = { other, size, promptOf, pairing };
+    return pairing;
+  }
+
+  #side(): Side {
+    return { groups: this.#grouped(), repeats: this.#repeats.values(), once: this.#once() };
+  }
+
+  /**
+   * What both have counted of each prompt, over the same repeats, in the order of these; `take` is shown those of which that is any sample.
+   */
+  pairs(
+    own: Omit<Counted, 'samples'>,
+    other: Counted,
+    promptOf: PromptOf,
+    take: (pair: Paired, prompt: number) => void,
+  ): void {
+    const pairing = this.#pairingWith(other.samples, promptOf);
+    const { kinds, codes } = pairing.pairs(`${own.name}\n${other.name}`, own.test, other.test);
+    for (const [i, prompt] of pairing.prompts.entries()) {
+      const pair = kinds[codes[i] ?? 0];
+      if (pair !== undefined && pair.trials > 0) take(pair, prompt);
+    }
   }
 
   /** 1 for each prompt whose repeats are one observation: those of the same text, where most are. */

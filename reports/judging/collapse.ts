@@ -3,16 +3,9 @@
 import { endianness } from 'node:os';
 import * as v from 'valibot';
 import { type Signs, SKETCH, shareOfSketch } from '../../detectors/bare/index.js';
-import {
-  ByPrompt,
-  COUNTED,
-  type Counted,
-  HAPPENED,
-  haveOneLength,
-  type StoredColumns,
-  storedColumns,
-} from './by-prompt.js';
+import { ByPrompt, type Counted, haveOneLength, type StoredColumns, storedColumns } from './by-prompt.js';
 import { Column, columnFrom } from './column.js';
+import { COUNTED, HAPPENED } from './counted.js';
 
 /** What answers of a collapsed model do: repeat the answers to other prompts, copy their prompt, loop. */
 export const SIGNS = ['repeats', 'copies', 'loops'] as const;
@@ -72,10 +65,24 @@ function fromLittleBytes(bytes: Uint8Array): Int32Array {
 /** A prompt as far as it is told from others here: numbers under 2^21, so that a number below it and a hash fit into 53 bits. */
 const QUESTIONS = 2 ** 21;
 
+/** Of pairs as below those whose hash may come more than {@link OTHERS} times: nearly all come once, and need not be put in order. */
+function frequentOf(pairs: Float64Array): Float64Array {
+  const bits = Math.ceil(Math.log2(pairs.length + 1)) + 2;
+  const counts = new Uint8Array(2 ** bits);
+  // The last bits of the hash of a pair: it is a hash already.
+  const placeOf = (pair: number): number => (pair / QUESTIONS) & (counts.length - 1);
+  for (const pair of pairs) {
+    const place = placeOf(pair);
+    const count = counts[place] as number;
+    if (count <= OTHERS) counts[place] = count + 1;
+  }
+  return pairs.filter((pair) => (counts[placeOf(pair)] as number) > OTHERS);
+}
+
 /** The hashes that the answers to more than {@link OTHERS} prompts have, of pairs `hash * QUESTIONS + question`. */
-function commonOf(pairs: Float64Array): Set<number> {
+function commonOf(all: Float64Array): Set<number> {
   const common = new Set<number>();
-  pairs.sort();
+  const pairs = frequentOf(all).sort();
   let hash = -1;
   let last = -1;
   let prompts = 0;
@@ -98,6 +105,7 @@ export class Collapse {
   /** Of each sample as many as a sketch has places. */
   readonly #sketches = new Column();
   #repeating: Uint8Array | undefined;
+  #logLengths: ReadonlyMap<number, number> | undefined;
   readonly #textOf: (prompt: number) => number;
 
   /** `textOf` tells the text of a prompt from those of others. */
@@ -117,6 +125,7 @@ export class Collapse {
     for (let place = 0; place < SKETCH; place++) this.#sketches.push(sketch[place] ?? 0);
     this.#lengths.push(length);
     this.#repeating = undefined;
+    this.#logLengths = undefined;
   }
 
   #sketch(i: number): Int32Array {
@@ -133,6 +142,7 @@ export class Collapse {
     this.#lengths.append(lengths);
     this.#sketches.append(sketches);
     this.#repeating = undefined;
+    this.#logLengths = undefined;
   }
 
   get size(): number {
@@ -144,11 +154,12 @@ export class Collapse {
     const samples = this.#samples;
     if (sign === 'repeats') {
       const repeating = this.#repeats();
-      return { samples, test: (i) => (repeating[i] === 1 ? HAPPENED : COUNTED) };
+      return { samples, test: (i) => (repeating[i] === 1 ? HAPPENED : COUNTED), name: sign };
     }
     const [bit, needed] = sign === 'loops' ? [LOOPS, 0] : [COPIES, ASKED];
     return {
       samples,
+      name: sign,
       test(i) {
         const code = samples.code(i);
         if ((code & needed) !== needed) return 0;
@@ -189,19 +200,32 @@ export class Collapse {
   }
 
   /** Lengths of all answers, UTF-16 code units. */
-  get lengths(): readonly number[] {
-    return [...this.#lengths.values()];
+  get lengths(): Int32Array {
+    return this.#lengths.values();
   }
 
   /** Mean natural logarithm of the lengths of the answers to each prompt, by its number in the tally. */
   logLengths(): ReadonlyMap<number, number> {
-    const sums = new Map<number, { sum: number; n: number }>();
+    this.#logLengths ??= this.#meanLogLengths();
+    return this.#logLengths;
+  }
+
+  #meanLogLengths(): ReadonlyMap<number, number> {
+    const places = new Map<number, number>();
+    const [sums, counts] = [new Float64Array(this.size), new Int32Array(this.size)];
     for (const [i, length] of this.#lengths.values().entries()) {
       const prompt = this.#samples.prompt(i);
-      const known = sums.get(prompt) ?? { sum: 0, n: 0 };
-      sums.set(prompt, { sum: known.sum + Math.log(length), n: known.n + 1 });
+      let place = places.get(prompt);
+      if (place === undefined) {
+        place = places.size;
+        places.set(prompt, place);
+      }
+      sums[place] = (sums[place] ?? 0) + Math.log(length);
+      counts[place] = (counts[place] ?? 0) + 1;
     }
-    return new Map(Array.from(sums, ([prompt, { sum, n }]) => [prompt, sum / n]));
+    return new Map(
+      Array.from(places, ([prompt, place]) => [prompt, (sums[place] ?? 0) / (counts[place] ?? 1)]),
+    );
   }
 
   /** Plain data with columns of integers, and sketches in bytes. */

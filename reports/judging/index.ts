@@ -1,6 +1,6 @@
 /** Judging: stored samples in, judgements out, in this thread or in others; and what judgements add up to. */
 
-export type { Counted, IdenticalRepeats, Paired, PromptOf } from './by-prompt.js';
+export type { Counted, IdenticalRepeats } from './by-prompt.js';
 export {
   type Case,
   CHANNELS,
@@ -21,6 +21,7 @@ export {
   plainJudge,
 } from './classifier.js';
 export { Collapse, SIGNS, type Sign, type SignsOfAnswer } from './collapse.js';
+export type { PromptOf } from './counted.js';
 export {
   type ChannelFields,
   type ChannelLanguageReport,
@@ -67,3 +68,4 @@ export {
   type TextJudgement,
 } from './outcome.js';
 export { type Event, isCounted, LOSSES, type Loss, Outcomes, RATES, type RateName } from './outcomes.js';
+export type { Paired } from './pairing.js';

@@ -5,15 +5,13 @@ import { COUNTED as COUNTED_AS, type CountedAs, type ScriptCode } from '../../de
 import type { Cluster } from '../statistics/index.js';
 import {
   ByPrompt,
-  COUNTED,
   type Counted,
-  HAPPENED,
   haveOneLength,
   type IdenticalRepeats,
   type StoredColumns,
   storedColumns,
-  THOUGH_EXCLUDED,
 } from './by-prompt.js';
+import { COUNTED, HAPPENED, THOUGH_EXCLUDED } from './counted.js';
 import { isScored, type Outcome, STATES, type State, type TextJudgement } from './outcome.js';
 
 /** How an answer is lost to every rate, in the order in which it may be: each is counted of the samples that came so far. */
@@ -47,6 +45,9 @@ export function isCounted(
   if (rate === 'mixing') return state === 'mixed';
   return state === rate || counted.some((one) => one === rate);
 }
+
+const nameOf = (event: Event): string =>
+  event.measure === 'mixing' ? `mixing ${event.script}` : event.measure;
 
 function happened(event: Event, outcome: Outcome): boolean {
   if (isLoss(event.measure)) return outcome.state === event.measure;
@@ -129,7 +130,7 @@ export class Outcomes {
       isOf(event, kind.state) ? (happened(event, kind) ? HAPPENED : COUNTED) : 0,
     );
     const samples = this.#samples;
-    return { samples, test: (i) => tests[samples.code(i)] ?? 0 };
+    return { samples, test: (i) => tests[samples.code(i)] ?? 0, name: nameOf(event) };
   }
 
   /** The same, with the samples that are in no rate counted as having the event, or as not having it. */
@@ -139,13 +140,17 @@ export class Outcomes {
       isOf(event, kind.state) ? (happened(event, kind) ? HAPPENED : COUNTED) : excluded,
     );
     const samples = this.#samples;
-    return { samples, test: (i) => tests[samples.code(i)] ?? 0 };
+    return {
+      samples,
+      test: (i) => tests[samples.code(i)] ?? 0,
+      name: `${nameOf(event)}, excluded ones ${asHappened ? 'too' : 'without'}`,
+    };
   }
 
   /** One cluster a prompt, in the order in which they came first: samples that the event is looked for in, and those with it. */
   clusters(event: Event): Cluster[] {
-    const { samples, test } = this.counted(event);
-    return samples.clusters(test);
+    const counted = this.counted(event);
+    return counted.samples.clusters(counted);
   }
 
   /** The same, each with the number of its prompt. */

@@ -74,24 +74,55 @@ function betaBinomial(rate: number, alike: number, most: number): (events: numbe
 /** More repeats than anybody asks. */
 const MOST_TRIALS = 2 ** 26;
 
+/** How many clusters have come to the same. */
+interface ClusterKind {
+  readonly events: number;
+  readonly trials: number;
+  n: number;
+}
+
+/** Kinds of clusters up to which they are counted in a table. */
+const TABLE = 2 ** 16;
+
+/** The kinds of clusters, by events and then by trials, of which there are `most` at most. */
+function kindsOf(clusters: readonly Cluster[], most: number): ClusterKind[] {
+  if ((most + 1) ** 2 > TABLE) return kindsAmong(clusters);
+  const table = new Uint32Array((most + 1) ** 2);
+  for (const { events, trials } of clusters) {
+    const place = events * (most + 1) + trials;
+    table[place] = (table[place] as number) + 1;
+  }
+  const kinds: ClusterKind[] = [];
+  for (const [place, n] of table.entries())
+    if (n > 0) kinds.push({ events: Math.floor(place / (most + 1)), trials: place % (most + 1), n });
+  return kinds;
+}
+
+/** The same, of whatever numbers. */
+function kindsAmong(clusters: readonly Cluster[]): ClusterKind[] {
+  const kinds = new Map<number, ClusterKind>();
+  for (const { events, trials } of clusters) {
+    const name = events * MOST_TRIALS + trials;
+    const kind = kinds.get(name);
+    if (kind === undefined) kinds.set(name, { events, trials, n: 1 });
+    else kind.n++;
+  }
+  return [...kinds].sort(([one], [other]) => one - other).map(([, kind]) => kind);
+}
+
 /**
  * How many samples of a cluster tell as much as one, where rates of prompts are beta distributed: the mean over the likelihood of all {@link CORRELATIONS}, none of them likelier
  * beforehand (Skellam's beta-binomial, Journal of the Royal Statistical Society B 10, 1948, 257-261).
  */
 function likelySize(clusters: readonly Cluster[], rate: number): number {
-  const kinds = new Map<number, { readonly events: number; readonly trials: number; n: number }>();
   let [trials, squares, most] = [0, 0, 0];
-  for (const { events, trials: own } of clusters) {
-    const name = events * MOST_TRIALS + own;
-    const kind = kinds.get(name);
-    if (kind === undefined) kinds.set(name, { events, trials: own, n: 1 });
-    else kind.n++;
+  for (const { trials: own } of clusters) {
     trials += own;
     squares += own * own;
     most = Math.max(most, own);
   }
   // In one order, whatever that of the clusters: sums of fractions depend on it.
-  const sorted = [...kinds].sort(([one], [other]) => one - other).map(([, kind]) => kind);
+  const sorted = kindsOf(clusters, most);
   const likelihoods = CORRELATIONS.map((alike) => {
     const ln = betaBinomial(rate, alike, most);
     let sum = 0;

@@ -171,8 +171,8 @@ describe('signs of collapse of a quarter of a million answers', () => {
     const { sketches, ...columns } = signs.toData();
     const lists = Object.entries(columns).map(([name, column]) => [name, [...column]]);
     const json = { ...Object.fromEntries(lists), sketches: Buffer.from(sketches).toString('base64') };
-    const { samples, test } = Collapse.fromJSON(JSON.parse(JSON.stringify(json))).counted('repeats');
-    expect(pool(samples.clusters(test))).to.include({ events: 6, trials: answers });
+    const counted = Collapse.fromJSON(JSON.parse(JSON.stringify(json))).counted('repeats');
+    expect(pool(counted.samples.clusters(counted))).to.include({ events: 6, trials: answers });
   });
 });
 

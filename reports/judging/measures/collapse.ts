@@ -28,25 +28,43 @@ export interface CollapseFields {
   readonly collapse?: CollapseReport;
 }
 
-function medianOf(lengths: readonly number[]): number {
-  const sorted = Float64Array.from(lengths).sort();
-  const [low = 0, high = 0] = [
-    sorted[Math.floor((sorted.length - 1) / 2)],
-    sorted[Math.floor(sorted.length / 2)],
-  ];
+/** Length up to which lengths are counted one by one. */
+const COUNTED_TO = 1 << 20;
+
+/** The numbers that stand at these places among all, in order. */
+function inOrder(lengths: readonly Int32Array[], places: readonly number[]): number[] {
+  const most = lengths.reduce((max, some) => some.reduce((a, b) => Math.max(a, b), max), 0);
+  if (most > COUNTED_TO) {
+    const sorted = Int32Array.from(lengths.flatMap((some) => [...some])).sort();
+    return places.map((place) => sorted[place] ?? 0);
+  }
+  const counts = new Uint32Array(most + 1);
+  for (const some of lengths) for (const length of some) counts[length] = (counts[length] ?? 0) + 1;
+  return places.map((place) => {
+    let before = 0;
+    return counts.findIndex((count) => {
+      before += count;
+      return before > place;
+    });
+  });
+}
+
+function medianOf(lengths: readonly Int32Array[]): number {
+  const size = lengths.reduce((sum, { length }) => sum + length, 0);
+  const [low = 0, high = 0] = inOrder(lengths, [Math.floor((size - 1) / 2), Math.floor(size / 2)]);
   return (low + high) / 2;
 }
 
 function reportOf(languages: readonly Collapse[]): CollapseFields {
-  const lengths = languages.flatMap((one) => one.lengths);
-  if (lengths.length === 0) return {};
+  const lengths = languages.map((one) => one.lengths);
+  if (lengths.every(({ length }) => length === 0)) return {};
   const rate = (sign: Sign): Rate =>
     rateOf(
       pooledFor(
         'prompts',
         languages.flatMap((one) => {
-          const { samples, test } = one.counted(sign);
-          return samples.clusters(test);
+          const counted = one.counted(sign);
+          return counted.samples.clusters(counted);
         }),
       ),
     );

@@ -255,6 +255,13 @@ export class MeasureTally {
     return fields;
   }
 
+  /** Clean answers that nothing but their prompt excuses, of a language or of all. */
+  excused(where: LanguageTag | '*'): number {
+    const sum = this.#sums.get(excused.id);
+    const fields: ExcusedFields = (where === '*' ? sum?.ofTarget() : sum?.ofLanguage(where)) ?? {};
+    return fields.excused_by_prompt ?? 0;
+  }
+
   ofLanguage(language: LanguageTag): LanguageMeasures {
     let fields: LanguageMeasures = NOTHING;
     for (const sum of this.#sums.values()) fields = { ...fields, ...sum.ofLanguage(language) };
