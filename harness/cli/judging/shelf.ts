@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utim
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writePieces } from '../../../files/index.js';
+import { UserError, writePieces } from '../../../files/index.js';
 import type { Keeping, Shelf } from '../../../reports/index.js';
 import type { RunStore } from '../../../store/index.js';
 import { OFFSCRIPT_VERSION } from '../../version.js';
@@ -26,13 +26,13 @@ function userFolder(): string | undefined {
 const fileFor = (folder: string, store: RunStore, name: string): string =>
   join(folder, `${hash('sha256', JSON.stringify([resolve(store.name), name])).slice(0, 32)}.bin`);
 
-/** Nothing for what the system refuses: a tally is made again. */
+/** Nothing for what the system refuses, or what stands in the way: a tally is made again. */
 async function unlessRefused<T>(work: () => Promise<T> | T): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return undefined;
+    if (error instanceof UserError || (error as NodeJS.ErrnoException).code !== undefined) return undefined;
+    throw error;
   }
 }
 
