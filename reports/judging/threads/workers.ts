@@ -75,10 +75,24 @@ export async function startWorkers(worker: URL, jobs: number, start: Start): Pro
     atomics: 'disabled',
   });
   // What befalls a thread between two batches; also what one still says while it is being ended.
-  const failed = new Promise<never>((_, reject) => {
-    pool.on('error', (error) => reject(explained(error)));
+  let failed: Error | undefined;
+  const waiting = new Set<(error: Error) => void>();
+  pool.on('error', (error) => {
+    failed ??= explained(error);
+    for (const fail of waiting) fail(failed);
   });
-  failed.catch(() => {});
+
+  /**
+   * The judgements, unless a thread fails before. A race with one promise for all batches would hold on to the judgements of each as long as
+   * that one is open.
+   */
+  function orFailure<T>(judgements: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (failed !== undefined) reject(failed);
+      waiting.add(reject);
+      judgements.then(resolve, reject).finally(() => waiting.delete(reject));
+    });
+  }
 
   async function run(batch: readonly Case[], settings: DetectionSettings): Promise<readonly Judgement[]> {
     let answer: Answer;
@@ -105,7 +119,7 @@ export async function startWorkers(worker: URL, jobs: number, start: Start): Pro
         const first = running.shift();
         if (first === undefined) return;
         // A thread that dies between two batches may take one along that was just handed to it.
-        const judgements = await Promise.race([first.judgements, failed]);
+        const judgements = await orFailure(first.judgements);
         for (const [i, one] of first.batch.entries()) {
           const judgement = judgements[i];
           if (judgement === undefined) throw new Error(`sample ${one.sample.key} was not judged`);
