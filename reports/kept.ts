@@ -52,6 +52,8 @@ const keyOf = (key: TallyKey, { manifest }: RunHead, code: string): string =>
     code,
     detection: manifest.detection ?? {},
     targets: manifest.targets.map(({ id }) => id),
+    // A plan of what is asked is part of a tally.
+    ...(manifest.until_decided && { plan: [manifest.until_decided, manifest.seed, manifest.repeats] }),
   });
 
 type Kept = Counted & { readonly state: string };

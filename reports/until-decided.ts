@@ -2,7 +2,7 @@
 
 import { rulesOf, standingOf } from './gate/index.js';
 import { cellOf } from './rates.js';
-import { questionsOf, type RunInput } from './runs.js';
+import { questionsOf, type RunHead } from './runs.js';
 import type { RunTally } from './tally.js';
 
 /** Questions of the plan and those that were asked, target by target. */
@@ -21,7 +21,7 @@ export function untilDecidedOf({
   run,
   tally,
 }: {
-  readonly run: RunInput;
+  readonly run: RunHead;
   readonly tally: RunTally;
 }): UntilDecided | undefined {
   const { baseline, gate = {}, targets } = run.manifest;

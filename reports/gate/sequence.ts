@@ -1,6 +1,6 @@
 /** What a gate observes while a run goes on: prompt by prompt in the order of the plan, both sides of each together. */
 
-import { pairsOf, type Sides, sidesOf } from '../comparing/index.js';
+import { type Compared, eachPair, type Sides, sidesOf } from '../comparing/index.js';
 import type { Event } from '../judging/index.js';
 import { type GateSide, namedOf } from './sides.js';
 
@@ -42,16 +42,17 @@ export type SeenOf = ReadonlyMap<number, Seen>;
 const bothExcluded = { candidate: 'excluded_happened', baseline: 'excluded_clean' } as const;
 
 /** Events of both sides over the repeats that both have scored; or with the candidate's excluded answers as having the event, and the baseline's not. */
-export const pairsSeen = (
-  sides: Sides,
-  compared: Parameters<typeof pairsOf>[2],
-  withExcluded = false,
-): SeenOf =>
-  new Map(
-    pairsOf(sides, '*', compared, withExcluded ? bothExcluded : undefined).map(
-      ({ prompt, ours, theirs, trials }) => [prompt, { ours, theirs, trials }],
-    ),
+export function pairsSeen(sides: Sides, compared: Compared, withExcluded = false): SeenOf {
+  const seen = new Map<number, Seen>();
+  eachPair(
+    sides,
+    '*',
+    compared,
+    ({ ours, theirs, trials }, prompt) => seen.set(prompt, { ours, theirs, trials }),
+    withExcluded ? bothExcluded : undefined,
   );
+  return seen;
+}
 
 /** Events of the candidate alone. */
 export const ownSeen = ({ candidate }: Sides, event: Event, withExcluded = false): SeenOf =>

@@ -155,9 +155,9 @@ export class Outcomes {
 
   /** The same, each with the number of its prompt. */
   numberedClusters(event: Event): (readonly [prompt: number, Cluster])[] {
-    const { samples, test } = this.counted(event);
-    const numbers = samples.numbers();
-    return samples.clusters(test).map((cluster, i) => [numbers[i] ?? 0, cluster]);
+    const counted = this.counted(event);
+    const numbers = counted.samples.numbers();
+    return counted.samples.clusters(counted).map((cluster, i) => [numbers[i] ?? 0, cluster]);
   }
 
   /** Samples of each prompt by its number, whatever they came to, and those that failed for good. */

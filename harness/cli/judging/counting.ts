@@ -45,7 +45,12 @@ export async function countRun(
 export async function reportOnStored(
   stores: readonly RunStore[],
   judging: JudgingOptions,
-  { baseline, inference, series, ...counting }: Counting & Pick<ReportOptions, 'baseline' | 'inference' | 'series'> = {},
+  {
+    baseline,
+    inference,
+    series,
+    ...counting
+  }: Counting & Pick<ReportOptions, 'baseline' | 'inference' | 'series'> = {},
 ): Promise<Built> {
   const judge = openFullJudge(judging);
   try {
