@@ -39,7 +39,25 @@ const document = v.strictObject({
   torn: v.pipe(v.number(), v.integer(), v.minValue(0)),
   examples: v.unknown(),
   tally: v.unknown(),
+  /** Which answers repeat others, by target and language: that is seen from all answers together, and takes as long as all other numbers. */
+  repeating: v.array(v.strictTuple([v.string(), v.string(), v.instance(Uint8Array)])),
 });
+
+function repeatingIn(tally: RunTally): (readonly [target: string, language: string, Uint8Array])[] {
+  return [...tally.targets].flatMap(([id, { languages, measures }]) =>
+    [...languages.keys()].flatMap((language) => {
+      const found = measures.collapseIn(language)?.repeating();
+      return found === undefined ? [] : [[id, language, found] as const];
+    }),
+  );
+}
+
+/** The tally of a document. Throws where it is none. */
+function tallyIn({ tally: stored, repeating }: v.InferOutput<typeof document>): RunTally {
+  const tally = RunTally.fromJSON(stored);
+  for (const [id, language, found] of repeating) tally.target(id).measures.collapseIn(language)?.found(found);
+  return tally;
+}
 
 /** What the same run is kept under for the same question, whatever version asks it: the newer takes the older one's place. */
 const nameOf = ({ policy, identifier, lcb }: TallyKey): string =>
@@ -61,14 +79,10 @@ type Kept = Counted & { readonly state: string };
 /** What was kept under this key; undefined for anything else: what is damaged, of an older version, or not ours. */
 function keptIn(bytes: Uint8Array, key: string): Kept | undefined {
   try {
-    const { state, torn, ...rest } = v.parse(document, unpack(bytes));
-    if (rest.key !== key) return undefined;
-    return {
-      state,
-      torn,
-      examples: ExamplePicker.fromJSON(rest.examples),
-      tally: RunTally.fromJSON(rest.tally),
-    };
+    const parsed = v.parse(document, unpack(bytes));
+    if (parsed.key !== key) return undefined;
+    const { state, torn, examples } = parsed;
+    return { state, torn, examples: ExamplePicker.fromJSON(examples), tally: tallyIn(parsed) };
   } catch {
     return undefined;
   }
@@ -87,7 +101,8 @@ async function keep({ write }: Shelf, name: string, key: string, { tally, ...kep
   const examples = kept.examples.toJSON();
   const text = examples.examples.reduce((sum, { example }) => sum + example.text.length, 0);
   if (text > MOST_TEXT) return;
-  await write(name, pack({ schema: 1, key, state, torn, examples, tally: tally.toData() }));
+  const repeating = repeatingIn(tally);
+  await write(name, pack({ schema: 1, key, state, torn, examples, repeating, tally: tally.toData() }));
 }
 
 /**

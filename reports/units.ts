@@ -10,9 +10,16 @@ export type Inference = (typeof INFERENCES)[number];
 /** The units where these clusters are all that there is: a single prompt says nothing of other prompts, and something of its repeats. */
 export function unitsOf(inference: Inference, ...sides: readonly (readonly Cluster[])[]): Units {
   if (inference === 'these_prompts') return 'repeats';
-  const filled = sides.map((clusters) => clusters.filter(({ trials }) => trials > 0));
-  const isSingle = filled.every(({ length }) => length <= 1);
-  return isSingle && filled.flat().some(({ trials }) => trials > 1) ? 'repeats' : 'prompts';
+  let isRepeated = false;
+  for (const clusters of sides) {
+    let filled = 0;
+    for (const { trials } of clusters) {
+      if (trials === 0) continue;
+      if (++filled > 1) return 'prompts';
+      isRepeated ||= trials > 1;
+    }
+  }
+  return isRepeated ? 'repeats' : 'prompts';
 }
 
 /** Adds clusters up by what was drawn. */

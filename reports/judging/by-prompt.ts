@@ -3,7 +3,7 @@
 import type { Cluster } from '../statistics/index.js';
 import { Column, columnFrom } from './column.js';
 import { hasEvent, isCountedIn, type PromptOf, type Test } from './counted.js';
-import { type Groups, groupsOf, samplesIn } from './groups.js';
+import { type Groups, groupsOf } from './groups.js';
 import { KindMaker, type Kinds, valuesOf } from './kinds.js';
 import { type Paired, Pairing, type Side } from './pairing.js';
 
@@ -234,14 +234,22 @@ export class ByPrompt {
     const same = new Uint8Array(groups.prompts.length);
     let prompts = 0;
     let of = 0;
+    const { starts, order } = groups;
     for (let group = 0; group < same.length; group++) {
-      const counted = samplesIn(groups, group).filter((i) => this.#isCounted(this.#codes.at(i)));
-      if (counted.length < 2) continue;
-      const first = this.#texts.at(counted[0] ?? 0);
-      const alike = Number(counted.every((i) => this.#texts.at(i) === first));
+      let [counted, first] = [0, 0];
+      let alike = true;
+      const end = starts[group + 1] ?? 0;
+      for (let place = starts[group] ?? 0; place < end; place++) {
+        const sample = order[place] ?? 0;
+        if (!this.#isCounted(this.#codes.at(sample))) continue;
+        const text = this.#texts.at(sample);
+        if (counted++ === 0) first = text;
+        else alike &&= text === first;
+      }
+      if (counted < 2) continue;
       of++;
-      prompts += alike;
-      same[group] = alike;
+      prompts += Number(alike);
+      same[group] = Number(alike);
     }
     return { ...groups, same, identical: { prompts, of } };
   }

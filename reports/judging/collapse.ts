@@ -153,7 +153,7 @@ export class Collapse {
   counted(sign: Sign): Counted {
     const samples = this.#samples;
     if (sign === 'repeats') {
-      const repeating = this.#repeats();
+      const repeating = this.repeating();
       return { samples, test: (i) => (repeating[i] === 1 ? HAPPENED : COUNTED), name: sign };
     }
     const [bit, needed] = sign === 'loops' ? [LOOPS, 0] : [COPIES, ASKED];
@@ -169,9 +169,15 @@ export class Collapse {
   }
 
   /** 1 for each answer that repeats the answers to other prompts. */
-  #repeats(): Uint8Array {
+  repeating(): Uint8Array {
     this.#repeating ??= this.#findRepeats();
     return this.#repeating;
+  }
+
+  /** Takes what {@link repeating} found of these very answers before. Throws where it is of others. */
+  found(repeating: Uint8Array): void {
+    if (repeating.length !== this.size) throw new Error('it is of other answers');
+    this.#repeating = repeating;
   }
 
   #findRepeats(): Uint8Array {

@@ -4,6 +4,11 @@ import * as v from 'valibot';
 
 const MOST = 0x7fffffff;
 
+function isFrom(column: Int32Array, least: number): boolean {
+  for (const value of column) if (value < least) return false;
+  return true;
+}
+
 /** A column as stored data has it, a list or as it is; of integers from `least` on. */
 export const columnFrom = (least: number) =>
   v.pipe(
@@ -14,7 +19,7 @@ export const columnFrom = (least: number) =>
         v.transform((list) => Int32Array.from(list)),
       ),
     ]),
-    v.check((column) => column.every((value) => value >= least), `an integer under ${least}`),
+    v.check((column) => isFrom(column, least), `an integer under ${least}`),
   );
 
 export class Column {
