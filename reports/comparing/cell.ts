@@ -67,6 +67,14 @@ export function eachPair(
   }
 }
 
+/** How many prompts a target has there with a sample that is counted. */
+function promptsOf(tally: TargetTally, where: Where, compared: Compared, taking: Taking): number {
+  return languagesIn(tally, where).reduce((sum, language) => {
+    const counted = countedIn(tally, language, compared, taking);
+    return sum + (counted?.samples.prompts(counted) ?? 0);
+  }, 0);
+}
+
 function clustersOf(tally: TargetTally, where: Where, compared: Compared, taking: Taking): Cluster[] {
   return languagesIn(tally, where).flatMap((language) => {
     const counted = countedIn(tally, language, compared, taking);
@@ -77,14 +85,17 @@ function clustersOf(tally: TargetTally, where: Where, compared: Compared, taking
 
 /** Rates and evidence, all over the same samples: the shared ones where most prompts are shared. */
 export function cellIn(sides: Sides, where: Where, compared: Compared, takings = SCORED): Cell {
-  const ours = clustersOf(sides.candidate, where, compared, takings.candidate);
-  const theirs = clustersOf(sides.baseline, where, compared, takings.baseline);
+  const ours = promptsOf(sides.candidate, where, compared, takings.candidate);
+  const theirs = promptsOf(sides.baseline, where, compared, takings.baseline);
   const pairs: Paired[] = [];
   eachPair(sides, where, compared, (pair) => pairs.push(pair), takings);
-  const isPaired = pairs.length >= PAIRED_FROM * Math.max(ours.length, theirs.length, 1);
+  const isPaired = pairs.length >= PAIRED_FROM * Math.max(ours, theirs, 1);
   const [candidate, baseline] = isPaired
     ? [pairs.map(({ our }) => our), pairs.map(({ their }) => their)]
-    : [ours, theirs];
+    : [
+        clustersOf(sides.candidate, where, compared, takings.candidate),
+        clustersOf(sides.baseline, where, compared, takings.baseline),
+      ];
   const units = unitsOf(sides.inference, candidate, baseline);
   return {
     candidate: pooledBy(units, candidate),

@@ -55,18 +55,47 @@ export const isSameJudge = (one: JudgedBy, other: JudgedBy): boolean =>
 export const nameOf = ({ state, scripts, counted }: Outcome): string =>
   `${state} ${scripts.join()} ${counted.join()}`;
 
+const HEX = /^[0-9a-f]{24}$/;
+
+/** Keys in a row, 12 bytes each: a run may have millions. */
+class KeyList {
+  #bytes = Buffer.alloc(12 * 64);
+  #size = 0;
+  /** Those of another form. */
+  readonly #others: string[] = [];
+
+  add(key: string): void {
+    if (!HEX.test(key)) {
+      this.#others.push(key);
+      return;
+    }
+    if (this.#size === this.#bytes.length) {
+      const longer = Buffer.alloc(12 * Math.ceil(this.#size / 8));
+      longer.set(this.#bytes);
+      this.#bytes = longer;
+    }
+    this.#size += this.#bytes.write(key, this.#size, 'hex');
+  }
+
+  all(): string[] {
+    const keys: string[] = [];
+    for (let from = 0; from < this.#size; from += 12) keys.push(this.#bytes.toString('hex', from, from + 12));
+    return [...keys, ...this.#others];
+  }
+}
+
 /** Takes judgements as they come. */
 export class Recorder {
-  readonly #outcomes = new Map<string, { readonly outcome: Outcome; readonly keys: string[] }>();
+  readonly #outcomes = new Map<string, { readonly outcome: Outcome; readonly keys: KeyList }>();
 
   add(key: string, { outcome }: Pick<TextJudgement, 'outcome'>): void {
     const name = nameOf(outcome);
     let known = this.#outcomes.get(name);
     if (known === undefined) {
-      known = { outcome, keys: [] };
+      known = { outcome, keys: new KeyList() };
       this.#outcomes.set(name, known);
     }
-    known.keys.push(key);
+    known.keys.add(key);
   }
 
   /** Adds what other samples came to. */
@@ -82,7 +111,7 @@ export class Recorder {
         state: outcome.state,
         scripts: outcome.scripts,
         counted: outcome.counted,
-        keys,
+        keys: keys.all(),
       })),
     };
   }

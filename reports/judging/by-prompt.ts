@@ -130,10 +130,22 @@ export class ByPrompt {
   }
 
   /** One cluster a prompt, in the order in which they came first: counted samples, and those with the event. `name` names the test. */
-  clusters({ name, test }: Pick<Counted, 'name' | 'test'>): Cluster[] {
+  clusters(counted: Pick<Counted, 'name' | 'test'>): Cluster[] {
+    return valuesOf(this.#kindsOf(counted));
+  }
+
+  /** How many prompts have a counted sample. */
+  prompts(counted: Pick<Counted, 'name' | 'test'>): number {
+    const { kinds, codes } = this.#kindsOf(counted);
+    let filled = 0;
+    for (const code of codes) if ((kinds[code]?.trials ?? 0) > 0) filled++;
+    return filled;
+  }
+
+  #kindsOf({ name, test }: Pick<Counted, 'name' | 'test'>): Kinds<Cluster> {
     const known = this.#made.get(name) ?? this.#clusterKinds(test);
     this.#made.set(name, known);
-    return valuesOf(known);
+    return known;
   }
 
   #clusterKinds(test: Test): Kinds<Cluster> {

@@ -24,6 +24,9 @@ export class KindMaker<Kind> {
 }
 
 /** The values, place by place. */
-export const valuesOf = <Kind>({ kinds, codes }: Kinds<Kind>): Kind[] =>
+export function valuesOf<Kind>({ kinds, codes }: Kinds<Kind>): Kind[] {
+  const values = new Array<Kind>(codes.length);
   // Every code is the number of a kind.
-  Array.from(codes, (code) => kinds[code] as Kind);
+  for (let i = 0; i < codes.length; i++) values[i] = kinds[codes[i] as number] as Kind;
+  return values;
+}

@@ -70,6 +70,8 @@ const stored = v.pipe(
 export class Outcomes {
   readonly #kinds: Outcome[] = [];
   readonly #codeOf = new Map<string, number>();
+  /** Samples by state, when there were so many: none is taken away. */
+  #counts: { readonly size: number; readonly states: ReadonlyMap<State, number> } | undefined;
   readonly #samples = new ByPrompt((code) => isScored(this.#kind(code).state));
 
   /** `prompt` is its number in the tally; `repeat` a whole number under 2^31. Each repeat of a prompt is added once. */
@@ -103,6 +105,12 @@ export class Outcomes {
 
   /** Samples by state. */
   count(): ReadonlyMap<State, number> {
+    if (this.#counts?.size !== this.#samples.size)
+      this.#counts = { size: this.#samples.size, states: this.#countStates() };
+    return this.#counts.states;
+  }
+
+  #countStates(): ReadonlyMap<State, number> {
     const byCode = new Int32Array(this.#kinds.length);
     for (let i = 0; i < this.#samples.size; i++) {
       const code = this.#samples.code(i);

@@ -53,11 +53,11 @@ export async function reportOnStored(
   }: Counting & Pick<ReportOptions, 'baseline' | 'inference' | 'series'> = {},
 ): Promise<Built> {
   const judge = openFullJudge(judging);
+  const runs: ExemplifiedRun[] = [];
   try {
-    const runs: ExemplifiedRun[] = [];
     for (const store of stores) runs.push(await countRun(store, judge, counting));
-    return builtOn(runs, { baseline, inference, series });
   } finally {
     await judge.close();
   }
+  return builtOn(runs, { baseline, inference, series });
 }

@@ -9,6 +9,12 @@ import type { Answer, Start, Task } from './worker.js';
 /** Batches that wait for each worker while it judges another: none has to wait for the reader. */
 const AHEAD = 2;
 
+/**
+ * MB of old objects that a thread may have. With less than two GB V8 lets a heap grow to twice of what lives in it before it collects, else to
+ * four times: batches are garbage soon, and their rest is some 50 MB.
+ */
+const MOST_OLD = 2000;
+
 /** Milliseconds that threads are given to end: one that is inside a call of the system ends when that returns. */
 const PATIENCE = 2000;
 
@@ -71,6 +77,7 @@ export async function startWorkers(worker: URL, jobs: number, start: Start): Pro
     maxThreads: jobs,
     workerData: start,
     recordTiming: false,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_OLD },
     // A thread that is ended just as it begins to wait by Atomics.wait, as it would otherwise, sleeps on for ever (Node 20, V8 11.3).
     atomics: 'disabled',
   });
