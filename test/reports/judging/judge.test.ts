@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import { readResponses } from '../../../harness/import/index.js';
 import { openLcbPrompts } from '../../../prompts/index.js';
@@ -78,6 +80,24 @@ describe('the judge', () => {
     }
     // Two batches for each thread, and the one that is being read; these answers fill one with about 190.
     expect(furthest).to.be.below(1000);
+  });
+
+  it('holds on to no judgement that it gave', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const cases = Array.from({ length: MANY }, (_, i) => toCase(i, long(i)));
+    const judge = await opened({ jobs: 2 });
+    try {
+      const given: WeakRef<object>[] = [];
+      for await (const { judgement } of judge.judge(each(cases), {})) given.push(new WeakRef(judgement));
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      collectGarbage();
+      // The last batch may be somewhere still.
+      const held = given.slice(0, MANY / 2).filter((one) => one.deref() !== undefined);
+      expect(held.length).to.equal(0);
+    } finally {
+      await judge.close();
+    }
   });
 
   it('says which sample it cannot judge', async () => {

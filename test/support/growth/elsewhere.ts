@@ -35,6 +35,8 @@ const logged =
       const input = await reports.openRun(run);
       const judge = reports.plainJudge();
       await reports.tallyRun(input, judge);
+      const counted = await reports.countStored(run, await reports.openHead(run), judge, undefined);
+      reports.builtOn([counted.run]);
       const [detector, policy, identifier] = [
         detectors.DETECTOR_VERSION,
         store.policyName(),
@@ -133,7 +135,7 @@ export const ELSEWHERE: Readonly<Record<string, Feed>> = {
   ),
   ...Object.fromEntries(
     Object.keys(LOGS).map((name) => [
-      `readResponses scoreResponses openRun openJudge plainJudge tallyRun rejudge readCases mergeRuns folderRuns folderPlace folderStore, of ${name}`,
+      `readResponses scoreResponses openRun openJudge plainJudge tallyRun openHead countStored builtOn rejudge readCases mergeRuns folderRuns folderPlace folderStore, of ${name}`,
       logged(name),
     ]),
   ),
