@@ -2,7 +2,8 @@
 
 export { type Built, buildReport, builtOn, type ReportOptions, reportOn } from './build.js';
 export { checkRows, type Extent, type Rows, rowsFrom } from './chosen.js';
-export { type ExemplifiedRun, type TalliedRun, tallyRun } from './counted.js';
+export { type Besides, besidesOf } from './besides.js';
+export { type ExemplifiedRun, type Taking, type TalliedRun, tallyRun } from './counted.js';
 export {
   type Choice,
   type Format,
@@ -117,7 +118,7 @@ export {
 } from './labels/index.js';
 export { openHead, openRun } from './open.js';
 export { type ResponseRow, type RowOptions, report } from './rows.js';
-export { type RunDescription, type RunHead, type RunInput, readCases } from './runs.js';
+export { type RunDescription, type RunHead, type RunInput, readCases, targetNames } from './runs.js';
 export {
   type Cluster,
   fisher,

@@ -6,9 +6,8 @@
 import * as v from 'valibot';
 import { pack, sha256, unpack } from '../files/index.js';
 import type { RunStore } from '../store/index.js';
-import { type Counted, countedRun, type ExemplifiedRun, judgeAndAdd } from './counted.js';
+import { type Counted, countedRun, type ExemplifiedRun, judgeAndAdd, type Taking } from './counted.js';
 import { ExamplePicker } from './examples.js';
-import type { Recorder } from './judgement/index.js';
 import type { Judge } from './judging/index.js';
 import type { RunHead } from './runs.js';
 import { RunTally, type TallyKey, tallyKey } from './tally.js';
@@ -82,7 +81,13 @@ function keptIn(bytes: Uint8Array, key: string): Kept | undefined {
     const parsed = v.parse(document, unpack(bytes));
     if (parsed.key !== key) return undefined;
     const { state, torn, examples } = parsed;
-    return { state, torn, examples: ExamplePicker.fromJSON(examples), tally: tallyIn(parsed) };
+    return {
+      state,
+      torn,
+      examples: ExamplePicker.fromJSON(examples),
+      tally: tallyIn(parsed),
+      hasBesides: false,
+    };
   } catch {
     return undefined;
   }
@@ -107,26 +112,32 @@ async function keep({ write }: Shelf, name: string, key: string, { tally, ...kep
 
 /**
  * What a run came to: of one that is known as it was kept, of one that has grown with what was added, of any other judged anew. What it
- * came to is kept. `recorder` takes what is judged. Throws UserError as `judgeAndAdd`.
+ * came to is kept, unless its samples hold what no tally does. Where vendors are compared all samples are read: of what they took no tally
+ * knows. Throws UserError as `judgeAndAdd`.
  */
 export async function countStored(
   store: RunStore,
   head: RunHead,
   judge: Judge,
   keeping: Keeping | undefined,
-  recorder?: Pick<Recorder, 'add'>,
+  { recorder, besides }: Omit<Taking, 'before'> = {},
 ): Promise<{ readonly run: ExemplifiedRun; readonly judged: JudgedExtent }> {
   const own = tallyKey(judge, head.manifest.detection);
   const [name, key] = [nameOf(own), keyOf(own, head, keeping?.code ?? '')];
-  const kept = keeping && (await keptOn(keeping.shelf, name, key));
+  const isTaken = keeping !== undefined && besides?.vendors === undefined;
+  const kept = isTaken ? await keptOn(keeping.shelf, name, key) : undefined;
   const changes = await store.changes(kept?.state);
   if (kept !== undefined && changes.since === 'same')
     return { run: countedRun(head, kept), judged: 'nothing' };
   const before = changes.since === 'grown' ? kept : undefined;
   const run = { ...head, prompts: await store.prompts(), samples: changes.samples };
-  const counted = await judgeAndAdd(run, judge, recorder, before);
+  const counted = await judgeAndAdd(run, judge, {
+    before,
+    ...(recorder && { recorder }),
+    ...(besides && { besides }),
+  });
   const state = keeping && (await changes.state());
-  if (keeping !== undefined && state !== undefined)
+  if (keeping !== undefined && state !== undefined && !counted.hasBesides)
     await keep(keeping.shelf, name, key, { ...counted, state });
   return { run: countedRun(head, counted), judged: before === undefined ? 'everything' : 'added' };
 }
