@@ -223,7 +223,7 @@ async function run(path: string, options: Options): Promise<void> {
     if (!json) showGate(gated, 'text');
     showOnGithub(gated);
   }
-  if (saving !== undefined && form !== 'json') print(`${savingText(saving, isDecided(gated))}\n`);
+  if (saving !== undefined && form === 'shown') print(`${savingText(saving, isDecided(gated))}\n`);
   if (isGated) concludeGate(gated);
 }
 
