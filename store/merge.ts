@@ -87,7 +87,9 @@ export async function mergeRuns(
     for (const prompt of (await first.prompts()).values()) await draft.addPrompt(prompt);
     const { shard: _, questions: __, ...manifest } = manifests[0];
     const created_at = manifests.map((one) => one.created_at).sort()[0] ?? manifest.created_at;
-    await draft.publish(name, { ...manifest, created_at });
+    // A part that was looked at while it was asked makes the whole such a one.
+    const isLookedAt = manifests.some(({ until_decided }) => until_decided);
+    await draft.publish(name, { ...manifest, created_at, ...(isLookedAt && { until_decided: true }) });
     return merged;
   } finally {
     await draft.discard();

@@ -201,6 +201,7 @@ export async function askAll(
         } catch (error) {
           fail(error);
         } finally {
+          if (of.endpoint.ended()) options.wanting?.gone(of.target.id);
           beside?.end(of);
           abreast?.end(of.target.id);
         }

@@ -15,6 +15,8 @@ export interface Part {
 /** Says while a run goes on of which prompts more is wanted. */
 export interface Wanting {
   wants(target: string, prompt: Prompt): boolean;
+  /** Told of a target that stops by itself: what is asked for its sake is not wanted either. */
+  gone(target: string): void;
   /** Resolves when that is known as well as it may be: at once, but where answers come faster than they are judged. */
   ready(): Promise<void>;
   /** Aborts where that can no longer be told; its reason is an error. */

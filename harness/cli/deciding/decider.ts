@@ -87,6 +87,7 @@ export async function openDecider(suite: Suite, store: RunStore, rules: GateRule
   const tally = tallies.lasting;
   let standing = look(tally);
   const most = Math.max(UNHEARD, Math.round(UNHEARD_PART * prompts.length * repeats * targets.length));
+  const gone = new Set<string>();
   let waiting: Case[] = [];
   let unheard = 0;
   let busy = false;
@@ -95,6 +96,7 @@ export async function openDecider(suite: Suite, store: RunStore, rules: GateRule
   let listeners: (() => void)[] = [];
 
   const isWantedBy = (candidate: string, { language, ...prompt }: Prompt): boolean => {
+    if (gone.has(candidate) || gone.has(baseline)) return false;
     const before = settled.get(candidate);
     if (before !== undefined) return before.used.has(tally.numberOf({ language, ...prompt }));
     const { wanted } = standing.get(candidate) ?? { wanted: new Set<string>() };
@@ -134,6 +136,7 @@ export async function openDecider(suite: Suite, store: RunStore, rules: GateRule
       target === baseline
         ? candidates.some((candidate) => isWantedBy(candidate, prompt))
         : isWantedBy(target, prompt),
+    gone: (target) => void gone.add(target),
     async ready() {
       while (unheard >= most && !closed && !controller.signal.aborted)
         await new Promise<void>((resolve) => listeners.push(resolve));

@@ -23,6 +23,13 @@ const MIXED = '今日は晴れです。散歩に хорошо 行きましょう
 /** 0..1, the same for the same text. */
 const chance = (name: string): number => Number.parseInt(hash('sha256', name).slice(0, 8), 16) / 2 ** 32;
 
+interface Saving {
+  readonly planned: number;
+  readonly asked: number;
+  readonly spared: number;
+  readonly cost: { readonly asked: number; readonly spared: number } | null;
+}
+
 interface Model {
   /** Share of prompts that are answered with a slip: the same ones whenever it is asked. */
   readonly slips: number;
@@ -30,6 +37,8 @@ interface Model {
   readonly slowest?: number;
   /** Whether a question is answered at all, by how often it was asked. */
   readonly fails?: (prompt: string, times: number) => boolean;
+  /** What it says then. */
+  readonly status?: number;
 }
 
 interface Endpoint {
@@ -63,26 +72,24 @@ describe('a run that goes on until it is decided', function () {
       };
       const prompt = messages[0]?.content ?? '';
       asked.set(model, [...(asked.get(model) ?? []), prompt]);
-      const { slips, slowest = 0, fails } = models[model] ?? { slips: 0 };
+      const { slips, slowest = 0, fails, status = 400 } = models[model] ?? { slips: 0 };
       const own = `${model} ${prompt}`;
       times.set(own, (times.get(own) ?? 0) + 1);
       if (slowest > 0) await sleep(chance(`${Math.random()}`) * slowest);
       const isFailing = fails?.(prompt, times.get(own) ?? 0) ?? false;
       const content = chance(own) < slips ? MIXED : CLEAN;
       const usage = { prompt_tokens: 1000, completion_tokens: 1000, total_tokens: 2000 };
-      response
-        .writeHead(isFailing ? 400 : 200, { 'content-type': 'application/json' })
-        .end(
-          JSON.stringify(
-            isFailing
-              ? { error: { message: 'not this one' } }
-              : {
-                  model,
-                  choices: [{ message: { role: 'assistant', content }, finish_reason: 'stop' }],
-                  usage,
-                },
-          ),
-        );
+      response.writeHead(isFailing ? status : 200, { 'content-type': 'application/json' }).end(
+        JSON.stringify(
+          isFailing
+            ? { error: { message: 'not this one' } }
+            : {
+                model,
+                choices: [{ message: { role: 'assistant', content }, finish_reason: 'stop' }],
+                usage,
+              },
+        ),
+      );
     });
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -140,13 +147,11 @@ describe('a run that goes on until it is decided', function () {
     const events = again.stdout
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-    const { cost: paid, ...counts } = events.at(-1)?.until_decided as Record<string, unknown> & {
-      cost: { asked: number; spared: number };
-    };
+      .map((line) => JSON.parse(line) as { readonly until_decided?: Saving });
+    const { cost: paid, ...counts } = events.at(-1)?.until_decided ?? {};
     expect(counts).to.deep.equal({ planned: 800, asked, spared: 800 - asked });
-    expect(paid.asked).to.be.closeTo((asked * 4) / 1000, 1e-9);
-    expect(paid.spared).to.be.closeTo(((800 - asked) * 4) / 1000, 1e-9);
+    expect(paid?.asked).to.be.closeTo((asked * 4) / 1000, 1e-9);
+    expect(paid?.spared).to.be.closeTo(((800 - asked) * 4) / 1000, 1e-9);
     expect((await gated()).candidates[0]?.sequential?.decided).to.equal(true);
   });
 
@@ -248,6 +253,15 @@ describe('a run that goes on until it is decided', function () {
     const again = await run('--quiet');
     expect(again.code, again.stderr).to.equal(0);
     expect(readStored(join(folder.path, 'out')).length).to.equal(stored.length + 1);
+  });
+
+  it('asks nobody for the sake of a target that stopped by itself', async () => {
+    const endpoint = await serve({ before: { slips: 0 }, after: { slips: 0, fails: () => true, status: 401 } });
+    suite(endpoint, ['before', 'after'], { gate: { margin: 1 } });
+    const { code, stderr } = await run('--quiet');
+    expect(code, stderr).to.equal(3);
+    expect(endpoint.asked.get('before')?.length).to.be.below(100);
+    expect(stderr).to.include('not asked; the same command goes on');
   });
 
   it('keeps its test when somebody goes on with the whole plan', async () => {
