@@ -66,32 +66,34 @@ function heldRow(held: Held, sequence: Sequence, found: Walk): GateRow {
 }
 
 /** A row that holds no pass. What is told by all answers together speaks when the asking has ended, once, by the test of any other run. */
-function worseRow(row: Comparison, { families, ended }: Walk, isBeside: boolean): GateRow {
+function worseRow(row: Comparison, { families, ended }: Walk, margin: number, isBeside: boolean): GateRow {
   const { p: _, p_adjusted: __, test: ___, collapse: ____, verdict, ...shown } = row;
+  const rule = isBeside ? 'collapse' : 'worse';
   const name = nameOf(row);
   const family = families.find((one) => one.used(name) !== undefined);
-  const used = family?.used(name) ?? [];
   const ln = family?.failing.get(name);
-  const fails =
-    family === undefined ? ended && row.measure === 'repeats' && verdict === 'worse' : ln !== undefined;
-  const values = used.map(({ ours, theirs, trials }) => (ours - theirs) / trials);
-  const interval =
-    ln === undefined
-      ? { low: null, high: null, level: null }
-      : {
-          ...sequentialInterval('difference', values, ALPHA, (mean, at) =>
-            mean === 'atLeast' ? at - 0.02 : at + 0.02,
-          ),
-          level: LEVEL,
-        };
+  const plain = { ...shown, rule, margin: null, more: null } as const;
+  if (family === undefined) {
+    const fails = ended && row.measure === 'repeats' && verdict === 'worse';
+    return { ...plain, verdict: fails ? 'fail' : 'pass' };
+  }
+  if (ln === undefined) return { ...plain, low: null, high: null, level: null, verdict: 'pass' };
+  const used = family.used(name) ?? [];
+  const interval = sequentialInterval(
+    'difference',
+    used.map(({ ours, theirs, trials }) => (ours - theirs) / trials),
+    ALPHA,
+    (mean, at) => (mean === 'atLeast' ? at - margin : at + margin),
+  );
   return {
-    ...shown,
-    ...(family !== undefined && interval),
-    rule: isBeside ? 'collapse' : 'worse',
-    margin: null,
-    verdict: fails ? 'fail' : 'pass',
-    more: null,
-    ...(ln !== undefined && { e_values: { within: null, beyond: eValue(ln) } }),
+    ...plain,
+    ...ratesOf(used),
+    delta: meanOf(used),
+    ...interval,
+    level: LEVEL,
+    verdict: 'fail',
+    prompts: used.length,
+    e_values: { within: null, beyond: eValue(ln) },
   };
 }
 
@@ -126,13 +128,13 @@ export function sequentialRows(
     )
     .map((row): GateRow => {
       const twin = repeated.get(row);
-      const own = worseRow(row, found, isBeside(row));
+      const own = worseRow(row, found, rules.margin, isBeside(row));
       if (twin === undefined) return own;
       const named = held.find(
         ({ measure, rule }) =>
           rule === 'margin' && measure === twin.measure && twin.language === '*' && twin.script === '*',
       );
-      const { verdict } = named ?? worseRow(twin, found, isBeside(twin));
+      const { verdict } = named ?? worseRow(twin, found, rules.margin, isBeside(twin));
       return { ...own, verdict: verdict === 'fail' ? 'fail' : 'pass', duplicate: true };
     });
   return { rows: [...held, ...others], walk: found };

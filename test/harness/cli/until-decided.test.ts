@@ -256,7 +256,10 @@ describe('a run that goes on until it is decided', function () {
   });
 
   it('asks nobody for the sake of a target that stopped by itself', async () => {
-    const endpoint = await serve({ before: { slips: 0 }, after: { slips: 0, fails: () => true, status: 401 } });
+    const endpoint = await serve({
+      before: { slips: 0 },
+      after: { slips: 0, fails: () => true, status: 401 },
+    });
     suite(endpoint, ['before', 'after'], { gate: { margin: 1 } });
     const { code, stderr } = await run('--quiet');
     expect(code, stderr).to.equal(3);
