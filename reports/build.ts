@@ -3,8 +3,8 @@
 import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/bare/index.js';
 import { sha256, UserError } from '../files/index.js';
 import type { SeriesStep, TargetOrder } from '../store/index.js';
-import { type Comparing, compareTargets, HEADLINE } from './comparing/index.js';
 import { type Besides, besidesOf } from './besides.js';
+import { type Comparing, compareTargets, HEADLINE } from './comparing/index.js';
 import { countedRun, type ExemplifiedRun, judgeAndAdd, ownJudge, type TalliedRun } from './counted.js';
 import { ExamplePicker } from './examples.js';
 import { isSameJudge, type Recorder } from './judgement/index.js';

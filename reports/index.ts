@@ -1,8 +1,8 @@
 /** Reports: runs in, tables and pages out. */
 
+export { type Besides, besidesOf } from './besides.js';
 export { type Built, buildReport, builtOn, type ReportOptions, reportOn } from './build.js';
 export { checkRows, type Extent, type Rows, rowsFrom } from './chosen.js';
-export { type Besides, besidesOf } from './besides.js';
 export { type ExemplifiedRun, type Taking, type TalliedRun, tallyRun } from './counted.js';
 export {
   type Choice,
