@@ -8,6 +8,7 @@ import {
   reportWithoutComparison,
   withSeries,
 } from '../reports/fixture/index.js';
+import { reportWithVendors, withVendors } from '../reports/fixture/vendors.js';
 import { hostile, hostileExamples, hostileReport } from '../reports/hostile.js';
 import { examplesFixture } from '../reports/stories.js';
 
@@ -153,6 +154,32 @@ export function itIsAReportFormat({ render, read }: FormatUnderTest): void {
       ),
     ).to.equal(true);
     expect(texts.length).to.be.above(before.length);
+  });
+
+  it('gives what vendors take, what tells them apart, and the metrics of verifiers', () => {
+    const texts = read(render(reportWithVendors(), NONE));
+    // Seconds or milliseconds; a ratio, a difference in points or as a share; splits; a metric.
+    for (const shown of [
+      ['1.23', '1234'],
+      ['2.13', '2.125'],
+      ['10.5', '0.10526'],
+      ['18.5', '0.185'],
+      ['61.3', '0.613'],
+    ])
+      expect(
+        shown.some((number) => says(texts, number)),
+        shown.join(' or '),
+      ).to.equal(true);
+    for (const text of texts) expect(text).not.to.match(/NaN|undefined|\[object|Infinity/);
+  });
+
+  it('shows hostile names of vendors as text', () => {
+    const report = hostileReport();
+    const texts = read(render(withVendors(report), NONE));
+    const [marker = ''] = hostile.split('</textarea>');
+    expect(texts.filter((text) => text.includes(marker)).length).to.be.above(
+      read(render(report, NONE)).filter((text) => text.includes(marker)).length,
+    );
   });
 
   it('shows hostile names as text, each in its place', () => {
