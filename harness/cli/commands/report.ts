@@ -79,6 +79,12 @@ function warnOfPolicies({ targets, detector }: Report, runs: readonly RunHead[])
   );
 }
 
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+
 const isFolder = (path: string): Promise<boolean> =>
   stat(path).then(
     (stats) => stats.isDirectory(),
@@ -108,14 +114,22 @@ function runsInOrder(given: readonly string[], swallowed: string): string[] {
   return [...given.slice(0, before), swallowed, ...given.slice(before)];
 }
 
-/** How targets are compared as vendors, where that is asked for. */
-const vendorsOf = ({ vendors }: Options): { readonly reference?: string } | undefined =>
-  vendors === undefined ? undefined : vendors === true ? {} : { reference: vendors };
+/** How targets are compared as vendors, where that is asked for. What is no target but a run is one: `--vendors` may stand before the runs as well. */
+async function vendorsOption(
+  given: readonly string[],
+  written: string | true | undefined,
+): Promise<{ readonly runs: string[]; readonly vendors: { readonly reference?: string } | undefined }> {
+  const runs = [...given];
+  if (written === undefined) return { runs, vendors: undefined };
+  if (written === true) return { runs, vendors: {} };
+  if (await isFile(join(written, 'run.json'))) return { runs: [written, ...runs], vendors: {} };
+  return { runs, vendors: { reference: written } };
+}
 
 async function report(given: string[], options: Options, command: Command): Promise<void> {
   const { format, output, baseline, inference, policy, jobs, cache } = options;
-  const { folders, series } = await seriesOption(given, options.series, command);
-  const vendors = vendorsOf(options);
+  const { runs: named, vendors } = await vendorsOption(given, options.vendors);
+  const { folders, series } = await seriesOption(named, options.series, command);
   const extent = extentOf(options);
   const lcb = await lcbOption(options);
   const judging = { ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) };
