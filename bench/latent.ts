@@ -56,7 +56,6 @@ class Tried {
 }
 
 function table(runs: number): void {
-  const random = uniform(5);
   say(
     'rate  prompts repeats icc: true %, counted, by hazards, by the product over all places | counted: held %, width in points | by hazards | worth (median) | difference',
   );
@@ -66,7 +65,9 @@ function table(runs: number): void {
         const [counted, byHazards, differences] = [new Tried(), new Tried(), new Tried()];
         let [truths, counts, sums, products] = [0, 0, 0, 0];
         const worths: number[] = [];
-        const few = prompts * repeats > 3000 ? Math.ceil(runs / 5) : runs;
+        // Each line by itself, so that one can be run again.
+        const random = uniform(5 + prompts + 10 * repeats + Math.round(1000 * rate + 100 * icc));
+        const few = Math.max(100, Math.ceil((runs * 400) / Math.max(400, prompts * repeats)));
         for (let run = 0; run < few; run++) {
           const { rates } = difficulty(around(rate, random), icc);
           const truth = rates.reduce((sum, one) => sum + trueRate(one), 0) / rates.length;

@@ -32,8 +32,8 @@ export interface Sampling {
   readonly stop?: string | readonly string[];
 }
 
-/** The model's probabilities, before temperature and the like, or those by which tokens are drawn. */
-export const LOGPROBS_OF = ['model', 'sampler'] as const;
+/** The model's probabilities, before temperature and the like; behind the temperature, before anything is cut off; or those by which tokens are drawn. */
+export const LOGPROBS_OF = ['model', 'temperature', 'sampler'] as const;
 export type LogprobsOf = (typeof LOGPROBS_OF)[number];
 
 /** A target as it was asked; never holds a key. */

@@ -27,6 +27,17 @@ export interface Slip {
   readonly most: number;
 }
 
+/** What is not listed, and what the end of the lists tells of it. */
+export interface Tail {
+  /** Probability of all tokens that are not listed, summed over places. */
+  readonly rest: number;
+  /** Of the less likely half of those that are, and what of it begins another script. */
+  readonly tail: number;
+  readonly tailOff: number;
+  /** Slips by tokens that are not listed. */
+  readonly unlisted: number;
+}
+
 /** Whether tokens are drawn as the probabilities say: places that were looked at, those where the likeliest was drawn, how many that should be, and its variance. */
 export interface Drawing {
   readonly places: number;
@@ -43,17 +54,11 @@ export interface Places {
   /** Tokens that are pieces of a character and have an entry of their own; characters of several that have one. */
   readonly apart: number;
   readonly joined: number;
-  /** Probability of all tokens that are not listed, summed; of the less likely half of those that are, and what of it begins another script. */
-  readonly rest: number;
-  readonly tail: number;
-  readonly tailOff: number;
-  /** Slips by tokens that are not listed. */
-  readonly unlisted: number;
 }
 
 export type LatentOfAnswer =
   | { readonly untold: Untold }
-  | ({ readonly places: Places; readonly drawing: Drawing } & Readonly<Record<Pieces, Slip>>);
+  | ({ readonly places: Places; readonly drawing: Drawing } & Readonly<Record<Pieces, Slip & Tail>>);
 
 /** What adds up to more than this is no probability: four decimals of each logarithm are given. */
 const ONE = 1.001;
@@ -280,7 +285,15 @@ function walked(
   return walk;
 }
 
-const slipOf = ({ slipped, least, most }: Walk): Slip => ({ slipped, least, most });
+const slipOf = ({ slipped, least, most, rest, tail, tailOff, unlisted }: Walk): Slip & Tail => ({
+  slipped,
+  least,
+  most,
+  rest,
+  tail,
+  tailOff,
+  unlisted,
+});
 
 /** What the probabilities of an answer come to; `answer` is what of the response is judged. */
 export function latentOf(
@@ -296,18 +309,9 @@ export function latentOf(
   if (listed.some((one) => one !== null && sumOf(one.least) > ONE)) return { untold: 'over_one' };
   const apart = walked(listed, places, off, 'apart');
   const joined = apart.hasPieces ? walked(listed, places, off, 'joined') : apart;
-  const { bare, rest, tail, tailOff, unlisted, drawing } = apart;
+  const { bare, drawing } = apart;
   return {
-    places: {
-      all: places.length,
-      bare,
-      apart: apart.apart,
-      joined: apart.joined,
-      rest,
-      tail,
-      tailOff,
-      unlisted,
-    },
+    places: { all: places.length, bare, apart: apart.apart, joined: apart.joined },
     drawing: { ...drawing },
     apart: slipOf(apart),
     joined: slipOf(joined),

@@ -115,9 +115,11 @@ function withheldBefore(tallies: readonly LatentTally[]): Withheld | undefined {
  * Slips by tokens that are not listed count as themselves. Where fewer of them were seen than the less likely half of the lists lets expect of what is not listed, so few answers do not show how these vary.
  */
 function unseenIn(tallies: readonly LatentTally[]): Unseen {
-  const tail = total(tallies, 'tail');
-  const share = tail > 0 ? total(tallies, 'tailOff') / tail : 0;
-  return { slips: Math.max(0, share * total(tallies, 'rest') - total(tallies, 'unlisted')) };
+  const tails = tallies.map((tally) => tally.tail(piecesOf(tallies)));
+  const tail = sumOf(tails.map((one) => one.tail));
+  const share = tail > 0 ? sumOf(tails.map(({ tailOff }) => tailOff)) / tail : 0;
+  const expected = share * sumOf(tails.map(({ rest }) => rest));
+  return { slips: Math.max(0, expected - sumOf(tails.map(({ unlisted }) => unlisted))) };
 }
 
 interface Estimate {

@@ -74,15 +74,17 @@ export function samplerOf({
   const beyond = Object.entries(BEYOND).find(
     ([name, neutral]) => name in fields && !isEmpty(fields[name]) && !neutral.includes(fields[name]),
   )?.[0];
-  const given = logprobs_of ?? (fields.post_sampling_probs === true ? 'sampler' : 'model');
+  const named = logprobs_of ?? (fields.post_sampling_probs === true ? 'sampler' : 'model');
+  const temperature = numberIn(fields, 'temperature', 1);
   return {
-    given,
-    temperature: numberIn(fields, 'temperature', 1),
+    given: named === 'sampler' ? 'sampler' : 'model',
+    // What is given behind the temperature has it, and penalties and the like, which come before.
+    temperature: named === 'temperature' && temperature > 0 ? 1 : temperature,
     topK: Math.max(0, numberIn(fields, 'top_k', 0)),
     topP: numberIn(fields, 'top_p', 1) || 1,
     minP: numberIn(fields, 'min_p', 0),
     ...(logprobs !== undefined && { asked: logprobs }),
-    ...(beyond !== undefined && given === 'model' && { beyond }),
+    ...(beyond !== undefined && named === 'model' && { beyond }),
   };
 }
 

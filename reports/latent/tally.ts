@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import type { LatentOfAnswer } from './answer.js';
-import { PIECES, type Pieces, type Slip } from './answer.js';
+import { PIECES, type Pieces, type Slip, type Tail } from './answer.js';
 
 /** What is taken of an answer; `untold` names why nothing is. */
 export type LatentValue = LatentOfAnswer | { readonly untold: string };
@@ -19,20 +19,19 @@ const COUNTED = [
   'bare',
   'apart',
   'joined',
-  'rest',
-  'tail',
-  'tailOff',
-  'unlisted',
   'places',
   'likeliest',
   'expected',
   'variance',
 ] as const;
+const TAIL = ['rest', 'tail', 'tailOff', 'unlisted'] as const;
+const tails = v.strictObject(v.entriesFromList(TAIL, amount));
 const stored = v.pipe(
   v.strictObject({
     prompts: v.array(whole),
     apart: slips,
     joined: slips,
+    tails: v.strictObject({ apart: tails, joined: tails }),
     sums: v.record(v.picklist(COUNTED), amount),
     untold: v.record(v.string(), whole),
   }),
@@ -46,6 +45,13 @@ const stored = v.pipe(
 );
 
 type Sums = Record<(typeof COUNTED)[number], number>;
+type Tails = Record<(typeof TAIL)[number], number>;
+
+const noTail = (): Tails => ({ rest: 0, tail: 0, tailOff: 0, unlisted: 0 });
+
+function addTail(to: Tails, from: Tail): void {
+  for (const name of TAIL) to[name] += from[name];
+}
 
 /** Answers of one prompt. */
 export interface OfPrompt {
@@ -57,11 +63,17 @@ export class LatentTally {
   readonly #prompts: number[] = [];
   readonly #slips: Record<Pieces, Slip[]> = { apart: [], joined: [] };
   readonly #sums: Sums = Object.fromEntries(COUNTED.map((name) => [name, 0])) as Sums;
+  readonly #tails: Record<Pieces, Tails> = { apart: noTail(), joined: noTail() };
   readonly #untold = new Map<string, number>();
 
   /** Sums over all answers. */
   get sums(): Readonly<Sums> {
     return this.#sums;
+  }
+
+  /** What is not listed, where pieces are given so. */
+  tail(pieces: Pieces): Tail {
+    return this.#tails[pieces];
   }
 
   /** Answers of which nothing is told, by why. */
@@ -85,7 +97,11 @@ export class LatentTally {
       return;
     }
     this.#prompts.push(prompt);
-    for (const pieces of PIECES) this.#slips[pieces].push(value[pieces]);
+    for (const pieces of PIECES) {
+      const { slipped, least, most } = value[pieces];
+      this.#slips[pieces].push({ slipped, least, most });
+      addTail(this.#tails[pieces], value[pieces]);
+    }
     const { places, likeliest, expected, variance } = value.drawing;
     const sums = { ...value.places, places, likeliest, expected, variance };
     for (const name of COUNTED) this.#sums[name] += sums[name];
@@ -105,7 +121,10 @@ export class LatentTally {
 
   merge(other: LatentTally, promptOf: (prompt: number) => number): void {
     for (const prompt of other.#prompts) this.#prompts.push(promptOf(prompt));
-    for (const pieces of PIECES) for (const slip of other.#slips[pieces]) this.#slips[pieces].push(slip);
+    for (const pieces of PIECES) {
+      for (const slip of other.#slips[pieces]) this.#slips[pieces].push(slip);
+      addTail(this.#tails[pieces], other.#tails[pieces]);
+    }
     for (const name of COUNTED) this.#sums[name] += other.#sums[name];
     for (const [why, n] of other.#untold) this.#untold.set(why, (this.#untold.get(why) ?? 0) + n);
   }
@@ -120,6 +139,7 @@ export class LatentTally {
       prompts: [...this.#prompts],
       apart: columns('apart'),
       joined: columns('joined'),
+      tails: { apart: { ...this.#tails.apart }, joined: { ...this.#tails.joined } },
       sums: { ...this.#sums },
       untold: Object.fromEntries(this.#untold),
     };
@@ -127,10 +147,11 @@ export class LatentTally {
 
   /** Throws where it is none. */
   static fromJSON(json: unknown): LatentTally {
-    const { prompts, sums, untold, ...slipsOf } = v.parse(stored, json);
+    const { prompts, sums, untold, tails: tailsOf, ...slipsOf } = v.parse(stored, json);
     const tally = new LatentTally();
     for (const prompt of prompts) tally.#prompts.push(prompt);
     for (const pieces of PIECES) {
+      addTail(tally.#tails[pieces], tailsOf[pieces]);
       const { slipped, least, most } = slipsOf[pieces];
       for (const [i, own] of slipped.entries())
         tally.#slips[pieces].push({ slipped: own, least: least[i] ?? 0, most: most[i] ?? 0 });
