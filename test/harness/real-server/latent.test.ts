@@ -59,7 +59,7 @@ describe('rates by probabilities of a run against llama.cpp', () => {
   before(async function () {
     python = needsLlama(this);
     server = await startLlama(python);
-    folder = folderWith(suiteFiles(server.url, TARGETS, { repeats: 2, questions: QUESTIONS }));
+    folder = folderWith(suiteFiles(server.url, TARGETS, { questions: QUESTIONS }));
     const { code, stderr } = await offscript(folder.path, ['run', 's.yaml', '-o', 'run']);
     expect(code, stderr).to.equal(0);
     const { stdout } = await offscript(folder.path, ['report', join(folder.path, 'run'), '--format', 'json']);
