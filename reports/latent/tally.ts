@@ -14,16 +14,7 @@ const slips = v.strictObject({
   least: v.array(amount),
   most: v.array(amount),
 });
-const COUNTED = [
-  'all',
-  'bare',
-  'apart',
-  'joined',
-  'places',
-  'likeliest',
-  'expected',
-  'variance',
-] as const;
+const COUNTED = ['all', 'bare', 'apart', 'joined', 'places', 'likeliest', 'expected', 'variance'] as const;
 const TAIL = ['rest', 'tail', 'tailOff', 'unlisted'] as const;
 const tails = v.strictObject(v.entriesFromList(TAIL, amount));
 const stored = v.pipe(

@@ -171,7 +171,9 @@ describe('rates by probabilities', () => {
     try {
       const { code, stderr } = await offscript(other.path, ['run', 's.yaml', '--dry-run']);
       expect(code).to.equal(2);
-      expect(stderr).to.contain('"targets[0].logprobs_of" must be ("model" | "temperature" | "sampler"), not "server"');
+      expect(stderr).to.contain(
+        '"targets[0].logprobs_of" must be ("model" | "temperature" | "sampler"), not "server"',
+      );
       expect(stderr.trim().split('\n')).to.have.length(1);
     } finally {
       other.remove();

@@ -26,11 +26,17 @@ const answer = (prompt: string, off: number, more: Partial<Given> = {}): Given =
 });
 
 const slipped = (prompt: string, off: number, more: Partial<Given> = {}): Given =>
-  answer(prompt, off, { answer: 'はいда', more: { logprobs: [place(off), place(off, 'да', ln(off))] }, ...more });
+  answer(prompt, off, {
+    answer: 'はいда',
+    more: { logprobs: [place(off), place(off, 'да', ln(off))] },
+    ...more,
+  });
 
 /** `n` prompts of which each has two places with this probability; so many slipped as that makes. */
 const asExpected = (n: number, off: number): Given[] =>
-  Array.from({ length: n }, (_, i) => (i < Math.round(2 * off * n) ? slipped(`p${i}`, off) : answer(`p${i}`, off)));
+  Array.from({ length: n }, (_, i) =>
+    i < Math.round(2 * off * n) ? slipped(`p${i}`, off) : answer(`p${i}`, off),
+  );
 
 const latentOf = ({ targets: [first] }: Report) => first?.latent;
 
@@ -46,9 +52,16 @@ describe('a report of rates by probabilities', () => {
 
   it('takes repeats for units where there is a single prompt', async () => {
     const repeats = Array.from({ length: 60 }, (_, repeat) =>
-      repeat % 12 === 0 ? slipped('p', 0.04, { repeat }) : answer('p', 0.02 + 0.001 * (repeat % 20), { repeat }),
+      repeat % 12 === 0
+        ? slipped('p', 0.04, { repeat })
+        : answer('p', 0.02 + 0.001 * (repeat % 20), { repeat }),
     );
-    const { rate = null, low = null, high = null, worth = null } = latentOf(await only(run('r', repeats))) ?? {};
+    const {
+      rate = null,
+      low = null,
+      high = null,
+      worth = null,
+    } = latentOf(await only(run('r', repeats))) ?? {};
     expect([rate, low, high, worth]).to.not.include(null);
   });
 
@@ -62,7 +75,10 @@ describe('a report of rates by probabilities', () => {
       'slips are fewer than they let expect',
       Array.from({ length: 300 }, (_, i) =>
         i % 7 < 2
-          ? answer(`p${i}`, 0.05, { answer: 'はい。', more: { logprobs: [place(0.05), place(0.05, '。', ln(0.09))] } })
+          ? answer(`p${i}`, 0.05, {
+              answer: 'はい。',
+              more: { logprobs: [place(0.05), place(0.05, '。', ln(0.09))] },
+            })
           : answer(`p${i}`, 0.05),
       ),
       { kind: 'disagrees', counted: 0 },
@@ -95,7 +111,11 @@ describe('a report of rates by probabilities', () => {
   for (const [name, given, why] of withheld)
     it(`does not show a rate where ${name}`, async () => {
       const targets: RunManifest['targets'] = [
-        { id: 'a', model: 'a', ...('kind' in why && why.kind === 'open' && { sampling: { temperature: 1.8 } }) },
+        {
+          id: 'a',
+          model: 'a',
+          ...('kind' in why && why.kind === 'open' && { sampling: { temperature: 1.8 } }),
+        },
       ];
       const latent = latentOf(await only(run('r', given, { targets })));
       expect(latent?.rate).to.equal(null);
@@ -103,7 +123,9 @@ describe('a report of rates by probabilities', () => {
     });
 
   it('leaves out answers that cannot be used where they are few', async () => {
-    const given = asExpected(100, 0.05).map((one, i) => (i === 50 ? { ...one, answer: 'いいえ、違います。' } : one));
+    const given = asExpected(100, 0.05).map((one, i) =>
+      i === 50 ? { ...one, answer: 'いいえ、違います。' } : one,
+    );
     expect(latentOf(await only(run('r', given)))).to.deep.include({ left_out: 1 });
   });
 
@@ -119,7 +141,10 @@ describe('a report of rates by probabilities', () => {
   });
 
   it('is the same from a tally that was stored', async () => {
-    const given = [...asExpected(40, 0.05), ...asExpected(40, 0.1).map((one) => ({ ...one, language: 'ko' }))];
+    const given = [
+      ...asExpected(40, 0.05),
+      ...asExpected(40, 0.1).map((one) => ({ ...one, language: 'ko' })),
+    ];
     const input = run('r', given);
     const { tally } = await tallyRun(input);
     const again = RunTally.fromJSON(JSON.parse(JSON.stringify(tally)));

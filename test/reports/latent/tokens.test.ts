@@ -182,7 +182,9 @@ describe('an answer by the probabilities of its tokens', () => {
       const cyrillic = slipOf(logprobs(name), '今日はжです');
       expect(cyrillic.apart.slipped).to.equal(1);
       expect(cyrillic.apart.least).to.be.closeTo(1.5, 1e-12);
-      expect(of(logprobs(name), '今日はここにはとても長い文があるです')).to.deep.equal({ untold: 'other_text' });
+      expect(of(logprobs(name), '今日はここにはとても長い文があるです')).to.deep.equal({
+        untold: 'other_text',
+      });
     }
   });
 
@@ -215,10 +217,18 @@ describe('what draws a target’s tokens', () => {
     ['cuts of its own', { extra_body: { top_k: 40, min_p: 0.05 } }, { topK: 40, minP: 0.05 }],
     ['top_k of -1, which is none', { extra_body: { top_k: -1 } }, { topK: 0 }],
     ['the probabilities after sampling', { extra_body: { post_sampling_probs: true } }, { given: 'sampler' }],
-    ['whose they are', { logprobs_of: 'sampler', extra_body: { repetition_penalty: 1.1 } }, { given: 'sampler' }],
+    [
+      'whose they are',
+      { logprobs_of: 'sampler', extra_body: { repetition_penalty: 1.1 } },
+      { given: 'sampler' },
+    ],
     [
       'probabilities behind the temperature',
-      { logprobs_of: 'temperature', sampling: { temperature: 0.3 }, extra_body: { top_k: 5, logit_bias: { 5: 1 } } },
+      {
+        logprobs_of: 'temperature',
+        sampling: { temperature: 0.3 },
+        extra_body: { top_k: 5, logit_bias: { 5: 1 } },
+      },
       { given: 'model', temperature: 1, topK: 5 },
     ],
     ['a penalty', { sampling: { presence_penalty: 0.2 } }, { beyond: 'presence_penalty' }],
