@@ -141,23 +141,26 @@ describe('a series of checkpoints', () => {
   });
 
   it('breaks behind its baseline only', async () => {
-    const series = await seriesOf(course(30, 3, 4, 30), true, { baseline: 'b' });
-    expect(rowIn(series)?.broke?.target).to.equal('d');
+    const series = await seriesOf(course(30, 3, 25, 30), true, { baseline: 'b' });
+    expect(rowIn(series)?.broke?.target).to.equal('c');
     expect(verdicts(series, 'baseline')?.[0]).to.equal('worse');
   });
 
   it('pairs prompts over runs, and lets a prompt lack steps', async () => {
     const sparse = course(3, 4, 20).filter(({ target }, i) => target !== 'b' || i % 3 > 0);
+    const own = (id: string): Given[] => sparse.filter(({ target }) => target === id);
     const runs = ['a', 'b', 'c'].map((id) =>
       run(
         `runs/${id}`,
-        sparse.filter(({ target }) => target === id),
+        // In another order, so that a prompt has another number in each run.
+        id === 'c' ? own(id).reverse() : own(id),
       ),
     );
     const { series } = (await buildReport(runs, { series: true })).report;
     expect(series?.steps.map(({ target }) => target)).to.deep.equal(['a', 'b', 'c']);
     const row = series && rowIn(series);
     expect(row?.trend?.prompts).to.equal(PROMPTS);
+    expect(row).to.deep.equal(rowIn(await seriesOf(sparse)));
     expect(row?.points[1]?.rate.of).to.equal(67);
     expect(row?.points[2]?.before?.test).to.equal('tango');
     expect(row?.broke?.target).to.equal('c');
