@@ -3,15 +3,9 @@
 import { subjectOf } from '../../columns/index.js';
 import { languageName, percent, points, pValue } from '../../display/index.js';
 import type { Series, SeriesChange, SeriesPoint, SeriesRow } from '../../types.js';
+import { type Box, type Label, labelsUnder, placesOf, rounded } from './along.js';
 import { rateAxis } from './bars.js';
 import { type NameOf, type VerdictView, verdictView } from './labels.js';
-
-interface Label {
-  readonly x: number;
-  readonly y: number;
-  readonly text: string;
-  readonly anchor: 'start' | 'middle' | 'end';
-}
 
 interface Dot {
   readonly x: number;
@@ -57,70 +51,11 @@ export interface LineGroup {
   readonly lines: readonly LineView[];
 }
 
-interface Box {
-  readonly width: number;
-  readonly height: number;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
 const LARGE: Box = { width: 860, height: 260, left: 40, right: 846, top: 26, bottom: 228 };
 const SMALL: Box = { width: 340, height: 170, left: 40, right: 326, top: 26, bottom: 140 };
 
 /** Room of a step under which its dot is small. */
 const CLOSE = 13;
-
-/** UTF-16 code units of a name under the axis; columns that one takes. */
-const LONGEST = 16;
-const UNIT = 6.6;
-
-const rounded = (value: number): number => Number(value.toFixed(1));
-
-/** What stands under a step: its number, or its name. */
-const stepLabel = ({ steps }: Series, i: number, name: NameOf): string => {
-  const { target = '', step } = steps[i] ?? {};
-  if (step !== undefined) return step.toLocaleString('en-US');
-  const { id } = name(target);
-  return id.length > LONGEST ? `${id.slice(0, LONGEST - 1)}…` : id;
-};
-
-/** Where the steps stand from left to right: by their numbers, else evenly. */
-function placesOf({ steps, along }: Series, { left, right }: Box): number[] {
-  const at = steps.map(({ step = 0 }, i) => (along === 'step' ? step : i));
-  const [from, to] = [at[0] ?? 0, at.at(-1) ?? 0];
-  return at.map((value) =>
-    rounded(to === from ? (left + right) / 2 : left + ((value - from) / (to - from)) * (right - left)),
-  );
-}
-
-/** Names under the axis, as many as have room; the last one always. */
-function labelsUnder(series: Series, xs: readonly number[], box: Box, name: NameOf): Label[] {
-  const written = xs.map((x, i) => ({ x, text: stepLabel(series, i, name) }));
-  const last = written.length - 1;
-  const spanOf = ({ x, text }: { x: number; text: string }, i: number): [number, number] => {
-    const width = text.length * UNIT;
-    if (i === last && last > 0) return [x - width, x];
-    return i === 0 && last > 0 ? [x, x + width] : [x - width / 2, x + width / 2];
-  };
-  const kept: number[] = [];
-  const end = written[last];
-  const limit = end === undefined ? 0 : spanOf(end, last)[0];
-  let taken = Number.NEGATIVE_INFINITY;
-  for (const [i, one] of written.entries()) {
-    const [from, to] = spanOf(one, i);
-    if (i !== last && (from < taken || to > limit - UNIT)) continue;
-    kept.push(i);
-    taken = to + 2 * UNIT;
-  }
-  return kept.flatMap((i) => {
-    const one = written[i];
-    if (one === undefined) return [];
-    const anchor = last === 0 ? 'middle' : i === 0 ? 'start' : i === last ? 'end' : 'middle';
-    return [{ x: one.x, y: box.bottom + 18, text: one.text, anchor } as const];
-  });
-}
 
 const against = (what: string, change: SeriesChange | null): string =>
   change === null

@@ -10,24 +10,15 @@ import {
   wholeRows,
 } from '../../arrange.js';
 import type { View } from '../../cells.js';
-import { count, escapeHidden, plural } from '../../display/index.js';
-import {
-  besideSeries,
-  listedSteps,
-  moreRows,
-  SERIES_BASIS,
-  seriesHeadline,
-  stepView,
-  trendView,
-} from '../../series-shown.js';
+import { escapeHidden, plural } from '../../display/index.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../../tables.js';
-import type { Examples, Report, RunSource, Series } from '../../types.js';
+import type { Examples, Report, RunSource } from '../../types.js';
 import { unitsNote } from '../../units.js';
 import { judgedBefore, warningText } from '../../warnings.js';
 import { examplesView } from './examples.js';
 import { heatView } from './heat.js';
 import { momentLabel, type NameOf, verdictView } from './labels.js';
-import { lineGroups } from './lines.js';
+import { courseOf, seriesView } from './series.js';
 import { tableView } from './tables.js';
 
 export interface PageOptions {
@@ -121,42 +112,6 @@ export function pageView(report: Report, examples: Examples, options: PageOption
     baseline: report.baseline === null ? null : name(report.baseline),
   };
 }
-
-/** What a series comes to, as it stands over the page. */
-function courseOf({ series }: Report, name: NameOf) {
-  const found = series && seriesHeadline(series);
-  const [first, last] = [series?.steps.at(0), series?.steps.at(-1)];
-  if (!series || !found || first === undefined || last === undefined) return [];
-  const { row, change, evidence, verdict } = found;
-  const broke = row.broke === null ? null : name(row.broke.target).id;
-  return [
-    {
-      lead: `Series of ${plural(series.steps.length, 'step')}, `,
-      baseline: name(first.target),
-      candidate: name(last.target),
-      change,
-      evidence,
-      verdict: verdict === null ? null : verdictView(verdict),
-      beside: broke === null ? [] : [`Worse than ${name(series.baseline).id} from ${broke} on.`],
-    },
-  ];
-}
-
-/** A series with its lines and tables. */
-const seriesView = (series: Series, name: NameOf) => ({
-  steps: listedSteps(series).map((one) => ({
-    target: one === undefined ? null : name(one.target),
-    number: one?.step === undefined ? '' : one.step.toLocaleString('en-US'),
-  })),
-  baseline: name(series.baseline),
-  basis: SERIES_BASIS,
-  groups: lineGroups(series, name),
-  trends: tableView(trendView(series, 'html'), { class: 'trends', name }),
-  table: tableView(stepView(series, 'html'), { class: 'course-steps', name }),
-  more: moreRows(series).trim(),
-  outside: besideSeries(series).named.map(name),
-  outsideMore: besideSeries(series).more === 0 ? '' : `, and ${count(besideSeries(series).more)} more`,
-});
 
 function runView(run: RunSource) {
   return {
