@@ -23,6 +23,7 @@ export {
 } from './clusters.js';
 export { type Corrected, correctedRate, type Labelled, labelsToDo } from './corrected.js';
 export { type ClusterPair, discordantOf } from './discordant.js';
+export { type Drift, distanceOf, driftOf, type Looks, meanLook } from './drift.js';
 export {
   differenceOf,
   discordantEvidence,
@@ -71,6 +72,7 @@ export {
   pWorse,
   unpairedScore,
 } from './score.js';
+export { type Levels, sharesOf, type TermShare } from './shares.js';
 export { type Similarity, similarityOf } from './similarity.js';
 export { fisher, holm, signFlip } from './tests.js';
 export { type AtStep, cochranArmitage, promptTrend, repeatTrend, type Stratum, type Trend } from './trend.js';
