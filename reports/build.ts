@@ -2,14 +2,17 @@
 
 import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/bare/index.js';
 import { sha256, UserError } from '../files/index.js';
-import type { SeriesStep, TargetOrder } from '../store/index.js';
+import { fractionOf, type Reading, type SeriesStep, type TargetOrder } from '../store/index.js';
+import { type Attribution, attribute } from './attributing/index.js';
 import { type Besides, besidesOf } from './besides.js';
+import { canaryReport } from './canaries.js';
 import { type Comparing, compareTargets, HEADLINE } from './comparing/index.js';
 import { countedRun, type ExemplifiedRun, judgeAndAdd, ownJudge, type TalliedRun } from './counted.js';
 import { ExamplePicker } from './examples.js';
 import { isSameJudge, type Recorder } from './judgement/index.js';
 import { type Judge, Outcomes } from './judging/index.js';
 import { correctedRates, type LabelledDraw } from './labels/index.js';
+import { mitigationsOf, type Variant } from './mitigating.js';
 import { cellOf, countOf, independence, scriptRates } from './rates.js';
 import {
   questionsOf,
@@ -63,6 +66,8 @@ interface NamedTally {
   readonly labelled: { readonly draws: readonly LabelledDraw[]; readonly id: string };
   /** Samples that there are to be; undefined where nothing says so. */
   readonly questions: number | undefined;
+  /** What it said to the same small request, again and again. */
+  readonly readings: readonly Reading[];
   /** Whether it is asked until it is decided, and is. */
   readonly isSettled: boolean;
 }
@@ -90,12 +95,14 @@ const byFrequency = (attempts: ReadonlyMap<string, number>): (readonly [string, 
 
 function targetReport(
   id: string,
-  { described, tally, questions, isSettled, labelled }: NamedTally,
+  named: NamedTally,
   scriptsOf: ReadonlyMap<string, readonly ScriptCode[]>,
   inference: Inference,
 ): TargetReport {
+  const { described, tally, questions, isSettled, labelled } = named;
   const { label, model, sampling, system } = described;
   const { languages, fingerprints, models, attempts, effort, measures } = tally;
+  const canary = canaryReport(named.readings);
   const all = [...languages.values()];
   const { error, empty, refused, too_short, asked_otherwise } = countOf(all);
   const cell = cellOf(all, inference);
@@ -113,6 +120,7 @@ function targetReport(
     ...(questions !== undefined &&
       questions > cell.samples && { [isSettled ? 'spared' : 'unanswered']: questions - cell.samples }),
     ...([...models.keys()].some((name) => name !== model) && { answered_by: Object.fromEntries(models) }),
+    ...(canary && { canary }),
     ...(fingerprints.size > 1 && { fingerprints: Object.fromEntries(fingerprints) }),
     ...cell,
     excluded: { error, empty, refused, too_short, asked_otherwise },
@@ -234,6 +242,30 @@ export function comparingOf(runs: readonly RunHead[], asked?: Inference): Requir
   };
 }
 
+/** What a setting that removes a rate must show where the suite's gate says nothing: to be worse than the best one by less than two points. */
+const MARGIN = 2;
+
+/** Where mixing comes from, by the targets that say what they are made of. */
+function attributionOf(
+  runs: readonly RunHead[],
+  targets: ReadonlyMap<string, NamedTally>,
+  comparing: Required<Comparing>,
+): Attribution | undefined {
+  const cells = Array.from(targets, ([target, { described, tally }]) => ({
+    target,
+    factors: described.factors,
+    tally,
+  })).flatMap(({ factors, ...cell }) => (factors === undefined ? [] : [{ ...cell, factors }]));
+  const { max, margin = MARGIN } =
+    runs.find(({ manifest }) => manifest.gate !== undefined)?.manifest.gate ?? {};
+  const most = max?.['*'];
+  return attribute(cells, {
+    ...comparing,
+    removes:
+      most === undefined ? { rule: 'margin', limit: margin / 100 } : { rule: 'max', limit: fractionOf(most) },
+  });
+}
+
 /** The report on runs that are added up. Throws UserError: an unknown baseline. */
 export function reportOn(
   tallied: readonly TalliedRun[],
@@ -254,6 +286,7 @@ export function reportOn(
         described,
         tally: tally.target(described.id),
         labelled: { draws: run.draws ?? [], id: described.id },
+        readings: run.canaries?.[described.id] ?? [],
         questions: questionsOf(run.manifest),
         isSettled: decided.get(run)?.settled.has(described.id) ?? false,
       });
@@ -278,6 +311,19 @@ export function reportOn(
     return { ...targetReport(id, named, scripts, comparing.inference), ...(vendor && { vendor }) };
   });
   const warnings = warningsAbout(reports);
+  const attribution = attributionOf(runs, targets, comparing);
+  const mitigations = mitigationsOf(
+    tallied.flatMap(({ run, tally }) =>
+      run.manifest.targets.map(
+        (described): Variant => ({
+          ...described,
+          run,
+          named: [nameOf(run, described.id), tally.target(described.id)],
+        }),
+      ),
+    ),
+    comparing,
+  );
   return {
     schema: 1,
     detector: { version: detector, policy: [...policies].join(', '), unicode: UNICODE_VERSION },
@@ -300,6 +346,8 @@ export function reportOn(
     ...seriesIn(order, targets, known, comparing),
     ...(compared && { vendors: compared.vendors }),
     ...(verifier && { verifier }),
+    ...(attribution && { attribution }),
+    ...(mitigations.length > 0 && { mitigations }),
   };
 }
 

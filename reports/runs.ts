@@ -2,7 +2,7 @@
 
 import { languages, policiesOf } from '../detectors/bare/index.js';
 import { UserError } from '../files/index.js';
-import type { PromptRecord, RunManifest, Sample } from '../store/index.js';
+import type { Canaries, PromptRecord, RunManifest, Sample } from '../store/index.js';
 import type { JudgedBy } from './judgement/index.js';
 import { type Case, caseOf, type IdentifierOf, promptOf } from './judging/index.js';
 import type { LabelledDraw } from './labels/index.js';
@@ -36,6 +36,8 @@ export interface RunHead {
   readonly manifest: RunDescription;
   /** What judged it last, where that is known. */
   readonly lastJudged?: JudgedBy;
+  /** What was read of its targets while it went on, where they were asked one thing again and again. */
+  readonly canaries?: Canaries;
   /** What was labelled of its answers. */
   readonly draws?: readonly LabelledDraw[];
 }

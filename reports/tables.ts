@@ -2,6 +2,8 @@
 
 import { shortened } from '../files/index.js';
 import type { LanguageRow, Pair } from './arrange.js';
+import { causeSection, effectSection } from './attribution.js';
+import { canaryNotes } from './canaries.js';
 import {
   type Column,
   type CsvValue,
@@ -32,6 +34,7 @@ import {
 } from './judging/index.js';
 import { labelNotes, labelSection, labelValues } from './labels/index.js';
 import { latentChangeSection, latentChangeValues } from './latent/index.js';
+import { costSection, mitigationSection } from './mitigations.js';
 import { seriesValues } from './series-shown.js';
 import type { LanguageReport, Report, TargetReport } from './types.js';
 import { vendorSections, vendorValues } from './vendors/index.js';
@@ -92,13 +95,21 @@ const withChanges = measureSections.flatMap((section) =>
 
 /** The tables that measures bring and that have rows, with what stands over them. */
 export function sectionsOf(report: Report, place: Place): (Section & { readonly table: View })[] {
-  return [...vendorSections, ...verifierSections, flipSection, labelSection, ...withChanges].flatMap(
-    (section) => {
-      if (!(section.in ?? ['markdown', 'html']).includes(place)) return [];
-      const table = section.view(report, place);
-      return table.rows.length === 0 ? [] : [{ ...section, table }];
-    },
-  );
+  return [
+    ...vendorSections,
+    ...verifierSections,
+    causeSection,
+    effectSection,
+    mitigationSection,
+    costSection,
+    flipSection,
+    labelSection,
+    ...withChanges,
+  ].flatMap((section) => {
+    if (!(section.in ?? ['markdown', 'html']).includes(place)) return [];
+    const table = section.view(report, place);
+    return table.rows.length === 0 ? [] : [{ ...section, table }];
+  });
 }
 
 /** What the CSV says of a target by itself, in order. */
@@ -192,6 +203,7 @@ export function targetNotes(target: TargetReport, place: Place): readonly string
     Object.keys(attempts).some((name) => name !== 'answered') && attemptsNote(attempts),
     answered_by !== undefined && modelNote(model, answered_by),
     Object.keys(fingerprints).length > 1 && `system_fingerprint changed: ${namedCounts(fingerprints)}`,
+    ...canaryNotes(target.canary),
     identical_repeats !== undefined && identicalNote(identical_repeats),
   ].filter((line) => line !== false);
   return [...asking, ...(place === 'terminal' ? labelNotes(target) : []), ...measureNotes(target, place)];

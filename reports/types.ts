@@ -2,6 +2,8 @@
 
 import type { Finding, LanguageTag, ScriptCode } from '../detectors/index.js';
 import type { Sampling, SeriesStep } from '../store/index.js';
+import type { Attribution } from './attributing/index.js';
+import type { CanaryReport } from './canaries.js';
 import type { JudgedBy } from './judgement/index.js';
 import type {
   Channel,
@@ -15,6 +17,7 @@ import type {
 } from './judging/index.js';
 import type { CorrectedRate } from './labels/index.js';
 import type { LatentDifference } from './latent/index.js';
+import type { Mitigation } from './mitigating.js';
 import type { Trend, Units } from './statistics/index.js';
 import type { Inference } from './units.js';
 import type { VendorReport, VendorTarget } from './vendors/index.js';
@@ -90,6 +93,8 @@ export interface TargetReport extends CellReport, TargetMeasures {
   readonly answered_by?: Readonly<Record<string, number>>;
   /** Samples by `system_fingerprint`, where it changed within the run. */
   readonly fingerprints?: Readonly<Record<string, number>>;
+  /** What one and the same small request says, asked again and again; missing where none was. */
+  readonly canary?: CanaryReport;
   /** Rates that labels correct, beside the detector's own; missing where nothing was labelled. */
   readonly corrected?: readonly CorrectedRate[];
   /** What asking it came to, where vendors are compared. */
@@ -314,6 +319,10 @@ export interface Report {
   readonly vendors?: VendorReport;
   /** Where samples came with what other verifiers made of them. */
   readonly verifier?: VerifierReport;
+  /** Where mixing comes from: there where targets are cells of a crossed plan. */
+  readonly attribution?: Attribution;
+  /** Variants of targets, each beside its target; missing where there are none. */
+  readonly mitigations?: readonly Mitigation[];
 }
 
 /** A flagged sample for the browser of the HTML page. All of its text is hostile. */

@@ -1,7 +1,17 @@
 /** Runs: what they hold, and where they are kept. */
 
+export {
+  CANARIES,
+  type Canaries,
+  type CanarySettings,
+  canariesIn,
+  canaryDocument,
+  canarySchema,
+  type Reading,
+} from './canaries.js';
 export { mergeDetection, policyName } from './detection/index.js';
 export { folderPlace, folderRuns, folderStore } from './drivers/folder/index.js';
+export { type Factors, factorsSchema, type Level } from './factors.js';
 export {
   fractionOf,
   GATED,
@@ -21,6 +31,13 @@ export {
   suiteHash,
   targetHash,
 } from './keys.js';
+export {
+  type Biased,
+  type LogitBias,
+  logitBiasSchema,
+  type Mitigates,
+  mitigatesSchema,
+} from './logit-bias.js';
 export {
   LOGPROBS_OF,
   type LogprobsOf,

@@ -32,7 +32,8 @@ export function givenId({ id, ...record }: PromptRecord): string {
 }
 
 /** What of a target decides its answers. Where it is served does not: a checkpoint may move to another port. */
-function identity({ id, model, sampling = {}, extra_body = {}, system, api, template }: RunTarget): unknown {
+function identity(target: RunTarget): unknown {
+  const { id, model, sampling = {}, extra_body = {}, system, api, template, logit_bias } = target;
   return {
     id,
     model,
@@ -41,6 +42,7 @@ function identity({ id, model, sampling = {}, extra_body = {}, system, api, temp
     ...(system !== undefined && { system }),
     ...(api && { api }),
     ...(template && { template }),
+    ...(logit_bias && { logit_bias }),
   };
 }
 

@@ -5,7 +5,16 @@ import type { DetectionSettings } from '../detectors/index.js';
 import { UserError } from '../files/index.js';
 import type { Prompt } from '../prompts/index.js';
 import { detectionSchema } from './detection/index.js';
+import { type Factors, factorsSchema } from './factors.js';
 import { type GateSettings, gateSchema, inferenceSchema } from './gate.js';
+import {
+  type Biased,
+  biasedSchema,
+  type LogitBias,
+  logitBiasSchema,
+  type Mitigates,
+  mitigatesSchema,
+} from './logit-bias.js';
 import { orderSchema, type TargetOrder } from './order.js';
 import {
   flag,
@@ -58,6 +67,13 @@ export interface RunTarget {
   readonly logprobs?: number;
   /** Whose the probabilities are that it gives of its tokens. No part of what decides its answers. */
   readonly logprobs_of?: LogprobsOf;
+  /** What it is made of, where it is a cell of a plan. */
+  readonly factors?: Factors;
+  /** The target that it is a variant of, to mix less. */
+  readonly mitigates?: Mitigates;
+  /** Which tokens are made less likely, and how many these are; paths are names of files alone. */
+  readonly logit_bias?: LogitBias;
+  readonly biased?: Biased;
 }
 
 /** One line of `prompts.jsonl`. */
@@ -164,6 +180,10 @@ const schema = v.pipe(
         prices: v.exactOptional(v.looseObject({ input: v.number(), output: v.number() })),
         logprobs: v.exactOptional(whole(0)),
         logprobs_of: v.exactOptional(v.picklist(LOGPROBS_OF)),
+        factors: v.exactOptional(factorsSchema),
+        mitigates: v.exactOptional(mitigatesSchema),
+        logit_bias: v.exactOptional(logitBiasSchema),
+        biased: v.exactOptional(biasedSchema),
       }),
     ),
     baseline: v.exactOptional(v.string()),

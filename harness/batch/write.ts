@@ -66,7 +66,13 @@ function requestOf(target: SuiteTarget, question: Question): string {
 }
 
 /** Throws UserError where a Batch of OpenAI's cannot ask a target. */
-function refuseOthers({ id, api }: SuiteTarget): void {
+function refuseOthers({ id, api, logit_bias }: SuiteTarget): void {
+  if (logit_bias !== undefined)
+    throw new UserError(
+      'its "logit_bias" is worked out when the suite is run',
+      `target ${id}`,
+      'run the suite, or name other targets with --target',
+    );
   if (api === 'messages')
     throw new UserError(
       "an OpenAI Batch knows no Messages API, which is Anthropic's",

@@ -1,5 +1,6 @@
 /** One request, with its timers: an answer or a failure, never an exception. */
 
+import type { LanguageTag } from '../../detectors/index.js';
 import { parseJson, toJson } from '../../files/index.js';
 import type { Prompt } from '../../prompts/index.js';
 import type { SuiteTarget } from '../suite/index.js';
@@ -30,6 +31,8 @@ export interface Way {
   readonly client: Client;
   readonly protocol: Protocol;
   readonly live: Live;
+  /** Tokens that are made less likely in answers in a language. */
+  readonly bias: ((language: LanguageTag) => Readonly<Record<string, number>> | undefined) | undefined;
 }
 
 /** Azure's filter refuses with a status of its own. */
@@ -95,7 +98,7 @@ export async function attempt(
   seed: number | undefined,
   streamOptions: boolean,
 ): Promise<Attempt> {
-  const { target, client, live } = way;
+  const { target, client, live, bias } = way;
   const controller = new AbortController();
   let givenUp: GivenUp | undefined;
   const giveUp = (why: GivenUp) => () => {
@@ -117,9 +120,11 @@ export async function attempt(
   };
 
   async function ask(): Promise<{ answer: Answer } | { failure: Failure }> {
+    const biased = bias?.(prompt.language);
     const body = {
       ...(streamOptions && { stream_options: { include_usage: true } }),
       ...bodyFor(target, prompt, seed),
+      ...(biased && { logit_bias: biased }),
       ...(stream && { stream: true }),
     };
     const response = await client.post(body, controller.signal);

@@ -71,6 +71,8 @@ export interface EndpointOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Told in a line that the endpoint is waited for, or has ended by itself. The line holds no key, and begins with the target's id. */
   readonly say?: (line: string) => void;
+  /** Tokens by id with what is added to their logits in answers in a language (`logit_bias`). */
+  readonly bias?: Way['bias'];
 }
 
 /** Whether a request was refused for `stream_options`, which nobody but Offscript asked for. */
@@ -80,7 +82,7 @@ const refusesStreamOptions = ({ error }: Failure): boolean =>
 /** The endpoint of a target. Rejects with UserError: a key that is not set, a proxy or certificates that are none. */
 export async function endpointOf(
   target: SuiteTarget,
-  { env = process.env, say = () => {} }: EndpointOptions,
+  { env = process.env, say = () => {}, bias }: EndpointOptions,
 ): Promise<Endpoint> {
   const { concurrency = CONCURRENCY, retries = RETRIES, max_wait = MAX_WAIT, wait_for = WAIT_FOR } = target;
   const credentials = readCredentials(target, env);
@@ -97,7 +99,7 @@ export async function endpointOf(
     dispatcher,
     observe: (get, status) => pace.observe(get, status),
   });
-  const way: Way = { target, client, protocol, live: new Live() };
+  const way: Way = { target, client, protocol, live: new Live(), bias };
   const waiting = new Set<AbortController>();
   // Those of the suite's own are the suite's to leave out.
   const { stream = false, extra_body = {} } = target;

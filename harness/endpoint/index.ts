@@ -1,6 +1,7 @@
 /** Endpoints: servers with one of the protocols of OpenAI or Anthropic, local or hosted. */
 
 export { type Answer, type RawCompletion, toAnswer } from './answer.js';
+export { type Beside, openBeside } from './beside.js';
 export { bodyFor, estimateTokens } from './body.js';
 export type { Endpoint, Reply } from './endpoint.js';
 export { openEndpoint } from './open.js';

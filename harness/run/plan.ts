@@ -1,8 +1,10 @@
 /** The plan of a run: every question once, named by its key. */
 
 import { hash } from 'node:crypto';
+import { basename } from 'node:path';
 import type { Prompt } from '../../prompts/index.js';
 import {
+  type LogitBias,
   plannedOrder,
   promptHash,
   type RunTarget,
@@ -25,10 +27,17 @@ export interface Question {
   readonly place: number;
 }
 
+/** Files by their names alone: where they lie says nothing of what was asked. */
+const withoutPaths = ({ tokenizer, found_in, ...rest }: LogitBias): LogitBias => ({
+  ...rest,
+  ...(tokenizer !== undefined && { tokenizer: basename(tokenizer) }),
+  ...(found_in !== undefined && { found_in: basename(found_in) }),
+});
+
 /** A target as the manifest keeps it: without how it is reached beyond its URL. */
 export function toRunTarget(target: SuiteTarget): RunTarget {
   const { id, label, model, base_url, sampling, extra_body, system, api, template, prices } = target;
-  const { logprobs, logprobs_of } = target;
+  const { logprobs, logprobs_of, factors, mitigates, logit_bias } = target;
   return {
     id,
     ...(label !== undefined && { label }),
@@ -43,6 +52,9 @@ export function toRunTarget(target: SuiteTarget): RunTarget {
     ...(prices !== undefined && { prices }),
     ...(logprobs !== undefined && { logprobs }),
     ...(logprobs_of !== undefined && { logprobs_of }),
+    ...(factors && { factors }),
+    ...(mitigates && { mitigates }),
+    ...(logit_bias && { logit_bias: withoutPaths(logit_bias) }),
   };
 }
 

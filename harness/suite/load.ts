@@ -13,9 +13,11 @@ import {
 } from '../../prompts/bare/index.js';
 import { detectionOf, detectionSchema } from '../../store/detection/index.js';
 import {
+  type CanarySettings,
   type GateSettings,
   gateSchema,
   givenId,
+  type LogitBias,
   type RunManifest,
   type TargetOrder,
 } from '../../store/index.js';
@@ -33,6 +35,8 @@ export interface Suite {
   readonly baseline?: string;
   readonly inference?: Inference;
   readonly gate?: GateSettings;
+  /** Whether targets are asked one and the same thing again and again, to see whether they stay the same. */
+  readonly canary?: CanarySettings;
   readonly order?: TargetOrder;
   /** There where its targets are vendors of the same weights: they are asked side by side. */
   readonly vendors?: { readonly reference?: string };
@@ -106,6 +110,13 @@ async function readPrompts(file: SuiteFile, path: string): Promise<Prompt[]> {
   return byId.all();
 }
 
+/** With its files and runs where they lie. */
+const withPaths = ({ tokenizer, found_in, ...rest }: LogitBias, folder: string): LogitBias => ({
+  ...rest,
+  ...(tokenizer !== undefined && { tokenizer: resolve(folder, tokenizer) }),
+  ...(found_in !== undefined && { found_in: resolve(folder, found_in) }),
+});
+
 /** The suite in `path`. Throws UserError: no such file, malformed (with line and column), unknown field or target, no prompts. */
 export async function loadSuite(path: string): Promise<Suite> {
   const text = await readText(path, { missing: 'examples/ has suites to start from' });
@@ -120,8 +131,9 @@ export async function loadSuite(path: string): Promise<Suite> {
   return {
     name: file.name ?? basename(path, extname(path)),
     repeats: file.repeats ?? 1,
-    targets: file.targets.map(({ ca, ...target }) => ({
+    targets: file.targets.map(({ ca, logit_bias, ...target }) => ({
       ...target,
+      ...(logit_bias && { logit_bias: withPaths(logit_bias, dirname(path)) }),
       base_url: tidyUrl(target.base_url),
       ...(ca !== undefined && { ca: resolve(dirname(path), ca) }),
     })),
@@ -130,6 +142,7 @@ export async function loadSuite(path: string): Promise<Suite> {
     ...(file.baseline !== undefined && { baseline: file.baseline }),
     ...(file.inference !== undefined && { inference: file.inference }),
     ...(file.gate !== undefined && { gate: file.gate }),
+    ...(file.canary !== undefined && { canary: file.canary }),
     ...(file.order !== undefined && { order: file.order }),
     ...(file.vendors !== undefined && { vendors: file.vendors }),
     ...(detection && { detection }),

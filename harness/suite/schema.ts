@@ -5,6 +5,7 @@ import { canonicalTag } from '../../detectors/bare/index.js';
 import { PLACES, PROMPT_FIELDS } from '../../prompts/bare/index.js';
 import { detectionEntries, languageTag } from '../../store/detection/index.js';
 import {
+  canarySchema,
   gateSchema,
   inferenceSchema,
   orderProblem,
@@ -12,7 +13,10 @@ import {
   stepsIn,
   type TargetOrder,
 } from '../../store/index.js';
-import { target } from './target.js';
+import { crossed } from './cells.js';
+import { crossSchema } from './cross.js';
+import { missingIn, mitigateSchema, variantsOf } from './mitigate.js';
+import { type TargetInput, target } from './target.js';
 import { count, id, text } from './values.js';
 
 const seed = v.pipe(
@@ -83,25 +87,81 @@ const problemOfOrder = (
     targets.map(({ id: own }) => own),
   );
 
-export const suiteSchema = v.pipe(
-  v.strictObject({
-    name: v.exactOptional(
-      v.pipe(
-        id,
-        v.check((name) => !name.includes('/'), 'must not hold a /'),
-      ),
+const written = v.strictObject({
+  name: v.exactOptional(
+    v.pipe(
+      id,
+      v.check((name) => !name.includes('/'), 'must not hold a /'),
     ),
-    seed: v.exactOptional(seed),
-    repeats: v.exactOptional(count),
-    baseline: v.exactOptional(text),
-    inference: v.exactOptional(inferenceSchema),
-    gate: v.exactOptional(gateSchema),
-    order: v.exactOptional(orderSchema),
-    vendors: v.exactOptional(v.strictObject({ reference: v.exactOptional(text) })),
-    targets: v.pipe(v.array(target), v.minLength(1, 'must have at least one target')),
-    prompts: v.pipe(v.array(prompts), v.minLength(1, 'must have at least one entry')),
-    ...detectionEntries,
-  }),
+  ),
+  seed: v.exactOptional(seed),
+  repeats: v.exactOptional(count),
+  baseline: v.exactOptional(text),
+  inference: v.exactOptional(inferenceSchema),
+  gate: v.exactOptional(gateSchema),
+  order: v.exactOptional(orderSchema),
+  vendors: v.exactOptional(v.strictObject({ reference: v.exactOptional(text) })),
+  targets: v.exactOptional(v.pipe(v.array(target), v.minLength(1, 'must have at least one target'))),
+  canary: v.exactOptional(canarySchema),
+  cross: v.exactOptional(crossSchema),
+  mitigate: v.exactOptional(mitigateSchema),
+  prompts: v.pipe(v.array(prompts), v.minLength(1, 'must have at least one entry')),
+  ...detectionEntries,
+});
+
+type Written = v.InferOutput<typeof written>;
+type Targets = v.InferOutput<typeof target>[];
+
+/** The targets that are named, and those that plans and variants are made into, checked as if they had been written one by one. */
+const withTargets = v.rawTransform<
+  Written,
+  Omit<Written, 'cross' | 'mitigate' | 'targets'> & { readonly targets: Targets }
+>(({ dataset, addIssue }) => {
+  const { cross, mitigate, targets = [], ...suite } = dataset.value;
+  const fail = (key: 'cross' | 'mitigate', message: string): void =>
+    addIssue({
+      message,
+      path: [{ type: 'object', origin: 'value', input: dataset.value, key, value: dataset.value[key] }],
+    });
+  const made = (key: 'cross' | 'mitigate', inputs: readonly TargetInput[]): Targets | undefined => {
+    const checked: Targets = [];
+    for (const one of inputs) {
+      const parsed = v.safeParse(target, one);
+      if (parsed.success) checked.push(parsed.output);
+      else {
+        const [issue] = parsed.issues;
+        const path = v.getDotPath(issue);
+        const where = path === null ? '' : `"${path}" `;
+        return void fail(key, `makes the target ${one.id}, of which ${where}${issue.message}`);
+      }
+    }
+    return checked;
+  };
+  const cells = made('cross', cross === undefined ? [] : crossed(cross));
+  if (cells === undefined) return { ...suite, targets };
+  const asked = [...targets, ...cells];
+  const [missing] = mitigate === undefined ? [] : missingIn(mitigate, asked);
+  if (missing !== undefined) {
+    fail(
+      'mitigate',
+      `names the target "${missing}"; the targets are ${asked.map(({ id: own }) => own).join(', ')}`,
+    );
+    return { ...suite, targets: asked };
+  }
+  const variants = made(
+    'mitigate',
+    mitigate === undefined ? [] : variantsOf(mitigate, asked, suite.baseline),
+  );
+  if (variants === undefined) return { ...suite, targets: asked };
+  if (asked.length === 0) addIssue({ message: 'must have "targets", or "cross"' });
+  return { ...suite, targets: [...asked, ...variants] };
+});
+
+export const suiteSchema = v.pipe(
+  written,
+  withTargets,
+  // Where a plan makes no targets, nothing more is asked of them.
+  v.transform((suite) => suite),
   v.forward(
     v.partialCheck(
       [['baseline'], ['targets']],

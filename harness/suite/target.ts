@@ -1,7 +1,7 @@
 /** What may be said of a target in a suite. docs/formats.md describes each field. */
 
 import * as v from 'valibot';
-import { LOGPROBS_OF } from '../../store/index.js';
+import { factorsSchema, LOGPROBS_OF, logitBiasSchema, mitigatesSchema } from '../../store/index.js';
 import { APIS, type Api, TAKES } from './apis.js';
 import { apiBehind, problemOf } from './base-url.js';
 import { authenticates, holdsCredentials, holdsKey, keyIn } from './keys.js';
@@ -99,15 +99,16 @@ const atLeastZero = v.pipe(v.number(), v.minValue(0, 'must be at least 0'));
 const isMapping = (body: unknown): boolean =>
   body !== null && typeof body === 'object' && !Array.isArray(body);
 
-const targetFields = v.strictObject({
-  id,
-  label: v.exactOptional(text),
+/** The name of a model. */
+export const model = v.pipe(
+  text,
+  v.check((input) => !holdsKey(input), 'must not hold a key: it would be stored with the run'),
+);
+
+/** What a target has beside its names: how it is reached and asked. */
+export const connectionEntries = {
   base_url: url,
   api: v.exactOptional(v.picklist(APIS)),
-  model: v.pipe(
-    text,
-    v.check((input) => !holdsKey(input), 'must not hold a key: it would be stored with the run'),
-  ),
   api_key_env: v.exactOptional(
     v.pipe(
       v.string(),
@@ -180,7 +181,21 @@ const targetFields = v.strictObject({
   ),
   send_seed: v.exactOptional(v.boolean()),
   prices: v.exactOptional(v.strictObject({ input: atLeastZero, output: atLeastZero })),
+};
+
+const targetFields = v.strictObject({
+  id,
+  label: v.exactOptional(text),
+  model,
+  ...connectionEntries,
+  /** What it is made of, so that a report can tell what mixing comes from: `checkpoint`, `endpoint`, parameters of sampling. */
+  factors: v.exactOptional(factorsSchema),
+  /** The target that it is a variant of. */
+  mitigates: v.exactOptional(mitigatesSchema),
+  /** Tokens of off-script text that are made less likely. */
+  logit_bias: v.exactOptional(logitBiasSchema),
 });
+export type TargetInput = v.InferInput<typeof targetFields>;
 
 const takes = (api: Api | undefined) => TAKES[api ?? 'chat'];
 
@@ -244,6 +259,19 @@ export const target = v.pipe(
       ({ input: { api } }) => `is not possible with "api: ${api}", which gives no probabilities`,
     ),
     ['logprobs'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['api'], ['logit_bias'], ['extra_body']],
+      ({ api = 'chat', logit_bias, extra_body = {} }) =>
+        logit_bias === undefined ||
+        ((api === 'chat' || api === 'completions') && !Object.hasOwn(extra_body, 'logit_bias')),
+      ({ input: { api = 'chat' } }) =>
+        api === 'chat' || api === 'completions'
+          ? 'is in "extra_body" too'
+          : `is not possible with "api: ${api}", which knows no tokens`,
+    ),
+    ['logit_bias'],
   ),
   v.forward(
     v.partialCheck(

@@ -54,7 +54,11 @@ export const askingColumns: readonly Column<TargetReport>[] = [
       answered_by = {},
       fingerprints = {},
       identical_repeats,
+      canary,
     }) => [
+      ...(canary === undefined
+        ? []
+        : [{ ...csvCount(`canary ${canary.verdict}`, canary.readings), rate: canary.distance }]),
       ...(identical_repeats === undefined
         ? []
         : [csvCount('identical_repeats', identical_repeats.prompts, identical_repeats.of)]),

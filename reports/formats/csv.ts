@@ -3,9 +3,11 @@
 import { createRequire } from 'node:module';
 import type { stringify as Stringify } from 'csv-stringify/sync';
 import { groupedBy } from '../arrange.js';
+import { attributionValues, type PlanValue } from '../attribution.js';
 import { type CsvValue, csvRate } from '../cells.js';
 import { type Extent, isChosen } from '../chosen.js';
 import type { ChangeFields } from '../columns/index.js';
+import { mitigationValues } from '../mitigations.js';
 import { seriesValues } from '../series-shown.js';
 import { changeFields, csvOfTarget } from '../tables.js';
 import type { Comparison, Examples, LengthChange, Rate, Report, TargetReport } from '../types.js';
@@ -66,9 +68,12 @@ export function renderCsv(report: Report, _examples?: Examples, { extent, rows }
       ]);
     }),
   );
+  const planned = isCompact
+    ? []
+    : [...attributionValues(report), ...mitigationValues(report)].map(plannedRecord);
   // Loaded where CSV is written, and for no other format.
   const { stringify }: { stringify: typeof Stringify } = createRequire(import.meta.url)('csv-stringify/sync');
-  return stringify(records, { header: true, columns, escape_formulas: true });
+  return stringify([...records, ...planned], { header: true, columns, escape_formulas: true });
 }
 
 /** What is told of a change, by its target and its subject. */
@@ -103,6 +108,13 @@ function sidesOf({ measure, language, script, ...row }: Comparison): Side[] {
   });
   return [side(row.baseline, row.baseline_rate), side(row.candidate, row.candidate_rate)];
 }
+
+/** A line about a plan of several targets. */
+const plannedRecord = ({ target, measure, count, of, rate, low, high }: PlanValue): unknown[] => [
+  ...[target, '', '', '*', '*', measure, count, of, rate, low, high],
+  ...changeFields.map(() => ''),
+  '',
+];
 
 const RATIO = 'length_ratio';
 

@@ -11,6 +11,7 @@ import {
   simulatedTargets,
   wholeRows,
 } from '../arrange.js';
+import { effectView, statementsOf } from '../attribution.js';
 import type { Cell, Room, View } from '../cells.js';
 import { NARROW_NOTE } from '../columns/index.js';
 import {
@@ -18,10 +19,12 @@ import {
   count,
   escapeHidden,
   type Paint,
+  RATE_NAMES,
   SIMULATED,
   verdictWithSign,
   widthOf,
 } from '../display/index.js';
+import { mitigationSentences } from '../mitigations.js';
 import {
   besideSeries,
   listedSteps,
@@ -70,10 +73,13 @@ export function renderTerminal(report: Report, { color = false, width = 80 }: Te
     `${paint('bold', plain(id))}${simulated.has(id) ? paint('yellow', ` (${SIMULATED})`) : ''}`;
   const pen: Pen = { paint, name, plain };
   const pairs = pairsOf(report);
-  const parts =
-    pairs.length === 0
+  const parts = [
+    ...attributionOf(report, pen, width),
+    ...mitigationsOf(report, pen, width),
+    ...(pairs.length === 0
       ? [languageTable(report, pen).join('\n')]
-      : pairs.map((pair) => changesOf(pair, pen, width));
+      : pairs.map((pair) => changesOf(pair, pen, width))),
+  ];
   const series = report.series === undefined ? [] : [seriesPart(report.series, pen, width)];
   const warnings = (report.warnings ?? []).map(
     (warning) => `${paint('yellow', 'warning:')} ${name(warning.target)}, ${warningText(warning)}`,
@@ -81,6 +87,35 @@ export function renderTerminal(report: Report, { color = false, width = 80 }: Te
   const before = judgedBefore(report).map((text) => wrapped(escapeHidden(text), width).join('\n'));
   const sections = sectionsOf(report, 'terminal').map((section) => sectionLines(report, section, pen, width));
   return `${[...warnings, ...before, ...series, ...parts, ...sections, `${targetLines(report, pen, width)}\n${wrapped(unitsNote(report), width).join('\n')}`].join('\n\n')}\n`;
+}
+
+/** Where mixing comes from: a sentence each, and the effects where the width has room for them. */
+function attributionOf(report: Report, pen: Pen, width: number): string[] {
+  const statements = statementsOf(report);
+  if (statements.length === 0) return [];
+  const said = [...groupedBy(statements, ({ measure }) => measure)].flatMap(([, own]) => [
+    ...own.slice(0, 1).map(({ measure }) => pen.paint('bold', RATE_NAMES[measure])),
+    ...own.flatMap(({ sentence }) => wrapped(sentence, width, '  ')),
+  ]);
+  const { headings, rows } = effectView(report, 'terminal');
+  const table = tableOf(
+    headings,
+    rows.map((row) => row.map(({ cell }) => written(cell, pen))),
+    pen,
+  );
+  return [
+    [pen.paint('bold', 'Where mixing comes from'), ...said].join('\n'),
+    ...(widthOf(table) <= width ? [table.join('\n')] : []),
+  ];
+}
+
+/** What variants do and cost, a paragraph each. */
+function mitigationsOf(report: Report, pen: Pen, width: number): string[] {
+  const said = mitigationSentences(report).flatMap(({ target, sentence }) => [
+    pen.name(target),
+    ...wrapped(sentence, width, '  '),
+  ]);
+  return said.length === 0 ? [] : [[pen.paint('bold', 'Variants, and what they cost'), ...said].join('\n')];
 }
 
 function written(cell: Cell, { paint, name }: Pen): string {

@@ -1,0 +1,4 @@
+/** Tokens of off-script text, made less likely. */
+
+export { biasOf, type TargetBias } from './bias.js';
+export type { BiasMap } from './types.js';

@@ -1,0 +1,171 @@
+/** What the prompts tell of a step: each is asked in every cell, so that it is its own measure. */
+
+import { pairsOf, sidesOf } from '../comparing/index.js';
+import type { Event, Paired } from '../judging/index.js';
+import {
+  type Cluster,
+  type ClusterPair,
+  differenceOf,
+  type Evidence,
+  independentEvidence,
+  intervalOf,
+  pairedEvidence,
+} from '../statistics/index.js';
+import { type Inference, unitsOf } from '../units.js';
+import { foursFor, type Pair, type Plan, pairsFor, type TalliedCell } from './plan.js';
+import type { Attributed, Difference, Level, Step } from './types.js';
+
+/** Evidence of a difference; `scale` is what its differences are to be multiplied by. */
+export interface Contrast {
+  readonly evidence: Evidence;
+  readonly matched: number;
+  readonly scale: 1 | 2;
+}
+
+const eventOf = (measure: Attributed): Event =>
+  measure === 'mixing' ? { measure, script: '*' } : { measure };
+
+/** How many of a pair's samples tell something of their own. */
+const observationsOf = ({ trials, oursOnce, theirsOnce }: Paired): number =>
+  oursOnce || theirsOnce ? 1 : trials;
+
+/** Sums by prompt. */
+class Sums {
+  readonly #of = new Map<
+    number,
+    { trials: number; candidate: number; baseline: number; observations: number }
+  >();
+
+  add(prompt: number, candidate: number, baseline: number, trials: number, observations: number): void {
+    const known = this.#of.get(prompt);
+    if (known === undefined) {
+      this.#of.set(prompt, { trials, candidate, baseline, observations });
+      return;
+    }
+    known.trials += trials;
+    known.candidate += candidate;
+    known.baseline += baseline;
+    known.observations += observations;
+  }
+
+  /** Of prompts, each its own measure; where these were given, or there is a single one, of their repeats. */
+  evidence(inference: Inference): Evidence | null {
+    const pairs = Array.from(
+      this.#of.values(),
+      ({ observations, ...sum }): ClusterPair => (observations < sum.trials ? { ...sum, observations } : sum),
+    );
+    const side = (of: 'candidate' | 'baseline'): Cluster[] =>
+      pairs.map(({ [of]: events, trials, observations = trials }) => ({ events, trials, observations }));
+    const [ours, theirs] = [side('candidate'), side('baseline')];
+    const units = unitsOf(inference, ours, theirs);
+    return units === 'prompts' ? pairedEvidence(pairs) : independentEvidence(ours, theirs, units);
+  }
+}
+
+/** Contrasts of the cells of one plan. */
+export class Contrasts {
+  readonly #plan: Plan;
+  readonly #inference: Inference;
+  readonly #known = new Map<string, readonly Paired[]>();
+
+  constructor(plan: Plan, inference: Inference) {
+    this.#plan = plan;
+    this.#inference = inference;
+  }
+
+  /** What a cell has counted of each prompt. */
+  counted(
+    cell: TalliedCell,
+    measure: Attributed,
+  ): { readonly prompt: number; readonly events: number; readonly trials: number }[] {
+    return this.#paired({ before: cell, after: cell }, measure).map(({ prompt, ours: events, trials }) => ({
+      prompt,
+      events,
+      trials,
+    }));
+  }
+
+  /** Rates of all cells by prompt: a row a cell, a column a prompt that all of them have scored. */
+  rates(measure: Attributed): readonly (readonly number[])[] {
+    const rows = this.#plan.cells.map(
+      (cell) =>
+        new Map(this.counted(cell, measure).map(({ prompt, events, trials }) => [prompt, events / trials])),
+    );
+    const [first = new Map<number, number>()] = rows;
+    const shared = [...first.keys()].filter((prompt) => rows.every((row) => row.has(prompt)));
+    return rows.map((row) => shared.map((prompt) => row.get(prompt) ?? 0));
+  }
+
+  /** What both cells of a pair have counted, by the numbers that the prompts have in the plan's first cell. */
+  #paired({ before, after }: Pair, measure: Attributed): readonly Paired[] {
+    const name = JSON.stringify([before.target, after.target, measure]);
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const sides = sidesOf([before.target, before.tally], [after.target, after.tally], this.#inference);
+    const [first] = this.#plan.cells;
+    const numberOf = first === undefined ? undefined : after.tally.promptsIn(first.tally);
+    const found = pairsOf(sides, '*', eventOf(measure)).flatMap((one) => {
+      const prompt = numberOf?.(one.prompt);
+      return prompt === undefined ? [] : [{ ...one, prompt }];
+    });
+    this.#known.set(name, found);
+    return found;
+  }
+
+  /** What a step changes, whatever the others are, or where some have these levels. Null where no two cells differ in it alone, or none of their prompts is scored in both. */
+  main(
+    step: Step,
+    measure: Attributed,
+    at: readonly { readonly factor: string; readonly level: Level }[] = [],
+  ): Contrast | null {
+    return this.between(pairsFor(this.#plan, step, at), measure);
+  }
+
+  /** What changes from the first to the second of each of these pairs. */
+  between(pairs: readonly Pair[], measure: Attributed): Contrast | null {
+    const sums = new Sums();
+    for (const pair of pairs)
+      for (const one of this.#paired(pair, measure))
+        sums.add(one.prompt, one.ours, one.theirs, one.trials, observationsOf(one));
+    const evidence = sums.evidence(this.#inference);
+    return evidence === null ? null : { evidence, matched: pairs.length, scale: 1 };
+  }
+
+  /**
+   * By how much a step changes more where another one is made: the difference of two differences, of prompts that all four cells have scored as often. It is half as
+   * large as evidence of "events here against events there" has it, since there are twice as many samples on each side.
+   */
+  interaction(step: Step, other: Step, measure: Attributed): Contrast | null {
+    const fours = foursFor(this.#plan, step, other);
+    const sums = new Sums();
+    for (const { usual, moved } of fours) {
+      const before = new Map(this.#paired(usual, measure).map((one) => [one.prompt, one]));
+      for (const after of this.#paired(moved, measure)) {
+        const base = before.get(after.prompt);
+        if (base === undefined || base.trials !== after.trials) continue;
+        sums.add(
+          after.prompt,
+          after.ours + base.theirs,
+          after.theirs + base.ours,
+          after.trials + base.trials,
+          observationsOf(after) + observationsOf(base),
+        );
+      }
+    }
+    const evidence = sums.evidence(this.#inference);
+    return evidence === null ? null : { evidence, matched: fours.length, scale: 2 };
+  }
+}
+
+/** The difference of a contrast with its interval at a level. */
+export function differenceIn({ evidence, scale }: Contrast, level: number): Difference {
+  const difference = differenceOf(evidence);
+  const { low, high } = intervalOf(difference, level);
+  return {
+    delta: scale * difference.delta,
+    low: scale * Math.min(difference.delta, low),
+    high: scale * Math.max(difference.delta, high),
+    level,
+    prompts: evidence.prompts,
+  };
+}

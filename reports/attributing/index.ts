@@ -1,0 +1,4 @@
+/** Where mixing comes from: weights, sampler or serving stack. */
+
+export { type Attributing, attribute } from './attribute.js';
+export type * from './types.js';

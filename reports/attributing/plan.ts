@@ -1,0 +1,98 @@
+/** A crossed plan: its cells and factors, and which cells differ in one factor alone, or in two. */
+
+import type { Level } from '../../store/index.js';
+import type { TargetTally } from '../tally.js';
+import type { CellOfPlan, Factor, FactorKind, Step } from './types.js';
+
+/** A cell with what its samples add up to. */
+export interface TalliedCell extends CellOfPlan {
+  readonly tally: TargetTally;
+}
+
+export interface Plan {
+  readonly factors: readonly Factor[];
+  readonly cells: readonly TalliedCell[];
+}
+
+const kindOf = (name: string): FactorKind =>
+  name === 'checkpoint' ? 'weights' : name === 'endpoint' ? 'stack' : 'sampler';
+
+/** Checkpoints first, then endpoints, then parameters of sampling in the order of their names in the first cell. */
+const KINDS: readonly FactorKind[] = ['weights', 'stack', 'sampler'];
+
+const placeOf = (factors: readonly string[], of: CellOfPlan['factors']): string =>
+  JSON.stringify(factors.map((name) => [name, of[name] ?? null]));
+
+/** The plan of all cells, of those that are made of the same only the first; null where no factor has two levels. */
+export function planOf(cells: readonly TalliedCell[]): Plan | null {
+  const names = [...new Set(cells.flatMap(({ factors }) => Object.keys(factors)))];
+  const factors = names
+    .map((name): Factor => {
+      const levels = cells.map(({ factors: own }) => own[name] ?? null);
+      return { name, kind: kindOf(name), levels: [...new Set(levels)] };
+    })
+    .filter(({ levels }) => levels.length > 1)
+    .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+  if (factors.length === 0) return null;
+  const all = factors.map(({ name }) => name);
+  const once = new Map<string, TalliedCell>();
+  for (const cell of cells) {
+    const place = placeOf(all, cell.factors);
+    if (!once.has(place)) once.set(place, cell);
+  }
+  return { factors, cells: [...once.values()] };
+}
+
+/** The steps of a factor from its usual level. */
+export const stepsOf = ({ name, levels }: Factor): Step[] =>
+  levels.slice(1).map((to) => ({ factor: name, from: levels[0] ?? null, to }));
+
+/** Cells before and after a step. */
+export interface Pair {
+  readonly before: TalliedCell;
+  readonly after: TalliedCell;
+}
+
+const levelIn = ({ factors }: TalliedCell, name: string): Level => factors[name] ?? null;
+
+/** The pairs of cells that differ in one step alone; `at` holds levels that both must have. */
+export function pairsFor(
+  { factors, cells }: Plan,
+  { factor, from, to }: Step,
+  at: readonly { readonly factor: string; readonly level: Level }[] = [],
+): Pair[] {
+  const others = factors.map(({ name }) => name).filter((name) => name !== factor);
+  const chosen = cells.filter((cell) => at.every(({ factor: name, level }) => levelIn(cell, name) === level));
+  const after = new Map(
+    chosen
+      .filter((cell) => levelIn(cell, factor) === to)
+      .map((cell) => [placeOf(others, cell.factors), cell]),
+  );
+  return chosen
+    .filter((cell) => levelIn(cell, factor) === from)
+    .flatMap((before): Pair[] => {
+      const found = after.get(placeOf(others, before.factors));
+      return found === undefined ? [] : [{ before, after: found }];
+    });
+}
+
+/** The pairs of a step where another step is not made, each beside the pair where it is. */
+export function foursFor(
+  plan: Plan,
+  step: Step,
+  other: Step,
+): { readonly usual: Pair; readonly moved: Pair }[] {
+  const others = plan.factors
+    .map(({ name }) => name)
+    .filter((name) => name !== step.factor && name !== other.factor);
+  const moved = new Map(
+    pairsFor(plan, step, [{ factor: other.factor, level: other.to }]).map((pair) => [
+      placeOf(others, pair.before.factors),
+      pair,
+    ]),
+  );
+  return pairsFor(plan, step, [{ factor: other.factor, level: other.from }]).flatMap((usual) => {
+    const found = moved.get(placeOf(others, usual.before.factors));
+    return found === undefined ? [] : [{ usual, moved: found }];
+  });
+}

@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import { attributed } from '../../../bench/attribution.js';
+import { DESIGNS, FAULTS, isRight, namesOf } from '../../../bench/simulated/crossed.js';
+import { uniform } from '../../../bench/simulated/prompts.js';
+import { statementsOf } from '../../../reports/attribution.js';
+
+const DESIGN = '2 checkpoints x 2 endpoints x top_k';
+const ASKED = { prompts: 200, repeats: 1, icc: 0.3 };
+
+const found = (fault: string, seed: number, design = DESIGN) => {
+  const [plan, { rateOf }] = [DESIGNS[design], FAULTS[fault] ?? { rateOf: () => 0 }];
+  if (plan === undefined) throw new Error(`no design ${design}`);
+  const attribution = attributed(plan, ASKED, rateOf, uniform(seed));
+  if (attribution === undefined) throw new Error('nothing was attributed');
+  return attribution;
+};
+
+const said = (fault: string, seed: number): string[] =>
+  statementsOf({ attribution: found(fault, seed) }).map(({ sentence }) => sentence);
+
+describe('where mixing comes from', () => {
+  for (const fault of Object.keys(FAULTS))
+    it(`is told of: ${fault}`, () => {
+      const runs = [1, 2, 3, 4, 5].map((seed) => found(fault, seed));
+      const right = runs.filter((one) => isRight(fault, one)).length;
+      expect(right, runs.map((one) => namesOf(one).join(' + ')).join('; ')).to.be.at.least(4);
+    });
+
+  it('is told where not every checkpoint is served everywhere', () => {
+    const attribution = found('stack: b', 1, 'the same without v2 at b');
+    expect(namesOf(attribution)).to.deep.equal(['script_mixing: stack endpoint b']);
+    expect(attribution.effects.find(({ steps: [step] }) => step.factor === 'endpoint')?.matched).to.equal(2);
+  });
+
+  it('is in plain sentences, with points, intervals and the cheapest setting', () => {
+    expect(said('stack: b', 1)[0]).to.match(
+      /^The serving stack: endpoint b has 1\d\.\d points more script mixing \(\+1\d\.\d to \+2\d\.\d\) than a, whatever checkpoint and top_k are\.$/,
+    );
+    expect(said('top_k dropped by b', 1)).to.satisfy(
+      ([cause = '', remedy = '']: string[]) =>
+        cause.startsWith('Endpoint b seems to drop top_k: top_k 50 changes script mixing by −') &&
+        remedy.startsWith('The cheapest setting that removes it changes top_k 50 alone: '),
+    );
+    expect(said('stack: b, in code', 1)[0]).to.match(/, in code alone: prose mixes no more\.$/);
+    expect(said('nothing, 20% mixed', 1)).to.deep.equal([
+      'Nothing of the plan makes a difference that chance would not make: neither weights, nor serving stack, nor sampler (all effects together at 1%).',
+    ]);
+  });
+
+  it('says how much of what varies is whose', () => {
+    const { shares } = found('stack: b', 1);
+    const share = (...factors: string[]) =>
+      shares.find((one) => one.measure === 'script_mixing' && one.factors.join() === factors.join())?.share;
+    expect(share('endpoint')).to.be.above(0.9);
+    expect(share('checkpoint')).to.be.below(0.05);
+    expect(share('checkpoint', 'endpoint')).to.be.below(0.05);
+  });
+
+  it('is nothing of a single cell, nor of cells that are made of the same', () => {
+    const single = { cells: [{ checkpoint: 'v1', endpoint: 'a' }] };
+    const twice = { cells: [{ checkpoint: 'v1' }, { checkpoint: 'v1' }] };
+    for (const design of [single, twice])
+      expect(attributed(design, { ...ASKED, prompts: 3 }, () => 0, uniform(1))).to.equal(undefined);
+  });
+
+  it('takes repeats for what was drawn where there is one prompt', () => {
+    const [plan] = [DESIGNS['2 endpoints x top_k']];
+    const attribution =
+      plan &&
+      attributed(
+        plan,
+        { prompts: 1, repeats: 200, icc: 0 },
+        FAULTS['stack: b']?.rateOf ?? (() => 0),
+        uniform(2),
+      );
+    expect(namesOf(attribution)).to.deep.equal(['script_mixing: stack endpoint b']);
+  });
+});
