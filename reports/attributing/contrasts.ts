@@ -1,6 +1,6 @@
 /** What the prompts tell of a step: each is asked in every cell, so that it is its own measure. */
 
-import { pairsOf, sidesOf } from '../comparing/index.js';
+import { eachPair, sidesOf } from '../comparing/index.js';
 import type { Event, Paired } from '../judging/index.js';
 import {
   type Cluster,
@@ -26,8 +26,12 @@ const eventOf = (measure: Attributed): Event =>
   measure === 'mixing' ? { measure, script: '*' } : { measure };
 
 /** How many of a pair's samples tell something of their own. */
-const observationsOf = ({ trials, oursOnce, theirsOnce }: Paired): number =>
-  oursOnce || theirsOnce ? 1 : trials;
+const observationsOf = ({ trials, both: { observations = trials } }: Paired): number => observations;
+
+/** What two cells have counted of a prompt, by its number. */
+interface OfPrompt extends Paired {
+  readonly prompt: number;
+}
 
 /** Sums by prompt. */
 class Sums {
@@ -66,7 +70,7 @@ class Sums {
 export class Contrasts {
   readonly #plan: Plan;
   readonly #inference: Inference;
-  readonly #known = new Map<string, readonly Paired[]>();
+  readonly #known = new Map<string, readonly OfPrompt[]>();
 
   constructor(plan: Plan, inference: Inference) {
     this.#plan = plan;
@@ -97,16 +101,17 @@ export class Contrasts {
   }
 
   /** What both cells of a pair have counted, by the numbers that the prompts have in the plan's first cell. */
-  #paired({ before, after }: Pair, measure: Attributed): readonly Paired[] {
+  #paired({ before, after }: Pair, measure: Attributed): readonly OfPrompt[] {
     const name = JSON.stringify([before.target, after.target, measure]);
     const known = this.#known.get(name);
     if (known !== undefined) return known;
     const sides = sidesOf([before.target, before.tally], [after.target, after.tally], this.#inference);
     const [first] = this.#plan.cells;
     const numberOf = first === undefined ? undefined : after.tally.promptsIn(first.tally);
-    const found = pairsOf(sides, '*', eventOf(measure)).flatMap((one) => {
-      const prompt = numberOf?.(one.prompt);
-      return prompt === undefined ? [] : [{ ...one, prompt }];
+    const found: OfPrompt[] = [];
+    eachPair(sides, '*', eventOf(measure), (pair, number) => {
+      const prompt = numberOf?.(number);
+      if (prompt !== undefined) found.push({ ...pair, prompt });
     });
     this.#known.set(name, found);
     return found;
