@@ -68,7 +68,10 @@ const keyOf = (key: TallyKey, { manifest }: RunHead, code: string): string =>
     key,
     code,
     detection: manifest.detection ?? {},
-    targets: manifest.targets.map(({ id }) => id),
+    // Whose probabilities a target gives may be said later.
+    targets: manifest.targets.map(({ id, logprobs, logprobs_of }) =>
+      logprobs === undefined && logprobs_of === undefined ? id : [id, logprobs ?? null, logprobs_of ?? null],
+    ),
     // A plan of what is asked is part of a tally.
     ...(manifest.until_decided && { plan: [manifest.until_decided, manifest.seed, manifest.repeats] }),
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Report, TargetReport } from '../../../reports/index.js';
@@ -159,6 +159,22 @@ describe('rates by probabilities', () => {
     );
     for (const { stdout } of parts)
       expect((JSON.parse(stdout) as Report).targets).to.deep.equal(report.targets);
+  });
+
+  it('are taken anew where it is said later whose probabilities they are', async () => {
+    const suite = JSON.parse(readFileSync(join(folder.path, 's.yaml'), 'utf8')) as {
+      targets: { id: string; logprobs_of?: string }[];
+    };
+    const wrong = suite.targets.find(({ id }) => id === 'drawn-not-said');
+    if (wrong === undefined) throw new Error('no such target');
+    wrong.logprobs_of = 'sampler';
+    writeFileSync(join(folder.path, 's.yaml'), JSON.stringify(suite));
+    const { code, stderr } = await offscript(folder.path, ['run', 's.yaml', '-o', 'run']);
+    expect(code, stderr).to.equal(0);
+    const { stdout } = await offscript(folder.path, ['report', 'run', '--format', 'json']);
+    const target = (JSON.parse(stdout) as Report).targets.find(({ id }) => id === 'drawn-not-said');
+    expect(target?.latent?.withheld).to.equal(undefined);
+    expect(target?.latent?.rate).to.be.above(0);
   });
 
   it('name in the suite whose probabilities a server gives, or say what is wrong', async () => {
