@@ -40,6 +40,13 @@ function decided(
   opened: readonly Opened[],
   { settings, inference, where, margin }: Said,
 ): Gated {
+  const going = opened.find(({ writer }) => writer !== undefined);
+  if (going !== undefined)
+    throw new UserError(
+      `${going.writer} is still asking it: a look at a part of a run of fixed size is no test of it`,
+      going.path,
+      'wait until it has ended, or ask with run --until-decided, whose gate may be looked at any time',
+    );
   const saying = opened.find(({ said }) => said?.gate !== undefined);
   const own = settings ?? saying?.said?.gate ?? {};
   const rules = rulesOf(

@@ -28,6 +28,8 @@ export interface Opened {
   readonly tally: RunTally;
   /** What the suite said, of a run. */
   readonly said?: Pick<RunHead['manifest'], 'baseline' | 'gate' | 'inference' | 'targets'>;
+  /** Who is asking it further, where it is a run of fixed size that goes on. */
+  readonly writer?: string;
 }
 
 export const openedRun = ({ run, tally }: Pick<TalliedRun, 'run' | 'tally'>): Opened => ({
@@ -68,8 +70,12 @@ export async function openAll(
         opened.set(path, await readTally(path));
         continue;
       }
-      const tallied = await withStore(path, (store) => countRun(store, judge, { policy, cache }));
-      opened.set(path, openedRun(tallied));
+      const found = await withStore(path, async (store) => {
+        const counted = openedRun(await countRun(store, judge, { policy, cache }));
+        const writer = counted.tally.plan === undefined ? await store.writer() : undefined;
+        return { ...counted, ...(writer !== undefined && { writer }) };
+      });
+      opened.set(path, found);
     }
     return opened;
   } finally {

@@ -37,6 +37,8 @@ interface Model {
   readonly slowest?: number;
   /** Whether a question is answered at all, by how often it was asked. */
   readonly fails?: (prompt: string, times: number) => boolean;
+  /** So many questions are answered, and no other ever. */
+  readonly holds?: number;
   /** What it says then. */
   readonly status?: number;
 }
@@ -72,9 +74,10 @@ describe('a run that goes on until it is decided', function () {
       };
       const prompt = messages[0]?.content ?? '';
       asked.set(model, [...(asked.get(model) ?? []), prompt]);
-      const { slips, slowest = 0, fails, status = 400 } = models[model] ?? { slips: 0 };
+      const { slips, slowest = 0, fails, status = 400, holds } = models[model] ?? { slips: 0 };
       const own = `${model} ${prompt}`;
       times.set(own, (times.get(own) ?? 0) + 1);
+      if (holds !== undefined && (asked.get(model)?.length ?? 0) > holds) return;
       if (slowest > 0) await sleep(chance(`${Math.random()}`) * slowest);
       const isFailing = fails?.(prompt, times.get(own) ?? 0) ?? false;
       const content = chance(own) < slips ? MIXED : CLEAN;
@@ -279,6 +282,30 @@ describe('a run that goes on until it is decided', function () {
     const after = await gated();
     expect(after.candidates).to.deep.equal(before.candidates);
     expect(after.rows[0]).to.deep.equal(before.rows[0]);
+  });
+
+  it('is the only run that a gate may be asked of while it goes on', async () => {
+    const file = join(folder.path, 'out/samples.jsonl');
+    for (const [words, code] of [
+      [[], 2],
+      [['--until-decided'], 3],
+    ] as const) {
+      const endpoint = await serve({ before: { slips: 0, holds: 30 }, after: { slips: 0, holds: 30 } });
+      suite(endpoint, ['before', 'after'], { gate: { margin: 0.5 } });
+      const child = spawn(process.execPath, [main, 'run', 's.yaml', '-o', 'out', '--quiet', ...words], {
+        cwd: folder.path,
+      });
+      const ended = new Promise((resolve) => child.on('close', resolve));
+      const before = existsSync(file) ? readFileSync(file).length : 0;
+      while (child.exitCode === null && (!existsSync(file) || readFileSync(file).length === before))
+        await sleep(5);
+      const gate = await offscript(folder.path, ['gate', 'out']);
+      expect(child.exitCode, 'it must go on').to.equal(null);
+      child.kill('SIGKILL');
+      await ended;
+      expect(gate.code, gate.stderr).to.equal(code);
+      expect(gate.stderr.includes('is still asking it')).to.equal(code === 2);
+    }
   });
 
   it('ends undecided where the plan is used up, and says so', async () => {
