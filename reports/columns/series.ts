@@ -11,6 +11,7 @@ import {
   pointsBounds,
   pointsWithBounds,
   pValue,
+  stepNumber,
   verdictSigns,
 } from '../display/index.js';
 import type { SeriesChange, SeriesPoint, SeriesRow } from '../types.js';
@@ -114,7 +115,7 @@ export const stepColumns: readonly Column<StepRow, never>[] = [
     head: 'No.',
     align: 'right',
     in: EVERYWHERE,
-    cell: ({ step }) => number(step.step === undefined ? '' : step.step.toLocaleString('en-US')),
+    cell: ({ step }) => number(step.step === undefined ? '' : stepNumber(step.step)),
   },
   { head: 'n', align: 'right', in: EVERYWHERE, cell: ({ point }) => number(count(point.rate.of)) },
   { head: 'Rate (band)', align: 'right', in: EVERYWHERE, cell: ({ point }) => number(banded(point)) },

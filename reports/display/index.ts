@@ -27,6 +27,7 @@ export {
   seconds,
   significant,
   sizes,
+  stepNumber,
   times,
   withBounds,
 } from './numbers.js';

@@ -19,6 +19,10 @@ export function count(value: number | null): string {
   return grouped.format(value);
 }
 
+/** The number of a step as it is read: `12,000`; what is no whole number as it stands. */
+export const stepNumber = (step: number): string =>
+  Number.isInteger(step) ? step.toLocaleString('en-US') : String(step);
+
 /** A fraction as a percentage without its sign: exact 0 and 1 as `0` and `100`, all else with one decimal. */
 function bare(fraction: number): string {
   if (fraction === 0 || fraction === 1) return String(fraction * 100);

@@ -32,15 +32,20 @@ function placesIn(steps: readonly Step[], where: Place['where'], languages: read
   return measures.map((measure) => ({ where, measure, languages }));
 }
 
+/** A run may be going on. */
+const hasAnswers = ({ tally }: Step): boolean => tally.languages.size > 0;
+
 const isAlike = (one: Step, languages: readonly string[]): boolean =>
   one.tally.languages.size === languages.length &&
   languages.every((language) => one.tally.languages.has(language));
 
 /** All languages together, where all steps and the baseline were asked in the same ones; then each, where there are several. */
 export function placesOf(steps: readonly Step[], baseline: Step): Place[] {
-  const asked = steps.filter(({ tally }) => tally.languages.size > 0);
+  const asked = steps.filter(hasAnswers);
   const languages = [...new Set(asked.flatMap(({ tally }) => [...tally.languages.keys()]))].sort();
-  const isWhole = languages.length > 0 && [...asked, baseline].every((step) => isAlike(step, languages));
+  const isWhole =
+    languages.length > 0 &&
+    [...asked, ...(hasAnswers(baseline) ? [baseline] : [])].every((step) => isAlike(step, languages));
   return [
     ...(isWhole ? placesIn(steps, '*', languages) : []),
     ...(isWhole && languages.length < 2

@@ -329,6 +329,19 @@ describe('a series of checkpoints', () => {
       expect(await refusal(seriesOf(course(1, 2), [...order]))).to.include(message);
     });
 
+  it('has its row over all languages also where the baseline, or another step, has no answer yet', async () => {
+    const order = ['a', 'b', 'c', 'd'];
+    for (const missing of ['a', 'c']) {
+      const given = course(3, 4, 5, 20).filter(({ target }) => target !== missing);
+      const targets = order.map((id) => ({ id, model: id }));
+      const { series } = (await buildReport([run('r', given, { targets, order })])).report;
+      const row = series && rowIn(series);
+      expect(row?.points.map(({ rate }) => rate.of > 0)).to.deep.equal(order.map((id) => id !== missing));
+      expect(row?.broke?.target).to.equal(missing === 'a' ? undefined : 'd');
+      expect(row?.trend?.verdict).to.equal('worse');
+    }
+  });
+
   it('takes a run without samples, and one whose answers all failed', async () => {
     const empty = await buildReport(
       [

@@ -1,6 +1,7 @@
 /** Where the steps of a series stand in a drawing, and what stands under them. */
 
 import { shortened } from '../../../files/index.js';
+import { stepNumber } from '../../display/index.js';
 import type { Series } from '../../types.js';
 import type { NameOf } from './labels.js';
 
@@ -32,7 +33,7 @@ export const rounded = (value: number): number => Number(value.toFixed(1));
 /** What stands under a step: its number, or its name. */
 const stepLabel = ({ steps }: Series, i: number, name: NameOf): string => {
   const { target = '', step } = steps[i] ?? {};
-  if (step !== undefined) return step.toLocaleString('en-US');
+  if (step !== undefined) return stepNumber(step);
   return shortened(name(target).id, LONGEST);
 };
 

@@ -1,6 +1,6 @@
 /** A series as the page shows it: what it comes to, its lines, its tables. */
 
-import { count, plural } from '../../display/index.js';
+import { count, plural, stepNumber } from '../../display/index.js';
 import {
   besideSeries,
   listedSteps,
@@ -39,7 +39,7 @@ export function courseOf({ series }: Report, name: NameOf) {
 export const seriesView = (series: Series, name: NameOf) => ({
   steps: listedSteps(series).map((one) => ({
     target: one === undefined ? null : name(one.target),
-    number: one?.step === undefined ? '' : one.step.toLocaleString('en-US'),
+    number: one?.step === undefined ? '' : stepNumber(one.step),
   })),
   baseline: name(series.baseline),
   basis: SERIES_BASIS,
