@@ -115,6 +115,25 @@ describe('a comparison of vendors', () => {
     expect(found?.p50.low).to.be.a('number');
   });
 
+  it('has no interval of the 99th of 400 answers that take alike, and has one where they do not', async () => {
+    const alike = asked(
+      'alike',
+      vendor(never, (prompt) => 1000 + 10 * prompt),
+      100,
+      4,
+    );
+    const apart = asked(
+      'apart',
+      vendor(never, (prompt, repeat) => 1000 + ((prompt * 7919 + repeat * 104729) % 977)),
+      100,
+      4,
+    );
+    const found = await built([...alike, ...apart]);
+    expect(vendorIn(found, 'alike').latency_ms?.p99.high).to.equal(null);
+    expect(vendorIn(found, 'alike').latency_ms?.p50.high).to.be.a('number');
+    expect(vendorIn(found, 'apart').latency_ms?.p99.high).to.be.a('number');
+  });
+
   it('has the cost of an answer and of a clean one, by the prices of the suite', () => {
     const [official, mixing] = [vendorIn(report, 'official').cost, vendorIn(report, 'mixing').cost];
     expect(official?.per_answer.value).to.be.closeTo((100 + 4 * 50) / 1e6, 1e-15);
@@ -169,6 +188,32 @@ describe('a comparison of vendors', () => {
     expect(new Set(rows.map(({ target }) => target))).to.deep.equal(new Set(['a', 'b']));
     for (const { measure, verdict } of rows)
       if (measure !== 'any') expect(verdict, measure).to.equal('calibrated');
+  });
+
+  it('splits prompts where repeats are the same text', async () => {
+    const same: Answering = (prompt, repeat) => ({
+      ...vendor(never, steady)(prompt, repeat),
+      answer: prompt % 4 === 0 ? CYRILLIC : CLEAN,
+    });
+    const found = await built([...asked('a', same), ...asked('b', same)]);
+    expect(new Set(found.vendors?.against_itself.map(({ split }) => split))).to.deep.equal(
+      new Set(['prompts']),
+    );
+  });
+
+  it('says how far apart they were asked, whoever was first', async () => {
+    const found = await built(
+      [
+        ...asked('official', vendor(never, steady, 7200), 5, 2),
+        ...asked('early', vendor(never, steady), 5, 2),
+      ],
+      'official',
+    );
+    for (const [id, beside] of [
+      ['official', 'early'],
+      ['early', 'official'],
+    ] as const)
+      expect(vendorIn(found, id).asked).to.include({ beside, median: 7200, p95: 7200, far: 10 });
   });
 
   it('compares all pairs where no reference is named', async () => {
