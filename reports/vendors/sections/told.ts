@@ -1,8 +1,17 @@
 /** What tells vendors apart, and the ranks that it leaves open. */
 
 import { type Column, number, type Section, target, text, viewOf } from '../../cells.js';
-import { moreNeeded, NO_NUMBER, percent, pointsWithBounds, pValue, times } from '../../display/index.js';
+import {
+  count,
+  moreNeeded,
+  NO_NUMBER,
+  percent,
+  pointsWithBounds,
+  pValue,
+  times,
+} from '../../display/index.js';
 import type { RankSet } from '../../statistics/index.js';
+import type { Report } from '../../types.js';
 import { measureName } from '../names.js';
 import type { VendorMeasure, VendorPair } from '../types.js';
 import { ALL, isIn, type Row, rowsOf, TERMINAL, vendorColumn, WIDE } from './row.js';
@@ -93,22 +102,41 @@ const pairColumns: readonly Column<VendorPair>[] = [
   },
 ];
 
-/** Rows that say anything: what is decided, and script mixing, which a choice hangs on. */
-const isShown = ({ measure, verdict, p }: VendorPair): boolean =>
-  p !== null && (verdict !== 'inconclusive' || measure === 'script_mixing');
+/** Rows that a table lists: of twenty vendors there are thousands. */
+const LISTED = 60;
+
+/** Pairs up to which script mixing stands there in any case. */
+const FEW = 12;
+
+/** Rows that say anything: what is decided, and script mixing, which a choice hangs on, where these are few or of the reference. */
+function shownRows({ vendors }: Report): { readonly rows: readonly VendorPair[]; readonly of: number } {
+  const { pairs: all = [], reference = null } = vendors ?? {};
+  const headlines = all.filter(({ measure, p }) => measure === 'script_mixing' && p !== null);
+  const isWhole = reference !== null || headlines.length <= FEW;
+  const rows = all.filter(
+    ({ measure, verdict, p }) =>
+      p !== null && (verdict !== 'inconclusive' || (isWhole && measure === 'script_mixing')),
+  );
+  if (rows.length <= LISTED) return { rows, of: rows.length };
+  const measures = [...new Set(rows.map(({ measure }) => measure))];
+  const byMeasure = measures.flatMap((measure) => rows.filter((row) => row.measure === measure));
+  return { rows: byMeasure.slice(0, LISTED), of: rows.length };
+}
 
 export const pairs: Section = {
   id: 'vendor-pairs',
   title: 'Vendors told apart',
   in: ALL,
-  lead: ({ vendors }) =>
-    `What is decided, and script mixing in any case; the JSON has all measures. ${
-      vendors?.reference === null ? 'All pairs' : 'All vendors beside the reference'
-    } are tested together by each measure, at 5%, and an interval is its test's.`,
+  lead: (report) => {
+    const { rows, of } = shownRows(report);
+    const shown = of > rows.length ? `the first ${rows.length} of ${count(of)} rows; ` : '';
+    const all = report.vendors?.reference === null ? 'All pairs' : 'All vendors beside the reference';
+    return `What is decided, and script mixing where the pairs are few: ${shown}the JSON has all measures. ${all} are tested together by each measure, at 5%, and an interval is its test's.`;
+  },
   view: (report, place) => {
     // On a terminal there is no room to say it on every line.
     const isSaid = place === 'terminal' && report.vendors?.reference !== null;
     const columns = pairColumns.filter((column) => !isSaid || column !== besideColumn);
-    return viewOf(columns, (report.vendors?.pairs ?? []).filter(isShown), place);
+    return viewOf(columns, shownRows(report).rows, place);
   },
 };
