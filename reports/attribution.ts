@@ -100,7 +100,7 @@ function remedyText(remedy: Remedy): string {
 
 /** What cheapest means, said once. */
 const CHEAPEST =
-  'Cheapest is what changes the fewest factors of the usual setting, the first of each; then what has the shortest answers.';
+  'Cheapest is what changes the fewest factors of the usual setting, the first of each; then what has the shortest answers, by the price of output where all have one.';
 
 /** A sentence with the rate that it is about. */
 export interface Statement {

@@ -254,6 +254,7 @@ function attributionOf(
   const cells = Array.from(targets, ([target, { described, tally }]) => ({
     target,
     factors: described.factors,
+    price: described.prices?.output,
     tally,
   })).flatMap(({ factors, ...cell }) => (factors === undefined ? [] : [{ ...cell, factors }]));
   const { max, margin = MARGIN } =

@@ -2,12 +2,11 @@
 
 import { RATES } from '../judging/index.js';
 import { sharesOf } from '../statistics/index.js';
-import type { TargetTally } from '../tally.js';
 import type { Inference } from '../units.js';
 import { causesIn } from './causes.js';
 import { Contrasts } from './contrasts.js';
 import { effectsOf } from './effects.js';
-import { type Plan, planOf, type TalliedCell } from './plan.js';
+import { levelIn, type Plan, planOf, type TalliedCell } from './plan.js';
 import { type Removes, remedyOf } from './remedies.js';
 import type { Attributed, Attribution, Cause, Share, Step } from './types.js';
 
@@ -28,7 +27,7 @@ function measuresOf({ cells }: Plan, named: readonly Attributed[]): Attributed[]
 
 function sharesIn({ factors, cells }: Plan, contrasts: Contrasts, measure: Attributed): Share[] {
   const levels = cells.map((cell) =>
-    factors.map(({ name, levels: all }) => all.indexOf(cell.factors[name] ?? null)),
+    factors.map(({ name, levels: all }) => all.indexOf(levelIn(cell, name))),
   );
   const found = sharesOf(levels, contrasts.rates(measure)) ?? [];
   return found.map(({ term: [one, other], share }): Share => {
@@ -53,7 +52,7 @@ function stepsIn(cause: Cause): readonly Step[] {
 
 /** What the cells say; undefined where they are no plan: fewer than two, or no factor with two levels. */
 export function attribute(
-  cells: readonly (Omit<TalliedCell, 'tally'> & { readonly tally: TargetTally })[],
+  cells: readonly TalliedCell[],
   { inference, named, removes }: Attributing,
 ): Attribution | undefined {
   const plan = planOf(cells);

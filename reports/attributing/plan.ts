@@ -7,6 +7,8 @@ import type { CellOfPlan, Factor, FactorKind, Step } from './types.js';
 /** A cell with what its samples add up to. */
 export interface TalliedCell extends CellOfPlan {
   readonly tally: TargetTally;
+  /** What a million tokens of its answers cost, where its suite says so. */
+  readonly price?: number | undefined;
 }
 
 export interface Plan {
@@ -20,15 +22,19 @@ const kindOf = (name: string): FactorKind =>
 /** Checkpoints first, then endpoints, then parameters of sampling in the order of their names in the first cell. */
 const KINDS: readonly FactorKind[] = ['weights', 'stack', 'sampler'];
 
-const placeOf = (factors: readonly string[], of: CellOfPlan['factors']): string =>
-  JSON.stringify(factors.map((name) => [name, of[name] ?? null]));
+/** The level of a factor in a cell: one that it does not name is not sent. */
+export const levelIn = ({ factors }: Pick<CellOfPlan, 'factors'>, name: string): Level =>
+  Object.hasOwn(factors, name) ? (factors[name] ?? null) : null;
+
+const placeOf = (names: readonly string[], cell: Pick<CellOfPlan, 'factors'>): string =>
+  JSON.stringify(names.map((name) => [name, levelIn(cell, name)]));
 
 /** The plan of all cells, of those that are made of the same only the first; null where no factor has two levels. */
 export function planOf(cells: readonly TalliedCell[]): Plan | null {
   const names = [...new Set(cells.flatMap(({ factors }) => Object.keys(factors)))];
   const factors = names
     .map((name): Factor => {
-      const levels = cells.map(({ factors: own }) => own[name] ?? null);
+      const levels = cells.map((cell) => levelIn(cell, name));
       return { name, kind: kindOf(name), levels: [...new Set(levels)] };
     })
     .filter(({ levels }) => levels.length > 1)
@@ -37,7 +43,7 @@ export function planOf(cells: readonly TalliedCell[]): Plan | null {
   const all = factors.map(({ name }) => name);
   const once = new Map<string, TalliedCell>();
   for (const cell of cells) {
-    const place = placeOf(all, cell.factors);
+    const place = placeOf(all, cell);
     if (!once.has(place)) once.set(place, cell);
   }
   return { factors, cells: [...once.values()] };
@@ -53,8 +59,6 @@ export interface Pair {
   readonly after: TalliedCell;
 }
 
-const levelIn = ({ factors }: TalliedCell, name: string): Level => factors[name] ?? null;
-
 /** The pairs of cells that differ in one step alone; `at` holds levels that both must have. */
 export function pairsFor(
   { factors, cells }: Plan,
@@ -64,14 +68,12 @@ export function pairsFor(
   const others = factors.map(({ name }) => name).filter((name) => name !== factor);
   const chosen = cells.filter((cell) => at.every(({ factor: name, level }) => levelIn(cell, name) === level));
   const after = new Map(
-    chosen
-      .filter((cell) => levelIn(cell, factor) === to)
-      .map((cell) => [placeOf(others, cell.factors), cell]),
+    chosen.filter((cell) => levelIn(cell, factor) === to).map((cell) => [placeOf(others, cell), cell]),
   );
   return chosen
     .filter((cell) => levelIn(cell, factor) === from)
     .flatMap((before): Pair[] => {
-      const found = after.get(placeOf(others, before.factors));
+      const found = after.get(placeOf(others, before));
       return found === undefined ? [] : [{ before, after: found }];
     });
 }
@@ -87,12 +89,12 @@ export function foursFor(
     .filter((name) => name !== step.factor && name !== other.factor);
   const moved = new Map(
     pairsFor(plan, step, [{ factor: other.factor, level: other.to }]).map((pair) => [
-      placeOf(others, pair.before.factors),
+      placeOf(others, pair.before),
       pair,
     ]),
   );
   return pairsFor(plan, step, [{ factor: other.factor, level: other.from }]).flatMap((usual) => {
-    const found = moved.get(placeOf(others, usual.before.factors));
+    const found = moved.get(placeOf(others, usual.before));
     return found === undefined ? [] : [{ usual, moved: found }];
   });
 }

@@ -6,7 +6,7 @@ import { differenceOf, pWithin } from '../statistics/index.js';
 import type { Rate } from '../types.js';
 import { type Inference, pooledFor } from '../units.js';
 import type { Contrasts } from './contrasts.js';
-import type { Pair, Plan, TalliedCell } from './plan.js';
+import { levelIn, type Pair, type Plan, type TalliedCell } from './plan.js';
 import type { Attributed, Remedy, Step } from './types.js';
 
 /** One end of a 95% interval. */
@@ -33,7 +33,7 @@ interface Setting {
 /** What of the usual setting is changed in a cell. */
 const stepsTo = ({ factors }: Plan, usual: TalliedCell, cell: TalliedCell): Step[] =>
   factors.flatMap(({ name }) => {
-    const [from, to] = [usual.factors[name] ?? null, cell.factors[name] ?? null];
+    const [from, to] = [levelIn(usual, name), levelIn(cell, name)];
     return from === to ? [] : [{ factor: name, from, to }];
   });
 
@@ -49,8 +49,8 @@ function lengthOf(cells: readonly TalliedCell[]): number | null {
     : Math.exp(logarithms.reduce((sum, one) => sum + one, 0) / logarithms.length);
 }
 
-const levelsOf = ({ factors }: TalliedCell, names: readonly string[]): string =>
-  JSON.stringify(names.map((name) => factors[name] ?? null));
+const levelsOf = (cell: TalliedCell, names: readonly string[]): string =>
+  JSON.stringify(names.map((name) => levelIn(cell, name)));
 
 /** Each prompt with its samples in all of these cells. */
 function clustersOf(cells: readonly TalliedCell[], contrasts: Contrasts, measure: Attributed): Cluster[] {
@@ -97,8 +97,8 @@ function pairsOf(plan: Plan, before: Setting, after: Setting, matters: readonly 
 }
 
 /**
- * The cheapest: with the fewest changes from the usual setting, of these the one with the shortest answers, since the same is asked of all; of these the one with the
- * lowest rate. `matters` are the factors that bring the rate about. Null where nothing was scored.
+ * The cheapest: with the fewest changes from the usual setting, of these the one whose answers cost least: the shortest, since the same is asked of all, by the price of output where all have one; of these the
+ * one with the lowest rate. `matters` are the factors that bring the rate about. Null where nothing was scored.
  */
 export function remedyOf(
   plan: Plan,
@@ -120,7 +120,9 @@ export function remedyOf(
     const contrast = contrasts.between(pairsOf(plan, best, setting, matters), measure);
     return contrast !== null && pWithin(differenceOf(contrast.evidence), limit) < ALPHA;
   };
-  const cheap = ({ length }: Setting): number => length ?? Number.POSITIVE_INFINITY;
+  const isPriced = plan.cells.every(({ price }) => price !== undefined);
+  const cheap = ({ length, cells: [cell] }: Setting): number =>
+    (length ?? Number.POSITIVE_INFINITY) * (isPriced ? (cell?.price ?? 1) : 1);
   const [cheapest] = settings
     .filter(removes)
     .sort((a, b) => a.steps.length - b.steps.length || cheap(a) - cheap(b) || a.value - b.value);
