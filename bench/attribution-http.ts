@@ -1,5 +1,5 @@
 /**
- * Attribution end to end: a server on 127.0.0.1 with a known fault, asked by `offscript run` and told of by `offscript report`. `node dist/bench/attribution-http.js [runs]`.
+ * Attribution end to end: a server on 127.0.0.1 with a known fault, asked by `offscript run` and told of by `offscript report`. `node dist/bench/attribution-http.js [runs] [fault]`.
  */
 
 import { execFile } from 'node:child_process';
@@ -59,7 +59,7 @@ async function tried(fault: string, seed: number): Promise<Report> {
 }
 
 const runs = Number(process.argv[2] ?? 5);
-for (const fault of ASKED) {
+for (const fault of ASKED.filter((name) => process.argv[3] === undefined || process.argv[3] === name)) {
   let right = 0;
   const said = new Set<string>();
   for (let seed = 1; seed <= runs; seed++) {

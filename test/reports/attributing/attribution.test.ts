@@ -3,6 +3,14 @@ import { attributed } from '../../../bench/attribution.js';
 import { DESIGNS, FAULTS, isRight, namesOf } from '../../../bench/simulated/crossed.js';
 import { uniform } from '../../../bench/simulated/prompts.js';
 import { statementsOf } from '../../../reports/attribution.js';
+import {
+  type Report,
+  renderHtml,
+  renderLatex,
+  renderMarkdown,
+  renderTerminal,
+} from '../../../reports/index.js';
+import { CLEAN, CYRILLIC, only, run } from '../runs.js';
 
 const DESIGN = '2 checkpoints x 2 endpoints x top_k';
 const ASKED = { prompts: 200, repeats: 1, icc: 0.3 };
@@ -47,6 +55,19 @@ describe('where mixing comes from', () => {
     ]);
   });
 
+  it('says by how much one factor changes more where another one is changed', () => {
+    const { effects } = found('top_k dropped by b', 1);
+    const both = effects.find(
+      ({ measure, steps: [one, other] }) =>
+        measure === 'script_mixing' && one.factor === 'endpoint' && other?.factor === 'top_k',
+    );
+    // At a 20% fall to 2%, at b to 20%: 18 points.
+    expect(both?.delta).to.be.closeTo(0.18, 0.06);
+    expect(both?.low).to.be.below(0.18).and.above(0);
+    expect(both?.high).to.be.above(0.18);
+    expect(both?.matched).to.equal(2);
+  });
+
   it('says how much of what varies is whose', () => {
     const { shares } = found('stack: b', 1);
     const share = (...factors: string[]) =>
@@ -74,5 +95,51 @@ describe('where mixing comes from', () => {
         uniform(2),
       );
     expect(namesOf(attribution)).to.deep.equal(['script_mixing: stack endpoint b']);
+  });
+});
+
+describe('a report on a crossed plan', () => {
+  const HOSTILE = '<script>alert(1)</script>|\u001b[31m';
+  const LEVELS = ['own', HOSTILE];
+
+  /** Two endpoints, the second of which mixes in every other answer. */
+  const reportOn = (gate: object = {}): Promise<Report> =>
+    only(
+      run(
+        'r',
+        LEVELS.flatMap((_, at) =>
+          Array.from({ length: 60 }, (__, i) => ({
+            target: `t${at}`,
+            prompt: `p${i}`,
+            answer: at === 1 && i % 2 === 0 ? CYRILLIC : CLEAN,
+          })),
+        ),
+        {
+          targets: LEVELS.map((endpoint, at) => ({ id: `t${at}`, model: 'm', factors: { endpoint } })),
+          ...gate,
+        },
+      ),
+    );
+
+  it('shows names of factors and levels as text, whatever stands in them', async () => {
+    const report = await reportOn();
+    expect(report.attribution?.causes.map(({ kind }) => kind)).to.deep.equal(['stack']);
+    const none = { shown: [], flagged: 0 };
+    expect(renderHtml(report, none)).not.to.include('<script>alert');
+    expect(renderMarkdown(report)).to.include('\\<script\\>alert').and.not.to.include('</script>|');
+    for (const text of [renderTerminal(report), renderMarkdown(report), renderLatex(report)])
+      expect(text).not.to.include('\u001b');
+  });
+
+  it('goes by the share that the gate lets a rate have, where it names one', async () => {
+    const [free] = (await reportOn()).attribution?.remedies ?? [];
+    expect(free).to.deep.include({ rule: 'margin', target: 't0', steps: [] });
+    const strict = await reportOn({ gate: { max: { '*': '1%' } } });
+    expect(strict.attribution?.remedies[0]).to.deep.include({ rule: 'max', limit: 0.01, target: null });
+    expect(statementsOf(strict).at(-1)?.sentence).to.equal(
+      'No setting of the plan removes it: its upper end is to be at most 1.0%.',
+    );
+    const [kept] = (await reportOn({ gate: { max: { '*': '7%' } } })).attribution?.remedies ?? [];
+    expect(kept).to.deep.include({ rule: 'max', target: 't0' });
   });
 });
