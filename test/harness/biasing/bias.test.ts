@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { biasOf } from '../../../harness/biasing/index.js';
 import type { SuiteTarget } from '../../../harness/suite/index.js';
+import { folderRuns, type SampleKey } from '../../../store/index.js';
 import { rejected } from '../../support/rejected.js';
 
 /** Tokens of a small model: pieces of a character, one that holds the mark between tokens, one that steers. */
@@ -129,6 +130,42 @@ describe('logit_bias over tokens of off-script text', () => {
     const bias = await biasOf(target(url, { endpoint: true, most: 2 }), ['ja']);
     expect(idsOf(bias?.of('ja'))).to.deep.equal([3, 4]);
     expect(bias?.biased.languages.ja).to.deep.equal({ tokens: 2, of: 5 });
+  });
+
+  it('takes those first that a run has found', async () => {
+    const runs = folderRuns(folder);
+    const draft = await runs.draft();
+    await draft.addPrompt({ id: 'p', language: 'ja', messages: [{ role: 'user', content: '天気は？' }] });
+    for (const [repeat, answer] of [
+      '今日は при 良い天気です。',
+      '今日は при 良い天気です。',
+      '今日は한국 良い天気です。',
+    ].entries())
+      await draft.addSample({
+        key: `${repeat}`.padStart(24, '0') as SampleKey,
+        target: 'm',
+        prompt: 'p',
+        language: 'ja',
+        repeat,
+        answer,
+        attempts: 1,
+      });
+    await draft.publish('base', {
+      schema: 1,
+      made_by: 'run',
+      suite: { name: 's', hash: 'h' },
+      created_at: '2026-01-01T00:00:00.000Z',
+      versions: {},
+      targets: [{ id: 'm', model: 'm' }],
+      repeats: 3,
+      prompts: 1,
+    });
+    const { url } = await fake(TOKENS, TOKENS.length);
+    const bias = await biasOf(target(url, { endpoint: true, most: 3, found_in: join(folder, 'base') }), [
+      'ja',
+    ]);
+    expect(idsOf(bias?.of('ja')).sort((a, b) => a - b)).to.deep.equal([3, 8, 12]);
+    expect(bias?.biased.languages.ja).to.deep.equal({ tokens: 3, of: 5, found: 2 });
   });
 
   it('sends OpenAI no more than it takes', async () => {

@@ -77,6 +77,22 @@ describe('where mixing comes from', () => {
     expect(share('checkpoint', 'endpoint')).to.be.below(0.05);
   });
 
+  it('names the setting that changes least, of several that remove it', () => {
+    const cells = ['v2', 'v1'].flatMap((checkpoint) =>
+      [null, 50].map((top_k) => ({ checkpoint, endpoint: 'a', top_k })),
+    );
+    const attribution = attributed(
+      { cells },
+      ASKED,
+      FAULTS['v2, and top_k removes it']?.rateOf ?? (() => 0),
+      uniform(3),
+    );
+    const [remedy] = attribution?.remedies ?? [];
+    expect(remedy?.steps).to.have.length(1);
+    expect(remedy?.target).to.be.oneOf(['c1', 'c2']);
+    expect(remedy?.usual.rate).to.be.above(0.1);
+  });
+
   it('is nothing of a single cell, nor of cells that are made of the same', () => {
     const single = { cells: [{ checkpoint: 'v1', endpoint: 'a' }] };
     const twice = { cells: [{ checkpoint: 'v1' }, { checkpoint: 'v1' }] };
