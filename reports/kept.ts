@@ -68,10 +68,8 @@ const keyOf = (key: TallyKey, { manifest }: RunHead, code: string): string =>
     key,
     code,
     detection: manifest.detection ?? {},
-    // Whose probabilities a target gives may be said later.
-    targets: manifest.targets.map(({ id, logprobs, logprobs_of }) =>
-      logprobs === undefined && logprobs_of === undefined ? id : [id, logprobs ?? null, logprobs_of ?? null],
-    ),
+    // Whose probabilities a target gives may be said later, and how it samples says what they are worth.
+    targets: manifest.targets.map(({ label, prices, base_url, ...target }) => target),
     // A plan of what is asked is part of a tally.
     ...(manifest.until_decided && { plan: [manifest.until_decided, manifest.seed, manifest.repeats] }),
   });

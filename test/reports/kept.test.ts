@@ -139,6 +139,12 @@ describe('a run that was reported on', () => {
       const path = join(folder, 'run/prompts.jsonl');
       writeFileSync(path, readFileSync(path, 'utf8').replace('天気は', 'хорошо'));
     },
+    'a target is said to draw otherwise': () => {
+      const path = join(folder, 'run/run.json');
+      const manifest = JSON.parse(readFileSync(path, 'utf8'));
+      const [a, b] = manifest.targets;
+      writeFileSync(path, JSON.stringify({ ...manifest, targets: [a, { ...b, sampling: { temperature: 0.5 } }] }));
+    },
     'another policy is in its manifest': () => {
       const path = join(folder, 'run/run.json');
       const manifest = JSON.parse(readFileSync(path, 'utf8'));
@@ -154,6 +160,13 @@ describe('a run that was reported on', () => {
       expect(await counted(keepingIn(kept))).to.deep.equal(['everything', size, report]);
       expect(await counted(keepingIn(kept))).to.deep.equal(['nothing', 0, report]);
     });
+
+  it('is not kept where samples have what reports tell and no tally holds', async () => {
+    await append([...samples(0, 60), sample(60, { checks: { schema: true } })]);
+    const [, , report] = await counted();
+    for (const _ of [1, 2]) expect(await counted(keepingIn(kept))).to.deep.equal(['everything', 61, report]);
+    expect(kept.size).to.equal(0);
+  });
 
   it('goes on from a torn line as from none', async () => {
     await append(samples(0, 60));

@@ -94,6 +94,14 @@ describe('what a run came to', () => {
     expect(after.stdout).to.equal((await report('--format', 'json', '--no-cache')).stdout);
   });
 
+  it('is not taken where vendors are compared: a tally knows nothing of what their answers took', async () => {
+    const vendors = ['--format', 'json', '--vendors', 'before'];
+    const anew = await report(...vendors, '--no-cache');
+    expect(anew.stdout).to.include('"vendors"');
+    for (const _ of [1, 2]) expect((await report(...vendors)).stdout).to.equal(anew.stdout);
+    expect(tallies().length).to.equal(1);
+  });
+
   it('is kept for other policies beside that for its own', async () => {
     writeFileSync(join(folder.path, 'p.yaml'), 'policies: { ja: { allow: [посмотреть] } }\n');
     const own = await report('--format', 'json');
