@@ -143,7 +143,10 @@ describe('a run that was reported on', () => {
       const path = join(folder, 'run/run.json');
       const manifest = JSON.parse(readFileSync(path, 'utf8'));
       const [a, b] = manifest.targets;
-      writeFileSync(path, JSON.stringify({ ...manifest, targets: [a, { ...b, sampling: { temperature: 0.5 } }] }));
+      writeFileSync(
+        path,
+        JSON.stringify({ ...manifest, targets: [a, { ...b, sampling: { temperature: 0.5 } }] }),
+      );
     },
     'another policy is in its manifest': () => {
       const path = join(folder, 'run/run.json');
