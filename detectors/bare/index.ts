@@ -10,6 +10,7 @@ export {
   exemptionRules,
 } from '../exempt/index.js';
 export { findingKinds, isMixing, type KindDescription } from '../find/index.js';
+export { hanScriptOf } from '../han/index.js';
 export { allLanguages, type HanForms, type Language, type OtherLetters } from '../languages/index.js';
 export * from '../measures/index.js';
 export { type OffScript, offScriptUnder } from '../off-script.js';
@@ -25,6 +26,7 @@ export {
 export {
   isRightToLeft,
   isUnspaced,
+  letterScriptOf,
   normalForm,
   type ScriptRun,
   scriptExtensionsOf,

@@ -2,3 +2,4 @@
 
 export { chineseSpans, type HanSpan } from './chinese.js';
 export { FORM_SCRIPTS, type Form, forms, JAPANESE, SIMPLIFIED, TRADITIONAL } from './variants.js';
+export { hanScriptOf } from './written.js';

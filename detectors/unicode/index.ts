@@ -8,6 +8,7 @@ export { UNICODE_VERSION } from './scripts.generated.js';
 export {
   joinsScript,
   letterScriptIds,
+  letterScriptOf,
   type ScriptId,
   scriptCodes,
   scriptExtensionsOf,

@@ -56,6 +56,12 @@ export function scriptOf(codePoint: number): ScriptCode {
   return scriptCodes[scriptIds[codePoint] ?? 0] ?? 'Zzzz';
 }
 
+/** ISO 15924 code of the script that a code point is a letter or a mark of; undefined for what is none of one script alone. */
+export function letterScriptOf(codePoint: number): ScriptCode | undefined {
+  const id = letterScriptIds[codePoint] ?? 0;
+  return id === 0 ? undefined : scriptCodes[id];
+}
+
 const extensionSets: readonly (readonly ScriptId[])[] = EXTENSION_SETS.split(';').map((set) =>
   set.split(',').map((id) => Number.parseInt(id, 36)),
 );

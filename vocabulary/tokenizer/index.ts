@@ -1,0 +1,12 @@
+/** Tokenizers: their files read, whatever the format, into what each token is and how texts are cut. */
+
+export { findTokenizer, openVocabulary } from './open.js';
+export type {
+  Encoding,
+  OpenOptions,
+  TokenId,
+  TokenizerFormat,
+  TokenKind,
+  Vocabulary,
+  VocabularySource,
+} from './types.js';

@@ -1,0 +1,109 @@
+/** Reads tokenizer.json, the format of the Hugging Face library: byte-level BPE, SentencePiece's BPE with byte fallback, Unigram. */
+
+import { UserError } from '../../../files/index.js';
+import { TokenTable, vocabularyOf } from '../table.js';
+import type { Encoding, Vocabulary, VocabularySource } from '../types.js';
+import { isUnusedName } from '../unused.js';
+import { encodingOf } from './encoder.js';
+import { learnMerges, learnScores } from './order.js';
+import { checkDocument, type TokenizerDocument } from './shape.js';
+import { type Spelling, spellingOf } from './spelling.js';
+
+/** The kinds of model whose tokens language models have. */
+function modelOf({ model }: TokenizerDocument, path: string): VocabularySource['model'] {
+  const { type, vocab, merges } = model;
+  const told =
+    type ?? (Array.isArray(vocab) ? 'Unigram' : Array.isArray(merges) ? 'BPE' : 'of no known type');
+  if (told === 'BPE' && !Array.isArray(vocab)) return 'bpe';
+  if (told === 'Unigram' && Array.isArray(vocab)) return 'unigram';
+  const what = told === 'BPE' || told === 'Unigram' ? `${told} with a vocabulary of another form` : told;
+  throw new UserError(`the model of this tokenizer is ${what}`, path, 'BPE and Unigram are read');
+}
+
+/** A token of the vocabulary as the file has it. */
+interface Written {
+  readonly token: string;
+  readonly id: unknown;
+  readonly score?: number;
+}
+
+function* written({ model }: TokenizerDocument, path: string): Generator<Written> {
+  const { vocab } = model;
+  if (!Array.isArray(vocab)) {
+    for (const token of Object.keys(vocab))
+      yield { token, id: (vocab as Readonly<Record<string, unknown>>)[token] };
+    return;
+  }
+  for (const [id, entry] of vocab.entries()) {
+    const [token, score] = Array.isArray(entry) ? entry : [];
+    if (typeof token !== 'string' || typeof score !== 'number')
+      throw new UserError('no pair of a token and its score', `${path}:model.vocab.${id}`);
+    yield { token, id, score };
+  }
+}
+
+/** Puts the tokens of the vocabulary into the table; returns how many there are. */
+function addEntries(
+  table: TokenTable,
+  document: TokenizerDocument,
+  path: string,
+  spelling: Spelling,
+): number {
+  const scores: [number, number][] = [];
+  let entries = 0;
+  for (const { token, id, score } of written(document, path)) {
+    const { bytes, told } = spelling(token);
+    table.add(id, bytes, told ?? (isUnusedName(token) ? 'unused' : undefined), 'model.vocab');
+    if (score !== undefined) scores.push([Number(id), score]);
+    entries++;
+  }
+  learnScores(table, scores);
+  return entries;
+}
+
+/** Puts added tokens in: those of the vocabulary are told what they are, the others come behind it. Returns how many came. */
+function addAdded(
+  table: TokenTable,
+  { added_tokens }: TokenizerDocument,
+  path: string,
+  spelling: Spelling,
+): number {
+  let added = 0;
+  for (const { id, content, special } of added_tokens ?? []) {
+    const told = isUnusedName(content) ? 'unused' : special === true ? 'special' : undefined;
+    if (table.kindOf(id) === 'padding') {
+      table.add(id, Buffer.from(content, 'utf8'), told, 'added_tokens');
+      added++;
+      continue;
+    }
+    const known = Buffer.from(table.bytesOf(id));
+    if (!known.equals(Buffer.from(content, 'utf8')) && !known.equals(spelling(content).bytes))
+      throw new UserError(`two tokens have the id ${id}`, `${path}:added_tokens`);
+    if (told !== undefined) table.mark(id, told);
+  }
+  return added;
+}
+
+/** What a tokenizer.json holds. Throws UserError: of another form, ids twice or far beyond all others. */
+export function readTokenizerJson(value: unknown, path: string, sha256: string): Vocabulary {
+  const document = checkDocument(value, path);
+  const model = modelOf(document, path);
+  const { vocab } = document.model;
+  const count = Array.isArray(vocab) ? vocab.length : Object.keys(vocab).length;
+  if (count === 0) throw new UserError('the vocabulary has no tokens', path);
+  const spelling = spellingOf(document);
+  const table = new TokenTable(path, count + (document.added_tokens?.length ?? 0));
+  const entries = addEntries(table, document, path, spelling);
+  const added = addAdded(table, document, path, spelling);
+  if (model === 'bpe') learnMerges(table, document);
+  let encoding: Promise<Encoding> | undefined;
+  return vocabularyOf(table, {
+    source: { path, format: 'tokenizer.json', model, sha256 },
+    entries,
+    added,
+    encoding: () => {
+      encoding ??= encodingOf(document, path);
+      return encoding;
+    },
+  });
+}

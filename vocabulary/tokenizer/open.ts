@@ -1,0 +1,94 @@
+/** Opens a tokenizer by what its file begins with, or the one in a folder. */
+
+import { createHash } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDense, parseJson, readBytes, readUnpacked, UserError } from '../../files/index.js';
+import { readTokenizerJson } from './json/read.js';
+import { isRanks, readRanks } from './ranks/read.js';
+import type { OpenOptions, Vocabulary } from './types.js';
+
+/** Lists, objects and strings of a tokenizer.json: the largest that are in use have a million. */
+const MOST_VALUES = 8_000_000;
+
+/** Bytes by which formats are told. */
+const LOOKED_AT = 4096;
+
+const KINDS = 'a tokenizer.json, a rank file of tiktoken or a GGUF file';
+
+/** Names that tokenizers have, the first of them before the others. */
+const NAMES: readonly RegExp[] = [
+  /^tokenizer\.json$/,
+  /\.tiktoken$/,
+  /^tiktoken\.model$/,
+  /^tokenizer\.model$/,
+  /\.gguf$/,
+];
+
+/** The tokenizer in a folder; undefined where there is none that can be read. */
+export function findTokenizer(folder: string): string | undefined {
+  let names: string[];
+  try {
+    names = readdirSync(folder).sort();
+  } catch {
+    return undefined;
+  }
+  for (const pattern of NAMES) {
+    const name = names.find((one) => pattern.test(one));
+    if (name !== undefined) return join(folder, name);
+  }
+  return undefined;
+}
+
+async function beginning(path: string): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of readUnpacked(path, { missing: `name ${KINDS}` })) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length >= LOOKED_AT) break;
+  }
+  return Buffer.concat(pieces).subarray(0, LOOKED_AT);
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+function jsonOf(bytes: Buffer, path: string): unknown {
+  if (isDense(bytes, MOST_VALUES)) throw new UserError('it holds more values than any tokenizer', path);
+  try {
+    return parseJson(bytes.toString('utf8'));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UserError('malformed JSON', path, 'it may be cut off');
+  }
+}
+
+/**
+ * Opens a tokenizer: a tokenizer.json, a rank file of tiktoken, a GGUF file, or a folder with one of them. Throws UserError: no such file,
+ * another format, damaged; a single line that says where.
+ */
+export async function openVocabulary(path: string, options: OpenOptions = {}): Promise<Vocabulary> {
+  if (isFolder(path)) {
+    const found = findTokenizer(path);
+    if (found === undefined)
+      throw new UserError('there is no tokenizer in this folder', path, `name ${KINDS}`);
+    return openVocabulary(found, options);
+  }
+  const first = await beginning(path);
+  if (first.length === 0) throw new UserError('the file is empty', path);
+  const text = first.toString('utf8').replace(/^\ufeff/, '');
+  const isJson = text.trimStart().startsWith('{');
+  if (!isJson && !isRanks(text))
+    throw new UserError(
+      first[0] === 0x0a
+        ? 'this looks like a model of SentencePiece, which is not read'
+        : `this is not ${KINDS}`,
+      path,
+      first[0] === 0x0a ? 'name the tokenizer.json of the same model' : '',
+    );
+  const bytes = await readBytes(path);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return isJson
+    ? readTokenizerJson(jsonOf(bytes, path), path, sha256)
+    : readRanks(bytes.toString('utf8'), path, sha256, options);
+}
