@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDense, parseJson, readBytes, readUnpacked, UserError } from '../../files/index.js';
-import { readTokenizerJson } from './json/read.js';
-import { isRanks, readRanks } from './ranks/read.js';
+import { readTokenizerJson } from './json/index.js';
+import { isRanks, readRanks } from './ranks/index.js';
 import type { OpenOptions, Vocabulary } from './types.js';
 
 /** Lists, objects and strings of a tokenizer.json: the largest that are in use have a million. */

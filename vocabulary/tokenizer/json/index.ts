@@ -1,0 +1,6 @@
+/** tokenizer.json. */
+
+export { encodingOf } from './encoder.js';
+export { readTokenizerJson } from './read.js';
+export type { TokenizerDocument } from './shape.js';
+export { byteSpelling, pieceSpelling, type Spelling } from './spelling.js';
