@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDense, parseJson, readBytes, readUnpacked, UserError } from '../../files/index.js';
+import { readGguf } from './gguf/index.js';
 import { readTokenizerJson } from './json/index.js';
 import { isRanks, readRanks } from './ranks/index.js';
 import type { OpenOptions, Vocabulary } from './types.js';
@@ -76,6 +77,7 @@ export async function openVocabulary(path: string, options: OpenOptions = {}): P
   }
   const first = await beginning(path);
   if (first.length === 0) throw new UserError('the file is empty', path);
+  if (first.toString('latin1', 0, 4) === 'GGUF') return readGguf(path, options);
   const text = first.toString('utf8').replace(/^\ufeff/, '');
   const isJson = text.trimStart().startsWith('{');
   if (!isJson && !isRanks(text))

@@ -1,6 +1,7 @@
 /** tokenizer.json. */
 
 export { encodingOf } from './encoder.js';
+export { learnMerges, learnScores } from './order.js';
 export { readTokenizerJson } from './read.js';
 export type { TokenizerDocument } from './shape.js';
 export { byteSpelling, pieceSpelling, type Spelling } from './spelling.js';

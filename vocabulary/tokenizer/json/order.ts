@@ -2,7 +2,6 @@
 
 import type { TokenTable } from '../table.js';
 import type { TokenId } from '../types.js';
-import type { TokenizerDocument } from './shape.js';
 
 /** The two halves of a merge, in the older form with a space between them or in the newer one; undefined for anything else. */
 function halves(merge: unknown): readonly [string, string] | undefined {
@@ -15,15 +14,16 @@ function halves(merge: unknown): readonly [string, string] | undefined {
   return at < 0 ? undefined : [merge.slice(0, at), merge.slice(at + 1)];
 }
 
-/** Order by merges. */
-export function learnMerges(table: TokenTable, { model }: TokenizerDocument): void {
-  const vocab = model.vocab as Readonly<Record<string, unknown>>;
+/** Order by merges; `idOf` says which token is written so. */
+export function learnMerges(
+  table: TokenTable,
+  merges: Iterable<unknown>,
+  idOf: (token: string) => unknown,
+): void {
   let order = 0;
-  for (const merge of model.merges ?? []) {
+  for (const merge of merges) {
     const pair = halves(merge);
-    if (pair === undefined) continue;
-    const token = pair[0] + pair[1];
-    const id = Object.hasOwn(vocab, token) ? vocab[token] : undefined;
+    const id = pair === undefined ? undefined : idOf(pair[0] + pair[1]);
     if (typeof id === 'number') table.learn(id, order++);
   }
 }

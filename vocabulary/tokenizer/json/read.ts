@@ -95,7 +95,12 @@ export function readTokenizerJson(value: unknown, path: string, sha256: string):
   const table = new TokenTable(path, count + (document.added_tokens?.length ?? 0));
   const entries = addEntries(table, document, path, spelling);
   const added = addAdded(table, document, path, spelling);
-  if (model === 'bpe') learnMerges(table, document);
+  if (!Array.isArray(vocab)) {
+    const ids = vocab as Readonly<Record<string, unknown>>;
+    learnMerges(table, document.model.merges ?? [], (token) =>
+      Object.hasOwn(ids, token) ? ids[token] : undefined,
+    );
+  }
   let encoding: Promise<Encoding> | undefined;
   return vocabularyOf(table, {
     source: { path, format: 'tokenizer.json', model, sha256 },

@@ -1,0 +1,3 @@
+/** Tokenizers in GGUF files. */
+
+export { readGguf } from './read.js';
