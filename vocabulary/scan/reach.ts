@@ -1,11 +1,14 @@
-/** Whether any text is encoded to a token: the first of the indicators of Land and Bartolo 2024, "Fishing for Magikarp". */
+/**
+ * Whether the text of a token is encoded to it: `encode(decode(id))` against `[id]`, as Land and Bartolo 2024 ("Fishing for Magikarp") tell
+ * unreachable tokens. Within a longer text, which is split elsewhere, such a token may still stand: " I'" of o200k_base in " I're".
+ */
 
 import type { Encoding, TokenId } from '../tokenizer/index.js';
 
 /** What a tokenizer that puts a space before a text is given before a token, so that none stands before it: with one of these it is no word. */
 const BEFORE = ['\n', '«', '0', 'a'] as const;
 
-/** What says of a token whether a text is encoded to it. */
+/** What says of a token whether its text is encoded to it. */
 export class Reach {
   readonly #encode: (text: string) => readonly TokenId[];
   readonly #prefixed: boolean;

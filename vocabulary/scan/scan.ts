@@ -1,4 +1,4 @@
-/** Looks through a vocabulary: classes, pieces of characters, tokens that no text reaches, tokens that were learnt last. */
+/** Looks through a vocabulary: classes, pieces of characters, tokens whose text is encoded otherwise, tokens that were learnt last. */
 
 import { classOf, isOtherClass, OTHER_CLASSES, type TokenClass } from '../classes/index.js';
 import type { TokenId, TokenKind, Vocabulary } from '../tokenizer/index.js';

@@ -7,7 +7,7 @@ import type { TokenId, Vocabulary } from '../tokenizer/index.js';
 export interface ClassScan {
   readonly class: TokenClass;
   readonly tokens: number;
-  /** Those that no text is encoded to; null where it is not known how texts are split. */
+  /** Those whose own text is encoded to other tokens; null where it is not known how texts are split. */
   readonly unreachable: readonly TokenId[] | null;
   /** Those that the tokenizer learnt last, the last one first. */
   readonly rare: readonly TokenId[];

@@ -19,6 +19,7 @@ export const commands: Readonly<Record<string, () => Promise<(program: Command) 
   tally: async () => (await import('./tally.js')).addTally,
   languages: async () => (await import('./languages.js')).addLanguages,
   prompts: async () => (await import('./prompts.js')).addPrompts,
+  vocab: async () => (await import('./vocab.js')).addVocab,
   serve: async () => (await import('./serve.js')).addServe,
   'serve-demo': async () => (await import('./serve-demo.js')).addServeDemo,
 };

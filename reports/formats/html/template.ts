@@ -22,7 +22,8 @@ const styles = [
   'print.css',
 ] as const;
 
-interface Sheet {
+/** What a page has inline, and how its policy names it. */
+export interface Sheet {
   readonly content: string;
   /** Source expression of the Content-Security-Policy. */
   readonly source: string;
@@ -48,6 +49,9 @@ function compile(): (view: PageView) => string {
   const script = inline(['page.js']);
   return (view) => page({ ...view, style, script });
 }
+
+/** The styles of pages, for those of other rooms that are to look like the report. */
+export const pageStyles = (): Sheet => inline(styles);
 
 function inline(names: readonly string[]): Sheet {
   const content = `\n${names.map(read).join('\n')}`;

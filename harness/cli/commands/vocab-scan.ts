@@ -1,0 +1,44 @@
+/** `offscript vocab scan`: what is in a vocabulary. */
+
+import { type Command, Option } from 'commander';
+import { type ScanFormatName, scanFormats } from '../../../vocabulary/formats/index.js';
+import { openVocabulary, scanVocabulary } from '../../../vocabulary/index.js';
+import { wholeNumber } from '../options/index.js';
+import { painter } from '../terminal/index.js';
+import { writeResult } from '../vocabulary/index.js';
+
+interface Options {
+  readonly format: ScanFormatName;
+  readonly output: string;
+  readonly pattern?: string;
+  readonly examples: number;
+}
+
+async function scan(tokenizer: string, { format, output, pattern, examples }: Options): Promise<void> {
+  const vocabulary = await openVocabulary(tokenizer, { pattern });
+  const found = await scanVocabulary(vocabulary);
+  const options = { examples, paint: output === '-' ? painter() : (_: unknown, text: string) => text };
+  writeResult(scanFormats[format](found, options), output, format);
+}
+
+export function addScanVocabulary(vocab: Command): void {
+  vocab
+    .command('scan')
+    .description('what is in a vocabulary: tokens by script, pieces of characters, unreachable ones')
+    .argument(
+      '<tokenizer>',
+      'tokenizer.json, a rank file of tiktoken, a GGUF file, or a folder with one of them',
+    )
+    .addOption(
+      new Option('--format <format>', 'what to write; csv has a row a token')
+        .choices(Object.keys(scanFormats))
+        .default('table'),
+    )
+    .option('-o, --output <file>', 'where to write', '-')
+    .option(
+      '--pattern <regex>',
+      'how a rank file’s tokenizer splits texts, where the file is not a known one',
+    )
+    .option('--examples <n>', 'tokens to show of each class', wholeNumber('--examples', 0), 5)
+    .action(scan);
+}

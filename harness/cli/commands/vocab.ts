@@ -1,0 +1,11 @@
+/** `offscript vocab`: the token side. */
+
+import type { Command } from 'commander';
+import { addScanVocabulary } from './vocab-scan.js';
+
+export function addVocab(program: Command): void {
+  const vocab = program
+    .command('vocab')
+    .description('the tokens of a model: what they are, and which it forgot');
+  addScanVocabulary(vocab);
+}

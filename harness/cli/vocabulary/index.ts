@@ -1,0 +1,3 @@
+/** What the commands about vocabularies share. */
+
+export { writeResult } from './write.js';

@@ -1,0 +1,5 @@
+/** How a terminal and a page show what is said of a vocabulary. */
+
+export { renderPage } from './page.js';
+export { renderDocument } from './terminal.js';
+export type { Column, Document, Section, Table } from './types.js';

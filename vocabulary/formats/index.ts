@@ -1,0 +1,4 @@
+/** How what is found of a vocabulary is written: for a terminal, as JSON, as CSV, as a page. */
+
+export { bytesShown, className, tokenShown } from './names.js';
+export { type ScanFormatName, type ScanFormatOptions, scanFormats } from './scan/index.js';

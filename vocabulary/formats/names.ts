@@ -1,0 +1,32 @@
+/** What classes of tokens are called, and how tokens are shown. */
+
+import { scriptName } from '../../reports/display/index.js';
+import { isOtherClass, OTHER_CLASSES, type TokenClass } from '../classes/index.js';
+import type { TokenId, Vocabulary } from '../tokenizer/index.js';
+
+const HAN: Readonly<Record<string, string>> = {
+  Hani: 'Han, shared',
+  Hans: 'Han, only Simplified',
+  Hant: 'Han, only Traditional',
+  Jpan: 'Japanese: kana with Han, or Han of Japanese only',
+  Hrkt: 'Kana',
+  Kore: 'Hangul with Han',
+};
+
+/** A class in English: `Cyrillic`, `Han, only Simplified`, `digits, signs and space`. */
+export function className(name: TokenClass): string {
+  if (isOtherClass(name)) return OTHER_CLASSES[name];
+  return Object.hasOwn(HAN, name) ? (HAN[name] ?? name) : scriptName(name);
+}
+
+/** `e4 b8`: bytes in hexadecimal. */
+export const bytesShown = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString('hex')
+    .replace(/..(?=.)/g, '$& ');
+
+/** A token between quotation marks, so that its spaces are seen; its bytes where it is no text. */
+export function tokenShown(vocabulary: Vocabulary, id: TokenId): string {
+  const text = vocabulary.textOf(id);
+  return text === null ? `<${bytesShown(vocabulary.bytesOf(id))}>` : JSON.stringify(text);
+}
