@@ -9,6 +9,9 @@ const PIECE = 1 << 20;
 /** Bytes of a text in the metadata; templates of chats have some tens of thousands. */
 const LONGEST_TEXT = 64 << 20;
 
+/** Bytes that a header may have; those of the largest vocabularies have some ten million. */
+const LONGEST_HEADER = 512 << 20;
+
 export class Cursor {
   readonly #source: GgufSource;
   #piece: Buffer = Buffer.alloc(0);
@@ -48,6 +51,8 @@ export class Cursor {
   async need(length: number): Promise<void> {
     if (this.has(length)) return;
     if (length > this.left) this.#cut();
+    if (this.position > LONGEST_HEADER)
+      throw new UserError('the header does not end', this.#source.name, 'it may be damaged');
     const rest = this.#piece.subarray(this.#at);
     const asked = Math.min(Math.max(length, PIECE), this.left);
     const fresh = await this.#source.read(this.position + rest.length, asked - rest.length);

@@ -30,6 +30,9 @@ const LENGTH = 8;
 /** Lists in lists, at most. */
 const DEEPEST = 4;
 
+/** Values that a list may have; vocabularies have some hundred thousand tokens and merges. */
+const MOST_LISTED = 1 << 24;
+
 /** Numbers that are read from a piece at once. */
 const AT_ONCE = 1 << 16;
 
@@ -100,6 +103,8 @@ export async function readValue(cursor: Cursor, type: number): Promise<GgufValue
   if (type === LIST) {
     const inner = await cursor.u32();
     const length = await cursor.count(NUMBERS[inner]?.size ?? LENGTH);
+    if (length > MOST_LISTED)
+      throw new UserError(`a list of ${length} values`, `${cursor.name}:${cursor.position}`, 'it may be damaged');
     return inner === TEXT ? readTexts(cursor, length) : readNumbers(cursor, inner, length);
   }
   const { size, read } = NUMBERS[type] ?? unknownType(cursor, type);

@@ -1,7 +1,7 @@
 /** Cuts texts by a tokenizer.json, with the library of those who made the format. */
 
-import { UserError } from '../../../files/index.js';
-import type { Encoding } from '../types.js';
+import { shortened, UserError } from '../../../files/index.js';
+import type { Encoding, TokenId } from '../types.js';
 import { stepsOf, type TokenizerDocument } from './shape.js';
 
 /** Steps that put a space before a text, unless they say that they do not. */
@@ -15,20 +15,25 @@ function isPrefixed({ normalizer, pre_tokenizer }: TokenizerDocument): boolean {
 }
 
 /** What the library says of a document that it cannot use, on one line. */
-const reason = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 200);
+function refusal(error: unknown, path: string): UserError {
+  const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
+  return new UserError(`the tokenizer cannot be used: ${shortened(reason, 200)}`, path);
+}
 
-/** The encoding of a document. Throws UserError where the library cannot use it. */
+/** The encoding of a document. Rejects with UserError where the library cannot use it, which it may find out over a text only. */
 export async function encodingOf(document: TokenizerDocument, path: string): Promise<Encoding> {
   const { Tokenizer } = await import('@huggingface/tokenizers');
   try {
     const tokenizer = new Tokenizer(document, {});
-    return {
-      kind: 'known',
-      prefixed: isPrefixed(document),
-      encode: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
+    const encode = (text: string): readonly TokenId[] => {
+      try {
+        return tokenizer.encode(text, { add_special_tokens: false }).ids;
+      } catch (error) {
+        throw refusal(error, path);
+      }
     };
+    return { kind: 'known', prefixed: isPrefixed(document), encode };
   } catch (error) {
-    throw new UserError(`the tokenizer cannot be used: ${reason(error)}`, path);
+    throw refusal(error, path);
   }
 }

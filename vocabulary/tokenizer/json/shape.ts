@@ -51,12 +51,15 @@ export function checkDocument(value: unknown, path: string): TokenizerDocument {
   );
 }
 
+/** Sequences in sequences, at most. */
+const DEEPEST = 16;
+
 /** A step and those inside it, as `Sequence` has them, from the first to the last. */
-export function stepsOf(step: Step | null | undefined): Step[] {
+export function stepsOf(step: Step | null | undefined, depth = 0): Step[] {
   if (step === null || step === undefined) return [];
   const inner = step.normalizers ?? step.pretokenizers ?? step.decoders;
-  if (step.type !== 'Sequence' || !Array.isArray(inner)) return [step];
+  if (step.type !== 'Sequence' || !Array.isArray(inner) || depth === DEEPEST) return [step];
   return inner
     .filter((one): one is Step => one !== null && typeof one === 'object' && typeof one.type === 'string')
-    .flatMap(stepsOf);
+    .flatMap((one) => stepsOf(one, depth + 1));
 }
