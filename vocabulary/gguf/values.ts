@@ -104,7 +104,11 @@ export async function readValue(cursor: Cursor, type: number): Promise<GgufValue
     const inner = await cursor.u32();
     const length = await cursor.count(NUMBERS[inner]?.size ?? LENGTH);
     if (length > MOST_LISTED)
-      throw new UserError(`a list of ${length} values`, `${cursor.name}:${cursor.position}`, 'it may be damaged');
+      throw new UserError(
+        `a list of ${length} values`,
+        `${cursor.name}:${cursor.position}`,
+        'it may be damaged',
+      );
     return inner === TEXT ? readTexts(cursor, length) : readNumbers(cursor, inner, length);
   }
   const { size, read } = NUMBERS[type] ?? unknownType(cursor, type);
