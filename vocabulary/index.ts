@@ -1,5 +1,6 @@
 /** The token side: what the tokens of a model are, and which of them it forgot. */
 
 export * from './classes/index.js';
+export * from './coverage/index.js';
 export * from './scan/index.js';
 export * from './tokenizer/index.js';

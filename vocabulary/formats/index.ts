@@ -1,4 +1,10 @@
 /** How what is found of a vocabulary is written: for a terminal, as JSON, as CSV, as a page. */
 
+export {
+  type CoverageFormatName,
+  type CoverageFormatOptions,
+  type CoverageResult,
+  coverageFormats,
+} from './coverage/index.js';
 export { bytesShown, className, tokenShown } from './names.js';
 export { type ScanFormatName, type ScanFormatOptions, scanFormats } from './scan/index.js';

@@ -1,6 +1,7 @@
 /** Tokenizers: their files read, whatever the format, into what each token is and how texts are cut. */
 
 export { findTokenizer, openVocabulary } from './open.js';
+export { CUTTING_SIGNS } from './patterns.js';
 export type {
   Encoding,
   OpenOptions,

@@ -31,6 +31,11 @@ export type Encoding =
       readonly encode: (text: string) => readonly TokenId[];
       /** True where a text is encoded as if a space stood before it. */
       readonly prefixed: boolean;
+      /**
+       * True where a text may be encoded in parts that are cut before a sign or a single space which stands behind a letter: the tokens are the
+       * same, by the patterns of GPT-2 and its heirs.
+       */
+      readonly separable: boolean;
     }
   | { readonly kind: 'unknown'; readonly why: string; readonly todo: string };
 

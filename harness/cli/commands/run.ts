@@ -12,7 +12,7 @@ import { estimateRun, hashOf, type RunOptions, type RunResult, runSuite } from '
 import { loadSuite, type Suite } from '../../suite/index.js';
 import { type Decider, openDecider, savingOf, savingText } from '../deciding/index.js';
 import { exitCodeOf, type Gated, gateWithin, openedRun, showGate, showOnGithub } from '../gating/index.js';
-import { wholeNumber } from '../options/index.js';
+import { shardOption, wholeNumber } from '../options/index.js';
 import {
   countRun,
   type ProgressForm,
@@ -47,13 +47,6 @@ interface Options {
   readonly json?: boolean;
   readonly gate?: boolean;
   readonly untilDecided?: boolean;
-}
-
-/** `2/5`. Throws UserError. */
-function shardOption(value: string): Shard {
-  const [, index = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(value) ?? []).map(Number);
-  if (index >= 1 && index <= of) return { index, of };
-  throw new UserError(`"${value}" is no shard`, '--shard', 'write which of how many, such as 1/3');
 }
 
 function checkTargets({ targets }: Suite, path: string, only: readonly string[] = []): void {

@@ -1,6 +1,7 @@
 /** `offscript vocab`: the token side. */
 
 import type { Command } from 'commander';
+import { addCoverVocabulary } from './vocab-coverage.js';
 import { addScanVocabulary } from './vocab-scan.js';
 
 export function addVocab(program: Command): void {
@@ -8,4 +9,5 @@ export function addVocab(program: Command): void {
     .command('vocab')
     .description('the tokens of a model: what they are, and which it forgot');
   addScanVocabulary(vocab);
+  addCoverVocabulary(vocab);
 }

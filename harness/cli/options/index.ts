@@ -15,6 +15,7 @@ import {
 } from '../../../detectors/core/index.js';
 import { readText, UserError } from '../../../files/index.js';
 import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
+import type { Shard } from '../../../store/index.js';
 import type { PolicyOf } from '../terminal/index.js';
 
 /** A whole number from `least` on, of `most` at most. Throws UserError. */
@@ -32,6 +33,13 @@ export function wholeNumber(
     }
     throw new UserError(`"${value}" is no whole number of at least ${least}`, name);
   };
+}
+
+/** `--shard`: `2/5`. Throws UserError. */
+export function shardOption(value: string): Shard {
+  const [, index = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(value) ?? []).map(Number);
+  if (index >= 1 && index <= of) return { index, of };
+  throw new UserError(`"${value}" is no shard`, '--shard', 'write which of how many, such as 1/3');
 }
 
 /** `--jobs`: how many threads judge. */

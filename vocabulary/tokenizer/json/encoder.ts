@@ -1,6 +1,7 @@
 /** Cuts texts by a tokenizer.json, with the library of those who made the format. */
 
 import { shortened, UserError } from '../../../files/index.js';
+import { CUTTING_SIGNS, isSeparable } from '../patterns.js';
 import type { Encoding, TokenId } from '../types.js';
 import { stepsOf, type TokenizerDocument } from './shape.js';
 
@@ -14,17 +15,46 @@ function isPrefixed({ normalizer, pre_tokenizer }: TokenizerDocument): boolean {
   });
 }
 
+/** Steps of a normalizer that see a letter and what can stand behind it only. */
+const LOCAL: ReadonlySet<string> = new Set(['NFC', 'Sequence']);
+
+/** A place in an added token where a text would be cut. */
+const CUT = new RegExp(`\\p{L}[ ${CUTTING_SIGNS}]`, 'u');
+
+/** Whether texts may be encoded in parts. */
+function areSeparable({ normalizer, pre_tokenizer, added_tokens }: TokenizerDocument): boolean {
+  const cutting = stepsOf(pre_tokenizer);
+  const patterns = cutting.flatMap(({ type, pattern }) => {
+    const regex = (pattern as { Regex?: unknown } | null | undefined)?.Regex;
+    return type === 'Split' && typeof regex === 'string' ? [regex] : [];
+  });
+  const isOwn = cutting.some(({ type, use_regex }) => type === 'ByteLevel' && use_regex !== false);
+  return (
+    stepsOf(normalizer).every(({ type }) => LOCAL.has(type)) &&
+    cutting.every(({ type }) => type === 'Split' || type === 'ByteLevel' || type === 'Digits') &&
+    !isPrefixed({ normalizer, pre_tokenizer } as TokenizerDocument) &&
+    (patterns.length > 0 ? patterns.some(isSeparable) : isOwn) &&
+    !(added_tokens ?? []).some(({ content }) => CUT.test(content))
+  );
+}
+
 /** What the library says of a document that it cannot use, on one line. */
 function refusal(error: unknown, path: string): UserError {
   const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
   return new UserError(`the tokenizer cannot be used: ${shortened(reason, 200)}`, path);
 }
 
+/** Steps that a document may leave out, and that the library asks for. */
+const NO_STEPS = { normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null };
+
 /** The encoding of a document. Rejects with UserError where the library cannot use it, which it may find out over a text only. */
 export async function encodingOf(document: TokenizerDocument, path: string): Promise<Encoding> {
   const { Tokenizer } = await import('@huggingface/tokenizers');
   try {
-    const tokenizer = new Tokenizer(document, {});
+    const tokenizer = new Tokenizer(
+      { ...NO_STEPS, ...document, added_tokens: document.added_tokens ?? [] },
+      {},
+    );
     const encode = (text: string): readonly TokenId[] => {
       try {
         return tokenizer.encode(text, { add_special_tokens: false }).ids;
@@ -32,7 +62,7 @@ export async function encodingOf(document: TokenizerDocument, path: string): Pro
         throw refusal(error, path);
       }
     };
-    return { kind: 'known', prefixed: isPrefixed(document), encode };
+    return { kind: 'known', prefixed: isPrefixed(document), separable: areSeparable(document), encode };
   } catch (error) {
     throw refusal(error, path);
   }

@@ -1,21 +1,9 @@
 /**
- * The regular expressions by which texts are split before the pieces are encoded: a rank file does not hold its own, so it is known by the
- * file's SHA-256. Those of tiktoken (openai_public.py), MIT.
+ * Rank files that are known: a file does not hold the regular expression by which its tokenizer splits texts, so that is known by its
+ * SHA-256. As tiktoken has them (openai_public.py).
  */
 
-const GPT_2 = String.raw`'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s`;
-
-const CL100K = String.raw`'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]|\s+(?!\S)|\s`;
-
-const O200K = [
-  String.raw`[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?`,
-  String.raw`[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?`,
-  String.raw`\p{N}{1,3}`,
-  String.raw` ?[^\s\p{L}\p{N}]+[\r\n/]*`,
-  String.raw`\s*[\r\n]+`,
-  String.raw`\s+(?!\S)`,
-  String.raw`\s+`,
-].join('|');
+import { CL100K, GPT_2, O200K } from '../patterns.js';
 
 /** A rank file that is known. */
 export interface KnownRanks {

@@ -1,0 +1,145 @@
+/** `offscript vocab coverage`: which tokens training data has. */
+
+import { existsSync } from 'node:fs';
+import { type Command, Option } from 'commander';
+import { readHead, UserError, writeOutput } from '../../../files/index.js';
+import { escapeHidden } from '../../../reports/display/index.js';
+import type { Shard } from '../../../store/index.js';
+import { type CoverageFormatName, coverageFormats } from '../../../vocabulary/formats/index.js';
+import {
+  addCoverage,
+  COVERAGE_KIND,
+  type Coverage,
+  countTokens,
+  coverageDocument,
+  openVocabulary,
+  readCoverage,
+  summarize,
+  type Vocabulary,
+} from '../../../vocabulary/index.js';
+import { shardOption, wholeNumber } from '../options/index.js';
+import { exitCodes, onInterrupt, painter, tell } from '../terminal/index.js';
+import { writeResult } from '../vocabulary/index.js';
+
+interface Options {
+  readonly format: CoverageFormatName;
+  readonly output: string;
+  readonly pattern?: string;
+  readonly examples: number;
+  readonly shard?: Shard;
+  readonly counts?: string;
+}
+
+/** Whether a file holds counts, and no data. */
+async function isCounts(path: string): Promise<boolean> {
+  const { form, first } = await readHead(path);
+  return (form === 'document' || form === 'lines') && first.kind === COVERAGE_KIND;
+}
+
+/** Counts the data, and goes on with what `--counts` holds. */
+async function counted(vocabulary: Vocabulary, data: readonly string[], options: Options): Promise<Coverage> {
+  const { shard, counts } = options;
+  const before = counts !== undefined && existsSync(counts) ? await readCoverage(counts) : undefined;
+  const keep =
+    counts === undefined
+      ? undefined
+      : (coverage: Coverage): void => {
+          try {
+            writeOutput(counts, `${JSON.stringify(coverageDocument(coverage))}\n`);
+          } catch (error) {
+            const { code } = error as NodeJS.ErrnoException;
+            throw new UserError(
+              `cannot write the counts (${code})`,
+              counts,
+              'name another file with --counts',
+            );
+          }
+        };
+  const { stop, release } = onInterrupt(0, () => tell('Stopping: what is counted is kept with --counts.\n'));
+  try {
+    const coverage = await countTokens(vocabulary, data, { shard, before, keep, signal: stop });
+    if (stop.aborted) {
+      const again = counts === undefined ? 'nothing is kept without --counts' : 'the same command goes on';
+      tell(`offscript: stopped; ${again}\n`);
+      process.exitCode = exitCodes.incomplete;
+    }
+    return coverage;
+  } finally {
+    release();
+  }
+}
+
+/** The sum of files of counts. */
+async function added(vocabulary: Vocabulary, paths: readonly string[]): Promise<Coverage> {
+  let sum: Coverage | undefined;
+  for (const path of paths) {
+    const one = await readCoverage(path);
+    if (one.tokenizer.sha256 !== vocabulary.source.sha256)
+      throw new UserError(
+        'these are counts by another tokenizer',
+        path,
+        'name the one that they are counted with',
+      );
+    sum = sum === undefined ? one : addCoverage(sum, one, path);
+  }
+  if (sum === undefined) throw new UserError('there is nothing to add', '');
+  return sum;
+}
+
+async function cover(tokenizer: string, data: readonly string[], options: Options): Promise<void> {
+  const { format, output, pattern, examples } = options;
+  const vocabulary = await openVocabulary(tokenizer, { pattern });
+  const kinds = await Promise.all(data.map(isCounts));
+  const other = data[kinds.findIndex((one) => one !== kinds[0])];
+  if (other !== undefined)
+    throw new UserError(
+      'files of counts are added to each other, and data is counted',
+      other,
+      'do one after the other',
+    );
+  const coverage =
+    kinds[0] === true ? await added(vocabulary, data) : await counted(vocabulary, data, options);
+  const paint = output === '-' ? painter() : (_: unknown, text: string) => text;
+  const summary = summarize(vocabulary, coverage);
+  for (const { name, unread } of coverage.files)
+    if (unread > 0)
+      tell(`offscript: warning: ${escapeHidden(name)}: ${unread} rows hold no sample and are left out\n`);
+  writeResult(
+    coverageFormats[format]({ vocabulary, coverage, summary }, { examples, paint }),
+    output,
+    format,
+  );
+}
+
+export function addCoverVocabulary(vocab: Command): void {
+  vocab
+    .command('coverage')
+    .description(
+      'in how many samples of training data each token is to be written, and which are in few or none',
+    )
+    .argument(
+      '<tokenizer>',
+      'tokenizer.json, a rank file of tiktoken, a GGUF file, or a folder with one of them',
+    )
+    .argument(
+      '<data...>',
+      'JSONL, JSON or Parquet with messages or text, .gz and .zst; or files of counts, which are added up',
+    )
+    .addOption(
+      new Option('--format <format>', 'what to write; json is the counts, csv has a row a token')
+        .choices(Object.keys(coverageFormats))
+        .default('table'),
+    )
+    .option('-o, --output <file>', 'where to write', '-')
+    .option(
+      '--counts <file>',
+      'where counts are kept while they are made; the same command goes on with them',
+    )
+    .option('--shard <i/n>', 'only the i-th of n parts of the samples, for n processes', shardOption)
+    .option(
+      '--pattern <regex>',
+      'how a rank file’s tokenizer splits texts, where the file is not a known one',
+    )
+    .option('--examples <n>', 'tokens to show of each class', wholeNumber('--examples', 0), 5)
+    .action(cover);
+}

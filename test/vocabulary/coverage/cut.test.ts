@@ -1,0 +1,99 @@
+/** Texts that are encoded in parts have the tokens that they have as a whole. */
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { cutText } from '../../../vocabulary/coverage/cut.js';
+import { openVocabulary } from '../../../vocabulary/index.js';
+import { folderWith } from '../../support/offscript.js';
+import { articles, encoder, qwen3, rankFile, sentencePiece } from '../real.js';
+
+/** What cuts, what nearly does, and what patterns look at. */
+const ODD = [
+  'a',
+  'B',
+  'é',
+  'e\u0301',
+  'ß',
+  'ſ',
+  '字',
+  'か',
+  'ที่',
+  '1',
+  '२',
+  ' ',
+  '  ',
+  '\n',
+  '\r\n',
+  '\t',
+  '\u0085',
+  '\ufeff',
+  "'",
+  '’',
+  "'s",
+  "'ll",
+  '.',
+  ',',
+  '、',
+  '。',
+  '」',
+  '(',
+  ':',
+  '/',
+  '-',
+  '_',
+  '😀',
+  '\ud800',
+  '\u0338',
+];
+
+const partsOf = (text: string): string[] => {
+  const parts: string[] = [];
+  cutText(text, (part) => parts.push(part));
+  return parts;
+};
+
+describe('a text that is cut behind letters', () => {
+  const folder = folderWith({});
+  after(() => folder.remove());
+
+  const rank = (name: string): string => {
+    const path = join(folder.path, `${name}.tiktoken`);
+    writeFileSync(path, rankFile(encoder(name).bpe_ranks));
+    return path;
+  };
+
+  for (const [name, path] of [
+    ['r50k_base', () => rank('r50k_base')],
+    ['cl100k_base', () => rank('cl100k_base')],
+    ['o200k_base', () => rank('o200k_base')],
+    ['Qwen3', () => qwen3],
+  ] as const)
+    it(`has in its parts the tokens of the whole: ${name}`, async () => {
+      const encoding = await (await openVocabulary(path())).encoding();
+      if (encoding.kind !== 'known') throw new Error('no encoding');
+      expect(encoding.separable).to.equal(true);
+      const { encode } = encoding;
+      let parts = 0;
+      const check = (text: string): void => {
+        const cut = partsOf(text);
+        parts += cut.length;
+        expect(cut.join('')).to.equal(text);
+        expect(
+          cut.flatMap((part) => [...encode(part)]),
+          JSON.stringify(text),
+        ).to.deep.equal([...encode(text)]);
+      };
+      for (const article of articles()) check(article);
+      expect(parts).to.be.above(5000);
+      const odd = fc.array(fc.constantFrom(...ODD), { maxLength: 12 }).map((all) => all.join(''));
+      fc.assert(fc.property(odd, check), { numRuns: 3000 });
+    });
+
+  it('is one of a tokenizer that says so: not where a space is put before a text, nor by a pattern that is not known', async () => {
+    const prefixed = await (await openVocabulary(sentencePiece)).encoding();
+    const own = await (await openVocabulary(rank('r50k_base'), { pattern: '(?s).+' })).encoding();
+    expect([prefixed, own].map((one) => one.kind === 'known' && one.separable)).to.deep.equal([false, false]);
+  });
+});
