@@ -12,6 +12,9 @@ import type { OpenOptions, Vocabulary } from './types.js';
 /** Lists, objects and strings of a tokenizer.json: the largest that are in use have a million. */
 const MOST_VALUES = 8_000_000;
 
+/** Bytes of a text; the largest tokenizer.json in use has 35 million. */
+const LARGEST = 256 << 20;
+
 /** Bytes by which formats are told. */
 const LOOKED_AT = 4096;
 
@@ -52,6 +55,8 @@ async function beginning(path: string): Promise<Buffer> {
   return Buffer.concat(pieces).subarray(0, LOOKED_AT);
 }
 
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 function jsonOf(bytes: Buffer, path: string): unknown {
@@ -88,6 +93,8 @@ export async function openVocabulary(path: string, options: OpenOptions = {}): P
       path,
       first[0] === 0x0a ? 'name the tokenizer.json of the same model' : '',
     );
+  if (sizeOf(path) > LARGEST)
+    throw new UserError(`the file is larger than any tokenizer: more than ${LARGEST >> 20} MiB`, path);
   const bytes = await readBytes(path);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return isJson

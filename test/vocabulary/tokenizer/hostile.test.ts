@@ -1,6 +1,6 @@
 /** Files that are no tokenizer, damaged, or made to harm: one line that says what is wrong, and where. */
 
-import { writeFileSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
@@ -184,6 +184,15 @@ describe('a tokenizer that cannot be read', () => {
     const empty = folderWith({});
     expect((await rejected(openVocabulary(empty.path))).message).to.match(/no tokenizer in this folder/);
     empty.remove();
+  });
+
+  it('is too large, whatever is in it', async () => {
+    writeFileSync(path, '{');
+    truncateSync(path, 2 ** 40);
+    expect((await rejected(openVocabulary(path))).message).to.match(
+      /larger than any tokenizer: more than 256 MiB/,
+    );
+    truncateSync(path, 0);
   });
 
   it('may be cut off or changed anywhere: it is read, or refused in a line', async () => {
