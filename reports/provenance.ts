@@ -50,9 +50,9 @@ function samplingOf(report: Report): string[] {
 /** The day of a moment in ISO 8601; what is none stays as it is. */
 const dayOf = (moment: string): string => (/^\d{4}-\d\d-\d\dT/.test(moment) ? moment.slice(0, 10) : moment);
 
-/** `asked until decided: 366 of 2,000 questions; its gate is the test that may be looked at all the time, the changes here are those of a plan that is asked as a whole`. */
+/** `asked until its gate is decided (it is): 366 of 2,000 questions, ...`. */
 const untilText = ({ decided, questions }: NonNullable<RunSource['until_decided']>): string =>
-  `asked until its gate is decided (${decided ? 'it is' : 'it is not yet'}): ${count(questions.asked)} of ${plural(questions.planned, 'question')}, so the gate is to be believed, and intervals of changes are too narrow`;
+  `asked until its gate is decided (${decided ? 'it is' : 'it is not yet'}): ${count(questions.asked)} of ${plural(questions.planned, 'question')}, whose gate has a test that may be looked at all the time; changes here are tested as in a plan of fixed size`;
 
 /** Hidden characters are escaped; a format escapes what is special to itself. */
 export function provenanceOf(report: Report): string {
