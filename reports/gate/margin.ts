@@ -4,6 +4,7 @@ import type { Gated } from '../../store/index.js';
 import { cellIn, type Sides } from '../comparing/index.js';
 import { rateOf } from '../rates.js';
 import {
+  type Cluster,
   differenceOf,
   type Evidence,
   intervalOf,
@@ -94,15 +95,22 @@ function standsWithExcluded(sides: Sides, measure: Gated, margin: number): boole
   return evidence !== null && verdictAt(evidence, margin) === 'pass';
 }
 
+/** The scored prompts of a side in a place, with what happened there. */
+export const clustersIn = (
+  { languages }: Sides['candidate'],
+  measure: Gated,
+  place: string,
+): readonly Cluster[] =>
+  [...languages].flatMap(([language, outcomes]) =>
+    place === '*' || place === language
+      ? outcomes.clusters(eventOf(measure)).filter(({ trials }) => trials > 0)
+      : [],
+  );
+
 /** A rate in a place that must not be more than a share: the whole interval under it for a pass, over it for a fail. */
 export function maxRow(sides: Sides, measure: Gated, place: string, most: number): GateRow {
-  const event = eventOf(measure);
-  const clustersOf = ({ languages }: Sides['candidate']) =>
-    [...languages].flatMap(([language, outcomes]) =>
-      place === '*' || place === language ? outcomes.clusters(event).filter(({ trials }) => trials > 0) : [],
-    );
-  const own = clustersOf(sides.candidate);
-  const [candidate, baseline] = [own, clustersOf(sides.baseline)].map((one) =>
+  const own = clustersIn(sides.candidate, measure, place);
+  const [candidate, baseline] = [own, clustersIn(sides.baseline, measure, place)].map((one) =>
     pooledFor(sides.inference, one),
   );
   const z = normalQuantile(ALPHA);

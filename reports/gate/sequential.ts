@@ -6,7 +6,7 @@ import { sequentialInterval } from '../statistics/index.js';
 import type { Comparison } from '../types.js';
 import { pooledFor } from '../units.js';
 import type { Held } from './held.js';
-import { ALPHA, EXCLUDED_TURN } from './margin.js';
+import { ALPHA, clustersIn, EXCLUDED_TURN } from './margin.js';
 import type { GateRules } from './rules.js';
 import type { Seen, Sequence } from './sequence.js';
 import type { GateRow } from './types.js';
@@ -51,7 +51,10 @@ function heldRow(held: Held, sequence: Sequence, found: Walk): GateRow {
     script: '*',
     rule,
     ...ratesOf(used),
-    ...(isMax && { baseline_rate: rateOf({ events: 0, trials: 0, effective: 0 }) }),
+    // Beside a share the baseline's rate is to look at: of all that it has there.
+    ...(isMax && {
+      baseline_rate: rateOf(pooledFor('prompts', clustersIn(sequence.sides.baseline, measure, place))),
+    }),
     delta: isMax || used.length === 0 ? null : meanOf(used),
     ...interval,
     level: used.length === 0 ? null : LEVEL,
