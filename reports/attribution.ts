@@ -48,9 +48,9 @@ const KINDS: Readonly<Record<'weights' | 'stack' | 'sampler', string>> = {
   sampler: 'The sampler',
 };
 
-/** Where a simple effect was taken, and what it is there: `at endpoint a −18.0 (−23.1 to −12.9)`. */
-const thereText = (effect: SimpleEffect): string =>
-  `${pointsWithBounds(effect)} at ${namedLevel(effect.at.factor, effect.at.level)}`;
+/** Where a simple effect was taken, and what it is there: `−18.0 (−23.1 to −12.9) at endpoint a`. */
+const thereText = (effect: SimpleEffect, unit = ''): string =>
+  `${points(effect.delta)}${unit} (${pointsBounds(effect)}) ${effect.at.factor === 'endpoint' ? 'at' : 'with'} ${namedLevel(effect.at.factor, effect.at.level)}`;
 
 /** A rate of code that no rate of prose shares this cause with. */
 const isCodeAlone = ({ causes }: Attribution, cause: Cause): boolean =>
@@ -64,12 +64,12 @@ function causeText(attribution: Attribution, cause: Cause): string {
   switch (cause.kind) {
     case 'dropped': {
       const { step, here, there, endpoint, other } = cause;
-      return `Endpoint ${levelText(endpoint)} seems to drop ${escapeHidden(step.factor)}: ${namedLevel(step.factor, step.to)} changes ${lower(cause.measure)} by ${thereText(there)} and by ${thereText(here)}, though without it both are alike; ask ${levelText(endpoint)} to heed it, or ${levelText(other)} instead${alone}.`;
+      return `Endpoint ${levelText(endpoint)} seems to drop ${escapeHidden(step.factor)}: ${namedLevel(step.factor, step.to)} changes ${lower(cause.measure)} by ${thereText(there, ' points')} and by ${thereText(here)}, though without it both are alike; ask ${levelText(endpoint)} to heed it, or ${levelText(other)} instead${alone}.`;
     }
     case 'joint': {
       const [first, second] = cause.effect.steps;
       const [one, two] = cause.others;
-      return `Two together: ${namedLevel(first.factor, first.to)} instead of ${levelText(first.from)} changes ${lower(cause.measure)} by ${thereText(cause.usual)} and by ${thereText(cause.moved)} points; ${second === undefined ? '' : namedLevel(second.factor, second.to)} by ${thereText(one)} and by ${thereText(two)}${alone}.`;
+      return `Two together: ${namedLevel(first.factor, first.to)} instead of ${levelText(first.from)} changes ${lower(cause.measure)} by ${thereText(cause.usual, ' points')} and by ${thereText(cause.moved)}; ${second === undefined ? '' : namedLevel(second.factor, second.to)} by ${thereText(one)} and by ${thereText(two)}${alone}.`;
     }
     default: {
       const { step, effect } = cause;
@@ -95,7 +95,7 @@ function remedyText(remedy: Remedy): string {
       : `no more than ${points(limit).replace('+', '')} points over the best setting, beyond doubt`;
   if (target === null || rate === null) return `No setting of the plan removes it: ${aim}.`;
   if (steps.length === 0) return `The usual setting needs no change: ${percentWithBounds(rate)} (${aim}).`;
-  return `The cheapest setting that removes it changes ${stepsText(steps)} alone: ${percentWithBounds(rate)} instead of ${percentWithBounds(usual)} (${aim}).`;
+  return `The cheapest setting that removes it is ${stepsText(steps)}, all else as usual: ${percentWithBounds(rate)} instead of ${percentWithBounds(usual)} (${aim}).`;
 }
 
 /** What cheapest means, said once. */

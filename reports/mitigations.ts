@@ -31,7 +31,7 @@ function biasText({ logit_bias, biased }: Mitigation): string {
     const chosen = found === undefined ? '' : `, ${count(found)} of them found before`;
     return `${escapeHidden(tag)} ${count(tokens)} of ${count(of)}${chosen}`;
   });
-  return ` Bias ${logit_bias.bias ?? -100} on tokens of off-script text: ${parts.join('; ')}; of ${count(biased.vocabulary)} tokens ${count(biased.pieces)} are pieces of characters or steer, and stay as they are.`;
+  return ` Bias ${String(logit_bias.bias ?? -100).replace('-', '−')} on tokens of off-script text: ${parts.join('; ')}; of ${count(biased.vocabulary)} tokens ${count(biased.pieces)} are pieces of characters or steer, and stay as they are.`;
 }
 
 /** What a variant does, in a sentence or two: its mixing, then what became of the answers besides. */

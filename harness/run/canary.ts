@@ -23,8 +23,11 @@ const MOST = 20;
 /** The same seed each time: an endpoint that heeds it has no reason to answer otherwise. */
 const SEED = 1;
 
+/** Seconds that a single token may take: the end of a run waits for it. */
+const LONGEST = 30;
+
 /** The target, asked for a single token with its probabilities. */
-function brief({ sampling = {}, ...target }: SuiteTarget): SuiteTarget {
+function brief({ sampling = {}, timeout = LONGEST, ...target }: SuiteTarget): SuiteTarget {
   const { max_completion_tokens, max_tokens: _, stop: __, ...rest } = sampling;
   const limit = max_completion_tokens === undefined ? { max_tokens: 1 } : { max_completion_tokens: 1 };
   return {
@@ -32,6 +35,7 @@ function brief({ sampling = {}, ...target }: SuiteTarget): SuiteTarget {
     sampling: { ...rest, ...limit },
     logprobs: MOST,
     concurrency: 1,
+    timeout: Math.min(timeout, LONGEST),
     retries: 0,
     wait_for: 0,
   };
