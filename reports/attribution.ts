@@ -92,7 +92,7 @@ function remedyText(remedy: Remedy): string {
   const aim =
     rule === 'max'
       ? `its upper end is to be at most ${percent(limit)}`
-      : `no more than ${points(limit).replace('+', '')} points over the best setting, beyond doubt`;
+      : `as good as the best setting as far as is seen, and worse by no more than ${points(limit).replace('+', '')} points beyond doubt`;
   if (target === null || rate === null) return `No setting of the plan removes it: ${aim}.`;
   if (steps.length === 0) return `The usual setting needs no change: ${percentWithBounds(rate)} (${aim}).`;
   return `The cheapest setting that removes it is ${stepsText(steps)}, all else as usual: ${percentWithBounds(rate)} instead of ${percentWithBounds(usual)} (${aim}).`;

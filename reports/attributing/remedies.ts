@@ -2,7 +2,7 @@
 
 import { rateOf } from '../rates.js';
 import type { Cluster } from '../statistics/index.js';
-import { differenceOf, pWithin } from '../statistics/index.js';
+import { differenceOf, pWithin, pWorse } from '../statistics/index.js';
 import type { Rate } from '../types.js';
 import { type Inference, pooledFor } from '../units.js';
 import type { Contrasts } from './contrasts.js';
@@ -13,7 +13,7 @@ import type { Attributed, Remedy, Step } from './types.js';
 const ALPHA = 0.025;
 
 /** The part of what lies between the worst and the best setting that may be left. */
-const LEFT = 0.25;
+const LEFT = 0.5;
 
 /** What removes a rate: its upper end under a share, or no worse than the best setting by a margin; both fractions. */
 export interface Removes {
@@ -118,7 +118,9 @@ export function remedyOf(
     if (rule === 'max') return (setting.rate.high ?? 1) <= limit;
     if (setting === best) return true;
     const contrast = contrasts.between(pairsOf(plan, best, setting, matters), measure);
-    return contrast !== null && pWithin(differenceOf(contrast.evidence), limit) < ALPHA;
+    if (contrast === null) return false;
+    const difference = differenceOf(contrast.evidence);
+    return pWithin(difference, limit) < ALPHA && pWorse(difference) >= ALPHA;
   };
   const isPriced = plan.cells.every(({ price }) => price !== undefined);
   const cheap = ({ length, cells: [cell] }: Setting): number =>

@@ -118,7 +118,7 @@ export interface Remedy {
   /** The setting with the lowest rate. */
   readonly best: string;
   /**
-   * Under what the upper end of a rate must lie (`max`), or by how much of the best setting's at most it may be over that (`margin`, a quarter of what lies between the
+   * Under what the upper end of a rate must lie (`max`), or by how much of the best setting's at most it may be over that (`margin`, or half of what lies between the
    * worst and the best one where that is more): a fraction.
    */
   readonly rule: 'max' | 'margin';
