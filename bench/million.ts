@@ -59,7 +59,7 @@ function row(name: string, { clock, cpu, peak }: Taken, reference: Taken, more =
     `${(cpu / reference.cpu).toFixed(1).padStart(5)}x`,
     `${peak.toFixed(0).padStart(5)} MiB`,
   ];
-  process.stdout.write(`  ${name.padEnd(34)} ${figures.join('  ')}  ${more}\n`);
+  process.stdout.write(`  ${name.padEnd(40)} ${figures.join('  ')}  ${more}\n`);
 }
 
 async function measured(folder: string, name: string, size: Size): Promise<void> {
