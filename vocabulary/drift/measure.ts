@@ -1,0 +1,211 @@
+/** How far the rows of a vocabulary moved from one state of a model to another. */
+
+import type { Checkpoint, Matrix } from '../checkpoint/index.js';
+import { classOf } from '../classes/index.js';
+import type { TokenId, Vocabulary } from '../tokenizer/index.js';
+import type { Matrices } from './blocks.js';
+import { byClass } from './classes.js';
+import { type Compared, checkColumns, compareRows } from './compare.js';
+import { type KernelKind, MOST_QUERIES } from './kernel/index.js';
+import { type Neighbour, neighboursOf } from './neighbours.js';
+import { type Pairs, pairRows } from './pairs.js';
+import type { WasSeen } from './seen.js';
+import { histogramOf, sortedOf, summarize } from './summary.js';
+import type { Changed, Drift, MatrixOf, Neighbourhood, TokenRow, Unmatched } from './types.js';
+import { unusedMeans } from './unused.js';
+
+/** Neighbours that are told of a token. */
+const CLOSEST = 5;
+
+/** Tokens that neighbours can be looked for at once. */
+export const MOST_NEIGHBOURHOODS = MOST_QUERIES;
+
+export interface DriftOptions {
+  readonly baseVocabulary?: Vocabulary | undefined;
+  readonly postVocabulary?: Vocabulary | undefined;
+  /** The shared shift is over tokens that were never seen alone. */
+  readonly wasSeen?: WasSeen | undefined;
+  /** Most changed tokens that are listed. */
+  readonly changed?: number;
+  /** Most changed tokens whose neighbours are looked for, {@link MOST_NEIGHBOURHOODS} at most. */
+  readonly neighbours?: number;
+  /** Whether the input embeddings are compared too. */
+  readonly input?: boolean;
+  readonly kernel?: KernelKind;
+  /** Is told what goes on: how much of what. */
+  readonly told?: (what: 'bytes' | 'rows', done: number, of: number) => void;
+}
+
+/** What was found, and tokens in all their figures. */
+export interface Measured {
+  readonly drift: Drift;
+  /** The vocabulary after, which tells what tokens are; undefined without one. */
+  readonly vocabulary: Vocabulary | undefined;
+  /** Those of `drift.changed`, in its order. */
+  readonly changed: readonly TokenRow[];
+  /** All, by id. */
+  rows(): Generator<TokenRow>;
+}
+
+/** Numbers of the pairs with the lowest cosines, the lowest first. */
+function lowestOf(cosine: Float64Array, sorted: Float64Array, most: number): number[] {
+  // To sort numbers alone takes a tenth of the time that it takes to sort pairs by them.
+  const bound = sorted[most - 1] ?? Number.POSITIVE_INFINITY;
+  const numbers: number[] = [];
+  if (most > 0) for (const [pair, value] of cosine.entries()) if (value <= bound) numbers.push(pair);
+  return numbers.sort((a, b) => (cosine[a] ?? 0) - (cosine[b] ?? 0) || a - b).slice(0, most);
+}
+
+async function hold(matrices: readonly Matrix[], told: DriftOptions['told']): Promise<void> {
+  const all = matrices.reduce((sum, { rows, rowBytes }) => sum + rows * rowBytes, 0);
+  let came = 0;
+  const tell = (bytes: number): void => {
+    came += bytes;
+    told?.('bytes', came, all);
+  };
+  // One that fails lets the others go on to where they can be resumed from, and is told when they have.
+  const ended = await Promise.allSettled(matrices.map((matrix) => matrix.hold(tell)));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
+}
+
+const describe = ({ address, isTied }: Checkpoint, { name, layout, rows, columns }: Matrix): MatrixOf => ({
+  address,
+  tensor: name,
+  dtype: layout,
+  rows,
+  columns,
+  tied: isTied,
+});
+
+/** Compares the input embeddings of two models as their output matrices were. */
+async function compareInput(
+  base: Checkpoint,
+  post: Checkpoint,
+  { baseVocabulary, postVocabulary, kernel, told }: DriftOptions,
+): Promise<NonNullable<Drift['input']>> {
+  const matrices = { base: await base.input(), post: await post.input() };
+  checkColumns(matrices);
+  await hold([matrices.base, matrices.post], told);
+  const pairs = pairRows(matrices.base.rows, matrices.post.rows, baseVocabulary, postVocabulary);
+  const { cosine } = await compareRows(matrices, pairs, { shifts: () => false, ...(kernel && { kernel }) });
+  return {
+    ...summarize(sortedOf(cosine), cosine.length),
+    base: describe(base, matrices.base),
+    post: describe(post, matrices.post),
+  };
+}
+
+async function neighbourhoods(
+  matrices: Matrices,
+  pairs: Pairs,
+  compared: Compared,
+  sorted: Float64Array,
+  toChanged: (neighbour: Neighbour) => Changed,
+  { neighbours = 0, kernel }: DriftOptions,
+): Promise<readonly Neighbourhood[]> {
+  const most = Math.min(neighbours, MOST_NEIGHBOURHOODS);
+  const asked = lowestOf(compared.cosine, sorted, most).filter((pair) => (compared.l2[pair] ?? 0) > 0);
+  const found = await neighboursOf(matrices, pairs, asked, compared, CLOSEST, kernel);
+  return found.map(({ pair, base, post }) => {
+    const after = new Set(post.map((one) => one.pair));
+    const { id, text } = toChanged({ pair, cosine: 1 });
+    return {
+      id,
+      text,
+      base: base.map(toChanged),
+      post: post.map(toChanged),
+      kept: base.filter((one) => after.has(one.pair)).length,
+    };
+  });
+}
+
+/**
+ * Measures how far the rows of the output matrix, or of embeddings that are tied to it, moved from `base` to `post`. Rejects with
+ * UserError: rows of another length, a file that ends early or changed.
+ */
+export async function measureDrift(
+  base: Checkpoint,
+  post: Checkpoint,
+  options: DriftOptions = {},
+): Promise<Measured> {
+  const { baseVocabulary, postVocabulary, wasSeen, changed = 0, told } = options;
+  const matrices = { base: base.head, post: post.head };
+  checkColumns(matrices);
+  await hold([base.head, post.head], told);
+  const pairs = pairRows(base.head.rows, post.head.rows, baseVocabulary, postVocabulary);
+  const ids = pairs.post(0, pairs.count);
+  const unused = postVocabulary && (await unusedMeans(matrices, pairs, postVocabulary));
+  const compared = await compareRows(matrices, pairs, {
+    unused,
+    ...(options.kernel && { kernel: options.kernel }),
+    ...(wasSeen && { shifts: (pair) => !wasSeen(ids[pair] ?? 0) }),
+    told: (done) => told?.('rows', done, pairs.count),
+  });
+  const { cosine } = compared;
+  const textOf = (id: TokenId, vocabulary = postVocabulary): string | null => vocabulary?.textOf(id) ?? null;
+  const toChanged = ({ pair, cosine: value }: Neighbour): Changed => {
+    const id = ids[pair] ?? 0;
+    return { id, text: textOf(id), cosine: value };
+  };
+  const toUnmatched = (id: TokenId, vocabulary: Vocabulary | undefined): Unmatched => ({
+    id,
+    text: textOf(id, vocabulary),
+  });
+  const sorted = sortedOf(cosine);
+  const { percentiles, ...summary } = summarize(sorted, pairs.count);
+  const lowest = lowestOf(cosine, sorted, changed);
+  const drift: Drift = {
+    schema: 1,
+    ...summary,
+    percentiles,
+    shared_shift: compared.shift,
+    classes: postVocabulary === undefined ? [] : byClass(ids, cosine, postVocabulary),
+    changed: lowest.map((pair) => toChanged({ pair, cosine: cosine[pair] ?? Number.NaN })),
+    base: describe(base, base.head),
+    post: describe(post, post.head),
+    matched_by: pairs.by,
+    only: {
+      base: pairs.onlyBase.map((id) => toUnmatched(id, baseVocabulary)),
+      post: pairs.onlyPost.map((id) => toUnmatched(id, postVocabulary)),
+    },
+    without_cosine: { zero: compared.zero, not_finite: compared.notFinite },
+    histogram: histogramOf(sorted),
+    neighbours: await neighbourhoods(matrices, pairs, compared, sorted, toChanged, options),
+    input: options.input === true ? await compareInput(base, post, options) : null,
+    unused: unused === undefined ? null : { rows: unused.rows },
+  };
+  const rowOf = rowOfPair(ids, compared, postVocabulary);
+  return {
+    drift,
+    vocabulary: postVocabulary,
+    changed: lowest.map(rowOf),
+    *rows() {
+      for (let pair = 0; pair < pairs.count; pair++) yield rowOf(pair);
+    },
+  };
+}
+
+function rowOfPair(
+  ids: Uint32Array,
+  { cosine, l2, normBase, normPost, unusedBase, unusedPost }: Compared,
+  vocabulary: Vocabulary | undefined,
+): (pair: number) => TokenRow {
+  const at = (values: Float64Array | undefined, pair: number): number | null => {
+    const value = values?.[pair] ?? Number.NaN;
+    return Number.isFinite(value) ? value : null;
+  };
+  return (pair) => {
+    const id = ids[pair] ?? 0;
+    return {
+      id,
+      text: vocabulary?.textOf(id) ?? null,
+      class: vocabulary === undefined ? null : classOf(vocabulary, id),
+      cosine: at(cosine, pair),
+      l2: at(l2, pair),
+      normBase: at(normBase, pair),
+      normPost: at(normPost, pair),
+      unusedBase: at(unusedBase, pair),
+      unusedPost: at(unusedPost, pair),
+    };
+  };
+}
