@@ -6,5 +6,6 @@ export {
   type CoverageResult,
   coverageFormats,
 } from './coverage/index.js';
+export { type DriftFormatName, type DriftFormatOptions, driftFormats } from './drift/index.js';
 export { bytesShown, className, tokenShown } from './names.js';
 export { type ScanFormatName, type ScanFormatOptions, scanFormats } from './scan/index.js';

@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { addCoverVocabulary } from './vocab-coverage.js';
+import { addDriftVocabulary } from './vocab-drift.js';
 import { addScanVocabulary } from './vocab-scan.js';
 
 export function addVocab(program: Command): void {
@@ -10,4 +11,5 @@ export function addVocab(program: Command): void {
     .description('the tokens of a model: what they are, and which it forgot');
   addScanVocabulary(vocab);
   addCoverVocabulary(vocab);
+  addDriftVocabulary(vocab);
 }
