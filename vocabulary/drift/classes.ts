@@ -1,11 +1,16 @@
 /** Cosines by the class of tokens. */
 
-import { classOf, type TokenClass } from '../classes/index.js';
+import { classOf, isOtherClass, OTHER_CLASSES, type TokenClass } from '../classes/index.js';
 import type { TokenId, Vocabulary } from '../tokenizer/index.js';
 import { sortedOf, summarize } from './summary.js';
 import type { ClassRow } from './types.js';
 
-/** Sums up the cosine of each id, class by class, the one with most tokens first. */
+const others = Object.keys(OTHER_CLASSES);
+
+/** Scripts stand before all else. */
+const placeOf = (name: TokenClass): number => (isOtherClass(name) ? others.indexOf(name) : -1);
+
+/** Sums up the cosine of each id, class by class: scripts, that with most tokens first, then the others. */
 export function byClass(
   ids: Uint32Array,
   cosines: Float64Array,
@@ -23,5 +28,7 @@ export function byClass(
       const { tokens, mean, lowest, under } = summarize(sortedOf(Float64Array.from(values)), values.length);
       return { class: name, tokens, mean, lowest, under };
     })
-    .sort((a, b) => b.tokens - a.tokens || (a.class < b.class ? -1 : 1));
+    .sort(
+      (a, b) => placeOf(a.class) - placeOf(b.class) || b.tokens - a.tokens || (a.class < b.class ? -1 : 1),
+    );
 }

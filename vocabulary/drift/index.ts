@@ -1,7 +1,7 @@
 /** Drift: how far the rows of a vocabulary moved from one state of a model to another. */
 
 export { type DriftOptions, type Measured, MOST_NEIGHBOURHOODS, measureDrift } from './measure.js';
-export { readSeen, type WasSeen } from './seen.js';
+export { readSeen, type Seen } from './seen.js';
 export { PERCENTILES, THRESHOLDS } from './summary.js';
 export type {
   Bin,

@@ -1,5 +1,6 @@
 /** How far the rows of a vocabulary moved from one state of a model to another. */
 
+import { UserError } from '../../files/index.js';
 import type { Checkpoint, Matrix } from '../checkpoint/index.js';
 import { classOf } from '../classes/index.js';
 import type { TokenId, Vocabulary } from '../tokenizer/index.js';
@@ -9,7 +10,7 @@ import { type Compared, checkColumns, compareRows } from './compare.js';
 import { type KernelKind, MOST_QUERIES } from './kernel/index.js';
 import { type Neighbour, neighboursOf } from './neighbours.js';
 import { type Pairs, pairRows } from './pairs.js';
-import type { WasSeen } from './seen.js';
+import type { Seen } from './seen.js';
 import { histogramOf, sortedOf, summarize } from './summary.js';
 import type { Changed, Drift, MatrixOf, Neighbourhood, TokenRow, Unmatched } from './types.js';
 import { unusedMeans } from './unused.js';
@@ -24,7 +25,7 @@ export interface DriftOptions {
   readonly baseVocabulary?: Vocabulary | undefined;
   readonly postVocabulary?: Vocabulary | undefined;
   /** The shared shift is over tokens that were never seen alone. */
-  readonly wasSeen?: WasSeen | undefined;
+  readonly seen?: Seen | undefined;
   /** Most changed tokens that are listed. */
   readonly changed?: number;
   /** Most changed tokens whose neighbours are looked for, {@link MOST_NEIGHBOURHOODS} at most. */
@@ -128,9 +129,15 @@ export async function measureDrift(
   post: Checkpoint,
   options: DriftOptions = {},
 ): Promise<Measured> {
-  const { baseVocabulary, postVocabulary, wasSeen, changed = 0, told } = options;
+  const { baseVocabulary, postVocabulary, seen, changed = 0, told } = options;
   const matrices = { base: base.head, post: post.head };
   checkColumns(matrices);
+  if (seen !== undefined && seen.tokens > post.head.rows)
+    throw new UserError(
+      `${seen.tokens} tokens were counted, and there are ${post.head.rows} rows`,
+      post.head.where,
+      'count with the tokenizer of this model',
+    );
   await hold([base.head, post.head], told);
   const pairs = pairRows(base.head.rows, post.head.rows, baseVocabulary, postVocabulary);
   const ids = pairs.post(0, pairs.count);
@@ -138,7 +145,7 @@ export async function measureDrift(
   const compared = await compareRows(matrices, pairs, {
     unused,
     ...(options.kernel && { kernel: options.kernel }),
-    ...(wasSeen && { shifts: (pair) => !wasSeen(ids[pair] ?? 0) }),
+    ...(seen && { shifts: (pair) => !seen.was(ids[pair] ?? 0) }),
     told: (done) => told?.('rows', done, pairs.count),
   });
   const { cosine } = compared;
@@ -153,7 +160,7 @@ export async function measureDrift(
   });
   const sorted = sortedOf(cosine);
   const { percentiles, ...summary } = summarize(sorted, pairs.count);
-  const lowest = lowestOf(cosine, sorted, changed);
+  const lowest = lowestOf(cosine, sorted, changed).filter((pair) => (compared.l2[pair] ?? 0) > 0);
   const drift: Drift = {
     schema: 1,
     ...summary,

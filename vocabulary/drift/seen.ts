@@ -3,11 +3,16 @@
 import { readDocument, UserError } from '../../files/index.js';
 import type { TokenId } from '../tokenizer/index.js';
 
-/** Whether a token was a target in any sample. */
-export type WasSeen = (id: TokenId) => boolean;
+/** Counts of samples. */
+export interface Seen {
+  /** How many tokens were counted: the vocabulary that they are of has no more. */
+  readonly tokens: number;
+  /** Whether a token was a target in any sample. */
+  was(id: TokenId): boolean;
+}
 
 /** Reads counts: JSON with `samples`, a number for each id, of the samples in which it is a target. Throws UserError: no such file, another form. */
-export async function readSeen(path: string): Promise<WasSeen> {
+export async function readSeen(path: string): Promise<Seen> {
   const { samples } = ((await readDocument(path)) ?? {}) as { readonly samples?: unknown };
   if (!Array.isArray(samples) || !samples.every((count) => typeof count === 'number' && count >= 0))
     throw new UserError(
@@ -15,5 +20,5 @@ export async function readSeen(path: string): Promise<WasSeen> {
       path,
       'name a file that `vocab coverage` wrote',
     );
-  return (id) => samples[id] > 0;
+  return { tokens: samples.length, was: (id) => (samples[id] ?? 0) > 0 };
 }

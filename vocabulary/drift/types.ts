@@ -78,9 +78,9 @@ export interface Drift {
   readonly under: Under;
   readonly percentiles: Percentiles | null;
   readonly shared_shift: SharedShift;
-  /** Largest first; empty without a tokenizer. */
+  /** Scripts first, the largest before the others; empty without a tokenizer. */
   readonly classes: readonly ClassRow[];
-  /** The lowest cosines. */
+  /** The lowest cosines, of rows that are not as they were. */
   readonly changed: readonly Changed[];
   readonly base: MatrixOf;
   readonly post: MatrixOf;

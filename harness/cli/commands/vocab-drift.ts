@@ -68,13 +68,13 @@ async function vocabularies(base: Checkpoint, post: Checkpoint, named: string | 
 
 async function drift(baseAddress: string, postAddress: string, options: Options): Promise<void> {
   const { format, output, tokenizer, head, coverage, input, changed, neighbours, cache } = options;
-  const wasSeen = coverage === undefined ? undefined : await readSeen(coverage);
+  const seen = coverage === undefined ? undefined : await readSeen(coverage);
   const base = await openCheckpoint(baseAddress, { head, cache });
   const post = await openCheckpoint(postAddress, { head, cache });
   try {
     const measured = await measureDrift(base, post, {
       ...(await vocabularies(base, post, tokenizer)),
-      wasSeen,
+      seen,
       changed,
       neighbours,
       input: input === true,
@@ -104,7 +104,10 @@ export function addDriftVocabulary(vocab: Command): void {
     )
     .option('-o, --output <file>', 'where to write', '-')
     .option('--tokenizer <file>', 'the tokenizer of both, instead of those beside them')
-    .option('--coverage <file>', 'what `vocab coverage` wrote: the shared shift is over tokens never seen')
+    .option(
+      '--coverage <file>',
+      'counts that `vocab coverage` wrote as JSON: the shared shift is over tokens never seen',
+    )
     .option('--input', 'compare the input embeddings too, as a control')
     .option('--head <name>', 'the tensor to compare, where its name is not a usual one')
     .option('--changed <n>', 'most changed tokens to list', wholeNumber('--changed', 0), 1000)

@@ -189,6 +189,11 @@ describe('offscript vocab drift', () => {
       ['base', 'post', '--coverage', 'other.json'],
       /no "samples".*vocab coverage.*\n$/,
     ],
+    [
+      'coverage of another vocabulary',
+      ['base', 'post', '--coverage', 'more.json'],
+      /7 tokens were counted, and there are 6 rows/,
+    ],
     ['no coverage', ['base', 'post', '--coverage', 'nothing.json'], /no such file\n$/],
     ['too many neighbours', ['base', 'post', '--neighbours', '65'], /more than 64\n$/],
     ['another tokenizer', ['base', 'post', '--tokenizer', 'other.json'], /^offscript: other.json[^\n]+\n$/],
@@ -206,6 +211,7 @@ describe('offscript vocab drift', () => {
         }),
         'other.json': '{}',
         'empty/other.bin': '',
+        'more.json': JSON.stringify({ samples: [1, 1, 1, 1, 1, 1, 1] }),
       });
       const { code, stdout, stderr } = await offscript(folder, ['vocab', 'drift', ...words]);
       expect([code, stdout]).to.deep.equal([2, '']);

@@ -110,10 +110,12 @@ describe('drift', () => {
 
   it('of the same rows is none: all cosines are 1, whatever their values', async () => {
     const rows = Array.from({ length: 50 }, (_, id) => signs(id).map((one, i) => one * (0.001 + i * 0.37)));
-    const { drift, ...measured } = await measureHeads(rows, rows);
+    const { drift, ...measured } = await measureHeads(rows, rows, { changed: 9, neighbours: 9 });
     expect(new Set([...measured.rows()].map(({ cosine }) => cosine))).to.deep.equal(new Set([1]));
     expect(drift.shared_shift).to.deep.equal({ rows: 50, norm: 0, share: null, cosine: null });
     expect(drift.lowest).to.equal(1);
+    expect(drift.tokens).to.equal(50);
+    expect([drift.changed, drift.neighbours]).to.deep.equal([[], []]);
   });
 
   it('tells a cosine that is hardly less than 1', async () => {
@@ -195,7 +197,7 @@ describe('drift', () => {
 
     it('is over tokens that were never seen, where somebody says which', async () => {
       const { drift } = await measureHeads(...shifted((id) => ones(id % 2 === 0 ? 8 : -8)), {
-        wasSeen: (id) => id % 2 === 1,
+        seen: { tokens: 40, was: (id) => id % 2 === 1 },
       });
       expect(drift.shared_shift.rows).to.equal(20);
       expect(drift.shared_shift.cosine).to.be.closeTo(1, 1e-4);
@@ -227,10 +229,10 @@ describe('drift', () => {
       expect(drift.classes).to.deep.equal([
         row('Cyrl', 6, 12),
         row('Latn', 0, 2),
-        row('padding', 14, 16),
         row('Hrkt', 4),
         row('special', 8),
         row('unused', 10),
+        row('padding', 14, 16),
       ]);
       expect(drift.changed).to.deep.equal([
         { id: 8, text: null, cosine: planted(16) },
