@@ -111,6 +111,8 @@ export interface Faults {
   readonly sendsOn?: (request: IncomingMessage) => string | undefined;
   /** A status for a request; undefined where there is nothing wrong. */
   readonly status?: (request: IncomingMessage, count: number) => number | undefined;
+  /** Does not say how long whole files are. */
+  readonly isChunked?: boolean;
   /** Of a part another one. */
   readonly shifts?: number;
 }
@@ -148,7 +150,10 @@ export async function serveFiles(
       const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
       let body = bytes;
       if (range === null || faults.ignoresRanges === true) {
-        response.writeHead(200, { ...named, 'content-length': bytes.length });
+        response.writeHead(200, {
+          ...named,
+          ...(faults.isChunked !== true && { 'content-length': bytes.length }),
+        });
       } else {
         const from = Number(range[1]) + (faults.shifts ?? 0);
         const to = Math.min(Number(range[2]) + 1, bytes.length);

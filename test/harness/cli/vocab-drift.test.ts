@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { bf16, gguf, matrix, safetensors, serveFiles } from '../../support/checkpoint.js';
 import { folderWith } from '../../support/offscript.js';
+import { offscriptWithPeak } from '../../support/peak.js';
 import { warmOffscript } from '../../support/warm.js';
 
 const offscript = warmOffscript();
@@ -170,6 +171,27 @@ describe('offscript vocab drift', () => {
     expect(JSON.parse(stdout).tokens).to.equal(ROWS);
   });
 
+  it('takes less memory than a matrix has', async () => {
+    const [count, columns, atOnce] = [80_000, 2_048, 1_000];
+    const header = safetensors(
+      { 'lm_head.weight': { dtype: 'BF16', shape: [count, columns], bytes: new Uint8Array() } },
+      { 'lm_head.weight': { data_offsets: [0, 2 * count * columns] } },
+    );
+    const piece = bf16(Array.from({ length: atOnce * columns }, (_, i) => ((i * 7919) % 509) / 256 - 1));
+    mkdirSync(join(folder, 'large'));
+    const file = openSync(join(folder, 'large/model.safetensors'), 'w');
+    writeSync(file, header);
+    for (let row = 0; row < count; row += atOnce) writeSync(file, piece);
+    closeSync(file);
+    const { code, stdout, peak } = await offscriptWithPeak(folder, [
+      ...['vocab', 'drift', 'large', 'large', '--format', 'json'],
+    ]);
+    expect(code).to.equal(0);
+    expect(JSON.parse(stdout)).to.deep.include({ tokens: count, lowest: 1 });
+    // A matrix has 312 MiB.
+    expect(peak).to.be.below(250);
+  });
+
   const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['a folder that is not there', ['nowhere', 'post'], /^offscript: nowhere: no such file or folder\n$/],
     ['a folder without a checkpoint', ['empty', 'post'], /no checkpoint in safetensors or GGUF\n$/],
@@ -198,7 +220,7 @@ describe('offscript vocab drift', () => {
     ['too many neighbours', ['base', 'post', '--neighbours', '65'], /more than 64\n$/],
     ['another tokenizer', ['base', 'post', '--tokenizer', 'other.json'], /^offscript: other.json[^\n]+\n$/],
     [
-      'no shift without embeddings',
+      'no input embeddings',
       ['base', 'post', '--input'],
       /no tensor is called as input embeddings are\n$/,
     ],

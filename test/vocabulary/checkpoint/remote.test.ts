@@ -191,6 +191,14 @@ describe('a checkpoint on a server', () => {
     );
   });
 
+  it('may have an index whose length the server does not say', async () => {
+    const index = Buffer.from(JSON.stringify({ weight_map: { [HEAD]: 'one.safetensors' } }));
+    const served = { 'model/model.safetensors.index.json': index, 'model/one.safetensors': post };
+    await withServer(served, { isChunked: true }, async ({ address }) => {
+      expect((await read(`${address}/model`, cacheFolder())).equals(HEAD_OF_POST)).to.equal(true);
+    });
+  });
+
   it('has an index that is asked for again where it broke off', async () => {
     const index = Buffer.from(JSON.stringify({ weight_map: { [HEAD]: 'one.safetensors' } }));
     const served = { 'model/model.safetensors.index.json': index, 'model/one.safetensors': post };

@@ -180,11 +180,10 @@ async function download(remote: Remote, most: number, cache: string): Promise<st
       if (answer.status === 404) return undefined;
       if (answer.status !== 200) throw refused(answer, remote);
       const size = Number(answer.headers['content-length'] ?? Number.NaN);
-      if (!Number.isSafeInteger(size))
-        throw new UserError('the server does not say how long the file is', where);
-      if (size > most) throw new UserError(`the file has ${size} bytes, more than ${most}`, where);
-      const kept = keptOf(cache, remote.url, answer.state, size);
-      return kept.whole(0, size) ?? (await writeBody(answer, kept, size, where));
+      if (size > most) throw tooLarge(most, where);
+      // Without its length nobody could tell later whether what is kept is whole.
+      const kept = keptOf(cache, remote.url, Number.isSafeInteger(size) ? answer.state : undefined, size);
+      return kept.whole(0, size) ?? (await writeBody(answer, kept, size, most, where));
     } catch (error) {
       if (error instanceof UserError) throw error;
       if (failures === MOST_FAILURES)
@@ -196,14 +195,23 @@ async function download(remote: Remote, most: number, cache: string): Promise<st
   }
 }
 
-/** Writes a body as a whole, and returns its path. Throws UserError where the system refuses; else what undici throws. */
-async function writeBody({ body }: Answer, kept: Kept, size: number, where: string): Promise<string> {
+const tooLarge = (most: number, where: string): UserError =>
+  new UserError(`the file has more than ${most} bytes`, where);
+
+/** Writes a body of `size` bytes, NaN where nobody said, and returns its path. Throws UserError; else what undici throws. */
+async function writeBody(
+  { body }: Answer,
+  kept: Kept,
+  size: number,
+  most: number,
+  where: string,
+): Promise<string> {
   const { path } = kept.part(0, size);
   const file = await open(path, 'w');
+  let at = 0;
   try {
-    let at = 0;
     for await (const piece of body as AsyncIterable<Buffer>) {
-      if (at + piece.length > size) throw new UserError('the server sends more bytes than it said', where);
+      if (at + piece.length > most) throw tooLarge(most, where);
       await writeAll(file, piece, at, path);
       at += piece.length;
     }
