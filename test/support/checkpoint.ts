@@ -113,6 +113,8 @@ export interface Faults {
   readonly status?: (request: IncomingMessage, count: number) => number | undefined;
   /** Does not say how long whole files are. */
   readonly isChunked?: boolean;
+  /** What `retry-after` says beside such a status. */
+  readonly rests?: string;
   /** Of a part another one. */
   readonly shifts?: number;
 }
@@ -142,7 +144,8 @@ export async function serveFiles(
     const path = decodeURIComponent(new URL(request.url ?? '', 'http://localhost').pathname).slice(1);
     const bytes = Object.hasOwn(files, path) ? files[path] : undefined;
     if (elsewhere !== undefined) response.writeHead(302, { location: elsewhere }).end('elsewhere');
-    else if (status !== undefined) response.writeHead(status).end('no');
+    else if (status !== undefined)
+      response.writeHead(status, faults.rests === undefined ? {} : { 'retry-after': faults.rests }).end('no');
     else if (bytes === undefined) response.writeHead(404).end('there is no such file');
     else {
       const etag = faults.etag === undefined ? '"one"' : faults.etag(count);

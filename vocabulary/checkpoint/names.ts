@@ -1,7 +1,7 @@
 /** Which tensor is the output matrix of a model, and which the input embeddings: what architectures call them. */
 
 /** What may stand before a name. */
-const BEFORE = String.raw`^(?:(?:model|language_model|text_model|transformer|thinker|llm|gpt_neox|backbone)\.)*`;
+const BEFORE = String.raw`^(?:(?:model|language_model|text_model|transformer|thinker|llm|gpt_neox|backbone|base_model)\.)*`;
 
 const named = (name: string): RegExp => new RegExp(`${BEFORE}${name.replaceAll('.', String.raw`\.`)}$`);
 

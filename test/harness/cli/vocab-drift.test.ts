@@ -219,11 +219,7 @@ describe('offscript vocab drift', () => {
     ['no coverage', ['base', 'post', '--coverage', 'nothing.json'], /no such file\n$/],
     ['too many neighbours', ['base', 'post', '--neighbours', '65'], /more than 64\n$/],
     ['another tokenizer', ['base', 'post', '--tokenizer', 'other.json'], /^offscript: other.json[^\n]+\n$/],
-    [
-      'no input embeddings',
-      ['base', 'post', '--input'],
-      /no tensor is called as input embeddings are\n$/,
-    ],
+    ['no input embeddings', ['base', 'post', '--input'], /no tensor is called as input embeddings are\n$/],
   ];
   for (const [what, words, line] of cases)
     it(`${what}: one line, and 2`, async () => {

@@ -220,6 +220,19 @@ describe('a checkpoint on a server', () => {
     });
   });
 
+  it('is left alone for as long as its server asks', async () => {
+    const times: number[] = [];
+    const status = (_: unknown, count: number): number | undefined => {
+      times.push(performance.now());
+      return count === 1 ? 429 : undefined;
+    };
+    await withServer(files, { status, rests: '1' }, async ({ address }) => {
+      await read(`${address}/post`, cacheFolder());
+      // Timers of different clocks may be apart by a little.
+      expect((times[1] ?? 0) - (times[0] ?? 0)).to.be.above(990);
+    });
+  });
+
   const wrong: readonly (readonly [string, Faults, RegExp])[] = [
     ['ignores ranges', { ignoresRanges: true }, /ignores ranges.*download the file/],
     ['sends another part', { shifts: 1 }, /another part/],

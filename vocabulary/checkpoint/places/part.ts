@@ -14,6 +14,15 @@ export interface Remote extends Omit<Extract<Address, { kind: 'http' }>, 'kind'>
 /** Times that a server may fail in a row without a single byte. */
 export const MOST_FAILURES = 5;
 
+/** Seconds that a server may ask to be left alone for. */
+const LONGEST_REST = 60;
+
+/** Milliseconds that an answer asks to wait for (RFC 9110, 10.2.3, in seconds); 0 where it does not. */
+function restOf({ headers }: Answer): number {
+  const seconds = Number(headers['retry-after'] ?? 0);
+  return seconds > 0 ? 1000 * Math.min(seconds, LONGEST_REST) : 0;
+}
+
 const isTransient = (status: number): boolean => status === 408 || status === 429 || status >= 500;
 
 /** Lets go of a body that nobody reads. */
@@ -40,10 +49,12 @@ export async function askStubbornly(
 ): Promise<Answer> {
   for (let failures = 0; ; failures++) {
     let reason: string;
+    let rest = 0;
     try {
       const answer = await ask(remote.url, headers, remote.token);
       if (!isTransient(answer.status)) return answer;
       drop(answer);
+      rest = restOf(answer);
       reason = String(answer.status);
     } catch (error) {
       if (error instanceof UserError) throw error;
@@ -51,7 +62,7 @@ export async function askStubbornly(
     }
     if (failures === MOST_FAILURES)
       throw new UserError(`the server does not answer (${reason})`, shownUrl(remote.url), 'try again later');
-    await wait(remote.firstWait << failures);
+    await wait(Math.max(rest, remote.firstWait << failures));
   }
 }
 
