@@ -13,7 +13,7 @@ export type { PlaceOptions, Told } from './places/index.js';
 
 /** A model, opened: headers were read, and no weights. */
 export interface Checkpoint {
-  /** As the user named it. */
+  /** As the user named it; without a query, which may hold a signature. */
   readonly address: string;
   /** The output matrix, or the embeddings that are tied to it. */
   readonly head: Matrix;
@@ -53,7 +53,7 @@ export async function openCheckpoint(address: string, options: CheckpointOptions
   const found = await findPlace(address, options);
   const opened = await openTensors(found);
   try {
-    return await toCheckpoint(address, found, opened, options);
+    return await toCheckpoint(found, opened, options);
   } catch (error) {
     await opened.tensors.close();
     throw error;
@@ -61,11 +61,11 @@ export async function openCheckpoint(address: string, options: CheckpointOptions
 }
 
 async function toCheckpoint(
-  address: string,
   found: Found,
   { file, tensors }: Opened,
   { head: named }: CheckpointOptions,
 ): Promise<Checkpoint> {
+  const { shown: address } = found;
   const matrices = new Map<string, Promise<Matrix>>();
   const read = async (name: string): Promise<Matrix> => {
     const tensor = await tensors.tensor(name);

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -210,6 +210,32 @@ describe('a checkpoint on a server', () => {
         expect((await read(`${address}/model`, cacheFolder())).equals(HEAD_OF_POST)).to.equal(true);
       },
     );
+  });
+
+  it('may need a query, which is sent with each request and shown nowhere', async () => {
+    const status = ({ url = '' }: IncomingMessage): number | undefined =>
+      url.endsWith('?signature=secret') ? undefined : 403;
+    await withServer(files, { status }, async ({ address }) => {
+      const signed = `${address}/post?signature=secret`;
+      const cache = cacheFolder();
+      expect((await read(signed, cache)).equals(HEAD_OF_POST)).to.equal(true);
+      const checkpoint = await openCheckpoint(signed, { cache });
+      expect(checkpoint.address).to.equal(`${address}/post`);
+      await checkpoint.close();
+      expect(await problemOf(openCheckpoint(signed, { cache, head: 'x' }))).not.to.include('secret');
+      expect(await problemOf(openCheckpoint(`${address}/base?signature=other`, { cache }))).not.to.include(
+        'other',
+      );
+    });
+  });
+
+  it('is kept whole where several commands bring it at once', async () => {
+    const cache = cacheFolder();
+    await withServer(files, {}, async ({ address }) => {
+      const all = await Promise.all(Array.from({ length: 4 }, () => read(`${address}/post`, cache)));
+      expect(all.every((bytes) => bytes.equals(HEAD_OF_POST))).to.equal(true);
+      expect((await read(`${address}/post`, cache)).equals(HEAD_OF_POST)).to.equal(true);
+    });
   });
 
   it('is asked for again where a failure passes', async () => {

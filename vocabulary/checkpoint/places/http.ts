@@ -1,5 +1,6 @@
 /** Checkpoints on other machines: parts of files by HTTP ranges (RFC 9110, 14), which come once and are resumed where they broke off. */
 
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { UserError } from '../../../files/index.js';
@@ -12,6 +13,9 @@ import type { Folder, Place, Told } from './place.js';
 
 /** Bytes that are asked for to see whether a file is there, how large it is and in what state: a header begins with its length. */
 const GLANCE = 8;
+
+/** To write to a file that another process may write to as well: it is made, and never emptied. */
+const SHARED = constants.O_RDWR | constants.O_CREAT;
 
 /** A stretch of a file that is on this machine. */
 interface Held {
@@ -66,7 +70,7 @@ class RemotePlace implements Place {
   /** Writes a stretch to its file, from where it broke off, as often as it breaks off. */
   async #bring(from: number, to: number, told: Told): Promise<string> {
     const { path, length } = this.#kept.part(from, to);
-    const file = await open(path, length > 0 ? 'r+' : 'w');
+    const file = await open(path, SHARED);
     try {
       let at = from + length;
       for (let failures = 0; at < to; ) {
@@ -207,7 +211,7 @@ async function writeBody(
   where: string,
 ): Promise<string> {
   const { path } = kept.part(0, size);
-  const file = await open(path, 'w');
+  const file = await open(path, SHARED);
   let at = 0;
   try {
     for await (const piece of body as AsyncIterable<Buffer>) {

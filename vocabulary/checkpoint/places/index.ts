@@ -14,6 +14,8 @@ export type { Folder, Place, Told } from './place.js';
 export interface Found {
   readonly folder: Folder;
   readonly file: string | undefined;
+  /** The address as messages and reports may show it: without a query, which may hold a signature. */
+  readonly shown: string;
 }
 
 /** What is a file by its name, where no disk can be asked. */
@@ -41,15 +43,16 @@ export async function findPlace(
     const stats = statSync(parsed.path, { throwIfNoEntry: false });
     if (stats === undefined) throw new UserError('no such file or folder', parsed.path);
     return stats.isDirectory()
-      ? { folder: diskFolder(parsed.path), file: undefined }
-      : { folder: diskFolder(dirname(parsed.path)), file: basename(parsed.path) };
+      ? { folder: diskFolder(parsed.path), file: undefined, shown: address }
+      : { folder: diskFolder(dirname(parsed.path)), file: basename(parsed.path), shown: address };
   }
   const { remoteFolder } = await import('./http.js');
   const { url } = parsed;
   const remote = { ...parsed, firstWait };
-  if (!FILE.test(url.pathname)) return { folder: remoteFolder(remote, cache), file: undefined };
+  const shown = parsed.isHub ? address : shownUrl(url);
+  if (!FILE.test(url.pathname)) return { folder: remoteFolder(remote, cache), file: undefined, shown };
   const file = unescaped(basename(url.pathname), shownUrl(url));
   const above = new URL('.', url);
   above.search = url.search;
-  return { folder: remoteFolder({ ...remote, url: above }, cache), file };
+  return { folder: remoteFolder({ ...remote, url: above }, cache), file, shown };
 }
