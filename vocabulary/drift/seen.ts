@@ -1,6 +1,6 @@
-/** Which tokens training data had: the counts that `vocab coverage` writes. */
+/** Which tokens training data had. */
 
-import { readDocument, UserError } from '../../files/index.js';
+import { readCoverage } from '../coverage/index.js';
 import type { TokenId } from '../tokenizer/index.js';
 
 /** Counts of samples. */
@@ -11,14 +11,8 @@ export interface Seen {
   was(id: TokenId): boolean;
 }
 
-/** Reads counts: JSON with `samples`, a number for each id, of the samples in which it is a target. Throws UserError: no such file, another form. */
+/** Reads the counts that `vocab coverage` wrote. Throws UserError: no such file, another form. */
 export async function readSeen(path: string): Promise<Seen> {
-  const { samples } = ((await readDocument(path)) ?? {}) as { readonly samples?: unknown };
-  if (!Array.isArray(samples) || !samples.every((count) => typeof count === 'number' && count >= 0))
-    throw new UserError(
-      'the file has no "samples", a list with a number for each id',
-      path,
-      'name a file that `vocab coverage` wrote',
-    );
+  const { samples } = await readCoverage(path);
   return { tokens: samples.length, was: (id) => (samples[id] ?? 0) > 0 };
 }

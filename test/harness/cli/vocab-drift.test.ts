@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { coverageDocument } from '../../../vocabulary/index.js';
 import { bf16, gguf, matrix, safetensors, serveFiles } from '../../support/checkpoint.js';
 import { folderWith } from '../../support/offscript.js';
 import { offscriptWithPeak } from '../../support/peak.js';
@@ -42,6 +43,19 @@ before(() => {
     'post/own.tiktoken': ranks,
   });
 });
+
+/** Counts as `vocab coverage` writes them. */
+const counts = (samples: readonly number[]): string =>
+  JSON.stringify(
+    coverageDocument({
+      tokenizer: { format: 'tiktoken', model: 'bpe', sha256: '' },
+      files: [],
+      shards: [],
+      samples: Float64Array.from(samples),
+      targets: Float64Array.from(samples),
+      read: Float64Array.from(samples),
+    }),
+  );
 
 const json = async (...words: string[]): Promise<Record<string, unknown>> => {
   const { code, stdout, stderr } = await offscript(folder, ['vocab', 'drift', ...words, '--format', 'json']);
@@ -151,7 +165,7 @@ describe('offscript vocab drift', () => {
   });
 
   it('takes the shared shift over tokens that the data never had', async () => {
-    write({ 'coverage.json': JSON.stringify({ samples: [3, 0, 0, 9] }) });
+    write({ 'coverage.json': counts([3, 0, 0, 9]) });
     const found = await json('bare/base.safetensors', 'bare/post.safetensors', '--coverage', 'coverage.json');
     expect(found.shared_shift).to.have.property('rows', 4);
   });
@@ -209,7 +223,7 @@ describe('offscript vocab drift', () => {
     [
       'coverage of another form',
       ['base', 'post', '--coverage', 'other.json'],
-      /no "samples".*vocab coverage.*\n$/,
+      /no counts of tokens.*vocab coverage.*\n$/,
     ],
     [
       'coverage of another vocabulary',
@@ -229,7 +243,7 @@ describe('offscript vocab drift', () => {
         }),
         'other.json': '{}',
         'empty/other.bin': '',
-        'more.json': JSON.stringify({ samples: [1, 1, 1, 1, 1, 1, 1] }),
+        'more.json': counts([1, 1, 1, 1, 1, 1, 1]),
       });
       const { code, stdout, stderr } = await offscript(folder, ['vocab', 'drift', ...words]);
       expect([code, stdout]).to.deep.equal([2, '']);
