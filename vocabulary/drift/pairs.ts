@@ -33,13 +33,20 @@ function byId(baseRows: number, postRows: number): Pairs {
   };
 }
 
-/** What a token is known by: its bytes, and that it is special, a byte of byte fallback or none of these. */
-function keyOf(vocabulary: Vocabulary, id: TokenId): string | undefined {
+type Key = (vocabulary: Vocabulary, id: TokenId) => string | undefined;
+
+/** What a token is known by: its bytes, and that it is one of byte fallback, beside which text has a token of its own. Undefined for padding. */
+const keyOf: Key = (vocabulary, id) => {
   const kind = vocabulary.kindOf(id);
   if (kind === 'padding') return undefined;
-  const bytes = Buffer.from(vocabulary.bytesOf(id)).toString('latin1');
-  return kind === 'text' || kind === 'partial' ? bytes : `${kind} ${bytes}`;
-}
+  return `${kind === 'byte' ? kind : ''} ${Buffer.from(vocabulary.bytesOf(id)).toString('latin1')}`;
+};
+
+/** The same with its kind: a text may be spelt as a special token is. */
+const keyWithKindOf: Key = (vocabulary, id) => {
+  const key = keyOf(vocabulary, id);
+  return key === undefined ? undefined : `${vocabulary.kindOf(id)} ${key}`;
+};
 
 function haveSameTokens(base: Vocabulary, post: Vocabulary): boolean {
   if (base.source.sha256 === post.source.sha256) return true;
@@ -48,38 +55,48 @@ function haveSameTokens(base: Vocabulary, post: Vocabulary): boolean {
   return true;
 }
 
-function byToken(base: Vocabulary, post: Vocabulary, baseRows: number, postRows: number): Pairs {
-  const ids = new Map<string, TokenId>();
-  const onlyBase = new Set<TokenId>();
-  for (let id = 0; id < Math.min(base.size, baseRows); id++) {
-    const key = keyOf(base, id);
-    if (key === undefined) continue;
-    onlyBase.add(id);
-    if (!ids.has(key)) ids.set(key, id);
+/** A vocabulary, and its ids that have no pair yet. */
+interface Open {
+  readonly vocabulary: Vocabulary;
+  readonly ids: Set<TokenId>;
+}
+
+function openOf(vocabulary: Vocabulary, rows: number): Open {
+  const ids = range(0, Math.min(vocabulary.size, rows));
+  return { vocabulary, ids: new Set(ids.filter((id) => vocabulary.kindOf(id) !== 'padding')) };
+}
+
+/** Takes those that a key brings together out of both, each once. */
+function* matched(base: Open, post: Open, keyFor: Key): Generator<readonly [TokenId, TokenId]> {
+  const before = new Map<string | undefined, TokenId>();
+  for (const id of base.ids) {
+    const key = keyFor(base.vocabulary, id);
+    if (!before.has(key)) before.set(key, id);
   }
-  const [before, after, onlyPost]: [TokenId[], TokenId[], TokenId[]] = [[], [], []];
-  for (let id = 0; id < Math.min(post.size, postRows); id++) {
-    const key = keyOf(post, id);
-    if (key === undefined) continue;
-    const other = ids.get(key);
-    if (other === undefined) {
-      onlyPost.push(id);
-      continue;
-    }
-    // A key that stands twice after has one row before.
-    ids.delete(key);
-    onlyBase.delete(other);
-    before.push(other);
-    after.push(id);
+  for (const id of post.ids) {
+    const key = keyFor(post.vocabulary, id);
+    const other = before.get(key);
+    if (other === undefined) continue;
+    before.delete(key);
+    base.ids.delete(other);
+    post.ids.delete(id);
+    yield [other, id];
   }
-  const [all, these] = [Uint32Array.from(before), Uint32Array.from(after)];
+}
+
+function byToken(base: Open, post: Open): Pairs {
+  // What became special in training is the same token still, where no other one is.
+  const pairs = [...matched(base, post, keyWithKindOf), ...matched(base, post, keyOf)];
+  pairs.sort(([, a], [, b]) => a - b);
+  const all = Uint32Array.from(pairs, ([id]) => id);
+  const these = Uint32Array.from(pairs, ([, id]) => id);
   return {
     count: all.length,
     by: 'token',
     base: (from, to) => all.subarray(from, to),
     post: (from, to) => these.subarray(from, to),
-    onlyBase: [...onlyBase],
-    onlyPost,
+    onlyBase: [...base.ids],
+    onlyPost: [...post.ids],
   };
 }
 
@@ -92,5 +109,5 @@ export function pairRows(
 ): Pairs {
   return base === undefined || post === undefined || haveSameTokens(base, post)
     ? byId(baseRows, postRows)
-    : byToken(base, post, baseRows, postRows);
+    : byToken(openOf(base, baseRows), openOf(post, postRows));
 }

@@ -291,6 +291,41 @@ describe('drift', () => {
     });
   });
 
+  it('takes a token that became special for the same one, and one that is spelt like it for another', async () => {
+    const vocabulary = (texts: readonly string[], special: readonly number[]): Vocabulary => {
+      const plain = vocabularyOf(texts);
+      return {
+        ...plain,
+        source: { ...plain.source, sha256: `${plain.source.sha256} ${special}` },
+        kindOf: (id) => (special.includes(id) ? 'special' : texts[id] === undefined ? 'padding' : 'text'),
+      };
+    };
+    const ids = async (before: Vocabulary, after: Vocabulary): Promise<unknown> => {
+      const rows = Array.from({ length: 4 }, (_, id) => signs(id));
+      const options = { baseVocabulary: before, postVocabulary: after };
+      const { drift, ...measured } = await measureHeads(rows, rows.toReversed(), options);
+      return [drift.matched_by, cosinesOf({ drift, ...measured }).map((one) => one === 1), drift.only];
+    };
+    const none = { base: [], post: [] };
+    // Of the same tokens rows are paired by id, whatever became special: here none is as it was.
+    const plain = vocabulary(['x', 'a', 'b', 'y'], []);
+    expect(await ids(plain, vocabulary(['x', 'a', 'b', 'y'], [2]))).to.deep.equal([
+      'id',
+      [false, false, false, false],
+      none,
+    ]);
+    // In another order each row is that of its token, and `a` is special in one of them alone.
+    expect(await ids(plain, vocabulary(['y', 'b', 'a', 'x'], [2]))).to.deep.equal([
+      'token',
+      [true, true, true, true],
+      none,
+    ]);
+    // `a` as a text and as a special token, in another order.
+    expect(
+      await ids(vocabulary(['x', 'a', 'a', 'y'], [2]), vocabulary(['y', 'a', 'a', 'x'], [1])),
+    ).to.deep.equal(['token', [true, true, true, true], none]);
+  });
+
   it('without one compares as many rows as both have, and lists the rest', async () => {
     const rows = [0, 1, 2].map((id) => signs(id));
     const { drift } = await measureHeads(rows, [...rows, signs(3)]);
