@@ -22,6 +22,8 @@ export interface Checkpoint {
   input(): Promise<Matrix>;
   /** The path of its file, or of its index, on this machine; undefined where it is on another. */
   readonly path: string | undefined;
+  /** The path of a file on this machine that begins as this GGUF does, with its tokenizer; undefined for other formats. Throws UserError. */
+  readonly metadata: (() => Promise<string>) | undefined;
   /** The path of a copy on this machine of a file beside it, of `most` bytes at most; undefined where there is none. Throws UserError. */
   beside(file: string, most: number): Promise<string | undefined>;
   close(): Promise<void>;
@@ -95,6 +97,7 @@ async function toCheckpoint(
       throw new UserError('no tensor is called as input embeddings are', address);
     },
     path: found.folder.path === undefined ? undefined : join(found.folder.path, file),
+    metadata: tensors.metadata,
     beside: (name, most) => found.folder.local(name, most),
     close: () => tensors.close(),
   };

@@ -13,10 +13,9 @@ const NAMES = ['tokenizer.json', 'tiktoken.model', 'tokenizer.model'];
 /** Bytes that one may have. */
 const LARGEST = 128 << 20;
 
-const isGguf = (path: string): boolean => path.endsWith('.gguf');
-
-async function pathOf({ path, beside }: Checkpoint): Promise<string | undefined> {
-  if (path !== undefined) return isGguf(path) ? path : findTokenizer(dirname(path));
+async function pathOf({ path, metadata, beside }: Checkpoint): Promise<string | undefined> {
+  if (metadata !== undefined) return metadata();
+  if (path !== undefined) return findTokenizer(dirname(path));
   for (const name of NAMES) {
     const local = await beside(name, LARGEST);
     if (local !== undefined) return local;
@@ -30,10 +29,9 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Whether two files of tokenizers are the same; of a checkpoint in GGUF the tokenizer is the least part. */
-async function areSame(one: string, other: string): Promise<boolean> {
-  if (one === other) return true;
-  return !isGguf(one) && !isGguf(other) && (await hashOf(one)) === (await hashOf(other));
+/** Whether two files of tokenizers are the same. Of a checkpoint in GGUF the tokenizer is the least part, which has a hash of its own. */
+async function areSame(one: string, other: string, isGguf: boolean): Promise<boolean> {
+  return one === other || (!isGguf && (await hashOf(one)) === (await hashOf(other)));
 }
 
 /** What lies beside two states of a model. */
@@ -43,20 +41,21 @@ export interface Beside {
 }
 
 /**
- * The tokenizers beside two checkpoints, or in them; undefined where there is none, or `open` gives none. Two that are the same are opened
+ * The tokenizers beside two checkpoints, or in them; undefined where there is none, or `open` gives none, which is told whether a path is the checkpoint itself. Two that are the same are opened
  * and held once. Rejects as `open` does.
  */
 export async function vocabulariesBeside(
   base: Checkpoint,
   post: Checkpoint,
-  open: (path: string) => Promise<Vocabulary | undefined> = openVocabulary,
+  open: (path: string, isOwn: boolean) => Promise<Vocabulary | undefined> = (path) => openVocabulary(path),
 ): Promise<Beside> {
   const [before, after] = [await pathOf(base), await pathOf(post)];
-  const postVocabulary = after === undefined ? undefined : await open(after);
+  const isGguf = base.metadata !== undefined || post.metadata !== undefined;
+  const postVocabulary = after === undefined ? undefined : await open(after, post.metadata !== undefined);
   if (before === undefined) return { base: undefined, post: postVocabulary };
-  if (after !== undefined && (await areSame(before, after)))
+  if (after !== undefined && (await areSame(before, after, isGguf)))
     return { base: postVocabulary, post: postVocabulary };
-  const own = await open(before);
+  const own = await open(before, base.metadata !== undefined);
   const isSame = own !== undefined && own.source.sha256 === postVocabulary?.source.sha256;
   return { base: isSame ? postVocabulary : own, post: postVocabulary };
 }

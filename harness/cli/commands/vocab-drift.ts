@@ -44,13 +44,13 @@ function sayProgress(): (what: 'bytes' | 'rows', done: number, of: number) => vo
 }
 
 /** Opens a tokenizer that was found. One that cannot be read is no reason to measure nothing. */
-async function openFound(path: string): Promise<Vocabulary | undefined> {
+async function openFound(path: string, isOwn: boolean): Promise<Vocabulary | undefined> {
   try {
     return await openVocabulary(path);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    // The checkpoint itself, which need not have one.
-    if (path.endsWith('.gguf')) return undefined;
+    // A checkpoint need not have one in itself.
+    if (isOwn) return undefined;
     tell(`offscript: warning: no classes and texts: ${escapeHidden(error.message)}\n`);
     return undefined;
   }

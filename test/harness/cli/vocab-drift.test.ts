@@ -6,6 +6,7 @@ import { bf16, gguf, matrix, safetensors, serveFiles } from '../../support/check
 import { folderWith } from '../../support/offscript.js';
 import { offscriptWithPeak } from '../../support/peak.js';
 import { warmOffscript } from '../../support/warm.js';
+import { ggufFile } from '../../vocabulary/gguf-file.js';
 
 const offscript = warmOffscript();
 const { path: folder, remove } = folderWith({});
@@ -159,6 +160,40 @@ describe('offscript vocab drift', () => {
       const here = await json('base', 'post');
       const figures = ({ base: _, post: __, ...rest }: Record<string, unknown>): unknown => rest;
       expect(figures(there)).to.deep.equal(figures(here));
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('reads a GGUF file on a server with the tokenizer in it, each byte once', async () => {
+    const tokens = ['a', 'b', 'ab', 'c', 'd'];
+    const header = ggufFile(
+      {
+        'tokenizer.ggml.model': { text: 'gpt2' },
+        'tokenizer.ggml.pre': { text: 'gpt-2' },
+        'tokenizer.ggml.tokens': { texts: tokens },
+        // What is passed over, and more than is read at once.
+        'other.numbers': { f32s: Array(700_000).fill(0) },
+        'tokenizer.ggml.token_type': { i32s: tokens.map(() => 1) },
+        'tokenizer.ggml.merges': { texts: ['a b'] },
+      },
+      [{ name: 'output.weight', shape: [COLUMNS, ROWS], type: 30, offset: 0 }],
+    );
+    const fileOf = (turned: (id: number) => number): Buffer =>
+      Buffer.concat([header, Buffer.alloc((32 - (header.length % 32)) % 32), matrix(rows(turned)).bytes]);
+    const served = { 'base.gguf': fileOf(() => 0), 'post.gguf': fileOf((id) => 2 * id) };
+    write(served);
+    const server = await serveFiles(served);
+    try {
+      const { address, sent } = server;
+      const cache = join(folder, 'cache');
+      const there = await json(`${address}/base.gguf`, `${address}/post.gguf`, '--cache', cache);
+      const here = await json('base.gguf', 'post.gguf');
+      const figures = ({ base: _, post: __, ...rest }: Record<string, unknown>): unknown => rest;
+      expect(figures(there)).to.deep.equal(figures(here));
+      expect(there.changed).to.deep.include({ id: 2, text: 'ab', cosine: cosine(4) });
+      // And the eight bytes by which each file is known.
+      expect(sent()).to.be.at.most(served['base.gguf'].length + served['post.gguf'].length + 16);
     } finally {
       await server.close();
     }

@@ -42,14 +42,21 @@ function toTensor({ name, shape, type, offset }: GgufTensor, place: Place): Tens
   return { name, dtype, shape: shape.toReversed(), place, from: offset, to };
 }
 
-/** The tensors of a GGUF file, by their names. Throws UserError: damaged, tensors outside of it or over each other. */
-export async function readGguf(place: Place): Promise<ReadonlyMap<string, Tensor>> {
-  const read = async (offset: number, length: number): Promise<Uint8Array> => {
-    const bytes = new Uint8Array(Math.max(0, Math.min(length, place.size - offset)));
+/** What the header of a GGUF file says. */
+export interface GgufHeader {
+  readonly tensors: ReadonlyMap<string, Tensor>;
+  /** Its bytes. */
+  readonly length: number;
+}
+
+/** Reads where the tensors of a GGUF file are. Throws UserError: damaged, tensors outside of it or over each other. */
+export async function readGguf(place: Place): Promise<GgufHeader> {
+  const read = async (offset: number, wanted: number): Promise<Uint8Array> => {
+    const bytes = new Uint8Array(Math.max(0, Math.min(wanted, place.size - offset)));
     await place.read(bytes, offset);
     return bytes;
   };
-  const { tensors } = await readGgufHeader({ name: place.name, size: place.size, read }, () => false);
+  const { tensors, length } = await readGgufHeader({ name: place.name, size: place.size, read }, () => false);
   const found = new Map<string, Tensor>();
   let last: Tensor | undefined;
   for (const one of tensors.toSorted((a, b) => a.offset - b.offset)) {
@@ -59,5 +66,5 @@ export async function readGguf(place: Place): Promise<ReadonlyMap<string, Tensor
     if (tensor.to > tensor.from) last = tensor;
     found.set(tensor.name, tensor);
   }
-  return found;
+  return { tensors: found, length };
 }

@@ -1,7 +1,7 @@
 /** Formats of checkpoints: safetensors, alone or in several files, and GGUF. */
 
 import { UserError } from '../../../files/index.js';
-import type { Folder, Found } from '../places/index.js';
+import type { Folder, Found, Place } from '../places/index.js';
 import { readGguf } from './gguf.js';
 import { readSafetensors } from './safetensors.js';
 import { openShards } from './shards.js';
@@ -20,6 +20,19 @@ const SHARD = /-\d{5}-of-\d{5}\.gguf$/;
 
 const where = ({ name }: Folder, file: string): string => `${name.replace(/\/$/, '')}/${file}`;
 
+function tensorsOf(
+  place: Place,
+  tensors: ReadonlyMap<string, Tensor>,
+  metadata?: () => Promise<string>,
+): Tensors {
+  return {
+    names: [...tensors.keys()],
+    tensor: async (name) => tensors.get(name),
+    metadata,
+    close: () => place.close(),
+  };
+}
+
 async function openFile(folder: Folder, file: string): Promise<Tensors | undefined> {
   if (file.endsWith(INDEX)) return openShards(folder, file);
   const place = await folder.open(file);
@@ -34,12 +47,9 @@ async function openFile(folder: Folder, file: string): Promise<Tensors | undefin
         place.name,
         'join them with llama-gguf-split',
       );
-    const tensors: ReadonlyMap<string, Tensor> = await (isGguf ? readGguf : readSafetensors)(place);
-    return {
-      names: [...tensors.keys()],
-      tensor: async (name) => tensors.get(name),
-      close: () => place.close(),
-    };
+    if (!isGguf) return tensorsOf(place, await readSafetensors(place));
+    const { tensors, length } = await readGguf(place);
+    return tensorsOf(place, tensors, () => place.beginning(length));
   } catch (error) {
     await place.close();
     throw error;

@@ -47,6 +47,7 @@ export async function openShards(folder: Folder, index: string): Promise<Tensors
         throw new UserError(`${file} does not hold ${name}, as the index says`, where, 'download both again');
       return tensor;
     },
+    metadata: undefined,
     async close() {
       for (const place of places) await place.close();
     },

@@ -21,5 +21,7 @@ export interface Tensors {
   readonly names: readonly string[];
   /** A tensor of that name. Throws UserError: its file is damaged. */
   tensor(name: string): Promise<Tensor | undefined>;
+  /** The path of a file on this machine that begins with the metadata of this one; undefined where the format has none. */
+  readonly metadata: (() => Promise<string>) | undefined;
   close(): Promise<void>;
 }

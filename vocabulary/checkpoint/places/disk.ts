@@ -32,6 +32,7 @@ export async function openDisk(path: string): Promise<Place> {
     size,
     read: (into, at) => fill(handle, into, at, path),
     hold: async () => {},
+    beginning: async () => path,
     close: () => handle.close(),
   };
 }

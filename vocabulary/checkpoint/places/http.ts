@@ -17,6 +17,9 @@ const GLANCE = 8;
 /** To write to a file that another process may write to as well: it is made, and never emptied. */
 const SHARED = constants.O_RDWR | constants.O_CREAT;
 
+/** Bytes that are copied at once. */
+const COPIED = 1 << 20;
+
 /** A stretch of a file that is on this machine. */
 interface Held {
   readonly from: number;
@@ -63,8 +66,17 @@ class RemotePlace implements Place {
 
   async hold(from: number, to: number, told: Told): Promise<void> {
     if (this.#held(from, to) !== undefined) return;
-    const path = this.#kept.whole(from, to) ?? (await this.#bring(from, to, told));
+    const path = await this.#stretch(from, to, told);
     this.#open.push({ from, to, handle: await open(path) });
+  }
+
+  beginning(to: number): Promise<string> {
+    return this.#stretch(0, to, () => {});
+  }
+
+  /** The path of a file that has these bytes and no others. */
+  async #stretch(from: number, to: number, told: Told): Promise<string> {
+    return this.#kept.whole(from, to) ?? (await this.#bring(from, to, told));
   }
 
   /** Writes a stretch to its file, from where it broke off, as often as it breaks off. */
@@ -75,21 +87,23 @@ class RemotePlace implements Place {
       let at = from + length;
       for (let failures = 0; at < to; ) {
         const before = at;
-        let reason = 'it ended early';
+        let reason: string | undefined = 'it ended early';
         try {
-          for await (const piece of await this.#stream(at, to)) {
-            if (at + piece.length > to)
+          const { end, pieces } = await this.#from(at, to);
+          for await (const piece of pieces) {
+            if (at + piece.length > end)
               throw new UserError('the server sends more bytes than it was asked for', this.name);
             await writeAll(file, piece, at - from, path);
             at += piece.length;
             told(piece.length);
           }
+          if (at === end) reason = undefined;
         } catch (error) {
           if (error instanceof UserError) throw error;
           reason = reasonOf(error);
         }
         if (at > before) failures = 0;
-        if (at === to) break;
+        if (reason === undefined) continue;
         if (++failures > MOST_FAILURES)
           throw new UserError(
             `the server breaks off at byte ${at} of ${to} (${reason})`,
@@ -103,6 +117,28 @@ class RemotePlace implements Place {
       await file.close();
     }
     return this.#kept.finish(from, to);
+  }
+
+  /** Bytes from `from` on, as many as come from one place: a stretch that is here already, or the server. */
+  async #from(
+    from: number,
+    to: number,
+  ): Promise<{ readonly end: number; readonly pieces: AsyncIterable<Uint8Array> }> {
+    const here = this.#open.find((one) => one.from <= from && one.to > from);
+    if (here !== undefined) {
+      const end = Math.min(to, here.to);
+      return { end, pieces: this.#copy(here, from, end) };
+    }
+    const end = Math.min(to, ...this.#open.map((one) => one.from).filter((one) => one > from));
+    return { end, pieces: await this.#stream(from, end) };
+  }
+
+  async *#copy(held: Held, from: number, to: number): AsyncGenerator<Uint8Array> {
+    for (let at = from; at < to; at += COPIED) {
+      const piece = new Uint8Array(Math.min(COPIED, to - at));
+      await fill(held.handle, piece, at - held.from, this.name);
+      yield piece;
+    }
   }
 
   async #stream(from: number, to: number): Promise<AsyncIterable<Buffer>> {

@@ -10,6 +10,8 @@ export interface Place {
   read(into: Uint8Array, at: number): Promise<void>;
   /** Brings bytes to this machine, so that {@link read} waits for a disk alone. Throws UserError as that does. */
   hold(from: number, to: number, told: Told): Promise<void>;
+  /** The path of a file on this machine whose first `to` bytes are those of this one. Throws UserError as {@link read} does. */
+  beginning(to: number): Promise<string>;
   close(): Promise<void>;
 }
 
