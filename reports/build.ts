@@ -2,7 +2,7 @@
 
 import { DETECTOR_VERSION, type ScriptCode, UNICODE_VERSION } from '../detectors/bare/index.js';
 import { sha256, UserError } from '../files/index.js';
-import { fractionOf, type Reading, type SeriesStep, type TargetOrder } from '../store/index.js';
+import { fractionOf, type Reading, readingsOf, type SeriesStep, type TargetOrder } from '../store/index.js';
 import { type Attribution, attribute } from './attributing/index.js';
 import { type Besides, besidesOf } from './besides.js';
 import { canaryReport } from './canaries.js';
@@ -287,7 +287,7 @@ export function reportOn(
         described,
         tally: tally.target(described.id),
         labelled: { draws: run.draws ?? [], id: described.id },
-        readings: run.canaries?.[described.id] ?? [],
+        readings: readingsOf(run.canaries ?? {}, described.id),
         questions: questionsOf(run.manifest),
         isSettled: decided.get(run)?.settled.has(described.id) ?? false,
       });

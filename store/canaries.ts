@@ -47,4 +47,8 @@ export function canariesIn(value: unknown): Canaries {
   return parsed.success ? parsed.output.targets : {};
 }
 
+/** Those of a target, whatever it is called. */
+export const readingsOf = (canaries: Canaries, target: string): readonly Reading[] =>
+  Object.hasOwn(canaries, target) ? (canaries[target] ?? []) : [];
+
 export const canaryDocument = (targets: Canaries): unknown => ({ schema: 1, targets });

@@ -8,6 +8,7 @@ export {
   canaryDocument,
   canarySchema,
   type Reading,
+  readingsOf,
 } from './canaries.js';
 export { mergeDetection, policyName } from './detection/index.js';
 export { folderPlace, folderRuns, folderStore } from './drivers/folder/index.js';

@@ -38,7 +38,10 @@ const isContent = (value: unknown): value is string | null | readonly (string | 
   value === null || typeof value === 'string' || (Array.isArray(value) && value.every(isPart));
 
 /** Finish reasons that other tools name otherwise than the OpenAI API. */
-const REASONS: Readonly<Record<string, string>> = { max_tokens: 'length', model_length: 'length' };
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['max_tokens', 'length'],
+  ['model_length', 'length'],
+]);
 
 /** The channels of a response; undefined where its content is no text. Reasoning within it stays there, as in a run. */
 export function toChannels(logged: LoggedAnswer): ResponseChannels | undefined {
@@ -51,7 +54,7 @@ export function toChannels(logged: LoggedAnswer): ResponseChannels | undefined {
   const answer = toAnswer({
     choices: [
       {
-        finish_reason: finish === undefined ? null : (REASONS[finish] ?? finish),
+        finish_reason: finish === undefined ? null : (REASONS.get(finish) ?? finish),
         message: {
           content,
           ...(Array.isArray(reasoning) ? { reasoning_details: reasoning } : { reasoning_content: reasoning }),

@@ -9,6 +9,7 @@ import {
   canaryDocument,
   type Reading,
   type RunStore,
+  readingsOf,
 } from '../../store/index.js';
 import { type Endpoint, openEndpoint } from '../endpoint/index.js';
 import { type SuiteTarget, TAKES } from '../suite/index.js';
@@ -85,7 +86,7 @@ export class CanaryWatch {
           id: target.id,
           endpoint: await openEndpoint(brief(target)),
           system: target.system,
-          readings: [...(before[target.id] ?? [])],
+          readings: [...readingsOf(before, target.id)],
           samples: 0,
           asking: undefined,
         }),

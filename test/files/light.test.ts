@@ -69,7 +69,7 @@ describe('what is loaded', () => {
       const words = ['report', join(folder.path, 'none')];
       const loaded = await loadedBy(dist('harness/cli/main.js'), ...words);
       expect(loaded).to.include('reports/index.js');
-      expect(packages(loaded)).to.have.members(['npm:commander', 'npm:valibot']);
+      expect(packages(loaded)).to.have.members(['npm:commander', 'npm:valibot', 'npm:pure-rand']);
     } finally {
       folder.remove();
     }

@@ -46,13 +46,13 @@ interface RawEvent extends Pick<RawAnswer, 'usage'> {
 }
 
 /** Finish reasons by the names that chat completions have for them; others stay as they are. */
-const REASONS: Readonly<Record<string, string>> = {
-  end_turn: 'stop',
-  stop_sequence: 'stop',
-  max_tokens: 'length',
-  model_context_window_exceeded: 'length',
-  tool_use: 'tool_calls',
-};
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['end_turn', 'stop'],
+  ['stop_sequence', 'stop'],
+  ['max_tokens', 'length'],
+  ['model_context_window_exceeded', 'length'],
+  ['tool_use', 'tool_calls'],
+]);
 
 /** All that was read of a prompt, from the cache or not, is its tokens. */
 const usageOf = (usage: RawUsage): NonNullable<RawCompletion['usage']> => ({
@@ -84,7 +84,7 @@ function toCompletion(answer: RawAnswer): RawCompletion {
     ...(usage != null && { usage: usageOf(usage) }),
     choices: [
       {
-        finish_reason: reason === '' ? null : (REASONS[reason] ?? reason),
+        finish_reason: reason === '' ? null : (REASONS.get(reason) ?? reason),
         message: {
           content: said.length === 0 ? null : said.map((block) => textIn(block.text)).join(''),
           ...(thought.length > 0 && { reasoning_content: thought.join('\n\n') }),

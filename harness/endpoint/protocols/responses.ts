@@ -48,11 +48,11 @@ interface RawEvent {
 const partsOf = (parts: RawItem['content']): readonly RawPart[] => (Array.isArray(parts) ? parts : []);
 
 /** Finish reasons by the names that chat completions have for them; others stay as they are. */
-const REASONS: Readonly<Record<string, string>> = { max_output_tokens: 'length' };
+const REASONS: ReadonlyMap<string, string> = new Map([['max_output_tokens', 'length']]);
 
 function finishOf({ status, incomplete_details: details }: RawResponse, calls: boolean): string | null {
   const reason = textIn(details?.reason);
-  if (reason !== '') return REASONS[reason] ?? reason;
+  if (reason !== '') return REASONS.get(reason) ?? reason;
   if (status === 'completed') return calls ? 'tool_calls' : 'stop';
   return textIn(status) || null;
 }

@@ -41,9 +41,9 @@ describe('the Markdown', () => {
     );
   });
 
-  it('has a table of targets, one of changes for each candidate, one of languages, one of prompts that changed sides, one of signs of collapse, one of reasoning, and one of what was exempted', () => {
+  it('has a table of targets, one of changes for each candidate, one of languages, one of prompts that changed sides, one of signs of collapse, one of reasoning, two of rates by probabilities, and one of what was exempted', () => {
     const tables = tablesOf(renderMarkdown(reportFixture()));
-    expect(tables).to.have.length(8);
+    expect(tables).to.have.length(10);
     expect(tables[5]?.[4]).to.deep.equal([
       'All languages',
       'vendor/large',
@@ -94,7 +94,7 @@ describe('the Markdown', () => {
       '99',
       '61.6% (51.8–70.6)',
     ]);
-    expect(tables[7]?.[2]).to.deep.equal([
+    expect(tables[9]?.[2]).to.deep.equal([
       'Names',
       'words with a capital letter or a digit, and the small words between them',
       '412 (160)',
@@ -105,9 +105,9 @@ describe('the Markdown', () => {
 
   it('adds tables of the literature where its measures were taken', () => {
     const tables = tablesOf(renderMarkdown(reportWithLiterature()));
-    expect(tables).to.have.length(10);
-    expect(tables[7]?.[2]?.slice(1)).to.deep.equal(['crosslingual', '90.0%', '75.0%', '81.8%']);
-    expect(tables[8]?.[2]).to.deep.equal([
+    expect(tables).to.have.length(12);
+    expect(tables[9]?.[2]?.slice(1)).to.deep.equal(['crosslingual', '90.0%', '75.0%', '81.8%']);
+    expect(tables[10]?.[2]).to.deep.equal([
       'Japanese',
       'before (simulated endpoint)',
       '50',
@@ -129,7 +129,7 @@ describe('the Markdown', () => {
 
   it('does without changes where nothing is compared', () => {
     const text = renderMarkdown(reportWithoutComparison());
-    expect(tablesOf(text)).to.have.length(5);
+    expect(tablesOf(text)).to.have.length(6);
     expect(text).not.to.include('Changes');
   });
 

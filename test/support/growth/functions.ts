@@ -120,6 +120,7 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
     for (const _ of detectors.scriptRuns(text)) runs++;
     return runs;
   },
+  offScriptUnder: ({ text, policy }) => [detectors.offScriptUnder(policy).in(text)],
   isProse: ({ text }) => [detectors.isProse(text)],
   normalForm: ({ text }) => [detectors.normalForm(text), detectors.normalForm(text, 'NFKC')],
   'signsOf shareOfSketch': ({ text }) => {
@@ -181,6 +182,14 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
     store.mergeDetection({ allow: [text] }, { allow: [text] });
     store.outcomeName({ kind: 'http', status: 500, message: text });
   },
+  'canariesIn canaryDocument readingsOf': ({ text }) => {
+    const reading = { at: text, after: 0, model: text, fingerprint: text, tokens: [[text, -1]] };
+    const document = store.canaryDocument({ [text]: [reading as store.Reading] });
+    return store.readingsOf(store.canariesIn(document), text);
+  },
+  'orderProblem stepsIn': ({ text }) => [
+    store.orderProblem(store.stepsIn([text, { target: text, step: 1 }]), [text, ...text.slice(0, 20_000)]),
+  ],
   'writtenSample writtenPrompt writtenLabel': async (given) => {
     await allowed(() => store.writtenSample(sampleOf(given), given.text));
     store.writtenPrompt(promptOf(given), given.text);
@@ -234,7 +243,9 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
 export const TEXTLESS: ReadonlySet<string> = new Set([
   ...['corpusCodeMixing', 'multilingualIndexOf', 'isMixing', 'countedAs', 'lcbAverages'],
   ...['describePacks', 'packLanguages', 'packManifest', 'packNames'],
-  ...['KeySet', 'manifestOf'],
+  ...['letterScriptOf', 'hanScriptOf'],
+  ...['KeySet', 'manifestOf', 'plannedOrder'],
+  ...['besidesOf', 'standingOf', 'targetNames'],
   ...['RunTally', 'Drawer', 'Recorder', 'isSameJudge', 'tallyKey'],
   ...['fisher', 'holm', 'newcombe', 'pool', 'ratioOf', 'reportOn', 'signFlip', 'wilson'],
 ]);

@@ -10,7 +10,10 @@ import type { ResponseChannels } from '../../response.js';
 import { isInput, type Line, responsesIn } from './asked.js';
 
 /** Finish reasons in the words of chat completions. */
-const REASONS: Readonly<Record<string, string>> = { STOP: 'stop', MAX_TOKENS: 'length' };
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['STOP', 'stop'],
+  ['MAX_TOKENS', 'length'],
+]);
 
 function channelsOfCandidate(candidate: unknown, response: unknown): ResponseChannels | undefined {
   const parts = fieldAt(candidate, 'content.parts');
@@ -29,7 +32,7 @@ function channelsOfCandidate(candidate: unknown, response: unknown): ResponseCha
     tool_calls: calls.map((call) => ({
       function: { name: fieldAt(call, 'name'), arguments: fieldAt(call, 'args') },
     })),
-    finish_reason: finish === undefined ? undefined : (REASONS[finish] ?? finish),
+    finish_reason: finish === undefined ? undefined : (REASONS.get(finish) ?? finish),
     model: fieldAt(response, 'modelVersion'),
     prompt_tokens: fieldAt(response, 'usageMetadata.promptTokenCount'),
     completion_tokens: fieldAt(response, 'usageMetadata.candidatesTokenCount'),
