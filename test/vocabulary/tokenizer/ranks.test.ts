@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { Tiktoken } from 'tiktoken/lite';
 import { openVocabulary, scanVocabulary } from '../../../vocabulary/index.js';
 import { knownRanks } from '../../../vocabulary/tokenizer/ranks/index.js';
 import { folderWith } from '../../support/offscript.js';
@@ -54,6 +55,37 @@ describe('rank files', () => {
       (id) => vocabulary.kindOf(id) === 'partial' && vocabulary.bytesOf(id).length === 1,
     );
     expect(single).to.have.length(128);
+  });
+
+  for (const [what, piece] of [
+    ['a letter', 'a'],
+    ['a character', '国'],
+    ['a family', '👨‍👩‍👧'],
+    ['a letter beyond the first plane', '𠮷'],
+    ['marks', 'e\u0301\u0300'],
+    ['signs', '-=#'],
+    ['spaces', ' '],
+    ['line breaks', '\r\n'],
+  ] as const)
+    it(`takes time by the length of a text that is ${what} again and again, and loses nothing`, async () => {
+      const vocabulary = await openVocabulary(join(folder.path, 'o200k.tiktoken'));
+      const encoding = await vocabulary.encoding();
+      if (encoding.kind !== 'known') throw new Error('no encoding');
+      const text = `${'Ein Satz, der davor steht. '.repeat(50)}${piece.repeat(200_000)}`;
+      const ids = encoding.encode(text);
+      expect(Buffer.concat(ids.map((id) => vocabulary.bytesOf(id))).toString()).to.equal(text);
+    }).timeout(60_000);
+
+  it('cuts no text that has no word of a thousand letters', async () => {
+    const vocabulary = await openVocabulary(join(folder.path, 'o200k.tiktoken'));
+    const known = await vocabulary.encoding();
+    const { pat_str, bpe_ranks } = encoder('o200k_base');
+    if (known.kind !== 'known') throw new Error('no encoding');
+    const own = new Tiktoken(bpe_ranks, {}, pat_str);
+    const text = articles().join(' ');
+    expect(text.length).to.be.above(2048);
+    expect(known.encode(text)).to.deep.equal([...own.encode_ordinary(text)]);
+    own.free();
   });
 
   it('keeps a token’s byte order mark, and reaches it', async () => {

@@ -4,6 +4,7 @@ import { UserError } from '../../../files/index.js';
 import { isSeparable } from '../patterns.js';
 import { TokenTable, vocabularyOf } from '../table.js';
 import type { Encoding, OpenOptions, Vocabulary } from '../types.js';
+import { inParts } from './long-words.js';
 import { knownRanks } from './patterns.js';
 
 const LINE = /^([A-Za-z0-9+/]+={0,2}) (\d{1,10})$/;
@@ -15,11 +16,9 @@ export const isRanks = (beginning: string): boolean =>
 const reason = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 200);
 
-/** An array of typed ones, by hand: Array.from takes ten times as long. */
-function listOf(ids: Uint32Array): number[] {
-  const list = new Array<number>(ids.length);
-  for (let i = 0; i < ids.length; i++) list[i] = ids[i] as number;
-  return list;
+/** Adds typed numbers to a list, by hand: Array.from takes ten times as long. */
+function append(list: number[], ids: Uint32Array): void {
+  for (let i = 0; i < ids.length; i++) list.push(ids[i] as number);
 }
 
 async function encodingBy(lines: string, pattern: string, where: string): Promise<Encoding> {
@@ -30,7 +29,11 @@ async function encodingBy(lines: string, pattern: string, where: string): Promis
       kind: 'known',
       prefixed: false,
       separable: isSeparable(pattern),
-      encode: (text) => listOf(encoder.encode_ordinary(text)),
+      encode: (text) => {
+        const ids: number[] = [];
+        inParts(text, (part) => append(ids, encoder.encode_ordinary(part)));
+        return ids;
+      },
     };
   } catch (error) {
     throw new UserError(`the pattern cannot be used: ${reason(error)}`, where);
