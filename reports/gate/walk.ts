@@ -14,7 +14,7 @@ export interface Walk {
   /** Prompts that were observed, and those that there are. */
   readonly prompts: number;
   readonly of: number;
-  /** Whether nothing more has to be asked: every rate that a pass hangs on is decided, or another row fails. */
+  /** Whether nothing more has to be asked: every rate that a pass hangs on is decided, or one row fails: nothing takes that back. */
   readonly decided: boolean;
   /** Whether there is nothing more to be asked: it is decided, or all prompts were. */
   readonly ended: boolean;
@@ -98,7 +98,9 @@ export function walk(sequence: Sequence, rules: GateRules, waiverOf: WaiverOf): 
         one.observe(prompt);
     for (const family of families) family.observe(prompt, language, isOver);
     wanted = placesOpen(held);
-    fails = families.some((family) => family.fails);
+    fails =
+      families.some((family) => family.fails) ||
+      held.some((one) => one.to.waiver === undefined && one.verdict(false) === 'fail');
   }
   const decided = wanted.size === 0 || fails;
   return {

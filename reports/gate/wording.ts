@@ -103,12 +103,13 @@ export function unansweredText({ unanswered: { baseline, candidate } }: GateCand
 }
 
 /** How far a run came that goes on until it is decided; undefined of any other. */
-export function sequentialText({ sequential }: GateCandidate): string | undefined {
+export function sequentialText({ sequential, unanswered }: GateCandidate): string | undefined {
   if (sequential === undefined) return undefined;
   const { decided, prompts, of } = sequential;
   if (decided) return `decided after ${count(prompts)} of ${plural(of, 'prompt')}`;
-  return prompts === of
-    ? `not decided by all ${plural(of, 'prompt')} of the plan`
+  if (prompts === of) return `not decided by all ${plural(of, 'prompt')} of the plan`;
+  return unanswered.baseline + unanswered.candidate === 0
+    ? `not decided by the ${count(prompts)} of ${plural(of, 'prompt')} that could tell`
     : `not decided yet, after ${count(prompts)} of ${plural(of, 'prompt')}`;
 }
 

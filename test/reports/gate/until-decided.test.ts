@@ -227,6 +227,34 @@ describe('a gate on a run that is asked until it is decided', () => {
     expect([over.rows[1]?.verdict, over.verdict]).to.deep.equal(['fail', 'fail']);
   });
 
+  it('ends when a share is surely broken: what else is open cannot make a pass of it', async () => {
+    const over: Fate = (place) => (place % 2 === 0 ? 'mixed' : undefined);
+    const [baseline, candidate] = [await sideOf('a', over), await sideOf('b', over)];
+    const result = gateOn(baseline, candidate, { max: { ja: '2%' } });
+    const { decided, prompts } = candidateOf(result).sequential;
+    expect(result.rows.slice(0, 2).map(({ verdict }) => verdict)).to.deep.equal(['undecided', 'fail']);
+    expect([result.verdict, decided]).to.deep.equal(['fail', true]);
+    expect(prompts).to.be.below(20);
+    expect(renderGateText(result)).to.include(`decided after ${prompts} of 400 prompts`);
+    const waived = gateOn(baseline, candidate, {
+      max: { ja: '2%' },
+      waive: [{ language: 'ja', script: '*', until: '2099-01-01', why: 'known' }],
+    });
+    expect(candidateOf(waived).sequential.prompts).to.be.above(prompts);
+  });
+
+  it('says that a language could not tell where no prompt of it is left, and others are not needed', async () => {
+    const sizes = { ja: 40, ko: 400 };
+    const mixedJapanese: Fate = (place, language) =>
+      language === 'ja' && place % 25 === 0 ? 'mixed' : undefined;
+    const sides = [await sideOf('a', clean, { sizes }), await sideOf('b', mixedJapanese, { sizes })] as const;
+    const result = gateOn(...sides, { margin: 5, max: { ja: '3%' } });
+    const { decided, prompts, of } = candidateOf(result).sequential;
+    expect([result.verdict, decided]).to.deep.equal(['undecided', false]);
+    expect(prompts).to.be.below(of);
+    expect(renderGateText(result)).to.include(`not decided by the ${prompts} of 440 prompts that could tell`);
+  });
+
   it('says how far it came in every form, and is the same from a tally', async () => {
     const sides = [await sideOf('a', until(230)), await sideOf('b', until(230))] as const;
     const result = gateOn(...sides);
