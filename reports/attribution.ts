@@ -94,8 +94,11 @@ function remedyText(remedy: Remedy): string {
       ? `its upper end is to be at most ${percent(limit)}`
       : `as good as the best setting as far as is seen, and worse by no more than ${points(limit).replace('+', '')} points beyond doubt`;
   if (target === null || rate === null) return `No setting of the plan removes it: ${aim}.`;
-  if (steps.length === 0) return `The usual setting needs no change: ${percentWithBounds(rate)} (${aim}).`;
-  return `The cheapest setting that removes it is ${stepsText(steps)}, all else as usual: ${percentWithBounds(rate)} instead of ${percentWithBounds(usual)} (${aim}).`;
+  const isUnder = rule === 'max';
+  if (steps.length === 0)
+    return `The usual setting ${isUnder ? 'needs no change' : 'is as good as any'}: ${percentWithBounds(rate)} (${aim}).`;
+  // Of what half or less is left, not all is gone: only a share that it is held to says that it is low enough.
+  return `The cheapest setting that ${isUnder ? 'removes it' : 'takes as much of it away as any'} is ${stepsText(steps)}, all else as usual: ${percentWithBounds(rate)} instead of ${percentWithBounds(usual)} (${aim}).`;
 }
 
 /** What cheapest means, said once. */
@@ -161,6 +164,7 @@ const verdictOf = ({ significant, delta }: Effect): Cell =>
 /** The sentences. */
 export const causeSection: Section = {
   id: 'causes',
+  first: true,
   title: 'Where mixing comes from',
   lead: (report) =>
     `${count(report.attribution?.cells.length ?? 0)} cells of a crossed plan, in each of which every prompt is asked. ${(report.attribution?.remedies.length ?? 0) > 0 ? CHEAPEST : ''}`.trim(),
@@ -213,6 +217,7 @@ export function effectView(report: Report, place: 'markdown' | 'html' | 'termina
 
 export const effectSection: Section = {
   id: 'effects',
+  first: true,
   title: 'Effects of checkpoints, stacks and sampling',
   lead: () =>
     'The mean over all pairs of cells that differ in nothing else, each prompt its own measure; all effects are tested together at 1%, and an interval is of the level at which its effect is tested. Of two factors together only what is significant is shown: by how much the first changes more where the second is changed. The share is of what varies between cells beyond chance.',

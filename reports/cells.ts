@@ -165,6 +165,8 @@ export interface Section {
   readonly lead: (report: Report, place: Place) => string;
   /** Markdown and the page where missing. */
   readonly in?: readonly Place[];
+  /** Answers what was asked: on the page it stands before all tables of targets and languages. */
+  readonly first?: true;
   /** Stands behind all others: it explains more than it measures. */
   readonly last?: true;
   readonly view: (report: Report, place: Place) => View;

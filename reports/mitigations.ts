@@ -22,7 +22,7 @@ const isMixing = ({ measure }: Comparison): boolean => MIXES.includes(measure);
 
 /** `script mixing 20.0% → 3.0% (−17.0, −22.1 to −12.0; ▼ better)`. */
 const changeText = (row: Comparison): string =>
-  `${subjectOf(row).toLowerCase()} ${percent(row.baseline_rate.rate)} → ${percent(row.candidate_rate.rate)} (${pointsWithBounds(row)}; ${verdictWithSign(row.verdict)})`;
+  `${subjectOf(row).toLowerCase()} ${percent(row.baseline_rate.rate)} → ${percent(row.candidate_rate.rate)}, ${pointsWithBounds(row)} points, ${verdictWithSign(row.verdict)}`;
 
 /** How many tokens were made less likely, language by language. */
 function biasText({ logit_bias, biased }: Mitigation): string {
@@ -64,6 +64,7 @@ export const mitigationSentences = ({
 
 export const mitigationSection: Section = {
   id: 'mitigations',
+  first: true,
   title: 'Variants, and what they cost',
   lead: ({ mitigations = [] }) =>
     `${plural(mitigations.length, 'variant')} beside what each is a variant of, prompt by prompt; the rows of one are tested as those of any comparison.`,
@@ -85,6 +86,7 @@ interface Row {
 
 export const costSection: Section = {
   id: 'costs',
+  first: true,
   lead: () => 'All rates that happened on either side: mixing, wrong language, refusals, signs of collapse.',
   view: ({ mitigations = [] }, place) =>
     viewOf<Row>(

@@ -36,14 +36,17 @@ export function pageView(report: Report, examples: Examples, options: PageOption
   const name: NameOf = (id) => ({ id: escapeHidden(called(id)), simulated: simulated.has(id) });
   const pairs = pairsOf(report);
   const cards = (id: string, view: View) => tableView(view, { class: id, cards: true, name });
-  const sections = sectionsOf(report, 'html').map(({ id, title = '', lead, last = false, table }) => ({
-    id,
-    title,
-    lead: lead(report, 'html'),
-    table: tableView(table, { class: id, name }),
-    notes: null,
-    last,
-  }));
+  const sections = sectionsOf(report, 'html').map(
+    ({ id, title = '', lead, first = false, last = false, table }) => ({
+      id,
+      title,
+      lead: lead(report, 'html'),
+      table: tableView(table, { class: id, name }),
+      notes: null,
+      first,
+      last,
+    }),
+  );
   return {
     title: escapeHidden(options.title ?? 'Language mixing report'),
     generatedAt: options.generatedAt === undefined ? null : momentLabel(options.generatedAt),
@@ -98,7 +101,8 @@ export function pageView(report: Report, examples: Examples, options: PageOption
       notes: null,
     },
     heat: heatView(report, name),
-    measured: sections.filter(({ last }) => !last),
+    answers: sections.filter(({ first }) => first),
+    measured: sections.filter(({ first, last }) => !first && !last),
     browser: examplesView(examples, called),
     explained: sections.filter(({ last }) => last),
     units: unitsNote(report),

@@ -107,7 +107,17 @@ prompts: [{ file: prompts.jsonl, language: ja }]
       expect(said).to.match(
         /Where mixing comes from\nScript mixing\n {2}The serving stack: endpoint b has \d\d\.\d points more script/,
       );
-      expect(said).to.include('The usual setting needs no change');
+      expect(said).to.include('The usual setting is as good as any: ');
+    });
+
+    it('stands on the page before all tables of targets and languages', async () => {
+      const page = await report('--format', 'html');
+      const headings = [...page.matchAll(/<h2[^>]*>([^<]*)<\/h2>/g)].map(([, heading]) => heading);
+      expect(headings.slice(0, 3)).to.deep.equal([
+        'Where mixing comes from',
+        'Effects of checkpoints, stacks and sampling',
+        'Targets',
+      ]);
     });
 
     it('keeps what each target is made of', () => {
@@ -188,7 +198,7 @@ prompts: [{ file: prompts.jsonl, language: ja }]
         /Variants, and what they cost\nm, told\n {2}script mixing 33\.\d% → 0\.0%/,
       );
       expect(ended.stdout.replace(/\s+/g, ' ')).to.match(
-        /It costs: wrong language 0\.0% → 50\.\d% .*worse\)/,
+        /It costs: wrong language 0\.0% → 50\.\d%, \+50\.\d \(.*\) points, ▲ worse/,
       );
     });
 

@@ -47,7 +47,9 @@ describe('where mixing comes from', () => {
     expect(said('top_k dropped by b', 1)).to.satisfy(
       ([cause = '', remedy = '']: string[]) =>
         cause.startsWith('Endpoint b seems to drop top_k: top_k 50 changes script mixing by −') &&
-        remedy.startsWith('The cheapest setting that removes it is top_k 50, all else as usual: '),
+        remedy.startsWith(
+          'The cheapest setting that takes as much of it away as any is top_k 50, all else as usual: ',
+        ),
     );
     expect(said('stack: b, in code', 1)[0]).to.match(/, in code alone: prose mixes no more\.$/);
     expect(said('nothing, 20% mixed', 1)).to.deep.equal([
