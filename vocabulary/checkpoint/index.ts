@@ -86,7 +86,9 @@ async function toCheckpoint(
     throw new UserError(
       'no tensor is called as output matrices or embeddings are',
       address,
-      `name it by --head; there are ${tensors.names.length}, such as ${tensors.names.slice(0, 3).join(', ')}`,
+      tensors.names.length === 0
+        ? 'it holds no tensors'
+        : `name it by --head; there are ${tensors.names.length}, such as ${tensors.names.slice(0, 3).join(', ')}`,
     );
   return {
     address,

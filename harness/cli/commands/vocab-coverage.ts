@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { readHead, UserError, writeOutput } from '../../../files/index.js';
-import { escapeHidden } from '../../../reports/display/index.js';
+import { count, escapeHidden } from '../../../reports/display/index.js';
 import type { Shard } from '../../../store/index.js';
 import { type CoverageFormatName, coverageFormats } from '../../../vocabulary/formats/index.js';
 import {
@@ -103,7 +103,9 @@ async function cover(tokenizer: string, data: readonly string[], options: Option
   const summary = summarize(vocabulary, coverage);
   for (const { name, unread } of coverage.files)
     if (unread > 0)
-      tell(`offscript: warning: ${escapeHidden(name)}: ${unread} rows hold no sample and are left out\n`);
+      tell(
+        `offscript: warning: ${escapeHidden(name)}: ${unread === 1 ? '1 row holds' : `${count(unread)} rows hold`} no sample and ${unread === 1 ? 'is' : 'are'} left out\n`,
+      );
   writeResult(
     coverageFormats[format]({ vocabulary, coverage, summary }, { examples, paint }),
     output,

@@ -45,7 +45,7 @@ describe('offscript vocab coverage', () => {
   it('prints by class which tokens are in few samples, and says what it left out', async () => {
     const { code, stdout, stderr } = await cover('a.jsonl');
     expect(code).to.equal(0);
-    expect(stderr).to.equal('offscript: warning: a.jsonl: 1 rows hold no sample and are left out\n');
+    expect(stderr).to.equal('offscript: warning: a.jsonl: 1 row holds no sample and is left out\n');
     expect(stdout).to.match(
       /^6 samples in 1 file; 9 tokens to write, 0 to read; 33 of 34 tokens written in fewer than 5 samples, /m,
     );

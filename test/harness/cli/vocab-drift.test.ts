@@ -134,7 +134,20 @@ describe('offscript vocab drift', () => {
       expect(text).not.to.include('\u001b');
       expect(text).to.include('rows without a token').and.include('0.68750').and.include('Kana');
       if (format === 'html') expect(text).to.include('&lt;b&gt;x').and.not.to.include('<b>x');
+      // Numbers stand under their heads, with a minus that is as wide as a plus.
+      if (format === 'html') expect(text).to.match(/<th scope="row" class="number">\d+<\/th>/);
     });
+
+  it('shows a cosine below 0 with a minus, and says how input embeddings are read', async () => {
+    write({ 'away/post.safetensors': safetensors({ 'lm_head.weight': matrix(rows(() => COLUMNS)) }) });
+    const { stdout } = await offscript(folder, [
+      'vocab',
+      'drift',
+      'bare/base.safetensors',
+      'away/post.safetensors',
+    ]);
+    expect(stdout).to.include('mean cosine −1.00000').and.include('--input reads them');
+  });
 
   it('compares a model in GGUF with one in safetensors', async () => {
     write({ 'one.gguf': gguf({ 'token_embd.weight': matrix(rows(() => 1)) }) });

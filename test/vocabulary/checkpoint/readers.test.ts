@@ -342,6 +342,16 @@ describe('a checkpoint that is damaged', () => {
       },
       /does not hold lm_head.weight/,
     ],
+    [
+      'a file without a tensor',
+      { 'model.safetensors': json('{}') },
+      /output matrices or embeddings are; it holds no tensors$/,
+    ],
+    [
+      'a file called GGUF that is none',
+      { 'a.gguf': 'these are the words of a page' },
+      /this is no GGUF file/,
+    ],
     ['several files of GGUF', { 'a.gguf': 'GGUF', 'b.gguf': 'GGUF' }, /several files of GGUF/],
     [
       'GGUF that is cut off',

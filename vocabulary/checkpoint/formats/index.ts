@@ -47,6 +47,7 @@ async function openFile(folder: Folder, file: string): Promise<Tensors | undefin
         place.name,
         'join them with llama-gguf-split',
       );
+    if (!isGguf && file.endsWith('.gguf')) throw new UserError('this is no GGUF file', place.name);
     if (!isGguf) return tensorsOf(place, await readSafetensors(place));
     const { tensors, length } = await readGguf(place);
     return tensorsOf(place, tensors, () => place.beginning(length));

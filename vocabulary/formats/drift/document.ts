@@ -22,7 +22,7 @@ const token = (head: string): Column => ({ head, align: 'left', code: true });
 /** `0.98370`; what is not 1 never reads as 1. */
 function cosineShown(value: number | null): string {
   if (value === null || Number.isNaN(value)) return NO_NUMBER;
-  const shown = value.toFixed(5);
+  const shown = value.toFixed(5).replace('-', '−');
   return shown === '1.00000' && value !== 1 ? `1 − ${(1 - value).toExponential(0)}` : shown;
 }
 
@@ -118,7 +118,7 @@ function spreadSection({ input, percentiles, ...all }: Drift): Section {
     },
     notes:
       input === null && !(all.base.tied && all.post.tied)
-        ? ['The input embeddings were not read: --input.']
+        ? ['The input embeddings were not read; --input reads them.']
         : [],
   };
 }
@@ -135,7 +135,14 @@ function shiftSection({ shared_shift: { rows, norm, share, cosine } }: Drift): S
         right('its part of the squared shifts'),
         right('mean cosine with it'),
       ],
-      rows: [[count(rows), number(norm), percent(share), cosine === null ? NO_NUMBER : cosine.toFixed(3)]],
+      rows: [
+        [
+          count(rows),
+          number(norm),
+          percent(share),
+          cosine === null ? NO_NUMBER : cosine.toFixed(3).replace('-', '−'),
+        ],
+      ],
     },
   };
 }
