@@ -21,6 +21,7 @@ import {
   type Paint,
   RATE_NAMES,
   SIMULATED,
+  scriptName,
   verdictWithSign,
   widthOf,
 } from '../display/index.js';
@@ -149,6 +150,13 @@ function tableOf(headings: View['headings'], rows: Rows, pen: Pen): string[] {
   );
 }
 
+/** What the codes of the rows stand for, of the scripts that have a name; empty where no row has one. */
+function scriptsText({ rows }: Pair): string {
+  const codes = [...new Set(rows.map(({ script }) => script))].filter((code) => code !== '*');
+  const named = codes.filter((code) => scriptName(code) !== code);
+  return named.map((code) => `${code}: ${scriptName(code)}`).join(', ');
+}
+
 /** The table in the first of the rooms in which it fits the width. */
 function changesOf(pair: Pair, pen: Pen, width: number): string {
   const title = `${pen.name(pair.baseline)} → ${pen.name(pair.candidate)}`;
@@ -156,7 +164,9 @@ function changesOf(pair: Pair, pen: Pen, width: number): string {
     ...(pair.whole === null ? [] : wholeLines(pair.whole, pen)),
     ...pair.beside.flatMap((sentence) => wrapped(sentence, width)),
   ];
-  const basis = wrapped(pair.basis, width).map((line) => pen.paint('dim', line));
+  const basis = [scriptsText(pair), pair.basis]
+    .flatMap((text) => (text === '' ? [] : wrapped(text, width)))
+    .map((line) => pen.paint('dim', line));
   const drawn = (room: Room): string[] => {
     const view = changeView(pair, 'terminal', room);
     return tableOf(view.headings, cellsOf(view, pen), pen);

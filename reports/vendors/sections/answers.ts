@@ -36,8 +36,13 @@ export const requests: Section = {
   id: 'vendor-requests',
   title: 'Vendors: how requests end',
   in: ALL,
-  lead: () =>
-    'Failed requests are of all requests, also of those that were asked again; the other shares are of samples. Cut off: ended by a limit of length. Only reasoning: no answer behind it, and no call of a tool.',
+  lead: (_, place) => {
+    const [none, thought] =
+      place === 'terminal'
+        ? [' None: no answer that could be read.', 'Thought: only reasoning,']
+        : ['', 'Only reasoning:'];
+    return `Failed requests are of all requests, also of those that were asked again; the other shares are of samples.${none} Cut off: ended by a limit of length. ${thought} no answer behind it, and no call of a tool.`;
+  },
   view: view([
     vendorColumn,
     { head: 'Requests', align: 'right', in: ALL, cell: (row) => number(count(row.target.requests)) },

@@ -20,6 +20,12 @@ describe('the table for the terminal', () => {
     expect(rows.some((row) => /^ja +Cyrl +47\.5% +1\.0% +99 +−46\.5 /.test(row))).to.equal(true);
   });
 
+  it('says below it what the codes of its scripts stand for', () => {
+    const text = renderTerminal(reportFixture(), { color: false, width: 120 });
+    expect(text).to.match(/^Cyrl: Cyrillic, Hans: Simplified Han, Latn: Latin/m);
+    expect(text).not.to.include('Any script');
+  });
+
   for (const width of [80, 90, 100, 120]) {
     it(`fits ${width} columns`, () => {
       const text = renderTerminal(reportFixture(), { color: true, width });
