@@ -45,7 +45,8 @@ const TARGETS = [
     id: 'misunderstood',
     ...LISTED,
     extra_body: { top_k: 20, min_p: 0 },
-    sampling: { max_tokens: 16, top_p: 1, temperature: 0.2 },
+    // As many tokens as tell beyond doubt that they are drawn otherwise.
+    sampling: { max_tokens: 80, top_p: 1, temperature: 0.2 },
     logprobs_of: 'sampler',
   },
 ];

@@ -104,9 +104,20 @@ describe('vendors that are asked side by side', () => {
   });
 
   it('go each as fast as they can where the suite says nothing of vendors', async () => {
+    // The slow one answers when the fast one is far ahead.
+    let ahead: (() => void) | undefined;
+    const isAhead = new Promise<void>((resolve) => {
+      ahead = resolve;
+    });
     const { vendors: _, ...suite } = suiteOf({
-      fast: await vendor(answering(0)),
-      slow: await vendor(answering(15)),
+      fast: await vendor(async (nth) => {
+        if (nth === 50) ahead?.();
+        return 200;
+      }),
+      slow: await vendor(async () => {
+        await isAhead;
+        return 200;
+      }),
     });
     expect(lead(await order(suite), ['fast', 'slow'])).to.be.above(30);
   });
