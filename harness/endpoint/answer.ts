@@ -127,18 +127,21 @@ function toolCalls({ tool_calls: calls }: RawMessage): readonly ToolCall[] | und
   });
 }
 
-/** A count, which some servers write as a string; 0 for anything else. */
-export function countOf(value: unknown): number {
-  const count = typeof value === 'string' ? Number(value) : value;
-  return typeof count === 'number' && Number.isFinite(count) && count > 0 ? count : 0;
+/** A count, which some servers write as a string; undefined for anything else: what is not known is not 0. */
+export function countOf(value: unknown): number | undefined {
+  const count = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof count === 'number' && count >= 0 && count <= Number.MAX_SAFE_INTEGER ? count : undefined;
 }
 
+/** Undefined where either side is not counted: half a count would make an answer look cheap. */
 function usageOf({ usage }: RawCompletion): Usage | undefined {
   if (usage == null) return undefined;
-  const reasoning = countOf(usage.completion_tokens_details?.reasoning_tokens);
+  const [prompt, completion] = [countOf(usage.prompt_tokens), countOf(usage.completion_tokens)];
+  if (prompt === undefined || completion === undefined) return undefined;
+  const reasoning = countOf(usage.completion_tokens_details?.reasoning_tokens) ?? 0;
   return {
-    prompt_tokens: countOf(usage.prompt_tokens),
-    completion_tokens: countOf(usage.completion_tokens),
+    prompt_tokens: prompt,
+    completion_tokens: completion,
     ...(reasoning > 0 && { reasoning_tokens: reasoning }),
   };
 }

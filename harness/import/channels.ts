@@ -65,9 +65,7 @@ export function toChannels(logged: LoggedAnswer): ResponseChannels | undefined {
     ],
     ...(model !== undefined && { model }),
     ...(fingerprint !== undefined && { system_fingerprint: fingerprint }),
-    ...((asked !== undefined || answered !== undefined) && {
-      usage: { prompt_tokens: asked ?? 0, completion_tokens: answered ?? 0 },
-    }),
+    usage: { prompt_tokens: asked, completion_tokens: answered },
   });
   const latency = count(logged.latency_ms);
   return answer === null ? undefined : { ...answer, ...(latency !== undefined && { latency_ms: latency }) };

@@ -55,14 +55,16 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** All that was read of a prompt, from the cache or not, is its tokens. */
-const usageOf = (usage: RawUsage): NonNullable<RawCompletion['usage']> => ({
-  prompt_tokens:
-    countOf(usage.input_tokens) +
-    countOf(usage.cache_creation_input_tokens) +
-    countOf(usage.cache_read_input_tokens),
-  completion_tokens: countOf(usage.output_tokens),
-  completion_tokens_details: { reasoning_tokens: usage.output_tokens_details?.thinking_tokens },
-});
+function usageOf(usage: RawUsage): NonNullable<RawCompletion['usage']> {
+  const read = [usage.input_tokens, usage.cache_creation_input_tokens, usage.cache_read_input_tokens].flatMap(
+    (value) => countOf(value) ?? [],
+  );
+  return {
+    ...(read.length > 0 && { prompt_tokens: read.reduce((sum, one) => sum + one) }),
+    completion_tokens: usage.output_tokens,
+    completion_tokens_details: { reasoning_tokens: usage.output_tokens_details?.thinking_tokens },
+  };
+}
 
 /** A message as a chat completion. */
 function toCompletion(answer: RawAnswer): RawCompletion {

@@ -162,6 +162,22 @@ describe('an answer', () => {
     });
   }
 
+  const usages: readonly (readonly [string, unknown, Sample['usage']])[] = [
+    ['numbers', { prompt_tokens: 3, completion_tokens: 0 }, { prompt_tokens: 3, completion_tokens: 0 }],
+    ['texts', { prompt_tokens: '3', completion_tokens: '4' }, { prompt_tokens: 3, completion_tokens: 4 }],
+    ['one side alone', { prompt_tokens: 3, total_tokens: 7 }, undefined],
+    ['nothing', {}, undefined],
+    ['a negative number', { prompt_tokens: -5, completion_tokens: 4 }, undefined],
+    ['an empty text', { prompt_tokens: 3, completion_tokens: '' }, undefined],
+    ['what no one counts to', { prompt_tokens: 3, completion_tokens: 1e300 }, undefined],
+  ];
+  for (const [name, usage, expected] of usages) {
+    it(`has the tokens where both sides are counted, and never 0 for what is not known: ${name}`, async () => {
+      reply = { choices: [{ message: { content: 'はい' } }], usage };
+      expect((await ask())?.usage).to.deep.equal(expected);
+    });
+  }
+
   it('has the arguments of tool calls as a channel, whether the server sends them as text or as an object', async () => {
     const calls = ['{"q": "年玉"}', { q: '年玉' }].map((given) => ({
       function: { name: 'find', arguments: given },

@@ -95,7 +95,7 @@ describe('an endpoint that does not keep to the letter', () => {
     [
       'counts tokens in strings',
       json(
-        `{"usage":{"prompt_tokens":"12","completion_tokens":"x"},${message({ content: 'はい' }).slice(1)}`,
+        `{"usage":{"prompt_tokens":"12","completion_tokens":"0"},${message({ content: 'はい' }).slice(1)}`,
       ),
       false,
       { usage: { prompt_tokens: 12, completion_tokens: 0 } },
