@@ -139,6 +139,10 @@ const withTargets = v.rawTransform<
   };
   const cells = made('cross', cross === undefined ? [] : crossed(cross));
   if (cells === undefined) return { ...suite, targets };
+  if (cross !== undefined && cells.length === 0) {
+    fail('cross', 'makes no target: no endpoint serves any of the checkpoints');
+    return { ...suite, targets };
+  }
   const asked = [...targets, ...cells];
   const [missing] = mitigate === undefined ? [] : missingIn(mitigate, asked);
   if (missing !== undefined) {

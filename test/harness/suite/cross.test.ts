@@ -156,6 +156,11 @@ mitigate: { variants: { told: { system: "Only Japanese." } } }`,
       suite(FULL.replace('[1, 0.3]', '[-1, 0.3]')),
       /"cross" makes the target v1@own, of which "sampling.temperature" must be at least 0/,
     ],
+    [
+      'a plan without any cell',
+      suite(FULL.replace('own: {', 'own: { models: { v1: null, v2: null },').replace('vendor/one', 'null')),
+      /"cross" makes no target: no endpoint serves any of the checkpoints/,
+    ],
     ['neither targets nor a plan', 'prompts: [{ language: ja }]', /must have "targets", or "cross"/],
     [
       'variants of a target that is none',
