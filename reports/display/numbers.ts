@@ -12,9 +12,13 @@ function isNumber(value: number | null): value is number {
   return value !== null && Number.isFinite(value);
 }
 
-/** `1,234`. */
+/** More is no count of anything that is: what a server or a log made up would be as wide as a page. */
+const MOST_DIGITS = 1e15;
+
+/** `1,234`; `1.00e+300` of what is too large to be read. */
 export function count(value: number | null): string {
   if (!isNumber(value)) return NO_NUMBER;
+  if (Math.abs(value) >= MOST_DIGITS) return value.toExponential(2);
   grouped ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
   return grouped.format(value);
 }

@@ -8,6 +8,8 @@ import {
   percentWithBounds,
   points,
   pValue,
+  seconds,
+  significant,
   visiblePieces,
 } from '../../../reports/display/index.js';
 import { rate } from '../fixture/index.js';
@@ -26,6 +28,9 @@ describe('numbers in reports', () => {
     [points(-0.0001), '0.0'],
     [points(null), '–'],
     [count(1234567), '1,234,567'],
+    [count(1e300), '1.00e+300'],
+    [significant(2.5e18), '2.50e+18'],
+    [seconds(1e308), '1.00e+305'],
     [pValue(0.00001), '<0.001'],
     [pValue(0.0341), '0.034'],
     [pValue(1), '1'],
