@@ -52,7 +52,8 @@ export function perUnit(clusters: readonly Amounts[]): PerUnit | null {
   if (value <= 0 || clusters.length <= LEAST_FREEDOM) return { value, low: null, high: null };
   const error = logError(clusters, sum);
   const { low, high } = ratioAt({ difference: Math.log(value), error, freedom: clusters.length - 1 }, LEVEL);
-  return { value, low, high };
+  // A logarithm and back may end beside the value.
+  return { value, low: Math.min(low, value), high: Math.max(high, value) };
 }
 
 /** Two such ratios over the same clusters: the difference of their logarithms, with the covariance of the clusters in its error. Null where a ratio is 0 or is none, or few clusters tell it. */

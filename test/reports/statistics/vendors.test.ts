@@ -186,6 +186,14 @@ describe('ratios', () => {
     expect(found?.high).to.be.closeTo(5.757791611844467, CLOSE);
   });
 
+  it('of sums that are all alike have an interval that holds them', () => {
+    for (const amount of [3, 12, 30, 0.1, 1e15]) {
+      const { value, low, high } = perUnit(Array.from({ length: 12 }, () => ({ amount, units: 1 }))) ?? {};
+      expect(low).to.be.at.most(value ?? Number.NaN);
+      expect(high).to.be.at.least(value ?? Number.NaN);
+    }
+  });
+
   it('of two such sums have no error where both go the same way', () => {
     const dearer = clusters.map(({ amount, units }) => ({ amount: 2 * amount, units }));
     const found = perUnitDifference(dearer, clusters);
