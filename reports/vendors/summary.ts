@@ -89,7 +89,12 @@ function tokensOf(vendor: Vendor): TokensPerAnswer | null {
     );
   const [prompt, completion] = [mean(({ input }) => input), mean(({ output }) => output)];
   if (prompt === null || completion === null) return null;
-  return { of, prompt, completion, reasoning: mean(({ reasoning }) => reasoning) };
+  // An endpoint that counts them leaves them out of answers without any.
+  const reasons = vendor.facts.some(({ reasoning }) => reasoning !== undefined);
+  const reasoning = reasons
+    ? mean(({ output, reasoning: own }) => (output === undefined ? undefined : (own ?? 0)))
+    : null;
+  return { of, prompt, completion, reasoning };
 }
 
 /** What a sample cost; undefined where its tokens are not known. */

@@ -146,6 +146,21 @@ describe('a comparison of vendors', () => {
     );
   });
 
+  it('takes answers without tokens of reasoning for answers with none, where the endpoint counts them', async () => {
+    const sometimes: Answering = (prompt, repeat) => {
+      const usual = vendor(never, steady)(prompt, repeat);
+      const usage = {
+        prompt_tokens: 100,
+        completion_tokens: 50,
+        ...(prompt % 4 === 0 && { reasoning_tokens: 40 }),
+      };
+      return { ...usual, more: { ...usual.more, usage } };
+    };
+    const found = await built([...asked('a', sometimes), ...asked('b', vendor(never, steady))], 'b');
+    expect(vendorIn(found, 'a').tokens?.reasoning?.value).to.be.closeTo(10, 1e-12);
+    expect(vendorIn(found, 'b').tokens?.reasoning).to.equal(null);
+  });
+
   it('names who was not asked side by side with the reference', () => {
     expect(vendorIn(report, 'same').asked).to.include({
       beside: 'official',
