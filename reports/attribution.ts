@@ -111,6 +111,31 @@ export interface Statement {
   readonly sentence: string;
 }
 
+/** `neither weights, nor sampler`, of which there are effects; what no two cells tell is not cleared. */
+function neither({ factors, effects }: Attribution): string {
+  const told = new Set(effects.flatMap(({ steps }) => steps.map(({ factor }) => factor)));
+  const kindsOf = (isTold: boolean): string[] => [
+    ...new Set(
+      factors
+        .filter(({ name }) => told.has(name) === isTold)
+        .map(({ kind }) => KINDS[kind].replace('The ', '')),
+    ),
+  ];
+  const [seen, unseen] = [kindsOf(true), kindsOf(false)];
+  const open = unseen.length === 0 ? '' : `; of ${listed(unseen)} not all can be told yet`;
+  return `${seen.length === 1 ? 'not the' : 'neither'} ${seen.join(', nor ')}${open}`;
+}
+
+/** How much of the plan there is. */
+function extentOf({ attribution, targets }: Report): string {
+  const { cells = [] } = attribution ?? {};
+  const scored = new Set(targets.flatMap(({ id, scored: answers }) => (answers > 0 ? [id] : [])));
+  const answered = cells.filter(({ target }) => scored.has(target)).length;
+  return answered === cells.length
+    ? `${count(cells.length)} cells of a crossed plan, in each of which every prompt is asked.`
+    : `${count(cells.length)} cells of a crossed plan, ${count(answered)} of which have scored answers.`;
+}
+
 /** What a report says of where mixing comes from. Hidden characters are escaped; a format escapes what is special to itself. */
 export function statementsOf({ attribution }: Pick<Report, 'attribution'>): Statement[] {
   if (attribution === undefined) return [];
@@ -129,8 +154,7 @@ export function statementsOf({ attribution }: Pick<Report, 'attribution'>): Stat
     return [
       {
         measure,
-        sentence:
-          'Nothing of the plan makes a difference that chance would not make: neither weights, nor serving stack, nor sampler (all effects together at 1%).',
+        sentence: `Nothing of the plan makes a difference that chance would not make: ${neither(attribution)} (all effects together at 1%).`,
       },
     ];
   return measures.flatMap((measure) => [
@@ -167,7 +191,7 @@ export const causeSection: Section = {
   first: true,
   title: 'Where mixing comes from',
   lead: (report) =>
-    `${count(report.attribution?.cells.length ?? 0)} cells of a crossed plan, in each of which every prompt is asked. ${(report.attribution?.remedies.length ?? 0) > 0 ? CHEAPEST : ''}`.trim(),
+    `${extentOf(report)} ${(report.attribution?.remedies.length ?? 0) > 0 ? CHEAPEST : ''}`.trim(),
   view: (report, place) =>
     viewOf<Statement>(
       [

@@ -25,11 +25,13 @@ function measuresOf({ cells }: Plan, named: readonly Attributed[]): Attributed[]
   return [...new Set([...named, ...happened])];
 }
 
-function sharesIn({ factors, cells }: Plan, contrasts: Contrasts, measure: Attributed): Share[] {
-  const levels = cells.map((cell) =>
+function sharesIn({ factors }: Plan, contrasts: Contrasts, measure: Attributed): Share[] {
+  const counted = contrasts.rates(measure);
+  const levels = counted.map(({ cell }) =>
     factors.map(({ name, levels: all }) => all.indexOf(levelIn(cell, name))),
   );
-  const found = sharesOf(levels, contrasts.rates(measure)) ?? [];
+  const rates = counted.map(({ rates: own }) => own);
+  const found = sharesOf(levels, rates) ?? [];
   return found.map(({ term: [one, other], share }): Share => {
     const name = (at: number): string => factors[at]?.name ?? '';
     return { measure, factors: other === undefined ? [name(one)] : [name(one), name(other)], share };

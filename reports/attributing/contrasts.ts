@@ -71,6 +71,7 @@ export class Contrasts {
   readonly #plan: Plan;
   readonly #inference: Inference;
   readonly #known = new Map<string, readonly OfPrompt[]>();
+  readonly #prompts = new Map<string, number>();
 
   constructor(plan: Plan, inference: Inference) {
     this.#plan = plan;
@@ -89,29 +90,38 @@ export class Contrasts {
     }));
   }
 
-  /** Rates of all cells by prompt: a row a cell, a column a prompt that all of them have scored. */
-  rates(measure: Attributed): readonly (readonly number[])[] {
-    const rows = this.#plan.cells.map(
-      (cell) =>
-        new Map(this.counted(cell, measure).map(({ prompt, events, trials }) => [prompt, events / trials])),
+  /** Rates of the cells in which anything is scored, by prompt: each a number for every prompt that all of them have scored. */
+  rates(measure: Attributed): { readonly cell: TalliedCell; readonly rates: readonly number[] }[] {
+    const rows = this.#plan.cells
+      .map((cell) => ({
+        cell,
+        rates: new Map(
+          this.counted(cell, measure).map(({ prompt, events, trials }) => [prompt, events / trials]),
+        ),
+      }))
+      .filter(({ rates }) => rates.size > 0);
+    const shared = [...(rows[0]?.rates.keys() ?? [])].filter((prompt) =>
+      rows.every(({ rates }) => rates.has(prompt)),
     );
-    const [first = new Map<number, number>()] = rows;
-    const shared = [...first.keys()].filter((prompt) => rows.every((row) => row.has(prompt)));
-    return rows.map((row) => shared.map((prompt) => row.get(prompt) ?? 0));
+    return rows.map(({ cell, rates }) => ({ cell, rates: shared.map((prompt) => rates.get(prompt) ?? 0) }));
   }
 
-  /** What both cells of a pair have counted, by the numbers that the prompts have in the plan's first cell. */
+  /** A number for each prompt of the plan, whichever cells were asked it. */
+  #numberOf(key: string): number {
+    const known = this.#prompts.get(key) ?? this.#prompts.size;
+    this.#prompts.set(key, known);
+    return known;
+  }
+
+  /** What both cells of a pair have counted. */
   #paired({ before, after }: Pair, measure: Attributed): readonly OfPrompt[] {
     const name = JSON.stringify([before.target, after.target, measure]);
     const known = this.#known.get(name);
     if (known !== undefined) return known;
     const sides = sidesOf([before.target, before.tally], [after.target, after.tally], this.#inference);
-    const [first] = this.#plan.cells;
-    const numberOf = first === undefined ? undefined : after.tally.promptsIn(first.tally);
     const found: OfPrompt[] = [];
     eachPair(sides, '*', eventOf(measure), (pair, number) => {
-      const prompt = numberOf?.(number);
-      if (prompt !== undefined) found.push({ ...pair, prompt });
+      found.push({ ...pair, prompt: this.#numberOf(after.tally.promptKey(number)) });
     });
     this.#known.set(name, found);
     return found;
@@ -129,11 +139,14 @@ export class Contrasts {
   /** What changes from the first to the second of each of these pairs. */
   between(pairs: readonly Pair[], measure: Attributed): Contrast | null {
     const sums = new Sums();
-    for (const pair of pairs)
-      for (const one of this.#paired(pair, measure))
-        sums.add(one.prompt, one.ours, one.theirs, one.trials, observationsOf(one));
+    let matched = 0;
+    for (const pair of pairs) {
+      const both = this.#paired(pair, measure);
+      if (both.length > 0) matched++;
+      for (const one of both) sums.add(one.prompt, one.ours, one.theirs, one.trials, observationsOf(one));
+    }
     const evidence = sums.evidence(this.#inference);
-    return evidence === null ? null : { evidence, matched: pairs.length, scale: 1 };
+    return evidence === null ? null : { evidence, matched, scale: 1 };
   }
 
   /**
@@ -143,11 +156,14 @@ export class Contrasts {
   interaction(step: Step, other: Step, measure: Attributed): Contrast | null {
     const fours = foursFor(this.#plan, step, other);
     const sums = new Sums();
+    let matched = 0;
     for (const { usual, moved } of fours) {
+      let isMatched = false;
       const before = new Map(this.#paired(usual, measure).map((one) => [one.prompt, one]));
       for (const after of this.#paired(moved, measure)) {
         const base = before.get(after.prompt);
         if (base === undefined || base.trials !== after.trials) continue;
+        isMatched = true;
         sums.add(
           after.prompt,
           after.ours + base.theirs,
@@ -156,9 +172,10 @@ export class Contrasts {
           observationsOf(after) + observationsOf(base),
         );
       }
+      if (isMatched) matched++;
     }
     const evidence = sums.evidence(this.#inference);
-    return evidence === null ? null : { evidence, matched: fours.length, scale: 2 };
+    return evidence === null ? null : { evidence, matched, scale: 2 };
   }
 }
 

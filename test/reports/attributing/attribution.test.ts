@@ -4,6 +4,7 @@ import { DESIGNS, FAULTS, isRight, namesOf } from '../../../bench/simulated/cros
 import { uniform } from '../../../bench/simulated/prompts.js';
 import { statementsOf } from '../../../reports/attribution.js';
 import {
+  buildReport,
   type Report,
   renderHtml,
   renderLatex,
@@ -147,6 +148,53 @@ describe('a report on a crossed plan', () => {
     expect(renderMarkdown(report)).to.include('\\<script\\>alert').and.not.to.include('</script>|');
     for (const text of [renderTerminal(report), renderMarkdown(report), renderLatex(report)])
       expect(text).not.to.include('\u001b');
+  });
+
+  describe('of which cells are missing', () => {
+    const CELLS = ['v1 a', 'v1 b', 'v2 a', 'v2 b'];
+    const described = CELLS.map((id) => {
+      const [checkpoint = '', endpoint = ''] = id.split(' ');
+      return { id, model: 'm', factors: { checkpoint, endpoint } };
+    });
+    /** What `b` adds is mixing in every other answer. */
+    const answers = (target: string, prompts = 60) =>
+      Array.from({ length: prompts }, (_, i) => ({
+        target,
+        prompt: `p${i}`,
+        answer: target.endsWith('b') && i % 2 === 0 ? CYRILLIC : CLEAN,
+      }));
+
+    it('says how many there are, and clears nothing that no two of them tell', async () => {
+      const report = await only(run('r', [...answers('v1 a'), ...answers('v2 a')], { targets: described }));
+      expect(renderMarkdown(report)).to.include('4 cells of a crossed plan, 2 of which have scored answers.');
+      const [said] = statementsOf(report);
+      expect(said?.sentence).to.match(/: not the weights; of serving stack not all can be told yet \(all/);
+      expect(report.attribution?.effects.map(({ matched }) => matched)).to.deep.equal([1]);
+    });
+
+    it('has the shares of the others', async () => {
+      const report = await only(
+        run(
+          'r',
+          CELLS.slice(0, 3).flatMap((id) => answers(id)),
+          { targets: described },
+        ),
+      );
+      const shares = report.attribution?.shares.filter(({ measure }) => measure === 'script_mixing') ?? [];
+      expect(shares.find(({ factors }) => factors.join() === 'endpoint')?.share).to.be.above(0.5);
+    });
+
+    it('counts all prompts of the others where the first cell has few, in runs of their own', async () => {
+      const runs = described.map((target, i) =>
+        run(`r${i}`, answers(target.id, i === 0 ? 3 : 60), { targets: [target] }),
+      );
+      const { report } = await buildReport(runs, {});
+      const stack = report.attribution?.effects.find(
+        ({ measure, steps: [step, other] }) =>
+          measure === 'script_mixing' && step.factor === 'endpoint' && other === undefined,
+      );
+      expect(stack).to.deep.include({ matched: 2, prompts: 60, significant: true });
+    });
   });
 
   it('goes by the share that the gate lets a rate have, where it names one', async () => {
