@@ -29,12 +29,15 @@ export interface CanaryReport {
   readonly fingerprints?: Readonly<Record<string, number>>;
 }
 
-const lookOf = ({ tokens }: Reading): ReadonlyMap<string, number> =>
-  new Map(
-    tokens.flatMap(([token, logprob]) =>
-      logprob === null ? [] : [[JSON.stringify(token), Math.exp(logprob)] as const],
-    ),
+/** The probabilities of a reading. What a server gives may be none, and come to more than 1 together: then it is taken in proportion. */
+function lookOf({ tokens }: Reading): ReadonlyMap<string, number> {
+  const given = tokens.flatMap(([token, logprob]) =>
+    logprob === null ? [] : [[JSON.stringify(token), Math.exp(Math.min(0, logprob))] as const],
   );
+  const look = new Map(given);
+  const sum = [...look.values()].reduce((all, one) => all + one, 0);
+  return sum <= 1 ? look : new Map(Array.from(look, ([token, probability]) => [token, probability / sum]));
+}
 
 function countsOf(values: readonly (string | undefined)[]): Readonly<Record<string, number>> | undefined {
   const counts = new Map<string, number>();
