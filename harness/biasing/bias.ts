@@ -1,6 +1,7 @@
 /** The `logit_bias` of a target: tokens of off-script text, language by language. */
 
 import { type DetectionSettings, type LanguageTag, policiesOf } from '../../detectors/bare/index.js';
+import { UserError } from '../../files/index.js';
 import { type Biased, folderStore } from '../../store/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 import { choose } from './choose.js';
@@ -39,7 +40,7 @@ async function foundFor({ logit_bias }: SuiteTarget): Promise<Found> {
 
 /**
  * Reads the tokens of a target's model and chooses among them for each of these languages. Undefined where the target says nothing of tokens. Throws UserError: no such
- * file, server that tells nothing, or run.
+ * file, server that tells nothing, or run; no token to choose in any language, which would be asked for nothing.
  */
 export async function biasOf(
   target: SuiteTarget,
@@ -64,9 +65,16 @@ export async function biasOf(
       of,
       found: seen,
     } = choose(texts, new OffScript(policy, scripts), most, found.get(language) ?? []);
-    maps.set(language, Object.fromEntries(ids.map((id) => [id, bias])));
+    if (ids.length > 0) maps.set(language, Object.fromEntries(ids.map((id) => [id, bias])));
     counts[language] = { tokens: ids.length, of, ...(wanted.found_in !== undefined && { found: seen }) };
   }
+  const chosenFor = Object.keys(counts);
+  if (maps.size === 0 && chosenFor.length > 0)
+    throw new UserError(
+      `none of its ${texts.length} tokens is off-script text in ${chosenFor.join(', ')}: the variant would change nothing`,
+      `logit_bias of ${target.id}`,
+      'name the tokenizer of the model, or other "scripts"',
+    );
   return {
     of: (language) => maps.get(language),
     biased: {

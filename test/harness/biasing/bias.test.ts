@@ -122,7 +122,7 @@ describe('logit_bias over tokens of off-script text', () => {
     const { url } = await fake(TOKENS, TOKENS.length);
     const bias = await biasOf(target(url, { endpoint: true, scripts: ['Latn'], bias: -5 }), ['ja', 'de']);
     expect(bias?.of('ja')).to.deep.equal({ 0: -5, 1: -5, 9: -5 });
-    expect(bias?.of('de')).to.deep.equal({});
+    expect(bias?.of('de')).to.equal(undefined);
   });
 
   it('takes the first of them where only so many may be sent', async () => {
@@ -185,9 +185,20 @@ describe('logit_bias over tokens of off-script text', () => {
     expect(idsOf(bias?.of('ja'))).to.deep.equal([1, 3]);
   });
 
+  it('sends nothing in a language that has no such token', async () => {
+    const path = join(folder, 'russian.json');
+    writeFileSync(path, JSON.stringify(tokenizerOf({ a: 0, при: 1 })));
+    const bias = await biasOf(target('http://127.0.0.1:9/v1', { tokenizer: path }), ['ja', 'ru']);
+    expect(bias?.of('ru')).to.equal(undefined);
+    expect(bias?.biased.languages.ru).to.deep.equal({ tokens: 0, of: 0 });
+    expect(idsOf(bias?.of('ja'))).to.deep.equal([1]);
+  });
+
   it('says in a line what is wrong, and what to do', async () => {
     const broken = join(folder, 'broken.json');
     writeFileSync(broken, '{"version": "1.0"}');
+    const ours = join(folder, 'ours.json');
+    writeFileSync(ours, JSON.stringify(tokenizerOf({ a: 0, は: 1 })));
     const deaf = createServer((_, response) => response.writeHead(404).end('{}'));
     await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
     open.push(deaf);
@@ -195,6 +206,10 @@ describe('logit_bias over tokens of off-script text', () => {
     const cases = [
       [target(url, { tokenizer: join(folder, 'none.json') }), /none\.json/],
       [target(url, { tokenizer: broken }), /no tokenizer can be made of it.*tokenizer\.json of Hugging Face/],
+      [
+        target(url, { tokenizer: ours }),
+        /logit_bias of t: none of its 2 tokens is off-script text in ja: the variant would change nothing/,
+      ],
       [target(url, { tokenizer: folder }), /is a folder.*name the tokenizer\.json/],
       [target(url, { endpoint: true }), /does not tell its tokens: status 404.*name a "tokenizer" file/],
     ] as const;
