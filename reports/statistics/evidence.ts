@@ -41,8 +41,11 @@ const filled = <Own extends { readonly trials: number }>(clusters: readonly Own[
 const trialsOf = (clusters: readonly { readonly trials: number }[]): number =>
   clusters.reduce((sum, { trials }) => sum + trials, 0);
 
-/** Prompts that differ, and samples of a side, up to which the exact test has a say. */
+/** Prompts that differ, up to which the exact test has a say. */
 const FEW = 30;
+
+/** Of sides that share nothing: what the rarest of their four counts may be expected to come to, which is as much as of so many prompts that differ on either side. */
+const FEW_EXPECTED = FEW / 2;
 
 /** Sum of differences up to which it is taken: its time and memory grow with it. */
 const MOST_DIFFERENCE = 10_000;
@@ -69,9 +72,11 @@ function exactOfDifferences(differences: readonly number[]): Exact | undefined {
 
 function exactOf(one: Events, two: Events): Exact | undefined {
   const [n1, n2] = [Math.floor(one.n), Math.floor(two.n)];
-  if (Math.max(n1, n2) > FEW || Math.min(n1, n2) < 1) return undefined;
+  if (Math.min(n1, n2) < 1) return undefined;
   const [events1, events2] = [Math.round((one.events / one.n) * n1), Math.round((two.events / two.n) * n2)];
   const all = events1 + events2;
+  const rarest = (Math.min(n1, n2) * Math.min(all, n1 + n2 - all)) / (n1 + n2);
+  if (rarest > FEW_EXPECTED) return undefined;
   const least = (most: number): number => fisherMid(most, n1, all - most, n2);
   return {
     p: fisherMid(events1, n1, events2, n2),

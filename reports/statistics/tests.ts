@@ -28,21 +28,7 @@ const TIE = 1e-7;
  * Fisher's exact test of a 2 x 2 table (Statistical Methods for Research Workers, 1934, 21.02): the probability of all tables with
  * the same margins that are no likelier than this one. For samples that share no prompts.
  */
-export const fisher = (events1: number, trials1: number, events2: number, trials2: number): number =>
-  fisherBoth(events1, trials1, events2, trials2).p;
-
-/** The same with half the probability of this table: mid-P (Lancaster, JASA 56, 1961, 223-234). */
-export function fisherMid(events1: number, trials1: number, events2: number, trials2: number): number {
-  const { p, own } = fisherBoth(events1, trials1, events2, trials2);
-  return p - own / 2;
-}
-
-function fisherBoth(
-  events1: number,
-  trials1: number,
-  events2: number,
-  trials2: number,
-): { readonly p: number; readonly own: number } {
+export function fisher(events1: number, trials1: number, events2: number, trials2: number): number {
   const events = events1 + events2;
   const lnAll = lnChoose(trials1 + trials2, events);
   const ln = (k: number): number => lnChoose(trials1, k) + lnChoose(trials2, events - k) - lnAll;
@@ -51,7 +37,29 @@ function fisherBoth(
   for (let k = Math.max(0, events - trials2); k <= Math.min(trials1, events); k++) {
     if (ln(k) <= limit) p += Math.exp(ln(k));
   }
-  return { p: Math.min(1, p), own: Math.exp(ln(events1)) };
+  return Math.min(1, p);
+}
+
+/**
+ * Twice the smaller tail of the same tables, this one counted half: mid-P (Lancaster, JASA 56, 1961, 223-234). A tail is what one side tells; to add up what is no likelier on the other side
+ * would make it depend on whether both sides have just as many samples.
+ */
+export function fisherMid(events1: number, trials1: number, events2: number, trials2: number): number {
+  const events = events1 + events2;
+  // How likely a table is beside the one with an event less: a ratio of whole numbers, so small tables come out exactly.
+  const beside = (k: number): number => ((trials1 - k + 1) * (events - k + 1)) / (k * (trials2 - events + k));
+  let [above, below] = [0, 0];
+  for (let k = events1 + 1, likely = 1; k <= Math.min(trials1, events); k++) {
+    likely *= beside(k);
+    above += likely;
+  }
+  for (let k = events1, likely = 1; k > Math.max(0, events - trials2); k--) {
+    likely /= beside(k);
+    below += likely;
+  }
+  const all = above + below + 1;
+  // Beyond what numbers hold this table has next to no chance.
+  return Number.isFinite(all) ? Math.min(1, (2 * Math.min(above, below) + 1) / all) : 0;
 }
 
 /** Most steps of the exact computation; beyond, thousands of prompts differ and the sum is as good as normal. */

@@ -198,6 +198,39 @@ describe('an interval and its test', () => {
   });
 });
 
+describe('samples that share nothing, where hardly any differ', () => {
+  // Twice the smaller tail with half of the table itself, as a fraction of whole numbers (math.comb of Python).
+  const cases = [
+    { one: [4, 50], two: [0, 50], p: 0.05873164636051234 },
+    { one: [46, 50], two: [50, 50], p: 0.05873164636051234 },
+    { one: [4, 50], two: [0, 51], p: 0.056405640564056406 },
+    { one: [5, 1000], two: [0, 1000], p: 0.031093789258174406 },
+    { one: [1, 10], two: [100, 10_000], p: 0.100783467094885 },
+    { one: [5, 100], two: [1, 100], p: 0.12028906735944463 },
+  ] as const;
+  const side = ([events, trials]: readonly [number, number]) =>
+    Array.from({ length: trials }, (_, i) => ({ events: i < events ? 1 : 0, trials: 1 }));
+  const between = (one: readonly [number, number], two: readonly [number, number]) => {
+    const evidence = independentEvidence(side(one), side(two), 'prompts');
+    if (evidence === null) throw new Error('there are samples');
+    return evidence;
+  };
+
+  for (const { one, two, p } of cases)
+    it(`are judged by the exact test, however many they are: ${one.join('/')} against ${two.join('/')}`, () => {
+      for (const evidence of [between(one, two), between(two, one)]) {
+        expect(noDifference(differenceOf(evidence))).to.be.closeTo(p, 1e-9);
+        expect(noDifference(differenceOf({ ...evidence, exact: undefined }))).to.be.below(p);
+        expect(leastP(evidence)).to.be.at.most(p + 1e-12);
+      }
+    });
+
+  it('are judged by the score where no count is small', () => {
+    for (const evidence of [between([49, 100], [38, 100]), between([60, 1000], [40, 1000])])
+      expect(evidence.exact).to.equal(undefined);
+  });
+});
+
 describe('pairs of clusters', () => {
   it("are McNemar's table where each prompt was asked once", () => {
     const pairs = [pairOf(1, 1, 0), pairOf(1, 1, 0), pairOf(1, 0, 1), pairOf(1, 1, 1), pairOf(1, 0, 0)];
