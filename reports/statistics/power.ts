@@ -1,7 +1,7 @@
 /** How likely a gate's test decides: of so many prompts, before any is asked. The tests are the gate's own, over all that may come. */
 
 import { betaQuantile } from './beta.js';
-import { knownFrom } from './clusters.js';
+import { assumedSize, knownFrom, sizeFrom } from './clusters.js';
 import { differenceOf, discordantEvidence } from './evidence.js';
 import { wilson } from './intervals.js';
 import { normalQuantile } from './normal.js';
@@ -228,9 +228,9 @@ function powerOfPairs(
   prompts: number,
   alpha: number,
 ): number {
-  // As many single pairs as tell as much.
+  // As many single pairs as tell as much, by the same measure as of those that have come: where few are to differ it leans on what is assumed.
   const independent = worse + better - (worse - better) ** 2 / repeats;
-  const size = independent > 0 ? Math.max(variance / independent, 1e-9) : 1 + (repeats - 1) * 0.3;
+  const size = repeats === 1 ? 1 : sizeFrom(prompts * variance, prompts * independent, assumedSize(repeats));
   const n = Math.max(1, Math.round(((prompts * repeats) / size) * known(prompts, repeats)));
   const isDecided: Decided = (discordant) => {
     const difference = differenceOf(discordantEvidence(discordant));

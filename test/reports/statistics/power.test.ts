@@ -76,6 +76,14 @@ describe('the power of a plan', () => {
       { rate: 0.47, repeats: 3, correlation: 0.2, shared: 0 },
     ],
     [
+      { kind: 'margin', margin: 0.02 },
+      { rate: 0.005, repeats: 10, correlation: 0, shared: 0 },
+    ],
+    [
+      { kind: 'margin', margin: 0.02 },
+      { rate: 0.05, repeats: 10, correlation: 0.8, shared: 1 },
+    ],
+    [
       { kind: 'max', share: 0.03 },
       { rate: 0.01, repeats: 5, correlation: 0.3, shared: 0 },
     ],
