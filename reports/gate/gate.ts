@@ -135,7 +135,7 @@ function foundOf(baseline: GateSide, candidate: GateSide, rules: GateRules, infe
 }
 
 /** What a run that goes on until it is decided has come to with one candidate, and what more is wanted. */
-export type Standing = Pick<Walk, 'decided' | 'ended' | 'prompts' | 'of' | 'used' | 'wanted'>;
+export type Standing = Pick<Walk, 'decided' | 'byFailures' | 'ended' | 'prompts' | 'of' | 'used' | 'wanted'>;
 
 /** The same as {@link gate} comes to, without its rows. Throws where nothing says in which order it is asked. */
 export function standingOf(baseline: GateSide, candidate: GateSide, rules: GateRules): Standing {

@@ -16,6 +16,8 @@ export interface Walk {
   readonly of: number;
   /** Whether nothing more has to be asked: every rate that a pass hangs on is decided, or one row fails: nothing takes that back. */
   readonly decided: boolean;
+  /** Whether it is only so by requests that failed: they are asked again, and then it is open. */
+  readonly byFailures: boolean;
   /** Whether there is nothing more to be asked: it is decided, or all prompts were. */
   readonly ended: boolean;
   /** Whether all prompts were observed, of all languages. */
@@ -59,6 +61,15 @@ function placesOpen(held: readonly Held[]): ReadonlySet<string> {
   return new Set(deciding.filter((one) => one.verdict(false) === 'undecided').map(({ to }) => to.place));
 }
 
+/** Those that fail, and for which nothing is waived. */
+const failingOf = (held: readonly Held[]): WorseRow[] =>
+  held.flatMap((one) => {
+    const { measure, place, waiver } = one.to;
+    return waiver === undefined && one.verdict(false) === 'fail'
+      ? [{ measure, language: place, script: '*' }]
+      : [];
+  });
+
 export function walk(sequence: Sequence, rules: GateRules, waiverOf: WaiverOf): Walk {
   const { order, repeats, sides } = sequence;
   const held = heldTo(rules, waiverOf).map((to) => new Held(to, sides));
@@ -68,11 +79,11 @@ export function walk(sequence: Sequence, rules: GateRules, waiverOf: WaiverOf): 
   const failed = { candidate: 0, baseline: 0 };
   const missing = { candidate: 0, baseline: 0 };
   let wanted = placesOpen(held);
-  let fails = false;
+  let fails: readonly WorseRow[] = [];
   let hasGap = false;
   let left = false;
   for (const { prompt, language } of order) {
-    if (wanted.size === 0 || fails) break;
+    if (wanted.size === 0 || fails.length > 0) break;
     if (!wanted.has('*') && !wanted.has(language)) {
       left = true;
       continue;
@@ -98,17 +109,16 @@ export function walk(sequence: Sequence, rules: GateRules, waiverOf: WaiverOf): 
         one.observe(prompt);
     for (const family of families) family.observe(prompt, language, isOver);
     wanted = placesOpen(held);
-    fails =
-      families.some((family) => family.fails) ||
-      held.some((one) => one.to.waiver === undefined && one.verdict(false) === 'fail');
+    fails = [...families.flatMap((family) => family.fails), ...failingOf(held)];
   }
-  const decided = wanted.size === 0 || fails;
+  const decided = wanted.size === 0 || fails.length > 0;
   return {
     held,
     families,
     prompts: used.size,
     of: order.length,
     decided,
+    byFailures: wanted.size > 0 && fails.length > 0 && fails.every(({ measure }) => measure === 'error'),
     ended: decided || !hasGap,
     whole: !hasGap && !left && used.size === order.length,
     missing,

@@ -102,9 +102,12 @@ class Family {
     }
   }
 
-  /** Whether a row fails for which nothing is waived. */
-  get fails(): boolean {
-    return this.#rows.some(({ row }) => this.failing.has(nameOf(row)) && !this.#isWaived(row));
+  /** Rows that fail, and for which nothing is waived. */
+  get fails(): readonly WorseRow[] {
+    if (this.failing.size === 0) return [];
+    return this.#rows.flatMap(({ row }) =>
+      this.failing.has(nameOf(row)) && !this.#isWaived(row) ? [row] : [],
+    );
   }
 
   /** What was observed of a row. */

@@ -82,8 +82,10 @@ export async function openDecider(suite: Suite, store: RunStore, rules: GateRule
     await judge.close();
     throw error;
   }
-  // What was decided before stays so: of it only what failed is asked again.
-  const settled = new Map([...look(tallies.all)].filter(([, { decided }]) => decided));
+  // What was decided before stays so: of it only what failed is asked again; what only failures decided is open again.
+  const settled = new Map(
+    [...look(tallies.all)].filter(([, { decided, byFailures }]) => decided && !byFailures),
+  );
   const tally = tallies.lasting;
   let standing = look(tally);
   const most = Math.max(UNHEARD, Math.round(UNHEARD_PART * prompts.length * repeats * targets.length));

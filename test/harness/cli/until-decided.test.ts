@@ -258,6 +258,19 @@ describe('a run that goes on until it is decided', function () {
     expect(readStored(join(folder.path, 'out')).length).to.equal(stored.length + 1);
   });
 
+  it('goes on to its end by one more call where nothing but failed requests had decided it', async () => {
+    let isDown = true;
+    const endpoint = await serve({ before: { slips: 0 }, after: { slips: 0, fails: () => isDown } });
+    suite(endpoint, ['before', 'after'], { gate: { margin: 8 } });
+    const first = await run('--quiet');
+    expect([first.code, (await gated()).verdict]).to.deep.equal([1, 'fail']);
+    isDown = false;
+    const again = await run('--quiet');
+    expect(again.code, again.stderr).to.equal(0);
+    const { verdict, incomplete, candidates } = await gated();
+    expect([verdict, incomplete, candidates[0]?.sequential?.decided]).to.deep.equal(['pass', false, true]);
+  });
+
   it('asks nobody for the sake of a target that stopped by itself', async () => {
     const endpoint = await serve({
       before: { slips: 0 },
