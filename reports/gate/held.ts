@@ -80,11 +80,10 @@ export class Held {
     most.withinExcluded = Math.max(most.withinExcluded, this.#withinExcluded.lnWealth);
   }
 
-  /** A pass stands also with the excluded answers; where `isWhole`, all is asked, and a share is held by what is scored alone, as in any other run. */
-  verdict(isWhole: boolean): GateVerdict {
+  /** A pass stands also with the excluded answers. */
+  get verdict(): GateVerdict {
     const { within, withinExcluded, beyond } = this.#most;
-    const stands = withinExcluded >= ENOUGH || (isWhole && this.to.rule === 'max');
-    if (within >= ENOUGH && stands) return 'pass';
+    if (within >= ENOUGH && withinExcluded >= ENOUGH) return 'pass';
     return beyond >= ENOUGH ? 'fail' : 'undecided';
   }
 

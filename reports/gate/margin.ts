@@ -11,12 +11,14 @@ import {
   type More,
   moreFor,
   normalQuantile,
+  type Pooled,
   pWithin,
   pWorse,
   scaled,
   wilson,
 } from '../statistics/index.js';
 import { pooledFor, unitsOf } from '../units.js';
+import { ownWithExcluded } from './excluded.js';
 import type { GateRow, GateVerdict } from './types.js';
 
 /** One-sided level of each test: that of either end of a 95% interval. */
@@ -107,21 +109,28 @@ export const clustersIn = (
       : [],
   );
 
-/** A rate in a place that must not be more than a share: the whole interval under it for a pass, over it for a fail. */
+/** A rate in a place that must not be more than a share: the whole interval under it for a pass, whatever became of the excluded answers; over it for a fail. */
 export function maxRow(sides: Sides, measure: Gated, place: string, most: number): GateRow {
   const own = clustersIn(sides.candidate, measure, place);
   const [candidate, baseline] = [own, clustersIn(sides.baseline, measure, place)].map((one) =>
     pooledFor(sides.inference, one),
   );
   const z = normalQuantile(ALPHA);
-  const verdictFrom = (factor: number): GateVerdict => {
-    const ends = candidate && wilson(candidate.events / candidate.trials, candidate.effective * factor, z);
+  const verdictOf = (pooled: Pooled | undefined, factor = 1): GateVerdict => {
+    const ends = pooled && wilson(pooled.events / pooled.trials, pooled.effective * factor, z);
     if (!ends) return 'undecided';
     return ends.high <= most ? 'pass' : ends.low > most ? 'fail' : 'undecided';
   };
+  const withExcluded = (): Pooled =>
+    pooledFor(
+      sides.inference,
+      ownWithExcluded(sides, eventOf(measure), place).flatMap(([, one]) => (one.trials > 0 ? [one] : [])),
+    );
   const nothing = { events: 0, trials: 0, effective: 0 };
   const rate = rateOf(candidate ?? nothing);
-  const verdict = verdictFrom(1);
+  const scored = verdictOf(candidate);
+  const turned = scored === 'pass' && verdictOf(withExcluded()) !== 'pass';
+  const verdict = turned ? 'undecided' : scored;
   const units = unitsOf(sides.inference, own);
   const planned = candidate && {
     units,
@@ -145,9 +154,10 @@ export function maxRow(sides: Sides, measure: Gated, place: string, most: number
     margin: most,
     verdict,
     more:
-      verdict === 'undecided' && planned && own.length > 0
-        ? orNull(moreFor(planned, (factor) => verdictFrom(factor) !== 'undecided'))
+      scored === 'undecided' && planned && own.length > 0
+        ? orNull(moreFor(planned, (factor) => verdictOf(candidate, factor) !== 'undecided'))
         : null,
+    ...(turned && { why: EXCLUDED_TURN }),
     ...(own.length === 0 && { why: 'there is no scored answer there' }),
   };
 }

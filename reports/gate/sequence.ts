@@ -2,6 +2,7 @@
 
 import { type Compared, eachPair, type Sides, sidesOf } from '../comparing/index.js';
 import type { Event } from '../judging/index.js';
+import { ownWithExcluded } from './excluded.js';
 import { type GateSide, namedOf } from './sides.js';
 
 /** The prompts of a plan, as the candidate's tally numbers them. */
@@ -55,16 +56,14 @@ export function pairsSeen(sides: Sides, compared: Compared, withExcluded = false
 }
 
 /** Events of the candidate alone. */
-export const ownSeen = ({ candidate }: Sides, event: Event, withExcluded = false): SeenOf =>
+export const ownSeen = (sides: Sides, event: Event, withExcluded = false): SeenOf =>
   new Map(
-    [...candidate.languages.values()].flatMap((outcomes) => {
-      const { samples, test } = withExcluded
-        ? outcomes.countedWithExcluded(event, true)
-        : outcomes.counted(event);
-      return [...samples.counts(test)]
-        .filter(([, { trials }]) => trials > 0)
-        .map(([prompt, { trials, events }]) => [prompt, { ours: events, theirs: 0, trials }] as const);
-    }),
+    (withExcluded
+      ? ownWithExcluded(sides, event, '*')
+      : [...sides.candidate.languages.values()].flatMap((outcomes) => outcomes.numberedClusters(event))
+    )
+      .filter(([, { trials }]) => trials > 0)
+      .map(([prompt, { trials, events }]) => [prompt, { ours: events, theirs: 0, trials }] as const),
   );
 
 /** Samples that a prompt has of one side, and those of them that failed for good. */

@@ -41,7 +41,7 @@ function whyOpen(held: Held, { ended, whole, prompts, of }: Walk): string {
 function heldRow(held: Held, sequence: Sequence, found: Walk): GateRow {
   const { rule, measure, place, limit } = held.to;
   const { used, wealth } = held;
-  const verdict = held.verdict(found.whole);
+  const verdict = held.verdict;
   const isMax = rule === 'max';
   const interval = used.length === 0 ? { low: null, high: null } : held.interval();
   return {

@@ -58,16 +58,14 @@ function placesOpen(held: readonly Held[]): ReadonlySet<string> {
   const counting = held.filter(({ to }) => to.waiver === undefined);
   // Where everything is waived, something has to say how long it is asked.
   const deciding = counting.length > 0 ? counting : held;
-  return new Set(deciding.filter((one) => one.verdict(false) === 'undecided').map(({ to }) => to.place));
+  return new Set(deciding.filter((one) => one.verdict === 'undecided').map(({ to }) => to.place));
 }
 
 /** Those that fail, and for which nothing is waived. */
 const failingOf = (held: readonly Held[]): WorseRow[] =>
   held.flatMap((one) => {
     const { measure, place, waiver } = one.to;
-    return waiver === undefined && one.verdict(false) === 'fail'
-      ? [{ measure, language: place, script: '*' }]
-      : [];
+    return waiver === undefined && one.verdict === 'fail' ? [{ measure, language: place, script: '*' }] : [];
   });
 
 export function walk(sequence: Sequence, rules: GateRules, waiverOf: WaiverOf): Walk {
@@ -103,7 +101,7 @@ export function walk(sequence: Sequence, rules: GateRules, waiverOf: WaiverOf): 
     const isOver = wanted.has('*');
     for (const one of held)
       if (
-        one.verdict(false) === 'undecided' &&
+        one.verdict === 'undecided' &&
         (isOver ? one.to.place === '*' || one.to.place === language : one.to.place === language)
       )
         one.observe(prompt);

@@ -170,6 +170,25 @@ describe('a gate', () => {
     }
   });
 
+  it('lets a share stand only where it holds with the excluded answers counted as mixed, but those of both sides', async () => {
+    const excluded = (n: number): Answer[] =>
+      asked(500, 0).map((one, i) => (i < n ? { ...one, answer: '' } : one));
+    const rowOf = async (before: number, after: number) =>
+      gateOn(await sideOf('a', excluded(before)), await sideOf('b', excluded(after)), {
+        max: { ja: '2%' },
+      }).rows.find(({ rule }) => rule === 'max');
+    expect((await rowOf(0, 2))?.verdict).to.equal('pass');
+    const turned = await rowOf(0, 10);
+    expect([turned?.verdict, turned?.more]).to.deep.equal(['undecided', null]);
+    expect(turned?.why).to.include('excluded answers');
+    expect((await rowOf(10, 10))?.verdict).to.equal('pass');
+    const elsewhere = excluded(10).map((one) => ({ ...one, prompt: `other ${one.prompt}` }));
+    const apart = gateOn(await sideOf('a', elsewhere), await sideOf('b', excluded(10)), {
+      max: { ja: '2%' },
+    });
+    expect(apart.rows.find(({ rule }) => rule === 'max')?.verdict).to.equal('undecided');
+  });
+
   it('is undecided where a pass hangs on what became of the excluded answers', async () => {
     const excluded = (n: number): Answer[] =>
       asked(800, 8).map((one, i) => (i >= 100 && i < 100 + n ? { ...one, answer: '42。' } : one));

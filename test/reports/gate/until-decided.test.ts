@@ -255,6 +255,20 @@ describe('a gate on a run that is asked until it is decided', () => {
     expect(renderGateText(result)).to.include(`not decided by the ${prompts} of 440 prompts that could tell`);
   });
 
+  it('lets a share stand only with the excluded answers counted as mixed, also when all is asked', async () => {
+    const sizes = { sizes: { ja: 800 } };
+    const refusing: Fate = (place) => (place % 33 === 5 ? 'refused' : undefined);
+    const verdictOf = async (before: Fate) =>
+      gateOn(await sideOf('a', before, sizes), await sideOf('b', refusing, sizes), {
+        margin: 20,
+        max: { ja: '2%' },
+      }).rows[1];
+    const one = await verdictOf(clean);
+    expect([one?.rule, one?.verdict]).to.deep.equal(['max', 'undecided']);
+    expect(one?.why).to.include('excluded answers');
+    expect((await verdictOf(refusing))?.verdict).to.equal('pass');
+  });
+
   it('says how far it came in every form, and is the same from a tally', async () => {
     const sides = [await sideOf('a', until(230)), await sideOf('b', until(230))] as const;
     const result = gateOn(...sides);
