@@ -13,6 +13,8 @@ export interface GateSide {
   readonly tally: RunTally;
   /** Its id in the tally. */
   readonly target: string;
+  /** Questions of its run that stand elsewhere, as those of other shards do. */
+  readonly elsewhere?: number;
 }
 
 /** The target under its name. Throws UserError where the tally has none of that id. */
@@ -21,14 +23,14 @@ export function namedOf({ name, tally, target }: GateSide): Named {
   throw new UserError(`there is no target "${target}"`, name, `the targets are ${tally.ids.join(', ')}`);
 }
 
-/** Questions that came to no answer: not asked yet, failed for good, or a row of a log that could not be read. None where nothing says how many there are to be, as in logs that were read as a whole. */
+/** Questions that came to no answer here: not asked yet, or in another shard, failed for good, or a row of a log that could not be read. None where nothing says how many there are to be, as in logs that were read as a whole. */
 export function unansweredOf(side: GateSide): number {
   const [, tally] = namedOf(side);
   const { questions } = tally;
   if (questions === undefined) return 0;
   const { error, ...others } = countOf([...tally.languages.values()]);
   const answered = Object.values(others).reduce((sum, n) => sum + n, 0);
-  return Math.max(0, questions - answered, error);
+  return Math.max(0, questions - answered, error) + (side.elsewhere ?? 0);
 }
 
 /** Throws UserError where two sides were judged by different detectors, or under different policies. */

@@ -27,7 +27,10 @@ export interface Opened {
   readonly path: string;
   readonly tally: RunTally;
   /** What the suite said, of a run. */
-  readonly said?: Pick<RunHead['manifest'], 'baseline' | 'gate' | 'inference' | 'targets'>;
+  readonly said?: Pick<
+    RunHead['manifest'],
+    'baseline' | 'gate' | 'inference' | 'targets' | 'prompts' | 'repeats' | 'questions'
+  >;
   /** Who is asking it further, where it is a run of fixed size that goes on. */
   readonly writer?: string;
 }
@@ -109,6 +112,10 @@ export function targetOf(opened: Opened, named: string | undefined, option: stri
   );
 }
 
+/** Questions to each target that the other shards of a run have; none of a run that is whole. */
+const elsewhereOf = ({ prompts, repeats, questions }: NonNullable<Opened['said']>): number =>
+  questions === undefined ? 0 : Math.max(0, prompts * repeats - questions);
+
 /** A side under a name that tells it from the other. */
 export function sideOf({ path, tally, said }: Opened, id: string, isAmbiguous: boolean): GateSide {
   const label = said?.targets.find((target) => target.id === id)?.label;
@@ -117,5 +124,6 @@ export function sideOf({ path, tally, said }: Opened, id: string, isAmbiguous: b
     ...(label !== undefined && { label }),
     tally,
     target: id,
+    ...(said && { elsewhere: elsewhereOf(said) }),
   };
 }

@@ -76,6 +76,24 @@ describe('offscript gate', () => {
     }
   });
 
+  it('is no pass of a single shard, whatever its part shows, and one of all of them joined', async () => {
+    const suite = suiteOf('sharded', 'clean', '{ margin: 40 }');
+    for (const shard of ['1/2', '2/2']) {
+      const folderOf = `shard${shard.charAt(0)}`;
+      const asked = await offscript(folder.path, [
+        ...['run', suite, '-o', folderOf, '--shard', shard, '--gate', '--quiet'],
+      ]);
+      expect(asked.code, asked.stderr).to.equal(3);
+      const { code, result } = await gateJson(folderOf);
+      expect([code, result.verdict, result.incomplete, result.rows[0]?.verdict]).to.deep.equal([
+        ...[3, 'undecided', true, 'pass'],
+      ]);
+    }
+    await offscript(folder.path, ['merge', 'shard1', 'shard2', '-o', 'joined']);
+    const { code, result } = await gateJson('joined');
+    expect([code, result.verdict, result.incomplete]).to.deep.equal([0, 'pass', false]);
+  });
+
   it('gives each row as JSON, with what would decide it', async () => {
     const { code, result } = await gateJson('open');
     expect([code, result.verdict, result.schema]).to.deep.equal([3, 'undecided', 1]);
