@@ -16,7 +16,7 @@ export type Stratum = readonly AtStep[];
 export interface Trend {
   /** Change of the rate for 1 along the steps. */
   readonly slope: number;
-  /** Of the slope, at a level of 0..1; it leaves out 0 where the p value is under 1 - level, and nowhere else. Null where there are too few prompts for one. */
+  /** Of the slope, at a level of 0..1; it leaves out 0 where the p value is under 1 - level, and nowhere else. Null where there are too few prompts for one, or no prompt that changed: then nothing tells how far others would. */
   readonly interval: (level: number) => Interval | null;
   /** Two-sided. */
   readonly p: number;
@@ -106,7 +106,7 @@ function slopesLeft(pulls: readonly Pull[], z: number): Interval | null {
   const a = weight * weight - z * z * sumOf(pulls, (one) => one.weight ** 2);
   const b = pull * weight - z * z * sumOf(pulls, (one) => one.pull * one.weight);
   const c = pull * pull - z * z * squares;
-  if (a <= 0) return null;
+  if (a <= 0 || squares === 0) return null;
   const root = Math.sqrt(Math.max(0, b * b - a * c));
   return { low: (b - root) / a, high: (b + root) / a };
 }
@@ -167,6 +167,7 @@ export function repeatTrend(strata: readonly Stratum[]): Trend | null {
   return {
     slope,
     interval(level) {
+      if (deviation === 0) return null;
       const half = (normalQuantile((1 - level) / 2) * deviation) / weight;
       return consistent({ low: slope - half, high: slope + half }, p < 1 - level, slope);
     },

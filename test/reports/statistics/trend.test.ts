@@ -83,6 +83,16 @@ describe('a trend over repeats of given prompts', () => {
   });
 });
 
+describe('the interval of a trend', () => {
+  it('is none where nothing changed in any prompt: that it never would nobody knows', () => {
+    const still = [stratum([0, 3, 0], [1, 3, 0], [2, 3, 0]), stratum([0, 3, 3], [1, 3, 3], [2, 3, 3])];
+    for (const trend of [promptTrend(still), repeatTrend(still)]) {
+      expect(trend).to.include({ slope: 0, p: 1 });
+      expect(trend?.interval(0.95)).to.equal(null);
+    }
+  });
+});
+
 describe('a trend over prompts', () => {
   const even = [
     stratum([0, 2, 0], [1, 2, 1], [2, 2, 2]),
