@@ -32,6 +32,9 @@ export interface SeriesStep {
 export const stepsIn = (order: TargetOrder): SeriesStep[] =>
   order.map((entry) => (typeof entry === 'string' ? { target: entry } : entry));
 
+/** Beyond it neighbouring steps are the same number, and squares of them soon none. */
+const FARTHEST = 1e15;
+
 /** What is wrong with an order of these targets, in a sentence; undefined where nothing is. */
 export function orderProblem(order: readonly SeriesStep[], targets: readonly string[]): string | undefined {
   const unknown = order.find(({ target: id }) => !targets.includes(id));
@@ -42,6 +45,8 @@ export function orderProblem(order: readonly SeriesStep[], targets: readonly str
   const numbers = order.flatMap(({ step }) => (step === undefined ? [] : [step]));
   if (numbers.length > 0 && numbers.length < order.length)
     return 'some targets have a step and others have none: number all of them, or none';
+  if (numbers.some((step) => !(Math.abs(step) <= FARTHEST)))
+    return `a step is beyond ${FARTHEST}: name steps in larger units`;
   if (new Set(numbers).size < numbers.length) return 'two targets have the same step';
   return undefined;
 }

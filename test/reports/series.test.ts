@@ -324,6 +324,8 @@ describe('a series of checkpoints', () => {
       'some targets have a step and others have none: number all of them, or none',
     ],
     ['gives two targets the same step', ['a=2', 'b=2.0'], 'two targets have the same step'],
+    ['gives a step that is no number any more', ['a=1e400', 'b=2'], 'a step is beyond'],
+    ['gives a step whose square is none', ['a=1', { target: 'b', step: -1e200 }], 'a step is beyond'],
   ] as const)
     it(`is refused where its order ${what}`, async () => {
       expect(await refusal(seriesOf(course(1, 2), [...order]))).to.include(message);
