@@ -49,7 +49,7 @@ export function planPower({ repeats, suite, cost, ...plan }: PowerPlan): PowerTa
     correlation: plan.correlation,
     shared: plan.shared,
   });
-  const plans = repeats.map((often): PowerRow => {
+  const plans = [...new Set(repeats)].map((often): PowerRow => {
     const prompts = promptsFor(goal, assumed(often), power, alpha);
     const requests = prompts === null ? null : prompts * often;
     return {
@@ -120,7 +120,7 @@ export function showPower(table: PowerTable): void {
       ...lines,
       '',
       ...now,
-      `Each test at ${(100 * alpha).toFixed(1)}%, one-sided. Correlation of repeats ${correlation.toFixed(2)}; ${shared === 0 ? 'what is hard for one target tells nothing of the other, which takes the most prompts (--shared)' : `${percent(shared)} of prompts are as hard for one target as for the other`}.`,
+      `Each test at ${Number((100 * alpha).toPrecision(3))}%, one-sided. Correlation of repeats ${correlation.toFixed(2)}; ${shared === 0 ? 'what is hard for one target tells nothing of the other, which takes the most prompts (--shared)' : `${percent(shared)} of prompts are as hard for one target as for the other`}.`,
     ].join('\n')}\n`,
   );
 }

@@ -88,6 +88,13 @@ describe('offscript power', () => {
     );
   });
 
+  it('plans for each number of repeats once, and says the level as it is', async () => {
+    const { plans } = await table('--rate', '5', '--repeats', '2', '1', '2');
+    expect(plans.map(({ repeats }) => repeats)).to.deep.equal([2, 1]);
+    const { stdout } = await power('--rate', '5', '--alpha', '0.0005');
+    expect(stdout).to.include('Each test at 0.05%, one-sided.');
+  });
+
   it('takes the rate and the correlation of a run, or of its tally', async () => {
     await offscript(folder.path, ['score', 'rows.jsonl', '--target', 'a', '-o', 'out']);
     const scored = await offscript(folder.path, ['tally', 'out', '-o', 'out.json']);
