@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { writeOutput } from '../../../files/index.js';
-import { openOne } from '../gating/index.js';
+import { keptTally, openOne } from '../gating/index.js';
 import { cacheOption, jobsOption } from '../options/index.js';
 import { printData } from '../terminal/index.js';
 
@@ -15,7 +15,7 @@ interface Options {
 
 async function tally(run: string, { output, policy, jobs, cache }: Options): Promise<void> {
   const opened = await openOne(run, { policy, cache, ...(jobs !== undefined && { jobs }) });
-  const json = JSON.stringify(opened.tally);
+  const json = JSON.stringify(keptTally(opened));
   if (output === '-') {
     printData(`${json}\n`);
     return;

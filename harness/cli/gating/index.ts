@@ -10,4 +10,4 @@ export {
   showOnGithub,
   writtenGate,
 } from './gate.js';
-export { type Judging, openedRun, openOne, type Spec, specOf, targetOf } from './sides.js';
+export { type Judging, keptTally, openedRun, openOne, type Spec, specOf, targetOf } from './sides.js';

@@ -116,6 +116,13 @@ export function targetOf(opened: Opened, named: string | undefined, option: stri
 const elsewhereOf = ({ prompts, repeats, questions }: NonNullable<Opened['said']>): number =>
   questions === undefined ? 0 : Math.max(0, prompts * repeats - questions);
 
+/** The tally as it is kept: what stands in other shards is missing of it, which nothing else in it would say. */
+export function keptTally({ tally, said }: Opened): RunTally {
+  const elsewhere = said === undefined ? 0 : elsewhereOf(said);
+  if (elsewhere > 0) for (const id of tally.ids) tally.target(id).expect(elsewhere);
+  return tally;
+}
+
 /** A side under a name that tells it from the other. */
 export function sideOf({ path, tally, said }: Opened, id: string, isAmbiguous: boolean): GateSide {
   const label = said?.targets.find((target) => target.id === id)?.label;

@@ -89,6 +89,11 @@ describe('offscript gate', () => {
         ...[3, 'undecided', true, 'pass'],
       ]);
     }
+    await offscript(folder.path, ['tally', 'shard1', '-o', 'shard1.json']);
+    const stored = await gateJson(
+      ...['--baseline', 'shard1.json#before', '--candidate', 'shard1.json#after', '--margin', '40'],
+    );
+    expect([stored.code, stored.result.rows[0]?.verdict]).to.deep.equal([3, 'pass']);
     await offscript(folder.path, ['merge', 'shard1', 'shard2', '-o', 'joined']);
     const { code, result } = await gateJson('joined');
     expect([code, result.verdict, result.incomplete]).to.deep.equal([0, 'pass', false]);
