@@ -45,7 +45,9 @@ describe('a run against llama.cpp by its other protocols', () => {
       // A model may end at once.
       if ((usage?.completion_tokens ?? 0) > 1) expect(answer, target).to.be.a('string').and.not.equal('');
       expect(finish_reason, target).to.be.oneOf(['stop', 'length']);
-      expect(usage?.completion_tokens, target).to.be.within(1, LONGEST);
+      // A stream of messages begins without its usage where the first token is a piece of a character: half a count is none.
+      if (usage !== undefined || target !== 'messages-streamed')
+        expect(usage?.completion_tokens, target).to.be.within(1, LONGEST);
       if (target.endsWith('streamed') && answer) expect(first_token_ms, target).to.be.a('number');
     }
   });
