@@ -23,7 +23,7 @@ import {
   targetNames,
 } from './runs.js';
 import { seriesOf, stepsOf } from './series/index.js';
-import type { TallyKey, TargetTally } from './tally.js';
+import type { TallyKey, TargetTally } from './tally/index.js';
 import type { Examples, LanguageReport, Report, Series, TargetReport } from './types.js';
 import type { Inference } from './units.js';
 import { untilDecidedOf } from './until-decided.js';

@@ -7,7 +7,7 @@ import type { Recorder } from './judgement/index.js';
 import { type Judge, plainJudge, promptOf } from './judging/index.js';
 import { cellOf } from './rates.js';
 import { casesOf, questionsOf, type RunHead, type RunInput } from './runs.js';
-import { RunTally, type TargetTally, tallyKey } from './tally.js';
+import { RunTally, type TargetTally, tallyKey } from './tally/index.js';
 
 /** A run whose samples are judged and added up. */
 export interface TalliedRun {
@@ -69,9 +69,9 @@ export async function judgeAndAdd(
     const prompt = tally.add(sample, judgement, record);
     if (besides !== undefined) {
       const name = besides.nameOf(sample.target);
-      const promptName = () => tally.promptName(prompt);
-      besides.vendors?.facts.add(name, prompt, promptName(), sample, judgement);
-      besides.checks.add(name, promptName, sample);
+      const promptKey = () => tally.promptKey(prompt);
+      besides.vendors?.facts.add(name, prompt, promptKey(), sample, judgement);
+      besides.checks.add(name, promptKey, sample);
     }
     hasBesides ||= sample.checks !== undefined;
     recorder?.add(sample.key, judgement);

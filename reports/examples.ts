@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import type { PromptRecord, Sample } from '../store/index.js';
 import { CHANNELS, channelText, type Judgement, type State, type TextJudgement } from './judging/index.js';
-import { isSimulated } from './tally.js';
+import { isSimulated } from './tally/index.js';
 import type { Example, Examples } from './types.js';
 
 /** Flagged texts shown of one target and channel in one language, and in all. */

@@ -136,7 +136,7 @@ export {
   signFlip,
   wilson,
 } from './statistics/index.js';
-export { RunTally, type StoredTally, type TallyKey, tallyKey } from './tally.js';
+export { RunTally, type StoredTally, type TallyKey, tallyKey } from './tally/index.js';
 export type * from './types.js';
 export { INFERENCES, type Inference } from './units.js';
 export type {

@@ -10,7 +10,7 @@ import { type Counted, countedRun, type ExemplifiedRun, judgeAndAdd, type Taking
 import { ExamplePicker } from './examples.js';
 import type { Judge } from './judging/index.js';
 import type { RunHead } from './runs.js';
-import { RunTally, type TallyKey, tallyKey } from './tally.js';
+import { RunTally, type TallyKey, tallyKey } from './tally/index.js';
 
 /** Where tallies are kept. What the system has against it is nobody's error: then there is none. */
 export interface Shelf {

@@ -3,7 +3,7 @@
 import { rulesOf, standingOf } from './gate/index.js';
 import { cellOf } from './rates.js';
 import { questionsOf, type RunHead } from './runs.js';
-import type { RunTally } from './tally.js';
+import type { RunTally } from './tally/index.js';
 
 /** Questions of the plan and those that were asked, target by target. */
 export interface UntilDecided {

@@ -1,7 +1,7 @@
 /** A crossed plan: its cells and factors, and which cells differ in one factor alone, or in two. */
 
 import type { Level } from '../../store/index.js';
-import type { TargetTally } from '../tally.js';
+import type { TargetTally } from '../tally/index.js';
 import type { CellOfPlan, Factor, FactorKind, Step } from './types.js';
 
 /** A cell with what its samples add up to. */

@@ -9,7 +9,7 @@ import {
   pairedEvidence,
   pooledBy,
 } from '../statistics/index.js';
-import type { TargetTally } from '../tally.js';
+import type { TargetTally } from '../tally/index.js';
 import { unitsOf } from '../units.js';
 import { languagesIn, PAIRED_FROM, type Sides, type Where } from './sides.js';
 

@@ -1,7 +1,7 @@
 /** Where answers got worse in a way that makes a rate fall, a rate that fell is not better. */
 
 import { countOf } from '../rates.js';
-import type { TargetTally } from '../tally.js';
+import type { TargetTally } from '../tally/index.js';
 import type { CollapseSign, ComparedSign, Comparison, LengthChange } from '../types.js';
 import { rivals } from '../warnings.js';
 import { WORSE } from './events.js';

@@ -1,7 +1,7 @@
 /** How the rates by probabilities of two targets differ. */
 
 import { type LatentTally, latentDifference, latentReport } from '../latent/index.js';
-import type { TargetTally } from '../tally.js';
+import type { TargetTally } from '../tally/index.js';
 import type { LatentChange } from '../types.js';
 import { languagesIn, type Sides, type Where } from './sides.js';
 

@@ -1,7 +1,7 @@
 /** How long a candidate's answers are beside the baseline's. */
 
 import { ratioOf } from '../statistics/index.js';
-import type { TargetTally } from '../tally.js';
+import type { TargetTally } from '../tally/index.js';
 import type { LengthChange } from '../types.js';
 import { languagesIn, PAIRED_FROM, type Sides, type Where } from './sides.js';
 

@@ -2,7 +2,7 @@
 
 import type { LanguageTag } from '../../detectors/index.js';
 import type { PromptOf } from '../judging/index.js';
-import type { TargetTally } from '../tally.js';
+import type { TargetTally } from '../tally/index.js';
 import type { Comparison } from '../types.js';
 import type { Inference } from '../units.js';
 

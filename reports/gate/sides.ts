@@ -3,7 +3,7 @@
 import { UserError } from '../../files/index.js';
 import type { Named } from '../comparing/index.js';
 import { countOf } from '../rates.js';
-import type { RunTally } from '../tally.js';
+import type { RunTally } from '../tally/index.js';
 
 export interface GateSide {
   /** As messages and rows name it. */

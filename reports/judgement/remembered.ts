@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { COUNTED } from '../../detectors/bare/index.js';
 import { type Outcome, STATES, type TextJudgement } from '../judging/index.js';
-import type { TallyKey } from '../tally.js';
+import type { TallyKey } from '../tally/index.js';
 
 /** Under which a run keeps it, and by itself what it was judged by. */
 export const JUDGEMENT = 'judgement';

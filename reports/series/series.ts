@@ -3,7 +3,7 @@
 import type { SeriesStep } from '../../store/index.js';
 import { ALPHA } from '../comparing/index.js';
 import { holmGraph, splitLevel } from '../statistics/index.js';
-import type { TargetTally } from '../tally.js';
+import type { TargetTally } from '../tally/index.js';
 import type { Series, SeriesChange, SeriesRow } from '../types.js';
 import { backwards, leastOf, pairing, tested, type Untested } from './changes.js';
 import { placesOf } from './places.js';

@@ -2,7 +2,7 @@
 
 import type { Event } from '../judging/index.js';
 import type { AtStep, Cluster, Stratum } from '../statistics/index.js';
-import type { TargetTally } from '../tally.js';
+import type { TargetTally } from '../tally/index.js';
 
 /** A step with its samples, and where it stands along the series. */
 export interface Step {

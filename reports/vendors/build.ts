@@ -3,7 +3,7 @@
 import { sha256, UserError } from '../../files/index.js';
 import type { RunDescription } from '../runs.js';
 import { rankSets } from '../statistics/index.js';
-import type { TargetTally } from '../tally.js';
+import type { TargetTally } from '../tally/index.js';
 import type { Inference } from '../units.js';
 import { besideOf } from './beside.js';
 import type { Facts } from './facts.js';

@@ -2,7 +2,7 @@
 
 import { type Counted, RATES, SIGNS, type Sign } from '../judging/index.js';
 import type { Cluster } from '../statistics/index.js';
-import type { TargetTally } from '../tally.js';
+import type { TargetTally } from '../tally/index.js';
 import { byPrompt, type Fact } from './facts.js';
 import type { ServiceMeasure, VendorRate } from './types.js';
 

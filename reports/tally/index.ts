@@ -1,0 +1,7 @@
+/** Tallies: judged samples in, counts that can be stored and added up out. */
+
+export { type TallyKey, tallyKey } from './key.js';
+export { RunTally } from './run.js';
+export { isSimulated } from './simulated.js';
+export type { StoredTally } from './stored.js';
+export { TargetTally } from './target.js';
