@@ -22,9 +22,9 @@ import {
   sourceOf,
   targetNames,
 } from './runs.js';
-import { seriesOf, stepsOf } from './series/index.js';
+import { type Series, seriesOf, stepsOf } from './series/index.js';
 import type { TallyKey, TargetTally } from './tally/index.js';
-import type { Examples, LanguageReport, Report, Series, TargetReport } from './types.js';
+import type { Examples, LanguageReport, Report, TargetReport } from './types.js';
 import type { Inference } from './units.js';
 import { untilDecidedOf } from './until-decided.js';
 import { compareVendors } from './vendors/index.js';

@@ -6,9 +6,10 @@ import { type Extent, isChosen, type Rows } from './chosen.js';
 import { compactChangeColumns, compactLanguageColumns } from './columns/index.js';
 import { count, percentWithBounds, plural, verdictWithSign } from './display/index.js';
 import { provenanceOf } from './provenance.js';
+import type { Series } from './series/index.js';
 import { besideSeries, moreRows, SERIES_BASIS, seriesHeadline, stepView, trendView } from './series-shown.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from './tables.js';
-import type { Report, Series } from './types.js';
+import type { Report } from './types.js';
 import { unitsNote } from './units.js';
 import { judgedBefore, warningText } from './warnings.js';
 

@@ -119,6 +119,13 @@ export {
 export { openHead, openRun } from './open.js';
 export { type ResponseRow, type RowOptions, report } from './rows.js';
 export { type RunDescription, type RunHead, type RunInput, readCases, targetNames } from './runs.js';
+export type {
+  Series,
+  SeriesChange,
+  SeriesPoint,
+  SeriesRow,
+  SeriesTrend,
+} from './series/index.js';
 export {
   type Cluster,
   fisher,

@@ -6,7 +6,8 @@ import { type CsvValue, filled, type Place, type View, viewOf } from './cells.js
 import { isChosen, type Rows } from './chosen.js';
 import { type ChangeFields, endsOf, type StepRow, stepColumns, trendColumns } from './columns/index.js';
 import { plural, points, pointsBounds } from './display/index.js';
-import type { Series, SeriesChange, SeriesRow, SeriesTrend, Verdict } from './types.js';
+import type { Series, SeriesChange, SeriesRow, SeriesTrend } from './series/index.js';
+import type { Verdict } from './types.js';
 
 /** What a series comes to: script mixing over all languages, or the first row where there is none over all of them. */
 export interface SeriesHeadline {

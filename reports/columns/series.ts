@@ -14,7 +14,7 @@ import {
   stepNumber,
   verdictSigns,
 } from '../display/index.js';
-import type { SeriesChange, SeriesPoint, SeriesRow } from '../types.js';
+import type { SeriesChange, SeriesPoint, SeriesRow } from '../series/index.js';
 import { EVERYWHERE, TERMINAL } from './places.js';
 import { shortSubject, subjectOf } from './subjects.js';
 

@@ -26,6 +26,7 @@ import {
   widthOf,
 } from '../display/index.js';
 import { mitigationSentences } from '../mitigations.js';
+import type { Series } from '../series/index.js';
 import {
   besideSeries,
   listedSteps,
@@ -36,7 +37,7 @@ import {
   trendView,
 } from '../series-shown.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../tables.js';
-import type { Comparison, Report, Series, Verdict } from '../types.js';
+import type { Comparison, Report, Verdict } from '../types.js';
 import { unitsNote } from '../units.js';
 import { judgedBefore, warningText } from '../warnings.js';
 

@@ -19,10 +19,11 @@ import {
   leastP,
   noDifference,
 } from '../statistics/index.js';
-import type { Comparison, SeriesChange } from '../types.js';
+import type { Comparison } from '../types.js';
 import type { Inference } from '../units.js';
 import { eventOf, type Place } from './places.js';
 import type { Step } from './strata.js';
+import type { SeriesChange } from './types.js';
 
 /** Two targets of a series, and how their other answers differ, which is asked for where a rate fell. */
 interface Pair {

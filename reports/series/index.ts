@@ -4,3 +4,4 @@ export { backwards } from './changes.js';
 export { stepsOf } from './order.js';
 export type { SeriesSettings } from './rows.js';
 export { seriesOf } from './series.js';
+export type * from './types.js';

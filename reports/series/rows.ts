@@ -11,11 +11,11 @@ import {
   type Units,
   wilson,
 } from '../statistics/index.js';
-import type { SeriesPoint, SeriesTrend } from '../types.js';
 import { type Inference, pooledFor, unitsOf } from '../units.js';
 import { type pairing, type Untested, untested } from './changes.js';
 import { eventOf, type Place } from './places.js';
 import { clustersAt, type Step, strataOf } from './strata.js';
+import type { SeriesPoint, SeriesTrend } from './types.js';
 
 export interface SeriesSettings {
   readonly inference: Inference;

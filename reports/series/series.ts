@@ -4,12 +4,12 @@ import type { SeriesStep } from '../../store/index.js';
 import { ALPHA } from '../comparing/index.js';
 import { holmGraph, splitLevel } from '../statistics/index.js';
 import type { TargetTally } from '../tally/index.js';
-import type { Series, SeriesChange, SeriesRow } from '../types.js';
 import { backwards, leastOf, pairing, tested, type Untested } from './changes.js';
 import { placesOf } from './places.js';
 import { type Drawn, draw, isNamed, LEVELS, levelOf, type SeriesSettings } from './rows.js';
 import type { Step } from './strata.js';
 import { trendsOf } from './trends.js';
+import type { Series, SeriesChange, SeriesRow } from './types.js';
 
 const known = <T>(values: readonly (T | undefined)[]): T[] => values.flatMap((value) => value ?? []);
 

@@ -2,9 +2,10 @@
 
 import { ALPHA } from '../comparing/index.js';
 import { hierarchy } from '../statistics/index.js';
-import type { SeriesTrend, Verdict } from '../types.js';
+import type { Verdict } from '../types.js';
 import { hasCollapsed } from './changes.js';
 import { type Drawn, isNamed, LEVELS, levelOf, type SeriesSettings } from './rows.js';
+import type { SeriesTrend } from './types.js';
 
 /** A rate that falls while answers collapse does not get better. */
 function verdictOf(slope: number, p: number, hasCollapsed: () => boolean): Verdict {

@@ -2,7 +2,7 @@
 
 import { shortened } from '../../../files/index.js';
 import { stepNumber } from '../../display/index.js';
-import type { Series } from '../../types.js';
+import type { Series } from '../../series/index.js';
 import type { NameOf } from './labels.js';
 
 export interface Label {

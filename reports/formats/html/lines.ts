@@ -2,7 +2,7 @@
 
 import { subjectOf } from '../../columns/index.js';
 import { languageName, percent, points, pValue } from '../../display/index.js';
-import type { Series, SeriesChange, SeriesPoint, SeriesRow } from '../../types.js';
+import type { Series, SeriesChange, SeriesPoint, SeriesRow } from '../../series/index.js';
 import { type Box, type Label, labelsUnder, placesOf, rounded } from './along.js';
 import { rateAxis } from './bars.js';
 import { type NameOf, type VerdictView, verdictView } from './labels.js';

@@ -1,6 +1,7 @@
 /** A series as the page shows it: what it comes to, its lines, its tables. */
 
 import { count, plural, stepNumber } from '../../display/index.js';
+import type { Series } from '../../series/index.js';
 import {
   besideSeries,
   listedSteps,
@@ -10,7 +11,7 @@ import {
   stepView,
   trendView,
 } from '../../series-shown.js';
-import type { Report, Series } from '../../types.js';
+import type { Report } from '../../types.js';
 import { type NameOf, verdictView } from './labels.js';
 import { lineGroups } from './lines.js';
 import { tableView } from './tables.js';
