@@ -1,7 +1,8 @@
 /** Reports: runs in, tables and pages out. */
 
+export type { ReportRequest } from './asked.js';
 export { type Besides, besidesOf } from './besides.js';
-export { type Built, buildReport, builtOn, type ReportOptions, reportOn } from './build.js';
+export { type Built, buildReport, builtOn, type ReportOptions } from './build.js';
 export { checkRows, type Extent, type Rows, rowsFrom } from './chosen.js';
 export { type ExemplifiedRun, type Taking, type TalliedRun, tallyRun } from './counted.js';
 export {
@@ -117,6 +118,7 @@ export {
   labelledDraws,
 } from './labels/index.js';
 export { openHead, openRun } from './open.js';
+export { reportOn } from './report.js';
 export { type ResponseRow, type RowOptions, report } from './rows.js';
 export { type RunDescription, type RunHead, type RunInput, readCases, targetNames } from './runs.js';
 export type {

@@ -1,6 +1,7 @@
 /** What a report says of a run that was asked until its gate was decided: how much of its plan that took. */
 
-import { rulesOf, standingOf } from './gate/index.js';
+import { gateOf } from './asked.js';
+import { standingOf } from './gate/index.js';
 import { cellOf } from './rates.js';
 import { questionsOf, type RunHead } from './runs.js';
 import type { RunTally } from './tally/index.js';
@@ -13,9 +14,6 @@ export interface UntilDecided {
   readonly settled: ReadonlySet<string>;
 }
 
-/** Waivers that have ended decided nothing less: a report is no gate. */
-const NO_DAY = '';
-
 /** Undefined of any other run. */
 export function untilDecidedOf({
   run,
@@ -24,9 +22,9 @@ export function untilDecidedOf({
   readonly run: RunHead;
   readonly tally: RunTally;
 }): UntilDecided | undefined {
-  const { baseline, gate = {}, targets } = run.manifest;
+  const { baseline, targets } = run.manifest;
   if (tally.plan === undefined || baseline === undefined) return undefined;
-  const rules = rulesOf(gate, NO_DAY, run.path);
+  const rules = gateOf(run);
   const side = (target: string) => ({ name: target, tally, target });
   const ids = targets.map(({ id }) => id);
   const candidates = ids.filter((id) => id !== baseline);
