@@ -40,8 +40,8 @@ const BETWEEN = /^(?:[ \u00a0*_]{1,4}|[-‐‑'’]|, )$/u;
 const HYPHEN = /^[-‐‑'’]$/u;
 const LONGEST_BETWEEN = 4;
 
-/** What stands in no word of running text: parts of paths, addresses, options, names of variables. */
-const NO_WORD = /^["'“”„»«‘’‚›‹(]?--?\p{L}|[\d/\\_@#=<>{}[\]|]|\p{L}[.:]\p{L}/u;
+/** What stands in no word of running text: parts of paths, addresses, options, commands and variables that a sign begins (:help, .gitignore, $path). */
+const NO_WORD = /^["'“”„»«‘’‚›‹(]?(?:--?|:!?|[.$%&~+?!])\p{L}|[\d/\\_@#=<>{}[\]|]|\p{L}[.:]\p{L}/u;
 /** Code units that are looked at on either side. */
 const CHUNK = 24;
 

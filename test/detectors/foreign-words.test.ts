@@ -121,6 +121,8 @@ const FOUND: readonly Case[] = [
     text: '- Answer: Der Garten ist schön, und wir gehen gern hin.',
     finds: ['Answer'],
   },
+  // Three points begin no name of a file.
+  { language: 'es', text: 'El jardín se está ...becoming cada vez más bonito.', finds: ['becoming'] },
   // A heading needs no colon.
   {
     language: 'it',
@@ -188,6 +190,7 @@ const CLEAN: readonly Case[] = [
   },
   // What is no running text.
   { language: 'pl', text: 'Opcja --create tworzy plik, a -always nie robi nic nowego.', finds: [] },
+  { language: 'pl', text: 'Wpisz „:always” albo :!never, a plik .becoming i $together zostaw.', finds: [] },
   {
     language: 'es',
     text: 'Lee más en ejemplo.org/learn/about-the-people/with-their-children y vuelve.',
