@@ -39,6 +39,13 @@ describe('Latin words in other scripts', () => {
       expect(found(run('hi', `यह एक वाक्य है।\n\n${before}Yahan tak कि आप जाएँ।`)), before).to.deep.equal([
         'word Yahan tak',
       ]);
+    // What ends a sentence, and what opens one, is each script's own.
+    for (const [language, text] of [
+      ['ur', 'یہ ایک جملہ ہے۔ Yahan tak کہ آپ جائیں۔'],
+      ['ar', 'هل هذه جملة طويلة؟ Yahan tak نذهب إلى البيت.'],
+      ['ja', 'これは文です。「Yahan tak 行きます。'],
+    ] as const)
+      expect(found(run(language, text)), text).to.deep.equal(['word Yahan tak']);
     expect(found(run('ja', '市場に quelques 3rd-party tools が存在します。'))).to.deep.equal([
       'word quelques 3rd-party tools',
     ]);
