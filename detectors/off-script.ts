@@ -23,6 +23,7 @@ function pointsFrom(bytes: readonly number[]): readonly [from: number, to: numbe
   const [lead = 0, ...rest] = bytes;
   const length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? 3 : 2;
   if (lead < 0xc2 || lead > 0xf4 || rest.length >= length - 1) return null;
+  if (rest.some((byte) => (byte & 0xc0) !== 0x80)) return null;
   let from = lead & (0x7f >> length);
   for (const byte of rest) from = (from << 6) | (byte & 0x3f);
   const width = 6 * (length - 1 - rest.length);

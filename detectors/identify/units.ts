@@ -9,6 +9,7 @@ import { storeUnits, unitStore } from '../unicode/index.js';
 const LONGEST = 1 << 20;
 /** Code units of a piece. */
 const PIECE = 1024;
+
 class Copy {
   #text = '';
   #store = unitStore(PIECE);

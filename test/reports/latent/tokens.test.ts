@@ -65,6 +65,7 @@ describe('letters of other scripts', () => {
     ['ja', [0x80], false],
     ['ja', [0xff], false],
     ['ja', [0xd0, 0xb0], false],
+    ['ru', [0xe3, 0x41], false],
   ];
   for (const [language, bytes, must] of pieces)
     it(`${must ? 'must' : 'need not'} follow ${bytes.map((byte) => byte.toString(16)).join(' ') || 'nothing'} where ${language} was asked for`, () => {
