@@ -11,11 +11,9 @@ import { loadIdentifier } from '../harness/identifier/index.js';
 import { readResponses } from '../harness/import/index.js';
 import { openLcbPrompts } from '../prompts/index.js';
 import { escapeHidden } from '../reports/display/index.js';
-import { data } from './text.js';
+import { data, inContext } from './text.js';
 
-/** Code units shown before and after a finding. */
-const CONTEXT = 30;
-/** Code units shown of a response in the wrong language, and at most of a finding. */
+/** Code units shown of a response in the wrong language. */
 const LONGEST = 120;
 
 const { values: chosen } = parseArgs({
@@ -27,8 +25,8 @@ const { values: chosen } = parseArgs({
   },
 });
 
-function short(text: string, most = LONGEST): string {
-  return escapeHidden(text.length > most ? `${text.slice(0, most - 1)}…` : text);
+function short(text: string): string {
+  return escapeHidden(text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 }
 
 /** One line a finding, and one for a response in the wrong language. */
@@ -37,12 +35,9 @@ function report(where: string, text: string, { findings, wrongLanguage }: Detect
     const { script, language } = wrongLanguage;
     process.stdout.write(`${where}  wrong language  ${language ?? script}  «${short(text)}»\n`);
   }
-  for (const { start, end, kind, language, script, text: found } of findings) {
-    const before = escapeHidden(text.slice(Math.max(0, start - CONTEXT), start));
-    const after = escapeHidden(text.slice(end, end + CONTEXT));
-    process.stdout.write(
-      `${where}:${start}  ${kind}  ${language ?? script}  ${before}«${short(found)}»${after}\n`,
-    );
+  for (const finding of findings) {
+    const { start, kind, language, script } = finding;
+    process.stdout.write(`${where}:${start}  ${kind}  ${language ?? script}  ${inContext(text, finding)}\n`);
   }
 }
 

@@ -10,8 +10,7 @@ import { parse } from 'csv-parse/sync';
 import { COUNTED, countedAs, type Detection, languages, policyFor } from '../detectors/index.js';
 import { detectorBy, loadIdentifier } from '../harness/identifier/index.js';
 import { Guard, type Said, type SaidOfFinding } from '../harness/serve/guard.js';
-import { escapeHidden } from '../reports/display/index.js';
-import { responseFiles } from './text.js';
+import { inContext, responseFiles } from './text.js';
 
 /** Of so many answers of a model, the first was set on. */
 const SET_ON = 13;
@@ -110,13 +109,9 @@ for (const path of responseFiles) {
 }
 reportOn(watched);
 
-const CONTEXT = 40;
 const withdrawn = watched.filter(({ said }) => said.some(({ kind }) => kind === 'withdrawn'));
 for (const { language, text, said } of withdrawn.slice(0, Number(chosen.read)))
   for (const { kind, finding, countsAs, at } of said.filter(isOfFinding)) {
     if (kind !== 'withdrawn') continue;
-    const before = escapeHidden(text.slice(Math.max(0, finding.start - CONTEXT), finding.start));
-    const after = escapeHidden(text.slice(finding.end, finding.end + CONTEXT));
-    const found = escapeHidden(finding.text.slice(0, CONTEXT));
-    process.stdout.write(`${language} ${countsAs} at ${at} of ${text.length}: ${before}«${found}»${after}\n`);
+    process.stdout.write(`${language} ${countsAs} at ${at} of ${text.length}: ${inContext(text, finding)}\n`);
   }

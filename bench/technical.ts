@@ -5,11 +5,8 @@
 
 import { detect, languages, policiesOf, splitReasoning } from '../detectors/index.js';
 import { loadIdentifier } from '../harness/identifier/index.js';
-import { escapeHidden } from '../reports/display/index.js';
-import { answersIn } from './text.js';
+import { answersIn, inContext } from './text.js';
 
-/** Code units shown before and after a finding. */
-const CONTEXT = 40;
 const SETS = ['ru-arena', 'ja-frontier'];
 
 interface Row {
@@ -44,14 +41,8 @@ for (const set of SETS) {
     if (!found.wordMixed || found.scriptMixed) continue;
     count.words++;
     if (!process.argv.includes('--list')) continue;
-    for (const { start, end } of found.findings) {
-      const around = [
-        text.slice(Math.max(0, start - CONTEXT), start),
-        text.slice(start, end),
-        text.slice(end, end + CONTEXT),
-      ];
-      process.stdout.write(`${row.target}  ${around.map(escapeHidden).join('|')}\n`);
-    }
+    for (const finding of found.findings)
+      process.stdout.write(`${row.target}  ${inContext(text, finding)}\n`);
   }
   process.stdout.write(`\n${set.padEnd(36)}    of  Latin words alone  another script\n`);
   for (const [target, { of, words, script }] of counts)

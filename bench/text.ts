@@ -1,9 +1,11 @@
-/** The text that benchmarks read: real responses where they are at hand, else sentences of the simulator. */
+/** The text that benchmarks read (real responses where they are at hand, else sentences of the simulator), and how they show what is found in it. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
+import type { Span } from '../detectors/index.js';
+import { escapeHidden } from '../reports/display/index.js';
 
 export const data =
   process.env.OFFSCRIPT_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
@@ -67,4 +69,17 @@ export function random(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** Code units shown before and after a finding. */
+const CONTEXT = 40;
+/** Code units shown of a finding. */
+const LONGEST = 120;
+
+/** A finding in its context, on one line, to be read. */
+export function inContext(text: string, { start, end }: Span): string {
+  const before = text.slice(Math.max(0, start - CONTEXT), start);
+  const found = text.slice(start, end);
+  const shown = found.length > LONGEST ? `${found.slice(0, LONGEST - 1)}…` : found;
+  return escapeHidden(`${before}«${shown}»${text.slice(end, end + CONTEXT)}`);
 }

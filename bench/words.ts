@@ -10,11 +10,8 @@ import { type Detection, detect, languages, policiesOf } from '../detectors/inde
 import { loadIdentifier } from '../harness/identifier/index.js';
 import { readResponses } from '../harness/import/index.js';
 import { openLcbPrompts } from '../prompts/index.js';
-import { escapeHidden } from '../reports/display/index.js';
-import { answersIn, data, responseFiles } from './text.js';
+import { answersIn, data, inContext, responseFiles } from './text.js';
 
-/** Code units shown before and after a word. */
-const CONTEXT = 40;
 /** Words that make a run. */
 const RUN = 2;
 const LATIN = ['en', 'es', 'de', 'fr', 'it', 'pt', 'id', 'vi', 'tr'];
@@ -134,14 +131,7 @@ function perModel(rows: readonly Answer[]): void {
     const words = judged(text, language, prompt).findings.filter(({ kind }) => kind === 'word');
     if (words.length > 0) count.words++;
     if (!process.argv.includes('--list')) continue;
-    for (const { start, end } of words) {
-      const around = [
-        text.slice(Math.max(0, start - CONTEXT), start),
-        text.slice(start, end),
-        text.slice(end, end + CONTEXT),
-      ];
-      process.stdout.write(`${set} ${language}  ${around.map(escapeHidden).join('|')}\n`);
-    }
+    for (const finding of words) process.stdout.write(`${set} ${language}  ${inContext(text, finding)}\n`);
   }
   process.stdout.write('\nanswers                                            of  with a foreign word\n');
   for (const [name, { of, words }] of counts)
