@@ -239,7 +239,6 @@ export const WISHES: readonly Request[] = [
   ['ms', 'Apakah perkataan Rusia untuk rumah?', 'Cyrl'],
   ['sw', 'Kwa Kirusi', 'Cyrl'],
   ['sv', 'Skriv en dikt om katter på ryska', 'Cyrl'],
-  ['pt', 'Como se diz obrigado em coreano?', 'Hang'],
   ['ja', 'ロシア語で自己紹介したいので文を書いて', 'Cyrl'],
   ['ja', 'ロシア語で難しい文を書いてください', 'Cyrl'],
   ['ko', '중국어로 "밥 먹었어요"를 번역해 주세요', 'Hani'],
