@@ -10,7 +10,7 @@ import { type Detection, detect, languages, policiesOf } from '../detectors/inde
 import { loadIdentifier } from '../harness/identifier/index.js';
 import { readResponses } from '../harness/import/index.js';
 import { openLcbPrompts } from '../prompts/index.js';
-import { answersIn, data, inContext, responseFiles } from './text.js';
+import { answersIn, data, inContext, random, responseFiles } from './text.js';
 
 /** Words that make a run. */
 const RUN = 2;
@@ -138,15 +138,6 @@ function perModel(rows: readonly Answer[]): void {
     process.stdout.write(`${name.padEnd(46)}${String(of).padStart(7)}${String(words).padStart(21)}\n`);
 }
 
-/** A generator of numbers below `n` (Lehmer's, with the multiplier of Park and Miller). */
-function drawing(seed: number): (n: number) => number {
-  let state = seed;
-  return (n) => {
-    state = (state * 48271) % 2147483647;
-    return state % n;
-  };
-}
-
 const SENTENCE_ENDS = /[.\n!?:;,()"*]/;
 const SMALL = /^\p{Ll}+$/u;
 /** German writes its nouns with a capital: without them hardly eight words stand in a row. */
@@ -154,8 +145,8 @@ const LETTERS = /^\p{L}+$/u;
 const PLACE = /(?<=\p{L} )\p{Ll}+(?= \p{Ll}+ \p{Ll})/gu;
 
 function planted(rows: readonly Answer[]): void {
-  const draw = drawing(7);
-  const drawn = <T>(list: readonly T[]): T => list[draw(list.length)] as T;
+  const draw = random(7);
+  const drawn = <T>(list: readonly T[]): T => list[Math.floor(draw() * list.length)] as T;
   const textsIn = (language: string): string[] =>
     rows.filter((row) => row.set === 'gpt-3.5-turbo' && row.language === language).map(({ text }) => text);
   /** Words from within a sentence: in small letters, of German all. */
