@@ -37,6 +37,8 @@ export interface CheckpointOptions extends PlaceOptions {
 /** Bytes that a configuration may have. */
 const LARGEST_CONFIG = 4 << 20;
 
+const isLength = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;
+
 /** What the configuration says of blocks of scales. */
 async function blockIn({ folder }: Found): Promise<readonly [number, number] | undefined> {
   const path = await folder.local('config.json', LARGEST_CONFIG);
@@ -45,9 +47,9 @@ async function blockIn({ folder }: Found): Promise<readonly [number, number] | u
     Record<string, Readonly<Record<string, unknown>> | undefined>
   >;
   const block = config?.quantization_config?.weight_block_size;
-  const isBlock =
-    Array.isArray(block) && block.length === 2 && block.every((one) => Number.isSafeInteger(one) && one > 0);
-  return isBlock ? (block as unknown as readonly [number, number]) : undefined;
+  if (!Array.isArray(block) || block.length !== 2) return undefined;
+  const [rows, columns]: readonly unknown[] = block;
+  return isLength(rows) && isLength(columns) ? [rows, columns] : undefined;
 }
 
 /** Opens a model. Throws UserError: no such place, damaged, no output matrix, a type that is not read. */

@@ -15,8 +15,6 @@ export interface Matrix {
   readonly columns: number;
   readonly layout: Layout;
   readonly rowBytes: number;
-  /** True where values are multiplied by scales that stand elsewhere. */
-  readonly isScaled: boolean;
   /** Brings all rows to this machine. Throws UserError. */
   hold(told: Told): Promise<void>;
   /** Fills `into` with rows from `first` on, as they are written. Throws UserError. */
@@ -67,7 +65,6 @@ export async function toMatrix(
     columns,
     layout,
     rowBytes,
-    isScaled: scales !== undefined,
     hold: (told) => place.hold(from, to, told),
     read: (first, into) => place.read(into, from + first * rowBytes),
     widen(row, bytes, into) {

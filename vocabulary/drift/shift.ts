@@ -1,6 +1,6 @@
 /** The shift that rows share: the mean of what they moved by, and how far they follow it. */
 
-/** Of the rows that it is over: every one that has a cosine, or those whose tokens were never seen in training. */
+/** Of the rows that it is over: every one whose values are numbers, rows of zeros among them, or those whose tokens were never seen in training. */
 export interface SharedShift {
   readonly rows: number;
   /** Euclidean norm of the mean shift; null over no rows. */

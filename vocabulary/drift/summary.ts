@@ -52,11 +52,14 @@ export function sortedOf(cosines: Float64Array): Float64Array {
   return sorted.subarray(0, end);
 }
 
+/** A number for each name, which is a number itself. */
+const byName = <Name extends string>(names: readonly Name[], value: (name: number) => number) =>
+  // What entries are made of is lost to the compiler.
+  Object.fromEntries(names.map((one) => [one, value(Number(one))])) as Record<Name, number>;
+
 /** Sums up the sorted cosines of so many rows. */
 export function summarize(sorted: Float64Array, tokens: number): Summary {
-  const under = Object.fromEntries(
-    THRESHOLDS.map((one) => [one, below(sorted, Number(one))]),
-  ) as unknown as Under;
+  const under = byName(THRESHOLDS, (one) => below(sorted, one));
   const [lowest] = sorted;
   if (lowest === undefined) return { tokens, mean: null, lowest: null, under, percentiles: null };
   return {
@@ -65,9 +68,7 @@ export function summarize(sorted: Float64Array, tokens: number): Summary {
     mean: sorted.reduce((sum, one) => sum + one, 0) / sorted.length,
     lowest,
     under,
-    percentiles: Object.fromEntries(
-      PERCENTILES.map((one) => [one, percentile(sorted, Number(one))]),
-    ) as unknown as Percentiles,
+    percentiles: byName(PERCENTILES, (one) => percentile(sorted, one)),
   };
 }
 

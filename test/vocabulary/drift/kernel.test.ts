@@ -30,7 +30,6 @@ const matrixOf = (layout: Layout, columns: number): Matrix => ({
   columns,
   layout,
   rowBytes: rowBytesOf(layout, columns) ?? 0,
-  isScaled: false,
   hold: async () => {},
   read: async () => {},
   widen: (_row, bytes, into) => widen(layout, bytes, into),

@@ -15,8 +15,8 @@ const INDEX = '.safetensors.index.json';
 const SINGLE = 'model.safetensors';
 const INDEXED = `model${INDEX}`;
 
-/** The first of several files of GGUF has the metadata. */
-const SHARD = /-\d{5}-of-\d{5}\.gguf$/;
+/** One of several files of GGUF, as llama.cpp's tools name them. */
+const SHARD = /-\d{5}-of-(?!00001)\d{5}\.gguf$/;
 
 const where = ({ name }: Folder, file: string): string => `${name.replace(/\/$/, '')}/${file}`;
 
@@ -41,7 +41,7 @@ async function openFile(folder: Folder, file: string): Promise<Tensors | undefin
     const magic = Buffer.alloc(Math.min(4, place.size));
     await place.read(magic, 0);
     const isGguf = magic.toString('latin1') === 'GGUF';
-    if (isGguf && SHARD.test(file) && !/-0+1-of-0+1\.gguf$/.test(file))
+    if (isGguf && SHARD.test(file))
       throw new UserError(
         'the checkpoint is GGUF in several files',
         place.name,
