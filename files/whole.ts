@@ -54,17 +54,24 @@ export function putInPlace(part: string, path: string): void {
   syncFolder(dirname(path));
 }
 
+/** A text, or what makes its pieces: anew each time, where one that was begun has to be written again. */
+type Text = string | (() => Iterable<string>);
+
 /** Writes a file and makes what it holds survive a loss of power. `mode` is that of the file whose place it takes. */
-export function writeSynced(path: string, text: string, mode?: number): void {
+export function writeSynced(path: string, text: Text, mode?: number): void {
   const descriptor = openSync(path, 'w');
   try {
     // Shares that have no modes refuse this, and lose nothing.
     if (mode !== undefined) tolerated(() => fchmodSync(descriptor, mode & 0o777));
-    writeFileSync(descriptor, text);
+    writeText(descriptor, text);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
+}
+
+function writeText(descriptor: number, text: Text): void {
+  for (const piece of typeof text === 'string' ? [text] : text()) writeFileSync(descriptor, piece);
 }
 
 function tolerated(work: () => void): void {
@@ -74,7 +81,7 @@ function tolerated(work: () => void): void {
 }
 
 /** Writes to `part`, which then takes the file's place, or is removed. Throws what the file system throws. */
-function writeBy(part: string, path: string, text: string): void {
+function writeBy(part: string, path: string, text: Text): void {
   try {
     writeSynced(part, text, statSync(path, { throwIfNoEntry: false })?.mode);
     putInPlace(part, path);
@@ -85,7 +92,7 @@ function writeBy(part: string, path: string, text: string): void {
 }
 
 /** Writes by a part whose name begins like `like`, and removes those that others were killed over. */
-function writeAmongOthers(path: string, text: string, like = path): void {
+function writeAmongOthers(path: string, text: Text, like = path): void {
   writeBy(partOf(like), path, text);
   removeLeft(path, { is: (name) => isPartOf(like, name) });
 }
@@ -135,12 +142,17 @@ const FIXED: ReadonlySet<string> = new Set(['EBUSY', 'EACCES', 'EPERM', 'EROFS']
 
 /**
  * Writes a file that a user named, as {@link writeWhole} does: a link goes on leading where it led. What is no file (a pipe, a device) is
- * written to as it is, and so is a file whose place no other can take. Throws what the file system throws.
+ * written to as it is, and so is a file whose place no other can take. Pieces are never held together. Throws what the file system throws.
  */
-export function writeOutput(path: string, text: string): void {
+export function writeOutput(path: string, text: Text): void {
   const known = statSync(path, { throwIfNoEntry: false });
   if (known !== undefined && !known.isFile()) {
-    writeFileSync(path, text);
+    const descriptor = openSync(path, 'w');
+    try {
+      writeText(descriptor, text);
+    } finally {
+      closeSync(descriptor);
+    }
     return;
   }
   const place = known === undefined ? path : realpathSync(path);

@@ -3,7 +3,7 @@
 import { UserError } from '../../files/index.js';
 import type { Matrix } from '../checkpoint/index.js';
 import { type Matrices, type PlacedTile, readBlocks } from './blocks.js';
-import { type Kernel, type KernelKind, openKernel, TILE_ROWS } from './kernel/index.js';
+import { type Kernel, TILE_ROWS } from './kernel/index.js';
 import type { Pairs } from './pairs.js';
 import { type SharedShift, ShiftSums } from './shift.js';
 import type { UnusedMeans } from './unused.js';
@@ -29,7 +29,6 @@ export interface CompareOptions {
   /** Whether the shift of a pair counts for {@link Compared.shift}. */
   readonly shifts?: ((pair: number) => boolean) | undefined;
   readonly unused?: UnusedMeans | undefined;
-  readonly kernel?: KernelKind;
   /** Is told how many pairs have been compared. */
   readonly told?: (pairs: number) => void;
 }
@@ -80,15 +79,15 @@ export function checkColumns({ base, post }: Matrices): void {
   );
 }
 
-/** Compares all pairs. Rejects with UserError where a row cannot be read. */
+/** Compares all pairs by a kernel for these matrices. Rejects with UserError where a row cannot be read. */
 export async function compareRows(
   matrices: Matrices,
   pairs: Pairs,
+  kernel: Kernel,
   options: CompareOptions = {},
 ): Promise<Compared> {
   const { shifts: counts = () => true, unused, told = () => {} } = options;
   const { count } = pairs;
-  const kernel = openKernel(matrices.base, matrices.post, options.kernel);
   const values = (): Float64Array => new Float64Array(count);
   const [cosine, l2, normBase, normPost] = [values(), values(), values(), values()];
   const unusedBase = unused?.base && values();

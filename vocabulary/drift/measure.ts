@@ -7,7 +7,7 @@ import type { TokenId, Vocabulary } from '../tokenizer/index.js';
 import type { Matrices } from './blocks.js';
 import { byClass } from './classes.js';
 import { type Compared, checkColumns, compareRows } from './compare.js';
-import { type KernelKind, MOST_QUERIES } from './kernel/index.js';
+import { type Kernel, type KernelKind, MOST_QUERIES, openKernel } from './kernel/index.js';
 import { type Neighbour, neighboursOf } from './neighbours.js';
 import { type Pairs, pairRows } from './pairs.js';
 import type { Seen } from './seen.js';
@@ -82,13 +82,14 @@ const describe = ({ address, isTied }: Checkpoint, { name, layout, rows, columns
 async function compareInput(
   base: Checkpoint,
   post: Checkpoint,
-  { baseVocabulary, postVocabulary, kernel, told }: DriftOptions,
+  { baseVocabulary, postVocabulary, kernel: kind, told }: DriftOptions,
 ): Promise<NonNullable<Drift['input']>> {
   const matrices = { base: await base.input(), post: await post.input() };
   checkColumns(matrices);
   await hold([matrices.base, matrices.post], told);
   const pairs = pairRows(matrices.base.rows, matrices.post.rows, baseVocabulary, postVocabulary);
-  const { cosine } = await compareRows(matrices, pairs, { shifts: () => false, ...(kernel && { kernel }) });
+  const kernel = openKernel(matrices.base, matrices.post, kind);
+  const { cosine } = await compareRows(matrices, pairs, kernel, { shifts: () => false });
   return {
     ...summarize(sortedOf(cosine), cosine.length),
     base: describe(base, matrices.base),
@@ -99,14 +100,15 @@ async function compareInput(
 async function neighbourhoods(
   matrices: Matrices,
   pairs: Pairs,
+  kernel: Kernel,
   compared: Compared,
   sorted: Float64Array,
   toChanged: (neighbour: Neighbour) => Changed,
-  { neighbours = 0, kernel }: DriftOptions,
+  { neighbours = 0 }: DriftOptions,
 ): Promise<readonly Neighbourhood[]> {
   const most = Math.min(neighbours, MOST_NEIGHBOURHOODS);
   const asked = lowestOf(compared.cosine, sorted, most).filter((pair) => (compared.l2[pair] ?? 0) > 0);
-  const found = await neighboursOf(matrices, pairs, asked, compared, CLOSEST, kernel);
+  const found = await neighboursOf(matrices, pairs, kernel, asked, compared, CLOSEST);
   return found.map(({ pair, base, post }) => {
     const after = new Set(post.map((one) => one.pair));
     const { id, text } = toChanged({ pair, cosine: 1 });
@@ -142,9 +144,10 @@ export async function measureDrift(
   const pairs = pairRows(base.head.rows, post.head.rows, baseVocabulary, postVocabulary);
   const ids = pairs.post(0, pairs.count);
   const unused = postVocabulary && (await unusedMeans(matrices, pairs, postVocabulary));
-  const compared = await compareRows(matrices, pairs, {
+  // Its memory is the most that this takes: all that is done with these matrices is done in it.
+  const kernel = openKernel(base.head, post.head, options.kernel);
+  const compared = await compareRows(matrices, pairs, kernel, {
     unused,
-    ...(options.kernel && { kernel: options.kernel }),
     ...(seen && { shifts: (pair) => !seen.was(ids[pair] ?? 0) }),
     told: (done) => told?.('rows', done, pairs.count),
   });
@@ -177,7 +180,7 @@ export async function measureDrift(
     },
     without_cosine: { zero: compared.zero, not_finite: compared.notFinite },
     histogram: histogramOf(sorted),
-    neighbours: await neighbourhoods(matrices, pairs, compared, sorted, toChanged, options),
+    neighbours: await neighbourhoods(matrices, pairs, kernel, compared, sorted, toChanged, options),
     input: options.input === true ? await compareInput(base, post, options) : null,
     unused: unused === undefined ? null : { rows: unused.rows },
   };

@@ -2,7 +2,7 @@
 
 import { type Matrices, readBlocks } from './blocks.js';
 import type { Compared } from './compare.js';
-import { type KernelKind, openKernel, type Side, TILE_ROWS } from './kernel/index.js';
+import { type Kernel, type Side, TILE_ROWS } from './kernel/index.js';
 import type { Pairs } from './pairs.js';
 
 /** A neighbour of a row: the number of its pair, and the cosine between the two. */
@@ -63,13 +63,12 @@ async function queriesOf(
 export async function neighboursOf(
   matrices: Matrices,
   pairs: Pairs,
+  kernel: Kernel,
   asked: readonly number[],
   compared: Compared,
   most: number,
-  kind?: KernelKind,
 ): Promise<readonly Neighbours[]> {
   if (asked.length === 0) return [];
-  const kernel = openKernel(matrices.base, matrices.post, kind);
   const queries = await queriesOf(matrices, pairs, asked, compared);
   const closest = { base: asked.map(() => new Closest(most)), post: asked.map(() => new Closest(most)) };
   for (const side of ['base', 'post'] as const) kernel.setQueries(side, queries[side]);

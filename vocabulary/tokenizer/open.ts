@@ -59,10 +59,20 @@ const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false 
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
-function jsonOf(bytes: Buffer, path: string): unknown {
-  if (isDense(bytes, MOST_VALUES)) throw new UserError('it holds more values than any tokenizer', path);
+/** The text of a file and its hash; its bytes are let go of, since what is made of them takes as much again. */
+async function textOf(
+  path: string,
+  isJson: boolean,
+): Promise<{ readonly text: string; readonly sha256: string }> {
+  const bytes = await readBytes(path);
+  if (isJson && isDense(bytes, MOST_VALUES))
+    throw new UserError('it holds more values than any tokenizer', path);
+  return { text: bytes.toString('utf8'), sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+function jsonOf(text: string, path: string): unknown {
   try {
-    return parseJson(bytes.toString('utf8'));
+    return parseJson(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new UserError('malformed JSON', path, 'it may be cut off');
@@ -95,9 +105,8 @@ export async function openVocabulary(path: string, options: OpenOptions = {}): P
     );
   if (sizeOf(path) > LARGEST)
     throw new UserError(`the file is larger than any tokenizer: more than ${LARGEST >> 20} MiB`, path);
-  const bytes = await readBytes(path);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const { text: whole, sha256 } = await textOf(path, isJson);
   return isJson
-    ? readTokenizerJson(jsonOf(bytes, path), path, sha256)
-    : readRanks(bytes.toString('utf8'), path, sha256, options);
+    ? readTokenizerJson(jsonOf(whole, path), path, sha256)
+    : readRanks(whole, path, sha256, options);
 }

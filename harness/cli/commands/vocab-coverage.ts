@@ -107,7 +107,7 @@ async function cover(tokenizer: string, data: readonly string[], options: Option
         `offscript: warning: ${escapeHidden(name)}: ${unread === 1 ? '1 row holds' : `${count(unread)} rows hold`} no sample and ${unread === 1 ? 'is' : 'are'} left out\n`,
       );
   writeResult(
-    coverageFormats[format]({ vocabulary, coverage, summary }, { examples, paint }),
+    () => coverageFormats[format]({ vocabulary, coverage, summary }, { examples, paint }),
     output,
     format,
   );

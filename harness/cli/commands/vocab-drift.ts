@@ -81,7 +81,7 @@ async function drift(baseAddress: string, postAddress: string, options: Options)
       told: sayProgress(),
     });
     const paint = output === '-' ? painter() : (_: unknown, text: string) => text;
-    writeResult(driftFormats[format](measured, { paint }), output, format);
+    writeResult(() => driftFormats[format](measured, { paint }), output, format);
   } finally {
     await base.close();
     await post.close();

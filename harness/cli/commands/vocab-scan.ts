@@ -18,7 +18,7 @@ async function scan(tokenizer: string, { format, output, pattern, examples }: Op
   const vocabulary = await openVocabulary(tokenizer, { pattern });
   const found = await scanVocabulary(vocabulary);
   const options = { examples, paint: output === '-' ? painter() : (_: unknown, text: string) => text };
-  writeResult(scanFormats[format](found, options), output, format);
+  writeResult(() => scanFormats[format](found, options), output, format);
 }
 
 export function addScanVocabulary(vocab: Command): void {

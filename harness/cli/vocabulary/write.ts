@@ -3,14 +3,14 @@
 import { UserError, writeOutput } from '../../../files/index.js';
 import { print, printData } from '../terminal/index.js';
 
-/** Writes the pieces to `output`, `-` for standard output. Throws UserError where the system refuses. */
-export function writeResult(pieces: Iterable<string>, output: string, format: string): void {
+/** Writes the pieces that `render` gives to `output`, `-` for standard output. Throws UserError where the system refuses. */
+export function writeResult(render: () => Iterable<string>, output: string, format: string): void {
   if (output === '-') {
-    for (const piece of pieces) (format === 'table' ? print : printData)(piece);
+    for (const piece of render()) (format === 'table' ? print : printData)(piece);
     return;
   }
   try {
-    writeOutput(output, [...pieces].join(''));
+    writeOutput(output, render);
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (syscall === undefined) throw error;

@@ -18,7 +18,7 @@ const COLUMNS = [
 ];
 
 /** Rows at once: a row a token is text of many megabytes. */
-const AT_ONCE = 10_000;
+const AT_ONCE = 100;
 
 const cellsOf = (row: TokenRow): readonly (string | number | null)[] => [
   row.id,
