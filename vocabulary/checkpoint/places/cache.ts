@@ -1,9 +1,18 @@
-/** Bytes of other machines' files, kept in the user's cache folder under the file's address and state, so that nothing comes twice. */
+/** Bytes of other machines' files, kept in the user's cache folder under the file's address and state, so that nothing comes twice. Of a file its newest state alone. */
 
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import envPaths from 'env-paths';
 import { shownUrl } from './address.js';
 
@@ -36,17 +45,31 @@ function temporaryFolder(): string {
   return path;
 }
 
+const keyOf = (...parts: readonly unknown[]): string => hash('sha256', JSON.stringify(parts)).slice(0, 40);
+
+/** Removes what was kept of a file in other states than this one: nobody can ask for them again. */
+function removeOthers(own: string): void {
+  const all = dirname(own);
+  for (const other of readdirSync(all))
+    try {
+      if (other !== basename(own)) rmSync(join(all, other), { recursive: true, force: true });
+    } catch {
+      // Another process has it open, on a system that does not let go of what is open.
+    }
+}
+
 /** What is kept of the file at `url` in a state. Throws what the file system throws. */
 export function keptOf(folder: string, url: URL, state: string | undefined, size: number): Kept {
-  const key = hash('sha256', JSON.stringify([url.href, state, size])).slice(0, 40);
   let own: string;
   if (state === undefined) own = temporaryFolder();
   else {
-    own = join(folder, key);
+    own = join(folder, keyOf(url.href), keyOf(state, size));
     mkdirSync(own, { recursive: true });
     const note = join(own, 'source.json');
-    if (!existsSync(note))
+    if (!existsSync(note)) {
+      removeOthers(own);
       writeFileSync(note, `${JSON.stringify({ address: shownUrl(url), state, size })}\n`);
+    }
   }
   const wholeAt = (from: number, to: number): string => join(own, `${from}-${to}`);
   const partAt = (from: number, to: number): string => `${wholeAt(from, to)}.part`;
