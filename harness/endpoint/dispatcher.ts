@@ -47,7 +47,7 @@ interface Proxies {
 }
 
 /** The proxies of the environment; without a scheme they are http, as for curl. Throws UserError, naming the variable. */
-function proxiesOf(env: NodeJS.ProcessEnv): Proxies {
+export function proxiesOf(env: NodeJS.ProcessEnv): Proxies {
   const found = PROXY_VARIABLES.flatMap(([option, ...names]) => {
     const name = names.find((one) => env[one]);
     if (name === undefined) return [];

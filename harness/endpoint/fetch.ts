@@ -11,7 +11,7 @@ import { largest, sparse } from './largest.js';
 import { requestOn } from './reused.js';
 
 /** The part of `Headers` that the client reads. */
-class LeanHeaders {
+export class LeanHeaders {
   readonly #headers: IncomingHttpHeaders;
 
   constructor(headers: IncomingHttpHeaders) {

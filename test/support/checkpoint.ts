@@ -1,7 +1,8 @@
 /** Checkpoints for tests, as their tools write them, and a server for them that can do wrong. */
 
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 /** A tensor as a file has it. */
 export interface Written {
@@ -114,7 +115,13 @@ export interface Faults {
   /** Does not say how long whole files are. */
   readonly isChunked?: boolean;
   /** What `retry-after` says beside such a status. */
-  readonly rests?: string;
+  readonly rests?: () => string;
+  /** Says that bodies are in this encoding, and packs them where it is gzip. */
+  readonly encodes?: 'gzip' | 'identity' | 'rot13';
+  /** The size of a file that it tells beside a part, at the n-th request. */
+  readonly says?: (request: number, size: number) => number;
+  /** Parts that never end. */
+  readonly isEndless?: (request: number) => boolean;
   /** Of a part another one. */
   readonly shifts?: number;
 }
@@ -127,6 +134,15 @@ export interface FileServer {
   /** Bytes of bodies. */
   readonly sent: () => number;
   readonly close: () => Promise<void>;
+}
+
+/** Sends for as long as somebody reads. */
+function sendOnAndOn(response: ServerResponse): void {
+  const piece = new Uint8Array(1 << 16);
+  const more = (): void => {
+    if (!response.destroyed) response.write(piece, () => setImmediate(more));
+  };
+  more();
 }
 
 /** Serves files by their paths, in ranges. */
@@ -145,17 +161,24 @@ export async function serveFiles(
     const bytes = Object.hasOwn(files, path) ? files[path] : undefined;
     if (elsewhere !== undefined) response.writeHead(302, { location: elsewhere }).end('elsewhere');
     else if (status !== undefined)
-      response.writeHead(status, faults.rests === undefined ? {} : { 'retry-after': faults.rests }).end('no');
+      response
+        .writeHead(status, faults.rests === undefined ? {} : { 'retry-after': faults.rests() })
+        .end('no');
     else if (bytes === undefined) response.writeHead(404).end('there is no such file');
     else {
       const etag = faults.etag === undefined ? '"one"' : faults.etag(count);
-      const named = { 'accept-ranges': 'bytes', ...(etag !== undefined && { etag }) };
+      const named = {
+        'accept-ranges': 'bytes',
+        ...(etag !== undefined && { etag }),
+        ...(faults.encodes !== undefined && { 'content-encoding': faults.encodes }),
+      };
+      const packed = (plain: Uint8Array): Uint8Array => (faults.encodes === 'gzip' ? gzipSync(plain) : plain);
       const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
-      let body = bytes;
+      let body = packed(bytes);
       if (range === null || faults.ignoresRanges === true) {
         response.writeHead(200, {
           ...named,
-          ...(faults.isChunked !== true && { 'content-length': bytes.length }),
+          ...(faults.isChunked !== true && { 'content-length': body.length }),
         });
       } else {
         const from = Number(range[1]) + (faults.shifts ?? 0);
@@ -164,12 +187,18 @@ export async function serveFiles(
           response.writeHead(416, named).end();
           return;
         }
-        body = bytes.subarray(from, to);
+        body = packed(bytes.subarray(from, to));
+        const size = faults.says?.(count, bytes.length) ?? bytes.length;
+        const isEndless = faults.isEndless?.(count) === true;
         response.writeHead(206, {
           ...named,
-          'content-range': `bytes ${from}-${to - 1}/${bytes.length}`,
-          'content-length': body.length,
+          'content-range': `bytes ${from}-${to - 1}/${size}`,
+          ...(!isEndless && { 'content-length': body.length }),
         });
+        if (isEndless) {
+          sendOnAndOn(response);
+          return;
+        }
       }
       const cut = faults.cutsAfter?.(count);
       if (cut !== undefined && cut < body.length) {

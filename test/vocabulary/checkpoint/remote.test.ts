@@ -150,6 +150,10 @@ describe('a checkpoint on a server', () => {
       served['post/model.safetensors'] = base;
       const bytes = await read(`${address}/post`, cache);
       expect(bytes.equals(base.subarray(base.length - HEAD_BYTES))).to.equal(true);
+      // And what was kept of the other state is gone.
+      const kept = readdirSync(cache, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+      expect(kept.filter(({ name }) => name.endsWith(`-${post.length}`)).length).to.equal(1);
+      expect(new Set(kept.map(({ parentPath }) => parentPath)).size).to.equal(1);
     });
   });
 
@@ -196,6 +200,26 @@ describe('a checkpoint on a server', () => {
     const served = { 'model/model.safetensors.index.json': index, 'model/one.safetensors': post };
     await withServer(served, { isChunked: true }, async ({ address }) => {
       expect((await read(`${address}/model`, cacheFolder())).equals(HEAD_OF_POST)).to.equal(true);
+    });
+  });
+
+  it('may have an index that is compressed, and says where parts are', async () => {
+    const index = Buffer.from(JSON.stringify({ weight_map: { [HEAD]: 'one.safetensors' } }));
+    const served = { 'model/model.safetensors.index.json': index, 'model/one.safetensors': post };
+    await withServer(served, { encodes: 'identity' }, async ({ address }) => {
+      expect((await read(`${address}/model`, cacheFolder())).equals(HEAD_OF_POST)).to.equal(true);
+    });
+    await withServer(served, { encodes: 'gzip' }, async ({ address }) => {
+      // The index was read: what is refused is the file that it names.
+      expect(await problemOf(read(`${address}/model`, cacheFolder()))).to.match(
+        /one.safetensors: the server compresses what it sends/,
+      );
+    });
+    await withServer(served, { encodes: 'rot13' }, async ({ address, requests }) => {
+      expect(await problemOf(read(`${address}/model`, cacheFolder()))).to.match(
+        /index.json: .*"rot13", which is not known/,
+      );
+      expect(requests.length).to.equal(2);
     });
   });
 
@@ -247,21 +271,40 @@ describe('a checkpoint on a server', () => {
   });
 
   it('is left alone for as long as its server asks', async () => {
-    const times: number[] = [];
-    const status = (_: unknown, count: number): number | undefined => {
-      times.push(performance.now());
-      return count === 1 ? 429 : undefined;
-    };
-    await withServer(files, { status, rests: '1' }, async ({ address }) => {
-      await read(`${address}/post`, cacheFolder());
-      // Timers of different clocks may be apart by a little.
-      expect((times[1] ?? 0) - (times[0] ?? 0)).to.be.above(990);
-    });
+    // In seconds, or as a date, which has whole ones.
+    for (const [rests, least] of [
+      [() => '1', 990],
+      [() => new Date(Date.now() + 2000).toUTCString(), 900],
+    ] as const) {
+      const times: number[] = [];
+      const status = (_: unknown, count: number): number | undefined => {
+        times.push(performance.now());
+        return count === 1 ? 429 : undefined;
+      };
+      await withServer(files, { status, rests }, async ({ address }) => {
+        await read(`${address}/post`, cacheFolder());
+        // Timers of different clocks may be apart by a little.
+        expect((times[1] ?? 0) - (times[0] ?? 0)).to.be.above(least);
+      });
+    }
   });
 
   const wrong: readonly (readonly [string, Faults, RegExp])[] = [
     ['ignores ranges', { ignoresRanges: true }, /ignores ranges.*download the file/],
     ['sends another part', { shifts: 1 }, /another part/],
+    ['compresses parts', { encodes: 'gzip' }, /compresses what it sends.*download the file/],
+    [
+      'says another size meanwhile',
+      { says: (request, size) => size + (request > 2 ? 1 : 0) },
+      /changed while it was read/,
+    ],
+    ['says that a file is shorter than it is', { says: (_, size) => size - 2 }, /is said to stand at bytes/],
+    ['sends more than it was asked for', { isEndless: () => true }, /more (?:or fewer )?bytes than/],
+    [
+      'sends more rows than it was asked for',
+      { isEndless: (request) => request > 2 },
+      /more bytes than it was asked for/,
+    ],
     [
       'changes the file meanwhile',
       { etag: (count) => `"${count}"` },

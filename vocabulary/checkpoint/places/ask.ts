@@ -3,6 +3,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 import { UserError } from '../../../files/index.js';
+import { proxiesOf } from '../../../harness/endpoint/index.js';
 import { shownUrl, type Token } from './address.js';
 
 /** Addresses that one answer may lead over. */
@@ -21,6 +22,7 @@ let dispatcher: Dispatcher | undefined;
 function connections(env: NodeJS.ProcessEnv): Dispatcher {
   const others = env.no_proxy ?? env.NO_PROXY;
   dispatcher ??= new EnvHttpProxyAgent({
+    ...proxiesOf(env),
     noProxy: others === undefined ? OWN : `${others},${OWN}`,
     headersTimeout: SILENCE,
     bodyTimeout: SILENCE,
@@ -45,7 +47,16 @@ function stateOf(headers: IncomingHttpHeaders, linked: string | undefined): stri
   return linked ?? first(headers.etag) ?? first(headers['last-modified']);
 }
 
-/** Asks for `url`. A token goes to its own origin alone. Throws UserError: redirected too often or to nowhere; else what undici throws. */
+/** Lets go of a body that nobody reads. */
+export const drop = ({ body }: Pick<Answer, 'body'>): void => {
+  body.on('error', () => {}).destroy();
+};
+
+/** Whether the body has other bytes than the file, which no server was asked for. */
+export const isPacked = ({ headers }: Answer): boolean =>
+  !/^(?:identity)?$/i.test(first(headers['content-encoding']) ?? '');
+
+/** Asks for `url`. A token goes to its own origin alone. Throws UserError: redirected too often or to nowhere, a proxy that is none; else what undici throws. */
 export async function ask(
   url: URL,
   headers: Readonly<Record<string, string>>,
@@ -70,7 +81,7 @@ export async function ask(
     linked = first(got['x-linked-etag']) ?? linked;
     if (!REDIRECTS.has(statusCode))
       return { status: statusCode, headers: got, body, state: stateOf(got, linked) };
-    body.on('error', () => {}).destroy();
+    drop({ body });
     const location = first(got.location) ?? '';
     if (!URL.canParse(location, at.href))
       throw new UserError('the server sends on to no address', shownUrl(at));

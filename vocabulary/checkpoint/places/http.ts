@@ -4,11 +4,12 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { UserError } from '../../../files/index.js';
+import { BodyError, decoded, TooLarge } from '../../../harness/endpoint/index.js';
 import { shownUrl } from './address.js';
-import type { Answer } from './ask.js';
+import { type Answer, drop, isPacked } from './ask.js';
 import { type Kept, keptOf } from './cache.js';
 import { fill } from './disk.js';
-import { askPart, askStubbornly, drop, MOST_FAILURES, type Remote, reasonOf, refused } from './part.js';
+import { askPart, askStubbornly, MOST_FAILURES, type Remote, reasonOf, refused } from './part.js';
 import type { Folder, Place, Told } from './place.js';
 
 /** Bytes that are asked for to see whether a file is there, how large it is and in what state: a header begins with its length. */
@@ -219,13 +220,15 @@ async function download(remote: Remote, most: number, cache: string): Promise<st
     try {
       if (answer.status === 404) return undefined;
       if (answer.status !== 200) throw refused(answer, remote);
-      const size = Number(answer.headers['content-length'] ?? Number.NaN);
+      const size = isPacked(answer) ? Number.NaN : Number(answer.headers['content-length'] ?? Number.NaN);
       if (size > most) throw tooLarge(most, where);
       // Without its length nobody could tell later whether what is kept is whole.
       const kept = keptOf(cache, remote.url, Number.isSafeInteger(size) ? answer.state : undefined, size);
       return kept.whole(0, size) ?? (await writeBody(answer, kept, size, most, where));
     } catch (error) {
       if (error instanceof UserError) throw error;
+      if (error instanceof TooLarge) throw tooLarge(most, where);
+      if (error instanceof BodyError) throw new UserError(error.message, where);
       if (failures === MOST_FAILURES)
         throw new UserError(`the server breaks off (${reasonOf(error)})`, where, 'try again later');
     } finally {
@@ -238,9 +241,9 @@ async function download(remote: Remote, most: number, cache: string): Promise<st
 const tooLarge = (most: number, where: string): UserError =>
   new UserError(`the file has more than ${most} bytes`, where);
 
-/** Writes a body of `size` bytes, NaN where nobody said, and returns its path. Throws UserError; else what undici throws. */
+/** Writes a body of `size` bytes, NaN where nobody said, and returns its path. Throws UserError, what {@link decoded} fails with; else what undici throws. */
 async function writeBody(
-  { body }: Answer,
+  { body, headers }: Answer,
   kept: Kept,
   size: number,
   most: number,
@@ -250,7 +253,7 @@ async function writeBody(
   const file = await open(path, SHARED);
   let at = 0;
   try {
-    for await (const piece of body as AsyncIterable<Buffer>) {
+    for await (const piece of decoded(body, headers['content-encoding'], most) as AsyncIterable<Buffer>) {
       if (at + piece.length > most) throw tooLarge(most, where);
       await writeAll(file, piece, at, path);
       at += piece.length;

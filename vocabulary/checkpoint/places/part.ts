@@ -2,8 +2,9 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { UserError } from '../../../files/index.js';
+import { LeanHeaders, readAskedWait } from '../../../harness/endpoint/index.js';
 import { type Address, shownUrl } from './address.js';
-import { type Answer, ask } from './ask.js';
+import { type Answer, ask, drop, isPacked } from './ask.js';
 
 /** Where to ask, and how patiently. */
 export interface Remote extends Omit<Extract<Address, { kind: 'http' }>, 'kind'> {
@@ -14,21 +15,16 @@ export interface Remote extends Omit<Extract<Address, { kind: 'http' }>, 'kind'>
 /** Times that a server may fail in a row without a single byte. */
 export const MOST_FAILURES = 5;
 
-/** Seconds that a server may ask to be left alone for. */
-const LONGEST_REST = 60;
+/** Milliseconds that a server may ask to be left alone for. */
+const LONGEST_REST = 60_000;
 
-/** Milliseconds that an answer asks to wait for (RFC 9110, 10.2.3, in seconds); 0 where it does not. */
-function restOf({ headers }: Answer): number {
-  const seconds = Number(headers['retry-after'] ?? 0);
-  return seconds > 0 ? 1000 * Math.min(seconds, LONGEST_REST) : 0;
+/** Milliseconds that an answer asks to wait for; 0 where it does not. */
+function restOf({ status, headers }: Answer): number {
+  const asked = readAskedWait(new LeanHeaders(headers), undefined, '', status === 429);
+  return Math.min(asked ?? 0, LONGEST_REST);
 }
 
 const isTransient = (status: number): boolean => status === 408 || status === 429 || status >= 500;
-
-/** Lets go of a body that nobody reads. */
-export const drop = ({ body }: Answer): void => {
-  body.on('error', () => {}).destroy();
-};
 
 /** Why a file is not to be had. */
 export function refused({ status }: Answer, { url, isHub, token }: Remote): UserError {
@@ -90,7 +86,7 @@ export async function askPart(remote: Remote, from: number, to: number): Promise
       drop(answer);
       return undefined;
     }
-    if (answer.status === 200 || answer.headers['content-encoding'] !== undefined)
+    if (answer.status === 200)
       throw new UserError(
         'the server ignores ranges: asked for a part, it sends the whole file',
         where,
@@ -99,6 +95,12 @@ export async function askPart(remote: Remote, from: number, to: number): Promise
     if (answer.status === 416)
       throw new UserError(`the file has no byte ${from}`, where, 'it may be cut off');
     if (answer.status !== 206) throw refused(answer, remote);
+    if (isPacked(answer))
+      throw new UserError(
+        'the server compresses what it sends, so that nobody knows which part it is',
+        where,
+        'download the file, or serve it as it is',
+      );
     const [, first, last, size] =
       /^bytes (\d+)-(\d+)\/(\d+)$/.exec(answer.headers['content-range'] ?? '') ?? [];
     const part = { answer, from: Number(first), to: Number(last) + 1, size: Number(size) };
