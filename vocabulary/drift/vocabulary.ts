@@ -15,7 +15,11 @@ const LARGEST = 128 << 20;
 
 async function pathOf({ path, metadata, beside }: Checkpoint): Promise<string | undefined> {
   if (metadata !== undefined) return metadata();
-  if (path !== undefined) return findTokenizer(dirname(path));
+  if (path !== undefined) {
+    const found = findTokenizer(dirname(path));
+    // A GGUF file there is a checkpoint of its own, maybe of another model.
+    return found?.endsWith('.gguf') ? undefined : found;
+  }
   for (const name of NAMES) {
     const local = await beside(name, LARGEST);
     if (local !== undefined) return local;
@@ -41,8 +45,8 @@ export interface Beside {
 }
 
 /**
- * The tokenizers beside two checkpoints, or in them; undefined where there is none, or `open` gives none, which is told whether a path is the checkpoint itself. Two that are the same are opened
- * and held once. Rejects as `open` does.
+ * The tokenizers beside two checkpoints, or in them; undefined where there is none, or `open` gives none, which is told whether a path is the
+ * checkpoint itself. Two that are the same are opened and held once. Rejects as `open` does.
  */
 export async function vocabulariesBeside(
   base: Checkpoint,

@@ -1,9 +1,11 @@
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { coverageDocument } from '../../../vocabulary/index.js';
 import { bf16, gguf, matrix, safetensors, serveFiles } from '../../support/checkpoint.js';
-import { folderWith } from '../../support/offscript.js';
+import { offscript as cold, folderWith } from '../../support/offscript.js';
 import { offscriptWithPeak } from '../../support/peak.js';
 import { warmOffscript } from '../../support/warm.js';
 import { ggufFile } from '../../vocabulary/gguf-file.js';
@@ -154,6 +156,43 @@ describe('offscript vocab drift', () => {
     const { lowest, post: after } = await json('bare/base.safetensors', 'one.gguf');
     expect(lowest).to.equal(cosine(1));
     expect(after).to.deep.include({ tensor: 'token_embd.weight', tied: true, dtype: 'bf16' });
+  });
+
+  it('takes no tokenizer from a GGUF file beside it, which may be of another model', async () => {
+    const other = ggufFile({
+      'tokenizer.ggml.model': { text: 'gpt2' },
+      'tokenizer.ggml.pre': { text: 'gpt-2' },
+      'tokenizer.ggml.tokens': { texts: ['a', 'b', 'ab'] },
+      'tokenizer.ggml.merges': { texts: ['a b'] },
+    });
+    write({ 'among/base.safetensors': base, 'among/post.safetensors': post, 'among/other.gguf': other });
+    expect(await json('among/base.safetensors', 'among/post.safetensors')).to.deep.include({ classes: [] });
+  });
+
+  it('asks through the proxy of the environment, with a scheme or without, and refuses one that is none at once', async () => {
+    const server = await serveFiles({ 'base/model.safetensors': base });
+    const proxy = createServer();
+    proxy.on('connect', ({ url }, socket) => {
+      expect(url).to.equal('models.invalid:80');
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      const there = connect(server.port, '127.0.0.1').on('error', () => {});
+      socket.on('error', () => {}).pipe(there).pipe(socket);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const { port } = proxy.address() as AddressInfo;
+    const words = ['vocab', 'drift', 'http://models.invalid/base', 'post', '--cache', 'cache'];
+    const env = { http_proxy: '', HTTPS_PROXY: '', https_proxy: '', no_proxy: '', NO_PROXY: '' };
+    try {
+      for (const HTTP_PROXY of [`127.0.0.1:${port}`, `http://127.0.0.1:${port}`])
+        expect(await cold(folder, words, { ...env, HTTP_PROXY })).to.deep.include({ code: 0, stderr: '' });
+    } finally {
+      proxy.closeAllConnections();
+      proxy.close();
+      await server.close();
+    }
+    const { code, stderr } = await cold(folder, words, { ...env, HTTP_PROXY: 'ftp://host:1' });
+    expect(code).to.equal(2);
+    expect(stderr).to.match(/^offscript: the environment variable HTTP_PROXY holds no http[^\n]+\n$/);
   });
 
   it('reads a folder on a server, with its tokenizer, as one on a disk', async () => {
