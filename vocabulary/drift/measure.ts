@@ -25,7 +25,7 @@ export interface DriftOptions {
   readonly baseVocabulary?: Vocabulary | undefined;
   readonly postVocabulary?: Vocabulary | undefined;
   /** The shared shift is over tokens that were never seen alone. */
-  readonly seen?: Seen | undefined;
+  readonly seen?: Pick<Seen, 'tokens' | 'was'> | undefined;
   /** Most changed tokens that are listed. */
   readonly changed?: number;
   /** Most changed tokens whose neighbours are looked for, {@link MOST_NEIGHBOURHOODS} at most. */

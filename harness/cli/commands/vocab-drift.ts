@@ -69,11 +69,21 @@ async function vocabularies(base: Checkpoint, post: Checkpoint, named: string | 
 async function drift(baseAddress: string, postAddress: string, options: Options): Promise<void> {
   const { format, output, tokenizer, head, coverage, input, changed, neighbours, cache } = options;
   const seen = coverage === undefined ? undefined : await readSeen(coverage);
-  const base = await openCheckpoint(baseAddress, { head, cache });
-  const post = await openCheckpoint(postAddress, { head, cache });
+  const opened: Checkpoint[] = [];
+  const open = async (address: string): Promise<Checkpoint> => {
+    const checkpoint = await openCheckpoint(address, { head, cache });
+    opened.push(checkpoint);
+    return checkpoint;
+  };
   try {
+    const [base, post] = [await open(baseAddress), await open(postAddress)];
+    const both = await vocabularies(base, post, tokenizer);
+    if (both.postVocabulary !== undefined && seen?.isOfAnother(both.postVocabulary) === true)
+      tell(
+        `offscript: warning: ${escapeHidden(coverage ?? '')}: counted with another tokenizer than the model has: its ids may be of other tokens\n`,
+      );
     const measured = await measureDrift(base, post, {
-      ...(await vocabularies(base, post, tokenizer)),
+      ...both,
       seen,
       changed,
       neighbours,
@@ -83,8 +93,7 @@ async function drift(baseAddress: string, postAddress: string, options: Options)
     const paint = output === '-' ? painter() : (_: unknown, text: string) => text;
     writeResult(() => driftFormats[format](measured, { paint }), output, format);
   } finally {
-    await base.close();
-    await post.close();
+    for (const checkpoint of opened) await checkpoint.close();
   }
 }
 

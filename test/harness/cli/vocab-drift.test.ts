@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -48,10 +49,10 @@ before(() => {
 });
 
 /** Counts as `vocab coverage` writes them. */
-const counts = (samples: readonly number[]): string =>
+const counts = (samples: readonly number[], sha256 = ''): string =>
   JSON.stringify(
     coverageDocument({
-      tokenizer: { format: 'tiktoken', model: 'bpe', sha256: '' },
+      tokenizer: { format: 'tiktoken', model: 'bpe', sha256 },
       files: [],
       shards: [],
       samples: Float64Array.from(samples),
@@ -176,7 +177,10 @@ describe('offscript vocab drift', () => {
       expect(url).to.equal('models.invalid:80');
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       const there = connect(server.port, '127.0.0.1').on('error', () => {});
-      socket.on('error', () => {}).pipe(there).pipe(socket);
+      socket
+        .on('error', () => {})
+        .pipe(there)
+        .pipe(socket);
     });
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     const { port } = proxy.address() as AddressInfo;
@@ -255,6 +259,23 @@ describe('offscript vocab drift', () => {
     write({ 'coverage.json': counts([3, 0, 0, 9]) });
     const found = await json('bare/base.safetensors', 'bare/post.safetensors', '--coverage', 'coverage.json');
     expect(found.shared_shift).to.have.property('rows', 4);
+  });
+
+  it('warns of counts by another tokenizer than the model has, and of no others', async () => {
+    for (const [by, warning] of [
+      [hash('sha256', ranks), ''],
+      [
+        hash('sha256', 'other'),
+        'offscript: warning: by.json: counted with another tokenizer than the model has: its ids may be of other tokens\n',
+      ],
+    ] as const) {
+      write({ 'by.json': counts([0, 0, 0, 1, 1], by) });
+      const words = ['vocab', 'drift', 'base', 'post', '--coverage', 'by.json', '--format', 'json'];
+      const { stdout, stderr } = await offscript(folder, words);
+      expect(stderr).to.equal(warning);
+      // All rows but those of the two tokens in the data.
+      expect(JSON.parse(stdout).shared_shift).to.have.property('rows', ROWS - 2);
+    }
   });
 
   it('measures without classes where the tokenizer beside is of a kind that is not read, and warns', async () => {
