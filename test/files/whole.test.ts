@@ -81,6 +81,11 @@ describe('a file that is written as a whole', () => {
     try {
       writeOutput(at('old'), 'new');
       expect(readFileSync(at('old'), 'utf8')).to.equal('new');
+      // Pieces are made anew where the first ones went to a file that could not take the place.
+      writeOutput(at('old'), function* () {
+        yield* ['new', 'er'];
+      });
+      expect(readFileSync(at('old'), 'utf8')).to.equal('newer');
       expect(readdirSync(folder.path).sort()).to.deep.equal(['mounted', 'old']);
     } finally {
       if (isRoot) spawnSync('umount', [at('old')]);
