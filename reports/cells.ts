@@ -35,6 +35,14 @@ export const language = (tag: LanguageTag | '*'): Cell => ({ kind: 'language', t
 /** The formats that write tables. */
 export type Place = 'markdown' | 'html' | 'terminal';
 
+/** Where columns and sections are shown. */
+export const EVERYWHERE: readonly Place[] = ['markdown', 'html', 'terminal'];
+/** Where there is room for intervals. */
+export const WIDE: readonly Place[] = ['markdown', 'html'];
+export const MARKDOWN: readonly Place[] = ['markdown'];
+export const PAGE: readonly Place[] = ['html'];
+export const TERMINAL: readonly Place[] = ['terminal'];
+
 /** How much room a terminal has for a row. */
 export type Room = 'wide' | 'medium' | 'narrow';
 

@@ -1,6 +1,6 @@
 /** The columns of changes. */
 
-import { type Column, language, number, text } from '../cells.js';
+import { type Column, language, MARKDOWN, number, PAGE, TERMINAL, text } from '../cells.js';
 import {
   percent,
   percentWithBounds,
@@ -11,7 +11,6 @@ import {
   sizes,
 } from '../display/index.js';
 import type { Comparison, Rate } from '../types.js';
-import { MARKDOWN, PAGE, TERMINAL } from './places.js';
 import { shortSubject, subjectOf } from './subjects.js';
 
 const testNames: Readonly<Record<Comparison['test'], string>> = {

@@ -1,10 +1,20 @@
 /** The columns of languages. */
 
 import type { LanguageRow } from '../arrange.js';
-import { type Column, type CsvValue, csvRate, language, number, target } from '../cells.js';
+import {
+  type Column,
+  type CsvValue,
+  csvRate,
+  EVERYWHERE,
+  language,
+  MARKDOWN,
+  number,
+  PAGE,
+  TERMINAL,
+  target,
+} from '../cells.js';
 import { bounds, count, percent, percentWithBounds } from '../display/index.js';
 import type { LanguageReport } from '../types.js';
-import { EVERYWHERE, MARKDOWN, PAGE, TERMINAL } from './places.js';
 import { csvRates, rateColumns } from './rates.js';
 
 /** A target in a language; in `*` on the page and in a terminal only, and not in the CSV. */

@@ -1,7 +1,7 @@
 /** The columns of a series: of its trends, and of its steps. */
 
 import type { SeriesStep } from '../../store/index.js';
-import { type Column, language, number, target, text } from '../cells.js';
+import { type Column, EVERYWHERE, language, number, TERMINAL, target, text } from '../cells.js';
 import {
   count,
   NO_NUMBER,
@@ -15,7 +15,6 @@ import {
   verdictSigns,
 } from '../display/index.js';
 import type { SeriesChange, SeriesPoint, SeriesRow } from '../series/index.js';
-import { EVERYWHERE, TERMINAL } from './places.js';
 import { shortSubject, subjectOf } from './subjects.js';
 
 /** What a row is about, beside its language. */

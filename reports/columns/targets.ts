@@ -1,9 +1,8 @@
 /** The columns of targets. */
 
-import { type Column, csvCount, number, text } from '../cells.js';
+import { type Column, csvCount, EVERYWHERE, MARKDOWN, number, text } from '../cells.js';
 import { count } from '../display/index.js';
 import type { TargetReport } from '../types.js';
-import { EVERYWHERE, MARKDOWN } from './places.js';
 import { csvRates, rateColumns } from './rates.js';
 
 /** Samples in no rate, by the reason why. */

@@ -1,18 +1,16 @@
 /** Whether vendors were asked side by side: how far apart in time the same questions went to them. */
 
 import { quantileOf } from '../statistics/index.js';
+import { questionOf } from './facts.js';
 import { FAR } from './far.js';
 import type { Beside } from './types.js';
 import type { Vendor } from './values.js';
-
-/** More repeats than a prompt has. */
-const MOST_REPEATS = 2 ** 24;
 
 /** When each question was asked, milliseconds since 1970. */
 function timesOf({ facts }: Vendor): Map<number, number> {
   return new Map(
     facts.flatMap(({ prompt, repeat, started }) =>
-      started === undefined ? [] : [[prompt * MOST_REPEATS + repeat, started] as const],
+      started === undefined ? [] : [[questionOf(prompt, repeat), started] as const],
     ),
   );
 }

@@ -1,6 +1,6 @@
 /** What is kept of every sample to compare vendors: when it was asked, what it took, how it ended. */
 
-import type { Sample } from '../../store/index.js';
+import { MOST_REPEATS, type Sample } from '../../store/index.js';
 import type { Judgement, State } from '../judging/index.js';
 
 /** Finish reasons of a response that a limit of length ended. */
@@ -53,6 +53,9 @@ const factOf = (own: number, prompt: number, sample: Sample, judgement: Judgemen
     started: Number.isNaN(started) ? undefined : started,
   };
 };
+
+/** One number for a prompt's and a repeat's. */
+export const questionOf = (prompt: number, repeat: number): number => prompt * MOST_REPEATS + repeat;
 
 /** The facts of all targets of a report, under the names that they have there. Prompts of different runs have one number where they say the same. */
 export class Facts {

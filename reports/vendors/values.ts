@@ -3,7 +3,7 @@
 import { type Counted, RATES, SIGNS, type Sign } from '../judging/index.js';
 import type { Cluster } from '../statistics/index.js';
 import type { TargetTally } from '../tally/index.js';
-import { byPrompt, type Fact } from './facts.js';
+import { byPrompt, type Fact, questionOf } from './facts.js';
 import type { ServiceMeasure, VendorRate } from './types.js';
 
 /** A target with all that is known of it. */
@@ -48,9 +48,6 @@ export type Tallied = ReturnType<typeof eventOf> | { readonly measure: Sign };
 export const talliedOf = (measure: Exclude<VendorRate, Own>): Tallied =>
   isSign(measure) ? { measure } : eventOf(measure);
 
-/** More repeats than a prompt has. */
-const MOST_REPEATS = 2 ** 24;
-
 function countedIn(tally: TargetTally, measure: Exclude<VendorRate, Own>): Counted[] {
   if (isSign(measure))
     return [...tally.languages.keys()].flatMap(
@@ -68,11 +65,11 @@ export function valuesOf({ tally, facts }: Pick<Vendor, 'tally' | 'facts'>, meas
       return happened === undefined ? -1 : Number(happened);
     });
   const values = new Int8Array(facts.length).fill(-1);
-  const places = new Map(facts.map((fact, i) => [fact.own * MOST_REPEATS + fact.repeat, i]));
+  const places = new Map(facts.map((fact, i) => [questionOf(fact.own, fact.repeat), i]));
   for (const { samples, test } of countedIn(tally, measure))
     for (let i = 0; i < samples.size; i++) {
       const tested = test(i);
-      const place = places.get(samples.prompt(i) * MOST_REPEATS + samples.repeat(i));
+      const place = places.get(questionOf(samples.prompt(i), samples.repeat(i)));
       if (tested !== 0 && place !== undefined) values[place] = tested >> 1;
     }
   return values;

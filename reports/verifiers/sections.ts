@@ -1,6 +1,16 @@
 /** Tables of the metrics of verifiers, and their lines in the CSV. */
 
-import { type CsvValue, csvRate, number, type Place, type Section, target, text, viewOf } from '../cells.js';
+import {
+  type CsvValue,
+  csvRate,
+  EVERYWHERE,
+  number,
+  type Section,
+  target,
+  text,
+  viewOf,
+  WIDE,
+} from '../cells.js';
 import { count, percentWithBounds, plural, pValue } from '../display/index.js';
 import type { Report, TargetReport } from '../types.js';
 import type { Finishes, Metric, MetricRow } from './types.js';
@@ -16,9 +26,6 @@ const NAMES: Readonly<Record<Metric, string>> = {
   scenario_check_pass_rate: 'Scenario check',
   error_repeating_success_rate: 'No repeating',
 };
-
-const ALL: readonly Place[] = ['markdown', 'html', 'terminal'];
-const WIDE: readonly Place[] = ['markdown', 'html'];
 
 /** What is to be said of the difference: that it is told, what would tell it, or why nothing does. */
 function saidOf({ verdict, more, metric }: MetricRow, isReference: boolean): string {
@@ -36,7 +43,7 @@ function saidOf({ verdict, more, metric }: MetricRow, isReference: boolean): str
 const metricSection: Section = {
   id: 'verifier-metrics',
   title: 'Metrics of verifiers',
-  in: ALL,
+  in: EVERYWHERE,
   lead: ({ verifier }) =>
     `What MiniMax-Provider-Verifier and K2-Vendor-Verifier measure, by what their validators wrote.${
       verifier?.reference === null || verifier === undefined
@@ -46,13 +53,13 @@ const metricSection: Section = {
   view: ({ verifier }, place) =>
     viewOf<MetricRow>(
       [
-        { head: 'Target', in: ALL, cell: (row) => target(row.target), html: { scope: 'row' } },
-        { head: 'Metric', in: ALL, cell: ({ metric }) => text(NAMES[metric]) },
-        { head: 'Of', align: 'right', in: ALL, cell: ({ rate }) => number(count(rate.of)) },
+        { head: 'Target', in: EVERYWHERE, cell: (row) => target(row.target), html: { scope: 'row' } },
+        { head: 'Metric', in: EVERYWHERE, cell: ({ metric }) => text(NAMES[metric]) },
+        { head: 'Of', align: 'right', in: EVERYWHERE, cell: ({ rate }) => number(count(rate.of)) },
         {
           head: 'Share (95% interval)',
           align: 'right',
-          in: ALL,
+          in: EVERYWHERE,
           cell: ({ rate }) => number(percentWithBounds(rate)),
         },
         {
@@ -69,7 +76,7 @@ const metricSection: Section = {
         },
         {
           head: 'Beside the reference',
-          in: ALL,
+          in: EVERYWHERE,
           cell: (row) =>
             text(saidOf(row, verifier?.reference === row.target || verifier?.reference === null)),
         },
@@ -82,16 +89,16 @@ const metricSection: Section = {
 const finishSection: Section = {
   id: 'verifier-finishes',
   title: 'How responses ended',
-  in: ALL,
+  in: EVERYWHERE,
   lead: () => 'Responses by finish reason: the counts from which verifiers take their metrics.',
   view: ({ verifier }, place) =>
     viewOf<Finishes>(
       [
-        { head: 'Target', in: ALL, cell: (row) => target(row.target), html: { scope: 'row' } },
+        { head: 'Target', in: EVERYWHERE, cell: (row) => target(row.target), html: { scope: 'row' } },
         ...(['tool_calls', 'stop', 'others', 'failed'] as const).map((name) => ({
           head: name === 'failed' ? 'no response' : name,
           align: 'right' as const,
-          in: ALL,
+          in: EVERYWHERE,
           cell: (row: Finishes) => number(count(row[name])),
         })),
       ],

@@ -1,10 +1,10 @@
 /** How long vendors take, their tokens and what they cost. */
 
-import { type Column, number, type Section, viewOf } from '../../cells.js';
+import { type Column, EVERYWHERE, number, type Section, TERMINAL, viewOf, WIDE } from '../../cells.js';
 import { count, NO_NUMBER, seconds, significant, withBounds } from '../../display/index.js';
 import type { PerUnit, Quantile } from '../../statistics/index.js';
 import type { Cost, Quantiles, TokensPerAnswer } from '../types.js';
-import { ALL, isIn, type Row, rowsOf, TERMINAL, vendorColumn, WIDE, withInterval } from './row.js';
+import { isIn, type Row, rowsOf, vendorColumn, withInterval } from './row.js';
 
 const quantile = (of: Quantile | undefined, format: (value: number) => string): string =>
   of === undefined ? '' : withBounds(of, format);
@@ -44,7 +44,7 @@ const TIMED =
 export const times: Section = {
   id: 'vendor-times',
   title: 'Vendors: how long they take',
-  in: ALL,
+  in: EVERYWHERE,
   lead: (report) => {
     const streamed = rowsOf(report).filter(
       ({ vendor }) => vendor.tokens_per_second?.streamed === true,
@@ -133,7 +133,7 @@ const costColumn = (head: string, short: string, of: (cost: Cost) => PerUnit | n
 export const costs: Section = {
   id: 'vendor-costs',
   title: 'Vendors: tokens and cost',
-  in: ALL,
+  in: EVERYWHERE,
   lead: (report) =>
     `Means of an answer, as the endpoints count their tokens${
       rowsOf(report).some(({ vendor }) => vendor.cost !== null)

@@ -1,13 +1,13 @@
 /** What vendors answer, and how their requests end. */
 
-import { number, type Section, text } from '../../cells.js';
+import { EVERYWHERE, number, type Section, text, WIDE } from '../../cells.js';
 import { count, escapeHidden, plural } from '../../display/index.js';
-import { ALL, type Row, rateColumns, vendorColumn, view, WIDE } from './row.js';
+import { type Row, rateColumns, vendorColumn, view } from './row.js';
 
 export const answers: Section = {
   id: 'vendors',
   title: 'Vendors',
-  in: ALL,
+  in: EVERYWHERE,
   lead: ({ vendors, targets }) => {
     const against =
       vendors?.reference === null || vendors === undefined
@@ -17,7 +17,7 @@ export const answers: Section = {
   },
   view: view([
     vendorColumn,
-    { head: 'n', align: 'right', in: ALL, cell: (row) => number(count(row.target.scored)) },
+    { head: 'n', align: 'right', in: EVERYWHERE, cell: (row) => number(count(row.target.scored)) },
     ...rateColumns('Script mixing', 'scripts', (row) => row.target.script_mixing),
     ...rateColumns('Word mixing', 'words', (row) => row.target.word_mixing, false),
     ...rateColumns('Wrong language', 'wrong lang.', (row) => row.target.wrong_language),
@@ -35,7 +35,7 @@ function failures({ target: { attempts = {} } }: Row): string {
 export const requests: Section = {
   id: 'vendor-requests',
   title: 'Vendors: how requests end',
-  in: ALL,
+  in: EVERYWHERE,
   lead: (_, place) => {
     const [none, thought] =
       place === 'terminal'
@@ -45,7 +45,7 @@ export const requests: Section = {
   },
   view: view([
     vendorColumn,
-    { head: 'Requests', align: 'right', in: ALL, cell: (row) => number(count(row.target.requests)) },
+    { head: 'Requests', align: 'right', in: EVERYWHERE, cell: (row) => number(count(row.target.requests)) },
     ...rateColumns('Failed requests', 'failed', (row) => row.vendor.failed_requests),
     { head: 'What they came to', in: WIDE, cell: (row) => text(failures(row)) },
     ...rateColumns('Retried', 'retried', (row) => row.vendor.retried, false),

@@ -1,13 +1,19 @@
 /** A vendor's row in the tables of vendors, and what those tables have in common. */
 
-import { type Column, number, type Place, target, type View, viewOf } from '../../cells.js';
+import {
+  type Column,
+  EVERYWHERE,
+  number,
+  type Place,
+  TERMINAL,
+  target,
+  type View,
+  viewOf,
+  WIDE,
+} from '../../cells.js';
 import { percent, percentWithBounds } from '../../display/index.js';
 import type { Rate, Report, TargetReport } from '../../types.js';
 import type { VendorTarget } from '../types.js';
-
-export const ALL: readonly Place[] = ['markdown', 'html', 'terminal'];
-export const WIDE: readonly Place[] = ['markdown', 'html'];
-export const TERMINAL: readonly Place[] = ['terminal'];
 
 export interface Row {
   readonly target: TargetReport;
@@ -24,7 +30,7 @@ export const rowsOf = ({ targets, vendors }: Report): Row[] => {
 
 export const vendorColumn: Column<Row> = {
   head: 'Vendor',
-  in: ALL,
+  in: EVERYWHERE,
   cell: (row) => target(row.target.id),
   html: { scope: 'row' },
 };

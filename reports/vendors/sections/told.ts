@@ -1,6 +1,16 @@
 /** What tells vendors apart, and the ranks that it leaves open. */
 
-import { type Column, number, type Section, target, text, viewOf } from '../../cells.js';
+import {
+  type Column,
+  EVERYWHERE,
+  number,
+  type Section,
+  TERMINAL,
+  target,
+  text,
+  viewOf,
+  WIDE,
+} from '../../cells.js';
 import {
   count,
   moreNeeded,
@@ -14,7 +24,7 @@ import type { RankSet } from '../../statistics/index.js';
 import type { Report } from '../../types.js';
 import { measureName } from '../names.js';
 import type { VendorMeasure, VendorPair } from '../types.js';
-import { ALL, isIn, type Row, rowsOf, TERMINAL, vendorColumn, WIDE } from './row.js';
+import { isIn, type Row, rowsOf, vendorColumn } from './row.js';
 
 const rankText = ({ low, high }: RankSet): string => (low === high ? String(low) : `${low}–${high}`);
 
@@ -39,7 +49,7 @@ const RANKED: readonly (readonly [VendorMeasure, string])[] = [
 export const ranks: Section = {
   id: 'vendor-ranks',
   title: 'Vendors: ranks',
-  in: ALL,
+  in: EVERYWHERE,
   lead: () =>
     '1 is the best. What is not told apart shares its ranks: with 95% confidence all true ranks by one measure lie in its column. Measures by which nobody is told from anybody are left out.',
   view: (report, place) => {
@@ -57,7 +67,7 @@ export const ranks: Section = {
         ([measure, short]): Column<Row> => ({
           head: place === 'terminal' ? short : measureName(measure),
           align: 'right',
-          in: ALL,
+          in: EVERYWHERE,
           cell: ({ vendor }) => {
             const set = vendor.ranks[measure];
             return number(set === undefined ? NO_NUMBER : rankText(set));
@@ -76,14 +86,14 @@ const change = (row: VendorPair): string => (row.kind === 'rate' ? pointsWithBou
 
 const besideColumn: Column<VendorPair> = {
   head: 'Beside',
-  in: ALL,
+  in: EVERYWHERE,
   cell: ({ baseline }) => target(baseline),
 };
 
 const pairColumns: readonly Column<VendorPair>[] = [
-  { head: 'Vendor', in: ALL, cell: ({ candidate }) => target(candidate), html: { scope: 'row' } },
+  { head: 'Vendor', in: EVERYWHERE, cell: ({ candidate }) => target(candidate), html: { scope: 'row' } },
   besideColumn,
-  { head: 'What', in: ALL, cell: ({ measure }) => text(measureName(measure)) },
+  { head: 'What', in: EVERYWHERE, cell: ({ measure }) => text(measureName(measure)) },
   { head: 'Vendor', align: 'right', in: WIDE, cell: (row) => number(value(row, 'candidate_rate')) },
   { head: 'Beside', align: 'right', in: WIDE, cell: (row) => number(value(row, 'baseline_rate')) },
   {
@@ -94,7 +104,7 @@ const pairColumns: readonly Column<VendorPair>[] = [
   },
   { head: 'difference', align: 'right', in: TERMINAL, cell: (row) => number(change(row)) },
   { head: 'Adjusted p', align: 'right', in: WIDE, cell: (row) => number(pValue(row.p_adjusted)) },
-  { head: 'Verdict', in: ALL, cell: ({ verdict }) => ({ kind: 'verdict', verdict }) },
+  { head: 'Verdict', in: EVERYWHERE, cell: ({ verdict }) => ({ kind: 'verdict', verdict }) },
   {
     head: 'What would decide',
     in: WIDE,
@@ -126,7 +136,7 @@ function shownRows({ vendors }: Report): { readonly rows: readonly VendorPair[];
 export const pairs: Section = {
   id: 'vendor-pairs',
   title: 'Vendors told apart',
-  in: ALL,
+  in: EVERYWHERE,
   lead: (report) => {
     const { rows, of } = shownRows(report);
     const shown = of > rows.length ? `the first ${rows.length} of ${count(of)} rows; ` : '';

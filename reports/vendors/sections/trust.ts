@@ -1,7 +1,7 @@
 /** Whether a comparison of vendors is to be trusted: a vendor against itself, and when they were asked. */
 
 import { namesOf } from '../../arrange.js';
-import { number, type Section, target, text, viewOf } from '../../cells.js';
+import { EVERYWHERE, number, type Section, target, text, viewOf, WIDE } from '../../cells.js';
 import {
   count,
   escapeHidden,
@@ -13,7 +13,7 @@ import {
 import { FAR } from '../far.js';
 import { measureName } from '../names.js';
 import type { AgainstItself, Beside, VendorReport } from '../types.js';
-import { ALL, isIn, rowsOf, WIDE } from './row.js';
+import { isIn, rowsOf } from './row.js';
 
 const saidOf: Readonly<Record<NonNullable<AgainstItself['verdict']>, string>> = {
   calibrated: 'as it should be',
@@ -34,7 +34,7 @@ function againText(id: string, { pairs }: VendorReport, called: (id: string) => 
 export const itself: Section = {
   id: 'vendor-itself',
   title: 'A vendor against itself (A/A)',
-  in: ALL,
+  in: EVERYWHERE,
   lead: ({ vendors, targets }) => {
     const rows = vendors?.against_itself ?? [];
     const [one] = rows;
@@ -48,28 +48,32 @@ export const itself: Section = {
   view: (report, place) =>
     viewOf<AgainstItself>(
       [
-        { head: 'Vendor', in: ALL, cell: (row) => target(row.target), html: { scope: 'row' } },
-        { head: 'What', in: ALL, cell: ({ measure }) => text(measureName(measure)) },
+        { head: 'Vendor', in: EVERYWHERE, cell: (row) => target(row.target), html: { scope: 'row' } },
+        { head: 'What', in: EVERYWHERE, cell: ({ measure }) => text(measureName(measure)) },
         { head: 'Split', in: WIDE, cell: ({ split }) => text(split) },
         {
           head: 'Called different',
           align: 'right',
-          in: ALL,
+          in: EVERYWHERE,
           cell: ({ significant: n, splits }) => number(`${count(n)} of ${count(splits)}`),
         },
         {
           head: 'Share (95% interval)',
           align: 'right',
-          in: ALL,
+          in: EVERYWHERE,
           cell: ({ share }) => number(percentWithBounds(share)),
         },
         {
           head: 'At',
           align: 'right',
-          in: ALL,
+          in: EVERYWHERE,
           cell: ({ alpha, verdict }) => number(verdict === null ? '' : percent(alpha)),
         },
-        { head: 'Reads', in: ALL, cell: ({ verdict }) => text(verdict === null ? '' : saidOf[verdict]) },
+        {
+          head: 'Reads',
+          in: EVERYWHERE,
+          cell: ({ verdict }) => text(verdict === null ? '' : saidOf[verdict]),
+        },
       ],
       report.vendors?.against_itself ?? [],
       place,
@@ -96,7 +100,7 @@ interface Asked {
 export const beside: Section = {
   id: 'vendor-beside',
   title: 'Vendors: asked side by side?',
-  in: ALL,
+  in: EVERYWHERE,
   lead: ({ targets, vendors }) => {
     const far = targets.filter(({ vendor }) => (vendor?.asked?.far ?? 0) > 0 && vendor !== undefined);
     const others = far.filter(({ id }) => id !== vendors?.reference);
@@ -109,21 +113,31 @@ export const beside: Section = {
   view: (report, place) =>
     viewOf<Asked>(
       [
-        { head: 'Vendor', in: ALL, cell: ({ id }) => target(id), html: { scope: 'row' } },
+        { head: 'Vendor', in: EVERYWHERE, cell: ({ id }) => target(id), html: { scope: 'row' } },
         { head: 'First asked (UTC)', in: WIDE, cell: ({ asked }) => text(moment(asked.first_asked)) },
         { head: 'Last asked (UTC)', in: WIDE, cell: ({ asked }) => text(moment(asked.last_asked)) },
         {
           head: 'Beside',
-          in: ALL,
+          in: EVERYWHERE,
           cell: ({ asked }) => (asked.beside === null ? text('') : target(asked.beside)),
         },
-        { head: 'Median', align: 'right', in: ALL, cell: ({ asked }) => number(duration(asked.median)) },
-        { head: 'p95', align: 'right', in: ALL, cell: ({ asked }) => number(duration(asked.p95)) },
-        { head: 'Longest', align: 'right', in: ALL, cell: ({ asked }) => number(duration(asked.longest)) },
+        {
+          head: 'Median',
+          align: 'right',
+          in: EVERYWHERE,
+          cell: ({ asked }) => number(duration(asked.median)),
+        },
+        { head: 'p95', align: 'right', in: EVERYWHERE, cell: ({ asked }) => number(duration(asked.p95)) },
+        {
+          head: 'Longest',
+          align: 'right',
+          in: EVERYWHERE,
+          cell: ({ asked }) => number(duration(asked.longest)),
+        },
         {
           head: 'Further apart',
           align: 'right',
-          in: ALL,
+          in: EVERYWHERE,
           cell: ({ asked }) =>
             number(asked.questions === 0 ? '' : `${count(asked.far)} of ${count(asked.questions)}`),
         },
