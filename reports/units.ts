@@ -1,6 +1,15 @@
 /** What the samples of a report were drawn from: prompts, or the repeats of given ones. */
 
-import { type Cluster, type Pooled, pooledBy, type Units } from './statistics/index.js';
+import {
+  type Cluster,
+  type ClusterPair,
+  type Evidence,
+  independentEvidence,
+  type Pooled,
+  pairedEvidence,
+  pooledBy,
+  type Units,
+} from './statistics/index.js';
 import type { Comparison, Report } from './types.js';
 
 /** What a report speaks of: prompts like those that were asked, or these prompts and no others. */
@@ -25,6 +34,17 @@ export function unitsOf(inference: Inference, ...sides: readonly (readonly Clust
 /** Adds clusters up by what was drawn. */
 export const pooledFor = (inference: Inference, clusters: readonly Cluster[]): Pooled =>
   pooledBy(unitsOf(inference, clusters), clusters);
+
+/** One side of pairs. */
+export const sideOf = (pairs: readonly ClusterPair[], side: 'candidate' | 'baseline'): Cluster[] =>
+  pairs.map(({ [side]: events, trials, observations = trials }) => ({ events, trials, observations }));
+
+/** Evidence of pairs of prompts, by what was drawn: of prompts, each its own measure; else of their repeats. */
+export function evidenceOfPairs(pairs: readonly ClusterPair[], inference: Inference): Evidence | null {
+  const [ours, theirs] = [sideOf(pairs, 'candidate'), sideOf(pairs, 'baseline')];
+  const units = unitsOf(inference, ours, theirs);
+  return units === 'prompts' ? pairedEvidence(pairs) : independentEvidence(ours, theirs, units);
+}
 
 /** What stands under a table of changes. */
 export function basisOf(rows: readonly Pick<Comparison, 'units' | 'test'>[]): string {

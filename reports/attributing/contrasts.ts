@@ -2,16 +2,8 @@
 
 import { eachPair, sidesOf } from '../comparing/index.js';
 import type { Event, Paired } from '../judging/index.js';
-import {
-  type Cluster,
-  type ClusterPair,
-  differenceOf,
-  type Evidence,
-  independentEvidence,
-  intervalOf,
-  pairedEvidence,
-} from '../statistics/index.js';
-import { type Inference, unitsOf } from '../units.js';
+import { type ClusterPair, differenceOf, type Evidence, intervalOf } from '../statistics/index.js';
+import { evidenceOfPairs, type Inference } from '../units.js';
 import { foursFor, type Pair, type Plan, pairsFor, type TalliedCell } from './plan.js';
 import type { Attributed, Difference, Level, Step } from './types.js';
 
@@ -58,11 +50,7 @@ class Sums {
       this.#of.values(),
       ({ observations, ...sum }): ClusterPair => (observations < sum.trials ? { ...sum, observations } : sum),
     );
-    const side = (of: 'candidate' | 'baseline'): Cluster[] =>
-      pairs.map(({ [of]: events, trials, observations = trials }) => ({ events, trials, observations }));
-    const [ours, theirs] = [side('candidate'), side('baseline')];
-    const units = unitsOf(inference, ours, theirs);
-    return units === 'prompts' ? pairedEvidence(pairs) : independentEvidence(ours, theirs, units);
+    return evidenceOfPairs(pairs, inference);
   }
 }
 

@@ -3,6 +3,7 @@
 import { type Counted, type Event, type Paired, SIGNS, type Sign } from '../judging/index.js';
 import {
   type Cluster,
+  type ClusterPair,
   type Evidence,
   independentEvidence,
   type Pooled,
@@ -10,8 +11,8 @@ import {
   pooledBy,
 } from '../statistics/index.js';
 import type { TargetTally } from '../tally/index.js';
-import { unitsOf } from '../units.js';
-import { languagesIn, PAIRED_FROM, type Sides, type Where } from './sides.js';
+import { evidenceOfPairs, type Inference, sideOf, unitsOf } from '../units.js';
+import { arePaired, languagesIn, type Sides, type Where } from './sides.js';
 
 /** What is compared: an outcome, or a sign of collapse that single answers show. */
 export type Compared = Event | { readonly measure: Sign };
@@ -89,7 +90,7 @@ export function cellIn(sides: Sides, where: Where, compared: Compared, takings =
   const theirs = promptsOf(sides.baseline, where, compared, takings.baseline);
   const pairs: Paired[] = [];
   eachPair(sides, where, compared, (pair) => pairs.push(pair), takings);
-  const isPaired = pairs.length >= PAIRED_FROM * Math.max(ours, theirs, 1);
+  const isPaired = arePaired(pairs.length, ours, theirs);
   const [candidate, baseline] = isPaired
     ? [pairs.map(({ our }) => our), pairs.map(({ their }) => their)]
     : [
@@ -104,5 +105,23 @@ export function cellIn(sides: Sides, where: Where, compared: Compared, takings =
       isPaired && units === 'prompts'
         ? pairedEvidence(pairs.map(({ both }) => both))
         : independentEvidence(candidate, baseline, units),
+  };
+}
+
+/** The same of what others counted, prompt by prompt: all of each side, and the pairs of what both have of a prompt. */
+export function cellOf(
+  all: { readonly candidate: readonly Cluster[]; readonly baseline: readonly Cluster[] },
+  pairs: readonly ClusterPair[],
+  inference: Inference,
+): Cell {
+  const isPaired = arePaired(pairs.length, all.candidate.length, all.baseline.length);
+  const { candidate, baseline } = isPaired
+    ? { candidate: sideOf(pairs, 'candidate'), baseline: sideOf(pairs, 'baseline') }
+    : all;
+  const units = unitsOf(inference, candidate, baseline);
+  return {
+    candidate: pooledBy(units, candidate),
+    baseline: pooledBy(units, baseline),
+    evidence: isPaired ? evidenceOfPairs(pairs, inference) : independentEvidence(candidate, baseline, units),
   };
 }

@@ -3,7 +3,7 @@
 import { ratioOf } from '../statistics/index.js';
 import type { TargetTally } from '../tally/index.js';
 import type { LengthChange } from '../types.js';
-import { languagesIn, PAIRED_FROM, type Sides, type Where } from './sides.js';
+import { arePaired, languagesIn, type Sides, type Where } from './sides.js';
 
 const exponential = (logarithms: readonly number[]): number =>
   Math.exp(logarithms.reduce((sum, value) => sum + value, 0) / logarithms.length);
@@ -27,7 +27,7 @@ export function lengthChange(
     const other = number === undefined ? undefined : known.get(number);
     return other === undefined ? [] : [[mine, other] as const];
   });
-  const paired = shared.length >= PAIRED_FROM * Math.max(ours.length, theirs.length);
+  const paired = arePaired(shared.length, ours.length, theirs.length);
   const mine = paired ? shared.map(([length]) => length) : ours.map(([, length]) => length);
   const other = paired ? shared.map(([, length]) => length) : theirs.map(([, length]) => length);
   const ratio = ratioOf(mine, other, paired);

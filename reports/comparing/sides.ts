@@ -34,7 +34,11 @@ export const sidesOf = (
 export type Where = LanguageTag | '*';
 
 /** Share of prompts that must be shared for samples to be compared as pairs. */
-export const PAIRED_FROM = 0.5;
+const PAIRED_FROM = 0.5;
+
+/** Whether so many shared prompts are most of those that either side has. */
+export const arePaired = (shared: number, ours: number, theirs: number): boolean =>
+  shared > 0 && shared >= PAIRED_FROM * Math.max(ours, theirs);
 
 /** The languages of a target there, in the order in which they came first. */
 export const languagesIn = ({ languages }: TargetTally, where: Where): readonly LanguageTag[] =>

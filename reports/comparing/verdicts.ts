@@ -5,10 +5,14 @@ import { rateOf } from '../rates.js';
 import {
   type Adjusted,
   differenceOf,
+  type Evidence,
   hierarchy,
   intervalOf,
   leastP,
+  type More,
+  moreFor,
   noDifference,
+  scaled,
 } from '../statistics/index.js';
 import type { Comparison, Verdict } from '../types.js';
 import type { Cell, Compared } from './cell.js';
@@ -60,6 +64,35 @@ const parentOf = (row: Row, rows: readonly Row[]): Row | undefined =>
 /** All on one level. */
 const ALONE = (): number => 0;
 
+/** A test before it is adjusted for others: its p value, and the least that it could have come to. */
+export interface Test {
+  readonly p: number;
+  readonly least: number;
+}
+
+export const testOf = (evidence: Evidence): Test => ({
+  p: noDifference(differenceOf(evidence)),
+  least: leastP(evidence),
+});
+
+/** Tests at {@link ALPHA} together, leaving out those that could never come out (Tarone); null stays untested. */
+export function testedTogether(tests: readonly (Test | null)[]): (Adjusted | undefined)[] {
+  const known = tests.filter((test) => test !== null);
+  const found = hierarchy(
+    known.map((test) => ({ ...test, level: 0 })),
+    [1],
+    ALPHA,
+  ).values();
+  return tests.map((test) => (test === null ? undefined : found.next().value));
+}
+
+/** How many more samples would tell the sides apart at this level, if rates stay as they are; null where none would. */
+export function moreToTell(evidence: Evidence, alpha: number): More | null {
+  if (differenceOf(evidence).delta === 0) return null;
+  const more = moreFor(evidence, (factor) => noDifference(differenceOf(scaled(evidence, factor))) < alpha);
+  return more.prompts === null && more.repeats === null ? null : more;
+}
+
 /** Tests rows together at {@link ALPHA}; those of which nothing is known are left out. */
 function tested(
   rows: readonly Row[],
@@ -74,12 +107,7 @@ function tested(
   const found = hierarchy(
     known.map(({ row, evidence }) => {
       const parent = parentIn(row);
-      return {
-        p: noDifference(differenceOf(evidence)),
-        least: leastP(evidence),
-        level: levelIn(row),
-        parent: parent && places.get(parent),
-      };
+      return { ...testOf(evidence), level: levelIn(row), parent: parent && places.get(parent) };
     }),
     weights,
     ALPHA,
@@ -87,37 +115,41 @@ function tested(
   return new Map(known.flatMap(({ row }, i) => (found[i] === undefined ? [] : [[row, found[i]] as const])));
 }
 
-function verdictOf(delta: number, p: number): Verdict {
+/** Of a difference of rates of which the lower is the better. */
+export function verdictOf(delta: number, p: number): Exclude<Verdict, 'degraded'> {
   if (delta === 0 || p >= ALPHA) return 'inconclusive';
   return delta < 0 ? 'better' : 'worse';
 }
 
-/** A row as reports have it, by what its test came to among others; undefined where nothing is known of it. */
-export function judged(
-  { where, compared, cell }: Row,
-  { ids }: Sides,
-  adjusted: Adjusted | undefined,
-): Comparison {
-  const { evidence } = cell;
-  const row = {
-    ...ids,
-    language: where,
-    script: compared.measure === 'mixing' ? compared.script : '*',
-    measure: compared.measure,
-    baseline_rate: rateOf(cell.baseline),
-    candidate_rate: rateOf(cell.candidate),
-  };
-  if (evidence === null || adjusted === undefined) {
-    const nothing = { delta: null, low: null, high: null, p: null, p_adjusted: null, level: null };
-    return { ...row, ...nothing, units: 'prompts', test: 'none', verdict: 'inconclusive' };
-  }
+/** What a cell's test came to among others. */
+type Figures = Pick<
+  Comparison,
+  'delta' | 'low' | 'high' | 'level' | 'units' | 'test' | 'p' | 'p_adjusted'
+> & {
+  readonly verdict: ReturnType<typeof verdictOf>;
+};
+
+const NOTHING: Figures = {
+  delta: null,
+  low: null,
+  high: null,
+  level: null,
+  units: 'prompts',
+  test: 'none',
+  p: null,
+  p_adjusted: null,
+  verdict: 'inconclusive',
+};
+
+/** A cell's difference, its interval at the level that it is tested at, and its verdict; nulls where nothing is known. */
+export function figuresOf({ candidate, baseline, evidence }: Cell, adjusted: Adjusted | undefined): Figures {
+  if (evidence === null || adjusted === undefined) return NOTHING;
   const difference = differenceOf(evidence);
   // The rates' own: what is effective has the same difference but for rounding.
-  const delta = cell.candidate.events / cell.candidate.trials - cell.baseline.events / cell.baseline.trials;
+  const delta = candidate.events / candidate.trials - baseline.events / baseline.trials;
   const level = 1 - adjusted.alpha;
   const { low, high } = intervalOf(difference, level);
   return {
-    ...row,
     delta,
     low: Math.min(delta, low),
     high: Math.max(delta, high),
@@ -129,6 +161,21 @@ export function judged(
     verdict: verdictOf(delta, adjusted.p),
   };
 }
+
+/** A row as reports have it, by what its test came to among others; undefined where nothing is known of it. */
+export const judged = (
+  { where, compared, cell }: Row,
+  { ids }: Sides,
+  adjusted: Adjusted | undefined,
+): Comparison => ({
+  ...ids,
+  language: where,
+  script: compared.measure === 'mixing' ? compared.script : '*',
+  measure: compared.measure,
+  baseline_rate: rateOf(cell.baseline),
+  candidate_rate: rateOf(cell.candidate),
+  ...figuresOf(cell, adjusted),
+});
 
 /** A row that is judged; where it counts just the samples of another one, the index of that. */
 export interface JudgedRow {

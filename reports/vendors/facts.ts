@@ -20,6 +20,7 @@ export interface Fact {
   /** Neither an answer nor a call of a tool: a response that is calls alone is none. */
   readonly isEmpty: boolean;
   readonly onlyReasoning: boolean;
+  /** Milliseconds; undefined where nothing says, and where there was no answer. */
   readonly latency: number | undefined;
   readonly first: number | undefined;
   /** Tokens; undefined where the endpoint counted none. */

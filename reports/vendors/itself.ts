@@ -12,8 +12,8 @@ import {
   noDifference,
   noRatio,
 } from '../statistics/index.js';
-import { type Inference, unitsOf } from '../units.js';
-import { evidenceOfPairs, pairOfValues } from './pairs.js';
+import { evidenceOfPairs, type Inference, unitsOf } from '../units.js';
+import { pairOfValues } from './evidence.js';
 import type { AgainstItself, VendorRate } from './types.js';
 import { clusterOf, RATE_MEASURES, type Values, type Vendor, valuesOf } from './values.js';
 
@@ -129,8 +129,8 @@ export function againstItself(vendor: Vendor, inference: Inference, seed: number
   const generator = xoroshiro128plus(seed);
   const int = (most: number): number => uniformInt(generator, 0, most);
   const measured = happened(vendor);
-  const logs = Float64Array.from(vendor.facts, ({ latency, state }) =>
-    latency === undefined || latency <= 0 || state === 'error' ? Number.NaN : Math.log(latency),
+  const logs = Float64Array.from(vendor.facts, ({ latency = 0 }) =>
+    latency > 0 ? Math.log(latency) : Number.NaN,
   );
   const isTimed = logs.some((value) => !Number.isNaN(value));
   const affordable = Math.floor(MOST_SPLIT / Math.max(1, vendor.facts.length));

@@ -44,13 +44,10 @@ export function quantilesOf({ prompts }: Pick<Vendor, 'prompts'>, values: Float6
 const numbers = (facts: readonly Fact[], of: (fact: Fact) => number | undefined): Float64Array =>
   Float64Array.from(facts, (fact) => of(fact) ?? Number.NaN);
 
-const isTimed = ({ state, latency }: Fact): boolean => state !== 'error' && latency !== undefined;
-
 function speedOf(vendor: Vendor): VendorTarget['tokens_per_second'] {
   const streamed = vendor.facts.some(({ first }) => first !== undefined);
-  const speeds = numbers(vendor.facts, (fact) => {
-    const { latency, first, output } = fact;
-    if (!isTimed(fact) || latency === undefined || output === undefined || output < 2) return undefined;
+  const speeds = numbers(vendor.facts, ({ latency, first, output }) => {
+    if (latency === undefined || output === undefined || output < 2) return undefined;
     if (streamed && first === undefined) return undefined;
     // The first token is there when the clock starts.
     const [tokens, ms] = streamed ? [output - 1, latency - (first ?? 0)] : [output, latency];
@@ -60,23 +57,31 @@ function speedOf(vendor: Vendor): VendorTarget['tokens_per_second'] {
   return found && { ...found, streamed };
 }
 
+/** Sum over the facts at these places. */
+export function amountOver(
+  facts: readonly Fact[],
+  places: readonly number[],
+  of: (fact: Fact) => Amounts | undefined,
+): Amounts {
+  let [amount, units] = [0, 0];
+  for (const place of places) {
+    const fact = facts[place];
+    const own = fact && of(fact);
+    if (own === undefined) continue;
+    amount += own.amount;
+    units += own.units;
+  }
+  return { amount, units };
+}
+
 /** Sums over the facts of each prompt. */
-export function amountsOf(
+const amountsOf = (
   { prompts, facts }: Pick<Vendor, 'prompts' | 'facts'>,
   of: (fact: Fact) => Amounts | undefined,
-): Amounts[] {
-  return Array.from(prompts.values(), (places) => {
-    let [amount, units] = [0, 0];
-    for (const place of places) {
-      const fact = facts[place];
-      const own = fact && of(fact);
-      if (own === undefined) continue;
-      amount += own.amount;
-      units += own.units;
-    }
-    return { amount, units };
-  }).filter(({ amount, units }) => amount > 0 || units > 0);
-}
+): Amounts[] =>
+  Array.from(prompts.values(), (places) => amountOver(facts, places, of)).filter(
+    ({ amount, units }) => amount > 0 || units > 0,
+  );
 
 function tokensOf(vendor: Vendor): TokensPerAnswer | null {
   const of = vendor.facts.filter(({ input }) => input !== undefined).length;
@@ -98,7 +103,7 @@ function tokensOf(vendor: Vendor): TokensPerAnswer | null {
 }
 
 /** What a sample cost; undefined where its tokens are not known. */
-export const priceOf = ({ input, output }: Fact, prices: Prices): number | undefined =>
+const priceOf = ({ input, output }: Fact, prices: Prices): number | undefined =>
   input === undefined || output === undefined
     ? undefined
     : (input * prices.input + output * prices.output) / 1e6;
@@ -127,15 +132,9 @@ function costOf(vendor: Vendor, prices: Prices | undefined): Cost | null {
 }
 
 /** Requests that brought no answer, prompt by prompt. */
-function failedRequests({ prompts, facts }: Vendor, inference: Inference): Rate {
-  const clusters = Array.from(prompts.values(), (places) => {
-    let [events, trials] = [0, 0];
-    for (const place of places) {
-      events += facts[place]?.failed ?? 0;
-      trials += facts[place]?.attempts ?? 0;
-    }
-    return { events, trials };
-  }).filter(({ trials }) => trials > 0);
+function failedRequests(vendor: Vendor, inference: Inference): Rate {
+  const requests = amountsOf(vendor, ({ failed, attempts }) => ({ amount: failed, units: attempts }));
+  const clusters = requests.map(({ amount, units }) => ({ events: amount, trials: units }));
   return rateOf(pooledFor(inference, clusters));
 }
 
@@ -158,7 +157,7 @@ export function summaryOf(
     retried: rate('retried'),
     latency_ms: quantilesOf(
       vendor,
-      numbers(facts, (fact) => (isTimed(fact) ? fact.latency : undefined)),
+      numbers(facts, ({ latency }) => latency),
     ),
     first_token_ms: quantilesOf(
       vendor,

@@ -1,6 +1,6 @@
 /** The metrics of verifiers: samples with checks in, rows with intervals and verdicts out. */
 
-import { ALPHA, PAIRED_FROM } from '../comparing/index.js';
+import { ALPHA, cellOf, moreToTell, testedTogether, testOf } from '../comparing/index.js';
 import { rateOf } from '../rates.js';
 import {
   type Adjusted,
@@ -8,13 +8,7 @@ import {
   type ClusterPair,
   differenceOf,
   type Evidence,
-  hierarchy,
   independentEvidence,
-  leastP,
-  moreFor,
-  noDifference,
-  pairedEvidence,
-  scaled,
   similarityOf,
   type Units,
 } from '../statistics/index.js';
@@ -72,14 +66,8 @@ function shared(ours: ByPrompt, theirs: ByPrompt): (readonly (readonly [CheckedS
   });
 }
 
-function evidenceOf(
-  ours: ByPrompt,
-  theirs: ByPrompt,
-  metric: ShareMetric,
-  inference: Inference,
-): Evidence | null {
-  const [one, two] = [clustersOf(ours, metric), clustersOf(theirs, metric)];
-  const pairs = shared(ours, theirs).flatMap((both): ClusterPair[] => {
+function pairsOf(ours: ByPrompt, theirs: ByPrompt, metric: ShareMetric): ClusterPair[] {
+  return shared(ours, theirs).flatMap((both) => {
     const counted = both.flatMap(([mine, other]) => {
       const [a, b] = [counts[metric](mine), counts[metric](other)];
       return a === undefined || b === undefined ? [] : [[Number(a), Number(b)] as const];
@@ -88,10 +76,6 @@ function evidenceOf(
     const [candidate, baseline] = counted.reduce(([x, y], [a, b]) => [x + a, y + b], [0, 0]);
     return [{ trials: counted.length, candidate, baseline }];
   });
-  const units = unitsOf(inference, one, two);
-  return units === 'prompts' && pairs.length >= PAIRED_FROM * Math.max(one.length, two.length, 1)
-    ? pairedEvidence(pairs)
-    : independentEvidence(one, two, units);
 }
 
 /** Where either called tools, and where both did. */
@@ -174,7 +158,10 @@ function shareRow(
       reference_rate: theirs === undefined ? null : rateOf(pooledFor(inference, theirs)),
       units: unitsOf(inference, own),
     },
-    evidence: reference === undefined ? null : evidenceOf(ours, reference, metric, inference),
+    evidence:
+      reference === undefined || theirs === undefined
+        ? null
+        : cellOf({ candidate: own, baseline: theirs }, pairsOf(ours, reference, metric), inference).evidence,
   };
 }
 
@@ -183,32 +170,18 @@ function judged({ row, evidence }: Untested, adjusted: Adjusted | undefined): Me
     return { ...row, p_adjusted: null, verdict: null, more: null };
   const { delta } = differenceOf(evidence);
   const isTold = adjusted.p < ALPHA && delta !== 0;
-  const more =
-    isTold || delta === 0
-      ? null
-      : moreFor(evidence, (factor) => noDifference(differenceOf(scaled(evidence, factor))) < adjusted.alpha);
   return {
     ...row,
     p_adjusted: adjusted.p,
     verdict: isTold ? (delta > 0 ? 'higher' : 'lower') : 'undecided',
-    more: more === null || (more.prompts === null && more.repeats === null) ? null : more,
+    more: isTold ? null : moreToTell(evidence, adjusted.alpha),
   };
 }
 
 /** The rows of a metric, tested together. */
 function tested(rows: readonly Untested[]): MetricRow[] {
-  const known = rows.flatMap((row, i) => (row.evidence === null ? [] : [{ evidence: row.evidence, i }]));
-  const adjusted = hierarchy(
-    known.map(({ evidence }) => ({
-      p: noDifference(differenceOf(evidence)),
-      least: leastP(evidence),
-      level: 0,
-    })),
-    [1],
-    ALPHA,
-  );
-  const found = new Map(known.map(({ i }, k) => [i, adjusted[k]]));
-  return rows.map((row, i) => judged(row, found.get(i)));
+  const found = testedTogether(rows.map(({ evidence }) => evidence && testOf(evidence)));
+  return rows.map((row, i) => judged(row, found[i]));
 }
 
 function finishesOf(target: string, samples: readonly CheckedSample[]): Finishes {
