@@ -170,7 +170,10 @@ export interface Section {
   readonly id: string;
   /** Missing where it goes on with what the section before it is about. */
   readonly title?: string;
+  /** Offscript's own words over it. */
   readonly lead: (report: Report, place: Place) => string;
+  /** Sentences behind the lead that hold names: words of others, which a format escapes; hidden characters are. Empty where there are none. */
+  readonly named?: (report: Report) => string;
   /** Markdown and the page where missing. */
   readonly in?: readonly Place[];
   /** Answers what was asked: on the page it stands before all tables of targets and languages. */

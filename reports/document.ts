@@ -152,9 +152,9 @@ function full(report: Report, pairs: readonly Pair[], rows: Rows | undefined): B
         'markdown',
       ),
     },
-    ...sectionsOf(report, 'markdown').flatMap(({ title, lead, table }): Block[] => [
-      ...(title === undefined ? [] : [heading(3, own(title))]),
-      paragraph(own(lead(report, 'markdown'))),
+    ...sectionsOf(report, 'markdown').flatMap(({ title, lead, named, table }): Block[] => [
+      ...(title === '' ? [] : [heading(3, own(title))]),
+      paragraph(own(lead), ...(named === '' ? [] : [own(' '), text(named)])),
       { kind: 'table', view: table },
     ]),
     endOf(report),

@@ -11,7 +11,6 @@ import {
   number,
   type Place,
   type Room,
-  type Section,
   type View,
   viewOf,
 } from './cells.js';
@@ -93,8 +92,20 @@ const withChanges = measureSections.flatMap((section) =>
   section.id === 'latent' ? [section, latentChangeSection] : [section],
 );
 
+/** A section of a report: what it says, and its table. */
+interface WrittenSection {
+  readonly id: string;
+  readonly title: string;
+  readonly first: boolean;
+  readonly last: boolean;
+  readonly lead: string;
+  /** Behind the lead; holds words of others. */
+  readonly named: string;
+  readonly table: View;
+}
+
 /** The tables that measures bring and that have rows, with what stands over them. */
-export function sectionsOf(report: Report, place: Place): (Section & { readonly table: View })[] {
+export function sectionsOf(report: Report, place: Place): WrittenSection[] {
   return [
     ...vendorSections,
     ...verifierSections,
@@ -108,7 +119,19 @@ export function sectionsOf(report: Report, place: Place): (Section & { readonly 
   ].flatMap((section) => {
     if (!(section.in ?? ['markdown', 'html']).includes(place)) return [];
     const table = section.view(report, place);
-    return table.rows.length === 0 ? [] : [{ ...section, table }];
+    if (table.rows.length === 0) return [];
+    const { id, title = '', first = false, last = false } = section;
+    return [
+      {
+        id,
+        title,
+        first,
+        last,
+        lead: section.lead(report, place),
+        named: section.named?.(report) ?? '',
+        table,
+      },
+    ];
   });
 }
 

@@ -1,16 +1,11 @@
 /** What a row is about, beside its language: a rate, an intruding script, or a sign of collapse. */
 
-import { RATE_NAMES, scriptName } from '../display/index.js';
+import { RATE_NAMES, SIGN_NAMES, scriptName } from '../display/index.js';
 import type { Comparison } from '../types.js';
 
 const subjects: Readonly<Record<Comparison['measure'], string>> = {
   ...RATE_NAMES,
-  repeats: 'Repeats other answers',
-  copies: 'Copies its prompt',
-  loops: 'Loops',
-  empty: 'Empty',
-  refused: 'Refused',
-  error: 'Failed requests',
+  ...SIGN_NAMES,
 };
 
 export const subjectOf = ({ measure, script }: Pick<Comparison, 'measure' | 'script'>): string =>

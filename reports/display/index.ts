@@ -6,6 +6,7 @@ export {
   isScriptCode,
   languageName,
   RATE_NAMES,
+  SIGN_NAMES,
   SIMULATED,
   scriptName,
   verdictSigns,

@@ -1,7 +1,7 @@
 /** Names of languages, scripts, findings and verdicts in English. */
 
 import type { LanguageTag, ScriptCode } from '../../detectors/index.js';
-import type { RateName } from '../judging/index.js';
+import type { RateName, Sign } from '../judging/index.js';
 import type { Verdict } from '../types.js';
 import { escapeHidden } from './visible.js';
 
@@ -23,6 +23,16 @@ export const RATE_NAMES: Readonly<Record<'mixing' | RateName, string>> = {
   code_mixing: 'Mixing in code',
   damage: 'Damage',
   punctuation: 'Foreign punctuation',
+};
+
+/** What is called how that becomes of samples besides: signs of collapse, and no answer to judge. */
+export const SIGN_NAMES: Readonly<Record<Sign | 'empty' | 'refused' | 'error', string>> = {
+  repeats: 'Repeats other answers',
+  copies: 'Copies its prompt',
+  loops: 'Loops',
+  empty: 'Empty',
+  refused: 'Refused',
+  error: 'No answer (failed)',
 };
 
 /** `Japanese` for `ja`; the tag itself where it has no name, with hidden characters escaped. `*` is all languages. */

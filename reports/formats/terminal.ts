@@ -87,7 +87,7 @@ export function renderTerminal(report: Report, { color = false, width = 80 }: Te
     (warning) => `${paint('yellow', 'warning:')} ${name(warning.target)}, ${warningText(warning)}`,
   );
   const before = judgedBefore(report).map((text) => wrapped(escapeHidden(text), width).join('\n'));
-  const sections = sectionsOf(report, 'terminal').map((section) => sectionLines(report, section, pen, width));
+  const sections = sectionsOf(report, 'terminal').map((section) => sectionLines(section, pen, width));
   return `${[...warnings, ...before, ...series, ...parts, ...sections, `${targetLines(report, pen, width)}\n${wrapped(unitsNote(report), width).join('\n')}`].join('\n\n')}\n`;
 }
 
@@ -230,18 +230,15 @@ const cellsOf = ({ rows }: View, pen: Pen): string[][] =>
 
 /** A table of its own with what stands over it. */
 function sectionLines(
-  report: Report,
-  { title = '', lead, table }: ReturnType<typeof sectionsOf>[number],
+  { title, lead, named, table }: ReturnType<typeof sectionsOf>[number],
   pen: Pen,
   width: number,
 ): string {
-  const { headings, rows } = table;
-  const cells = rows.map((row) => row.map(({ cell }) => written(cell, pen)));
   return [
     pen.paint('bold', title),
-    ...wrapped(lead(report, 'terminal'), width).map((line) => pen.paint('dim', line)),
+    ...wrapped(`${lead} ${named}`.trimEnd(), width).map((line) => pen.paint('dim', line)),
     '',
-    ...tableOf(headings, cells, pen),
+    ...tableOf(table.headings, cellsOf(table, pen), pen),
   ].join('\n');
 }
 

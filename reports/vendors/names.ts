@@ -1,16 +1,11 @@
 /** What measures of vendors are called where people read. */
 
-import { RATE_NAMES } from '../display/index.js';
+import { RATE_NAMES, SIGN_NAMES } from '../display/index.js';
 import type { AgainstItself, VendorMeasure } from './types.js';
 
 const NAMES: Readonly<Record<VendorMeasure | AgainstItself['measure'], string>> = {
   ...RATE_NAMES,
-  repeats: 'Repeats other answers',
-  copies: 'Copies its prompt',
-  loops: 'Loops',
-  error: 'No answer (failed)',
-  refused: 'Refused',
-  empty: 'Empty',
+  ...SIGN_NAMES,
   cut_off: 'Cut off',
   only_reasoning: 'Only reasoning',
   retried: 'Retried',

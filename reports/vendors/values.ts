@@ -4,7 +4,7 @@ import { type Counted, RATES, SIGNS, type Sign } from '../judging/index.js';
 import type { Cluster } from '../statistics/index.js';
 import type { TargetTally } from '../tally/index.js';
 import { byPrompt, type Fact, questionOf } from './facts.js';
-import type { ServiceMeasure, VendorRate } from './types.js';
+import type { ServiceMeasure, VendorAmount, VendorRate } from './types.js';
 
 /** A target with all that is known of it. */
 export interface Vendor {
@@ -91,7 +91,10 @@ export function clusterOf(values: Values, places: readonly number[]): Cluster {
 export const clustersOf = ({ prompts }: Vendor, values: Values): Cluster[] =>
   Array.from(prompts.values(), (places) => clusterOf(values, places)).filter(({ trials }) => trials > 0);
 
-/** What vendors are told apart by, in order. Rates of the answers, signs of collapse, and what became of requests. */
+/** What vendors are told apart by besides rates. */
+export const AMOUNTS: readonly VendorAmount[] = ['latency', 'first_token', 'cost_of_clean'];
+
+/** Rates that vendors are told apart by, in order: of the answers, signs of collapse, and what became of requests. */
 export const RATE_MEASURES: readonly VendorRate[] = [
   'script_mixing',
   'word_mixing',

@@ -36,17 +36,12 @@ export function pageView(report: Report, examples: Examples, options: PageOption
   const name: NameOf = (id) => ({ id: escapeHidden(called(id)), simulated: simulated.has(id) });
   const pairs = pairsOf(report);
   const cards = (id: string, view: View) => tableView(view, { class: id, cards: true, name });
-  const sections = sectionsOf(report, 'html').map(
-    ({ id, title = '', lead, first = false, last = false, table }) => ({
-      id,
-      title,
-      lead: lead(report, 'html'),
-      table: tableView(table, { class: id, name }),
-      notes: null,
-      first,
-      last,
-    }),
-  );
+  const sections = sectionsOf(report, 'html').map(({ lead, named, table, ...section }) => ({
+    ...section,
+    lead: `${lead} ${named}`.trimEnd(),
+    table: tableView(table, { class: section.id, name }),
+    notes: null,
+  }));
   return {
     title: escapeHidden(options.title ?? 'Language mixing report'),
     generatedAt: options.generatedAt === undefined ? null : momentLabel(options.generatedAt),

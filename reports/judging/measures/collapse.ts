@@ -3,7 +3,7 @@
 import { signsOf } from '../../../detectors/bare/index.js';
 import { type LanguageRow, languageRows, wholeRows } from '../../arrange.js';
 import { type Column, type CsvValue, csvRate, language, number, target, viewOf } from '../../cells.js';
-import { count, escapeHidden, percentWithBounds, times } from '../../display/index.js';
+import { count, escapeHidden, percentWithBounds, SIGN_NAMES, times } from '../../display/index.js';
 import { rateOf } from '../../rates.js';
 import type { CellReport, Rate, Report, TargetReport } from '../../types.js';
 import { pooledFor } from '../../units.js';
@@ -113,17 +113,11 @@ const csvOf = ({ collapse }: CollapseFields): CsvValue[] =>
         },
       ];
 
-const heads: Readonly<Record<Sign, string>> = {
-  repeats: 'Repeats other answers',
-  copies: 'Copies its prompt',
-  loops: 'Loops',
-};
-
 const signColumn = (sign: Sign): Column<Row> => ({
-  head: `${heads[sign]} (95% interval)`,
+  head: `${SIGN_NAMES[sign]} (95% interval)`,
   align: 'right',
   cell: ({ cell: { collapse } }) => number(collapse === undefined ? '' : percentWithBounds(collapse[sign])),
-  html: { head: heads[sign], small: '95% interval' },
+  html: { head: SIGN_NAMES[sign], small: '95% interval' },
 });
 
 /** `repeats 0.0% (0–1.7), copies 0.5% (0.1–2.5), loops 1.0% (0.3–3.3); median length 60`. */

@@ -13,7 +13,7 @@ export const answers: Section = {
       vendors?.reference === null || vendors === undefined
         ? 'each compared with each'
         : 'each compared with the reference, which stands first';
-    return `${plural(targets.length, 'vendor')} of the same weights, ${against}. Rates are of scored answers; a rank is one more than the vendors that are better beyond doubt, up to all but those that are worse (all pairs tested together by one measure, 5%).`;
+    return `${plural(targets.length, 'vendor')} of the same weights, ${against}. Rates are of scored answers.`;
   },
   view: view([
     vendorColumn,

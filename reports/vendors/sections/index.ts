@@ -1,4 +1,4 @@
-/** Tables of a comparison of vendors, in the order in which reports show them. */
+/** Tables of a comparison of vendors, in the order in which reports show them: who is better comes before what it takes. */
 
 import type { Section } from '../../cells.js';
 import { costs, times } from './amounts.js';
@@ -8,11 +8,11 @@ import { beside, itself } from './trust.js';
 
 export const vendorSections: readonly Section[] = [
   answers,
+  ranks,
+  pairs,
   requests,
   times,
   costs,
-  ranks,
-  pairs,
   itself,
   beside,
-];
+].map((section) => ({ ...section, first: true }));

@@ -24,48 +24,54 @@ import type { RankSet } from '../../statistics/index.js';
 import type { Report } from '../../types.js';
 import { measureName } from '../names.js';
 import type { VendorMeasure, VendorPair } from '../types.js';
+import { AMOUNTS, RATE_MEASURES } from '../values.js';
 import { isIn, type Row, rowsOf, vendorColumn } from './row.js';
 
 const rankText = ({ low, high }: RankSet): string => (low === high ? String(low) : `${low}–${high}`);
 
-/** Measures by which any two were told apart come first; a terminal has room for some. */
-const RANKED: readonly (readonly [VendorMeasure, string])[] = [
-  ['script_mixing', 'scripts'],
-  ['word_mixing', 'words'],
-  ['wrong_language', 'wrong'],
-  ['code_mixing', 'code'],
-  ['damage', 'damage'],
-  ['error', 'failed'],
-  ['refused', 'refused'],
-  ['empty', 'empty'],
-  ['cut_off', 'cut off'],
-  ['only_reasoning', 'thought'],
-  ['retried', 'retried'],
-  ['latency', 'latency'],
-  ['first_token', 'first'],
-  ['cost_of_clean', 'cost'],
-];
+/** What heads columns of ranks where there is little room. */
+const SHORT: Readonly<Record<VendorMeasure, string>> = {
+  script_mixing: 'scripts',
+  word_mixing: 'words',
+  mixing: 'mixing',
+  wrong_language: 'wrong',
+  code_mixing: 'code',
+  damage: 'damage',
+  punctuation: 'signs',
+  repeats: 'repeats',
+  copies: 'copies',
+  loops: 'loops',
+  error: 'none',
+  refused: 'refused',
+  empty: 'empty',
+  cut_off: 'cut off',
+  only_reasoning: 'thought',
+  retried: 'retried',
+  latency: 'latency',
+  first_token: 'first',
+  cost_of_clean: 'cost',
+};
 
 export const ranks: Section = {
   id: 'vendor-ranks',
   title: 'Vendors: ranks',
   in: EVERYWHERE,
   lead: () =>
-    '1 is the best. What is not told apart shares its ranks: with 95% confidence all true ranks by one measure lie in its column. Measures by which nobody is told from anybody are left out.',
+    '1 is the best. A rank is one more than the vendors that are better beyond doubt, up to all but those that are worse: with 95% confidence all true ranks by one measure lie in its column. Measures by which nobody is told from anybody are left out.',
   view: (report, place) => {
     const rows = isIn(report) ? rowsOf(report) : [];
     const isOpen = ({ vendor }: Row, measure: VendorMeasure): boolean => {
       const set = vendor.ranks[measure];
       return set === undefined || (set.low === 1 && set.high >= rows.length);
     };
-    const told = RANKED.filter(([measure]) =>
+    const told = [...RATE_MEASURES, ...AMOUNTS].filter((measure) =>
       rows.some((row) => row.vendor.ranks[measure] && !isOpen(row, measure)),
     );
     const columns: Column<Row>[] = [
       vendorColumn,
       ...told.map(
-        ([measure, short]): Column<Row> => ({
-          head: place === 'terminal' ? short : measureName(measure),
+        (measure): Column<Row> => ({
+          head: place === 'terminal' ? SHORT[measure] : measureName(measure),
           align: 'right',
           in: EVERYWHERE,
           cell: ({ vendor }) => {
@@ -84,18 +90,24 @@ const value = (row: VendorPair, side: 'baseline_rate' | 'candidate_rate'): strin
 
 const change = (row: VendorPair): string => (row.kind === 'rate' ? pointsWithBounds(row) : times(row));
 
-const besideColumn: Column<VendorPair> = {
+const vendor: Column<VendorPair> = {
+  head: 'Vendor',
+  in: EVERYWHERE,
+  cell: ({ candidate }) => target(candidate),
+  html: { scope: 'row' },
+};
+
+/** Who it is compared with, where that is not the reference on every line. */
+const besides: Column<VendorPair> = {
   head: 'Beside',
   in: EVERYWHERE,
   cell: ({ baseline }) => target(baseline),
 };
 
 const pairColumns: readonly Column<VendorPair>[] = [
-  { head: 'Vendor', in: EVERYWHERE, cell: ({ candidate }) => target(candidate), html: { scope: 'row' } },
-  besideColumn,
   { head: 'What', in: EVERYWHERE, cell: ({ measure }) => text(measureName(measure)) },
-  { head: 'Vendor', align: 'right', in: WIDE, cell: (row) => number(value(row, 'candidate_rate')) },
-  { head: 'Beside', align: 'right', in: WIDE, cell: (row) => number(value(row, 'baseline_rate')) },
+  { head: 'Its rate', align: 'right', in: WIDE, cell: (row) => number(value(row, 'candidate_rate')) },
+  { head: 'Rate beside', align: 'right', in: WIDE, cell: (row) => number(value(row, 'baseline_rate')) },
   {
     head: 'Difference in points, or ratio (interval)',
     align: 'right',
@@ -144,9 +156,8 @@ export const pairs: Section = {
     return `What is decided, and script mixing where the pairs are few: ${shown}the JSON has all measures. ${all} are tested together by each measure, at 5%, and an interval is its test's.`;
   },
   view: (report, place) => {
-    // On a terminal there is no room to say it on every line.
-    const isSaid = place === 'terminal' && report.vendors?.reference !== null;
-    const columns = pairColumns.filter((column) => !isSaid || column !== besideColumn);
+    const columns =
+      report.vendors?.reference === null ? [vendor, besides, ...pairColumns] : [vendor, ...pairColumns];
     return viewOf(columns, shownRows(report).rows, place);
   },
 };

@@ -10,6 +10,7 @@ import {
   percentWithBounds,
   significant,
 } from '../../display/index.js';
+import type { Report } from '../../types.js';
 import { FAR } from '../far.js';
 import { measureName } from '../names.js';
 import type { AgainstItself, Beside, VendorReport } from '../types.js';
@@ -35,16 +36,20 @@ export const itself: Section = {
   id: 'vendor-itself',
   title: 'A vendor against itself (A/A)',
   in: EVERYWHERE,
-  lead: ({ vendors, targets }) => {
+  lead: ({ vendors }) => {
     const rows = vendors?.against_itself ?? [];
     const [one] = rows;
-    const how = one?.split === 'prompts' ? 'its prompts' : 'the repeats of each prompt';
-    const twice =
-      vendors === undefined
-        ? ''
-        : vendors.again.map((id) => ` ${againText(id, vendors, namesOf({ targets }))}`).join('');
-    return `Its own answers, ${how} split at random ${count(one?.splits ?? 0)} times (seed ${vendors?.seed ?? 0}), and each split told apart as two vendors are: about ${percent(one?.alpha ?? 0)} of them are called different where verdicts are right, fewer where few answers have what is counted.${twice}`;
+    const splits = new Set(rows.map(({ split }) => split));
+    const how =
+      splits.size > 1
+        ? 'the repeats of each prompt or else its prompts'
+        : splits.has('prompts')
+          ? 'its prompts'
+          : 'the repeats of each prompt';
+    return `Its own answers, ${how} split at random ${count(one?.splits ?? 0)} times (seed ${vendors?.seed ?? 0}), and each split told apart as two vendors are: about ${percent(one?.alpha ?? 0)} of them are called different where verdicts are right, fewer where few answers have what is counted.`;
   },
+  named: ({ vendors, targets }) =>
+    vendors?.again.map((id) => againText(id, vendors, namesOf({ targets }))).join(' ') ?? '',
   view: (report, place) =>
     viewOf<AgainstItself>(
       [
@@ -97,18 +102,35 @@ interface Asked {
   readonly asked: Beside;
 }
 
+/** Those of whom it is known. */
+const askedIn = (report: Report): Asked[] =>
+  rowsOf(report).flatMap(({ target: { id }, vendor: { asked } }) =>
+    asked === null || !isIn(report) ? [] : [{ id, asked }],
+  );
+
+/** Those that were asked at another hour; of the reference it is not said, since it is the others that are compared with it. */
+const farFrom = (report: Report): Asked[] =>
+  askedIn(report).filter(({ id, asked: { far } }) => far > 0 && id !== report.vendors?.reference);
+
+const LIMIT = `${FAR / MINUTE} minutes`;
+
 export const beside: Section = {
   id: 'vendor-beside',
   title: 'Vendors: asked side by side?',
   in: EVERYWHERE,
-  lead: ({ targets, vendors }) => {
-    const far = targets.filter(({ vendor }) => (vendor?.asked?.far ?? 0) > 0 && vendor !== undefined);
-    const others = far.filter(({ id }) => id !== vendors?.reference);
-    const said =
-      others.length === 0
-        ? 'All of them were'
-        : `Not so with ${others.map(({ id }) => escapeHidden(namesOf({ targets })(id))).join(', ')}: what tells ${others.length === 1 ? 'it' : 'them'} apart may be the hour`;
-    return `How far apart in time the same questions went to two vendors. ${said} (within ${FAR / MINUTE} minutes).`;
+  lead: (report) =>
+    `How far apart in time the same questions went to two vendors${
+      askedIn(report).every(({ asked: { questions } }) => questions === 0)
+        ? ': there are no such questions.'
+        : farFrom(report).length === 0
+          ? `: all of them within ${LIMIT}.`
+          : '.'
+    }`,
+  named: (report) => {
+    const far = farFrom(report);
+    if (far.length === 0) return '';
+    const names = far.map(({ id }) => escapeHidden(namesOf(report)(id))).join(', ');
+    return `More than ${LIMIT} with ${names}: what tells ${far.length === 1 ? 'it' : 'them'} apart may be the hour.`;
   },
   view: (report, place) =>
     viewOf<Asked>(
@@ -142,9 +164,7 @@ export const beside: Section = {
             number(asked.questions === 0 ? '' : `${count(asked.far)} of ${count(asked.questions)}`),
         },
       ],
-      rowsOf(report).flatMap(({ target: { id }, vendor: { asked } }) =>
-        asked === null || !isIn(report) ? [] : [{ id, asked }],
-      ),
+      askedIn(report),
       place,
     ),
 };

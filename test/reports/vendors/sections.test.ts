@@ -1,0 +1,65 @@
+import { expect } from 'chai';
+import { type Report, renderHtml, renderMarkdown, renderTerminal } from '../../../reports/index.js';
+import { reportWithVendors } from '../fixture/vendors.js';
+
+const said = (report: Report): string => renderTerminal(report, { width: 80 }).replace(/\s+/g, ' ');
+
+/** The report with other figures of its vendors. */
+function changed(
+  given: Report,
+  change: (vendor: NonNullable<Report['targets'][number]['vendor']>) => object,
+): Report {
+  return {
+    ...given,
+    targets: given.targets.map((target) =>
+      target.vendor === undefined
+        ? target
+        : { ...target, vendor: { ...target.vendor, ...change(target.vendor) } },
+    ),
+  };
+}
+
+describe('the tables of vendors', () => {
+  it('lists so many rows as somebody reads, and says how many there are', () => {
+    const given = reportWithVendors();
+    const [decided] = given.vendors?.pairs ?? [];
+    if (given.vendors === undefined || decided === undefined) throw new Error('the fixture has pairs');
+    const many = {
+      ...given,
+      vendors: { ...given.vendors, pairs: Array.from({ length: 1234 }, () => decided) },
+    };
+    const text = said(many);
+    expect(text).to.contain('the first 60 of 1,234 rows');
+    expect(text.match(/Cut off \+10\.5/g)).to.have.length(60);
+  });
+
+  it('stand on the page before the tables of targets and languages, as what was asked for', () => {
+    const page = renderHtml(reportWithVendors(), { shown: [], flagged: 0 });
+    expect(page.indexOf('id="vendors"')).to.be.above(0).and.below(page.indexOf('id="targets"'));
+  });
+
+  it('have a column of ranks for each measure that tells anybody apart, signs of collapse as well', () => {
+    const given = changed(reportWithVendors(), ({ ranks }) => ({
+      ranks: { ...ranks, loops: { low: 1, high: 1 } },
+    }));
+    expect(renderMarkdown(given)).to.match(/\| Vendor \| Script mixing \| Loops \| Latency \|/);
+    expect(renderMarkdown(reportWithVendors())).to.match(/\| Vendor \| Script mixing \| Latency \|/);
+  });
+
+  it('do not say that vendors were asked side by side who have no question in common', () => {
+    const apart = { beside: null, questions: 0, median: null, p95: null, longest: null, far: 0 };
+    const given = changed(reportWithVendors(), ({ asked }) => ({ asked: asked && { ...asked, ...apart } }));
+    expect(said(given)).to.contain('went to two vendors: there are no such questions.');
+    const near = changed(reportWithVendors(), ({ asked }) => ({ asked: asked && { ...asked, far: 0 } }));
+    expect(said(near)).to.contain('went to two vendors: all of them within 10 minutes.');
+  });
+
+  it('name a vendor over themselves as text, whatever it is called', () => {
+    const given = reportWithVendors();
+    const label = '![](//x.example/a) <img src=x>';
+    const named = { ...given, targets: given.targets.map((target) => ({ ...target, label })) };
+    const markdown = renderMarkdown(named);
+    expect(markdown).to.contain('may be the hour.').and.to.contain('is asked just as the reference is');
+    expect(markdown).to.not.match(/!\[\]|(?<!\\)<img/);
+  });
+});
