@@ -31,9 +31,16 @@ const KINDS: Readonly<Record<Verdict, { readonly kind: string; readonly level: s
 };
 
 function changeResult(row: Comparison, called: (id: string) => string, runUri: string) {
-  const { baseline, candidate, measure, language, script, verdict, collapse, ...figures } = row;
-  const { delta, low, high, level, units, test, p_adjusted } = figures;
-  const { baseline_rate: before, candidate_rate: after } = figures;
+  const {
+    baseline,
+    candidate,
+    baseline_rate: before,
+    candidate_rate: after,
+    p: _,
+    collapse,
+    ...figures
+  } = row;
+  const { measure, language, script, verdict } = figures;
   const subject = `${subjectOf(row)}, ${languageName(language)}`;
   const change = `${percent(before.rate)} → ${percent(after.rate)}, ${pointsWithBounds(row)} points; n = ${sizes(row)}`;
   const signs = collapse === undefined ? '' : ` (${collapse.join(', ')})`;
@@ -48,21 +55,7 @@ function changeResult(row: Comparison, called: (id: string) => string, runUri: s
         logicalLocations: [{ fullyQualifiedName: uriOf(candidate, language, script) }],
       },
     ],
-    properties: {
-      measure,
-      language,
-      script,
-      delta,
-      low,
-      high,
-      level,
-      units,
-      test,
-      p_adjusted,
-      before,
-      after,
-      verdict,
-    },
+    properties: { ...figures, before, after },
   };
 }
 
