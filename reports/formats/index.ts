@@ -19,7 +19,7 @@ export { renderJunit } from './junit.js';
 export { renderLatex } from './latex.js';
 export { escapeMarkdown, renderMarkdown } from './markdown.js';
 export { renderSarif } from './sarif.js';
-export { renderTerminal, type TerminalOptions } from './terminal.js';
+export { renderTerminal, type TerminalOptions } from './terminal/index.js';
 
 /** What may be asked for of a report, in the place of all of it. */
 export type Choice = 'headline' | 'compact' | 'rows';
