@@ -1,59 +1,7 @@
 import { expect } from 'chai';
-import { buildReport, type Report, renderTerminal } from '../../../reports/index.js';
-import { CLEAN, CYRILLIC, ENGLISH, type Given, run } from '../runs.js';
-
-/** Seconds after the beginning, as samples have it. */
-const at = (seconds: number): string => new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString();
-
-type Answering = (prompt: number, repeat: number) => Omit<Given, 'target' | 'prompt' | 'repeat'>;
-
-function asked(target: string, answering: Answering, prompts = 60, repeats = 4): Given[] {
-  return Array.from({ length: prompts * repeats }, (_, i): Given => {
-    const [prompt, repeat] = [i % prompts, Math.floor(i / prompts)];
-    return { target, prompt: `p${prompt}`, repeat, ...answering(prompt, repeat) };
-  });
-}
-
-/** A vendor whose answers are mixed for these, and take as long as `ms` says. */
-const vendor =
-  (
-    isMixed: (prompt: number, repeat: number) => boolean,
-    ms: (prompt: number, repeat: number) => number,
-    start = 0,
-  ): Answering =>
-  (prompt, repeat) => ({
-    answer: `${isMixed(prompt, repeat) ? CYRILLIC : CLEAN}${prompt} ${repeat}`,
-    more: {
-      started_at: at(start + prompt + 60 * repeat),
-      latency_ms: ms(prompt, repeat),
-      usage: { prompt_tokens: 100, completion_tokens: 50 },
-      finish_reason: 'stop',
-    },
-  });
-
-const never = (): boolean => false;
-const steady = (prompt: number, repeat: number): number => 1000 + 37 * ((prompt * 7 + repeat * 13) % 60);
-
-const built = async (given: readonly Given[], reference?: string, more = {}): Promise<Report> => {
-  const prices = { input: 1, output: 4 };
-  const targets = [...new Set(given.map(({ target }) => target))].map((id) => ({ id, model: 'm', prices }));
-  const { report } = await buildReport([run('r', given, { repeats: 4, seed: 3, targets, ...more })], {
-    vendors: reference === undefined ? {} : { reference },
-  });
-  return report;
-};
-
-const vendorIn = ({ targets }: Report, id: string) => {
-  const found = targets.find((target) => target.id === id)?.vendor;
-  if (found === undefined) throw new Error(`${id} is no vendor`);
-  return found;
-};
-
-const pairIn = ({ vendors }: Report, candidate: string, measure: string) => {
-  const found = vendors?.pairs.find((row) => row.candidate === candidate && row.measure === measure);
-  if (found === undefined) throw new Error(`no ${measure} of ${candidate}`);
-  return found;
-};
+import { type Report, renderTerminal } from '../../../reports/index.js';
+import { CLEAN, ENGLISH, type Given } from '../runs.js';
+import { type Answering, asked, built, never, pairIn, steady, vendor, vendorIn } from './offers.js';
 
 describe('a comparison of vendors', () => {
   let report: Report;
@@ -174,65 +122,6 @@ describe('a comparison of vendors', () => {
     );
   });
 
-  it('tells a vendor from itself about as often as it says, by splits of a seed', async () => {
-    const rows = report.vendors?.against_itself ?? [];
-    const latency = rows.find(({ measure }) => measure === 'latency');
-    expect(latency).to.include({ target: 'official', split: 'repeats', splits: 200, verdict: 'calibrated' });
-    const again = await built(
-      [...asked('official', vendor(never, steady)), ...asked('x', vendor(never, steady))],
-      'official',
-    );
-    expect(again.vendors?.against_itself).to.deep.equal(rows);
-  });
-
-  it('splits prompts where each was asked once', async () => {
-    const one = await built([
-      ...asked(
-        'a',
-        vendor((prompt) => prompt % 5 === 0, steady),
-        80,
-        1,
-      ),
-      ...asked(
-        'b',
-        vendor((prompt) => prompt % 5 === 0, steady),
-        80,
-        1,
-      ),
-    ]);
-    const rows = one.vendors?.against_itself ?? [];
-    expect(new Set(rows.map(({ split }) => split))).to.deep.equal(new Set(['prompts']));
-    expect(new Set(rows.map(({ target }) => target))).to.deep.equal(new Set(['a', 'b']));
-    for (const { measure, verdict } of rows)
-      if (measure !== 'any') expect(verdict, measure).to.equal('calibrated');
-  });
-
-  it('splits prompts where repeats are the same text', async () => {
-    const same: Answering = (prompt, repeat) => ({
-      ...vendor(never, steady)(prompt, repeat),
-      answer: prompt % 4 === 0 ? CYRILLIC : CLEAN,
-    });
-    const found = await built([...asked('a', same), ...asked('b', same)]);
-    expect(new Set(found.vendors?.against_itself.map(({ split }) => split))).to.deep.equal(
-      new Set(['prompts']),
-    );
-  });
-
-  it('says how far apart they were asked, whoever was first', async () => {
-    const found = await built(
-      [
-        ...asked('official', vendor(never, steady, 7200), 5, 2),
-        ...asked('early', vendor(never, steady), 5, 2),
-      ],
-      'official',
-    );
-    for (const [id, beside] of [
-      ['official', 'early'],
-      ['early', 'official'],
-    ] as const)
-      expect(vendorIn(found, id).asked).to.include({ beside, median: 7200, p95: 7200, far: 10 });
-  });
-
   it('compares all pairs where no reference is named', async () => {
     const all = await built([
       ...asked('a', vendor(never, steady)),
@@ -242,18 +131,6 @@ describe('a comparison of vendors', () => {
     const pairs = new Set(all.vendors?.pairs.map(({ baseline, candidate }) => `${baseline} ${candidate}`));
     expect([...pairs]).to.deep.equal(['a b', 'a c', 'b c']);
     expect(all.baseline).to.equal(null);
-  });
-
-  it('knows a target that is asked just as the reference is', async () => {
-    const given = ['official', 'again', 'other'].flatMap((id) => asked(id, vendor(never, steady), 5, 2));
-    const own = { model: 'm', base_url: 'http://127.0.0.1:1/v1' };
-    const targets = [
-      { id: 'official', ...own, prices: { input: 1, output: 2 } },
-      { id: 'again', label: 'Once more', ...own },
-      { id: 'other', ...own, model: 'n' },
-    ];
-    const { vendors } = await built(given, 'official', { targets });
-    expect(vendors?.again).to.deep.equal(['again']);
   });
 
   it('counts requests that failed, answers that were cut off, empty ones and mere reasoning', async () => {
