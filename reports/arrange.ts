@@ -87,8 +87,8 @@ export function namesOf({ targets }: Pick<Report, 'targets'>): (id: string) => s
 }
 
 /** The values by their keys, each in the order in which they come. */
-export function groupedBy<T>(values: Iterable<T>, keyOf: (value: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+export function groupedBy<T, Key = string>(values: Iterable<T>, keyOf: (value: T) => Key): Map<Key, T[]> {
+  const groups = new Map<Key, T[]>();
   for (const value of values) {
     const key = keyOf(value);
     const group = groups.get(key);

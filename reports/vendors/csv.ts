@@ -9,6 +9,9 @@ import type { Quantiles, VendorPair, VendorTarget } from './types.js';
 const lineOf = (measure: string, of: number | null, found: Quantile | PerUnit | null): CsvValue[] =>
   found === null ? [] : [{ measure, count: null, of, rate: found.value, low: found.low, high: found.high }];
 
+/** Without an interval. */
+const unbounded = (value: number): PerUnit => ({ value, low: null, high: null });
+
 const quantileValues = (measure: string, found: Quantiles | null): CsvValue[] =>
   found === null
     ? []
@@ -37,7 +40,7 @@ function ownValues({ vendor, samples }: TargetReport & { readonly vendor: Vendor
     ...(cost === null
       ? []
       : [
-          ...lineOf('cost', samples, { value: cost.total, low: null, high: null }),
+          ...lineOf('cost', samples, unbounded(cost.total)),
           ...lineOf('cost_per_answer', samples, cost.per_answer),
           ...lineOf('cost_per_clean_answer', samples, cost.per_clean_answer),
         ]),
@@ -51,15 +54,9 @@ function ownValues({ vendor, samples }: TargetReport & { readonly vendor: Vendor
         high,
       }),
     ),
-    ...(asked === null || asked.beside === null
+    ...(asked === null || asked.beside === null || asked.median === null
       ? []
-      : [
-          ...lineOf(`asked_apart_s ${asked.beside}`, asked.questions, {
-            value: asked.median ?? Number.NaN,
-            low: null,
-            high: null,
-          }),
-        ]),
+      : lineOf(`asked_apart_s ${asked.beside}`, asked.questions, unbounded(asked.median))),
   ];
 }
 

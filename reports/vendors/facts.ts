@@ -1,6 +1,7 @@
 /** What is kept of every sample to compare vendors: when it was asked, what it took, how it ended. */
 
 import { MOST_REPEATS, type Sample } from '../../store/index.js';
+import { groupedBy } from '../arrange.js';
 import type { Judgement, State } from '../judging/index.js';
 
 /** Finish reasons of a response that a limit of length ended. */
@@ -80,14 +81,9 @@ export class Facts {
   }
 }
 
-/** Facts by their prompt, each prompt's by repeat. */
+/** Indices of facts by their prompt, each prompt's by repeat. */
 export function byPrompt(facts: readonly Fact[]): ReadonlyMap<number, readonly number[]> {
-  const found = new Map<number, number[]>();
-  for (const [i, { prompt }] of facts.entries()) {
-    const own = found.get(prompt);
-    if (own === undefined) found.set(prompt, [i]);
-    else own.push(i);
-  }
+  const found = groupedBy(facts.keys(), (i) => facts[i]?.prompt ?? 0);
   for (const own of found.values())
     if (own.length > 1) own.sort((a, b) => (facts[a]?.repeat ?? 0) - (facts[b]?.repeat ?? 0));
   return found;

@@ -1,5 +1,6 @@
 /** The metrics of verifiers: samples with checks in, rows with intervals and verdicts out. */
 
+import { groupedBy } from '../arrange.js';
 import { ALPHA, cellOf, moreToTell, testedTogether, testOf } from '../comparing/index.js';
 import { rateOf } from '../rates.js';
 import {
@@ -37,12 +38,7 @@ const counts: Readonly<Record<ShareMetric, (sample: CheckedSample) => boolean | 
 type ByPrompt = ReadonlyMap<number, readonly CheckedSample[]>;
 
 function byPrompt(samples: readonly CheckedSample[]): ByPrompt {
-  const found = new Map<number, CheckedSample[]>();
-  for (const sample of samples) {
-    const own = found.get(sample.prompt);
-    if (own === undefined) found.set(sample.prompt, [sample]);
-    else own.push(sample);
-  }
+  const found = groupedBy(samples, ({ prompt }) => prompt);
   for (const own of found.values()) own.sort((a, b) => a.repeat - b.repeat);
   return found;
 }

@@ -29,8 +29,9 @@ export class Checks {
   add(target: string, name: () => string, sample: Sample): void {
     const { checks, repeat } = sample;
     if (checks === undefined) return;
-    const prompt = this.#numbers.get(name()) ?? this.#numbers.size;
-    this.#numbers.set(name(), prompt);
+    const key = name();
+    const prompt = this.#numbers.get(key) ?? this.#numbers.size;
+    this.#numbers.set(key, prompt);
     const own = this.#targets.get(target) ?? [];
     this.#targets.set(target, own);
     own.push({

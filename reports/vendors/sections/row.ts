@@ -42,7 +42,12 @@ export const withInterval = (head: string) => ({
 });
 
 /** A rate, on a terminal without its interval where it stands behind others. */
-export function rateColumns(head: string, short: string, of: (row: Row) => Rate, wide = true): Column<Row>[] {
+export function rateColumns(
+  head: string,
+  short: string,
+  of: (row: Row) => Rate,
+  bounded = true,
+): Column<Row>[] {
   return [
     {
       ...withInterval(head),
@@ -54,7 +59,7 @@ export function rateColumns(head: string, short: string, of: (row: Row) => Rate,
       head: short,
       align: 'right',
       in: TERMINAL,
-      cell: (row) => number(wide ? percentWithBounds(of(row)) : percent(of(row).rate)),
+      cell: (row) => number(bounded ? percentWithBounds(of(row)) : percent(of(row).rate)),
     },
   ];
 }
