@@ -41,6 +41,43 @@ describe('a comparison of vendors', () => {
       expect(pairIn(report, 'same', measure).verdict, measure).to.equal('inconclusive');
   });
 
+  it('takes each prompt for its own measure: what differs in few prompts is told where these are the same ones', async () => {
+    const cut =
+      (most: number, slower: number): Answering =>
+      (prompt, repeat) => {
+        const usual = vendor(never, (one) => slower * steady(one, 0) + (one % 7))(prompt, repeat);
+        return { ...usual, more: { ...usual.more, finish_reason: prompt < most ? 'length' : 'stop' } };
+      };
+    const given = (id: string, most: number, slower: number, name: string) =>
+      asked(id, cut(most, slower), 60, 1).map((one) => ({ ...one, prompt: `${name}${one.prompt}` }));
+    const told = async (name: string) => built([...given('a', 20, 1, ''), ...given('b', 28, 1.1, name)], 'a');
+    const [same, others] = [await told(''), await told('other ')];
+    for (const measure of ['cut_off', 'latency']) {
+      expect(pairIn(same, 'b', measure).verdict, measure).to.equal('worse');
+      expect(pairIn(others, 'b', measure).verdict, measure).to.equal('inconclusive');
+    }
+  });
+
+  it('says how much more would tell a pair apart, and nothing where it is told or all alike', async () => {
+    const slips = (most: number) => vendor((prompt) => prompt < most, steady);
+    const found = await built(
+      [
+        ...asked('a', slips(4), 60, 1),
+        ...asked('b', slips(6), 60, 1),
+        ...asked('c', slips(40), 60, 1),
+        ...asked('d', slips(4), 60, 1),
+      ],
+      'a',
+    );
+    const more = (id: string) => {
+      const row = pairIn(found, id, 'script_mixing');
+      return row.kind === 'rate' ? row.more : undefined;
+    };
+    expect(more('b')?.prompts).to.be.within(60, 600);
+    expect(more('c')).to.equal(null);
+    expect(more('d')).to.equal(null);
+  });
+
   it('ranks by what all pairs leave open', () => {
     const ranks = ['official', 'same', 'mixing', 'slow'].map((id) => vendorIn(report, id).ranks);
     expect(ranks.map(({ script_mixing: rank }) => rank)).to.deep.equal([
