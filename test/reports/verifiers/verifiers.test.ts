@@ -122,6 +122,20 @@ describe('metrics of verifiers', () => {
     expect(rowOf(report, 'official', 'toolcalls_trigger_similarity').rate).to.deep.equal(row.reference_rate);
   });
 
+  it('take each request for its own measure: a few that turned are told where they are the same ones', async () => {
+    const some = (calling: number): Checked[] => [
+      ...times(calling, calls(true)),
+      ...times(60 - calling, stops()),
+    ];
+    const verdictWhere = async (name: string) => {
+      const other = answered('other', [some(28)]).map((one) => ({ ...one, prompt: `${name}${one.prompt}` }));
+      const report = await built([...answered('official', [some(20)]), ...other], 'official');
+      return rowOf(report, 'other', 'finish_tool_calls_rate').verdict;
+    };
+    expect(await verdictWhere('')).to.equal('higher');
+    expect(await verdictWhere('other ')).to.equal('undecided');
+  });
+
   it('say how many more runs or requests would tell, and so many do', async () => {
     const official = (n: number): Checked[] => [...times(n - n / 20, calls(true)), ...times(n / 20, stops())];
     const other = (n: number): Checked[] => [...times(n - n / 10, calls(true)), ...times(n / 10, stops())];
