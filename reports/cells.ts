@@ -124,7 +124,7 @@ export const filled = <Row, Csv>(
     if (!('cell' in column)) return false;
     return rows.some((row) => {
       const cell = column.cell(row, 'wide');
-      return cell.kind !== 'number' || cell.text !== '';
+      return (cell.kind !== 'number' && cell.kind !== 'text') || cell.text !== '';
     });
   });
 

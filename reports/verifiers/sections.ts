@@ -107,7 +107,10 @@ const finishSection: Section = {
     ),
 };
 
-export const verifierSections: readonly Section[] = [metricSection, finishSection];
+export const verifierSections: readonly Section[] = [metricSection, finishSection].map((section) => ({
+  ...section,
+  first: true,
+}));
 
 /** Each metric of a target as a line, by its name. */
 export const verifierValues = ({ verifier }: Report, { id }: TargetReport): CsvValue[] =>

@@ -1,6 +1,15 @@
 /** How long vendors take, their tokens and what they cost. */
 
-import { type Column, EVERYWHERE, number, type Section, TERMINAL, viewOf, WIDE } from '../../cells.js';
+import {
+  type Column,
+  EVERYWHERE,
+  filled,
+  number,
+  type Section,
+  TERMINAL,
+  viewOf,
+  WIDE,
+} from '../../cells.js';
 import { count, NO_NUMBER, seconds, significant, withBounds } from '../../display/index.js';
 import type { PerUnit, Quantile } from '../../statistics/index.js';
 import type { Cost, Quantiles, TokensPerAnswer } from '../types.js';
@@ -41,6 +50,31 @@ const first = ({ vendor }: Row): Quantiles | null => vendor.first_token_ms;
 const TIMED =
   'The last request of each answer, in seconds; intervals by order statistics, from 6, 59 and 299 independent answers on.';
 
+const TIMES: readonly Column<Row>[] = [
+  vendorColumn,
+  { head: 'Answers', align: 'right', in: WIDE, cell: (row) => number(count(latency(row)?.of ?? 0)) },
+  ...timeColumns('p50', 'p50', latency, 'p50'),
+  ...timeColumns('p95', 'p95', latency, 'p95'),
+  ...timeColumns('p99', 'p99', latency, 'p99'),
+  ...timeColumns('First token, p50', 'first', first, 'p50', false),
+  ...timeColumns('First token, p95', 'p95', first, 'p95', false).slice(0, 1),
+  {
+    ...withInterval('Tokens a second, p50'),
+    align: 'right',
+    in: WIDE,
+    cell: ({ vendor }) => number(quantile(vendor.tokens_per_second?.p50, significant)),
+  },
+  {
+    head: 'tok/s',
+    align: 'right',
+    in: TERMINAL,
+    cell: ({ vendor }) => {
+      const { p50 } = vendor.tokens_per_second ?? {};
+      return number(p50 === undefined ? NO_NUMBER : significant(p50.value));
+    },
+  },
+];
+
 export const times: Section = {
   id: 'vendor-times',
   title: 'Vendors: how long they take',
@@ -57,35 +91,12 @@ export const times: Section = {
           : 'Tokens a second are counted behind the first one where responses were streamed, else of the whole request.';
     return `${TIMED} ${speed}`;
   },
-  view: (report, place) =>
-    viewOf(
-      [
-        vendorColumn,
-        { head: 'Answers', align: 'right', in: WIDE, cell: (row) => number(count(latency(row)?.of ?? 0)) },
-        ...timeColumns('p50', 'p50', latency, 'p50'),
-        ...timeColumns('p95', 'p95', latency, 'p95'),
-        ...timeColumns('p99', 'p99', latency, 'p99'),
-        ...timeColumns('First token, p50', 'first', first, 'p50', false),
-        ...timeColumns('First token, p95', 'p95', first, 'p95', false).slice(0, 1),
-        {
-          ...withInterval('Tokens a second, p50'),
-          align: 'right',
-          in: WIDE,
-          cell: ({ vendor }) => number(quantile(vendor.tokens_per_second?.p50, significant)),
-        },
-        {
-          head: 'tok/s',
-          align: 'right',
-          in: TERMINAL,
-          cell: ({ vendor }) => {
-            const { p50 } = vendor.tokens_per_second ?? {};
-            return number(p50 === undefined ? NO_NUMBER : significant(p50.value));
-          },
-        },
-      ],
-      isIn(report) ? rowsOf(report).filter((row) => latency(row) !== null || first(row) !== null) : [],
-      place,
-    ),
+  view: (report, place) => {
+    const rows = isIn(report)
+      ? rowsOf(report).filter((row) => latency(row) !== null || first(row) !== null)
+      : [];
+    return viewOf(filled(TIMES, rows), rows, place);
+  },
 };
 
 const mean = (of: PerUnit | null | undefined, factor = 1): string =>

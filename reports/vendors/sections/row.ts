@@ -3,6 +3,7 @@
 import {
   type Column,
   EVERYWHERE,
+  filled,
   number,
   type Place,
   TERMINAL,
@@ -66,7 +67,10 @@ export function rateColumns(
 
 export const isIn = (report: Report): boolean => report.vendors !== undefined;
 
+/** Columns that have something in a row of these. */
 export const view =
   (columns: readonly Column<Row>[]) =>
-  (report: Report, place: Place): View =>
-    viewOf(columns, isIn(report) ? rowsOf(report) : [], place);
+  (report: Report, place: Place): View => {
+    const rows = isIn(report) ? rowsOf(report) : [];
+    return viewOf(filled(columns, rows), rows, place);
+  };

@@ -35,7 +35,10 @@ describe('the tables of vendors', () => {
 
   it('stand on the page before the tables of targets and languages, as what was asked for', () => {
     const page = renderHtml(reportWithVendors(), { shown: [], flagged: 0 });
-    expect(page.indexOf('id="vendors"')).to.be.above(0).and.below(page.indexOf('id="targets"'));
+    for (const id of ['vendors', 'vendor-pairs', 'verifier-metrics'])
+      expect(page.indexOf(`id="${id}"`), id)
+        .to.be.above(0)
+        .and.below(page.indexOf('id="targets"'));
   });
 
   it('have a column of ranks for each measure that tells anybody apart, signs of collapse as well', () => {
@@ -44,6 +47,20 @@ describe('the tables of vendors', () => {
     }));
     expect(renderMarkdown(given)).to.match(/\| Vendor \| Script mixing \| Loops \| Latency \|/);
     expect(renderMarkdown(reportWithVendors())).to.match(/\| Vendor \| Script mixing \| Latency \|/);
+  });
+
+  it('leave out columns that nothing stands in: what failed requests came to where none is told, the first token where nothing was streamed', () => {
+    const whole = renderMarkdown(reportWithVendors());
+    expect(whole).to.contain('First token, p50').and.to.not.contain('What they came to');
+    const given = reportWithVendors();
+    const failing = changed(given, () => ({ first_token_ms: null }));
+    const attempts = { answered: 1, 'http 429': 12 };
+    const other = renderMarkdown({
+      ...failing,
+      targets: failing.targets.map((target) => ({ ...target, attempts })),
+    });
+    expect(other).to.contain('| What they came to |').and.to.contain('http 429 12');
+    expect(other).to.not.contain('First token, p50');
   });
 
   it('do not say that vendors were asked side by side who have no question in common', () => {
