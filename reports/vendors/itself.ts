@@ -27,13 +27,16 @@ const LEAST_SPLITS = 50;
 /** Share over which verdicts are called too often: given the events, a test of whole numbers has up to 7% of splits where it has 5% on the average. */
 const TOO_OFTEN = 1.5 * ALPHA;
 
-/** Puts values in a random order. */
-function shuffle(values: number[], int: (most: number) => number): number[] {
-  for (let i = values.length - 1; i > 0; i--) {
+/** The values in a random order (Fisher and Yates). */
+function shuffled<Value extends {}>(values: readonly Value[], int: (most: number) => number): Value[] {
+  const order = [...values];
+  for (let i = order.length - 1; i > 0; i--) {
     const j = int(i);
-    [values[i], values[j]] = [values[j] as number, values[i] as number];
+    const [one, other] = [order[i], order[j]];
+    if (one === undefined || other === undefined) continue;
+    [order[i], order[j]] = [other, one];
   }
-  return values;
+  return order;
 }
 
 /** One split: places of either half, prompt by prompt; by repeats both have every prompt, place by place. */
@@ -48,14 +51,15 @@ function byRepeats(prompts: readonly (readonly number[])[], int: (most: number) 
   const pairs = prompts.flatMap((places) => {
     const half = places.length >> 1;
     if (half === 0) return [];
-    const order = shuffle([...places], int);
-    return [Array.from({ length: half }, (_, j) => [order[j] as number, order[half + j] as number] as const)];
+    const order = shuffled(places, int);
+    const theirs = order.slice(half, 2 * half);
+    return [theirs.map((other, j) => [order[j] ?? other, other] as const)];
   });
   return { split: 'repeats', pairs, one: [], other: [] };
 }
 
 function byPrompts(prompts: readonly (readonly number[])[], int: (most: number) => number): Halves {
-  const order = shuffle([...prompts.keys()], int).map((i) => prompts[i] as readonly number[]);
+  const order = shuffled(prompts, int);
   const half = order.length >> 1;
   return { split: 'prompts', pairs: [], one: order.slice(0, half), other: order.slice(half) };
 }

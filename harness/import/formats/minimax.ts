@@ -34,6 +34,7 @@ function channelsOf(value: unknown): ResponseChannels | undefined {
   if (fieldAt(value, 'status') === 'failed') return { ...toFailure(), checks };
   if (!Array.isArray(fieldAt(response, 'choices'))) return undefined;
   const ms = fieldAt(value, 'duration_ms');
+  // Whatever stands in its fields is looked at there.
   const answer = toAnswer(response as RawCompletion);
   return answer === null
     ? undefined
