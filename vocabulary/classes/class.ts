@@ -62,7 +62,20 @@ export function classOf(vocabulary: Vocabulary, id: TokenId): TokenClass {
   return kind === 'text' ? classOfText(vocabulary.textOf(id) ?? '') : kind;
 }
 
-/** Those of no script behind all others, pieces of characters and what is no text last. */
+/** Whether a class is one of {@link OTHER_CLASSES}, and no script. */
 export function isOtherClass(name: TokenClass): name is keyof typeof OTHER_CLASSES {
   return Object.hasOwn(OTHER_CLASSES, name);
 }
+
+/** A class, and how many tokens are of it. */
+interface ClassSize {
+  readonly class: TokenClass;
+  readonly tokens: number;
+}
+
+const others = Object.keys(OTHER_CLASSES);
+const placeOf = (name: TokenClass): number => (isOtherClass(name) ? others.indexOf(name) : -1);
+
+/** The order of lists of classes: scripts, that with most tokens first, then the others in the order of {@link OTHER_CLASSES}. */
+export const inClassOrder = (a: ClassSize, b: ClassSize): number =>
+  placeOf(a.class) - placeOf(b.class) || b.tokens - a.tokens || (a.class < b.class ? -1 : 1);

@@ -1,3 +1,3 @@
 /** Classes of tokens: by script, or what else a token is. */
 
-export { classOf, classOfText, isOtherClass, OTHER_CLASSES, type TokenClass } from './class.js';
+export { classOf, classOfText, inClassOrder, isOtherClass, OTHER_CLASSES, type TokenClass } from './class.js';

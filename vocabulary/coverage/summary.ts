@@ -1,6 +1,6 @@
 /** What counts come to, by class. */
 
-import { classOf, isOtherClass, OTHER_CLASSES, type TokenClass } from '../classes/index.js';
+import { classOf, inClassOrder, type TokenClass } from '../classes/index.js';
 import type { TokenId, Vocabulary } from '../tokenizer/index.js';
 import type { Coverage } from './types.js';
 
@@ -39,9 +39,6 @@ const sum = (numbers: Iterable<number>): number => {
   return all;
 };
 
-const others = Object.keys(OTHER_CLASSES);
-const place = (name: TokenClass): number => (isOtherClass(name) ? others.indexOf(name) : -1);
-
 /** Counts by class of the vocabulary that they were counted with. */
 export function summarize(vocabulary: Vocabulary, coverage: Coverage): CoverageSummary {
   const { samples, targets, read, files } = coverage;
@@ -61,7 +58,7 @@ export function summarize(vocabulary: Vocabulary, coverage: Coverage): CoverageS
       .sort((a, b) => at(samples, a) - at(samples, b) || at(read, b) - at(read, a) || a - b),
     never: members.filter((id) => at(samples, id) === 0).length,
     targets: sum(members.map((id) => at(targets, id))),
-  })).sort((a, b) => place(a.class) - place(b.class) || b.tokens - a.tokens || (a.class < b.class ? -1 : 1));
+  })).sort(inClassOrder);
   const ofText = classes.filter((one) => !WITHOUT_TEXT.has(one.class));
   return {
     samples: sum(files.map((file) => file.samples)),

@@ -1,14 +1,9 @@
 /** Cosines by the class of tokens. */
 
-import { classOf, isOtherClass, OTHER_CLASSES, type TokenClass } from '../classes/index.js';
+import { classOf, inClassOrder, type TokenClass } from '../classes/index.js';
 import type { TokenId, Vocabulary } from '../tokenizer/index.js';
 import { sortedOf, summarize } from './summary.js';
 import type { ClassRow } from './types.js';
-
-const others = Object.keys(OTHER_CLASSES);
-
-/** Scripts stand before all else. */
-const placeOf = (name: TokenClass): number => (isOtherClass(name) ? others.indexOf(name) : -1);
 
 /** Sums up the cosine of each id, class by class: scripts, that with most tokens first, then the others. */
 export function byClass(
@@ -28,7 +23,5 @@ export function byClass(
       const { tokens, mean, lowest, under } = summarize(sortedOf(Float64Array.from(values)), values.length);
       return { class: name, tokens, mean, lowest, under };
     })
-    .sort(
-      (a, b) => placeOf(a.class) - placeOf(b.class) || b.tokens - a.tokens || (a.class < b.class ? -1 : 1),
-    );
+    .sort(inClassOrder);
 }

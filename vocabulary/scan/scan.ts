@@ -1,9 +1,9 @@
 /** Looks through a vocabulary: classes, pieces of characters, tokens whose text is encoded otherwise, tokens that were learnt last. */
 
-import { classOf, isOtherClass, OTHER_CLASSES, type TokenClass } from '../classes/index.js';
+import { classOf, inClassOrder, type TokenClass } from '../classes/index.js';
 import type { TokenId, TokenKind, Vocabulary } from '../tokenizer/index.js';
 import { Reach } from './reach.js';
-import type { ClassScan, Scan } from './types.js';
+import type { Scan } from './types.js';
 
 /** Of what a tokenizer learnt, the share that counts as rare. */
 const RARE = 0.1;
@@ -27,14 +27,6 @@ interface Members {
   tokens: number;
   readonly unreachable: TokenId[];
   readonly rare: TokenId[];
-}
-
-const others = Object.keys(OTHER_CLASSES);
-
-/** Scripts by size, then what is none in the order of its list. */
-function inOrder(a: ClassScan, b: ClassScan): number {
-  const place = (name: TokenClass): number => (isOtherClass(name) ? others.indexOf(name) : -1);
-  return place(a.class) - place(b.class) || b.tokens - a.tokens || (a.class < b.class ? -1 : 1);
 }
 
 /** Looks through a vocabulary. Rejects with UserError where its own terms cannot be used. */
@@ -76,6 +68,6 @@ export async function scanVocabulary(vocabulary: Vocabulary): Promise<Scan> {
     holes: kinds.get('padding') ?? 0,
     rare: scanned.reduce((sum, { rare }) => sum + rare.length, 0),
     learnt,
-    classes: scanned.sort(inOrder),
+    classes: scanned.sort(inClassOrder),
   };
 }
