@@ -1,7 +1,7 @@
 /** What classes of tokens are called, and how tokens are shown. */
 
-import { scriptName } from '../../reports/display/index.js';
-import { isOtherClass, OTHER_CLASSES, type TokenClass } from '../classes/index.js';
+import { escapeHidden, scriptName } from '../../reports/display/index.js';
+import { classOf, isOtherClass, OTHER_CLASSES, type TokenClass } from '../classes/index.js';
 import type { TokenId, Vocabulary } from '../tokenizer/index.js';
 
 const HAN: Readonly<Record<string, string>> = {
@@ -30,3 +30,15 @@ export function tokenShown(vocabulary: Vocabulary, id: TokenId): string {
   const text = vocabulary.textOf(id);
   return text === null ? `<${bytesShown(vocabulary.bytesOf(id))}>` : JSON.stringify(text);
 }
+
+/** What the CSV of a vocabulary says of each token. */
+export const TOKEN_COLUMNS = ['id', 'bytes', 'text', 'kind', 'class'] as const;
+
+/** The cells of {@link TOKEN_COLUMNS}: bytes in hexadecimal, the text with what cannot be seen made visible (empty where it is no whole characters). */
+export const tokenCells = (vocabulary: Vocabulary, id: TokenId): (string | number)[] => [
+  id,
+  Buffer.from(vocabulary.bytesOf(id)).toString('hex'),
+  escapeHidden(vocabulary.textOf(id) ?? ''),
+  vocabulary.kindOf(id),
+  classOf(vocabulary, id),
+];

@@ -1,9 +1,8 @@
 /** Drift as CSV: a row a token. */
 
-import { createRequire } from 'node:module';
-import type { stringify as Stringify } from 'csv-stringify/sync';
 import { escapeHidden } from '../../../reports/display/index.js';
 import type { Measured, TokenRow } from '../../drift/index.js';
+import { type Cell, csvOf } from '../csv.js';
 
 const COLUMNS = [
   'id',
@@ -17,10 +16,7 @@ const COLUMNS = [
   'unused_post',
 ];
 
-/** Rows at once: a row a token is text of many megabytes. */
-const AT_ONCE = 100;
-
-const cellsOf = (row: TokenRow): readonly (string | number | null)[] => [
+const cellsOf = (row: TokenRow): readonly Cell[] => [
   row.id,
   row.text === null ? null : escapeHidden(row.text),
   row.class,
@@ -32,16 +28,10 @@ const cellsOf = (row: TokenRow): readonly (string | number | null)[] => [
   row.unusedPost,
 ];
 
-/** A row for each token that both have, by id after; numbers in full precision, empty where there is none. What a spreadsheet would run gets an apostrophe. */
-export function* renderCsv({ rows }: Measured): Generator<string> {
-  const { stringify }: { stringify: typeof Stringify } = createRequire(import.meta.url)('csv-stringify/sync');
-  yield stringify([COLUMNS]);
-  let some: (readonly (string | number | null)[])[] = [];
-  for (const row of rows()) {
-    some.push(cellsOf(row));
-    if (some.length < AT_ONCE) continue;
-    yield stringify(some, { escape_formulas: true });
-    some = [];
+/** A row for each token that both have, by id after; numbers in full precision, empty where there is none. */
+export function renderCsv({ rows }: Measured): Iterable<string> {
+  function* cells() {
+    for (const row of rows()) yield cellsOf(row);
   }
-  if (some.length > 0) yield stringify(some, { escape_formulas: true });
+  return csvOf(COLUMNS, cells());
 }
