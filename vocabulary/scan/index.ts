@@ -1,4 +1,4 @@
 /** `vocab scan`: what is in a vocabulary. */
 
-export { scanVocabulary } from './scan.js';
+export { type ScanOptions, scanVocabulary } from './scan.js';
 export type { ClassScan, Scan } from './types.js';

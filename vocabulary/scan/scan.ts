@@ -1,12 +1,17 @@
 /** Looks through a vocabulary: classes, pieces of characters, tokens whose text is encoded otherwise, tokens that were learnt last. */
 
+import { UserError } from '../../files/index.js';
 import { classOf, inClassOrder, type TokenClass } from '../classes/index.js';
-import type { TokenId, TokenKind, Vocabulary } from '../tokenizer/index.js';
+import type { Encoding, TokenId, TokenKind, Vocabulary } from '../tokenizer/index.js';
 import { Reach } from './reach.js';
 import type { Scan } from './types.js';
+import { TooLong, within } from './within.js';
 
 /** Of what a tokenizer learnt, the share that counts as rare. */
 const RARE = 0.1;
+
+/** Milliseconds that a scan may take: real ones take a twentieth of a millisecond a token of the processor, which others may use as well. */
+const timeFor = (tokens: number): number => 10_000 + tokens;
 
 /** Kinds that a text could be encoded to: special tokens and those that are not in use no text is meant for. */
 const REACHABLE: ReadonlySet<TokenKind> = new Set(['text', 'byte']);
@@ -29,9 +34,7 @@ interface Members {
   readonly rare: TokenId[];
 }
 
-/** Looks through a vocabulary. Rejects with UserError where its own terms cannot be used. */
-export async function scanVocabulary(vocabulary: Vocabulary): Promise<Scan> {
-  const encoding = await vocabulary.encoding();
+function scanned(vocabulary: Vocabulary, encoding: Encoding): Scan {
   const reach = encoding.kind === 'known' ? new Reach(encoding) : undefined;
   const { from, learnt } = rareFrom(vocabulary);
   const classes = new Map<TokenClass, Members>();
@@ -52,7 +55,7 @@ export async function scanVocabulary(vocabulary: Vocabulary): Promise<Scan> {
   }
   const last = (a: TokenId, b: TokenId): number =>
     (vocabulary.orderOf(b) ?? 0) - (vocabulary.orderOf(a) ?? 0);
-  const scanned = Array.from(classes, ([name, { tokens, ...members }]) => ({
+  const ofClasses = Array.from(classes, ([name, { tokens, ...members }]) => ({
     class: name,
     tokens,
     unreachable: reach === undefined ? null : members.unreachable,
@@ -66,8 +69,35 @@ export async function scanVocabulary(vocabulary: Vocabulary): Promise<Scan> {
     special: kinds.get('special') ?? 0,
     unused: kinds.get('unused') ?? 0,
     holes: kinds.get('padding') ?? 0,
-    rare: scanned.reduce((sum, { rare }) => sum + rare.length, 0),
+    rare: ofClasses.reduce((sum, { rare }) => sum + rare.length, 0),
     learnt,
-    classes: scanned.sort(inClassOrder),
+    classes: ofClasses.sort(inClassOrder),
   };
+}
+
+/** How to scan. */
+export interface ScanOptions {
+  /** Milliseconds that it may take; {@link timeFor} without it. */
+  readonly time?: number | undefined;
+}
+
+/**
+ * Looks through a vocabulary. Rejects with UserError where its own terms cannot be used, or take longer than any real ones to encode the texts of
+ * its tokens.
+ */
+export async function scanVocabulary(
+  vocabulary: Vocabulary,
+  { time = timeFor(vocabulary.size) }: ScanOptions = {},
+): Promise<Scan> {
+  const encoding = await vocabulary.encoding();
+  try {
+    return within(time, () => scanned(vocabulary, encoding));
+  } catch (error) {
+    if (!(error instanceof TooLong)) throw error;
+    throw new UserError(
+      `to encode the texts of its tokens takes more than ${Math.round(time / 1000)} s`,
+      vocabulary.source.path,
+      'the pattern by which it splits texts may have no end',
+    );
+  }
 }

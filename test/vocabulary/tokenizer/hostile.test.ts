@@ -71,6 +71,14 @@ const CASES: readonly (readonly [name: string, content: string | Buffer, said: R
   ],
   ['an added token of no form', bpe({}, { added_tokens: [{ id: '1' }] }), /added_tokens\.0/],
   ['merges of no form', bpe({ merges: { a: 'b' } }), /model\.merges/],
+  ...[null, ['a', null], ['a'], 'ab', 7].map(
+    (merge) =>
+      [
+        `a merge that is ${JSON.stringify(merge)}`,
+        bpe({ merges: ['a b', merge] }),
+        /model\.merges: must be a list of pairs of tokens/,
+      ] as const,
+  ),
   [
     'a piece without a score',
     '{"model": {"type": "Unigram", "vocab": [["a", -1], ["b"]]}}',
@@ -217,6 +225,16 @@ describe('a tokenizer that cannot be read', () => {
       ),
       { numRuns: 400 },
     );
+  });
+
+  it('splits texts by a pattern that takes for ever: ended, and said in one line', async () => {
+    const long = 'a'.repeat(40);
+    const vocab = { a: 0, b: 1, [`${long}!`]: 2 };
+    const pre_tokenizer = { type: 'Split', pattern: { Regex: '(a+)+b' }, behavior: 'Isolated' };
+    writeFileSync(path, bpe({ vocab, merges: [] }, { pre_tokenizer }));
+    const error = await rejected(scanVocabulary(await openVocabulary(path), { time: 1000 }));
+    expect(error).to.be.instanceOf(UserError);
+    expect(error.message).to.match(/takes more than 1 s; the pattern by which it splits texts/);
   });
 
   it('keeps tokens of any name apart: those that objects have, too', async () => {

@@ -3,8 +3,11 @@
 import type { TokenTable } from '../table.js';
 import type { TokenId } from '../types.js';
 
-/** The two halves of a merge, in the older form with a space between them or in the newer one; undefined for anything else. */
-function halves(merge: unknown): readonly [string, string] | undefined {
+/** A merge: two tokens, in the older form one text with a space between them. */
+export type Merge = string | readonly [string, string];
+
+/** The two halves of a merge; undefined for anything else. */
+export function halves(merge: unknown): readonly [string, string] | undefined {
   if (Array.isArray(merge)) {
     const [left, right] = merge;
     return typeof left === 'string' && typeof right === 'string' ? [left, right] : undefined;

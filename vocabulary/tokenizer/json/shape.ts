@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { UserError } from '../../../files/index.js';
+import { halves, type Merge } from './order.js';
 
 /** Any step of a normalizer, a pre-tokenizer or a decoder: its type, and what it may hold. */
 export interface Step {
@@ -30,7 +31,14 @@ const Document = v.looseObject({
       (value) => value !== null && typeof value === 'object',
       'must be an object or a list',
     ),
-    merges: v.optional(v.nullable(v.custom<readonly unknown[]>(Array.isArray, 'must be a list'))),
+    merges: v.optional(
+      v.nullable(
+        v.custom<readonly Merge[]>(
+          (value) => Array.isArray(value) && value.every((one) => halves(one) !== undefined),
+          'must be a list of pairs of tokens',
+        ),
+      ),
+    ),
     byte_fallback: v.optional(v.nullable(v.boolean())),
     unk_id: v.optional(v.nullable(v.number())),
   }),
