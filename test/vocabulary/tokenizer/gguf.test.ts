@@ -115,6 +115,21 @@ describe('the tokenizer in a GGUF file', () => {
     expect(a.unreachable).to.equal(b.unreachable);
   });
 
+  it('may have tokens of thousands of letters: they take no time by the square of it', async () => {
+    const long = Array.from({ length: 100 }, (_, i) => `${'a'.repeat(12_000 - i)}b`);
+    const tokens = ['▁', 'a', 'b', ...long];
+    const path = write('long.gguf', {
+      ...common(
+        'llama',
+        tokens,
+        tokens.map(() => 1),
+      ),
+      'tokenizer.ggml.scores': { f32s: tokens.map((_, id) => -id) },
+    });
+    const encode = await encoderOf(await openVocabulary(path));
+    expect(encode('ab')).to.have.length(3);
+  }).timeout(20_000);
+
   it('of Unigram is cut by its scores', async () => {
     const path = write('unigram.gguf', {
       ...common(

@@ -28,6 +28,8 @@ function addedTokens({ types }: GgufTokenizer, texts: readonly string[]): Tokeni
  */
 function mergesByScore({ scores, types }: GgufTokenizer, texts: readonly string[]): [string, string][] {
   const ids = new Map(texts.map((text, id) => [text, id]));
+  // What no token is as long as is not looked up: of tokens that are made to be long that would be the square of it.
+  const lengths = new Set(texts.map((text) => text.length));
   const scored = texts
     .map((_, id) => id)
     .filter((id) => (types?.[id] ?? 1) === 1 && ids.get(texts[id] ?? '') === id);
@@ -37,6 +39,7 @@ function mergesByScore({ scores, types }: GgufTokenizer, texts: readonly string[
     const text = texts[id] ?? '';
     const ways: [number, number, string, string][] = [];
     for (let at = 1; at < text.length; at++) {
+      if (!lengths.has(at) || !lengths.has(text.length - at)) continue;
       const [left, right] = [text.slice(0, at), text.slice(at)];
       const [first, second] = [ids.get(left), ids.get(right)];
       if (first !== undefined && second !== undefined) ways.push([first, second, left, right]);
