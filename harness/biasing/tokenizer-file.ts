@@ -30,8 +30,10 @@ export async function tokensOfFile(path: string): Promise<TokenTexts> {
       if (!special.has(id)) texts[id] = tokenizer.decode([id], { clean_up_tokenization_spaces: false });
     return texts;
   } catch (error) {
+    // The library stumbles over what it does not expect, such as a null.
+    const reason = error instanceof TypeError ? 'a part of it is of another form' : (error as Error).message;
     throw new UserError(
-      `no tokenizer can be made of it: ${shortened((error as Error).message, 200)}`,
+      `no tokenizer can be made of it: ${shortened(reason, 200)}`,
       path,
       'it must be a tokenizer.json of Hugging Face',
     );

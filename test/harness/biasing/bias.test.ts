@@ -197,6 +197,8 @@ describe('logit_bias over tokens of off-script text', () => {
   it('says in a line what is wrong, and what to do', async () => {
     const broken = join(folder, 'broken.json');
     writeFileSync(broken, '{"version": "1.0"}');
+    const odd = join(folder, 'odd.json');
+    writeFileSync(odd, JSON.stringify({ ...tokenizerOf({ a: 0 }), added_tokens: [null] }));
     const ours = join(folder, 'ours.json');
     writeFileSync(ours, JSON.stringify(tokenizerOf({ a: 0, は: 1 })));
     const deaf = createServer((_, response) => response.writeHead(404).end('{}'));
@@ -206,6 +208,7 @@ describe('logit_bias over tokens of off-script text', () => {
     const cases = [
       [target(url, { tokenizer: join(folder, 'none.json') }), /none\.json/],
       [target(url, { tokenizer: broken }), /no tokenizer can be made of it.*tokenizer\.json of Hugging Face/],
+      [target(url, { tokenizer: odd }), /no tokenizer can be made of it: a part of it is of another form;/],
       [
         target(url, { tokenizer: ours }),
         /logit_bias of t: none of its 2 tokens is off-script text in ja: the variant would change nothing/,

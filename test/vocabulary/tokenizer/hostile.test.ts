@@ -91,6 +91,11 @@ const CASES: readonly (readonly [name: string, content: string | Buffer, said: R
     /the tokenizer cannot be used/,
   ],
   [
+    'a sequence that is none',
+    bpe({}, { normalizer: { type: 'Sequence', normalizers: 7 } }),
+    /the tokenizer cannot be used: a part of it is of another form$/,
+  ],
+  [
     'a pattern that is none',
     bpe({}, { pre_tokenizer: { type: 'Split', pattern: { Regex: '(' }, behavior: 'Isolated' } }),
     /the tokenizer cannot be used/,

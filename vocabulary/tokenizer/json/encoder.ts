@@ -38,8 +38,10 @@ function areSeparable({ normalizer, pre_tokenizer, added_tokens }: TokenizerDocu
   );
 }
 
-/** What the library says of a document that it cannot use, on one line. */
+/** What the library says of a document that it cannot use, on one line; where it only stumbles over it, what that means. */
 function refusal(error: unknown, path: string): UserError {
+  if (error instanceof TypeError)
+    return new UserError('the tokenizer cannot be used: a part of it is of another form', path);
   const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
   return new UserError(`the tokenizer cannot be used: ${shortened(reason, 200)}`, path);
 }
