@@ -66,17 +66,19 @@ describe('rank files', () => {
     ['signs', '-=#'],
     ['spaces', ' '],
     ['line breaks', '\r\n'],
+    ['digits', '7'],
+    ['signs and byte order marks', '-\ufeff'],
   ] as const)
     it(`takes time by the length of a text that is ${what} again and again, and loses nothing`, async () => {
       const vocabulary = await openVocabulary(join(folder.path, 'o200k.tiktoken'));
       const encoding = await vocabulary.encoding();
       if (encoding.kind !== 'known') throw new Error('no encoding');
-      const text = `${'Ein Satz, der davor steht. '.repeat(50)}${piece.repeat(200_000)}`;
+      const text = `${'Ein Satz, der davor steht. '.repeat(50)}${piece.repeat(200_000 / piece.length)}`;
       const ids = encoding.encode(text);
       expect(Buffer.concat(ids.map((id) => vocabulary.bytesOf(id))).toString()).to.equal(text);
     }).timeout(60_000);
 
-  it('cuts no text that has no word of a thousand letters', async () => {
+  it('cuts no text that has no word of so many letters', async () => {
     const vocabulary = await openVocabulary(join(folder.path, 'o200k.tiktoken'));
     const known = await vocabulary.encoding();
     const { pat_str, bpe_ranks } = encoder('o200k_base');
@@ -87,6 +89,27 @@ describe('rank files', () => {
     expect(known.encode(text)).to.deep.equal([...own.encode_ordinary(text)]);
     own.free();
   });
+
+  for (const name of ['r50k_base', 'cl100k_base', 'o200k_base'])
+    it(`cuts longer ones where a few tokens are others at the most: ${name}`, async () => {
+      const { pat_str, bpe_ranks } = encoder(name);
+      const own = new Tiktoken(bpe_ranks, {}, pat_str);
+      const encoding = await (await openVocabulary(join(folder.path, `${name}.tiktoken`))).encoding();
+      if (encoding.kind !== 'known') throw new Error('no encoding');
+      const digits = Array.from({ length: 4000 }, (_, i) => ((i * i) % 997) % 10).join('');
+      const letters = articles()
+        .filter((_, i) => i % 16 === 0)
+        .join('')
+        .replace(/\P{L}/gu, '');
+      for (const text of [digits, letters, '-=#+'.repeat(1000)]) {
+        const counts = new Map<number, number>();
+        for (const id of own.encode_ordinary(text)) counts.set(id, (counts.get(id) ?? 0) + 1);
+        for (const id of encoding.encode(text)) counts.set(id, (counts.get(id) ?? 0) - 1);
+        const others = [...counts.values()].reduce((sum, one) => sum + Math.abs(one), 0);
+        expect(others / (text.length / 1000), text.slice(0, 20)).to.be.below(4);
+      }
+      own.free();
+    });
 
   it('keeps a token’s byte order mark, and reaches it', async () => {
     const vocabulary = await openVocabulary(join(folder.path, 'o200k.tiktoken'));

@@ -1,14 +1,28 @@
 /** Words of extreme length: tiktoken takes time by the square of a word's length, and what trains a model holds loops and blobs. */
 
-/** UTF-16 code units of a word, or a run of signs or spaces, up to which its tokens are those of tiktoken; longer ones are encoded in parts of so many. */
-export const LONGEST_WORD = 1024;
+/**
+ * UTF-16 code units of a word, or a run of digits, signs or spaces, up to which its tokens are those of tiktoken; longer ones are encoded in parts of
+ * so many. Patterns split digits by threes, in one unit or two each: a multiple of six keeps them where they are.
+ */
+const LONGEST_WORD = 1020;
 
-const KINDS = [/^\p{L}$/u, /^\s$/u, /^\p{N}$/u, /^\p{M}$/u] as const;
-const MARK = 1 + 3;
-const HALF = 1 + KINDS.length;
+/** What a character may stand in a piece with, by the classes that patterns have; JavaScript's `\s` would be another one than theirs. */
+const SIGN = 0;
+const LETTER = 1;
+const SPACE = 2;
+const NUMBER = 3;
+const MARK = 4;
+/** Half a character, of which the other one decides. */
+const HALF = 5;
 
-/** What a character may stand in a piece with: letters, spaces, numbers, marks, or 0 for signs. */
-const kindOf = (character: string): number => 1 + KINDS.findIndex((kind) => kind.test(character));
+const KINDS = [
+  [/^\p{L}$/u, LETTER],
+  [/^\p{White_Space}$/u, SPACE],
+  [/^\p{N}$/u, NUMBER],
+  [/^\p{M}$/u, MARK],
+] as const;
+
+const kindOf = (character: string): number => KINDS.find(([is]) => is.test(character))?.[1] ?? SIGN;
 
 let table: Uint8Array | undefined;
 
