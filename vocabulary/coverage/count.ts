@@ -2,7 +2,7 @@
 
 import { hash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { UserError } from '../../files/index.js';
+import { type Unread, UserError, type Value } from '../../files/index.js';
 import type { Shard } from '../../store/index.js';
 import type { Vocabulary } from '../tokenizer/index.js';
 import { Counter, noCounts } from './counter.js';
@@ -90,6 +90,17 @@ function countsFrom(before: Coverage | undefined, ids: number): TokenCounts {
   return counts;
 }
 
+/** Adds the sample in a row, where there is one. */
+function addRow(file: CountedFile, counter: Counter, row: Value | Unread): void {
+  const sample = row.kind === 'value' ? sampleOf(row.value) : undefined;
+  if (sample === undefined) {
+    file.unread++;
+    return;
+  }
+  counter.add(sample);
+  file.samples++;
+}
+
 /**
  * Counts tokens in files: chats and texts as training has them, without what a template puts around them. Rejects with UserError: a file that cannot
  * be read, a tokenizer of which it is not known how it splits texts.
@@ -114,19 +125,12 @@ export async function countTokens(
     let row = 0;
     for await (const one of await rowsOf(file.name)) {
       row++;
-      if (row <= file.rows) continue;
-      file.rows = row;
-      if (shard === undefined || (row - 1) % shard.of === shard.index - 1) {
-        const sample = one.kind === 'value' ? sampleOf(one.value) : undefined;
-        if (sample === undefined) file.unread++;
-        else {
-          counter.add(sample);
-          file.samples++;
-        }
+      if (row > file.rows) {
+        file.rows = row;
+        if (shard === undefined || (row - 1) % shard.of === shard.index - 1) addRow(file, counter, one);
       }
-      if (row % ROWS !== 0) continue;
       if (signal?.aborted) break;
-      if (Date.now() - kept < KEEP_EVERY) continue;
+      if (row % ROWS !== 0 || Date.now() - kept < KEEP_EVERY) continue;
       keep?.(coverage);
       kept = Date.now();
     }

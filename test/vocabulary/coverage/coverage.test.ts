@@ -126,7 +126,7 @@ describe('the coverage of training data', () => {
     const keep = (coverage: Coverage): void => void kept.push(JSON.stringify(coverageDocument(coverage)));
     const stopped = await countTokens(vocabulary, files, { signal: stop.signal, keep });
     expect(stopped.files.map(({ done }) => done)).to.deep.equal([false, false]);
-    expect(stopped.files[0]?.rows).to.be.within(1, many.length - 1);
+    expect(stopped.files[0]?.rows).to.equal(1);
     writeFileSync(path('counts.json'), kept.at(-1) ?? '');
     const before = await readCoverage(path('counts.json'));
     const gone = await countTokens(vocabulary, files, { before });
