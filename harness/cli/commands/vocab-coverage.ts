@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { readHead, UserError, writeOutput } from '../../../files/index.js';
+import { readHead, UserError } from '../../../files/index.js';
 import { count, escapeHidden } from '../../../reports/display/index.js';
 import type { Shard } from '../../../store/index.js';
 import { type CoverageFormatName, coverageFormats } from '../../../vocabulary/formats/index.js';
@@ -18,8 +18,8 @@ import {
   type Vocabulary,
 } from '../../../vocabulary/index.js';
 import { shardOption, wholeNumber } from '../options/index.js';
-import { exitCodes, onInterrupt, painter, tell } from '../terminal/index.js';
-import { writeResult } from '../vocabulary/index.js';
+import { exitCodes, onInterrupt, tell } from '../terminal/index.js';
+import { painterFor, writeResult, writeWhole } from '../vocabulary/index.js';
 
 interface Options {
   readonly format: CoverageFormatName;
@@ -44,16 +44,8 @@ async function counted(vocabulary: Vocabulary, data: readonly string[], options:
     counts === undefined
       ? undefined
       : (coverage: Coverage): void => {
-          try {
-            writeOutput(counts, `${JSON.stringify(coverageDocument(coverage))}\n`);
-          } catch (error) {
-            const { code } = error as NodeJS.ErrnoException;
-            throw new UserError(
-              `cannot write the counts (${code})`,
-              counts,
-              'name another file with --counts',
-            );
-          }
+          const text = `${JSON.stringify(coverageDocument(coverage))}\n`;
+          writeWhole(counts, text, 'the counts', '--counts');
         };
   const { stop, release } = onInterrupt(0, () => tell('Stopping: what is counted is kept with --counts.\n'));
   try {
@@ -99,7 +91,6 @@ async function cover(tokenizer: string, data: readonly string[], options: Option
     );
   const coverage =
     kinds[0] === true ? await added(vocabulary, data) : await counted(vocabulary, data, options);
-  const paint = output === '-' ? painter() : (_: unknown, text: string) => text;
   const summary = summarize(vocabulary, coverage);
   for (const { name, unread } of coverage.files)
     if (unread > 0)
@@ -107,7 +98,7 @@ async function cover(tokenizer: string, data: readonly string[], options: Option
         `offscript: warning: ${escapeHidden(name)}: ${unread === 1 ? '1 row holds' : `${count(unread)} rows hold`} no sample and ${unread === 1 ? 'is' : 'are'} left out\n`,
       );
   writeResult(
-    () => coverageFormats[format]({ vocabulary, coverage, summary }, { examples, paint }),
+    () => coverageFormats[format]({ vocabulary, coverage, summary }, { examples, paint: painterFor(output) }),
     output,
     format,
   );

@@ -15,8 +15,8 @@ import {
   vocabulariesBeside,
 } from '../../../vocabulary/index.js';
 import { wholeNumber } from '../options/index.js';
-import { painter, tell } from '../terminal/index.js';
-import { writeResult } from '../vocabulary/index.js';
+import { tell } from '../terminal/index.js';
+import { painterFor, writeResult } from '../vocabulary/index.js';
 
 interface Options {
   readonly format: DriftFormatName;
@@ -90,8 +90,7 @@ async function drift(baseAddress: string, postAddress: string, options: Options)
       input: input === true,
       told: sayProgress(),
     });
-    const paint = output === '-' ? painter() : (_: unknown, text: string) => text;
-    writeResult(() => driftFormats[format](measured, { paint }), output, format);
+    writeResult(() => driftFormats[format](measured, { paint: painterFor(output) }), output, format);
   } finally {
     for (const checkpoint of opened) await checkpoint.close();
   }

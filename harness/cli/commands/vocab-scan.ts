@@ -4,8 +4,7 @@ import { type Command, Option } from 'commander';
 import { type ScanFormatName, scanFormats } from '../../../vocabulary/formats/index.js';
 import { openVocabulary, scanVocabulary } from '../../../vocabulary/index.js';
 import { wholeNumber } from '../options/index.js';
-import { painter } from '../terminal/index.js';
-import { writeResult } from '../vocabulary/index.js';
+import { painterFor, writeResult } from '../vocabulary/index.js';
 
 interface Options {
   readonly format: ScanFormatName;
@@ -17,8 +16,7 @@ interface Options {
 async function scan(tokenizer: string, { format, output, pattern, examples }: Options): Promise<void> {
   const vocabulary = await openVocabulary(tokenizer, { pattern });
   const found = await scanVocabulary(vocabulary);
-  const options = { examples, paint: output === '-' ? painter() : (_: unknown, text: string) => text };
-  writeResult(() => scanFormats[format](found, options), output, format);
+  writeResult(() => scanFormats[format](found, { examples, paint: painterFor(output) }), output, format);
 }
 
 export function addScanVocabulary(vocab: Command): void {

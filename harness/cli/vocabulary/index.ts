@@ -1,3 +1,3 @@
 /** What the commands about vocabularies share. */
 
-export { writeResult } from './write.js';
+export { painterFor, writeResult, writeWhole } from './write.js';

@@ -1,7 +1,27 @@
 /** Writes what a command found of a vocabulary: to standard output, or to a file as a whole. */
 
 import { UserError, writeOutput } from '../../../files/index.js';
-import { print, printData } from '../terminal/index.js';
+import type { Paint } from '../../../reports/display/index.js';
+import { painter, print, printData } from '../terminal/index.js';
+
+/** Colours for what goes to `output`: none for a file. */
+export const painterFor = (output: string): Paint => (output === '-' ? painter() : (_, text) => text);
+
+/** Writes a file, whole or not at all. Throws UserError where the system refuses: `what` it is, and the option that names it. */
+export function writeWhole(
+  path: string,
+  text: Parameters<typeof writeOutput>[1],
+  what: string,
+  option: string,
+): void {
+  try {
+    writeOutput(path, text);
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new UserError(`cannot write ${what} (${code})`, path, `name another file with ${option}`);
+  }
+}
 
 /** Writes the pieces that `render` gives to `output`, `-` for standard output. Throws UserError where the system refuses. */
 export function writeResult(render: () => Iterable<string>, output: string, format: string): void {
@@ -9,12 +29,6 @@ export function writeResult(render: () => Iterable<string>, output: string, form
     for (const piece of render()) (format === 'table' ? print : printData)(piece);
     return;
   }
-  try {
-    writeOutput(output, render);
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (syscall === undefined) throw error;
-    throw new UserError(`cannot write the file (${code})`, output, 'name another file with -o');
-  }
+  writeWhole(output, render, 'the file', '-o');
   printData(`${output}\n`);
 }
