@@ -62,7 +62,14 @@ async function counted(vocabulary: Vocabulary, data: readonly string[], options:
 }
 
 /** The sum of files of counts. */
-async function added(vocabulary: Vocabulary, paths: readonly string[]): Promise<Coverage> {
+async function added(
+  vocabulary: Vocabulary,
+  paths: readonly string[],
+  { shard, counts }: Options,
+): Promise<Coverage> {
+  const other = shard !== undefined ? '--shard' : counts !== undefined ? '--counts' : undefined;
+  if (other !== undefined)
+    throw new UserError('these are files of counts, and it is for data', other, 'leave it out');
   let sum: Coverage | undefined;
   for (const path of paths) {
     const one = await readCoverage(path);
@@ -90,7 +97,7 @@ async function cover(tokenizer: string, data: readonly string[], options: Option
       'do one after the other',
     );
   const coverage =
-    kinds[0] === true ? await added(vocabulary, data) : await counted(vocabulary, data, options);
+    kinds[0] === true ? await added(vocabulary, data, options) : await counted(vocabulary, data, options);
   const summary = summarize(vocabulary, coverage);
   for (const { name, unread } of coverage.files)
     if (unread > 0)

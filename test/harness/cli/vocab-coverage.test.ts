@@ -102,6 +102,8 @@ describe('offscript vocab coverage', () => {
       /notes\.txt: this is no file of samples; JSONL, lists in JSON and Parquet are read/,
     ],
     ['a file that is named twice', ['a.jsonl', './a.jsonl'], /named twice/],
+    ['counts to be kept in a file of counts', ['a.counts', '--counts', 'sum'], /--counts: .* it is for data/],
+    ['a part of counts', ['a.counts', '--shard', '1/2'], /--shard: .* it is for data; leave it out/],
     ['counts beside data', ['a.jsonl', 'a.counts'], /files of counts are added to each other/],
     ['counts that are added twice', ['a.counts', 'a.counts'], /a\.jsonl is counted already/],
     ['a shard twice', ['shard-1.counts', 'shard-1.counts'], /the shard 1\/2 is there already/],
