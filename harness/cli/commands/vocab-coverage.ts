@@ -17,9 +17,16 @@ import {
   summarize,
   type Vocabulary,
 } from '../../../vocabulary/index.js';
-import { shardOption, wholeNumber } from '../options/index.js';
+import { shardOption } from '../options/index.js';
 import { exitCodes, onInterrupt, tell } from '../terminal/index.js';
-import { painterFor, writeResult, writeWhole } from '../vocabulary/index.js';
+import {
+  examplesOption,
+  painterFor,
+  patternOption,
+  tokenizerArgument,
+  writeResult,
+  writeWhole,
+} from '../vocabulary/index.js';
 
 interface Options {
   readonly format: CoverageFormatName;
@@ -117,10 +124,7 @@ export function addCoverVocabulary(vocab: Command): void {
     .description(
       'in how many samples of training data each token is to be written, and which are in few or none',
     )
-    .argument(
-      '<tokenizer>',
-      'tokenizer.json, a rank file of tiktoken, a GGUF file, or a folder with one of them',
-    )
+    .addArgument(tokenizerArgument())
     .argument(
       '<data...>',
       'JSONL, JSON or Parquet with messages or text, .gz and .zst; or files of counts, which are added up',
@@ -136,10 +140,7 @@ export function addCoverVocabulary(vocab: Command): void {
       'where counts are kept while they are made; the same command goes on with them',
     )
     .option('--shard <i/n>', 'only the i-th of n parts of the samples, for n processes', shardOption)
-    .option(
-      '--pattern <regex>',
-      'how a rank file’s tokenizer splits texts, where the file is not a known one',
-    )
-    .option('--examples <n>', 'tokens to show of each class', wholeNumber('--examples', 0), 5)
+    .addOption(patternOption())
+    .addOption(examplesOption())
     .action(cover);
 }

@@ -3,8 +3,13 @@
 import { type Command, Option } from 'commander';
 import { type ScanFormatName, scanFormats } from '../../../vocabulary/formats/index.js';
 import { openVocabulary, scanVocabulary } from '../../../vocabulary/index.js';
-import { wholeNumber } from '../options/index.js';
-import { painterFor, writeResult } from '../vocabulary/index.js';
+import {
+  examplesOption,
+  painterFor,
+  patternOption,
+  tokenizerArgument,
+  writeResult,
+} from '../vocabulary/index.js';
 
 interface Options {
   readonly format: ScanFormatName;
@@ -23,20 +28,14 @@ export function addScanVocabulary(vocab: Command): void {
   vocab
     .command('scan')
     .description('what is in a vocabulary: tokens by script, pieces of characters, unreachable ones')
-    .argument(
-      '<tokenizer>',
-      'tokenizer.json, a rank file of tiktoken, a GGUF file, or a folder with one of them',
-    )
+    .addArgument(tokenizerArgument())
     .addOption(
       new Option('--format <format>', 'what to write; csv has a row a token')
         .choices(Object.keys(scanFormats))
         .default('table'),
     )
     .option('-o, --output <file>', 'where to write', '-')
-    .option(
-      '--pattern <regex>',
-      'how a rank file’s tokenizer splits texts, where the file is not a known one',
-    )
-    .option('--examples <n>', 'tokens to show of each class', wholeNumber('--examples', 0), 5)
+    .addOption(patternOption())
+    .addOption(examplesOption())
     .action(scan);
 }
