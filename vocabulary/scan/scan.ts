@@ -97,7 +97,7 @@ export async function scanVocabulary(
     throw new UserError(
       `to encode the texts of its tokens takes more than ${Math.round(time / 1000)} s`,
       vocabulary.source.path,
-      'the pattern by which it splits texts may have no end',
+      'a token may be too long, or the pattern by which it splits texts without an end',
     );
   }
 }

@@ -239,7 +239,7 @@ describe('a tokenizer that cannot be read', () => {
     writeFileSync(path, bpe({ vocab, merges: [] }, { pre_tokenizer }));
     const error = await rejected(scanVocabulary(await openVocabulary(path), { time: 1000 }));
     expect(error).to.be.instanceOf(UserError);
-    expect(error.message).to.match(/takes more than 1 s; the pattern by which it splits texts/);
+    expect(error.message).to.match(/takes more than 1 s; .*the pattern by which it splits texts/);
   });
 
   it('keeps tokens of any name apart: those that objects have, too', async () => {
