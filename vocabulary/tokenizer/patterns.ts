@@ -26,10 +26,18 @@ export const O200K = [
 /** The last of three that DeepSeek has one after the other; digits and CJK letters are split off before. */
 export const DEEPSEEK_3 = String.raw`[!"#$%&'()*+,\-./:;<=>?@\[\\\]^_${'`'}{|}~][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+`;
 
+/** The two before it. */
+export const DEEPSEEK_DIGITS = String.raw`\p{N}{1,3}`;
+export const DEEPSEEK_CJK = '[一-龥぀-ゟ゠-ヿ]+';
+
 const SEPARABLE: ReadonlySet<string> = new Set([GPT_2, CL100K, LLAMA_3, QWEN_2, O200K, DEEPSEEK_3]);
 
 /** Signs that by these patterns never go on a piece that ends with a letter before them; a space does not where a letter follows it. An apostrophe may. */
 export const CUTTING_SIGNS = '\n,.、。，;:!?)！？；：」';
+
+/** Whether a pattern, before one of these, takes single characters together by what they are, whatever stands around them. */
+export const isRefining = (pattern: string): boolean =>
+  pattern === DEEPSEEK_DIGITS || pattern === DEEPSEEK_CJK;
 
 /** Whether texts may be encoded in parts that are cut before one of these signs behind a letter. */
 export const isSeparable = (pattern: string): boolean =>

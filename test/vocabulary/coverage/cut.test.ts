@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { cutText } from '../../../vocabulary/coverage/cut.js';
 import { openVocabulary } from '../../../vocabulary/index.js';
+import { QWEN_2 } from '../../../vocabulary/tokenizer/patterns.js';
 import { folderWith } from '../../support/offscript.js';
 import { articles, encoder, qwen3, rankFile, sentencePiece } from '../real.js';
 
@@ -94,6 +95,31 @@ describe('a text that is cut behind letters', () => {
   it('is one of a tokenizer that says so: not where a space is put before a text, nor by a pattern that is not known', async () => {
     const prefixed = await (await openVocabulary(sentencePiece)).encoding();
     const own = await (await openVocabulary(rank('r50k_base'), { pattern: '(?s).+' })).encoding();
+    const json = async (...steps: readonly object[]) => {
+      const path = join(folder.path, 'steps.json');
+      const pre_tokenizer = { type: 'Sequence', pretokenizers: steps };
+      writeFileSync(
+        path,
+        JSON.stringify({ pre_tokenizer, model: { type: 'BPE', vocab: { a: 0 }, merges: [] } }),
+      );
+      const encoding = await (await openVocabulary(path)).encoding();
+      return encoding.kind === 'known' && encoding.separable;
+    };
+    const bytes = { type: 'ByteLevel', add_prefix_space: false, use_regex: false };
+    const known = { type: 'Split', pattern: { Regex: QWEN_2 }, behavior: 'Isolated' };
+    const spaces = { type: 'Split', pattern: { Regex: ' ' }, behavior: 'MergedWithPrevious' };
+    expect([
+      await json(known, bytes),
+      await json({ ...known, behavior: 'Removed', invert: true }, bytes),
+      await json({ ...bytes, use_regex: true }),
+    ]).to.deep.equal([true, true, true]);
+    // What goes before a pattern may cut a text otherwise than its parts; behind the alphabet of bytes a space is a letter.
+    expect([
+      await json(spaces, known, bytes),
+      await json(bytes, known),
+      await json({ ...known, behavior: 'MergedWithNext' }, bytes),
+      await json(bytes),
+    ]).to.deep.equal([false, false, false, false]);
     expect([prefixed, own].map((one) => one.kind === 'known' && one.separable)).to.deep.equal([false, false]);
   });
 });

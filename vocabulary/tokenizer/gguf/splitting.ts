@@ -3,7 +3,7 @@
  * that the name stands for.
  */
 
-import { DEEPSEEK_3, LLAMA_3, O200K, QWEN_2 } from '../patterns.js';
+import { DEEPSEEK_3, DEEPSEEK_CJK, DEEPSEEK_DIGITS, LLAMA_3, O200K, QWEN_2 } from '../patterns.js';
 
 /** Steps of a tokenizer.json's pre-tokenizer. */
 type Steps = readonly Readonly<Record<string, unknown>>[];
@@ -22,12 +22,7 @@ const bytes = (own: boolean): Readonly<Record<string, unknown>> => ({
   use_regex: own,
 });
 
-const DEEPSEEK: Steps = [
-  split(String.raw`\p{N}{1,3}`),
-  split('[一-龥぀-ゟ゠-ヿ]+'),
-  split(DEEPSEEK_3),
-  bytes(false),
-];
+const DEEPSEEK: Steps = [split(DEEPSEEK_DIGITS), split(DEEPSEEK_CJK), split(DEEPSEEK_3), bytes(false)];
 const LLAMA: Steps = [split(LLAMA_3), bytes(false)];
 const GPT_4O: Steps = [split(O200K), bytes(false)];
 const QWEN: Steps = [split(QWEN_2), bytes(false)];

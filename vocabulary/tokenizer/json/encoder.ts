@@ -1,9 +1,9 @@
 /** Cuts texts by a tokenizer.json, with the library of those who made the format. */
 
 import { shortened, UserError } from '../../../files/index.js';
-import { CUTTING_SIGNS, isSeparable } from '../patterns.js';
+import { CUTTING_SIGNS, isRefining, isSeparable } from '../patterns.js';
 import type { Encoding, TokenId } from '../types.js';
-import { stepsOf, type TokenizerDocument } from './shape.js';
+import { type Step, stepsOf, type TokenizerDocument } from './shape.js';
 
 /** Steps that put a space before a text, unless they say that they do not. */
 function isPrefixed({ normalizer, pre_tokenizer }: TokenizerDocument): boolean {
@@ -21,19 +21,32 @@ const LOCAL: ReadonlySet<string> = new Set(['NFC', 'Sequence']);
 /** A place in an added token where a text would be cut. */
 const CUT = new RegExp(`\\p{L}[ ${CUTTING_SIGNS}]`, 'u');
 
+/** The pattern of a step that makes each match a piece; undefined for any other step. */
+function patternOf({ type, pattern, behavior, invert }: Step): string | undefined {
+  const regex = (pattern as { Regex?: unknown } | null | undefined)?.Regex;
+  const isEach = invert === true ? behavior === 'Removed' : behavior === 'Isolated';
+  return type === 'Split' && isEach && typeof regex === 'string' ? regex : undefined;
+}
+
+/** Whether the steps before bytes are written in their alphabet cut a text by what is known, and its parts alike. */
+function cutsAlike(steps: readonly Step[]): boolean {
+  const patterns = steps.filter(({ type }) => type !== 'Digits').map((step) => patternOf(step) ?? '');
+  return patterns.every((one) => isSeparable(one) || isRefining(one));
+}
+
 /** Whether texts may be encoded in parts. */
-function areSeparable({ normalizer, pre_tokenizer, added_tokens }: TokenizerDocument): boolean {
+function areSeparable(document: TokenizerDocument): boolean {
+  const { normalizer, pre_tokenizer, added_tokens } = document;
   const cutting = stepsOf(pre_tokenizer);
-  const patterns = cutting.flatMap(({ type, pattern }) => {
-    const regex = (pattern as { Regex?: unknown } | null | undefined)?.Regex;
-    return type === 'Split' && typeof regex === 'string' ? [regex] : [];
-  });
-  const isOwn = cutting.some(({ type, use_regex }) => type === 'ByteLevel' && use_regex !== false);
+  const last = cutting.at(-1);
+  const before = cutting.slice(0, -1);
+  const isOwn = last?.use_regex !== false;
   return (
     stepsOf(normalizer).every(({ type }) => LOCAL.has(type)) &&
-    cutting.every(({ type }) => type === 'Split' || type === 'ByteLevel' || type === 'Digits') &&
-    !isPrefixed({ normalizer, pre_tokenizer } as TokenizerDocument) &&
-    (patterns.length > 0 ? patterns.some(isSeparable) : isOwn) &&
+    last?.type === 'ByteLevel' &&
+    cutsAlike(before) &&
+    (isOwn || before.some((step) => isSeparable(patternOf(step) ?? ''))) &&
+    !isPrefixed(document) &&
     !(added_tokens ?? []).some(({ content }) => CUT.test(content))
   );
 }
