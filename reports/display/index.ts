@@ -16,6 +16,7 @@ export {
   bounds,
   count,
   indexValue,
+  money,
   moreNeeded,
   NO_NUMBER,
   percent,

@@ -101,6 +101,12 @@ export function significant(value: number | null): string {
   return value.toFixed(digits);
 }
 
+/** A sum of money with the digits that matter, in whatever currency: `0.37`, `12.30`, `1,234`. */
+export function money(value: number | null): string {
+  if (!isNumber(value)) return NO_NUMBER;
+  return value >= 100 ? count(value) : value.toFixed(2);
+}
+
 /** A value with its interval, `1.23 (1.10–1.41)`, in these digits. */
 export function withBounds(
   { value, low, high }: { readonly value: number; readonly low: number | null; readonly high: number | null },

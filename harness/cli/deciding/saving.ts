@@ -1,6 +1,6 @@
 /** What a run that goes on until it is decided took of its plan, and what it left. */
 
-import { plural } from '../../../reports/display/index.js';
+import { count, money, plural } from '../../../reports/display/index.js';
 import type { RunStore } from '../../../store/index.js';
 import { estimateRun } from '../../run/index.js';
 import type { Suite } from '../../suite/index.js';
@@ -44,16 +44,13 @@ export async function savingOf(suite: Suite, store: RunStore): Promise<Saving> {
   };
 }
 
-const grouped = (value: number): string => value.toLocaleString('en-US');
-const money = (value: number): string => (value >= 100 ? grouped(Math.round(value)) : value.toFixed(2));
-
 /** `Asked 366 of 2,000 questions of the plan: 1,634 (82%) were not needed. Cost about 0.37 of 2.00.` */
 export function savingText({ planned, asked, spared, cost }: Saving, isDecided: boolean): string {
   const share = planned === 0 ? 0 : Math.round((100 * spared) / planned);
   const rest =
     spared === 0
       ? 'nothing was saved'
-      : `${grouped(spared)} (${share}%) ${isDecided ? 'were not needed' : 'are left'}`;
+      : `${count(spared)} (${share}%) ${isDecided ? 'were not needed' : 'are left'}`;
   const paid = cost === null ? '' : ` Cost about ${money(cost.asked)} of ${money(cost.asked + cost.spared)}.`;
-  return `Asked ${grouped(asked)} of ${plural(planned, 'question')} of the plan: ${rest}.${paid}`;
+  return `Asked ${count(asked)} of ${plural(planned, 'question')} of the plan: ${rest}.${paid}`;
 }

@@ -1,6 +1,6 @@
 /** `offscript power` as data and as a table: for numbers of repeats, the prompts that are needed, and what asking them takes. */
 
-import { borderlessTable, percent, plural } from '../../../reports/display/index.js';
+import { borderlessTable, count, money, percent, plural } from '../../../reports/display/index.js';
 import { type Goal, powerOf, promptsFor } from '../../../reports/statistics/index.js';
 import { painter, print } from '../terminal/index.js';
 
@@ -70,7 +70,8 @@ export function planPower({ repeats, suite, cost, ...plan }: PowerPlan): PowerTa
   };
 }
 
-const pointsOf = (fraction: number): string => `${Number((100 * fraction).toFixed(3))}`;
+/** Percentage points as somebody would write them: `1`, `0.5`. */
+export const pointsOf = (fraction: number): string => `${Number((100 * fraction).toFixed(3))}`;
 
 function goalText({ goal, rate, measure }: PowerTable): string {
   const named = measure.replaceAll('_', ' ');
@@ -81,25 +82,19 @@ function goalText({ goal, rate, measure }: PowerTable): string {
   return `a fail where ${named} rises by ${plural(Number(pointsOf(goal.by)), 'point')}, from ${percent(rate)}`;
 }
 
-/** A whole number with its thousands apart; `none` where there is none. */
-const grouped = (value: number | null): string =>
-  value === null ? 'none would do' : value.toLocaleString('en-US');
-
-const money = (value: number | null): string => {
-  if (value === null) return 'no prices';
-  return value >= 100 ? grouped(Math.round(value)) : value.toFixed(2);
-};
+/** A number of what is to be asked. */
+const needed = (value: number | null): string => (value === null ? 'none would do' : count(value));
 
 /** Prints a plan. */
 export function showPower(table: PowerTable): void {
   const { plans, suite, alpha, power, correlation, shared, targets } = table;
   const rows = plans.map((row) => [
-    grouped(row.repeats),
-    grouped(row.prompts),
-    grouped(row.requests),
-    grouped(row.requests_all),
+    needed(row.repeats),
+    needed(row.prompts),
+    needed(row.requests),
+    needed(row.requests_all),
     row.power === null ? '' : percent(row.power),
-    money(row.cost),
+    row.cost === null ? 'no prices' : money(row.cost),
   ]);
   const lines = borderlessTable(
     ['repeats', 'prompts', 'requests a target', `of ${plural(targets, 'target')}`, 'power', 'cost'],

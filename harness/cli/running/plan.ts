@@ -1,6 +1,6 @@
 /** `offscript run --dry-run`: what a run would ask, and what that may cost. */
 
-import { borderlessTable, escapeHidden } from '../../../reports/display/index.js';
+import { borderlessTable, count, escapeHidden, money } from '../../../reports/display/index.js';
 import type { Estimate } from '../../run/index.js';
 import { painter, print } from '../terminal/index.js';
 
@@ -10,31 +10,25 @@ const BASES: Readonly<Record<Estimate['basis'], string>> = {
   guess: 'a guess: no max_tokens',
 };
 
-/** A whole number with its thousands apart. */
-const grouped = (value: number): string => value.toLocaleString('en-US');
-
-/** A sum of money with the digits that matter. */
-const money = (value: number): string => (value >= 100 ? grouped(Math.round(value)) : value.toFixed(2));
-
 /** Prints the plan to standard output. Tokens are estimates, and so is the cost. */
 export function showPlan(estimates: readonly Estimate[]): void {
   const sum = (of: (one: Estimate) => number): number => estimates.reduce((all, one) => all + of(one), 0);
   const priced = estimates.filter(({ cost }) => cost !== null);
   const rows = estimates.map(({ target, questions, requests, input_tokens, output_tokens, basis, cost }) => [
     escapeHidden(target),
-    grouped(questions),
-    grouped(requests),
-    grouped(input_tokens),
-    grouped(output_tokens),
+    count(questions),
+    count(requests),
+    count(input_tokens),
+    count(output_tokens),
     BASES[basis],
     cost === null ? 'no prices' : money(cost),
   ]);
   const total = [
     'all',
-    grouped(sum(({ questions }) => questions)),
-    grouped(sum(({ requests }) => requests)),
-    grouped(sum(({ input_tokens }) => input_tokens)),
-    grouped(sum(({ output_tokens }) => output_tokens)),
+    count(sum(({ questions }) => questions)),
+    count(sum(({ requests }) => requests)),
+    count(sum(({ input_tokens }) => input_tokens)),
+    count(sum(({ output_tokens }) => output_tokens)),
     '',
     priced.length === 0
       ? ''
