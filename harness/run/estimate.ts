@@ -64,17 +64,20 @@ function estimate(
   };
 }
 
+/** Which of a run is estimated. */
+export interface Estimated extends Part {
+  readonly only?: readonly string[];
+  /** As if nothing had been asked yet, but for what the answers that are there say of tokens. */
+  readonly anew?: boolean;
+}
+
 /** Estimates what `run` with the same arguments would ask. Reads the store, and writes nothing. */
-export async function estimateRun(
-  suite: Suite,
-  store: RunStore,
-  part: Part & { readonly only?: readonly string[] } = {},
-): Promise<Estimate[]> {
+export async function estimateRun(suite: Suite, store: RunStore, part: Estimated = {}): Promise<Estimate[]> {
   const done = new KeySet();
   const used = new Map<string, Used>();
   for await (const { key, target, error, usage } of store.samples()) {
     if (error !== undefined) continue;
-    done.add(key);
+    if (!part.anew) done.add(key);
     if (usage === undefined) continue;
     const sum = used.get(target) ?? { samples: 0, input: 0, output: 0 };
     sum.samples++;

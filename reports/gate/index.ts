@@ -13,6 +13,7 @@ export {
   renderGateText,
 } from './formats/index.js';
 export { gate, type Standing, standingOf } from './gate.js';
+export { ALPHA as GATE_ALPHA, clustersIn } from './margin.js';
 export { type GateRules, rulesOf } from './rules.js';
 export type { GateSide } from './sides.js';
 export type { GateCandidate, GateResult, GateRow, GateRule, GateVerdict } from './types.js';

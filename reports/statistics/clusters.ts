@@ -169,6 +169,37 @@ export function clusteredVariance(clusters: readonly Cluster[]): number {
 const LIKELY = 2;
 const TELLING = 9;
 
+/** As many clusters as tell of the variance, where so many events, or samples without, could show it: with few of them only those that have any. */
+export const tellingOf = (clusters: number, rarer: number): number => Math.min(clusters, TELLING + rarer);
+
+const showsSize = ({ events, trials, filled }: Sums): boolean =>
+  filled >= 2 && filled < trials && events > 0 && events < trials;
+
+/** How many samples of a cluster tell as much as one, 1 at least: by what clusters show, which lean on what is likeliest where that is little. */
+function shownSize(clusters: readonly Cluster[], { events, trials }: Sums): number {
+  const rate = events / trials;
+  const seen = sizeFrom(
+    clusteredVariance(clusters) * trials ** 2,
+    rate * (1 - rate) * trials,
+    likelySize(clusters, rate),
+    LIKELY,
+  );
+  return Math.max(1, seen);
+}
+
+/**
+ * Correlation of samples of one cluster, 0..1, by the design effect that clusters show (Kish, Survey Sampling, 1965, 5.4); of repeats that are one text it is as if they showed it. Null
+ * where they cannot: single samples, a single cluster, no event or nothing but events.
+ */
+export function correlationWithin(clusters: readonly Cluster[]): number | null {
+  const sums = sumsOf(clusters);
+  if (!showsSize(sums)) return null;
+  const { trials, observations } = sums;
+  const squares = clusters.reduce((sum, { trials: own }) => sum + own * own, 0);
+  const size = Math.max(shownSize(clusters, sums), trials / observations);
+  return Math.min(1, (size - 1) / (squares / trials - 1));
+}
+
 /**
  * Adds clusters up: prompts are what was drawn. The design effect is the variance of the rate among clusters ({@link clusteredVariance}) over that of independent samples, at least 1; where few events would show it by chance it leans on the one that is likeliest ({@link likelySize}),
  * and a variance from few clusters is itself uncertain, so the effective number is reduced further by {@link knownFrom}.
@@ -176,23 +207,15 @@ const TELLING = 9;
  * events the variance cannot be seen, and {@link ASSUMED_CORRELATION} stands in. Never more than the observations that there are.
  */
 export function pool(clusters: readonly Cluster[]): Pooled {
-  const { events, trials, filled, observations } = sumsOf(clusters);
+  const sums = sumsOf(clusters);
+  const { events, trials, filled, observations } = sums;
   if (filled === trials) return { events, trials, effective: trials };
-  if (filled < 2 || events === 0 || events === trials) {
+  if (!showsSize(sums)) {
     const least = trials / (1 + (trials / filled - 1) * ASSUMED_CORRELATION);
     return { events, trials, effective: Math.min(least, observations) };
   }
-  const rate = events / trials;
-  const independent = rate * (1 - rate) * trials;
-  const seen = sizeFrom(
-    clusteredVariance(clusters) * trials ** 2,
-    independent,
-    likelySize(clusters, rate),
-    LIKELY,
-  );
-  const size = Math.max(1, seen);
-  // As many clusters as tell of the variance: with few events only those that have any.
-  const telling = Math.min(filled, TELLING + Math.min(events, trials - events) / size);
+  const size = shownSize(clusters, sums);
+  const telling = tellingOf(filled, Math.min(events, trials - events) / size);
   const effective = Math.min(trials / size, observations) * knownFrom(telling);
   return { events, trials, effective };
 }

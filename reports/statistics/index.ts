@@ -11,9 +11,11 @@ export {
   type Weighted,
 } from './betting.js';
 export {
+  ASSUMED_CORRELATION,
   type Cluster,
   clusteredVariance,
   correlation,
+  correlationWithin,
   type Pooled,
   pool,
   pooledBy,
@@ -26,7 +28,6 @@ export { type ClusterPair, discordantOf } from './discordant.js';
 export { type Drift, distanceOf, driftOf, type Looks, meanLook } from './drift.js';
 export {
   differenceOf,
-  discordantEvidence,
   type Evidence,
   independentEvidence,
   leastP,

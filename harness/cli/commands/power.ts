@@ -3,13 +3,14 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { UserError } from '../../../files/index.js';
-import { type GateRules, rulesOf } from '../../../reports/index.js';
+import { GATE_ALPHA, type GateRules, rulesOf } from '../../../reports/gate/index.js';
+import { ASSUMED_CORRELATION } from '../../../reports/statistics/index.js';
 import { GATED, type Gated } from '../../../store/index.js';
 import { estimateRun, hashOf } from '../../run/index.js';
 import { loadSuite, type Suite } from '../../suite/index.js';
 import { specOf } from '../gating/index.js';
 import { jobsOption, wholeNumber } from '../options/index.js';
-import { knownOf, type PowerPlan, planPower, showPower } from '../planning/index.js';
+import { knownOf, type PowerPlan, planPower, pointsOf, showPower } from '../planning/index.js';
 import { withStore } from '../stores/index.js';
 import { printData } from '../terminal/index.js';
 
@@ -54,21 +55,16 @@ const POINTS = 100;
 /** Numbers of repeats that are planned for where nobody names any. */
 const REPEATS = [1, 2, 3, 5, 10] as const;
 
-/** Correlation of repeats that is assumed where nothing tells it: that of intervals. */
-const ASSUMED = 0.3;
-
-function goalOf({ margin, max, worse }: Options, rules: GateRules, where: string): PowerPlan['goal'] {
+function goalOf({ margin, max, worse }: Options, rules: GateRules): PowerPlan['goal'] {
   if (worse !== undefined) return { kind: 'worse', by: worse };
   if (max !== undefined) return { kind: 'max', share: max };
-  if (margin !== undefined) return { kind: 'margin', margin };
-  if (rules.margin > 0) return { kind: 'margin', margin: rules.margin };
-  throw new UserError('nothing says what is to be shown', where, 'add --margin, --max or --worse');
+  return { kind: 'margin', margin: margin ?? rules.margin };
 }
 
 /** What one question costs, asked of all targets; null where a target has no prices. */
 async function costOf(suite: Suite): Promise<number | null> {
   const folder = join('runs', `${suite.name}-${hashOf(suite).slice(0, 8)}`);
-  const estimates = await withStore(folder, (store) => estimateRun(suite, store));
+  const estimates = await withStore(folder, (store) => estimateRun(suite, store, { anew: true }));
   const each = estimates.map(({ cost, requests }) =>
     cost === null || requests === 0 ? null : cost / requests,
   );
@@ -78,7 +74,7 @@ async function costOf(suite: Suite): Promise<number | null> {
 function checkGoal(goal: PowerPlan['goal'], rate: number): void {
   if (goal.kind === 'max' && rate >= goal.share)
     throw new UserError(
-      `a rate of ${POINTS * rate}% is never shown to be at most ${POINTS * goal.share}%`,
+      `a rate of ${pointsOf(rate)}% is never shown to be at most ${pointsOf(goal.share)}%`,
       '--max',
       'name a share above the rate',
     );
@@ -104,13 +100,13 @@ async function power(path: string | undefined, options: Options): Promise<void> 
       'power',
       'write --rate 5%, or --baseline RUN[#TARGET] of a run that is there',
     );
-  const goal = goalOf(options, rules, 'power');
+  const goal = goalOf(options, rules);
   checkGoal(goal, rate);
   const table = planPower({
     goal,
     measure,
     rate,
-    correlation: options.correlation ?? known?.correlation ?? ASSUMED,
+    correlation: options.correlation ?? known?.correlation ?? ASSUMED_CORRELATION,
     shared,
     alpha,
     power: wanted,
@@ -164,7 +160,7 @@ export function addPower(program: Command): void {
     )
     .option(
       '--correlation <r>',
-      `how much repeats of one prompt resemble each other, 0 to 1 (default: that of the baseline, else ${ASSUMED})`,
+      `how much repeats of one prompt resemble each other, 0 to 1 (default: that of the baseline, else ${ASSUMED_CORRELATION})`,
       fraction('--correlation', 0, 1, 1, 'a number such as 0.3'),
     )
     .option(
@@ -176,8 +172,8 @@ export function addPower(program: Command): void {
     .option(
       '--alpha <level>',
       'level of the test, one-sided',
-      between('--alpha', 1, 1, 'a number such as 0.025'),
-      0.025,
+      between('--alpha', 1, 1, `a number such as ${GATE_ALPHA}`),
+      GATE_ALPHA,
     )
     .option(
       '--power <chance>',

@@ -1,14 +1,13 @@
 /** What a run that is there, or its tally, says of a rate: how high it is, and how much repeats of one prompt resemble each other. */
 
-import { type Cluster, pool } from '../../../reports/statistics/index.js';
+import { clustersIn } from '../../../reports/gate/index.js';
+import { correlationWithin } from '../../../reports/statistics/index.js';
 import type { Gated } from '../../../store/index.js';
 import { type Judging, openOne, type Spec, targetOf } from '../gating/index.js';
 
 export interface Known {
   /** 0..1. */
   readonly rate: number;
-  /** Samples that it is known from. */
-  readonly of: number;
   /** Correlation of repeats; undefined where prompts were asked once, or too little happened to show it. */
   readonly correlation: number | undefined;
 }
@@ -20,18 +19,13 @@ const SHOWN_FROM = 5;
 export async function knownOf(spec: Spec, measure: Gated, judging: Judging): Promise<Known | undefined> {
   const opened = await openOne(spec.path, judging);
   const target = opened.tally.target(targetOf(opened, spec.target, '--baseline'));
-  const event = measure === 'mixing' ? ({ measure, script: '*' } as const) : { measure };
-  const clusters = [...target.languages.values()].flatMap((outcomes): Cluster[] =>
-    outcomes.clusters(event).filter(({ trials }) => trials > 0),
-  );
+  const clusters = clustersIn(target, measure, '*');
   if (clusters.length === 0) return undefined;
-  const { events, trials, effective } = pool(clusters);
-  const repeats = trials / clusters.length;
-  const isShown = repeats > 1 && Math.min(events, trials - events) >= SHOWN_FROM;
-  const alike = (trials / effective - 1) / (repeats - 1);
+  const events = clusters.reduce((sum, one) => sum + one.events, 0);
+  const trials = clusters.reduce((sum, one) => sum + one.trials, 0);
+  const isShown = Math.min(events, trials - events) >= SHOWN_FROM;
   return {
     rate: events / trials,
-    of: trials,
-    correlation: isShown ? Math.min(1, Math.max(0, alike)) : undefined,
+    correlation: (isShown ? correlationWithin(clusters) : null) ?? undefined,
   };
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { startSimulator } from '../../../harness/simulator/index.js';
 import { folderWith } from '../../support/offscript.js';
 import { warmOffscript } from '../../support/warm.js';
 import { promptLines } from '../run/suites.js';
@@ -88,6 +89,21 @@ describe('offscript power', () => {
     );
   });
 
+  it('knows what a question costs also where all of them are answered', async () => {
+    const simulator = await startSimulator({ models: [{ id: 'clean', slips: {} }] });
+    const target = { base_url: simulator.url, model: 'clean', prices: { input: 1, output: 2 } };
+    const targets = ['a', 'b'].map((id) => ({ id, ...target }));
+    const suite = { targets, prompts: [{ file: 'prompts.jsonl' }] };
+    writeFileSync(join(folder.path, 'asked.yaml'), JSON.stringify(suite));
+    try {
+      const { code, stderr } = await offscript(folder.path, ['run', 'asked.yaml', '--quiet']);
+      expect(code, stderr).to.equal(0);
+    } finally {
+      await simulator.close();
+    }
+    for (const { cost } of (await table('asked.yaml', '--rate', '2%')).plans) expect(cost).to.be.above(0);
+  });
+
   it('plans for each number of repeats once, and says the level as it is', async () => {
     const { plans } = await table('--rate', '5', '--repeats', '2', '1', '2');
     expect(plans.map(({ repeats }) => repeats)).to.deep.equal([2, 1]);
@@ -113,6 +129,7 @@ describe('offscript power', () => {
       { words: [], says: 'nothing says how high the rate is' },
       { words: ['--rate', 'much'], says: '"much" is not between 0 and 100' },
       { words: ['--rate', '5', '--max', '4%'], says: 'never shown to be at most 4%' },
+      { words: ['--rate', '7', '--max', '7%'], says: 'a rate of 7% is never shown to be at most 7%' },
       { words: ['--rate', '98', '--worse', '4'], says: 'above 100%' },
       { words: ['--rate', '5', '--margin', '0'], says: 'is not between 0 and 100' },
       { words: ['--rate', '5', '--power', '1'], says: 'is not between 0 and 1' },

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { coverage } from '../../../bench/coverage.js';
+import { difficulty, draw, uniform } from '../../../bench/simulated/prompts.js';
 import {
   clusteredVariance,
+  correlationWithin,
   fisher,
   holm,
   newcombe,
@@ -129,6 +131,52 @@ describe('the design effect', () => {
     ];
     expect(pool(clusters).effective).to.be.below(26);
     expect(pool(clusters.map(({ events, trials }) => ({ events, trials }))).effective).to.be.above(35);
+  });
+});
+
+describe('the correlation of repeats', () => {
+  /** The mean of many draws, and what planning took for it: all that is lost of an effective number. */
+  function found(prompts: number, repeats: number, icc: number): readonly [number, number] {
+    const random = uniform(3);
+    const own = difficulty(0.2, icc);
+    let [sum, lost] = [0, 0];
+    for (let run = 0; run < 200; run++) {
+      const clusters = draw({ prompts, repeats, shared: true }, own, own, random).map(
+        ({ candidate: events, trials }) => ({ events, trials }),
+      );
+      const { trials, effective } = pool(clusters);
+      sum += correlationWithin(clusters) ?? Number.NaN;
+      lost += (trials / effective - 1) / (repeats - 1);
+    }
+    return [sum / 200, lost / 200];
+  }
+
+  for (const [prompts, repeats, icc] of [
+    [100, 2, 0],
+    [100, 2, 0.5],
+    [30, 5, 0.2],
+    [300, 3, 0.3],
+  ] as const)
+    it(`is what it is, and no more for being known from few: ${prompts} prompts, ${repeats} repeats, ${icc}`, () => {
+      const [mean, lost] = found(prompts, repeats, icc);
+      expect(mean).to.be.closeTo(icc, 0.05);
+      expect(mean).to.be.below(lost);
+    });
+
+  it('is that of one text where repeats are one, and unknown where they cannot show it', () => {
+    const same = Array.from({ length: 20 }, (_, i) => ({
+      events: i < 4 ? 5 : 0,
+      trials: 5,
+      observations: 1,
+    }));
+    expect(correlationWithin(same)).to.equal(1);
+    for (const clusters of [
+      [],
+      [{ events: 2, trials: 5 }],
+      same.slice(4),
+      [1, 0, 1].map((events) => ({ events, trials: 1 })),
+    ])
+      expect(correlationWithin(clusters)).to.equal(null);
   });
 });
 
