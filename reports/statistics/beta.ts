@@ -8,7 +8,7 @@ const LANCZOS = [
 ] as const;
 
 /** ln of the gamma function, for x > 0. */
-function lnGamma(x: number): number {
+export function lnGamma(x: number): number {
   const base = x + 6.5;
   const sum = LANCZOS.reduce((total, coefficient, i) => total + coefficient / (x + i), LANCZOS_0);
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(base) - base + Math.log(sum);

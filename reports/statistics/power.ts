@@ -1,11 +1,12 @@
 /** How likely a gate's test decides: of so many prompts, before any is asked. The tests are the gate's own, over all that may come. */
 
-import { betaQuantile } from './beta.js';
-import { assumedSize, knownFrom, sizeFrom } from './clusters.js';
+import { betaQuantile, lnGamma } from './beta.js';
+import { assumedSize, knownFrom, sizeFrom, tellingOf } from './clusters.js';
 import { differenceOf, discordantEvidence } from './evidence.js';
 import { wilson } from './intervals.js';
 import { normalQuantile } from './normal.js';
-import { pWithin, pWorse } from './score.js';
+import { binomialCdf } from './order.js';
+import { type Discordant, pWithin, pWorse } from './score.js';
 
 /** What is to be shown: that a candidate which is no worse is within a margin; that one which is worse by so much is; that a rate is under a share. Fractions. */
 export type Goal =
@@ -114,21 +115,6 @@ function over(n: number, rate: number, of: (k: number) => number): number {
   return all > 0 ? sum / all : 0;
 }
 
-/** Stirling's series with enough terms from 10 on; below it, the product. */
-function lnGamma(x: number): number {
-  let [shift, at] = [0, x];
-  while (at < 10) shift -= Math.log(at++);
-  return (
-    shift +
-    (at - 0.5) * Math.log(at) -
-    at +
-    0.5 * Math.log(2 * Math.PI) +
-    1 / (12 * at) -
-    1 / (360 * at ** 3) +
-    1 / (1260 * at ** 5)
-  );
-}
-
 const lnBinomial =
   (n: number, rate: number) =>
   (k: number): number => {
@@ -137,21 +123,6 @@ const lnBinomial =
     const ways = lnGamma(n + 1) - lnGamma(k + 1) - lnGamma(n - k + 1);
     return ways + k * Math.log(rate) + (n - k) * Math.log1p(-rate);
   };
-
-/** The chance that at most `most` of `n` happen. */
-function atMost(most: number, n: number, rate: number): number {
-  const ln = lnBinomial(n, rate);
-  const mean = n * rate;
-  // The shorter tail is added up, from where it is largest.
-  const isLow = most < mean;
-  let sum = 0;
-  for (let k = isLow ? most : most + 1; isLow ? k >= 0 : k <= n; k += isLow ? -1 : 1) {
-    const chance = Math.exp(ln(k));
-    sum += chance;
-    if (chance < 1e-12 * Math.max(sum, 1e-300)) break;
-  }
-  return Math.min(1, isLow ? sum : 1 - sum);
-}
 
 /** The largest whole number in -1..n for which `holds`, which holds for all below it. */
 function lastOf(n: number, holds: (k: number) => boolean): number {
@@ -164,92 +135,71 @@ function lastOf(n: number, holds: (k: number) => boolean): number {
   return yes;
 }
 
+type Decided = (discordant: Discordant) => boolean;
+
 /** Chance that pairs decide: those that differ come in any number, and fall to either side. */
 function ofPairs(n: number, worse: number, better: number, isDecided: Decided, upwards: boolean): number {
   const differing = worse + better;
   return over(n, differing, (k) => {
     const side = differing > 0 ? worse / differing : 0.5;
     const decides = (up: number): boolean => isDecided({ n, worse: up, better: k - up });
-    return upwards
-      ? 1 -
-          atMost(
-            lastOf(k, (up) => !decides(up)),
-            k,
-            side,
-          )
-      : atMost(lastOf(k, decides), k, side);
+    const last = lastOf(k, upwards ? (up) => !decides(up) : decides);
+    const upTo = binomialCdf(last, k, side);
+    return upwards ? 1 - upTo : upTo;
   });
 }
 
-type Decided = (discordant: {
-  readonly n: number;
-  readonly worse: number;
-  readonly better: number;
-}) => boolean;
+/** Of repeats the variance is known from the prompts that tell of it. */
+const known = (telling: number, repeats: number): number =>
+  repeats === 1 ? 1 : knownFrom(Math.max(2, telling));
 
-/** Of repeats the variance is known from the prompts that there are. */
-const known = (prompts: number, repeats: number): number =>
-  repeats === 1 || prompts < 3 ? 1 : knownFrom(prompts);
+/** The power of a plan by its number of prompts. */
+type Power = (prompts: number) => number;
 
-/** Clusters that tell of a variance however few events there are. */
-const TELLING = 9;
-
-function powerOfMax(
-  share: number,
-  { rate, repeats, correlation }: Assumed,
-  prompts: number,
-  alpha: number,
-): number {
+function powerOfMax(share: number, { rate, repeats, correlation }: Assumed, alpha: number): Power {
   const size = 1 + (repeats - 1) * correlation;
-  const trials = (prompts * repeats) / size;
-  const telling = Math.min(prompts, TELLING + trials * Math.min(rate, 1 - rate));
-  const n = Math.max(1, Math.round(trials * (repeats === 1 ? 1 : knownFrom(Math.max(3, telling)))));
   const z = normalQuantile(alpha);
-  const most = lastOf(n, (k) => (wilson(k / n, n, z)?.high ?? 1) <= share);
-  return most < 0 ? 0 : atMost(most, n, rate);
+  return (prompts) => {
+    const trials = (prompts * repeats) / size;
+    const telling = tellingOf(prompts, trials * Math.min(rate, 1 - rate));
+    const n = Math.max(1, Math.round(trials * known(telling, repeats)));
+    const most = lastOf(n, (k) => (wilson(k / n, n, z)?.high ?? 1) <= share);
+    return binomialCdf(most, n, rate);
+  };
 }
 
-/** The chance, 0..1, that a gate comes to what is to be shown, with its tests at `alpha`, one-sided. */
-export function powerOf(goal: Goal, assumed: Assumed, prompts: number, alpha: number): number {
-  if (goal.kind === 'max') return powerOfMax(goal.share, assumed, prompts, alpha);
-  return powerOfPairs(
-    goal,
-    assumed,
-    expectedMoments(assumed, goal.kind === 'worse' ? goal.by : 0),
-    prompts,
-    alpha,
-  );
-}
-
-function powerOfPairs(
-  goal: Exclude<Goal, { readonly kind: 'max' }>,
-  { repeats }: Assumed,
-  { worse, better, variance }: Moments,
-  prompts: number,
-  alpha: number,
-): number {
-  // As many single pairs as tell as much, by the same measure as of those that have come: where few are to differ it leans on what is assumed.
+function powerOfPairs(goal: Exclude<Goal, { readonly kind: 'max' }>, assumed: Assumed, alpha: number): Power {
+  const { repeats } = assumed;
+  const isWorse = goal.kind === 'worse';
+  const { worse, better, variance } = expectedMoments(assumed, isWorse ? goal.by : 0);
   const independent = worse + better - (worse - better) ** 2 / repeats;
-  const size = repeats === 1 ? 1 : sizeFrom(prompts * variance, prompts * independent, assumedSize(repeats));
-  const n = Math.max(1, Math.round(((prompts * repeats) / size) * known(prompts, repeats)));
   const isDecided: Decided = (discordant) => {
     const difference = differenceOf(discordantEvidence(discordant));
-    return goal.kind === 'margin' ? pWithin(difference, goal.margin) < alpha : pWorse(difference) < alpha;
+    return isWorse ? pWorse(difference) < alpha : pWithin(difference, goal.margin) < alpha;
   };
-  return ofPairs(n, worse / repeats, better / repeats, isDecided, goal.kind === 'worse');
+  return (prompts) => {
+    // As many single pairs as tell as much, by the same measure as of those that have come: where few are to differ it leans on what is assumed.
+    const size =
+      repeats === 1 ? 1 : sizeFrom(prompts * variance, prompts * independent, assumedSize(repeats));
+    const n = Math.max(1, Math.round(((prompts * repeats) / size) * known(prompts, repeats)));
+    return ofPairs(n, worse / repeats, better / repeats, isDecided, isWorse);
+  };
 }
+
+const powerBy = (goal: Goal, assumed: Assumed, alpha: number): Power =>
+  goal.kind === 'max' ? powerOfMax(goal.share, assumed, alpha) : powerOfPairs(goal, assumed, alpha);
+
+/** The chance, 0..1, that a gate comes to what is to be shown, with its tests at `alpha`, one-sided. */
+export const powerOf = (goal: Goal, assumed: Assumed, prompts: number, alpha: number): number =>
+  powerBy(goal, assumed, alpha)(prompts);
 
 /** More prompts than anybody asks. */
 const MOST = 1 << 20;
 
 /** The least number of prompts of which it is so likely; null where that is more than anybody asks. */
 export function promptsFor(goal: Goal, assumed: Assumed, power: number, alpha: number): number | null {
-  const moments =
-    goal.kind === 'max' ? undefined : expectedMoments(assumed, goal.kind === 'worse' ? goal.by : 0);
-  const is = (prompts: number): boolean =>
-    (goal.kind === 'max' || moments === undefined
-      ? powerOf(goal, assumed, prompts, alpha)
-      : powerOfPairs(goal, assumed, moments, prompts, alpha)) >= power;
+  const of = powerBy(goal, assumed, alpha);
+  const is = (prompts: number): boolean => of(prompts) >= power;
   let high = 2;
   while (!is(high)) {
     high *= 2;
