@@ -223,18 +223,17 @@ export interface Weighted {
  */
 export function adjustedWealth(family: readonly Weighted[]): number[] {
   const rest = Math.max(0, 1 - family.reduce((sum, { weight }) => sum + weight, 0));
-  const others = [...family.entries()].sort(([, a], [, b]) => a.lnWealth - b.lnWealth);
-  return family.map(({ lnWealth, weight }, own) => {
-    // In units of its own wealth, so that none overflows.
-    let [wealth, all] = [weight, weight];
-    const join = (ln: number, share: number): void => {
-      const other = Math.exp(Math.min(0, ln - lnWealth));
-      if (ln >= lnWealth || other >= wealth / all) return;
-      wealth += share * other;
-      all += share;
-    };
-    const least = [...others.filter(([i]) => i !== own).map(([, one]) => one), { lnWealth: 0, weight: rest }];
-    for (const one of least.sort((a, b) => a.lnWealth - b.lnWealth)) join(one.lnWealth, one.weight);
-    return lnWealth + Math.log(wealth / all);
+  const all: readonly Weighted[] = [...family, { lnWealth: 0, weight: rest }];
+  const upwards = all.toSorted((a, b) => a.lnWealth - b.lnWealth);
+  return family.map((own) => {
+    // In units of its own wealth, so that none overflows; those that are smaller than the mean so far make it smaller.
+    let [wealth, weight] = [own.weight, own.weight];
+    for (const other of upwards) {
+      const size = Math.exp(other.lnWealth - own.lnWealth);
+      if (size >= 1 || size >= wealth / weight) break;
+      wealth += other.weight * size;
+      weight += other.weight;
+    }
+    return own.lnWealth + Math.log(wealth / weight);
   });
 }

@@ -3,8 +3,8 @@
  * happened in its repeats.
  */
 
-/** 0.975 quantile of the standard normal distribution. */
-export const Z = 1.959963984540054;
+import { Z } from './normal.js';
+import { studentQuantile } from './student.js';
 
 export interface Cluster {
   /** Samples with the event, at most `trials`. */
@@ -35,17 +35,6 @@ export const assumedSize = (trials: number, observations = trials): number =>
  */
 export const sizeFrom = (squares: number, independent: number, likely: number, weight = 1): number =>
   (squares + weight * likely * likely) / (independent + weight * likely);
-
-/** 0.975 quantile of Student's t (Abramowitz and Stegun, Handbook of Mathematical Functions, 1964, 26.7.5), good to 1% from 3 degrees of freedom on. */
-export function studentQuantile(freedom: number): number {
-  const z = Z;
-  return (
-    z +
-    (z ** 3 + z) / (4 * freedom) +
-    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2) +
-    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * freedom ** 3)
-  );
-}
 
 /** What is left of an effective number whose variance is known from so many clusters: (z/t)^2 with one degree of freedom less (Korn and Graubard, Survey Methodology 24, 1998, 193-201). */
 export const knownFrom = (clusters: number): number => (Z / studentQuantile(clusters - 1)) ** 2;

@@ -21,7 +21,6 @@ export {
   pooledBy,
   poolRepeats,
   type Units,
-  Z,
 } from './clusters.js';
 export { type Corrected, correctedRate, type Labelled, labelsToDo } from './corrected.js';
 export { type ClusterPair, discordantOf } from './discordant.js';
@@ -48,7 +47,7 @@ export {
   worthOf,
 } from './means.js';
 export { type More, moreFor, type Planned } from './more.js';
-export { normalQuantile, normalTail } from './normal.js';
+export { normalQuantile, normalTail, Z } from './normal.js';
 export {
   binomialCdf,
   coverageOf,

@@ -1,6 +1,7 @@
 /** Intervals of a rate, and Newcombe's of a difference of rates. */
 
-import { type Pooled, Z } from './clusters.js';
+import type { Pooled } from './clusters.js';
+import { Z } from './normal.js';
 
 export interface Interval {
   readonly low: number;

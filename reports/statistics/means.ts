@@ -1,7 +1,8 @@
 /** Means of numbers that answers have, by prompt: their variance, and the interval of one that estimates a rate. */
 
-import { assumedSize, type Units, Z } from './clusters.js';
+import { assumedSize, type Units } from './clusters.js';
 import { type Interval, wilson } from './intervals.js';
+import { Z } from './normal.js';
 import { student } from './student.js';
 
 /** The numbers of the answers to one prompt. */

@@ -1,5 +1,8 @@
 /** The standard normal distribution: its distribution function and its quantiles, to the last digits that a number holds. */
 
+/** Its 0.975 quantile: that of 95% intervals. */
+export const Z = 1.959963984540054;
+
 /** Below this the series of the error function is summed, above it its continued fraction. */
 const SERIES_TO = 3;
 

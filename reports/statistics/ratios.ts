@@ -1,7 +1,6 @@
 /** Ratio of the geometric means of two samples of positive numbers, with its 95% interval. */
 
-import { betaCdf } from './beta.js';
-import { studentQuantile } from './clusters.js';
+import { studentBeyond, studentQuantile, studentTails } from './student.js';
 
 export interface Ratio {
   readonly ratio: number;
@@ -66,24 +65,6 @@ export function ratioOf(
     low: Math.exp(difference - half),
     high: Math.exp(difference + half),
   };
-}
-
-/** The probability that a variable of Student's t is at least so far from 0 (Abramowitz and Stegun 26.7.1). */
-const studentTails = (t: number, freedom: number): number =>
-  betaCdf(freedom / (freedom + t * t), freedom / 2, 0.5);
-
-const HALVINGS = 60;
-
-/** The t beyond which both tails together have this probability. */
-function studentBeyond(tails: number, freedom: number): number {
-  let [low, high] = [0, 1];
-  while (studentTails(high, freedom) > tails) high *= 2;
-  for (let i = 0; i < HALVINGS; i++) {
-    const middle = (low + high) / 2;
-    if (studentTails(middle, freedom) > tails) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
 }
 
 /** The probability of as large a difference where there is none: two-sided. */
