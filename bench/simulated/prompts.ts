@@ -3,16 +3,7 @@
 import { betaQuantile } from '../../reports/statistics/beta.js';
 import type { ClusterPair } from '../../reports/statistics/index.js';
 
-/** Mulberry32: uniform in 0..1, seeded. */
-export function uniform(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export { uniform } from '../../reports/statistics/index.js';
 
 /** Kinds of prompts, from the hardest to the easiest. */
 export const KINDS = 400;

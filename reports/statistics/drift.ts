@@ -1,5 +1,7 @@
 /** Whether a distribution that was looked at again and again changed in the meantime, beyond what it varies by itself. */
 
+import { uniform } from './random.js';
+
 /** Probabilities by name, each time that was looked. */
 export type Looks = readonly ReadonlyMap<string, number>[];
 
@@ -12,19 +14,11 @@ export interface Drift {
   readonly distance: number;
 }
 
+/** Looks of which fewer tell nothing. */
+const FEWEST = 6;
+
 /** Orders that are tried: the smallest p value is one over that. */
 const ORDERS = 1999;
-
-/** Mulberry32, so that a report says the same each time. */
-function uniform(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Inner products of looks less their mean: what all changes are told by, whatever the order. */
 function products(looks: Looks): readonly Float64Array[] {
@@ -68,6 +62,7 @@ export function driftOf(looks: Looks): Drift | null {
   const order = Uint32Array.from({ length: n }, (_, i) => i);
   const { at, size } = largest(inner, order);
   if (size === 0) return { p: 1, at: 0, distance: 0 };
+  // A report says the same each time.
   const random = uniform(n);
   let hits = 1;
   for (let i = 0; i < ORDERS; i++) {
@@ -86,8 +81,6 @@ export function driftOf(looks: Looks): Drift | null {
     distance: distanceOf(meanLook(looks.slice(0, at)), meanLook(looks.slice(at))),
   };
 }
-
-const FEWEST = 6;
 
 /** The mean of looks. */
 export function meanLook(looks: Looks): ReadonlyMap<string, number> {

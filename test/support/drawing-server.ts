@@ -3,6 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { uniform } from '../../reports/statistics/index.js';
 
 /** Words of an answer in Japanese, the likeliest first. */
 const WORDS = [
@@ -42,17 +43,6 @@ interface Asked {
   readonly top_k?: number;
   readonly logprobs?: boolean;
   readonly top_logprobs?: number;
-}
-
-/** Mulberry32. */
-function uniform(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 type Weights = readonly (readonly [string, number])[];
