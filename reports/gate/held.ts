@@ -4,7 +4,7 @@ import type { Gated, Waiver } from '../../store/index.js';
 import type { Sides } from '../comparing/index.js';
 import { Bets, type Observed, sequentialInterval } from '../statistics/index.js';
 import { ALPHA, eventOf } from './margin.js';
-import { ownSeen, pairsSeen, type Seen, type SeenOf } from './sequence.js';
+import { changeOf, ownSeen, pairsSeen, type Seen, type SeenOf } from './sequence.js';
 import type { GateVerdict } from './types.js';
 
 /** Logarithm of the wealth that decides. */
@@ -60,23 +60,19 @@ export class Held {
     return mean === 'atLeast' ? at - limit : at + limit;
   }
 
-  #value({ ours, theirs, trials }: Seen): number {
-    return (ours - theirs) / trials;
-  }
-
   observe(prompt: number): void {
     const most = this.#most;
     const seen = this.#seen.get(prompt);
     if (seen !== undefined) {
       this.#used.push(seen);
-      this.#within.observe(this.#value(seen));
-      this.#beyond.observe(this.#value(seen));
+      this.#within.observe(changeOf(seen));
+      this.#beyond.observe(changeOf(seen));
       most.within = Math.max(most.within, this.#within.lnWealth);
       most.beyond = Math.max(most.beyond, this.#beyond.lnWealth);
     }
     const withExcluded = this.#withExcluded.get(prompt);
     if (withExcluded === undefined) return;
-    this.#withinExcluded.observe(this.#value(withExcluded));
+    this.#withinExcluded.observe(changeOf(withExcluded));
     most.withinExcluded = Math.max(most.withinExcluded, this.#withinExcluded.lnWealth);
   }
 
@@ -107,15 +103,12 @@ export class Held {
   /** Whether two rates of one prompt are the same, as far as they are known. */
   isAs(prompt: number, value: number): boolean {
     const seen = this.#seen.get(prompt);
-    return (seen === undefined ? 0 : this.#value(seen)) === value;
+    return (seen === undefined ? 0 : changeOf(seen)) === value;
   }
 
   interval(): { readonly low: number; readonly high: number } {
-    return sequentialInterval(
-      this.#observed,
-      this.#used.map((seen) => this.#value(seen)),
-      ALPHA,
-      (mean, at) => this.#aim(mean, at),
+    return sequentialInterval(this.#observed, this.#used.map(changeOf), ALPHA, (mean, at) =>
+      this.#aim(mean, at),
     );
   }
 }

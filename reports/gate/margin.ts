@@ -23,7 +23,8 @@ import type { GateRow, GateVerdict } from './types.js';
 
 /** One-sided level of each test: that of either end of a 95% interval. */
 export const ALPHA = 0.025;
-const LEVEL = 1 - 2 * ALPHA;
+/** Of the intervals whose ends these tests are. */
+export const LEVEL = 1 - 2 * ALPHA;
 
 /** Why a pass is none. */
 export const EXCLUDED_TURN =

@@ -37,6 +37,9 @@ export interface Seen {
   readonly trials: number;
 }
 
+/** The difference of the rates of one prompt, candidate less baseline; of the candidate alone its rate. */
+export const changeOf = ({ ours, theirs, trials }: Seen): number => (ours - theirs) / trials;
+
 /** By the number of the prompt. */
 export type SeenOf = ReadonlyMap<number, Seen>;
 

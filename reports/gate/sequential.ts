@@ -6,14 +6,13 @@ import { sequentialInterval } from '../statistics/index.js';
 import type { Comparison } from '../types.js';
 import { pooledFor } from '../units.js';
 import type { Held } from './held.js';
-import { ALPHA, clustersIn, EXCLUDED_TURN } from './margin.js';
+import { ALPHA, clustersIn, EXCLUDED_TURN, LEVEL } from './margin.js';
+import { otherRow, otherRows, withDegraded } from './others.js';
 import type { GateRules } from './rules.js';
-import type { Seen, Sequence } from './sequence.js';
+import { changeOf, type Seen, type Sequence } from './sequence.js';
 import type { GateRow } from './types.js';
-import { type WaiverOf, type Walk, walk } from './walk.js';
+import { type Walk, walk } from './walk.js';
 import { nameOf } from './worse.js';
-
-const LEVEL = 1 - 2 * ALPHA;
 
 /** e-values have no end; numbers of JSON do. */
 const eValue = (ln: number): number => Math.min(Number.MAX_VALUE, Math.exp(ln));
@@ -29,7 +28,7 @@ function ratesOf(used: readonly Seen[]) {
 
 /** Mean difference of prompts: each counts as one, whatever came of its repeats. */
 const meanOf = (used: readonly Seen[]): number =>
-  used.reduce((sum, { ours, theirs, trials }) => sum + (ours - theirs) / trials, 0) / used.length;
+  used.reduce((sum, seen) => sum + changeOf(seen), 0) / used.length;
 
 function whyOpen(held: Held, { ended, whole, prompts, of }: Walk): string {
   if (held.used.length === 0) return 'there is no scored answer on both sides yet';
@@ -69,32 +68,23 @@ function heldRow(held: Held, sequence: Sequence, found: Walk): GateRow {
 }
 
 /** A row that holds no pass. What is told by all answers together speaks when the asking has ended, once, by the test of any other run. */
-function worseRow(row: Comparison, { families, ended }: Walk, margin: number, isBeside: boolean): GateRow {
-  const { p: _, p_adjusted: __, test: ___, collapse: ____, verdict, ...shown } = row;
-  const rule = isBeside ? 'collapse' : 'worse';
+function rowOf(row: Comparison, { families, ended }: Walk, margin: number): GateRow {
   const name = nameOf(row);
   const family = families.find((one) => one.used(name) !== undefined);
-  const ln = family?.failing.get(name);
-  const plain = { ...shown, rule, margin: null, more: null } as const;
-  if (family === undefined) {
-    const fails = ended && row.measure === 'repeats' && verdict === 'worse';
-    return { ...plain, verdict: fails ? 'fail' : 'pass' };
-  }
-  if (ln === undefined) return { ...plain, low: null, high: null, level: null, verdict: 'pass' };
+  if (family === undefined)
+    return otherRow(row, ended && row.measure === 'repeats' && row.verdict === 'worse' ? 'fail' : 'pass');
+  const ln = family.failing.get(name);
+  if (ln === undefined) return { ...otherRow(row, 'pass'), low: null, high: null, level: null };
   const used = family.used(name) ?? [];
-  const interval = sequentialInterval(
-    'difference',
-    used.map(({ ours, theirs, trials }) => (ours - theirs) / trials),
-    ALPHA,
-    (mean, at) => (mean === 'atLeast' ? at - margin : at + margin),
+  const interval = sequentialInterval('difference', used.map(changeOf), ALPHA, (mean, at) =>
+    mean === 'atLeast' ? at - margin : at + margin,
   );
   return {
-    ...plain,
+    ...otherRow(row, 'fail'),
     ...ratesOf(used),
     delta: meanOf(used),
     ...interval,
     level: LEVEL,
-    verdict: 'fail',
     prompts: used.length,
     e_values: { within: null, beyond: eValue(ln) },
   };
@@ -106,39 +96,17 @@ export interface Sequential {
   readonly walk: Walk;
 }
 
-export function sequentialRows(
-  sequence: Sequence,
-  rules: GateRules,
-  waiverOf: WaiverOf,
-  isBeside: (row: Comparison) => boolean,
-  withDegraded: (row: GateRow, rows: readonly Comparison[]) => GateRow,
-): Sequential {
-  const { on } = rules;
+export function sequentialRows(sequence: Sequence, rules: GateRules): Sequential {
+  const { on, margin } = rules;
   const { sides } = sequence;
-  const found = walk(sequence, rules, waiverOf);
-  const { comparisons, repeated } = compareTargets(
+  const found = walk(sequence, rules);
+  const change = compareTargets(
     [sides.ids.baseline, sides.baseline],
     [sides.ids.candidate, sides.candidate],
     { named: on },
   );
   const held = found.held
     .map((one) => heldRow(one, sequence, found))
-    .map((row) => (found.ended && row.rule === 'margin' ? withDegraded(row, comparisons) : row));
-  const others = comparisons
-    .filter(
-      ({ language, script, measure }) =>
-        language !== '*' || script !== '*' || !on.some((one) => one === measure),
-    )
-    .map((row): GateRow => {
-      const twin = repeated.get(row);
-      const own = worseRow(row, found, rules.margin, isBeside(row));
-      if (twin === undefined) return own;
-      const named = held.find(
-        ({ measure, rule }) =>
-          rule === 'margin' && measure === twin.measure && twin.language === '*' && twin.script === '*',
-      );
-      const { verdict } = named ?? worseRow(twin, found, rules.margin, isBeside(twin));
-      return { ...own, verdict: verdict === 'fail' ? 'fail' : 'pass', duplicate: true };
-    });
-  return { rows: [...held, ...others], walk: found };
+    .map((row) => (found.ended && row.rule === 'margin' ? withDegraded(row, change.comparisons) : row));
+  return { rows: [...held, ...otherRows(change, on, held, (row) => rowOf(row, found, margin))], walk: found };
 }

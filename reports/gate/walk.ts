@@ -3,6 +3,7 @@
 import { Held, type HeldTo } from './held.js';
 import type { GateRules } from './rules.js';
 import { cameOf, type Sequence } from './sequence.js';
+import { type WaiverOf, waiverFor } from './waivers.js';
 import { familiesOf, type WorseRow } from './worse.js';
 
 type Families = ReturnType<typeof familiesOf>;
@@ -30,9 +31,6 @@ export interface Walk {
   /** Languages of which more is wanted; all of them with '*'. */
   readonly wanted: ReadonlySet<string>;
 }
-
-/** Says which waiver a row falls under, if it is not a pass. */
-export type WaiverOf = (row: WorseRow) => GateRules['waive'][number] | undefined;
 
 function heldTo({ on, margin, max }: GateRules, waiverOf: WaiverOf): HeldTo[] {
   const waiver = (measure: HeldTo['measure'], language: string) =>
@@ -68,7 +66,8 @@ const failingOf = (held: readonly Held[]): WorseRow[] =>
     return waiver === undefined && one.verdict === 'fail' ? [{ measure, language: place, script: '*' }] : [];
   });
 
-export function walk(sequence: Sequence, rules: GateRules, waiverOf: WaiverOf): Walk {
+export function walk(sequence: Sequence, rules: GateRules): Walk {
+  const waiverOf = waiverFor(rules.waive);
   const { order, repeats, sides } = sequence;
   const held = heldTo(rules, waiverOf).map((to) => new Held(to, sides));
   const families = familiesOf(sequence, rules.margin, held, (row) => waiverOf(row) !== undefined);
@@ -100,10 +99,7 @@ export function walk(sequence: Sequence, rules: GateRules, waiverOf: WaiverOf): 
     failed.baseline += baseline.failed;
     const isOver = wanted.has('*');
     for (const one of held)
-      if (
-        one.verdict === 'undecided' &&
-        (isOver ? one.to.place === '*' || one.to.place === language : one.to.place === language)
-      )
+      if (one.verdict === 'undecided' && (one.to.place === language || (isOver && one.to.place === '*')))
         one.observe(prompt);
     for (const family of families) family.observe(prompt, language, isOver);
     wanted = placesOpen(held);

@@ -1,13 +1,15 @@
 /** Rows that fail a gate where they are worse, while it is being asked: e-values of a family, held together at one level. */
 
+import { GATED } from '../../store/index.js';
 import type { Compared } from '../comparing/index.js';
-import { LOSSES, RATES } from '../judging/index.js';
+import { LOSSES } from '../judging/index.js';
 import { adjustedWealth, Bets } from '../statistics/index.js';
 import { ENOUGH, type Held } from './held.js';
-import { pairsSeen, type Seen, type SeenOf, type Sequence } from './sequence.js';
+import { eventOf } from './margin.js';
+import { changeOf, pairsSeen, type Seen, type SeenOf, type Sequence } from './sequence.js';
 
 /** What of single answers may get worse besides. Whether answers repeat each other is told by all of them, and so at the end alone. */
-export const BESIDES = ['copies', 'loops', ...LOSSES] as const;
+const BESIDES = ['copies', 'loops', ...LOSSES] as const;
 
 /** Shares of a family's wealth for rows over all languages, of one language, of one script. */
 const LEVELS = [1 / 6, 3 / 6, 2 / 6] as const;
@@ -44,7 +46,7 @@ class Watched {
     const seen = this.#seen.get(prompt);
     if (seen === undefined) return undefined;
     this.used.push(seen);
-    return (seen.ours - seen.theirs) / seen.trials;
+    return changeOf(seen);
   }
 }
 
@@ -54,6 +56,7 @@ const shareOfNext = (found: number): number => 1 / ((found + 1) * (found + 2));
 /** One family: rows whose false alarms have one level together. */
 class Family {
   readonly #rows: readonly Watched[];
+  readonly #byName: ReadonlyMap<string, Watched>;
   readonly #byLanguage = new Map<string, Watched[]>();
   readonly #over: readonly Watched[];
   readonly #isWaived: (row: WorseRow) => boolean;
@@ -63,6 +66,7 @@ class Family {
   constructor(rows: readonly Watched[], isWaived: (row: WorseRow) => boolean) {
     this.#rows = rows;
     this.#isWaived = isWaived;
+    this.#byName = new Map(rows.map((one) => [nameOf(one.row), one]));
     this.#over = rows.filter(({ row }) => row.language === '*');
     for (const one of rows) {
       const own = this.#byLanguage.get(one.row.language) ?? [];
@@ -105,18 +109,17 @@ class Family {
   /** Rows that fail, and for which nothing is waived. */
   get fails(): readonly WorseRow[] {
     if (this.failing.size === 0) return [];
-    return this.#rows.flatMap(({ row }) =>
-      this.failing.has(nameOf(row)) && !this.#isWaived(row) ? [row] : [],
-    );
+    return [...this.failing.keys()].flatMap((name) => {
+      const row = this.#byName.get(name)?.row;
+      return row === undefined || this.#isWaived(row) ? [] : [row];
+    });
   }
 
-  /** What was observed of a row. */
+  /** What was observed of a row; undefined where it is none of the family's. */
   used(name: string): readonly Seen[] | undefined {
-    return this.#rows.find(({ row }) => nameOf(row) === name)?.used;
+    return this.#byName.get(name)?.used;
   }
 }
-
-const OVER = ['mixing', ...RATES] as const;
 
 /** The families of a comparison: outcomes, and what becomes of answers besides. */
 export function familiesOf(
@@ -131,15 +134,13 @@ export function familiesOf(
   const isSingle = languages.length === 1;
   // In a single language its rows are those of all of them.
   const places = isSingle ? [] : languages;
-  const compared = (measure: (typeof OVER)[number]): Compared =>
-    measure === 'mixing' ? { measure, script: '*' } : { measure };
-  const outcomes = OVER.flatMap((measure): Watched[] => {
-    const seen = pairsSeen(sides, compared(measure));
+  const outcomes = GATED.flatMap((measure): Watched[] => {
+    const seen = pairsSeen(sides, eventOf(measure));
     const row = (language: string, weight: number, twins: readonly Held[]): Watched =>
       new Watched({ measure, language, script: '*' }, seen, margin, weight, twins);
     return [
-      ...(isOn(measure) ? [] : [row('*', LEVELS[0] / OVER.length, margins)]),
-      ...places.map((language) => row(language, LEVELS[1] / (OVER.length * places.length), [])),
+      ...(isOn(measure) ? [] : [row('*', LEVELS[0] / GATED.length, margins)]),
+      ...places.map((language) => row(language, LEVELS[1] / (GATED.length * places.length), [])),
     ];
   });
   const scripts = languages.flatMap((language) => {

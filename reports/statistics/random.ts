@@ -1,0 +1,12 @@
+/** Numbers as if by chance, the same ones for the same seed. */
+
+/** Mulberry32: uniform in 0..1; `seed` is a whole number. */
+export function uniform(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
