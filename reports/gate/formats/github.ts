@@ -25,7 +25,13 @@ const levelOf = (verdict: GateVerdict, undecided: GateRules['undecided']): Level
   return verdict === 'undecided' ? 'warning' : 'notice';
 };
 
-function linesOf(candidate: GateCandidate, result: GateResult, undecided: GateRules['undecided']): string[] {
+/** What is said of a candidate as a whole, and of each of its rows that is no pass. */
+interface Lines {
+  readonly whole: string;
+  readonly rows: readonly string[];
+}
+
+function linesOf(candidate: GateCandidate, result: GateResult, undecided: GateRules['undecided']): Lines {
   const title = `Offscript: ${sideName(candidate.candidate, result)} against ${sideName(result.baseline, result)}`;
   const rows = rowsOf(candidate, result);
   const held = rows.find(({ rule }) => rule === 'margin');
@@ -36,9 +42,9 @@ function linesOf(candidate: GateCandidate, result: GateResult, undecided: GateRu
     ...(held === undefined ? [] : [`${rowName(held)}: ${rowFigures(held)}`]),
     ...(missing === undefined ? [] : [missing]),
   ].join('; ');
-  return [
-    command(levelOf(candidate.verdict, undecided), title, whole),
-    ...open.map((row) =>
+  return {
+    whole: command(levelOf(candidate.verdict, undecided), title, whole),
+    rows: open.map((row) =>
       command(
         levelOf(row.verdict, undecided),
         title,
@@ -47,19 +53,20 @@ function linesOf(candidate: GateCandidate, result: GateResult, undecided: GateRu
           .join('; '),
       ),
     ),
-  ];
+  };
 }
 
 /** A text of which GitHub Actions takes no line for a command, whatever names are in it. */
 export const inertOnGithub = (text: string): string =>
   text.replace(/^(\s*):(?=:)/gm, '$1\\:').replace(/##(?=\[)/g, '##\\');
 
-/** Lines for a log of GitHub Actions, the first of each level that it shows; ends with a line feed. */
+/** Lines for a log of GitHub Actions, as many of each level as it shows, and of those what is said of each candidate as a whole first; ends with a line feed. */
 export function renderGateGithub(
   result: GateResult,
   undecided: GateRules['undecided'] = 'undecided',
 ): string {
-  const lines = result.candidates.flatMap((candidate) => linesOf(candidate, result, undecided));
+  const found = result.candidates.map((candidate) => linesOf(candidate, result, undecided));
+  const lines = [...found.map(({ whole }) => whole), ...found.flatMap(({ rows }) => rows)];
   const shown = (['error', 'warning', 'notice'] as const).flatMap((level) =>
     lines.filter((line) => line.startsWith(`::${level} `)).slice(0, SHOWN),
   );

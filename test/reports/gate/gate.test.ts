@@ -1,17 +1,7 @@
 import { expect } from 'chai';
-import { RunTally, renderGateJunit, renderGateText, rulesOf } from '../../../reports/index.js';
-import { CLEAN, CYRILLIC, ENGLISH, type Given } from '../runs.js';
-import { gateOn, headline, sideOf } from './sides.js';
-
-type Answer = Omit<Given, 'target'>;
-
-/** `n` prompts, of which those from the `from`th on, `mixed` of them, have Cyrillic in their answers. */
-const asked = (n: number, mixed: number, { from = 0, language = 'ja' } = {}): Answer[] =>
-  Array.from({ length: n }, (_, i) => ({
-    prompt: `${language}${i}`,
-    language,
-    answer: i >= from && i < from + mixed ? CYRILLIC : CLEAN,
-  }));
+import { RunTally, renderGateText, rulesOf } from '../../../reports/index.js';
+import { CLEAN, CYRILLIC, ENGLISH } from '../runs.js';
+import { type Answer, asked, gateOn, headline, sideOf } from './sides.js';
 
 const KOREAN = '오늘은 날씨가 아주 좋습니다. 내일도 좋을 것입니다.';
 const korean = (n: number, mixed: number): Answer[] =>
@@ -287,21 +277,5 @@ describe('a gate', () => {
       verdict: 'undecided',
       why: 'the targets were not asked in the same languages',
     });
-  });
-});
-
-describe('a gate as JUnit', () => {
-  it('is XML that holds no markup of names, with a failure or an error for each row that did not pass', async () => {
-    const name = 'a"<b>&\u0000\u202e\uffff\ud800';
-    const result = gateOn(await sideOf('before', asked(60, 1)), await sideOf(name, asked(60, 1)), {
-      margin: 1,
-    });
-    const xml = renderGateJunit(result);
-    expect(xml).to.include('name="a&quot;&lt;b&gt;&amp;');
-    expect(xml).not.to.match(/[\u0000-\u0008\u202e\uffff\ud800]/);
-    expect(xml).to.match(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites /);
-    expect(xml.match(/<error /g)).to.have.length(1);
-    expect(renderGateJunit(result, 'fail').match(/<failure /g)).to.have.length(1);
-    expect(renderGateJunit(result, 'pass').match(/<skipped /g)).to.have.length(1);
   });
 });

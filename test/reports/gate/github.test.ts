@@ -1,11 +1,13 @@
 import { expect } from 'chai';
-import { inertOnGithub, renderGateGithub, renderGateMarkdown } from '../../../reports/index.js';
+import {
+  gate,
+  inertOnGithub,
+  renderGateGithub,
+  renderGateMarkdown,
+  rulesOf,
+} from '../../../reports/index.js';
 import { hostile } from '../hostile.js';
-import { CLEAN, CYRILLIC } from '../runs.js';
-import { gateOn, sideOf } from './sides.js';
-
-const asked = (n: number, mixed: number) =>
-  Array.from({ length: n }, (_, i) => ({ prompt: `p${i}`, answer: i < mixed ? CYRILLIC : CLEAN }));
+import { asked, gateOn, sideOf } from './sides.js';
 
 const between = async (names: readonly [string, string], n: number, mixed: number) =>
   gateOn(await sideOf(names[0], asked(n, 0)), await sideOf(names[1], asked(n, mixed)));
@@ -47,11 +49,18 @@ describe('a gate on GitHub', () => {
     for (const [text, inert] of cases) expect(inertOnGithub(text)).to.equal(inert);
   });
 
-  it('shows as many annotations of a kind as GitHub does', async () => {
-    const lines = renderGateGithub(await between(['a', 'b'], 200, 100))
-      .trimEnd()
-      .split('\n');
-    expect(lines.length).to.be.below(11);
+  it('shows as many annotations of a kind as GitHub does, and of those each candidate first', async () => {
+    const baseline = await sideOf('a', asked(200, 0));
+    const candidates = await Promise.all(
+      Array.from({ length: 6 }, (_, i) => sideOf(`b${i}`, asked(200, 100))),
+    );
+    const result = gate(baseline, candidates, rulesOf({}, '2026-11-30', ''));
+    const failing = result.rows.filter(({ verdict, duplicate }) => verdict === 'fail' && !duplicate);
+    expect(failing.length + candidates.length).to.be.above(10);
+    const lines = renderGateGithub(result).trimEnd().split('\n');
+    expect(lines.length).to.equal(10);
+    for (const [i, line] of lines.slice(0, 6).entries())
+      expect(line).to.include(`b${i} against a::fail; Script mixing`);
   });
 
   it('is a table in the summary of a job, in which names are text', async () => {

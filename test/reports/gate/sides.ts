@@ -10,12 +10,22 @@ import {
   tallyRun,
 } from '../../../reports/index.js';
 import type { GateSettings, RunManifest } from '../../../store/index.js';
-import { type Given, run } from '../runs.js';
+import { CLEAN, CYRILLIC, type Given, run } from '../runs.js';
+
+export type Answer = Omit<Given, 'target'>;
+
+/** `n` prompts, of which those from the `from`th on, `mixed` of them, have Cyrillic in their answers. */
+export const asked = (n: number, mixed: number, { from = 0, language = 'ja' } = {}): Answer[] =>
+  Array.from({ length: n }, (_, i) => ({
+    prompt: `${language}${i}`,
+    language,
+    answer: i >= from && i < from + mixed ? CYRILLIC : CLEAN,
+  }));
 
 /** The target of a run of these answers. */
 export async function sideOf(
   name: string,
-  given: readonly Omit<Given, 'target'>[],
+  given: readonly Answer[],
   more: Partial<RunManifest> = {},
 ): Promise<GateSide> {
   const input = run(
