@@ -25,8 +25,7 @@ export function ownWithExcluded(
   const [scored, besides] = [sharedTrials('scored'), sharedTrials('excluded_happened')];
   return [...candidate.languages].flatMap(([language, outcomes]) => {
     if (place !== '*' && place !== language) return [];
-    const { samples, test } = outcomes.countedWithExcluded(event, true);
-    const all = samples.counts(test);
+    const all = new Map(outcomes.numberedWithExcluded(event));
     return outcomes.numberedClusters(event).map(([prompt, cluster]) => {
       const excluded =
         promptOf(prompt) === undefined

@@ -87,9 +87,9 @@ export function cameOf({
     ({ languages }) =>
       new Map(
         [...languages.values()].flatMap((outcomes) =>
-          [...outcomes.asked()].map(
-            ([prompt, { trials, events }]) => [prompt, { samples: trials, failed: events }] as const,
-          ),
+          outcomes
+            .asked()
+            .map(([prompt, { trials, events }]) => [prompt, { samples: trials, failed: events }] as const),
         ),
       ),
   );

@@ -172,25 +172,10 @@ export class ByPrompt {
     return { kinds: maker.kinds, codes };
   }
 
-  /** The numbers of the prompts, in the order of their clusters. */
-  numbers(): readonly number[] {
-    return this.#grouped().prompts;
-  }
-
-  /** Counted samples of each prompt by its number, and those with the event. */
-  counts(test: Test): Map<number, { readonly trials: number; readonly events: number }> {
-    const { prompts, starts, order } = this.#grouped();
-    return new Map(
-      prompts.map((prompt, group) => {
-        let [trials, events] = [0, 0];
-        for (const i of order.subarray(starts[group] ?? 0, starts[group + 1] ?? 0)) {
-          const tested = test(i);
-          trials += Number(isCountedIn(tested));
-          events += hasEvent(tested);
-        }
-        return [prompt, { trials, events }];
-      }),
-    );
+  /** The same clusters, each with the number of its prompt. */
+  numbered(counted: Pick<Counted, 'name' | 'test'>): (readonly [prompt: number, Cluster])[] {
+    const { prompts } = this.#grouped();
+    return this.clusters(counted).map((cluster, i) => [prompts[i] ?? 0, cluster]);
   }
 
   /** How many prompts have the same text in all their repeats; undefined where that are not most. */

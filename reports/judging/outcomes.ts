@@ -134,44 +134,46 @@ export class Outcomes {
 
   /** The samples that the event is looked for in, and those of them with it. */
   counted(event: Event): Counted {
-    const tests = Uint8Array.from(this.#kinds, (kind) =>
-      isOf(event, kind.state) ? (happened(event, kind) ? HAPPENED : COUNTED) : 0,
-    );
-    const samples = this.#samples;
-    return { samples, test: (i) => tests[samples.code(i)] ?? 0, name: nameOf(event) };
+    return this.#countedWith(event, 0, nameOf(event));
   }
 
   /** The same, with the samples that are in no rate counted as having the event, or as not having it. */
   countedWithExcluded(event: Event, asHappened: boolean): Counted {
     const excluded = (asHappened ? HAPPENED : COUNTED) | THOUGH_EXCLUDED;
+    return this.#countedWith(
+      event,
+      excluded,
+      `${nameOf(event)}, excluded ones ${asHappened ? 'too' : 'without'}`,
+    );
+  }
+
+  /** `excluded` is what the test says of the samples that the event is not looked for in. */
+  #countedWith(event: Event, excluded: number, name: string): Counted {
     const tests = Uint8Array.from(this.#kinds, (kind) =>
       isOf(event, kind.state) ? (happened(event, kind) ? HAPPENED : COUNTED) : excluded,
     );
     const samples = this.#samples;
-    return {
-      samples,
-      test: (i) => tests[samples.code(i)] ?? 0,
-      name: `${nameOf(event)}, excluded ones ${asHappened ? 'too' : 'without'}`,
-    };
+    return { samples, test: (i) => tests[samples.code(i)] ?? 0, name };
   }
 
   /** One cluster a prompt, in the order in which they came first: samples that the event is looked for in, and those with it. */
   clusters(event: Event): Cluster[] {
-    const counted = this.counted(event);
-    return counted.samples.clusters(counted);
+    return this.#samples.clusters(this.counted(event));
   }
 
   /** The same, each with the number of its prompt. */
   numberedClusters(event: Event): (readonly [prompt: number, Cluster])[] {
-    const counted = this.counted(event);
-    const numbers = counted.samples.numbers();
-    return counted.samples.clusters(counted).map((cluster, i) => [numbers[i] ?? 0, cluster]);
+    return this.#samples.numbered(this.counted(event));
   }
 
-  /** Samples of each prompt by its number, whatever they came to, and those that failed for good. */
-  asked(): Map<number, { readonly trials: number; readonly events: number }> {
-    const { samples, test } = this.counted({ measure: 'error' });
-    return samples.counts(test);
+  /** The same with the samples that are in no rate, as having the event. */
+  numberedWithExcluded(event: Event): (readonly [prompt: number, Cluster])[] {
+    return this.#samples.numbered(this.countedWithExcluded(event, true));
+  }
+
+  /** Samples of each prompt with its number, whatever they came to, and those that failed for good. */
+  asked(): (readonly [prompt: number, Cluster])[] {
+    return this.numberedClusters({ measure: 'error' });
   }
 
   /** How many prompts have the same text in all their scored repeats; undefined where that are not most. */

@@ -30,9 +30,6 @@ function offUnder(policy: Policy): OffScript {
   return known;
 }
 
-/** A share with as many decimals as tell it from 1. */
-const share = (fraction: number): string => percent(fraction);
-
 /** Why a rate is not shown, in a line. */
 export function whyWithheld(withheld: Withheld): string {
   switch (withheld.kind) {
@@ -45,13 +42,13 @@ export function whyWithheld(withheld: Withheld): string {
     case 'unusable':
       return `of ${count(withheld.answers)} of ${plural(withheld.of, 'answer')} the tokens are not the text of the answer, or their probabilities add up to more than 1`;
     case 'bare':
-      return `in ${share(withheld.share)} of the places the server gives no other token than the one that was drawn`;
+      return `in ${percent(withheld.share)} of the places the server gives no other token than the one that was drawn`;
     case 'drawn_otherwise':
-      return `the likeliest token was drawn in ${share(withheld.likeliest)} of the places, and by the probabilities that should be ${share(withheld.expected)}: say in “sampling” and “extra_body” what the server cuts off (temperature, top_k, top_p, min_p), or “logprobs_of” whose probabilities it gives`;
+      return `the likeliest token was drawn in ${percent(withheld.likeliest)} of the places, and by the probabilities that should be ${percent(withheld.expected)}: say in “sampling” and “extra_body” what the server cuts off (temperature, top_k, top_p, min_p), or “logprobs_of” whose probabilities it gives`;
     case 'disagrees':
       return `${count(withheld.counted)} were counted, and by the probabilities it should be ${count(withheld.expected)}: tokens are not drawn as they say`;
     case 'open':
-      return `between ${share(withheld.least)} and ${share(withheld.most)}: the rest is among tokens that are not listed. “logprobs: 20” lists most, and with “top_k: 20” or less all`;
+      return `between ${percent(withheld.least)} and ${percent(withheld.most)}: the rest is among tokens that are not listed. “logprobs: 20” lists most, and with “top_k: 20” or less all`;
   }
 }
 
