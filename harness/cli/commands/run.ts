@@ -5,7 +5,7 @@ import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/bare/index.js';
 import { shortened, UserError } from '../../../files/index.js';
 import { escapeHidden, plural } from '../../../reports/display/index.js';
-import { rulesOf } from '../../../reports/index.js';
+import { type GateRules, rulesOf } from '../../../reports/index.js';
 import type { Shard, StoreFailure } from '../../../store/index.js';
 import { writeBatch } from '../../batch/index.js';
 import { estimateRun, hashOf, type RunOptions, type RunResult, runSuite } from '../../run/index.js';
@@ -35,6 +35,9 @@ import {
   warnOfHints,
 } from '../terminal/index.js';
 
+/** Which of a suite's questions are asked: all where nothing is said. */
+type RunPart = Pick<RunOptions, 'limit' | 'only' | 'shard'>;
+
 interface Options {
   readonly output?: string;
   readonly limit?: number;
@@ -56,10 +59,10 @@ function checkTargets({ targets }: Suite, path: string, only: readonly string[] 
   throw new UserError(`there is no target "${unknown}"`, path, `the targets are ${ids.join(', ')}`);
 }
 
-/** What would end a gate is said before anything is asked. Throws UserError: no baseline, nothing beside it, a waiver whose last day has passed. */
-function checkGate({ baseline, targets, gate = {} }: Suite, path: string): void {
-  rulesOf(gate, new Date().toISOString(), path);
-  if (baseline !== undefined && targets.length > 1) return;
+/** The rules of a suite's gate: what would end it is said before anything is asked. Throws UserError: no baseline, nothing beside it, a waiver whose last day has passed. */
+function rulesFor({ baseline, targets, gate = {} }: Suite, path: string): GateRules {
+  const rules = rulesOf(gate, new Date().toISOString(), path);
+  if (baseline !== undefined && targets.length > 1) return rules;
   throw new UserError(
     baseline === undefined ? 'it names no baseline' : `it has no target beside "${baseline}"`,
     path,
@@ -79,24 +82,30 @@ function checkUntilDecided({ prompts, inference }: Suite, path: string): void {
   );
 }
 
-/** Runs with progress on a terminal and Ctrl-C, and reports; `form` says how much is said. */
+/** What is asked, and how. */
+interface Asking {
+  readonly part: RunPart;
+  /** Seconds that Ctrl-C waits. */
+  readonly grace: number;
+  readonly form: ProgressForm;
+  /** By which it is known when nothing more has to be asked; undefined where all is. */
+  readonly until: GateRules | undefined;
+}
+
+/** Runs with progress on a terminal and Ctrl-C, and reports. */
 async function ask(
   suite: Suite,
   folder: string,
-  { limit, target: only, shard, grace, untilDecided }: Options,
-  form: ProgressForm,
-  path: string,
+  { part, grace, form, until }: Asking,
 ): Promise<{ readonly result: RunResult; readonly shown: Shown | undefined }> {
   const progress = await showProgress(await countRun(suite), form);
   const interrupt = onInterrupt(grace, progress.say);
   let shown: Shown | undefined;
   let decider: Decider | undefined;
   try {
-    if (untilDecided) {
-      const rules = rulesOf(suite.gate ?? {}, new Date().toISOString(), path);
-      decider = await withStore(folder, (store) => openDecider(suite, store, rules));
-    }
+    if (until !== undefined) decider = await withStore(folder, (store) => openDecider(suite, store, until));
     const options: RunOptions = {
+      ...part,
       ...progress,
       onSample(sample) {
         progress.onSample(sample);
@@ -106,9 +115,6 @@ async function ask(
       onNotice: (line) => progress.say(escapeHidden(line)),
       stop: interrupt.stop,
       abort: interrupt.abort,
-      ...(limit !== undefined && { limit }),
-      ...(only !== undefined && { only }),
-      ...(shard !== undefined && { shard }),
     };
     const result = await withStore(folder, (store) => runSuite(suite, store, options));
     interrupt.release();
@@ -172,11 +178,11 @@ async function run(path: string, options: Options): Promise<void> {
   );
   checkTargets(suite, path, only);
   const isGated = options.gate || options.untilDecided;
-  if (isGated) checkGate(suite, path);
+  const rules = isGated ? rulesFor(suite, path) : undefined;
   if (options.untilDecided) checkUntilDecided(suite, path);
   const suffix = shard === undefined ? '' : `-${shard.index}of${shard.of}`;
   const folder = output ?? join('runs', `${suite.name}-${hashOf(suite).slice(0, 8)}${suffix}`);
-  const part = { ...(limit && { limit }), ...(only && { only }), ...(shard && { shard }) };
+  const part: RunPart = { ...(limit && { limit }), ...(only && { only }), ...(shard && { shard }) };
   if (dryRun) {
     const estimates = await withStore(folder, (store) => estimateRun(suite, store, part));
     if (json) printData(`${JSON.stringify({ folder, targets: estimates })}\n`);
@@ -191,7 +197,12 @@ async function run(path: string, options: Options): Promise<void> {
     return;
   }
   const form: ProgressForm = json ? 'json' : quiet ? 'quiet' : 'shown';
-  const { result, shown } = await ask(suite, folder, options, form, path);
+  const { result, shown } = await ask(suite, folder, {
+    part,
+    grace: options.grace,
+    form,
+    until: options.untilDecided ? rules : undefined,
+  });
   const { halted, ...counts } = result;
   if (shown !== undefined && form === 'shown') showRun(folder, shown);
   const gated = isGated ? gateOf(shown) : undefined;

@@ -97,12 +97,12 @@ export async function openDecider(suite: Suite, store: RunStore, rules: GateRule
   let rested = 0;
   let listeners: (() => void)[] = [];
 
-  const isWantedBy = (candidate: string, { language, ...prompt }: Prompt): boolean => {
+  const isWantedBy = (candidate: string, prompt: Prompt): boolean => {
     if (gone.has(candidate) || gone.has(baseline)) return false;
     const before = settled.get(candidate);
-    if (before !== undefined) return before.used.has(tally.numberOf({ language, ...prompt }));
-    const { wanted } = standing.get(candidate) ?? { wanted: new Set<string>() };
-    return wanted.has('*') || wanted.has(language);
+    if (before !== undefined) return before.used.has(tally.numberOf(prompt));
+    const wanted = standing.get(candidate)?.wanted;
+    return wanted !== undefined && (wanted.has('*') || wanted.has(prompt.language));
   };
 
   function lookAgain(): void {
