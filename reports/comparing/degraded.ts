@@ -5,7 +5,7 @@ import type { TargetTally } from '../tally/index.js';
 import type { CollapseSign, ComparedSign, Comparison, LengthChange } from '../types.js';
 import { rivals } from '../warnings.js';
 import { WORSE } from './events.js';
-import type { Sides, Where } from './sides.js';
+import { outcomesOf, type Sides, type Where } from './sides.js';
 
 /** A sign that is more frequent by less than this, a fraction of the answers, explains no change of mixing that anybody would act on. */
 const WORSE_BY = 0.01;
@@ -51,15 +51,9 @@ function fellByLength(
 }
 
 /** Clean answers that nothing but their prompt excuses, as a share of those that are scored; with whether they rival those that are mixed. */
-function excusedIn(
-  { languages, measures }: TargetTally,
-  where: Where,
-): { readonly rate: number; readonly rivals: boolean } {
-  const all = [...languages].flatMap(([language, outcomes]) =>
-    where === '*' || language === where ? [outcomes] : [],
-  );
-  const excused = measures.excused(where);
-  const { clean, mixed, damaged, wrong_language } = countOf(all);
+function excusedIn(tally: TargetTally, where: Where): { readonly rate: number; readonly rivals: boolean } {
+  const excused = tally.measures.excused(where);
+  const { clean, mixed, damaged, wrong_language } = countOf(outcomesOf(tally, where));
   const scored = clean + mixed + damaged + wrong_language;
   return { rate: scored === 0 ? 0 : excused / scored, rivals: rivals(excused, mixed) };
 }

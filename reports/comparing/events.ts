@@ -1,7 +1,7 @@
 /** Which rows a comparison has in a place: the events that happened there, and those that a release is judged by. */
 
 import { type Event, LOSSES, type Outcomes, type RateName, SIGNS } from '../judging/index.js';
-import type { Sides, Where } from './sides.js';
+import { outcomesOf, type Sides, sharedLanguages, type Where } from './sides.js';
 
 /** What becomes of answers besides, compared as rates. */
 export const WORSE = [...SIGNS, ...LOSSES] as const;
@@ -12,12 +12,11 @@ const isIn = (outcomes: readonly Outcomes[], measure: RateName): boolean =>
 const eventsIn = (outcomes: readonly Outcomes[], measures: readonly RateName[]): Event[] =>
   measures.filter((measure) => isIn(outcomes, measure)).map((measure) => ({ measure }));
 
-/** The outcomes of both sides there. */
-export function outcomesIn({ baseline, candidate }: Sides, where: Where): Outcomes[] {
-  const tags = [...baseline.languages.keys()].filter((tag) => candidate.languages.has(tag));
-  return tags
+/** The outcomes of both sides there, of languages that both were asked in. */
+export function outcomesIn(sides: Sides, where: Where): Outcomes[] {
+  return sharedLanguages(sides)
     .filter((tag) => where === '*' || tag === where)
-    .flatMap((tag) => [baseline, candidate].flatMap((tally) => tally.languages.get(tag) ?? []));
+    .flatMap((tag) => [sides.baseline, sides.candidate].flatMap((tally) => outcomesOf(tally, tag)));
 }
 
 /** The scripts that were found in either. */

@@ -1,7 +1,7 @@
 /** The two targets of a comparison, and where they are compared. */
 
 import type { LanguageTag } from '../../detectors/index.js';
-import type { PromptOf } from '../judging/index.js';
+import type { Outcomes, PromptOf } from '../judging/index.js';
 import type { TargetTally } from '../tally/index.js';
 import type { Comparison } from '../types.js';
 import type { Inference } from '../units.js';
@@ -44,8 +44,12 @@ export const arePaired = (shared: number, ours: number, theirs: number): boolean
 export const languagesIn = ({ languages }: TargetTally, where: Where): readonly LanguageTag[] =>
   [...languages.keys()].filter((language) => where === '*' || language === where);
 
+/** The outcomes of a target there, language by language. */
+export const outcomesOf = (tally: TargetTally, where: Where): readonly Outcomes[] =>
+  languagesIn(tally, where).flatMap((language) => tally.languages.get(language) ?? []);
+
 /** The languages in which both were asked. */
-const sharedLanguages = ({ baseline, candidate }: Sides): LanguageTag[] =>
+export const sharedLanguages = ({ baseline, candidate }: Sides): LanguageTag[] =>
   [...baseline.languages.keys()].filter((language) => candidate.languages.has(language));
 
 /** Whether both were asked in the same languages, so that all of them together can be compared. */

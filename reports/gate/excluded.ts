@@ -1,6 +1,6 @@
 /** A share with the answers that are in no rate held against it. */
 
-import { eachPair, type Sides, type Taking } from '../comparing/index.js';
+import { eachPair, outcomesOf, type Sides, type Taking } from '../comparing/index.js';
 import type { Event } from '../judging/index.js';
 import type { Cluster } from '../statistics/index.js';
 
@@ -23,8 +23,7 @@ export function ownWithExcluded(
     return found;
   };
   const [scored, besides] = [sharedTrials('scored'), sharedTrials('excluded_happened')];
-  return [...candidate.languages].flatMap(([language, outcomes]) => {
-    if (place !== '*' && place !== language) return [];
+  return outcomesOf(candidate, place).flatMap((outcomes) => {
     const all = new Map(outcomes.numberedWithExcluded(event));
     return outcomes.numberedClusters(event).map(([prompt, cluster]) => {
       const excluded =

@@ -1,7 +1,7 @@
 /** The rates that a pass hangs on: not worse by the margin, whatever became of the excluded answers; and not more than a share. */
 
 import type { Gated } from '../../store/index.js';
-import { cellIn, type Sides } from '../comparing/index.js';
+import { cellIn, outcomesOf, type Sides } from '../comparing/index.js';
 import { rateOf } from '../rates.js';
 import {
   type Cluster,
@@ -99,15 +99,9 @@ function standsWithExcluded(sides: Sides, measure: Gated, margin: number): boole
 }
 
 /** The scored prompts of a side in a place, with what happened there. */
-export const clustersIn = (
-  { languages }: Sides['candidate'],
-  measure: Gated,
-  place: string,
-): readonly Cluster[] =>
-  [...languages].flatMap(([language, outcomes]) =>
-    place === '*' || place === language
-      ? outcomes.clusters(eventOf(measure)).filter(({ trials }) => trials > 0)
-      : [],
+export const clustersIn = (tally: Sides['candidate'], measure: Gated, place: string): readonly Cluster[] =>
+  outcomesOf(tally, place).flatMap((outcomes) =>
+    outcomes.clusters(eventOf(measure)).filter(({ trials }) => trials > 0),
   );
 
 /** A rate in a place that must not be more than a share: the whole interval under it for a pass, whatever became of the excluded answers; over it for a fail. */

@@ -1,6 +1,6 @@
 /** What a gate observes while a run goes on: prompt by prompt in the order of the plan, both sides of each together. */
 
-import { type Compared, eachPair, type Sides, sidesOf } from '../comparing/index.js';
+import { type Compared, eachPair, outcomesOf, type Sides, sidesOf } from '../comparing/index.js';
 import type { Event } from '../judging/index.js';
 import { ownWithExcluded } from './excluded.js';
 import { type GateSide, namedOf } from './sides.js';
@@ -63,7 +63,7 @@ export const ownSeen = (sides: Sides, event: Event, withExcluded = false): SeenO
   new Map(
     (withExcluded
       ? ownWithExcluded(sides, event, '*')
-      : [...sides.candidate.languages.values()].flatMap((outcomes) => outcomes.numberedClusters(event))
+      : outcomesOf(sides.candidate, '*').flatMap((outcomes) => outcomes.numberedClusters(event))
     )
       .filter(([, { trials }]) => trials > 0)
       .map(([prompt, { trials, events }]) => [prompt, { ours: events, theirs: 0, trials }] as const),
@@ -84,9 +84,9 @@ export function cameOf({
   promptOf,
 }: Sides): (prompt: number) => { readonly candidate: Came; readonly baseline: Came } {
   const [ours, theirs] = [candidate, baseline].map(
-    ({ languages }) =>
+    (tally) =>
       new Map(
-        [...languages.values()].flatMap((outcomes) =>
+        outcomesOf(tally, '*').flatMap((outcomes) =>
           outcomes
             .asked()
             .map(([prompt, { trials, events }]) => [prompt, { samples: trials, failed: events }] as const),
