@@ -24,12 +24,8 @@ import {
 import { OTHERS } from './simulated/others.js';
 import { around, difficulty, draw, uniform } from './simulated/prompts.js';
 import { evidenceOf, type ScriptRates, type Setting, simulateRows } from './simulated/rows.js';
+import { NAMES, nameOf, say, settingsOf, share } from './simulated/settings.js';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const share = (hits: number, of: number): string => ((100 * hits) / of).toFixed(1);
-
-const RATES = [0.01, 0.05, 0.47];
-const PROMPTS = [100, 1000];
 const ASKED = [
   [1, 0],
   [1, 0.5],
@@ -86,30 +82,27 @@ class Kept {
 function intervals(runs: number): void {
   const random = uniform(7);
   let headed = false;
-  for (const rate of RATES)
-    for (const prompts of PROMPTS)
-      for (const [repeats, icc] of ASKED) {
-        const kept = new Kept();
-        for (let run = 0; run < runs; run++) {
-          const before = difficulty(around(rate, random), icc);
-          const after = run % 2 === 0 ? before : difficulty(around(rate, random), icc);
-          const truth = after.mean - before.mean;
-          const pairs = draw({ prompts, repeats, shared: true }, after, before, random);
-          kept.add('Tango', intervalOf(differenceOf(paired(pairs)), 0.95), truth);
-          for (const [name, of] of Object.entries(OTHERS)) kept.add(name, of(pairs), truth);
-          const apart = draw({ prompts, repeats, shared: false }, after, before, random);
-          kept.add('Miettinen-Nurminen', intervalOf(differenceOf(independent(apart)), 0.95), truth);
-          const { events, trials, effective } = pool(
-            pairs.map(({ candidate, trials: own }) => ({ events: candidate, trials: own })),
-          );
-          kept.add('Wilson', wilson(events / trials, effective) ?? { low: 0, high: 1 }, after.mean);
-        }
-        if (!headed) say(`rate  prompts repeats icc: held %, width in points of ${kept.names().join(' | ')}`);
-        headed = true;
-        say(
-          `${String(rate).padEnd(5)} ${String(prompts).padEnd(7)} ${String(repeats).padEnd(7)} ${String(icc).padEnd(4)} ${kept.line()}`,
-        );
-      }
+  for (const setting of settingsOf(ASKED)) {
+    const { rate, prompts, repeats, icc } = setting;
+    const kept = new Kept();
+    for (let run = 0; run < runs; run++) {
+      const before = difficulty(around(rate, random), icc);
+      const after = run % 2 === 0 ? before : difficulty(around(rate, random), icc);
+      const truth = after.mean - before.mean;
+      const pairs = draw({ prompts, repeats, shared: true }, after, before, random);
+      kept.add('Tango', intervalOf(differenceOf(paired(pairs)), 0.95), truth);
+      for (const [name, of] of Object.entries(OTHERS)) kept.add(name, of(pairs), truth);
+      const apart = draw({ prompts, repeats, shared: false }, after, before, random);
+      kept.add('Miettinen-Nurminen', intervalOf(differenceOf(independent(apart)), 0.95), truth);
+      const { events, trials, effective } = pool(
+        pairs.map(({ candidate, trials: own }) => ({ events: candidate, trials: own })),
+      );
+      kept.add('Wilson', wilson(events / trials, effective) ?? { low: 0, high: 1 }, after.mean);
+    }
+    if (!headed) say(`${NAMES}: held %, width in points of ${kept.names().join(' | ')}`);
+    headed = true;
+    say(`${nameOf(setting)} ${kept.line()}`);
+  }
 }
 
 const MARGIN = 0.02;
@@ -118,33 +111,28 @@ const ALPHA = 0.025;
 /** How often a gate with a margin of two points passes what is worse by the margin, fails what is no worse, and passes that. */
 function gates(runs: number): void {
   const random = uniform(11);
-  say(
-    'rate  prompts repeats icc: false passes %, false fails %, passes % of what is no worse; of pairs | of others',
-  );
-  for (const rate of RATES)
-    for (const prompts of PROMPTS)
-      for (const [repeats, icc] of ASKED) {
-        const kinds = [true, false].map((shared) => {
-          let [falsePasses, falseFails, passes] = [0, 0, 0];
-          for (let run = 0; run < runs; run++) {
-            const base = around(rate, random);
-            const before = difficulty(base, icc);
-            const evidenceFor = (after: typeof before): Evidence => {
-              const pairs = draw({ prompts, repeats, shared }, after, before, random);
-              return shared ? paired(pairs) : independent(pairs);
-            };
-            const worse = difficulty(base + MARGIN, icc);
-            if (pWithin(differenceOf(evidenceFor(worse)), worse.mean - before.mean) < ALPHA) falsePasses++;
-            const same = differenceOf(evidenceFor(before));
-            if (pWithin(same, MARGIN) < ALPHA) passes++;
-            else if (pWorse(same) < ALPHA) falseFails++;
-          }
-          return `${share(falsePasses, runs).padStart(4)} ${share(falseFails, runs).padStart(4)} ${share(passes, runs).padStart(5)}`;
-        });
-        say(
-          `${String(rate).padEnd(5)} ${String(prompts).padEnd(7)} ${String(repeats).padEnd(7)} ${String(icc).padEnd(4)} ${kinds.join('  | ')}`,
-        );
+  say(`${NAMES}: false passes %, false fails %, passes % of what is no worse; of pairs | of others`);
+  for (const setting of settingsOf(ASKED)) {
+    const { rate, prompts, repeats, icc } = setting;
+    const kinds = [true, false].map((shared) => {
+      let [falsePasses, falseFails, passes] = [0, 0, 0];
+      for (let run = 0; run < runs; run++) {
+        const base = around(rate, random);
+        const before = difficulty(base, icc);
+        const evidenceFor = (after: typeof before): Evidence => {
+          const pairs = draw({ prompts, repeats, shared }, after, before, random);
+          return shared ? paired(pairs) : independent(pairs);
+        };
+        const worse = difficulty(base + MARGIN, icc);
+        if (pWithin(differenceOf(evidenceFor(worse)), worse.mean - before.mean) < ALPHA) falsePasses++;
+        const same = differenceOf(evidenceFor(before));
+        if (pWithin(same, MARGIN) < ALPHA) passes++;
+        else if (pWorse(same) < ALPHA) falseFails++;
       }
+      return `${share(falsePasses, runs).padStart(4)} ${share(falseFails, runs).padStart(4)} ${share(passes, runs).padStart(5)}`;
+    });
+    say(`${nameOf(setting)} ${kinds.join('  | ')}`);
+  }
 }
 
 const USUAL: ScriptRates = [0.04, 0.02, 0.003];

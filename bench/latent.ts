@@ -15,11 +15,8 @@ import {
 } from '../reports/statistics/index.js';
 import { drawAnswer, type SimulatedAnswer, trueRate } from './simulated/hazards.js';
 import { around, difficulty, uniform } from './simulated/prompts.js';
+import { NAMES, nameOf, say, settingsOf } from './simulated/settings.js';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-
-const RATES = [0.01, 0.05, 0.47];
-const PROMPTS = [100, 1000];
 const ASKED = [
   [1, 0],
   [1, 0.5],
@@ -57,53 +54,50 @@ class Tried {
 
 function table(runs: number): void {
   say(
-    'rate  prompts repeats icc: true %, counted, by hazards, by the product over all places | counted: held %, width in points | by hazards | worth (median) | difference',
+    `${NAMES}: true %, counted, by hazards, by the product over all places | counted: held %, width in points | by hazards | worth (median) | difference`,
   );
-  for (const rate of RATES)
-    for (const prompts of PROMPTS)
-      for (const [repeats, icc] of ASKED) {
-        const [counted, byHazards, differences] = [new Tried(), new Tried(), new Tried()];
-        let [truths, counts, sums, products] = [0, 0, 0, 0];
-        const worths: number[] = [];
-        // Each line by itself, so that one can be run again.
-        const random = uniform(5 + prompts + 10 * repeats + Math.round(1000 * rate + 100 * icc));
-        const few = Math.max(100, Math.ceil((runs * 400) / Math.max(400, prompts * repeats)));
-        for (let run = 0; run < few; run++) {
-          const { rates } = difficulty(around(rate, random), icc);
-          const truth = rates.reduce((sum, one) => sum + trueRate(one), 0) / rates.length;
-          const drawn = draw(rates, prompts, repeats, random);
-          const { events, trials, effective } = pool(
-            drawn.map((answers) => ({
-              events: answers.reduce((sum, { slipped }) => sum + slipped, 0),
-              trials: answers.length,
-            })),
-          );
-          counted.add(wilson(events / trials, effective) ?? { low: 0, high: 1 }, truth);
-          const mean = meanOf(hazards(drawn), 'prompts');
-          if (mean === null) throw new Error('no answers');
-          byHazards.add(rateInterval(mean), truth);
-          worths.push(worthOf(mean) ?? 1);
-          truths += truth;
-          counts += events / trials;
-          sums += mean.mean;
-          products += drawn.flat().reduce((sum, { product }) => sum + 1 - product, 0) / trials;
-          const after = difficulty(around(rate, random), icc).rates;
-          const other = after.reduce((sum, one) => sum + trueRate(one), 0) / after.length;
-          const difference = differenceOfMeans(
-            hazards(draw(after, prompts, repeats, random)),
-            hazards(drawn),
-            'prompts',
-          );
-          if (difference !== null) differences.add(differenceInterval(difference), other - truth);
-        }
-        const shown = [truths, counts, sums, products].map((sum) =>
-          ((100 * sum) / few).toFixed(2).padStart(5),
-        );
-        worths.sort((a, b) => a - b);
-        say(
-          `${String(rate).padEnd(5)} ${String(prompts).padEnd(7)} ${String(repeats).padEnd(7)} ${String(icc).padEnd(4)} ${shown.join(' ')} | ${counted} | ${byHazards} | ${(worths[worths.length >> 1] ?? 0).toFixed(1).padStart(4)} | ${differences}`,
-        );
-      }
+  for (const setting of settingsOf(ASKED)) {
+    const { rate, prompts, repeats, icc } = setting;
+    const [counted, byHazards, differences] = [new Tried(), new Tried(), new Tried()];
+    let [truths, counts, sums, products] = [0, 0, 0, 0];
+    const worths: number[] = [];
+    // Each line by itself, so that one can be run again.
+    const random = uniform(5 + prompts + 10 * repeats + Math.round(1000 * rate + 100 * icc));
+    const few = Math.max(100, Math.ceil((runs * 400) / Math.max(400, prompts * repeats)));
+    for (let run = 0; run < few; run++) {
+      const { rates } = difficulty(around(rate, random), icc);
+      const truth = rates.reduce((sum, one) => sum + trueRate(one), 0) / rates.length;
+      const drawn = draw(rates, prompts, repeats, random);
+      const { events, trials, effective } = pool(
+        drawn.map((answers) => ({
+          events: answers.reduce((sum, { slipped }) => sum + slipped, 0),
+          trials: answers.length,
+        })),
+      );
+      counted.add(wilson(events / trials, effective) ?? { low: 0, high: 1 }, truth);
+      const mean = meanOf(hazards(drawn), 'prompts');
+      if (mean === null) throw new Error('no answers');
+      byHazards.add(rateInterval(mean), truth);
+      worths.push(worthOf(mean) ?? 1);
+      truths += truth;
+      counts += events / trials;
+      sums += mean.mean;
+      products += drawn.flat().reduce((sum, { product }) => sum + 1 - product, 0) / trials;
+      const after = difficulty(around(rate, random), icc).rates;
+      const other = after.reduce((sum, one) => sum + trueRate(one), 0) / after.length;
+      const difference = differenceOfMeans(
+        hazards(draw(after, prompts, repeats, random)),
+        hazards(drawn),
+        'prompts',
+      );
+      if (difference !== null) differences.add(differenceInterval(difference), other - truth);
+    }
+    const shown = [truths, counts, sums, products].map((sum) => ((100 * sum) / few).toFixed(2).padStart(5));
+    worths.sort((a, b) => a - b);
+    say(
+      `${nameOf(setting)} ${shown.join(' ')} | ${counted} | ${byHazards} | ${(worths[worths.length >> 1] ?? 0).toFixed(1).padStart(4)} | ${differences}`,
+    );
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) table(process.argv.includes('--quick') ? 100 : 1000);

@@ -23,9 +23,9 @@ import {
 } from '../reports/statistics/index.js';
 import { difficulty, uniform } from './simulated/prompts.js';
 import { drawSeries } from './simulated/series.js';
+import { share as percent, say } from './simulated/settings.js';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const share = (hits: number, of: number): string => ((100 * hits) / of).toFixed(1).padStart(5);
+const share = (hits: number, of: number): string => percent(hits, of).padStart(5);
 
 const ASKED = [
   [100, 1, 0.2],

@@ -5,16 +5,12 @@
 
 import { fileURLToPath } from 'node:url';
 import { Bets, differenceOf, pairedEvidence, pWithin, pWorse } from '../reports/statistics/index.js';
-import { difficulty, drawOne, uniform } from './simulated/prompts.js';
-
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const percent = (hits: number, of: number): string => ((100 * hits) / of).toFixed(1);
+import { type Difficulty, difficulty, drawOne, uniform } from './simulated/prompts.js';
+import { NAMES, nameOf, type Setting, say, settingsOf, share } from './simulated/settings.js';
 
 const ALPHA = 0.025;
 const ENOUGH = -Math.log(ALPHA);
 
-const RATES = [0.01, 0.05, 0.47];
-const PROMPTS = [100, 1000];
 const ASKED = [
   [1, 0],
   [1, 0.5],
@@ -23,8 +19,6 @@ const ASKED = [
   [10, 0.2],
   [10, 0.5],
 ] as const;
-
-type Rates = ReturnType<typeof difficulty>;
 
 interface Ended {
   readonly verdict: 'pass' | 'fail' | 'undecided';
@@ -36,7 +30,7 @@ interface Ended {
 type Next = () => number;
 
 const differences =
-  (after: Rates, before: Rates, repeats: number, random: () => number): Next =>
+  (after: Difficulty, before: Difficulty, repeats: number, random: () => number): Next =>
   () => {
     const { candidate, baseline } = drawOne({ repeats, shared: true }, after, before, random);
     return (candidate - baseline) / repeats;
@@ -57,37 +51,33 @@ function untilDecided(next: Next, margin: number, most: number): Ended {
 }
 
 /** The margin that a plan of so many prompts can show: power 90% where nothing differs, by normal approximation. */
-const marginFor = (rate: number, prompts: number, repeats: number, icc: number): number =>
+const marginFor = ({ rate, prompts, repeats, icc }: Setting): number =>
   Math.max(
     3.7 / prompts,
     (1.96 + 1.2816) * Math.sqrt((2 * rate * (1 - rate) * (1 - icc)) / repeats / prompts),
   );
 
-const settingName = (rate: number, prompts: number, repeats: number, icc: number): string =>
-  `${String(rate).padEnd(5)} ${String(prompts).padEnd(7)} ${String(repeats).padEnd(7)} ${String(icc).padEnd(4)}`;
-
 /** How often what is worse by just the margin passes, and what is no worse fails. */
 function errors(runs: number): void {
   const random = uniform(21);
-  say('rate  prompts repeats icc | margin | worse by the margin: passes % | no worse: fails %, passes %');
-  for (const rate of RATES)
-    for (const prompts of PROMPTS)
-      for (const [repeats, icc] of ASKED) {
-        const margin = marginFor(rate, prompts, repeats, icc);
-        const [before, after] = [difficulty(rate, icc), difficulty(rate + margin, icc)];
-        const own = after.mean - before.mean;
-        const of = { falsePasses: 0, falseFails: 0, passes: 0 };
-        for (let run = 0; run < runs; run++) {
-          const worse = untilDecided(differences(after, before, repeats, random), own, 2 * prompts);
-          const same = untilDecided(differences(before, before, repeats, random), margin, 2 * prompts);
-          of.falsePasses += Number(worse.verdict === 'pass');
-          of.falseFails += Number(same.verdict === 'fail');
-          of.passes += Number(same.verdict === 'pass');
-        }
-        say(
-          `${settingName(rate, prompts, repeats, icc)} | ${(100 * margin).toFixed(1).padStart(4)} | ${percent(of.falsePasses, runs).padStart(4)} | ${percent(of.falseFails, runs).padStart(4)} ${percent(of.passes, runs).padStart(5)}`,
-        );
-      }
+  say(`${NAMES} | margin | worse by the margin: passes % | no worse: fails %, passes %`);
+  for (const setting of settingsOf(ASKED)) {
+    const { rate, prompts, repeats, icc } = setting;
+    const margin = marginFor(setting);
+    const [before, after] = [difficulty(rate, icc), difficulty(rate + margin, icc)];
+    const own = after.mean - before.mean;
+    const of = { falsePasses: 0, falseFails: 0, passes: 0 };
+    for (let run = 0; run < runs; run++) {
+      const worse = untilDecided(differences(after, before, repeats, random), own, 2 * prompts);
+      const same = untilDecided(differences(before, before, repeats, random), margin, 2 * prompts);
+      of.falsePasses += Number(worse.verdict === 'pass');
+      of.falseFails += Number(same.verdict === 'fail');
+      of.passes += Number(same.verdict === 'pass');
+    }
+    say(
+      `${nameOf(setting)} | ${(100 * margin).toFixed(1).padStart(4)} | ${share(of.falsePasses, runs).padStart(4)} | ${share(of.falseFails, runs).padStart(4)} ${share(of.passes, runs).padStart(5)}`,
+    );
+  }
 }
 
 /** Languages in turn, one of which bears all that differs: each prefix has its share of both. */
@@ -105,7 +95,7 @@ function languages(runs: number): void {
     let [falsePasses, falseFails] = [0, 0];
     const base = difficulty(0.01, 0);
     for (let run = 0; run < runs; run++) {
-      const turn = (own: Rates, others: readonly [Rates, Rates]): Next => {
+      const turn = (own: Difficulty, others: readonly [Difficulty, Difficulty]): Next => {
         let at = Math.floor(random() * of);
         return () =>
           at++ % of === 0
@@ -122,7 +112,7 @@ function languages(runs: number): void {
       falseFails += Number(untilDecided(turn(gained, [base, lost]), margin, 2 * prompts).verdict === 'fail');
     }
     say(
-      `${of} languages, ${2 * prompts}, ${100 * margin} | ${percent(falsePasses, runs)} ${percent(falseFails, runs)}`,
+      `${of} languages, ${2 * prompts}, ${100 * margin} | ${share(falsePasses, runs)} ${share(falseFails, runs)}`,
     );
   }
 }
@@ -151,38 +141,36 @@ function atPower(ends: readonly Ended[], verdict: Ended['verdict'], wanted: numb
 function saving(runs: number): void {
   const random = uniform(23);
   say(
-    '\nrate  prompts repeats icc | margin | fixed: decides % | until decided, as often: most prompts, on the average, requests saved % | of what is worse by the margin, by twice the margin: saved %',
+    `\n${NAMES} | margin | fixed: decides % | until decided, as often: most prompts, on the average, requests saved % | of what is worse by the margin, by twice the margin: saved %`,
   );
-  const saved: number[] = [];
-  for (const rate of RATES)
-    for (const prompts of PROMPTS)
-      for (const [repeats, icc] of ASKED) {
-        const margin = marginFor(rate, prompts, repeats, icc);
-        const before = difficulty(rate, icc);
-        const compare = (after: Rates, verdict: 'pass' | 'fail') => {
-          let power = 0;
-          const ends: Ended[] = [];
-          for (let run = 0; run < runs; run++) {
-            power += Number(
-              fixed(differences(after, before, repeats, random), repeats, margin, prompts) === verdict,
-            );
-            ends.push(untilDecided(differences(after, before, repeats, random), margin, 4 * prompts));
-          }
-          const found = atPower(ends, verdict, power);
-          const share = found === null ? null : 1 - found.mean / prompts;
-          return { power, found, share };
-        };
-        const same = compare(before, 'pass');
-        const worse = [1, 2].map((times) => compare(difficulty(rate + times * margin, icc), 'fail'));
-        if (same.share !== null) saved.push(same.share);
-        const shown = (share: number | null): string =>
-          share === null ? '   ?' : (100 * share).toFixed(0).padStart(4);
-        say(
-          `${settingName(rate, prompts, repeats, icc)} | ${(100 * margin).toFixed(1).padStart(4)} | ${percent(same.power, runs).padStart(5)} | ${String(same.found?.cap ?? '?').padStart(5)} ${(same.found?.mean ?? Number.NaN).toFixed(0).padStart(5)} ${shown(same.share)} | ${worse.map(({ share }) => shown(share)).join(' ')}`,
+  const all: number[] = [];
+  for (const setting of settingsOf(ASKED)) {
+    const { rate, prompts, repeats, icc } = setting;
+    const margin = marginFor(setting);
+    const before = difficulty(rate, icc);
+    const compare = (after: Difficulty, verdict: 'pass' | 'fail') => {
+      let power = 0;
+      const ends: Ended[] = [];
+      for (let run = 0; run < runs; run++) {
+        power += Number(
+          fixed(differences(after, before, repeats, random), repeats, margin, prompts) === verdict,
         );
+        ends.push(untilDecided(differences(after, before, repeats, random), margin, 4 * prompts));
       }
+      const found = atPower(ends, verdict, power);
+      return { power, found, saved: found === null ? null : 1 - found.mean / prompts };
+    };
+    const same = compare(before, 'pass');
+    const worse = [1, 2].map((times) => compare(difficulty(rate + times * margin, icc), 'fail'));
+    if (same.saved !== null) all.push(same.saved);
+    const shown = (saved: number | null): string =>
+      saved === null ? '   ?' : (100 * saved).toFixed(0).padStart(4);
+    say(
+      `${nameOf(setting)} | ${(100 * margin).toFixed(1).padStart(4)} | ${share(same.power, runs).padStart(5)} | ${String(same.found?.cap ?? '?').padStart(5)} ${(same.found?.mean ?? Number.NaN).toFixed(0).padStart(5)} ${shown(same.saved)} | ${worse.map(({ saved }) => shown(saved)).join(' ')}`,
+    );
+  }
   say(
-    `requests saved where nothing differs, on the average: ${((100 * saved.reduce((sum, one) => sum + one, 0)) / saved.length).toFixed(0)}%`,
+    `requests saved where nothing differs, on the average: ${((100 * all.reduce((sum, one) => sum + one, 0)) / all.length).toFixed(0)}%`,
   );
 }
 

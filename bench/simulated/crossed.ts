@@ -36,7 +36,8 @@ export const DESIGNS: Readonly<Record<string, Design>> = {
 const LOW = 0.02;
 const HIGH = 0.2;
 
-type Measure = 'script_mixing' | 'code_mixing';
+/** What a fault makes more of. */
+export type Measure = 'script_mixing' | 'code_mixing';
 
 interface Fault {
   readonly rateOf: (levels: Levels, measure: Measure) => number;

@@ -5,6 +5,10 @@ import type { ClusterPair } from '../../reports/statistics/index.js';
 
 export { uniform } from '../../reports/statistics/index.js';
 
+/** A standard normal number (Box and Muller). */
+export const normal = (random: () => number): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
 /** Kinds of prompts, from the hardest to the easiest. */
 export const KINDS = 400;
 

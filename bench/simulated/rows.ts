@@ -1,6 +1,7 @@
 /** Simulated comparisons with all their rows: languages, scripts, words, wrong language. */
 
 import { type ClusterPair, type Evidence, pairedEvidence } from '../../reports/statistics/index.js';
+import { normal } from './prompts.js';
 
 /** A row: the headline, one over all languages, of a language, of a script in a language. */
 export interface SimulatedRow {
@@ -63,7 +64,6 @@ export function simulateRows(
   random: () => number,
 ): SimulatedRow[] {
   const { rows, places } = emptyRows(languages);
-  const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   for (const [language, place] of places.entries()) {
     const own = [
       HEADLINE,
@@ -77,7 +77,7 @@ export function simulateRows(
     ];
     if (place.word !== undefined) own.push(place.word);
     for (let prompt = 0; prompt < prompts; prompt++) {
-      const ease = Math.exp(normal() - 0.5);
+      const ease = Math.exp(normal(random) - 0.5);
       const counts = [new Map<number, number>(), new Map<number, number>()] as const;
       for (const [side, happened] of counts.entries())
         for (let repeat = 0; repeat < repeats; repeat++) {

@@ -2,10 +2,8 @@
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Levels } from './crossed.js';
+import type { Levels, Measure } from './crossed.js';
 import { uniform } from './prompts.js';
-
-type Measure = 'script_mixing' | 'code_mixing';
 
 export interface Stacks {
   /** `${url}/NAME/v1` is the base URL of a stack, whatever its name. */

@@ -3,7 +3,7 @@
 import type { Judge, Report } from '../../reports/index.js';
 import { buildReport } from '../../reports/index.js';
 import type { Sample, SampleKey } from '../../store/index.js';
-import { difficulty } from './prompts.js';
+import { difficulty, KINDS, normal } from './prompts.js';
 
 export interface SimulatedVendor {
   readonly id: string;
@@ -22,10 +22,6 @@ export interface VendorSetting {
 
 /** Standard deviation of logarithms of times: the slowest in twenty takes 2.7 times the median. */
 const SPREAD = 0.6;
-
-/** A standard normal number (Box and Muller). */
-const normal = (random: () => number): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
 /** Milliseconds that an answer takes to a prompt that is `effect` standard deviations slower than others. */
 export const timeOf = (ms: number, effect: number, icc: number, random: () => number): number =>
@@ -68,7 +64,7 @@ export async function reportOnVendors(
   random: () => number,
   reference?: string,
 ): Promise<Report> {
-  const kinds = Array.from({ length: prompts }, () => Math.floor(random() * 400));
+  const kinds = Array.from({ length: prompts }, () => Math.floor(random() * KINDS));
   const slow = effects(prompts, random);
   let serial = 0;
   const samples = vendors.flatMap(({ id, rate, ms }) => {
