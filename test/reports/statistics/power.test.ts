@@ -54,39 +54,24 @@ describe('the power of a plan', () => {
     expect([needed - 1, needed].map((n) => powerOf(goal, assumed, n, ALPHA))).to.deep.equal([0, 1]);
   });
 
+  const margin = (points: number): Goal => ({ kind: 'margin', margin: points / 100 });
+  const worse = (points: number): Goal => ({ kind: 'worse', by: points / 100 });
+  const most = (percent: number): Goal => ({ kind: 'max', share: percent / 100 });
+  const of = (rate: number, repeats: number, correlation: number, shared: number): Assumed => ({
+    rate,
+    repeats,
+    correlation,
+    shared,
+  });
   const cases: readonly (readonly [Goal, Assumed])[] = [
-    [
-      { kind: 'margin', margin: 0.02 },
-      { rate: 0.01, repeats: 1, correlation: 0, shared: 1 },
-    ],
-    [
-      { kind: 'margin', margin: 0.05 },
-      { rate: 0.05, repeats: 3, correlation: 0.2, shared: 1 },
-    ],
-    [
-      { kind: 'margin', margin: 0.1 },
-      { rate: 0.47, repeats: 10, correlation: 0.2, shared: 0 },
-    ],
-    [
-      { kind: 'worse', by: 0.03 },
-      { rate: 0.01, repeats: 1, correlation: 0, shared: 1 },
-    ],
-    [
-      { kind: 'worse', by: 0.1 },
-      { rate: 0.47, repeats: 3, correlation: 0.2, shared: 0 },
-    ],
-    [
-      { kind: 'margin', margin: 0.02 },
-      { rate: 0.005, repeats: 10, correlation: 0, shared: 0 },
-    ],
-    [
-      { kind: 'margin', margin: 0.02 },
-      { rate: 0.05, repeats: 10, correlation: 0.8, shared: 1 },
-    ],
-    [
-      { kind: 'max', share: 0.03 },
-      { rate: 0.01, repeats: 5, correlation: 0.3, shared: 0 },
-    ],
+    [margin(2), of(0.01, 1, 0, 1)],
+    [margin(5), of(0.05, 3, 0.2, 1)],
+    [margin(10), of(0.47, 10, 0.2, 0)],
+    [worse(3), of(0.01, 1, 0, 1)],
+    [worse(10), of(0.47, 3, 0.2, 0)],
+    [margin(2), of(0.005, 10, 0, 0)],
+    [margin(2), of(0.05, 10, 0.8, 1)],
+    [most(3), of(0.01, 5, 0.3, 0)],
   ];
   for (const [goal, assumed] of cases)
     it(`is what the gate's own tests reach: ${JSON.stringify(goal)} of ${JSON.stringify(assumed)}`, () => {
@@ -100,19 +85,17 @@ describe('the power of a plan', () => {
 
   it('takes more prompts where they tell nothing of each other, and fewer with repeats', () => {
     const needed = (more: Partial<Assumed>): number =>
-      promptsFor(
-        { kind: 'margin', margin: 0.02 },
-        { rate: 0.05, repeats: 1, correlation: 0.3, shared: 0, ...more },
-        0.9,
-        ALPHA,
-      ) ?? 0;
+      promptsFor(margin(2), { ...of(0.05, 1, 0.3, 0), ...more }, 0.9, ALPHA) ?? 0;
     expect(needed({ shared: 1 })).to.be.below(needed({}));
     expect(needed({ repeats: 5 })).to.be.below(needed({}));
     expect(needed({ repeats: 5, correlation: 1 })).to.be.above(needed({ repeats: 5 }));
   });
 
   it('is nowhere where a rate is no lower than its share', () => {
-    const assumed = { rate: 0.05, repeats: 1, correlation: 0, shared: 0 };
-    expect(promptsFor({ kind: 'max', share: 0.05 }, assumed, 0.9, ALPHA)).to.equal(null);
+    expect(promptsFor(most(5), of(0.05, 1, 0, 0), 0.9, ALPHA)).to.equal(null);
+  });
+
+  it('of two prompts that were asked often is next to none: they tell of no variance', () => {
+    expect(powerOf(margin(50), of(0.01, 100, 0.01, 1), 2, ALPHA)).to.be.below(0.1);
   });
 });

@@ -13,32 +13,13 @@ const stratum = (...steps: readonly (readonly [number, number, number])[]): Stra
   steps.map(([at, trials, events]) => ({ at, trials, events }));
 
 describe('the test of Cochran and Armitage', () => {
+  const smokers = { trials: [86, 93, 136, 82], events: [83, 90, 129, 70] };
+  const training = { trials: [100, 98, 103, 99], events: [5, 9, 20, 31] };
   // The first is the example of R's prop.trend.test (Fleiss 1981, 139); chi-squared and p by its source, weighted least squares, in NumPy 2.4 and SciPy 1.17.1.
-  for (const [name, at, trials, events, chi2, p] of [
-    [
-      'smokers among patients',
-      [1, 2, 3, 4],
-      [86, 93, 136, 82],
-      [83, 90, 129, 70],
-      8.2249222851977,
-      0.004131897477641518,
-    ],
-    [
-      'the same by other scores',
-      [0, 0, 0, 1],
-      [86, 93, 136, 82],
-      [83, 90, 129, 70],
-      12.173146220740254,
-      0.0004848245934416743,
-    ],
-    [
-      'steps of a training',
-      [0, 1000, 2000, 8000],
-      [100, 98, 103, 99],
-      [5, 9, 20, 31],
-      27.030847609885093,
-      2.0023435118728295e-7,
-    ],
+  for (const [name, at, { trials, events }, chi2, p] of [
+    ['smokers among patients', [1, 2, 3, 4], smokers, 8.2249222851977, 0.004131897477641518],
+    ['the same by other scores', [0, 0, 0, 1], smokers, 12.173146220740254, 0.0004848245934416743],
+    ['a training', [0, 1000, 2000, 8000], training, 27.030847609885093, 2.0023435118728295e-7],
   ] as const)
     it(`is that of prop.trend.test: ${name}`, () => {
       const found = cochranArmitage(
