@@ -1,10 +1,6 @@
 import { spawn } from 'node:child_process';
-import { hash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { GateResult, Report } from '../../../reports/index.js';
@@ -13,15 +9,10 @@ import { root } from '../../support/needs.js';
 import { folderWith } from '../../support/offscript.js';
 import { warmOffscript } from '../../support/warm.js';
 import { promptLines, readStored } from '../run/suites.js';
+import { type Endpoint, type Model, startSlipping } from './slipping.js';
 
 const main = join(root, 'dist/harness/cli/main.js');
 const offscript = warmOffscript();
-
-const CLEAN = '今日は晴れです。散歩に行きましょう。';
-const MIXED = '今日は晴れです。散歩に хорошо 行きましょう。';
-
-/** 0..1, the same for the same text. */
-const chance = (name: string): number => Number.parseInt(hash('sha256', name).slice(0, 8), 16) / 2 ** 32;
 
 interface Saving {
   readonly planned: number;
@@ -30,73 +21,22 @@ interface Saving {
   readonly cost: { readonly asked: number; readonly spared: number } | null;
 }
 
-interface Model {
-  /** Share of prompts that are answered with a slip: the same ones whenever it is asked. */
-  readonly slips: number;
-  /** Milliseconds that an answer takes at most; which takes how long is chance. */
-  readonly slowest?: number;
-  /** Whether a question is answered at all, by how often it was asked. */
-  readonly fails?: (prompt: string, times: number) => boolean;
-  /** So many questions are answered, and no other ever. */
-  readonly holds?: number;
-  /** What it says then. */
-  readonly status?: number;
-}
-
-interface Endpoint {
-  readonly url: string;
-  /** Prompts by model, in the order in which they were asked. */
-  readonly asked: Map<string, string[]>;
-}
-
 describe('a run that goes on until it is decided', function () {
   this.timeout(300_000);
-  const servers: Server[] = [];
+  const endpoints: Endpoint[] = [];
   let folder: ReturnType<typeof folderWith>;
   beforeEach(() => {
     folder = folderWith({ 'prompts.jsonl': promptLines(400) });
   });
   afterEach(() => {
-    for (const server of servers.splice(0)) {
-      server.closeAllConnections();
-      server.close();
-    }
+    for (const endpoint of endpoints.splice(0)) endpoint.close();
     folder.remove();
   });
 
   async function serve(models: Readonly<Record<string, Model>>): Promise<Endpoint> {
-    const asked = new Map<string, string[]>();
-    const times = new Map<string, number>();
-    const server = createServer(async (request, response) => {
-      const { model = '', messages = [] } = JSON.parse(await text(request)) as {
-        model?: string;
-        messages?: { content: string }[];
-      };
-      const prompt = messages[0]?.content ?? '';
-      asked.set(model, [...(asked.get(model) ?? []), prompt]);
-      const { slips, slowest = 0, fails, status = 400, holds } = models[model] ?? { slips: 0 };
-      const own = `${model} ${prompt}`;
-      times.set(own, (times.get(own) ?? 0) + 1);
-      if (holds !== undefined && (asked.get(model)?.length ?? 0) > holds) return;
-      if (slowest > 0) await sleep(chance(`${Math.random()}`) * slowest);
-      const isFailing = fails?.(prompt, times.get(own) ?? 0) ?? false;
-      const content = chance(own) < slips ? MIXED : CLEAN;
-      const usage = { prompt_tokens: 1000, completion_tokens: 1000, total_tokens: 2000 };
-      response.writeHead(isFailing ? status : 200, { 'content-type': 'application/json' }).end(
-        JSON.stringify(
-          isFailing
-            ? { error: { message: 'not this one' } }
-            : {
-                model,
-                choices: [{ message: { role: 'assistant', content }, finish_reason: 'stop' }],
-                usage,
-              },
-        ),
-      );
-    });
-    servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, asked };
+    const endpoint = await startSlipping(models);
+    endpoints.push(endpoint);
+    return endpoint;
   }
 
   function suite(
