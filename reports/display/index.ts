@@ -13,6 +13,7 @@ export {
   verdictWithSign,
 } from './names.js';
 export {
+  asWritten,
   bounds,
   count,
   indexValue,

@@ -41,6 +41,9 @@ export function percent(fraction: number | null): string {
   return `${(fraction * 100).toFixed(1)}%`;
 }
 
+/** A fraction that somebody set, in per cent or points as it was written: `2`, `0.25`. */
+export const asWritten = (fraction: number): string => String(Number((fraction * 100).toPrecision(9)));
+
 /** An index of mixing: `0.042`, or with one decimal where it goes to 100. */
 export function indexValue(value: number | null, decimals = 3): string {
   return isNumber(value) ? value.toFixed(decimals) : NO_NUMBER;

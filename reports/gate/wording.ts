@@ -2,6 +2,7 @@
 
 import { subjectOf } from '../columns/index.js';
 import {
+  asWritten,
   count,
   escapeHidden,
   languageName,
@@ -51,13 +52,14 @@ export function rowName({ measure, script, language }: GateRow): string {
 /** `2.8% → 7.5%, +4.7 points (+1.2 to +8.3)`. */
 export function rowFigures(row: GateRow): string {
   const { rule, candidate_rate: after, baseline_rate: before, margin, low, high } = row;
+  const limit = margin === null ? '' : asWritten(margin);
   if (rule === 'max')
     return after.rate === null
-      ? `at most ${percent(margin)}`
-      : `${percent(after.rate)} (${percent(low)} to ${percent(high)}), at most ${percent(margin)}`;
+      ? `at most ${limit}%`
+      : `${percent(after.rate)} (${percent(low)} to ${percent(high)}), at most ${limit}%`;
   const change =
     row.delta === null ? 'no difference known' : `${points(row.delta)} points (${pointsBounds(row)})`;
-  const held = margin === null ? '' : `; margin ${(margin * 100).toFixed(1)}`;
+  const held = limit === '' ? '' : `; margin ${limit}`;
   return `${percent(before.rate)} → ${percent(after.rate)}, ${change}${held}`;
 }
 

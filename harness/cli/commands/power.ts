@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { UserError } from '../../../files/index.js';
+import { asWritten } from '../../../reports/display/index.js';
 import { GATE_ALPHA, type GateRules, rulesOf } from '../../../reports/gate/index.js';
 import { ASSUMED_CORRELATION } from '../../../reports/statistics/index.js';
 import { GATED, type Gated } from '../../../store/index.js';
@@ -10,7 +11,7 @@ import { estimateRun, hashOf } from '../../run/index.js';
 import { loadSuite, type Suite } from '../../suite/index.js';
 import { specOf } from '../gating/index.js';
 import { jobsOption, wholeNumber } from '../options/index.js';
-import { knownOf, type PowerPlan, planPower, pointsOf, showPower } from '../planning/index.js';
+import { knownOf, type PowerPlan, planPower, showPower } from '../planning/index.js';
 import { withStore } from '../stores/index.js';
 import { printData } from '../terminal/index.js';
 
@@ -74,7 +75,7 @@ async function costOf(suite: Suite): Promise<number | null> {
 function checkGoal(goal: PowerPlan['goal'], rate: number): void {
   if (goal.kind === 'max' && rate >= goal.share)
     throw new UserError(
-      `a rate of ${pointsOf(rate)}% is never shown to be at most ${pointsOf(goal.share)}%`,
+      `a rate of ${asWritten(rate)}% is never shown to be at most ${asWritten(goal.share)}%`,
       '--max',
       'name a share above the rate',
     );
@@ -172,7 +173,7 @@ export function addPower(program: Command): void {
     .option(
       '--alpha <level>',
       'level of the test, one-sided',
-      between('--alpha', 1, 1, `a number such as ${GATE_ALPHA}`),
+      between('--alpha', 0.5, 1, `a number such as ${GATE_ALPHA}`),
       GATE_ALPHA,
     )
     .option(

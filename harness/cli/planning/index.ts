@@ -1,4 +1,4 @@
 /** Planning a run whose size is fixed beforehand. */
 
 export { type Known, knownOf } from './known.js';
-export { type PowerPlan, type PowerTable, planPower, pointsOf, showPower } from './power.js';
+export { type PowerPlan, type PowerTable, planPower, showPower } from './power.js';

@@ -1,6 +1,6 @@
 /** `offscript power` as data and as a table: for numbers of repeats, the prompts that are needed, and what asking them takes. */
 
-import { borderlessTable, count, money, percent, plural } from '../../../reports/display/index.js';
+import { asWritten, borderlessTable, count, money, percent, plural } from '../../../reports/display/index.js';
 import { type Goal, powerOf, promptsFor } from '../../../reports/statistics/index.js';
 import { painter, print } from '../terminal/index.js';
 
@@ -70,16 +70,18 @@ export function planPower({ repeats, suite, cost, ...plan }: PowerPlan): PowerTa
   };
 }
 
-/** Percentage points as somebody would write them: `1`, `0.5`. */
-export const pointsOf = (fraction: number): string => `${Number((100 * fraction).toFixed(3))}`;
+function pointsText(fraction: number): string {
+  const points = asWritten(fraction);
+  return `${points} point${points === '1' ? '' : 's'}`;
+}
 
 function goalText({ goal, rate, measure }: PowerTable): string {
   const named = measure.replaceAll('_', ' ');
   if (goal.kind === 'max')
-    return `a pass where at most ${percent(goal.share)} may have ${named}, and ${percent(rate)} have`;
+    return `a pass where at most ${asWritten(goal.share)}% may have ${named}, and ${percent(rate)} have`;
   if (goal.kind === 'margin')
-    return `a pass with a margin of ${plural(Number(pointsOf(goal.margin)), 'point')} where nothing differs, at ${percent(rate)} ${named}`;
-  return `a fail where ${named} rises by ${plural(Number(pointsOf(goal.by)), 'point')}, from ${percent(rate)}`;
+    return `a pass with a margin of ${pointsText(goal.margin)} where nothing differs, at ${percent(rate)} ${named}`;
+  return `a fail where ${named} rises by ${pointsText(goal.by)}, from ${percent(rate)}`;
 }
 
 /** A number of what is to be asked. */
@@ -115,7 +117,7 @@ export function showPower(table: PowerTable): void {
       ...lines,
       '',
       ...now,
-      `Each test at ${Number((100 * alpha).toPrecision(3))}%, one-sided. Correlation of repeats ${correlation.toFixed(2)}; ${shared === 0 ? 'what is hard for one target tells nothing of the other, which takes the most prompts (--shared)' : `${percent(shared)} of prompts are as hard for one target as for the other`}.`,
+      `Each test at ${asWritten(alpha)}%, one-sided. Correlation of repeats ${correlation.toFixed(2)}; ${shared === 0 ? 'what is hard for one target tells nothing of the other, which takes the most prompts (--shared)' : `${percent(shared)} of prompts are as hard for one target as for the other`}.`,
     ].join('\n')}\n`,
   );
 }

@@ -1,6 +1,6 @@
 /** A gate as Markdown, as GitHub shows it on the page of a job. */
 
-import { percent, pointsWithBounds, sizes } from '../../display/index.js';
+import { asWritten, percent, pointsWithBounds, sizes } from '../../display/index.js';
 import { escapeMarkdown } from '../../formats/index.js';
 import type { GateCandidate, GateResult, GateRow, GateVerdict } from '../types.js';
 import {
@@ -24,7 +24,7 @@ const NAMED = 50;
 
 function lineOf(row: GateRow): string {
   const { verdict, waived, baseline_rate: before, candidate_rate: after, margin, units } = row;
-  const held = margin === null ? '' : `${row.rule === 'max' ? 'at most ' : ''}${percent(margin)}`;
+  const held = margin === null ? '' : `${row.rule === 'max' ? 'at most ' : ''}${asWritten(margin)}%`;
   const said = waived === undefined ? rowReason(row) : `waived until ${waived.until}: ${waived.why}`;
   const cells = [
     escapeMarkdown(rowName(row)),

@@ -104,11 +104,17 @@ describe('offscript power', () => {
     for (const { cost } of (await table('asked.yaml', '--rate', '2%')).plans) expect(cost).to.be.above(0);
   });
 
-  it('plans for each number of repeats once, and says the level as it is', async () => {
+  it('plans for each number of repeats once, and says level and goal as they are', async () => {
     const { plans } = await table('--rate', '5', '--repeats', '2', '1', '2');
     expect(plans.map(({ repeats }) => repeats)).to.deep.equal([2, 1]);
     const { stdout } = await power('--rate', '5', '--alpha', '0.0005');
     expect(stdout).to.include('Each test at 0.05%, one-sided.');
+    for (const [words, says] of [
+      [['--margin', '0.5'], 'a pass with a margin of 0.5 points'],
+      [['--worse', '1'], 'rises by 1 point,'],
+      [['--max', '7.25%'], 'a pass where at most 7.25% may have'],
+    ] as const)
+      expect((await power('--rate', '5', ...words)).stdout).to.include(says);
   });
 
   it('takes the rate and the correlation of a run, or of its tally', async () => {
@@ -133,6 +139,7 @@ describe('offscript power', () => {
       { words: ['--rate', '98', '--worse', '4'], says: 'above 100%' },
       { words: ['--rate', '5', '--margin', '0'], says: 'is not between 0 and 100' },
       { words: ['--rate', '5', '--power', '1'], says: 'is not between 0 and 1' },
+      { words: ['--rate', '5', '--alpha', '0.6'], says: 'is not between 0 and 0.5' },
       { words: ['--rate', '5', '--correlation', '2'], says: 'is not between 0 and 1' },
       { words: ['--rate', '5', '--repeats', '0'], says: '--repeats' },
       { words: ['--baseline', 'nowhere'], says: 'nowhere' },

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { RunTally, renderGateText, rulesOf } from '../../../reports/index.js';
+import { RunTally, renderGateMarkdown, renderGateText, rulesOf } from '../../../reports/index.js';
 import { CLEAN, CYRILLIC, ENGLISH } from '../runs.js';
 import { type Answer, asked, gateOn, headline, sideOf } from './sides.js';
 
@@ -31,6 +31,15 @@ describe('a gate', () => {
       expect(row.more === null).to.equal(verdict !== 'undecided');
       expect(row.delta).to.be.closeTo((after - before) / n, 1e-12);
     });
+
+  it('says margins and shares as they were written', async () => {
+    const sides = [await sideOf('before', asked(60, 1)), await sideOf('after', asked(60, 1))] as const;
+    const result = gateOn(...sides, { margin: 0.25, max: { ja: '0.04%' } });
+    for (const text of [renderGateText(result), renderGateMarkdown(result)])
+      expect(text)
+        .to.match(/\b0\.25\b/)
+        .and.to.include('at most 0.04%');
+  });
 
   it('says how many more prompts would decide, and they do', async () => {
     const sides = async (n: number) =>
