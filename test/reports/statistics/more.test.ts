@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import {
-  type ClusterPair,
   differenceOf,
+  type Evidence,
   independentEvidence,
   moreFor,
   pairedEvidence,
@@ -10,16 +10,18 @@ import {
   scaled,
 } from '../../../reports/statistics/index.js';
 
-const pairOf = (trials: number, candidate: number, baseline: number): ClusterPair => ({
-  trials,
-  candidate,
-  baseline,
-});
+/** Prompts that were asked once, of which so many have an event more. */
+function pairs(n: number, worse = 0): Evidence {
+  const found = pairedEvidence(
+    Array.from({ length: n }, (_, i) => ({ trials: 1, candidate: i < worse ? 1 : 0, baseline: 0 })),
+  );
+  if (found === null) throw new Error('there are samples');
+  return found;
+}
 
 describe('how much more would decide', () => {
   const margin = 0.005;
-  const none = pairedEvidence(Array.from({ length: 68 }, () => pairOf(1, 0, 0)));
-  if (none === null) throw new Error('there are samples');
+  const none = pairs(68);
   const passes = (factor: number): boolean => pWithin(differenceOf(scaled(none, factor)), margin) < 0.025;
 
   it('is 765 prompts without any event for a margin of half a point, and no number of repeats', () => {
@@ -27,10 +29,8 @@ describe('how much more would decide', () => {
   });
 
   it('decides when it is there', () => {
-    const later = pairedEvidence(Array.from({ length: 765 }, () => pairOf(1, 0, 0)));
-    const sooner = pairedEvidence(Array.from({ length: 764 }, () => pairOf(1, 0, 0)));
-    expect(pWithin(differenceOf(later as never), margin)).to.be.below(0.025);
-    expect(pWithin(differenceOf(sooner as never), margin)).to.be.above(0.025);
+    expect(pWithin(differenceOf(pairs(765)), margin)).to.be.below(0.025);
+    expect(pWithin(differenceOf(pairs(764)), margin)).to.be.above(0.025);
   });
 
   it('is in repeats where repeats are what is drawn', () => {
@@ -52,17 +52,14 @@ describe('how much more would decide', () => {
   });
 
   it('counts on more that differ where the exact test of the few that do leaves it open', () => {
-    const fails = (of: NonNullable<ReturnType<typeof pairedEvidence>>): boolean =>
-      pWorse(differenceOf(of)) < 0.025;
-    const few = pairedEvidence(Array.from({ length: 20 }, (_, i) => pairOf(1, i < 4 ? 1 : 0, 0)));
-    if (few === null) throw new Error('there are samples');
+    const fails = (of: Evidence): boolean => pWorse(differenceOf(of)) < 0.025;
+    const few = pairs(20, 4);
     // By the score alone four of four would do.
     expect(fails(few)).to.equal(false);
     expect(fails({ ...few, exact: undefined })).to.equal(true);
     // Five do, at the same rate from 22.5 prompts on.
     expect(moreFor(few, (factor) => fails(scaled(few, factor))).prompts).to.equal(3);
-    const five = pairedEvidence(Array.from({ length: 25 }, (_, i) => pairOf(1, i < 5 ? 1 : 0, 0)));
-    expect(five !== null && fails(five)).to.equal(true);
+    expect(fails(pairs(25, 5))).to.equal(true);
   });
 
   it('does so of samples that share nothing', () => {
