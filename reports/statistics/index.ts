@@ -51,7 +51,6 @@ export { normalQuantile, normalTail, Z } from './normal.js';
 export {
   binomialCdf,
   coverageOf,
-  leastSamples,
   type Quantile,
   quantileOf,
   quantileRanks,

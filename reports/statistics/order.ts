@@ -18,17 +18,13 @@ export function binomialCdf(k: number, n: number, p: number): number {
 export const coverageOf = ({ low, high }: Ranks, n: number, p: number): number =>
   binomialCdf(high - 1, n, p) - binomialCdf(low - 1, n, p);
 
-/** The samples from which on the quantile `p` has an interval at `level`: 6 for a median, 59 for 0.95, 299 for 0.99 at 95% (Wilks, Annals of Mathematical Statistics 12, 1941, 91-96). */
-export function leastSamples(p: number, level: number): number {
-  for (let n = 1; ; n++) if (1 - p ** n - (1 - p) ** n >= level) return n;
-}
-
 /** What rounding makes of two equal probabilities. */
 const SAME = 1e-12;
 
 /**
  * The ranks between which the quantile `p` lies with a probability of `level` at least: the fewest that do, and of those the likeliest. They depend on `n`, `p` and
- * `level` alone. Null where there are too few samples ({@link leastSamples}).
+ * `level` alone. Null where there are too few samples: at 95% under 6 for a median, 59 for 0.95, 299 for 0.99 (Wilks, Annals of Mathematical
+ * Statistics 12, 1941, 91-96).
  */
 export function quantileRanks(n: number, p: number, level: number): Ranks | null {
   if (n < 1 || coverageOf({ low: 1, high: n }, n, p) < level) return null;
