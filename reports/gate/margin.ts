@@ -5,6 +5,7 @@ import { cellIn, outcomesOf, type Sides } from '../comparing/index.js';
 import { rateOf } from '../rates.js';
 import {
   type Cluster,
+  designEffect,
   differenceOf,
   type Evidence,
   intervalOf,
@@ -131,7 +132,7 @@ export function maxRow(sides: Sides, measure: Gated, place: string, most: number
     units,
     prompts: own.length,
     repeats: candidate.trials / own.length,
-    size: candidate.trials / candidate.effective,
+    size: designEffect(own),
   };
   return {
     ...sides.ids,

@@ -176,6 +176,15 @@ function shownSize(clusters: readonly Cluster[], { events, trials }: Sums): numb
   return Math.max(1, seen);
 }
 
+/** The design effect, 1 at least: how many samples of a cluster tell as much as one, as the clusters show it or as it is assumed. What is lost since few clusters tell of it is no part of it. */
+export function designEffect(clusters: readonly Cluster[]): number {
+  const sums = sumsOf(clusters);
+  const { trials, filled, observations } = sums;
+  if (filled === trials) return 1;
+  const size = showsSize(sums) ? shownSize(clusters, sums) : 1 + (trials / filled - 1) * ASSUMED_CORRELATION;
+  return Math.max(size, trials / observations);
+}
+
 /**
  * Correlation of samples of one cluster, 0..1, by the design effect that clusters show (Kish, Survey Sampling, 1965, 5.4); of repeats that are one text it is as if they showed it. Null
  * where they cannot: single samples, a single cluster, no event or nothing but events.
@@ -183,10 +192,8 @@ function shownSize(clusters: readonly Cluster[], { events, trials }: Sums): numb
 export function correlationWithin(clusters: readonly Cluster[]): number | null {
   const sums = sumsOf(clusters);
   if (!showsSize(sums)) return null;
-  const { trials, observations } = sums;
-  const squares = clusters.reduce((sum, { trials: own }) => sum + own * own, 0);
-  const size = Math.max(shownSize(clusters, sums), trials / observations);
-  return Math.min(1, (size - 1) / (squares / trials - 1));
+  const squares = clusters.reduce((sum, { trials }) => sum + trials * trials, 0);
+  return Math.min(1, (designEffect(clusters) - 1) / (squares / sums.trials - 1));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What two targets' samples tell of the difference between them, as plain numbers: what tests are made of, and what more of the same would tell. */
 
-import { type Cluster, type Pooled, pooledBy, type Units } from './clusters.js';
+import { type Cluster, designEffect, knownFrom, type Pooled, pooledBy, type Units } from './clusters.js';
 import { type ClusterPair, discordantOf } from './discordant.js';
 import {
   type Difference,
@@ -16,7 +16,7 @@ import { fisherMid, signFlipMid } from './tests.js';
 interface Asked {
   readonly prompts: number;
   readonly repeats: number;
-  /** How many samples tell as much as one. */
+  /** How many samples of a prompt tell as much as one. */
   readonly size: number;
 }
 
@@ -95,7 +95,7 @@ export function pairedEvidence(pairs: readonly ClusterPair[]): Evidence | null {
     units: 'prompts',
     prompts: own.length,
     repeats: trials / own.length,
-    size: trials / discordant.n,
+    size: (trials / discordant.n) * (own.length < 2 || own.length === trials ? 1 : knownFrom(own.length)),
     exact: exactOfPairs(own),
     ...discordant,
   };
@@ -133,7 +133,7 @@ export function independentEvidence(
     units,
     prompts,
     repeats: (one.trials + two.trials) / (ours.length + theirs.length),
-    size: (one.trials + two.trials) / (one.effective + two.effective),
+    size: (one.trials + two.trials) / (one.trials / designEffect(ours) + two.trials / designEffect(theirs)),
     exact: exactOf(after, before),
     candidate: after,
     baseline: before,

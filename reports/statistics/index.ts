@@ -16,6 +16,7 @@ export {
   clusteredVariance,
   correlation,
   correlationWithin,
+  designEffect,
   type Pooled,
   pool,
   pooledBy,

@@ -8,7 +8,7 @@ export interface More {
   readonly repeats: number | null;
 }
 
-/** What was asked, and how many samples tell as much as one. */
+/** What was asked, and how many samples of a prompt tell as much as one, but for what few prompts leave unknown. */
 export interface Planned {
   readonly units: Units;
   readonly prompts: number;

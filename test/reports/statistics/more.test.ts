@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { difficulty, draw, uniform } from '../../../bench/simulated/prompts.js';
 import {
   differenceOf,
   type Evidence,
@@ -70,5 +71,20 @@ describe('how much more would decide', () => {
     const fails = (factor: number): boolean => pWorse(differenceOf(scaled(few, factor))) < 0.025;
     expect(moreFor(few, fails).prompts).to.equal(1);
     expect([fails(1), fails(4 / 3)]).to.deep.equal([false, true]);
+  });
+
+  it('takes repeats for as alike as they are: that few prompts tell of it is no likeness', () => {
+    const random = uniform(3);
+    const own = difficulty(0.05, 0);
+    const needed = (prompts: number): number => {
+      const clusters = draw({ prompts, repeats: 2, shared: true }, own, own, random).map(
+        ({ candidate: events, trials }) => ({ events, trials }),
+      );
+      const of = independentEvidence(clusters, clusters, 'prompts');
+      return (of && moreFor(of, (factor) => factor >= 2).repeats) ?? Number.POSITIVE_INFINITY;
+    };
+    // Twice as much is two more repeats where they are not alike; some chance likeness aside.
+    const all = Array.from({ length: 40 }, () => needed(200)).sort((a, b) => a - b);
+    expect(all[20]).to.be.within(2, 3);
   });
 });
