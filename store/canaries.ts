@@ -1,6 +1,7 @@
 /** One and the same small request, asked again and again while a run goes on: whether who answers stays the same. */
 
 import * as v from 'valibot';
+import { anyFields } from './by-name.js';
 
 /** What it is kept under beside a run. */
 export const CANARIES = 'canaries';
@@ -36,7 +37,13 @@ export type Reading = v.InferOutput<typeof reading>;
 
 const document = v.looseObject({
   schema: v.literal(1),
-  targets: v.record(v.string(), v.array(reading)),
+  // By whatever targets are called: a record of valibot's would leave some names out.
+  targets: v.pipe(
+    anyFields,
+    v.transform(Object.entries),
+    v.array(v.tuple([v.string(), v.array(reading)])),
+    v.transform((all): Canaries => Object.fromEntries(all)),
+  ),
 });
 
 export type Canaries = Readonly<Record<string, readonly Reading[]>>;

@@ -1,6 +1,7 @@
 /** What a target is made of: the levels of the factors that a plan crosses. */
 
 import * as v from 'valibot';
+import { byName } from './by-name.js';
 
 /** Letters of a factor's name and of a level, and factors of a target: a page shows all of them. */
 const LONGEST = 100;
@@ -18,7 +19,7 @@ const level = v.nullable(
 );
 
 export const factorsSchema = v.pipe(
-  v.record(name, level),
+  byName(name, level),
   v.check((factors) => Object.keys(factors).length <= MOST, `must have at most ${MOST} factors`),
 );
 

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { COUNTED, canonicalTag, isScript } from '../detectors/bare/index.js';
+import { byName } from './by-name.js';
 import { languageTag } from './detection/index.js';
 
 /** Rates that a gate may hang on. */
@@ -77,7 +78,7 @@ const waiver = v.pipe(
 export const gateSchema = v.strictObject({
   margin: v.exactOptional(points),
   on: v.exactOptional(v.pipe(v.array(measure), v.minLength(1, 'must name at least one rate'))),
-  max: v.exactOptional(v.record(place, share)),
+  max: v.exactOptional(byName(place, share)),
   undecided: v.exactOptional(v.picklist(['undecided', 'fail', 'pass'])),
   waive: v.exactOptional(v.array(waiver)),
 });

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { DetectionSettings } from '../detectors/index.js';
 import { UserError } from '../files/index.js';
 import type { Prompt } from '../prompts/index.js';
+import { anyFields } from './by-name.js';
 import { detectionSchema } from './detection/index.js';
 import { type Factors, factorsSchema } from './factors.js';
 import { type GateSettings, gateSchema, inferenceSchema } from './gate.js';
@@ -173,7 +174,7 @@ const schema = v.pipe(
         model: v.string(),
         base_url: v.exactOptional(v.string()),
         sampling: v.exactOptional(sampling),
-        extra_body: v.exactOptional(v.record(v.string(), v.unknown())),
+        extra_body: v.exactOptional(anyFields),
         system: v.exactOptional(v.string()),
         api: v.exactOptional(v.string()),
         template: v.exactOptional(v.string()),

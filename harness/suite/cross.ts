@@ -1,6 +1,7 @@
 /** What may stand under `cross` in a suite: checkpoints, endpoints and parameters of sampling, each with the others. */
 
 import * as v from 'valibot';
+import { byName } from '../../store/index.js';
 import { countCells } from './cells.js';
 import { listAxes } from './sampled.js';
 import { connectionEntries, model } from './target.js';
@@ -11,7 +12,7 @@ const MOST = 64;
 const MOST_EVER = 1000;
 
 const checkpoints = v.pipe(
-  v.record(id, model),
+  byName(id, model),
   v.check((given) => Object.keys(given).length > 0, 'must name at least one checkpoint'),
 );
 
@@ -22,11 +23,11 @@ const endpoint = v.strictObject({
   api,
   label: v.exactOptional(text),
   /** What it calls checkpoints; null for one that it does not serve. */
-  models: v.exactOptional(v.record(v.string(), v.nullable(model))),
+  models: v.exactOptional(byName(v.string(), v.nullable(model))),
 });
 
 const endpoints = v.pipe(
-  v.record(id, endpoint),
+  byName(id, endpoint),
   v.check((given) => Object.keys(given).length > 0, 'must name at least one endpoint'),
 );
 

@@ -1,7 +1,7 @@
 /** Variants of a target that may mix less: another system message, tokens made less likely, other parameters. Each is a target of its own. */
 
 import * as v from 'valibot';
-import { logitBiasSchema } from '../../store/index.js';
+import { byName, logitBiasSchema } from '../../store/index.js';
 import { connectionEntries, type TargetInput } from './target.js';
 import { id, text } from './values.js';
 
@@ -25,7 +25,7 @@ export const mitigateSchema = v.strictObject({
   /** The targets that are to mix less; the baseline where missing, else the first target. */
   of: v.exactOptional(v.pipe(v.array(text), v.minLength(1, 'must name at least one target'))),
   variants: v.pipe(
-    v.record(id, variant),
+    byName(id, variant),
     v.check((given) => Object.keys(given).length > 0, 'must have at least one variant'),
   ),
 });

@@ -1,7 +1,14 @@
 /** What may be said of a target in a suite. docs/formats.md describes each field. */
 
 import * as v from 'valibot';
-import { factorsSchema, LOGPROBS_OF, logitBiasSchema, mitigatesSchema } from '../../store/index.js';
+import {
+  anyFields,
+  byName,
+  factorsSchema,
+  LOGPROBS_OF,
+  logitBiasSchema,
+  mitigatesSchema,
+} from '../../store/index.js';
 import { APIS, type Api, TAKES } from './apis.js';
 import { apiBehind, problemOf } from './base-url.js';
 import { authenticates, holdsCredentials, holdsKey, keyIn } from './keys.js';
@@ -55,7 +62,7 @@ function templates<N extends v.GenericSchema<string, string>, T extends v.Generi
   value: T,
 ) {
   return v.pipe(
-    v.record(name, value),
+    byName(name, value),
     v.check(
       (given) =>
         Object.entries(given as Readonly<Record<string, string>>).every(
@@ -96,9 +103,6 @@ const seconds = v.pipe(
 );
 const atLeastZero = v.pipe(v.number(), v.minValue(0, 'must be at least 0'));
 
-const isMapping = (body: unknown): boolean =>
-  body !== null && typeof body === 'object' && !Array.isArray(body);
-
 /** The name of a model. */
 export const model = v.pipe(
   text,
@@ -119,10 +123,7 @@ export const connectionEntries = {
   system: v.exactOptional(text),
   extra_body: v.exactOptional(
     v.pipe(
-      // A record of valibot's drops fields that are called as what objects inherit, in silence.
-      v.unknown(),
-      v.check(isMapping, 'must be a mapping of fields'),
-      v.transform((body) => body as Readonly<Record<string, unknown>>),
+      anyFields,
       v.check(
         (body) => keyIn(body) === undefined,
         ({ input }) =>

@@ -13,6 +13,7 @@ import {
   scriptsOf,
   tagAsWritten,
 } from '../../detectors/bare/index.js';
+import { byName } from '../by-name.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 
@@ -46,7 +47,7 @@ const override = v.strictObject({
   han: v.exactOptional(v.picklist(['japanese', 'simplified', 'traditional', 'chinese', 'any'])),
   close: v.exactOptional(v.array(languageTag)),
   allow: v.exactOptional(v.array(text)),
-  exempt: v.exactOptional(v.record(exemption, v.boolean())),
+  exempt: v.exactOptional(byName(exemption, v.boolean())),
   min_letters: v.exactOptional(
     v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(1, 'must be at least 1')),
   ),
@@ -67,7 +68,7 @@ function problemOf(tag: string, { scripts, latin }: PolicyOverride): string | un
 }
 
 const policies = v.pipe(
-  v.record(languageTag, override),
+  byName(languageTag, override),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
     const { value: input } = dataset;
