@@ -20,7 +20,7 @@ const script = v.pipe(
 
 export const logitBiasSchema = v.pipe(
   v.strictObject({
-    /** A file with all tokens: `tokenizer.json`. */
+    /** A file with all tokens: `tokenizer.json`, tiktoken's ranks, GGUF. */
     tokenizer: v.exactOptional(text),
     /** Or the endpoint itself is asked for the text of each token. */
     endpoint: v.exactOptional(v.literal(true)),

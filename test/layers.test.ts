@@ -10,8 +10,20 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   prompts: ['detectors', 'files'],
   store: ['detectors', 'prompts', 'files'],
   reports: ['store', 'detectors', 'prompts', 'files'],
-  harness: ['store', 'detectors', 'prompts', 'files'],
-  vocabulary: ['detectors', 'files', 'prompts', 'store', 'harness', 'reports'],
+  harness: ['store', 'detectors', 'prompts', 'files', 'vocabulary/tokenizer'],
+  vocabulary: [
+    'vocabulary/tokenizer',
+    'vocabulary/gguf',
+    'detectors',
+    'files',
+    'prompts',
+    'store',
+    'harness',
+    'reports',
+  ],
+  // What tokens are, by their files: for endpoints too.
+  'vocabulary/tokenizer': ['vocabulary/gguf', 'files'],
+  'vocabulary/gguf': ['files'],
   'harness/cli': ['harness', 'reports', 'vocabulary', 'store', 'detectors', 'prompts', 'files'],
   // The front door of the library.
   'index.ts': ['harness/cli', 'harness', 'reports', 'vocabulary', 'store', 'detectors', 'prompts', 'files'],

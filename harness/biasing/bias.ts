@@ -6,9 +6,9 @@ import { type Biased, folderStore } from '../../store/index.js';
 import type { SuiteTarget } from '../suite/index.js';
 import { choose } from './choose.js';
 import { tokensOfServer } from './detokenize.js';
+import { tokensOfFile } from './file.js';
 import { type Found, foundIn } from './found.js';
 import { OffScript } from './off-script.js';
-import { tokensOfFile } from './tokenizer-file.js';
 import type { BiasMap, TokenTexts } from './types.js';
 
 /** What is added where nothing is said: never, as far as it can be said. */

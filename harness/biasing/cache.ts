@@ -1,9 +1,10 @@
 /** What servers told of their tokens, kept in the user's cache: a vocabulary takes seconds to minutes to ask for. */
 
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256 } from '../../files/index.js';
+import envPaths from 'env-paths';
+import { sha256, writeWhole } from '../../files/index.js';
 import type { TokenTexts } from './types.js';
 
 export interface CacheKey {
@@ -11,12 +12,7 @@ export interface CacheKey {
   readonly model: string;
 }
 
-/** By the XDG Base Directory Specification, on Windows where its applications keep such files. */
-function folder(env: NodeJS.ProcessEnv = process.env): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = env;
-  const base = XDG_CACHE_HOME || (process.platform === 'win32' && LOCALAPPDATA) || join(homedir(), '.cache');
-  return join(base, 'offscript');
-}
+const folder = (): string => envPaths('offscript', { suffix: '' }).cache;
 
 const pathOf = (key: CacheKey): string => join(folder(), `tokens-${sha256(key).slice(0, 24)}.json`);
 
@@ -34,13 +30,10 @@ export async function readCached(key: CacheKey): Promise<TokenTexts | undefined>
 }
 
 /** Keeps it; where it cannot be kept it is asked for again the next time. */
-export async function writeCached(key: CacheKey, texts: TokenTexts): Promise<void> {
-  const path = pathOf(key);
-  const fresh = `${path}.${process.pid}.new`;
+export function writeCached(key: CacheKey, texts: TokenTexts): void {
   try {
-    await mkdir(folder(), { recursive: true });
-    await writeFile(fresh, JSON.stringify(texts));
-    await rename(fresh, path);
+    mkdirSync(folder(), { recursive: true });
+    writeWhole(pathOf(key), JSON.stringify(texts));
   } catch {
     // A cache is a convenience.
   }

@@ -139,7 +139,7 @@ export async function tokensOfServer(target: SuiteTarget): Promise<TokenTexts> {
     const cached = await readCached(key);
     if (cached !== undefined && cached.length === size && (await isStill(server, cached))) return cached;
     const texts = await allTexts(server, size);
-    await writeCached(key, texts);
+    writeCached(key, texts);
     return texts;
   } catch (error) {
     throw new UserError(

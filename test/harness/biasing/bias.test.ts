@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -185,6 +185,31 @@ describe('logit_bias over tokens of off-script text', () => {
     expect(idsOf(bias?.of('ja'))).to.deep.equal([1, 3]);
   });
 
+  it('leaves tokens that are pieces of characters, or steer, and says how many these are', async () => {
+    const path = join(folder, 'pieces.json');
+    const steering = { id: 4, content: '<старт>', special: true };
+    const behind = { id: 5, content: '<вызов>', special: false };
+    const whole = tokenizerOf({ a: 0, Ð: 1, ÐŁ: 2, Ġda: 3, '<старт>': 4 });
+    writeFileSync(
+      path,
+      JSON.stringify({ ...whole, added_tokens: [steering, behind], decoder: { type: 'ByteLevel' } }),
+    );
+    const bias = await biasOf(target('http://127.0.0.1:9/v1', { tokenizer: path }), ['ja']);
+    expect(idsOf(bias?.of('ja')), 'П, in bytes').to.deep.equal([2]);
+    expect(bias?.biased).to.deep.include({ vocabulary: 6, pieces: 3 });
+  });
+
+  it('reads tokens from other files too, and from the folder of a model', async () => {
+    const model = join(folder, 'model');
+    mkdirSync(model);
+    const ranks = ['a', 'при', 'は'].map((text, id) => `${Buffer.from(text).toString('base64')} ${id}\n`);
+    writeFileSync(join(model, 'm.tiktoken'), ranks.join(''));
+    for (const tokenizer of [model, join(model, 'm.tiktoken')]) {
+      const bias = await biasOf(target('http://127.0.0.1:9/v1', { tokenizer }), ['ja']);
+      expect(idsOf(bias?.of('ja'))).to.deep.equal([1]);
+    }
+  });
+
   it('sends nothing in a language that has no such token', async () => {
     const path = join(folder, 'russian.json');
     writeFileSync(path, JSON.stringify(tokenizerOf({ a: 0, при: 1 })));
@@ -197,8 +222,6 @@ describe('logit_bias over tokens of off-script text', () => {
   it('says in a line what is wrong, and what to do', async () => {
     const broken = join(folder, 'broken.json');
     writeFileSync(broken, '{"version": "1.0"}');
-    const odd = join(folder, 'odd.json');
-    writeFileSync(odd, JSON.stringify({ ...tokenizerOf({ a: 0 }), added_tokens: [null] }));
     const ours = join(folder, 'ours.json');
     writeFileSync(ours, JSON.stringify(tokenizerOf({ a: 0, は: 1 })));
     const deaf = createServer((_, response) => response.writeHead(404).end('{}'));
@@ -207,13 +230,15 @@ describe('logit_bias over tokens of off-script text', () => {
     const url = `http://127.0.0.1:${(deaf.address() as AddressInfo).port}/v1`;
     const cases = [
       [target(url, { tokenizer: join(folder, 'none.json') }), /none\.json/],
-      [target(url, { tokenizer: broken }), /no tokenizer can be made of it.*tokenizer\.json of Hugging Face/],
-      [target(url, { tokenizer: odd }), /no tokenizer can be made of it: a part of it is of another form;/],
+      [target(url, { tokenizer: broken }), /this is no tokenizer\.json.*name the tokenizer\.json/],
       [
         target(url, { tokenizer: ours }),
         /logit_bias of t: none of its 2 tokens is off-script text in ja: the variant would change nothing/,
       ],
-      [target(url, { tokenizer: folder }), /is a folder.*name the tokenizer\.json/],
+      [
+        target(url, { tokenizer: join(folder, 'cache') }),
+        /no tokenizer in this folder.*name a tokenizer\.json/,
+      ],
       [target(url, { endpoint: true }), /does not tell its tokens: status 404.*name a "tokenizer" file/],
     ] as const;
     for (const [wanted, message] of cases) {
