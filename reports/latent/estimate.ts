@@ -13,8 +13,8 @@ import {
 } from '../statistics/index.js';
 import type { Rate } from '../types.js';
 import { pooledFor, unitsOf } from '../units.js';
-import type { Pieces, Slip } from './answer.js';
 import type { LatentTally, OfPrompt } from './tally.js';
+import type { Pieces, Slip } from './types.js';
 
 /** Why a rate is not shown. */
 export type Withheld =

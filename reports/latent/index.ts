@@ -1,6 +1,6 @@
 /** How likely answers were to slip, by the probabilities of their tokens. */
 
-export { type LatentOfAnswer, latentOf } from './answer.js';
+export { latentOf } from './answer.js';
 export { latentChangeSection, latentChangeValues, latentSentence } from './changes.js';
 export {
   type LatentDifference,
@@ -11,3 +11,4 @@ export {
 } from './estimate.js';
 export { type Sampler, samplerOf } from './sampler.js';
 export { LatentTally, type LatentValue } from './tally.js';
+export type { LatentOfAnswer } from './types.js';

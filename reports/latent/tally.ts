@@ -1,8 +1,7 @@
 /** What the answers of a target in one language come to by their probabilities, prompt by prompt. */
 
 import * as v from 'valibot';
-import type { LatentOfAnswer } from './answer.js';
-import { PIECES, type Pieces, type Slip, type Tail } from './answer.js';
+import { type LatentOfAnswer, PIECES, type Pieces, type Slip, type Tail } from './types.js';
 
 /** What is taken of an answer; `untold` names why nothing is. */
 export type LatentValue = LatentOfAnswer | { readonly untold: string };
