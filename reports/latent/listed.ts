@@ -58,7 +58,8 @@ const drawnAmong = (likely: readonly ListedToken[], { name, logprob }: Place): n
 export function listedAt(places: readonly Place[], sampler: Sampler): readonly (Listed | null)[] {
   const all = places.map(likelyOf);
   const lengths = all.flatMap(({ length }) => (length > 0 ? [length] : []));
-  const most = Math.max(0, ...lengths);
+  // No spread: an answer may have more tokens than a call takes arguments.
+  const most = lengths.reduce((longest, length) => Math.max(longest, length), 0);
   const isAppended =
     lengths.includes(most - 1) &&
     all.every((likely, i) => {

@@ -209,6 +209,24 @@ describe('an answer by the probabilities of its tokens', () => {
     expect(drawing.expected).to.be.closeTo(1.2, 1e-12);
     expect(drawing.variance).to.be.closeTo(0.48, 1e-12);
   });
+
+  it('takes an answer of more tokens than a call takes arguments', () => {
+    const tokens = 200_000;
+    const place = [
+      'はい',
+      ln(0.9),
+      [
+        ['はい', ln(0.9)],
+        ['い', ln(0.1)],
+      ],
+    ] as const;
+    const found = slipOf(
+      Array.from({ length: tokens }, () => place),
+      'はい'.repeat(tokens),
+    );
+    expect(found.places.all).to.equal(tokens);
+    expect(found.apart).to.include({ slipped: 0, least: 0 });
+  }).timeout(20_000);
 });
 
 describe('what draws a target’s tokens', () => {
