@@ -1,62 +1,11 @@
 import { expect } from 'chai';
-import { uniform } from '../../bench/simulated/prompts.js';
-import { buildReport, type Report, type ReportOptions, report, type Series } from '../../reports/index.js';
-import { CANNED, mixing, rows, story } from './answers.js';
-import { CLEAN, CYRILLIC, ENGLISH, type Given, run } from './runs.js';
-
-const PROMPTS = 100;
-
-/** Answers of a target, of which so many prompts have a slip: the first ones. */
-const slips = (target: string, mixed: number, prompts = PROMPTS): Given[] =>
-  Array.from({ length: prompts }, (_, i) => ({
-    target,
-    prompt: `p${i}`,
-    answer: i < mixed ? CYRILLIC : CLEAN,
-  }));
-
-/** Targets a, b, c, ... each with so many slips. */
-const course = (...mixed: readonly number[]): Given[] =>
-  mixed.flatMap((n, i) => slips(String.fromCharCode(97 + i), n));
-
-async function reportOf(
-  given: readonly Given[],
-  series: ReportOptions['series'] = true,
-  more: Omit<ReportOptions, 'series'> = {},
-): Promise<Report> {
-  return (await buildReport([run('r', given)], { series, ...more })).report;
-}
-
-async function seriesOf(...asked: Parameters<typeof reportOf>): Promise<Series> {
-  const { series } = await reportOf(...asked);
-  if (series === undefined) throw new Error('a series was asked for');
-  return series;
-}
-
-const rowIn = ({ rows: all }: Series, measure = 'script_mixing', language = '*') =>
-  all.find((row) => row.measure === measure && row.language === language);
-
-const verdicts = (series: Series, kind: 'before' | 'baseline', measure?: string) =>
-  rowIn(series, measure)?.points.map((point) => point[kind]?.verdict ?? null);
-
-/** What a promise was rejected with. */
-const refusal = async (promise: Promise<unknown>): Promise<string> =>
-  promise.then(
-    () => 'nothing was wrong',
-    (error: Error) => error.message,
-  );
+import { uniform } from '../../../bench/simulated/prompts.js';
+import { buildReport, report } from '../../../reports/index.js';
+import { CANNED, mixing, rows, story } from '../answers.js';
+import { CLEAN, CYRILLIC, ENGLISH, type Given, run } from '../runs.js';
+import { course, PROMPTS, rowIn, seriesOf, verdicts } from './course.js';
 
 describe('a series of checkpoints', () => {
-  it('is none of a report where nothing gives an order, and changes nothing else of it', async () => {
-    const given = course(4, 5, 20);
-    const [without, { series, ...rest }] = [
-      (await buildReport([run('r', given, { baseline: 'a' })])).report,
-      (await buildReport([run('r', given, { baseline: 'a', order: ['a', 'b', 'c'] })])).report,
-    ];
-    expect(without).not.to.have.property('series');
-    expect(series?.steps).to.deep.equal([{ target: 'a' }, { target: 'b' }, { target: 'c' }]);
-    expect(rest).to.deep.equal(without);
-  });
-
   it('tells the step from which on all are worse, and the trend', async () => {
     const series = await seriesOf(course(3, 4, 3, 18, 20));
     const row = rowIn(series);
@@ -97,25 +46,6 @@ describe('a series of checkpoints', () => {
       'worse',
       'inconclusive',
     ]);
-  });
-
-  it('goes by the numbers of steps, in their order, whatever order they are named in', async () => {
-    const order = [
-      { target: 'c', step: 4000 },
-      { target: 'a', step: 0 },
-      { target: 'b', step: 1000 },
-    ];
-    const series = await seriesOf(course(2, 10, 30), order);
-    expect(series.steps.map(({ target }) => target)).to.deep.equal(['a', 'b', 'c']);
-    expect(series.along).to.equal('step');
-    const { slope = 0, change = 0 } = rowIn(series)?.trend ?? {};
-    expect(slope * 4000).to.be.closeTo(change, 1e-12);
-    expect(await seriesOf(course(2, 10, 30), ['a=0', 'b=1000', 'c=4000'])).to.deep.equal(series);
-  });
-
-  it('takes a target that is called like a step with its number for the target', async () => {
-    const given = [...slips('a=1', 2), ...slips('b', 3)];
-    expect((await seriesOf(given, ['a=1', 'b'])).steps).to.deep.equal([{ target: 'a=1' }, { target: 'b' }]);
   });
 
   it('has bands that are wider than the intervals of rates, the more steps the wider', async () => {
@@ -166,23 +96,6 @@ describe('a series of checkpoints', () => {
     expect(row?.broke?.target).to.equal('c');
   });
 
-  it('names targets of one id in several runs by their folders, in the order of the runs', async () => {
-    const runs = ['friday', 'monday'].map((path, i) => run(path, slips('model', 3 + 20 * i)));
-    const { series } = (await buildReport(runs, { series: true })).report;
-    expect(series?.steps.map(({ target }) => target)).to.deep.equal(['friday/model', 'monday/model']);
-    const own = run('monday', slips('model', 3), { order: ['model'] });
-    const other = run('friday', slips('model', 3));
-    const { series: named } = (await buildReport([other, own])).report;
-    expect(named?.steps).to.deep.equal([{ target: 'monday/model' }]);
-  });
-
-  it('of one step has its rates, and no trend', async () => {
-    const row = rowIn(await seriesOf(course(5), ['a']));
-    expect(row).to.include({ trend: null, broke: null });
-    expect(row?.points).to.have.length(1);
-    expect(row?.points[0]).to.include({ before: null, baseline: null });
-  });
-
   it('of two steps is a comparison, whose trend goes the same way', async () => {
     const series = await seriesOf(course(2, 20));
     const { trend, broke, points } = rowIn(series) ?? {};
@@ -206,36 +119,6 @@ describe('a series of checkpoints', () => {
     expect(trend).to.include({ units: 'repeats', method: 'mantel', verdict: 'better' });
     expect(trend?.p).to.be.below(1e-10);
     expect(trend?.cochran_armitage?.p).to.be.below(1e-10);
-  });
-
-  it('has no row over all languages where a step was not asked in all, and steps without samples in those of languages', async () => {
-    const korean = (target: string): Given[] =>
-      slips(target, 5).map((one) => ({ ...one, language: 'ko', answer: '오늘은 날씨가 좋습니다.' }));
-    const series = await seriesOf([...course(3, 4, 20), ...korean('a'), ...korean('c')]);
-    expect(rowIn(series)).to.equal(undefined);
-    const row = rowIn(series, 'script_mixing', 'ko');
-    expect(row?.points.map(({ rate, band }) => [rate.of, band === null])).to.deep.equal([
-      [PROMPTS, false],
-      [0, true],
-      [PROMPTS, false],
-    ]);
-    expect(row?.points[2]?.before?.from).to.equal('a');
-    expect(rowIn(series, 'script_mixing', 'ja')?.broke?.target).to.equal('c');
-  });
-
-  it('has rows of what happened, and mixing where words are mixed', async () => {
-    const measures = async (answer: string): Promise<string[]> => {
-      const given = course(2, 3, 2);
-      const series = await seriesOf([...given, { target: 'c', prompt: 'q', answer }]);
-      return series.rows.map(({ measure, language }) => `${language} ${measure}`);
-    };
-    expect(await measures(CLEAN)).to.deep.equal(['* script_mixing']);
-    expect(await measures(ENGLISH)).to.deep.equal(['* script_mixing', '* wrong_language']);
-    expect(await measures('昨日は友達と beautiful な映画を見ました。とても面白かったです。')).to.deep.equal([
-      '* script_mixing',
-      '* word_mixing',
-      '* mixing',
-    ]);
   });
 
   it('is no better where the rate falls since answers collapse', async () => {
@@ -309,60 +192,5 @@ describe('a series of checkpoints', () => {
     expect(rowIn(series)?.trend?.level).to.equal(0.95);
     expect(rowIn(series)?.points[2]?.before?.level).to.be.closeTo(0.975, 1e-9);
     expect(rowIn(series, 'script_mixing', 'ja')?.points[2]?.before?.level).to.be.above(0.975);
-  });
-
-  for (const [what, order, message] of [
-    [
-      'names a target that there is none of',
-      ['a', 'nobody'],
-      'there is no target "nobody"; the targets are a, b',
-    ],
-    ['names a target twice', ['a', 'b', 'a'], 'the target "a" stands twice'],
-    [
-      'gives some targets a step and others none',
-      ['a', { target: 'b', step: 2 }],
-      'some targets have a step and others have none: number all of them, or none',
-    ],
-    ['gives two targets the same step', ['a=2', 'b=2.0'], 'two targets have the same step'],
-    ['gives a step that is no number any more', ['a=1e400', 'b=2'], 'a step is beyond'],
-    ['gives a step whose square is none', ['a=1', { target: 'b', step: -1e200 }], 'a step is beyond'],
-  ] as const)
-    it(`is refused where its order ${what}`, async () => {
-      expect(await refusal(seriesOf(course(1, 2), [...order]))).to.include(message);
-    });
-
-  it('has its row over all languages also where the baseline, or another step, has no answer yet', async () => {
-    const order = ['a', 'b', 'c', 'd'];
-    for (const missing of ['a', 'c']) {
-      const given = course(3, 4, 5, 20).filter(({ target }) => target !== missing);
-      const targets = order.map((id) => ({ id, model: id }));
-      const { series } = (await buildReport([run('r', given, { targets, order })])).report;
-      const row = series && rowIn(series);
-      expect(row?.points.map(({ rate }) => rate.of > 0)).to.deep.equal(order.map((id) => id !== missing));
-      expect(row?.broke?.target).to.equal(missing === 'a' ? undefined : 'd');
-      expect(row?.trend?.verdict).to.equal('worse');
-    }
-  });
-
-  it('takes a run without samples, and one whose answers all failed', async () => {
-    const empty = await buildReport(
-      [
-        run('r', [], {
-          targets: [
-            { id: 'a', model: 'a' },
-            { id: 'b', model: 'b' },
-          ],
-        }),
-      ],
-      { series: true },
-    );
-    expect(empty.report.series).to.deep.include({ rows: [], baseline: 'a' });
-    const failed = course(0, 0).map((one) => ({
-      ...one,
-      answer: null,
-      more: { error: { kind: 'timeout' as const, message: '' } },
-    }));
-    const series = await seriesOf(failed);
-    expect(rowIn(series)).to.include({ trend: null, broke: null });
   });
 });
