@@ -1,6 +1,6 @@
 /** Variants and what they cost, as reports show them. */
 
-import type { PlanValue } from './attribution.js';
+import type { PlanValue } from './attribution/index.js';
 import { language, number, type Section, target, text, viewOf } from './cells.js';
 import { subjectOf } from './columns/index.js';
 import {

@@ -2,7 +2,7 @@
 
 import { shortened } from '../files/index.js';
 import type { LanguageRow, Pair } from './arrange.js';
-import { causeSection, effectSection } from './attribution.js';
+import { causeSection, effectSection } from './attribution/index.js';
 import { canaryNotes } from './canaries.js';
 import {
   type Column,

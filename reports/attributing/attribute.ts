@@ -3,12 +3,12 @@
 import { RATES } from '../judging/index.js';
 import { sharesOf } from '../statistics/index.js';
 import type { Inference } from '../units.js';
-import { causesIn } from './causes.js';
+import { causesIn, stepsOfCause } from './causes.js';
 import { Contrasts } from './contrasts.js';
 import { effectsOf } from './effects.js';
 import { levelIn, type Plan, planOf, type TalliedCell } from './plan.js';
 import { type Removes, remedyOf } from './remedies.js';
-import type { Attributed, Attribution, Cause, Share, Step } from './types.js';
+import type { Attributed, Attribution, Cause, Share } from './types.js';
 
 export interface Attributing {
   readonly inference: Inference;
@@ -43,14 +43,9 @@ const mattersIn = (causes: readonly Cause[], measure: Attributed): string[] => [
   ...new Set(
     causes
       .filter((cause) => cause.measure === measure)
-      .flatMap((cause) => stepsIn(cause).map(({ factor }) => factor)),
+      .flatMap((cause) => stepsOfCause(cause).map(({ factor }) => factor)),
   ),
 ];
-
-function stepsIn(cause: Cause): readonly Step[] {
-  if (cause.kind === 'joint') return cause.effect.steps;
-  return cause.kind === 'dropped' ? [cause.stack, cause.step] : [cause.step];
-}
 
 /** What the cells say; undefined where they are no plan: fewer than two, or no factor with two levels. */
 export function attribute(

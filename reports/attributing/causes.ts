@@ -136,6 +136,16 @@ function causesOf(
   ];
 }
 
+/** The steps that a cause is made of. */
+export function stepsOfCause(cause: Cause): readonly Step[] {
+  if (cause.kind === 'joint') return cause.effect.steps;
+  return cause.kind === 'dropped' ? [cause.stack, cause.step] : [cause.step];
+}
+
+/** What it changes: of a parameter that a stack drops, where it is heeded. */
+export const deltaOf = (cause: Cause): number =>
+  cause.kind === 'dropped' ? cause.there.delta : cause.effect.delta;
+
 /** The causes of all rates, those with the largest effect first within each. */
 export function causesIn(
   plan: Plan,
@@ -143,14 +153,12 @@ export function causesIn(
   measures: readonly Attributed[],
   effects: readonly Effect[],
 ): Cause[] {
-  const size = (cause: Cause): number =>
-    cause.kind === 'dropped' ? Math.abs(cause.there.delta) : Math.abs(cause.effect.delta);
   return measures.flatMap((measure) =>
     causesOf(
       plan,
       contrasts,
       measure,
       effects.filter((effect) => effect.measure === measure),
-    ).sort((a, b) => size(b) - size(a)),
+    ).sort((a, b) => Math.abs(deltaOf(b)) - Math.abs(deltaOf(a))),
   );
 }

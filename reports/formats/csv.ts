@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import type { stringify as Stringify } from 'csv-stringify/sync';
 import { groupedBy } from '../arrange.js';
-import { attributionValues, type PlanValue } from '../attribution.js';
+import { attributionValues, type PlanValue } from '../attribution/index.js';
 import { type CsvValue, csvRate } from '../cells.js';
 import { type Extent, isChosen } from '../chosen.js';
 import type { ChangeFields } from '../columns/index.js';

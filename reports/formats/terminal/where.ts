@@ -1,7 +1,7 @@
 /** Where mixing comes from, and what takes it away: in sentences. */
 
 import { groupedBy } from '../../arrange.js';
-import { effectView, statementsOf } from '../../attribution.js';
+import { effectView, statementsOf } from '../../attribution/index.js';
 import { RATE_NAMES, widthOf } from '../../display/index.js';
 import { mitigationSentences } from '../../mitigations.js';
 import type { Report } from '../../types.js';

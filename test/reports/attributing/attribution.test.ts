@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { attributed } from '../../../bench/attribution.js';
 import { DESIGNS, FAULTS, isRight, namesOf } from '../../../bench/simulated/crossed.js';
 import { uniform } from '../../../bench/simulated/prompts.js';
-import { statementsOf } from '../../../reports/attribution.js';
+import { statementsOf } from '../../../reports/attribution/index.js';
 import {
   buildReport,
   type Report,
