@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { folderWith } from '../../support/offscript.js';
 import { warmOffscript } from '../../support/warm.js';
-import { badSuites, type Case, manifest, sample, suite } from './bad-suites.js';
+import { badDetection } from './bad-detection.js';
+import { badSuites } from './bad-suites.js';
+import { badTargets } from './bad-targets.js';
+import { type Case, manifest, sample, suite } from './cases.js';
 
 const offscript = warmOffscript();
 
 const cases: readonly Case[] = [
+  ...badTargets,
+  ...badDetection,
   ...badSuites,
   {
     name: 'a policy file that is not there',
