@@ -6,6 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Attribution, attribute } from '../reports/attributing/index.js';
 import { plainJudge, RunTally, tallyKey } from '../reports/index.js';
+import type { SampleKey } from '../store/index.js';
 import { DESIGNS, type Design, FAULTS, isRight, type Levels, namesOf } from './simulated/crossed.js';
 import { difficulty, uniform } from './simulated/prompts.js';
 
@@ -44,7 +45,7 @@ export function attributed(
         const [mixed, inCode] = [script(), code()];
         tally.add(
           {
-            key: `${i} ${p} ${repeat}` as never,
+            key: `${i} ${p} ${repeat}` as SampleKey,
             target: `c${i}`,
             prompt: `p${p}`,
             language: 'ja',
@@ -65,7 +66,7 @@ export function attributed(
             instead: null,
             fingerprint: (random() * 2 ** 31) | 0,
             measures: {},
-          } as never,
+          },
           undefined,
         );
       }
