@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { biasOf } from '../../../harness/biasing/index.js';
 import type { SuiteTarget } from '../../../harness/suite/index.js';
-import { folderRuns, type SampleKey } from '../../../store/index.js';
+import { folderRuns, type PromptRecord, type SampleKey } from '../../../store/index.js';
 import { rejected } from '../../support/rejected.js';
 
 /** Tokens of a small model: pieces of a character, one that holds the mark between tokens, one that steers. */
@@ -132,15 +132,16 @@ describe('logit_bias over tokens of off-script text', () => {
     expect(bias?.biased.languages.ja).to.deep.equal({ tokens: 2, of: 5 });
   });
 
-  it('takes those first that a run has found', async () => {
-    const runs = folderRuns(folder);
-    const draft = await runs.draft();
-    await draft.addPrompt({ id: 'p', language: 'ja', messages: [{ role: 'user', content: '天気は？' }] });
-    for (const [repeat, answer] of [
-      '今日は при 良い天気です。',
-      '今日は при 良い天気です。',
-      '今日は한국 良い天気です。',
-    ].entries())
+  /** Writes a run of one prompt with these answers; its folder. */
+  async function runOf(name: string, answers: readonly string[], prompt: Partial<PromptRecord> = {}) {
+    const draft = await folderRuns(folder).draft();
+    await draft.addPrompt({
+      id: 'p',
+      language: 'ja',
+      messages: [{ role: 'user', content: '天気は？' }],
+      ...prompt,
+    });
+    for (const [repeat, answer] of answers.entries())
       await draft.addSample({
         key: `${repeat}`.padStart(24, '0') as SampleKey,
         target: 'm',
@@ -150,22 +151,51 @@ describe('logit_bias over tokens of off-script text', () => {
         answer,
         attempts: 1,
       });
-    await draft.publish('base', {
+    await draft.publish(name, {
       schema: 1,
       made_by: 'run',
       suite: { name: 's', hash: 'h' },
       created_at: '2026-01-01T00:00:00.000Z',
       versions: {},
       targets: [{ id: 'm', model: 'm' }],
-      repeats: 3,
+      repeats: answers.length,
       prompts: 1,
     });
-    const { url } = await fake(TOKENS, TOKENS.length);
-    const bias = await biasOf(target(url, { endpoint: true, most: 3, found_in: join(folder, 'base') }), [
-      'ja',
+    return join(folder, name);
+  }
+
+  it('takes those first that a run has found', async () => {
+    const found_in = await runOf('base', [
+      '今日は при 良い天気です。',
+      '今日は при 良い天気です。',
+      '今日は한국 良い天気です。',
     ]);
+    const { url } = await fake(TOKENS, TOKENS.length);
+    const bias = await biasOf(target(url, { endpoint: true, most: 3, found_in }), ['ja']);
     expect(idsOf(bias?.of('ja')).sort((a, b) => a - b)).to.deep.equal([3, 8, 12]);
     expect(bias?.biased.languages.ja).to.deep.equal({ tokens: 3, of: 5, found: 2 });
+  });
+
+  it('finds in a run what its report finds: in answers, and nothing that the conversation excuses', async () => {
+    const answers = [
+      '<think>한국</think>今日は良い天気です。',
+      '今日は при 良い天気です。',
+      'ός の天気は良いです。',
+    ];
+    const { url } = await fake(TOKENS, TOKENS.length);
+    const foundIn = async (name: string, prompt: Partial<PromptRecord>) => {
+      const found_in = await runOf(name, answers, prompt);
+      return (await biasOf(target(url, { endpoint: true, found_in }), ['ja']))?.biased.languages.ja?.found;
+    };
+    expect(await foundIn('plain', {}), 'Cyrillic and Greek').to.equal(2);
+    expect(await foundIn('allowed', { allow: ['при'] }), 'Greek').to.equal(1);
+    const earlier = [
+      { role: 'user', content: '「при」とは何ですか？' },
+      { role: 'assistant', content: 'ロシア語です。' },
+      { role: 'user', content: '天気は？' },
+    ] as const;
+    expect(await foundIn('asked', { messages: earlier }), 'Greek').to.equal(1);
+    expect(await foundIn('strict', { messages: earlier, exempt: false }), 'nothing is excused').to.equal(2);
   });
 
   it('sends OpenAI no more than it takes', async () => {
