@@ -27,10 +27,12 @@ const SEED = 1;
 /** Seconds that a single token may take: the end of a run waits for it. */
 const LONGEST = 30;
 
-/** The target, asked for a single token with its probabilities. */
+/** The target, asked for a single token with its probabilities, or for as few as its protocol has. */
 function brief({ sampling = {}, timeout = LONGEST, ...target }: SuiteTarget): SuiteTarget {
   const { max_completion_tokens, max_tokens: _, stop: __, ...rest } = sampling;
-  const limit = max_completion_tokens === undefined ? { max_tokens: 1 } : { max_completion_tokens: 1 };
+  const { fewest = 1 } = TAKES[target.api ?? 'chat'];
+  const limit =
+    max_completion_tokens === undefined ? { max_tokens: fewest } : { max_completion_tokens: fewest };
   return {
     ...target,
     sampling: { ...rest, ...limit },

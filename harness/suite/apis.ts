@@ -14,6 +14,8 @@ interface Takes {
   readonly own: readonly string[];
   /** Most of the likeliest tokens in a place; null where it gives no probabilities. */
   readonly logprobs: number | null;
+  /** Fewest tokens that an answer may be held to, where a single one is too few. */
+  readonly fewest?: number;
   /** Why `sampling.max_tokens` must be said; missing where it need not. */
   readonly limit?: string;
   /** Whether it has a seed. */
@@ -44,6 +46,7 @@ export const TAKES: Readonly<Record<Api, Takes>> = {
     sampling: new Set([...COMMON, 'max_completion_tokens']),
     own: ['input', 'max_output_tokens', 'background', 'conversation', 'previous_response_id'],
     logprobs: 20,
+    fewest: 16,
     seed: false,
   },
   messages: {

@@ -63,11 +63,6 @@ const partOf = ([name, value]: Setting[number]): string =>
 const wordsOf = ([name, value]: Setting[number]): string =>
   value === null ? `no ${name}` : `${name} ${value}`;
 
-/** Requests of an endpoint's limits that each of its cells may have, so that all of them together keep to these. */
-function shared<T extends number | undefined>(limit: T, cells: number): T {
-  return (limit === undefined ? undefined : Math.max(1, Math.floor(limit / cells))) as T;
-}
-
 /** Requests in flight to an endpoint where nothing is said. */
 const CONCURRENCY = 16;
 
@@ -97,7 +92,8 @@ export function crossed(cross: Cross): TargetInput[] {
         ...reached,
         ...(Object.keys(sampled).length > 0 && { sampling: sampled }),
         ...(Object.keys(further).length > 0 && { extra_body: further }),
-        concurrency: shared(concurrency, cells),
+        // One request in flight at least: more cells than an endpoint takes at once are more than it was to get.
+        concurrency: Math.max(1, Math.floor(concurrency / cells)),
         ...(requests !== undefined && { requests_per_minute: requests / cells }),
         ...(tokens !== undefined && { tokens_per_minute: tokens / cells }),
         factors: { checkpoint, endpoint: place, ...Object.fromEntries(setting) },
