@@ -163,7 +163,12 @@ export interface Headline {
 }
 
 /** A level as it is read: `95%`, `99.2%`. */
-export const levelPercent = (level: number | null): string => `${Number(((level ?? 0) * 100).toFixed(1))}%`;
+export function levelPercent(level: number | null): string {
+  const share = 100 * (level ?? 0);
+  const shown = Number(share.toFixed(1));
+  // No interval holds everything: what lacks less than a decimal of it has more of them.
+  return `${shown === 100 ? Number((100 - Number((100 - share).toPrecision(1))).toFixed(10)) : shown}%`;
+}
 
 /** The parts of the sentence of a comparison; it names neither side. */
 export function headlineOf(comparison: Comparison): Headline {

@@ -1,5 +1,6 @@
 /** Where mixing comes from, in sentences. */
 
+import { levelPercent } from '../arrange.js';
 import type { Attribution, Cause, Effect, Remedy, SimpleEffect, Step } from '../attributing/index.js';
 import {
   escapeHidden,
@@ -16,10 +17,13 @@ type Measure = Effect['measure'];
 
 const lower = (measure: Measure): string => RATE_NAMES[measure].toLowerCase();
 
-/** `18.0 points more script mixing (+12.9 to +23.1)`. */
-function changeText(measure: Measure, { delta, low, high }: Pick<Effect, 'delta' | 'low' | 'high'>): string {
+/** `18.0 points more script mixing (99.5% interval +12.9 to +23.1)`: the level is that at which the effect was tested. */
+function changeText(
+  measure: Measure,
+  { delta, low, high, level }: Pick<Effect, 'delta' | 'low' | 'high' | 'level'>,
+): string {
   const size = points(Math.abs(delta)).replace('+', '');
-  return `${size} points ${delta < 0 ? 'less' : 'more'} ${lower(measure)} (${pointsBounds({ low, high })})`;
+  return `${size} points ${delta < 0 ? 'less' : 'more'} ${lower(measure)} (${levelPercent(level)} interval ${pointsBounds({ low, high })})`;
 }
 
 /** `, whatever endpoint and top_k are`; nothing where there is no other factor. */

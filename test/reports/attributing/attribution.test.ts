@@ -43,7 +43,7 @@ describe('where mixing comes from', () => {
 
   it('is in plain sentences, with points, intervals and the cheapest setting', () => {
     expect(said('stack: b', 1)[0]).to.match(
-      /^The serving stack: endpoint b has 1\d\.\d points more script mixing \(\+1\d\.\d to \+2\d\.\d\) than a, whatever checkpoint and top_k are\.$/,
+      /^The serving stack: endpoint b has 1\d\.\d points more script mixing \(99\.\d+% interval \+1\d\.\d to \+2\d\.\d\) than a, whatever checkpoint and top_k are\.$/,
     );
     expect(said('top_k dropped by b', 1)).to.satisfy(
       ([cause = '', remedy = '']: string[]) =>
