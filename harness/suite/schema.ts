@@ -77,6 +77,9 @@ const prompts = v.pipe(
   ),
 );
 
+const noTarget = (name: string | undefined, targets: readonly { readonly id: string }[]): string =>
+  `there is no target "${name}"; the targets are ${targets.map(({ id: own }) => own).join(', ')}`;
+
 const problemOfOrder = (
   order: TargetOrder | undefined,
   targets: readonly { readonly id: string }[],
@@ -146,10 +149,7 @@ const withTargets = v.rawTransform<
   const asked = [...targets, ...cells];
   const [missing] = mitigate === undefined ? [] : missingIn(mitigate, asked);
   if (missing !== undefined) {
-    fail(
-      'mitigate',
-      `names the target "${missing}"; the targets are ${asked.map(({ id: own }) => own).join(', ')}`,
-    );
+    fail('mitigate', noTarget(missing, asked));
     return { ...suite, targets: asked };
   }
   const variants = made(
@@ -170,8 +170,7 @@ export const suiteSchema = v.pipe(
     v.partialCheck(
       [['baseline'], ['targets']],
       ({ baseline, targets }) => baseline === undefined || targets.some((one) => one.id === baseline),
-      ({ input }) =>
-        `there is no target "${input.baseline}"; the targets are ${input.targets.map((one) => one.id).join(', ')}`,
+      ({ input: { baseline, targets } }) => noTarget(baseline, targets),
     ),
     ['baseline'],
   ),
@@ -188,8 +187,7 @@ export const suiteSchema = v.pipe(
       [['vendors'], ['targets']],
       ({ vendors, targets }) =>
         vendors?.reference === undefined || targets.some((one) => one.id === vendors.reference),
-      ({ input }) =>
-        `there is no target "${input.vendors?.reference}"; the targets are ${input.targets.map((one) => one.id).join(', ')}`,
+      ({ input: { vendors, targets } }) => noTarget(vendors?.reference, targets),
     ),
     ['vendors', 'reference'],
   ),

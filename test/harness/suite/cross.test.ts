@@ -165,7 +165,7 @@ mitigate: { variants: { told: { system: "Only Japanese." } } }`,
     [
       'variants of a target that is none',
       suite(FULL, 'mitigate: { of: [v9@own], variants: { told: { system: x } } }'),
-      /"mitigate" names the target "v9@own"; the targets are v1@own, /,
+      /"mitigate" there is no target "v9@own"; the targets are v1@own, /,
     ],
     [
       'a variant that changes nothing',
