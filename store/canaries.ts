@@ -1,7 +1,7 @@
 /** One and the same small request, asked again and again while a run goes on: whether who answers stays the same. */
 
 import * as v from 'valibot';
-import { anyFields } from './by-name.js';
+import { anyFields } from './mappings/index.js';
 
 /** What it is kept under beside a run. */
 export const CANARIES = 'canaries';

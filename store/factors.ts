@@ -1,7 +1,7 @@
 /** What a target is made of: the levels of the factors that a plan crosses. */
 
 import * as v from 'valibot';
-import { byName } from './by-name.js';
+import { byName } from './mappings/index.js';
 
 /** Letters of a factor's name and of a level, and factors of a target: a page shows all of them. */
 const LONGEST = 100;

@@ -2,8 +2,8 @@
 
 import * as v from 'valibot';
 import { COUNTED, canonicalTag, isScript } from '../detectors/bare/index.js';
-import { byName } from './by-name.js';
 import { languageTag } from './detection/index.js';
+import { byName } from './mappings/index.js';
 
 /** Rates that a gate may hang on. */
 export const GATED = ['mixing', ...COUNTED, 'wrong_language'] as const;

@@ -1,6 +1,5 @@
 /** Runs: what they hold, and where they are kept. */
 
-export { anyFields, byName } from './by-name.js';
 export {
   CANARIES,
   type Canaries,

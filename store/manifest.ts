@@ -4,7 +4,6 @@ import * as v from 'valibot';
 import type { DetectionSettings } from '../detectors/index.js';
 import { UserError } from '../files/index.js';
 import type { Prompt } from '../prompts/index.js';
-import { anyFields } from './by-name.js';
 import { detectionSchema } from './detection/index.js';
 import { type Factors, factorsSchema } from './factors.js';
 import { type GateSettings, gateSchema, inferenceSchema } from './gate.js';
@@ -16,6 +15,7 @@ import {
   type Mitigates,
   mitigatesSchema,
 } from './logit-bias.js';
+import { anyFields } from './mappings/index.js';
 import { orderSchema, type TargetOrder } from './order.js';
 import {
   flag,

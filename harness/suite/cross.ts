@@ -1,7 +1,7 @@
 /** What may stand under `cross` in a suite: checkpoints, endpoints and parameters of sampling, each with the others. */
 
 import * as v from 'valibot';
-import { byName } from '../../store/index.js';
+import { byName } from '../../store/mappings/index.js';
 import { countCells } from './cells.js';
 import { listAxes } from './sampled.js';
 import { connectionEntries, model } from './target.js';

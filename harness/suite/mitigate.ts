@@ -1,7 +1,8 @@
 /** Variants of a target that may mix less: another system message, tokens made less likely, other parameters. Each is a target of its own. */
 
 import * as v from 'valibot';
-import { byName, logitBiasSchema } from '../../store/index.js';
+import { logitBiasSchema } from '../../store/index.js';
+import { byName } from '../../store/mappings/index.js';
 import { connectionEntries, type TargetInput } from './target.js';
 import { id, text } from './values.js';
 

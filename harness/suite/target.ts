@@ -1,14 +1,8 @@
 /** What may be said of a target in a suite. docs/formats.md describes each field. */
 
 import * as v from 'valibot';
-import {
-  anyFields,
-  byName,
-  factorsSchema,
-  LOGPROBS_OF,
-  logitBiasSchema,
-  mitigatesSchema,
-} from '../../store/index.js';
+import { factorsSchema, LOGPROBS_OF, logitBiasSchema, mitigatesSchema } from '../../store/index.js';
+import { anyFields, byName } from '../../store/mappings/index.js';
 import { APIS, type Api, TAKES } from './apis.js';
 import { apiBehind, problemOf } from './base-url.js';
 import { authenticates, holdsCredentials, holdsKey, keyIn } from './keys.js';

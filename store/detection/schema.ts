@@ -13,7 +13,7 @@ import {
   scriptsOf,
   tagAsWritten,
 } from '../../detectors/bare/index.js';
-import { byName } from '../by-name.js';
+import { byName } from '../mappings/index.js';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
 
