@@ -20,6 +20,25 @@ const FEWEST = 6;
 /** Orders that are tried: the smallest p value is one over that. */
 const ORDERS = 1999;
 
+/** Looks that are tested: an order takes time by their square. Of more, neighbours are taken together. */
+const MOST = 200;
+
+/** A stretch of looks as one: their mean, and where it begins. */
+interface Stretch {
+  readonly at: number;
+  readonly look: ReadonlyMap<string, number>;
+}
+
+/** As many looks as are tested, of stretches as even as they can be. */
+function stretchesOf(looks: Looks): readonly Stretch[] {
+  if (looks.length <= MOST) return looks.map((look, at) => ({ at, look }));
+  const begin = (i: number): number => Math.floor((i * looks.length) / MOST);
+  return Array.from({ length: MOST }, (_, i) => ({
+    at: begin(i),
+    look: meanLook(looks.slice(begin(i), begin(i + 1))),
+  }));
+}
+
 /** Inner products of looks less their mean: what all changes are told by, whatever the order. */
 function products(looks: Looks): readonly Float64Array[] {
   const names = [...new Set(looks.flatMap((look) => [...look.keys()]))];
@@ -53,21 +72,23 @@ function largest(inner: readonly Float64Array[], order: Uint32Array): { at: numb
 
 /**
  * The largest change of the mean between looks before and after a place, tested by permutations of their order: the statistic is that of a change in the mean of vectors (Srivastava and
- * Worsley, JASA 81, 1986, 199-204), without assuming a distribution. Null of fewer than six looks.
+ * Worsley, JASA 81, 1986, 199-204), without assuming a distribution. Null of fewer than six looks. Of more than 200 the place is where one of 200 stretches begins.
  */
 export function driftOf(looks: Looks): Drift | null {
-  const n = looks.length;
-  if (n < FEWEST) return null;
-  const inner = products(looks);
+  if (looks.length < FEWEST) return null;
+  const stretches = stretchesOf(looks);
+  const n = stretches.length;
+  const inner = products(stretches.map(({ look }) => look));
   const order = Uint32Array.from({ length: n }, (_, i) => i);
-  const { at, size } = largest(inner, order);
+  const { at: place, size } = largest(inner, order);
   if (size === 0) return { p: 1, at: 0, distance: 0 };
+  const at = stretches[place]?.at ?? 0;
   // A report says the same each time.
   const random = uniform(n);
   let hits = 1;
   for (let i = 0; i < ORDERS; i++) {
     for (let k = n - 1; k > 0; k--) {
-      const other = Math.floor(random() * (k + 1));
+      const other = uniformInt(random, 0, k);
       const kept = order[k] as number;
       order[k] = order[other] as number;
       order[other] = kept;

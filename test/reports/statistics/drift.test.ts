@@ -38,6 +38,15 @@ describe('a distribution that is looked at again and again', () => {
     }
   });
 
+  it('is told of many looks in the time of few, where it moved as far as a stretch of them tells', () => {
+    const [n, from] = [20_000, 12_345];
+    const drift = driftOf(looks(n, from, 0.05, 0.2, uniform(3)));
+    expect(drift?.at).to.be.within(from - n / 200, from + n / 200);
+    expect(drift?.distance).to.be.closeTo(0.05, 0.005);
+    expect(drift?.p).to.equal(1 / 2000);
+    expect(driftOf(looks(2000, 2000, 0, 0.2, uniform(4)))?.p).to.be.above(0.01);
+  }).timeout(20_000);
+
   it('has not where nothing is seen but noise: in no more of 400 series than the level lets', () => {
     const random = uniform(9);
     let hits = 0;
