@@ -24,6 +24,9 @@ const MOST = 20;
 /** The same seed each time: an endpoint that heeds it has no reason to answer otherwise. */
 const SEED = 1;
 
+/** All readings are written at once: where there are many, only when they have grown by one in so many. */
+const GROWN = 16;
+
 /** Seconds that a single token may take: the end of a run waits for it. */
 const LONGEST = 30;
 
@@ -60,6 +63,8 @@ export class CanaryWatch {
   readonly #every: number;
   readonly #prompt: string;
   #kept: Promise<void> = Promise.resolve();
+  /** Readings that are not kept yet. */
+  #fresh = 0;
 
   private constructor(
     watched: readonly Watched[],
@@ -139,12 +144,20 @@ export class CanaryWatch {
       ...(reply.system_fingerprint !== undefined && { fingerprint: reply.system_fingerprint }),
       tokens: others.map(([token, value]) => [typeof token === 'string' ? token : [...token], value]),
     });
-    this.#kept = this.#kept.then(() => this.#keep());
-    await this.#kept;
+    this.#fresh++;
+    const all = [...this.#watched.values()].reduce((sum, one) => sum + one.readings.length, 0);
+    if (this.#fresh * GROWN >= all) await this.#keep();
+  }
+
+  /** Keeps what there is now, after what was kept before. */
+  #keep(): Promise<void> {
+    this.#fresh = 0;
+    this.#kept = this.#kept.then(() => this.#write());
+    return this.#kept;
   }
 
   /** Where it cannot be kept, the run goes on without. */
-  async #keep(): Promise<void> {
+  async #write(): Promise<void> {
     const own = [...this.#watched.values()].map(({ id, readings }) => [id, readings] as const);
     const all = { ...this.#before, ...Object.fromEntries(own) };
     await this.#store.putTally(CANARIES, canaryDocument(all)).catch(() => {});
@@ -160,6 +173,6 @@ export class CanaryWatch {
         await endpoint.close();
       }),
     );
-    await this.#kept;
+    await (this.#fresh > 0 ? this.#keep() : this.#kept);
   }
 }

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { CanaryWatch } from '../../../harness/run/canary.js';
 import type { SuiteTarget } from '../../../harness/suite/index.js';
+import { canariesIn, type RunStore, readingsOf } from '../../../store/index.js';
 import { memoryRuns } from '../../store/memory.js';
 
 describe('a canary', () => {
@@ -45,4 +46,33 @@ describe('a canary', () => {
       expect(bodies[0]).to.deep.include(asked);
       expect(bodies[0]).not.to.have.property('stop');
     });
+
+  it('is kept as it comes, and where there are many in a few goes', async () => {
+    const token = { token: '猫', logprob: -0.1, bytes: null, top_logprobs: [] };
+    const server = createServer((request, response) => {
+      request.resume();
+      const choices = [{ message: { role: 'assistant', content: '猫' }, logprobs: { content: [token] } }];
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ choices }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const kept: number[] = [];
+    const store: RunStore = {
+      ...memoryRuns().run('r'),
+      putTally: async (_, document) => {
+        kept.push(readingsOf(canariesIn(JSON.parse(JSON.stringify(document))), 'a').length);
+      },
+    };
+    const target: SuiteTarget = { id: 'a', model: 'm', base_url: `http://127.0.0.1:${port}/v1` };
+    try {
+      const watch = await CanaryWatch.open([target], store, {});
+      for (let i = 0; i < 200; i++) await watch.askAll();
+      await watch.close(true);
+    } finally {
+      server.close();
+    }
+    expect(kept.slice(0, 16)).to.deep.equal(Array.from({ length: 16 }, (_, i) => i + 1));
+    expect(kept.length).to.be.below(80);
+    expect(kept.at(-1)).to.equal(200);
+  });
 });
