@@ -16,9 +16,8 @@ function extentOf({ attribution, targets }: Report): string {
   const { cells = [] } = attribution ?? {};
   const scored = new Set(targets.flatMap(({ id, scored: answers }) => (answers > 0 ? [id] : [])));
   const answered = cells.filter(({ target }) => scored.has(target)).length;
-  return answered === cells.length
-    ? `${count(cells.length)} cells of a crossed plan, in each of which every prompt is asked.`
-    : `${count(cells.length)} cells of a crossed plan, ${count(answered)} of which have scored answers.`;
+  const which = answered === cells.length ? 'all' : count(answered);
+  return `${count(cells.length)} cells of a crossed plan, ${which} of which have scored answers.`;
 }
 
 /** The sentences. */
