@@ -14,6 +14,8 @@ export interface TalliedCell extends CellOfPlan {
 export interface Plan {
   readonly factors: readonly Factor[];
   readonly cells: readonly TalliedCell[];
+  /** Those of the cells in which a factor has this level. */
+  cellsAt(factor: string, level: Level): readonly TalliedCell[];
 }
 
 const kindOf = (name: string): FactorKind =>
@@ -46,7 +48,20 @@ export function planOf(cells: readonly TalliedCell[]): Plan | null {
     const place = placeOf(all, cell);
     if (!once.has(place)) once.set(place, cell);
   }
-  return { factors, cells: [...once.values()] };
+  return planWith(factors, [...once.values()]);
+}
+
+/** With its cells by each of their levels: there are as many pairs of steps as there are levels by levels. */
+function planWith(factors: readonly Factor[], cells: readonly TalliedCell[]): Plan {
+  const byLevel = new Map(
+    factors.flatMap(({ name, levels }) =>
+      levels.map((level) => [
+        JSON.stringify([name, level]),
+        cells.filter((cell) => levelIn(cell, name) === level),
+      ]),
+    ),
+  );
+  return { factors, cells, cellsAt: (factor, level) => byLevel.get(JSON.stringify([factor, level])) ?? [] };
 }
 
 /** The steps of a factor from its usual level. */
@@ -61,12 +76,16 @@ export interface Pair {
 
 /** The pairs of cells that differ in one step alone; `at` holds levels that both must have. */
 export function pairsFor(
-  { factors, cells }: Plan,
+  { factors, cells, cellsAt }: Plan,
   { factor, from, to }: Step,
   at: readonly { readonly factor: string; readonly level: Level }[] = [],
 ): Pair[] {
   const others = factors.map(({ name }) => name).filter((name) => name !== factor);
-  const chosen = cells.filter((cell) => at.every(({ factor: name, level }) => levelIn(cell, name) === level));
+  const [first, ...further] = at;
+  const among = first === undefined ? cells : cellsAt(first.factor, first.level);
+  const chosen = among.filter((cell) =>
+    further.every(({ factor: name, level }) => levelIn(cell, name) === level),
+  );
   const after = new Map(
     chosen.filter((cell) => levelIn(cell, factor) === to).map((cell) => [placeOf(others, cell), cell]),
   );
@@ -93,6 +112,7 @@ export function foursFor(
       pair,
     ]),
   );
+  if (moved.size === 0) return [];
   return pairsFor(plan, step, [{ factor: other.factor, level: other.from }]).flatMap((usual) => {
     const found = moved.get(placeOf(others, usual.before));
     return found === undefined ? [] : [{ usual, moved: found }];
