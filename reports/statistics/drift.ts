@@ -88,7 +88,7 @@ export function driftOf(looks: Looks): Drift | null {
   let hits = 1;
   for (let i = 0; i < ORDERS; i++) {
     for (let k = n - 1; k > 0; k--) {
-      const other = uniformInt(random, 0, k);
+      const other = Math.floor(random() * (k + 1));
       const kept = order[k] as number;
       order[k] = order[other] as number;
       order[other] = kept;
