@@ -57,7 +57,14 @@ async function beginning(path: string): Promise<Buffer> {
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** False for what cannot be looked at: to read it says why. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
 
 /** The text of a file and its hash; its bytes are let go of, since what is made of them takes as much again. */
 async function textOf(

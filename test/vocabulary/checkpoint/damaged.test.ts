@@ -5,6 +5,7 @@ import { UserError } from '../../../files/index.js';
 import { openCheckpoint } from '../../../vocabulary/checkpoint/index.js';
 import { f32, gguf, matrix, safetensors } from '../../support/checkpoint.js';
 import { folderWith } from '../../support/offscript.js';
+import { rejected } from '../../support/rejected.js';
 import { foldersIn, NAMES, OTHERS, ROWS, rowsOf } from './written.js';
 
 const { path: folder, remove } = folderWith({});
@@ -109,6 +110,15 @@ describe('a checkpoint that is damaged', () => {
       /there is no such file/,
     ],
     [
+      'an index of a file that is called as no system takes it',
+      {
+        'model.safetensors.index.json': JSON.stringify({
+          weight_map: { [NAMES.head]: `${'a'.repeat(300)}.safetensors` },
+        }),
+      },
+      /there is no such file/,
+    ],
+    [
       'an index that is wrong',
       {
         'model.safetensors.index.json': JSON.stringify({ weight_map: { [NAMES.head]: 'a.safetensors' } }),
@@ -153,6 +163,12 @@ describe('a checkpoint that is damaged', () => {
       /in Q4_0/,
     ],
   ];
+  it('in a folder that is called as no system takes it: one line', async () => {
+    const { message } = await rejected(openCheckpoint('a'.repeat(5000)));
+    expect(message)
+      .to.match(/cannot be read \(ENAMETOOLONG\)$/)
+      .and.not.to.include('\n');
+  });
   for (const [what, written, line] of files)
     it(`${what}: one line`, async () => {
       const path = folderOf(written);

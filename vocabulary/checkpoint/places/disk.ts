@@ -37,14 +37,31 @@ export async function openDisk(path: string): Promise<Place> {
   };
 }
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+/** False for what cannot be looked at: an index may name files as no system calls them. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
 
-/** A folder on this machine. */
+/** What the system says of a path. Throws UserError where it refuses. */
+export function asked<T>(path: string, question: (path: string) => T): T {
+  try {
+    return question(path);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw new UserError(`the file or folder cannot be read (${code})`, path);
+  }
+}
+
+/** A folder on this machine. Throws UserError where it cannot be read. */
 export function diskFolder(path: string): Folder {
   return {
     name: path,
     path,
-    names: readdirSync(path).sort(),
+    names: asked(path, (folder) => readdirSync(folder).sort()),
     open: async (file) => (isFile(join(path, file)) ? openDisk(join(path, file)) : undefined),
     local: async (file) => (isFile(join(path, file)) ? join(path, file) : undefined),
   };

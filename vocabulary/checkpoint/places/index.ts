@@ -5,7 +5,7 @@ import { basename, dirname } from 'node:path';
 import { UserError } from '../../../files/index.js';
 import { parseAddress, shownUrl, unescaped } from './address.js';
 import { cacheFolder } from './cache.js';
-import { diskFolder } from './disk.js';
+import { asked, diskFolder } from './disk.js';
 import type { Folder } from './place.js';
 
 export type { Folder, Place, Told } from './place.js';
@@ -40,7 +40,7 @@ export async function findPlace(
 ): Promise<Found> {
   const parsed = parseAddress(address, env);
   if (parsed.kind === 'disk') {
-    const stats = statSync(parsed.path, { throwIfNoEntry: false });
+    const stats = asked(parsed.path, (path) => statSync(path, { throwIfNoEntry: false }));
     if (stats === undefined) throw new UserError('no such file or folder', parsed.path);
     return stats.isDirectory()
       ? { folder: diskFolder(parsed.path), file: undefined, shown: address }
