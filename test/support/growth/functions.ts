@@ -7,11 +7,13 @@ import * as whole from '../../../index.js';
 import * as prompts from '../../../prompts/index.js';
 import * as reports from '../../../reports/index.js';
 import * as store from '../../../store/index.js';
+import * as vocabulary from '../../../vocabulary/index.js';
 import { ELSEWHERE } from './elsewhere.js';
 import { allowed, asked, type Feed, type Given, promptOf, QUESTION } from './given.js';
+import { OF_VOCABULARIES } from './vocabulary.js';
 
-/** The five entries of the package. */
-export const ENTRIES = { offscript: whole, detectors, prompts, store, reports } as const;
+/** The entries of the package, by their names. */
+export const ENTRIES = { offscript: whole, detectors, prompts, store, reports, vocabulary } as const;
 
 const target = (text = 'm'): store.RunTarget => ({ id: 'a', model: text });
 
@@ -236,6 +238,7 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
     await reports.labelledDraws(records());
   },
   ...ELSEWHERE,
+  ...OF_VOCABULARIES,
   'UserError StoreFailure': ({ text }) => new whole.UserError(text, text, text).message,
 };
 
