@@ -13,11 +13,24 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import envPaths from 'env-paths';
+import { UserError } from '../../../files/index.js';
 import { shownUrl } from './address.js';
 
-/** Where all of it is, unless the user names another folder. */
-export const cacheFolder = (): string => join(envPaths('offscript', { suffix: '' }).cache, 'checkpoints');
+/** Where all of it is, unless the user names another folder. Rejects with UserError where the user has no home. */
+export async function cacheFolder(): Promise<string> {
+  try {
+    const { default: envPaths } = await import('env-paths');
+    return join(envPaths('offscript', { suffix: '' }).cache, 'checkpoints');
+  } catch (error) {
+    // So in a container that takes any user.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_SYSTEM_ERROR') throw error;
+    throw new UserError(
+      'you have no home and so no folder for what comes over the network',
+      '--cache',
+      'name one',
+    );
+  }
+}
 
 /** What is kept of one file in one state. */
 export interface Kept {

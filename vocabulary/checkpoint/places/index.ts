@@ -36,7 +36,7 @@ const FIRST_WAIT = 250;
 /** Where an address leads. Throws UserError: malformed, nothing there. */
 export async function findPlace(
   address: string,
-  { cache = cacheFolder(), firstWait = FIRST_WAIT, env = process.env }: PlaceOptions = {},
+  { cache: named, firstWait = FIRST_WAIT, env = process.env }: PlaceOptions = {},
 ): Promise<Found> {
   const parsed = parseAddress(address, env);
   if (parsed.kind === 'disk') {
@@ -47,6 +47,7 @@ export async function findPlace(
       : { folder: diskFolder(dirname(parsed.path)), file: basename(parsed.path), shown: address };
   }
   const { remoteFolder } = await import('./http.js');
+  const cache = named ?? (await cacheFolder());
   const { url } = parsed;
   const remote = { ...parsed, firstWait };
   const shown = parsed.isHub ? address : shownUrl(url);
