@@ -27,7 +27,7 @@ export interface Workers {
   close(): Promise<void>;
 }
 
-/** A case without what no judgement depends on, such as times and numbers of tokens. */
+/** A case without what no judgement depends on, such as times and usage. */
 function stripped({ sample, ...rest }: Case): Case<JudgedFields> {
   const { key, language, answer, reasoning, tool_calls, error, refusal, finish_reason, logprobs } = sample;
   return {
