@@ -11,6 +11,7 @@ import { ExamplePicker } from './examples.js';
 import type { Judge } from './judging/index.js';
 import type { RunHead } from './runs.js';
 import { RunTally, type TallyKey, tallyKey } from './tally/index.js';
+import type { Example } from './types.js';
 
 /** Where tallies are kept. What the system has against it is nobody's error: then there is none. */
 export interface Shelf {
@@ -28,8 +29,14 @@ export interface Keeping {
 /** How much of a run was judged: nothing of one that is known, what was added to it, or everything. */
 export type JudgedExtent = 'nothing' | 'added' | 'everything';
 
-/** UTF-16 code units of examples that are kept; where there are more, nothing is. */
+/** UTF-16 code units of examples that are kept, of prompts and findings too; where there are more, nothing is. */
 const MOST_TEXT = 1 << 25;
+
+/** What a finding takes as JSON, beside its text. */
+const FINDING = 150;
+
+const unitsOf = ({ text, prompt, findings }: Example): number =>
+  findings.reduce((sum, one) => sum + one.text.length + FINDING, text.length + (prompt?.length ?? 0));
 
 const document = v.strictObject({
   schema: v.literal(1),
@@ -105,8 +112,8 @@ async function keptOn({ read }: Shelf, name: string, key: string): Promise<Kept 
 async function keep({ write }: Shelf, name: string, key: string, { tally, ...kept }: Kept): Promise<void> {
   const { state, torn } = kept;
   const examples = kept.examples.toJSON();
-  const text = examples.examples.reduce((sum, { example }) => sum + example.text.length, 0);
-  if (text > MOST_TEXT) return;
+  const units = examples.examples.reduce((sum, { example }) => sum + unitsOf(example), 0);
+  if (units > MOST_TEXT) return;
   const repeating = repeatingIn(tally);
   await write(name, pack({ schema: 1, key, state, torn, examples, repeating, tally: tally.toData() }));
 }

@@ -171,6 +171,21 @@ describe('a run that was reported on', () => {
     expect(kept.size).to.equal(0);
   });
 
+  it('is not kept where what a page shows of it is long, as prompts are', async () => {
+    const content = `天気は？${'\n'.repeat((1 << 25) / 8)}`;
+    const prompts = plan.prompts.map((prompt) => ({
+      ...prompt,
+      messages: [{ role: 'user' as const, content }],
+    }));
+    const session = await store().open({ ...plan, prompts: prompts.slice(0, 1) });
+    for (let i = 0; i < 8; i++)
+      await session.append(sample(2 * i, { prompt: 'p0', repeat: i, answer: CYRILLIC }));
+    await session.close();
+    const [, , report] = await counted(keepingIn(kept));
+    expect(report).to.include('"flagged":');
+    expect(kept.size).to.equal(0);
+  });
+
   it('goes on from a torn line as from none', async () => {
     await append(samples(0, 60));
     changes['the last line was torn']?.();

@@ -43,8 +43,10 @@ async function counted(
   besides?: Taking['besides'],
 ): Promise<ExemplifiedRun> {
   // Under a policy for this once, runs keep what they came to by their own.
-  const recorder = policy === undefined ? new Recorder() : undefined;
-  const keeping = cache ? keepingOf(store) : undefined;
+  const forThisOnce = policy !== undefined;
+  const recorder = forThisOnce ? undefined : new Recorder();
+  const purpose = { forThisOnce, isRemembered: head.lastJudged !== undefined };
+  const keeping = cache ? keepingOf(store, purpose) : undefined;
   const taking = { ...(recorder && { recorder }), ...(besides && { besides }) };
   const { run, judged } = await countStored(store, head, judge, keeping, taking);
   if (recorder !== undefined)

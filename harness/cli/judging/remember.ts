@@ -34,7 +34,7 @@ export async function remember(store: RunStore, recorder: Recorder, by: JudgedBy
 
 /**
  * Keeps what a run came to, where anything of it was judged; but for one that was judged otherwise before: that stays until somebody asks
- * what changed.
+ * what changed. Of a run that keeps nothing of what was known before, it keeps no part either.
  */
 export async function rememberCounted(
   store: RunStore,
@@ -46,7 +46,8 @@ export async function rememberCounted(
   if (judged === 'nothing' || (lastJudged !== undefined && !isSameJudge(lastJudged, by))) return;
   if (judged === 'added') {
     const before = await lastJudgement(store);
-    if (before !== undefined) recorder.merge(before);
+    if (before === undefined) return;
+    recorder.merge(before);
   }
   await remember(store, recorder, by);
 }

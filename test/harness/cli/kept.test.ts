@@ -1,11 +1,23 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect } from 'chai';
 import { formats } from '../../../reports/index.js';
-import { folderWith, offscript as started } from '../../support/offscript.js';
+import { root } from '../../support/needs.js';
+import { folderWith, node, offscript as started } from '../../support/offscript.js';
 import { warmOffscript } from '../../support/warm.js';
 
 const offscript = warmOffscript();
+
+const main = join(root, 'dist/harness/cli/main.js');
 
 const SLIP = '私は昨日、友達と посмотреть しました。とても楽しかったです。';
 const CLEAN = '私は昨日、友達と映画を見ました。とても楽しかったです。';
@@ -102,14 +114,58 @@ describe('what a run came to', () => {
     expect(tallies().length).to.equal(1);
   });
 
-  it('is kept for other policies beside that for its own', async () => {
-    writeFileSync(join(folder.path, 'p.yaml'), 'policies: { ja: { allow: [посмотреть] } }\n');
+  const withPolicy = ['--format', 'json', '--policy', 'p.yaml'];
+  const writePolicy = (allowed = 'посмотреть'): void =>
+    writeFileSync(join(folder.path, 'p.yaml'), `policies: { ja: { allow: [${allowed}] } }\n`);
+
+  it('is kept for policies of this once in the folder of the user, beside that for its own', async () => {
+    writePolicy();
     const own = await report('--format', 'json');
-    const other = await report('--format', 'json', '--policy', 'p.yaml');
+    const other = await report(...withPolicy);
     expect(other.stdout).to.not.equal(own.stdout);
-    expect(tallies().length).to.equal(2);
+    expect([tallies().length, tallies(cache()).length]).to.deep.equal([1, 1]);
+    const [name = ''] = tallies(cache());
+    const written = statSync(join(cache(), name)).ino;
     expect((await report('--format', 'json')).stdout).to.equal(own.stdout);
-    expect((await report('--format', 'json', '--policy', 'p.yaml')).stdout).to.equal(other.stdout);
+    expect((await report(...withPolicy)).stdout).to.equal(other.stdout);
+    expect(statSync(join(cache(), name)).ino).to.equal(written);
+  });
+
+  it('is kept in the folder of the user for as long as there is a GiB for it: what was read longest ago goes', async () => {
+    writePolicy();
+    await report(...withPolicy);
+    const [first = ''] = tallies(cache());
+    const at = (name: string): string => join(cache(), first, '..', name);
+    const old = (name: string, bytes: number, days: number): void => {
+      writeFileSync(at(name), '');
+      truncateSync(at(name), bytes);
+      const then = new Date(Date.now() - days * 86_400_000);
+      utimesSync(at(name), then, then);
+    };
+    const [older, oldest, left] = ['b'.repeat(32), 'c'.repeat(32), `${'d'.repeat(32)}.bin.01234567`];
+    old(`${older}.bin`, 700 << 20, 1);
+    old(`${oldest}.bin`, 700 << 20, 3);
+    old(`${left}.new`, 700 << 20, 2);
+    old('of somebody else', 700 << 20, 4);
+    writePolicy('хорошо');
+    await report(...withPolicy);
+    const names = readdirSync(at('.'));
+    expect(names).to.include.members([`${older}.bin`, 'of somebody else', basename(first)]);
+    expect(names.length).to.equal(4);
+  });
+
+  it('is kept with the run for who has no home', async () => {
+    // As Node has it for a user whom the system does not know, which only root can become.
+    const homeless = `import os from 'node:os'; import { syncBuiltinESMExports } from 'node:module';
+      os.homedir = () => { throw Object.assign(new Error('uv_os_homedir'), { code: 'ERR_SYSTEM_ERROR', syscall: 'uv_os_homedir' }); };
+      syncBuiltinESMExports();`;
+    const loader = ['--import', `data:text/javascript,${encodeURIComponent(homeless)}`];
+    const words = [...loader, main, 'report', 'run', '--format', 'json', '-o', '-'];
+    const { code, stderr } = await node(folder.path, words);
+    expect([code, stderr, tallies().length]).to.deep.equal([0, '', 1]);
+    writePolicy();
+    const once = await node(folder.path, [...words, '--policy', 'p.yaml']);
+    expect([once.code, once.stderr, tallies().length]).to.deep.equal([0, '', 1]);
   });
 
   it('is kept in the folder of the user where the run takes none, for nobody else to read', async () => {

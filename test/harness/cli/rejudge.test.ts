@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { folderWith } from '../../support/offscript.js';
@@ -46,6 +46,15 @@ describe('offscript rejudge', () => {
     expect([code, stdout]).to.satisfy(([, text]: [number, string]) =>
       text.endsWith('0 answers of 10 came to something else.\n\nNo rate moved.\n'),
     );
+  });
+
+  it('knows what a report says where its tally was kept and what it came to was lost', async () => {
+    await command('report', 'run');
+    const tallies = join(folder.path, 'run/tallies');
+    for (const name of readdirSync(tallies)) if (name.endsWith('.json')) rmSync(join(tallies, name));
+    await command('report', 'run');
+    const { stdout } = await command('rejudge', 'run');
+    expect(stdout).to.include('0 answers of 10 came to something else.');
   });
 
   it('lists what a policy changes, with the reason and the rates, and keeps what the run came to', async () => {
