@@ -8,6 +8,9 @@ import { root } from './needs.js';
 
 const main = join(root, 'dist/harness/cli/main.js');
 
+/** What tests keep for the user is no user's. */
+export const ENVIRONMENT = { XDG_CACHE_HOME: join(tmpdir(), 'offscript-test-cache') } as const;
+
 export interface Result {
   readonly code: number | null;
   readonly stdout: string;
@@ -22,7 +25,7 @@ export function node(
   input = '',
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, words, { cwd, env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, words, { cwd, env: { ...process.env, ...ENVIRONMENT, ...env } });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from './needs.js';
-import { offscript, type Result } from './offscript.js';
+import { ENVIRONMENT, offscript, type Result } from './offscript.js';
 
 /** One run of the command line. */
 export interface Task {
@@ -87,6 +87,6 @@ export function warmOffscript(): typeof offscript {
   return (cwd, words, env = {}, input) => {
     if (input !== undefined) return offscript(cwd, words, env, input);
     warm ??= new Warm();
-    return warm.run({ cwd, words, env: { ...process.env, ...env } });
+    return warm.run({ cwd, words, env: { ...process.env, ...ENVIRONMENT, ...env } });
   };
 }
