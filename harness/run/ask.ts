@@ -172,7 +172,7 @@ export async function askAll(
     if (session.lost.aborted) lose();
     if (options.stop?.aborted) stop();
     if (options.abort?.aborted) abort();
-    const beside = options.untilDecided ? new Beside(asked, suite) : undefined;
+    const beside = options.untilDecided ? new Beside(asked, suite.repeats) : undefined;
     await Promise.all(
       asked.map(async (of) => {
         const goesOn = (): boolean => !stopped && !of.endpoint.ended();

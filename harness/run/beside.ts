@@ -1,7 +1,5 @@
 /** Targets that are asked beside each other, prompt by prompt: what one has ahead of the others tells nothing until they are there. */
 
-import { plannedOrder } from '../../store/index.js';
-import type { Suite } from '../suite/index.js';
 import type { Asked } from './ask.js';
 import type { Question } from './plan.js';
 
@@ -16,18 +14,17 @@ interface Progress {
 
 export class Beside {
   readonly #progress: Map<Asked, Progress>;
-  readonly #placeOf: ReadonlyMap<string, number>;
   readonly #repeats: number;
   #waiting: (() => void)[] = [];
 
-  constructor(asked: readonly Asked[], { prompts, seed, repeats }: Suite) {
+  constructor(asked: readonly Asked[], repeats: number) {
     this.#progress = new Map(asked.map((of) => [of, { open: new Map(), last: 0 }]));
-    this.#placeOf = new Map(plannedOrder(prompts, seed).map(({ id }, place) => [id, place]));
     this.#repeats = repeats;
   }
 
-  #place({ prompt }: Question): number {
-    return this.#placeOf.get(prompt.id) ?? 0;
+  /** The place of its prompt, all repeats of which come together. */
+  #place({ place }: Question): number {
+    return Math.floor(place / this.#repeats);
   }
 
   #slowest(): number {
