@@ -85,51 +85,39 @@ const isFile = (path: string): Promise<boolean> =>
     () => false,
   );
 
-const isFolder = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
-
-/** What is no list but a folder is a run: `--series` may stand before the runs as well. */
-async function seriesOption(
+/** An option whose value may be left out takes what stands behind it: of a run, it is given back to the runs where it stood. */
+async function withoutRun(
   given: readonly string[],
+  option: '--series' | '--vendors',
   written: string | true | undefined,
-  command: Command,
-): Promise<{ readonly folders: string[]; readonly series: TargetOrder | true | undefined }> {
-  const isRun = typeof written === 'string' && (await isFolder(written));
-  const folders = isRun ? runsInOrder(given, written) : [...given];
-  if (folders.length === 0) command.error("error: missing required argument 'runs'");
-  if (isRun) return { folders, series: true };
-  if (typeof written !== 'string') return { folders, series: written };
+): Promise<{ readonly runs: readonly string[]; readonly value: string | true | undefined }> {
+  if (typeof written !== 'string' || !(await isFile(join(written, 'run.json'))))
+    return { runs: given, value: written };
+  const place = process.argv.lastIndexOf(option);
+  const before = given.filter((folder) => process.argv.indexOf(folder, 2) < place).length;
+  return { runs: given.toSpliced(before, 0, written), value: true };
+}
+
+/** `--series`: targets in order. Throws UserError. */
+function seriesOf(written: string | true | undefined): TargetOrder | true | undefined {
+  if (typeof written !== 'string') return written;
   const series = written.split(',').flatMap((part) => part.trim() || []);
-  if (series.length > 0) return { folders, series };
+  if (series.length > 0) return series;
   throw new UserError('names no target', '--series', 'name them in order, the lowest step first: a,b,c');
 }
 
-/** With the run that was taken for a list where it stood. */
-function runsInOrder(given: readonly string[], swallowed: string): string[] {
-  const place = process.argv.lastIndexOf('--series');
-  const before = given.filter((folder) => process.argv.indexOf(folder, 2) < place).length;
-  return [...given.slice(0, before), swallowed, ...given.slice(before)];
-}
-
-/** How targets are compared as vendors, where that is asked for. What is no target but a run is one: `--vendors` may stand before the runs as well. */
-async function vendorsOption(
-  given: readonly string[],
-  written: string | true | undefined,
-): Promise<{ readonly runs: string[]; readonly vendors: { readonly reference?: string } | undefined }> {
-  const runs = [...given];
-  if (written === undefined) return { runs, vendors: undefined };
-  if (written === true) return { runs, vendors: {} };
-  if (await isFile(join(written, 'run.json'))) return { runs: [written, ...runs], vendors: {} };
-  return { runs, vendors: { reference: written } };
+/** `--vendors`: how targets are compared as such, where that is asked for. */
+function vendorsOf(written: string | true | undefined): { readonly reference?: string } | undefined {
+  if (written === undefined) return undefined;
+  return written === true ? {} : { reference: written };
 }
 
 async function report(given: string[], options: Options, command: Command): Promise<void> {
   const { format, output, baseline, inference, policy, jobs, cache } = options;
-  const { runs: named, vendors } = await vendorsOption(given, options.vendors);
-  const { folders, series } = await seriesOption(named, options.series, command);
+  const { runs, value: asVendors } = await withoutRun(given, '--vendors', options.vendors);
+  const { runs: folders, value: inOrder } = await withoutRun(runs, '--series', options.series);
+  if (folders.length === 0) command.error("error: missing required argument 'runs'");
+  const [vendors, series] = [vendorsOf(asVendors), seriesOf(inOrder)];
   const extent = extentOf(options);
   const lcb = await lcbOption(options);
   const judging = { ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) };
