@@ -3,7 +3,15 @@
 export { type Cell, type Compared, cellIn, cellOf, eachPair, type Taking } from './cell.js';
 export { type Change, type Comparing, compareTargets, HEADLINE } from './compare.js';
 export { WORSE } from './events.js';
-export { areAskedAlike, arePaired, type Named, outcomesOf, type Sides, sidesOf, type Where } from './sides.js';
+export {
+  areAskedAlike,
+  arePaired,
+  type Named,
+  outcomesOf,
+  type Sides,
+  sidesOf,
+  type Where,
+} from './sides.js';
 export {
   ALPHA,
   figuresOf,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { openFullRun, reportOnRuns, writtenReport } from '../../harness/cli/judging/index.js';
+import { reportOnStored, writtenReport } from '../../harness/cli/judging/index.js';
 import { formats, type LcbPassRates, type Report } from '../../reports/index.js';
 import { folderStore } from '../../store/index.js';
 import { data, needsData } from '../support/needs.js';
@@ -19,9 +19,10 @@ describe('26,343 real responses of four models', function () {
 
   /** The report of all by so many threads, as data and as a page, which says when it was made. */
   async function written(jobs: number): Promise<{ readonly json: string; readonly page: string }> {
-    const run = await openFullRun(folderStore(join(folder.path, 'run')));
+    const run = folderStore(join(folder.path, 'run'));
     const words = readFileSync(join(lcb, 'words'), 'utf8');
-    const built = await reportOnRuns([run], { jobs, lcb: { words } }, { baseline: 'gpt-3.5-turbo' });
+    const options = { baseline: 'gpt-3.5-turbo', cache: false };
+    const built = await reportOnStored([run], { jobs, lcb: { words } }, options);
     return {
       json: writtenReport(built, 'json'),
       page: writtenReport(built, 'html').replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/, ''),

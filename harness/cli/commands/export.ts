@@ -14,7 +14,7 @@ import {
 import { openRun, type RunInput, readCases, tallyKey } from '../../../reports/index.js';
 import type { RunStore, Sample } from '../../../store/index.js';
 import { OFFSCRIPT_VERSION } from '../../version.js';
-import { Memory, openFullJudge, reportOnRuns, underPolicy } from '../judging/index.js';
+import { openFullJudge, reportOnStored, underPolicy } from '../judging/index.js';
 import { jobsOption } from '../options/index.js';
 import { withStore } from '../stores/index.js';
 import { printData, tell } from '../terminal/index.js';
@@ -57,8 +57,7 @@ async function exportRun(store: RunStore, options: Options): Promise<void> {
   const judging = { ...(jobs !== undefined && { jobs }) };
   const opened = await openRun(store);
   const [run = opened] = await underPolicy([opened], policy);
-  const memory = policy === undefined ? new Memory([[run, store]]) : undefined;
-  const { report } = await reportOnRuns([run], judging, { memory });
+  const { report } = await reportOnStored([store], judging, { policy });
   const judge = openFullJudge(judging);
   try {
     const settings = run.manifest.detection ?? {};

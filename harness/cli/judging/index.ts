@@ -3,28 +3,23 @@
 import { UserError, writeOutput } from '../../../files/index.js';
 import {
   type Built,
-  buildReport,
   type Extent,
   type Format,
   type FormatName,
   formats,
   openRun,
-  type ReportOptions,
   type ResponseRow,
   type RowOptions,
   type RunInput,
   report,
 } from '../../../reports/index.js';
-import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import type { RunStore } from '../../../store/index.js';
 import { loadIdentifier } from '../../identifier/index.js';
-import { openFullJudge } from './judge.js';
-import type { Memory } from './remember.js';
 
 export { type Counting, countRun, reportOnStored } from './counting.js';
 export { openFullJudge } from './judge.js';
 export { underPolicy } from './policy.js';
-export { lastJudgement, Memory, remember } from './remember.js';
+export { lastJudgement, remember } from './remember.js';
 
 /** A run, whose report knows fastText also where it is given no judge. */
 export async function openFullRun(store: RunStore): Promise<RunInput> {
@@ -34,37 +29,6 @@ export async function openFullRun(store: RunStore): Promise<RunInput> {
 /** The report on responses in memory, by fastText. */
 export function reportFully(rows: Iterable<ResponseRow>, options: RowOptions = {}): Promise<Built> {
   return report(rows, { identifierOf: (name) => loadIdentifier(name), ...options });
-}
-
-/** The report on runs, judged in as many threads as `judging` says. `memory` keeps what their samples came to. */
-export async function reportOnRuns(
-  runs: readonly RunInput[],
-  judging: JudgingOptions,
-  {
-    baseline,
-    inference,
-    series,
-    vendors,
-    memory,
-  }: Pick<ReportOptions, 'baseline' | 'inference' | 'series' | 'vendors'> & {
-    readonly memory?: Memory | undefined;
-  } = {},
-): Promise<Built> {
-  const judge = openFullJudge(judging);
-  try {
-    const built = await buildReport(runs, {
-      baseline,
-      inference,
-      series,
-      vendors,
-      judge,
-      ...(memory && { recorderOf: memory.recorderOf }),
-    });
-    await memory?.keep(judge);
-    return built;
-  } finally {
-    await judge.close();
-  }
 }
 
 /** A report as a command writes it; the page says when that was. */

@@ -6,14 +6,11 @@ import {
   JUDGEMENT,
   type JudgedBy,
   type JudgedExtent,
-  Recorder,
+  type Recorder,
   type Remembered,
   type RunHead,
-  type RunInput,
   rememberedIn,
-  tallyKey,
 } from '../../../reports/index.js';
-import type { ClosableJudge } from '../../../reports/judging/threads/index.js';
 import type { RunStore } from '../../../store/index.js';
 
 /** The judgement that a run keeps; undefined where it has none that this version knows. */
@@ -50,31 +47,4 @@ export async function rememberCounted(
     recorder.merge(before);
   }
   await remember(store, recorder, by);
-}
-
-/** Recorders of runs, and what is done with them when all are judged. */
-export class Memory {
-  readonly #stores: ReadonlyMap<RunInput, RunStore>;
-  readonly #recorders = new Map<RunInput, Recorder>();
-
-  constructor(stores: Iterable<readonly [RunInput, RunStore]>) {
-    this.#stores = new Map(stores);
-  }
-
-  readonly recorderOf = (run: RunInput): Recorder => {
-    const recorder = new Recorder();
-    this.#recorders.set(run, recorder);
-    return recorder;
-  };
-
-  /** Keeps what the runs came to, but for one that was judged otherwise before: that stays until somebody asks what changed. */
-  async keep(judge: ClosableJudge): Promise<void> {
-    for (const [run, recorder] of this.#recorders) {
-      const store = this.#stores.get(run);
-      if (store === undefined) continue;
-      const by = tallyKey(judge, run.manifest.detection);
-      if (run.lastJudged === undefined || isSameJudge(run.lastJudged, by))
-        await remember(store, recorder, by);
-    }
-  }
 }
