@@ -246,7 +246,7 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
 export const TEXTLESS: ReadonlySet<string> = new Set([
   ...['corpusCodeMixing', 'multilingualIndexOf', 'isMixing', 'countedAs', 'lcbAverages'],
   ...['describePacks', 'packLanguages', 'packManifest', 'packNames'],
-  ...['letterScriptOf', 'hanScriptOf'],
+  ...['letterScriptOf', 'hanScriptOf', 'inClassOrder'],
   ...['KeySet', 'manifestOf', 'plannedOrder'],
   ...['besidesOf', 'standingOf', 'targetNames'],
   ...['RunTally', 'Drawer', 'Recorder', 'isSameJudge', 'tallyKey'],
