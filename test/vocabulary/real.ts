@@ -29,6 +29,16 @@ export function rankFile(ranks: string): string {
   return lines.join('');
 }
 
+/** The bytes of each rank. */
+export function tokensOf(ranks: string): readonly Buffer[] {
+  const tokens: Buffer[] = [];
+  for (const line of rankFile(ranks).trimEnd().split('\n')) {
+    const [base64 = '', rank] = line.split(' ');
+    tokens[Number(rank)] = Buffer.from(base64, 'base64');
+  }
+  return tokens;
+}
+
 /** The Universal Declaration of Human Rights in eight languages and seven scripts, an article a text. */
 export const articles = (): string[] =>
   ['eng', 'jpn', 'cmn_hans', 'kor', 'arb', 'rus', 'tha', 'hin'].flatMap((code) => declaration(code).articles);

@@ -23,6 +23,9 @@ export const O200K = [
   String.raw`\s+`,
 ].join('|');
 
+/** Mistral's Tekken: o200k's without contractions, and a digit a piece. */
+export const TEKKEN = O200K.replaceAll(`${CONTRACTIONS}?`, '').replace('{1,3}', '');
+
 /** The last of three that DeepSeek has one after the other; digits and CJK letters are split off before. */
 export const DEEPSEEK_3 = String.raw`[!"#$%&'()*+,\-./:;<=>?@\[\\\]^_${'`'}{|}~][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+`;
 
@@ -39,6 +42,8 @@ export const CUTTING_SIGNS = '\n,.、。，;:!?)！？；：」';
 export const isRefining = (pattern: string): boolean =>
   pattern === DEEPSEEK_DIGITS || pattern === DEEPSEEK_CJK;
 
+/** A pattern as it stands here: elsewhere line breaks are in it as they are. */
+export const asWritten = (pattern: string): string => pattern.replaceAll('\r', '\\r').replaceAll('\n', '\\n');
+
 /** Whether texts may be encoded in parts that are cut before one of these signs behind a letter. */
-export const isSeparable = (pattern: string): boolean =>
-  SEPARABLE.has(pattern.replaceAll('\r', '\\r').replaceAll('\n', '\\n'));
+export const isSeparable = (pattern: string): boolean => SEPARABLE.has(asWritten(pattern));

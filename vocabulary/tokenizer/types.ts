@@ -32,8 +32,8 @@ export type Encoding =
       /** True where a text is encoded as if a space stood before it. */
       readonly prefixed: boolean;
       /**
-       * True where a text may be encoded in parts that are cut before a sign or a single space which stands behind a letter: the tokens are the
-       * same, by the patterns of GPT-2 and its heirs.
+       * True where it pays to encode a text in parts that are cut before a sign or a single space which stands behind a letter: the tokens are the
+       * same, by the patterns of GPT-2 and its heirs. False too where what came before is kept already.
        */
       readonly separable: boolean;
     }

@@ -2,6 +2,7 @@
 
 import { UserError } from '../../../files/index.js';
 import { isSeparable } from '../patterns.js';
+import { PieceEncoder, type Rules, rulesOf } from '../pieces/index.js';
 import { TokenTable, vocabularyOf } from '../table.js';
 import type { Encoding, OpenOptions, Vocabulary } from '../types.js';
 import { inParts } from './long-words.js';
@@ -21,6 +22,13 @@ function append(list: number[], ids: Uint32Array): void {
   for (let i = 0; i < ids.length; i++) list.push(ids[i] as number);
 }
 
+/** What cuts texts by a pattern that is known. */
+function encodingOf(table: TokenTable, rules: Rules): Encoding {
+  const encoder = new PieceEncoder({ size: table.size, bytesOf: (id) => table.bytesOf(id) }, rules);
+  return { kind: 'known', prefixed: false, separable: false, encode: (text) => encoder.encode(text) };
+}
+
+/** What cuts them by any other one. */
 async function encodingBy(lines: string, pattern: string, where: string): Promise<Encoding> {
   const { Tiktoken } = await import('tiktoken/lite');
   try {
@@ -85,6 +93,8 @@ export function readRanks(text: string, path: string, sha256: string, options: O
         why: 'by which pattern texts are split is not known for this rank file',
         todo: 'name the tokenizer’s pattern with --pattern',
       };
+    const rules = rulesOf(pattern.pattern);
+    if (rules !== undefined) return encodingOf(table, rules);
     return encodingBy(lines.filter((line) => line !== '').join('\n'), pattern.pattern, pattern.where);
   };
   let encoding: Promise<Encoding> | undefined;
