@@ -14,6 +14,7 @@ export {
   LONGEST_TEXT,
   nameOf,
   readBytes,
+  readPieces,
   readText,
   readUnpacked,
   type Source,

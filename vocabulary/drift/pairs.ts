@@ -61,12 +61,14 @@ interface Open {
   readonly ids: Set<TokenId>;
 }
 
-function openOf(vocabulary: Vocabulary, rows: number): Open {
-  const ids = range(0, Math.min(vocabulary.size, rows));
-  return { vocabulary, ids: new Set(ids.filter((id) => vocabulary.kindOf(id) !== 'padding')) };
+function openOf(vocabulary: Vocabulary, rows: number, isPaired: (id: TokenId) => boolean): Open {
+  const ids = new Set<TokenId>();
+  for (let id = 0; id < Math.min(vocabulary.size, rows); id++)
+    if (vocabulary.kindOf(id) !== 'padding' && !isPaired(id)) ids.add(id);
+  return { vocabulary, ids };
 }
 
-/** Takes those that a key brings together out of both, each once. */
+/** Takes those that a key brings together out of both, each once: the id after, and that before. */
 function* matched(base: Open, post: Open, keyFor: Key): Generator<readonly [TokenId, TokenId]> {
   const before = new Map<string | undefined, TokenId>();
   for (const id of base.ids) {
@@ -80,23 +82,37 @@ function* matched(base: Open, post: Open, keyFor: Key): Generator<readonly [Toke
     before.delete(key);
     base.ids.delete(other);
     post.ids.delete(id);
-    yield [other, id];
+    yield [id, other];
   }
 }
 
-function byToken(base: Open, post: Open): Pairs {
+function byToken(baseRows: number, postRows: number, base: Vocabulary, post: Vocabulary): Pairs {
+  // Nearly all have the id that they had: of those no table is made, which would be the most memory of all.
+  const most = Math.min(base.size, post.size, baseRows, postRows);
+  const isSame = (id: TokenId): boolean => {
+    const key = id < most ? keyWithKindOf(base, id) : undefined;
+    return key !== undefined && key === keyWithKindOf(post, id);
+  };
+  const before = openOf(base, baseRows, isSame);
+  const after = openOf(post, postRows, isSame);
   // What became special in training is the same token still, where no other one is.
-  const pairs = [...matched(base, post, keyWithKindOf), ...matched(base, post, keyOf)];
-  pairs.sort(([, a], [, b]) => a - b);
-  const all = Uint32Array.from(pairs, ([id]) => id);
-  const these = Uint32Array.from(pairs, ([, id]) => id);
+  const moved = new Map([...matched(before, after, keyWithKindOf), ...matched(before, after, keyOf)]);
+  const all: number[] = [];
+  const these: number[] = [];
+  for (let id = 0; id < Math.min(post.size, postRows); id++) {
+    const other = moved.get(id) ?? (isSame(id) ? id : undefined);
+    if (other === undefined) continue;
+    all.push(other);
+    these.push(id);
+  }
+  const [bases, posts] = [Uint32Array.from(all), Uint32Array.from(these)];
   return {
-    count: all.length,
+    count: bases.length,
     by: 'token',
-    base: (from, to) => all.subarray(from, to),
-    post: (from, to) => these.subarray(from, to),
-    onlyBase: [...base.ids],
-    onlyPost: [...post.ids],
+    base: (from, to) => bases.subarray(from, to),
+    post: (from, to) => posts.subarray(from, to),
+    onlyBase: [...before.ids],
+    onlyPost: [...after.ids],
   };
 }
 
@@ -109,5 +125,5 @@ export function pairRows(
 ): Pairs {
   return base === undefined || post === undefined || haveSameTokens(base, post)
     ? byId(baseRows, postRows)
-    : byToken(openOf(base, baseRows), openOf(post, postRows));
+    : byToken(baseRows, postRows, base, post);
 }

@@ -51,7 +51,8 @@ export interface Beside {
 export async function vocabulariesBeside(
   base: Checkpoint,
   post: Checkpoint,
-  open: (path: string, isOwn: boolean) => Promise<Vocabulary | undefined> = (path) => openVocabulary(path),
+  open: (path: string, isOwn: boolean) => Promise<Vocabulary | undefined> = (path) =>
+    openVocabulary(path, { tokensOnly: true }),
 ): Promise<Beside> {
   const [before, after] = [await pathOf(base), await pathOf(post)];
   const isGguf = base.metadata !== undefined || post.metadata !== undefined;

@@ -3,9 +3,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDense, parseJson, readBytes, readUnpacked, UserError } from '../../files/index.js';
+import { isDense, parseJson, readBytes, readPieces, readUnpacked, UserError } from '../../files/index.js';
 import { readGguf } from './gguf/index.js';
-import { readTokenizerJson } from './json/index.js';
+import { readTokenizerJson, withoutMerges } from './json/index.js';
 import { isRanks, readRanks } from './ranks/index.js';
 import type { OpenOptions, Vocabulary } from './types.js';
 
@@ -70,11 +70,20 @@ function isFolder(path: string): boolean {
 async function textOf(
   path: string,
   isJson: boolean,
+  { tokensOnly }: OpenOptions,
 ): Promise<{ readonly text: string; readonly sha256: string }> {
-  const bytes = await readBytes(path);
+  const hash = createHash('sha256');
+  async function* hashed(): AsyncGenerator<Buffer> {
+    for await (const piece of readPieces(path)) {
+      hash.update(piece);
+      yield piece;
+    }
+  }
+  const pieces = isJson && tokensOnly === true ? withoutMerges(hashed()) : hashed();
+  const bytes = await readBytes({ name: path, bytes: pieces });
   if (isJson && isDense(bytes, MOST_VALUES))
     throw new UserError('it holds more values than any tokenizer', path);
-  return { text: bytes.toString('utf8'), sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { text: bytes.toString('utf8'), sha256: hash.digest('hex') };
 }
 
 function jsonOf(text: string, path: string): unknown {
@@ -112,8 +121,8 @@ export async function openVocabulary(path: string, options: OpenOptions = {}): P
     );
   if (sizeOf(path) > LARGEST)
     throw new UserError(`the file is larger than any tokenizer: more than ${LARGEST >> 20} MiB`, path);
-  const { text: whole, sha256 } = await textOf(path, isJson);
+  const { text: whole, sha256 } = await textOf(path, isJson, options);
   return isJson
-    ? readTokenizerJson(jsonOf(whole, path), path, sha256)
+    ? readTokenizerJson(jsonOf(whole, path), path, sha256, options)
     : readRanks(whole, path, sha256, options);
 }

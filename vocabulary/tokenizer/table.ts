@@ -2,7 +2,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import { UserError } from '../../files/index.js';
-import type { TokenId, TokenKind, Vocabulary } from './types.js';
+import type { Encoding, TokenId, TokenKind, Vocabulary } from './types.js';
 
 const KINDS: readonly TokenKind[] = ['padding', 'text', 'partial', 'byte', 'special', 'unused'];
 const codeOf = new Map(KINDS.map((kind, code) => [kind, code]));
@@ -137,6 +137,13 @@ export class TokenTable {
     return ids;
   }
 }
+
+/** The encoding where tokens alone were read. */
+export const NOT_READ: Encoding = {
+  kind: 'unknown',
+  why: 'what tokens are was read alone',
+  todo: 'open the tokenizer as a whole',
+};
 
 /** A vocabulary of a table's tokens. */
 export function vocabularyOf(

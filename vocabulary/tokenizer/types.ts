@@ -69,4 +69,6 @@ export interface Vocabulary {
 export interface OpenOptions {
   /** The regular expression by which a text is split before its pieces are encoded, where the file does not tell it: a rank file that is not known. */
   readonly pattern?: string | undefined;
+  /** Reads what tokens are alone, not in which order they were learnt and how texts are cut into them: that takes most of the memory. */
+  readonly tokensOnly?: boolean | undefined;
 }

@@ -46,7 +46,7 @@ function sayProgress(): (what: 'bytes' | 'rows', done: number, of: number) => vo
 /** Opens a tokenizer that was found. One that cannot be read is no reason to measure nothing. */
 async function openFound(path: string, isOwn: boolean): Promise<Vocabulary | undefined> {
   try {
-    return await openVocabulary(path);
+    return await openVocabulary(path, { tokensOnly: true });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     // A checkpoint need not have one in itself.
@@ -59,7 +59,7 @@ async function openFound(path: string, isOwn: boolean): Promise<Vocabulary | und
 /** The vocabularies of both; where only the model before has one, an id is the same token after. */
 async function vocabularies(base: Checkpoint, post: Checkpoint, named: string | undefined) {
   if (named !== undefined) {
-    const both = await openVocabulary(named);
+    const both = await openVocabulary(named, { tokensOnly: true });
     return { baseVocabulary: both, postVocabulary: both };
   }
   const found = await vocabulariesBeside(base, post, openFound);

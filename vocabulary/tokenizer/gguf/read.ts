@@ -8,7 +8,7 @@ import {
   pieceSpelling,
   type Spelling,
 } from '../json/index.js';
-import { TokenTable, type ToldKind, vocabularyOf } from '../table.js';
+import { NOT_READ, TokenTable, type ToldKind, vocabularyOf } from '../table.js';
 import type { Encoding, OpenOptions, Vocabulary } from '../types.js';
 import { isUnusedName } from '../unused.js';
 import { documentOf } from './document.js';
@@ -72,12 +72,17 @@ export async function readGguf(path: string, options: OpenOptions): Promise<Voca
   const read = await readGgufTokenizer(path);
   const table = new TokenTable(path, read.tokens.length);
   addTokens(table, read);
+  const { model, sha256 } = read;
+  const told = {
+    source: { path, format: 'gguf', model: model === 't5' ? 'unigram' : 'bpe', sha256 },
+    entries: read.tokens.length,
+    added: 0,
+  } as const;
+  if (options.tokensOnly === true) return vocabularyOf(table, { ...told, encoding: async () => NOT_READ });
   learn(table, read);
   let encoding: Promise<Encoding> | undefined;
   return vocabularyOf(table, {
-    source: { path, format: 'gguf', model: read.model === 't5' ? 'unigram' : 'bpe', sha256: read.sha256 },
-    entries: read.tokens.length,
-    added: 0,
+    ...told,
     encoding: () => {
       encoding ??= encode(read, path, options);
       return encoding;

@@ -1,8 +1,8 @@
 /** Reads tokenizer.json, the format of the Hugging Face library: byte-level BPE, SentencePiece's BPE with byte fallback, Unigram. */
 
 import { UserError } from '../../../files/index.js';
-import { TokenTable, vocabularyOf } from '../table.js';
-import type { Encoding, Vocabulary, VocabularySource } from '../types.js';
+import { NOT_READ, TokenTable, vocabularyOf } from '../table.js';
+import type { Encoding, OpenOptions, Vocabulary, VocabularySource } from '../types.js';
 import { isUnusedName } from '../unused.js';
 import { encodingOf } from './encoder.js';
 import { learnMerges, learnScores } from './order.js';
@@ -85,7 +85,12 @@ function addAdded(
 }
 
 /** What a tokenizer.json holds. Throws UserError: of another form, ids twice or far beyond all others. */
-export function readTokenizerJson(value: unknown, path: string, sha256: string): Vocabulary {
+export function readTokenizerJson(
+  value: unknown,
+  path: string,
+  sha256: string,
+  { tokensOnly }: OpenOptions,
+): Vocabulary {
   const document = checkDocument(value, path);
   const model = modelOf(document, path);
   const { vocab } = document.model;
@@ -95,6 +100,8 @@ export function readTokenizerJson(value: unknown, path: string, sha256: string):
   const table = new TokenTable(path, count + (document.added_tokens?.length ?? 0));
   const entries = addEntries(table, document, path, spelling);
   const added = addAdded(table, document, path, spelling);
+  const told = { source: { path, format: 'tokenizer.json', model, sha256 }, entries, added } as const;
+  if (tokensOnly === true) return vocabularyOf(table, { ...told, encoding: async () => NOT_READ });
   if (!Array.isArray(vocab)) {
     const ids = vocab as Readonly<Record<string, unknown>>;
     learnMerges(table, document.model.merges ?? [], (token) =>
@@ -103,9 +110,7 @@ export function readTokenizerJson(value: unknown, path: string, sha256: string):
   }
   let encoding: Promise<Encoding> | undefined;
   return vocabularyOf(table, {
-    source: { path, format: 'tokenizer.json', model, sha256 },
-    entries,
-    added,
+    ...told,
     encoding: () => {
       encoding ??= encodingOf(document, path);
       return encoding;

@@ -2,4 +2,3 @@
 
 export { PieceEncoder, type Ranked } from './encoder.js';
 export { rulesOf } from './rules.js';
-export type { Rules } from './split.js';

@@ -2,8 +2,8 @@
 
 import { UserError } from '../../../files/index.js';
 import { isSeparable } from '../patterns.js';
-import { PieceEncoder, type Rules, rulesOf } from '../pieces/index.js';
-import { TokenTable, vocabularyOf } from '../table.js';
+import { PieceEncoder, rulesOf } from '../pieces/index.js';
+import { NOT_READ, TokenTable, vocabularyOf } from '../table.js';
 import type { Encoding, OpenOptions, Vocabulary } from '../types.js';
 import { inParts } from './long-words.js';
 import { knownRanks } from './patterns.js';
@@ -22,17 +22,32 @@ function append(list: number[], ids: Uint32Array): void {
   for (let i = 0; i < ids.length; i++) list.push(ids[i] as number);
 }
 
-/** What cuts texts by a pattern that is known. */
-function encodingOf(table: TokenTable, rules: Rules): Encoding {
-  const encoder = new PieceEncoder({ size: table.size, bytesOf: (id) => table.bytesOf(id) }, rules);
-  return { kind: 'known', prefixed: false, separable: false, encode: (text) => encoder.encode(text) };
+function hasAllBytes(table: TokenTable): boolean {
+  const single = new Set<number | undefined>();
+  for (let id = 0; id < table.size; id++)
+    if (table.bytesOf(id).length === 1) single.add(table.bytesOf(id)[0]);
+  return single.size === 256;
 }
 
-/** What cuts them by any other one. */
-async function encodingBy(lines: string, pattern: string, where: string): Promise<Encoding> {
+/** The tokens as the lines of a rank file. */
+function linesOf(table: TokenTable): string {
+  const lines: string[] = [];
+  for (let id = 0; id < table.size; id++)
+    if (table.kindOf(id) !== 'padding')
+      lines.push(`${Buffer.from(table.bytesOf(id)).toString('base64')} ${id}`);
+  return lines.join('\n');
+}
+
+/** What cuts texts by a pattern: by tiktoken where it is none of the known ones. */
+async function encodingBy(table: TokenTable, { pattern, where }: Pattern): Promise<Encoding> {
+  const rules = rulesOf(pattern);
+  if (rules !== undefined) {
+    const encoder = new PieceEncoder({ size: table.size, bytesOf: (id) => table.bytesOf(id) }, rules);
+    return { kind: 'known', prefixed: false, separable: false, encode: (text) => encoder.encode(text) };
+  }
   const { Tiktoken } = await import('tiktoken/lite');
   try {
-    const encoder = new Tiktoken(lines, {}, pattern);
+    const encoder = new Tiktoken(linesOf(table), {}, pattern);
     return {
       kind: 'known',
       prefixed: false,
@@ -48,24 +63,25 @@ async function encodingBy(lines: string, pattern: string, where: string): Promis
   }
 }
 
-/** The pattern of a rank file, and where it is from; undefined where it is not known. */
-function patternOf(
-  sha256: string,
-  path: string,
-  { pattern }: OpenOptions,
-): { pattern: string; where: string } | undefined {
+/** A pattern, and where it is from. */
+interface Pattern {
+  readonly pattern: string;
+  readonly where: string;
+}
+
+/** The pattern of a rank file; undefined where it is not known. */
+function patternOf(sha256: string, path: string, { pattern }: OpenOptions): Pattern | undefined {
   if (pattern !== undefined) return { pattern, where: '--pattern' };
   const known = knownRanks.find((one) => one.sha256 === sha256);
   return known === undefined ? undefined : { pattern: known.pattern, where: path };
 }
 
-/** What a rank file holds. Throws UserError: a line of another form, bytes or ranks twice. */
-export function readRanks(text: string, path: string, sha256: string, options: OpenOptions): Vocabulary {
+/** The tokens of a rank file. Throws UserError: a line of another form, bytes or ranks twice. */
+function tableOf(text: string, path: string): { readonly table: TokenTable; readonly entries: number } {
   const lines = text.split('\n').map((line) => line.trimEnd());
-  const count = lines.reduce((sum, line) => sum + (line === '' ? 0 : 1), 0);
-  const table = new TokenTable(path, count);
+  const entries = lines.reduce((sum, line) => sum + (line === '' ? 0 : 1), 0);
+  const table = new TokenTable(path, entries);
   const seen = new Map<string, number>();
-  let learnt = 0;
   for (const [i, line] of lines.entries()) {
     if (line === '') continue;
     const [, base64 = '', rank] = LINE.exec(line) ?? [];
@@ -79,13 +95,18 @@ export function readRanks(text: string, path: string, sha256: string, options: O
     seen.set(key, i + 1);
     table.add(Number(rank), bytes, undefined, String(i + 1));
   }
+  let learnt = 0;
   for (let id = 0; id < table.size; id++) if (table.bytesOf(id).length > 1) table.learn(id, learnt++);
-  const isWhole = Array.from({ length: 256 }, (_, byte) => seen.has(String.fromCharCode(byte))).every(
-    Boolean,
-  );
+  return { table, entries };
+}
+
+/** What a rank file holds. Throws UserError: a line of another form, bytes or ranks twice. */
+export function readRanks(text: string, path: string, sha256: string, options: OpenOptions): Vocabulary {
+  const { table, entries } = tableOf(text, path);
   const pattern = patternOf(sha256, path, options);
   const encode = async (): Promise<Encoding> => {
-    if (!isWhole)
+    if (options.tokensOnly === true) return NOT_READ;
+    if (!hasAllBytes(table))
       return { kind: 'unknown', why: 'not every byte has a token', todo: 'the file may be cut off' };
     if (pattern === undefined)
       return {
@@ -93,14 +114,12 @@ export function readRanks(text: string, path: string, sha256: string, options: O
         why: 'by which pattern texts are split is not known for this rank file',
         todo: 'name the tokenizer’s pattern with --pattern',
       };
-    const rules = rulesOf(pattern.pattern);
-    if (rules !== undefined) return encodingOf(table, rules);
-    return encodingBy(lines.filter((line) => line !== '').join('\n'), pattern.pattern, pattern.where);
+    return encodingBy(table, pattern);
   };
   let encoding: Promise<Encoding> | undefined;
   return vocabularyOf(table, {
     source: { path, format: 'tiktoken', model: 'bpe', sha256 },
-    entries: count,
+    entries,
     added: 0,
     encoding: () => {
       encoding ??= encode();
