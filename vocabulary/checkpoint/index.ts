@@ -2,9 +2,9 @@
 
 import { join } from 'node:path';
 import { readDocument, UserError } from '../../files/index.js';
+import { findVocabulary } from './find.js';
 import { type Opened, openTensors } from './formats/index.js';
 import { type Matrix, toMatrix } from './matrix.js';
-import { headAmong, inputAmong } from './names.js';
 import { type Found, findPlace, type PlaceOptions } from './places/index.js';
 
 export type { Layout } from './layout.js';
@@ -81,8 +81,8 @@ async function toCheckpoint(
     matrices.set(name, opened);
     return opened;
   };
-  const input = inputAmong(tensors.names);
-  const own = named ?? headAmong(tensors.names);
+  const { head: usual, input } = await findVocabulary(tensors);
+  const own = named ?? usual;
   const head = own ?? input;
   if (head === undefined)
     throw new UserError(
