@@ -142,6 +142,62 @@ describe('a tokenizer.json in Unigram', () => {
   });
 });
 
+describe('a tokenizer.json that the library cuts by otherwise than that in Rust', () => {
+  const folder = folderWith({});
+  after(() => folder.remove());
+
+  async function encoderOf(document: unknown): Promise<(text: string) => readonly string[]> {
+    const path = join(folder.path, 'tokenizer.json');
+    writeFileSync(path, JSON.stringify(document));
+    const vocabulary = await openVocabulary(path);
+    const encoding = await vocabulary.encoding();
+    if (encoding.kind !== 'known') throw new Error(encoding.why);
+    return (text) =>
+      encoding.encode(text).map((id) => Buffer.from(vocabulary.bytesOf(id)).toString('latin1'));
+  }
+
+  it('in byte-level BPE has the spaces of Unicode, of which U+FEFF is none and U+0085 is one', async () => {
+    const letters = Array.from({ length: 0x143 - 0x21 }, (_, i) => String.fromCharCode(0x21 + i));
+    const tokens = [...letters, "'s", 'ÂħÂħ', "ï»¿'"];
+    const steps = (pre_tokenizer: object) => ({
+      pre_tokenizer,
+      decoder: { type: 'ByteLevel' },
+      model: {
+        type: 'BPE',
+        vocab: Object.fromEntries([...tokens, 'Âħ', 'ï»', 'ï»¿'].map((token, id) => [token, id])),
+        merges: ["' s", 'Â ħ', 'Âħ Âħ', 'ï »', 'ï» ¿', "ï»¿ '"],
+      },
+    });
+    const own = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true };
+    for (const pre_tokenizer of [own, { type: 'Sequence', pretokenizers: [own] }]) {
+      const encode = await encoderOf(steps(pre_tokenizer));
+      // By tokenizers 0.23: a byte order mark is a sign, before which none stands alone; a next line is a space, of which the last one goes with nothing.
+      expect(encode("\ufeff's")).to.deep.equal(["\xef\xbb\xbf'", 's']);
+      expect(encode('\u0085\u0085a')).to.deep.equal(['\xc2\x85', '\xc2\x85', 'a']);
+      expect(encode("it's")).to.deep.equal(['i', 't', "'s"]);
+    }
+  });
+
+  it('in Unigram with byte fallback has the bytes of what is no piece, where it has all of them', async () => {
+    const names = Array.from(
+      { length: 256 },
+      (_, i) => `<0x${i.toString(16).toUpperCase().padStart(2, '0')}>`,
+    );
+    const document = (bytes: readonly string[]) => ({
+      model: {
+        type: 'Unigram',
+        unk_id: 0,
+        byte_fallback: true,
+        vocab: [['<unk>', 0], ...bytes.map((name) => [name, -20]), ['a', -1], ['ab', -1.5]],
+      },
+    });
+    expect((await encoderOf(document(names)))('ab語é a')).to.deep.equal([
+      ...['ab', '\xe8', '\xaa', '\x9e', '\xc3', '\xa9', ' ', 'a'],
+    ]);
+    expect((await encoderOf(document(names.slice(0, 128))))('ab語a')).to.deep.equal(['ab', '<unk>', 'a']);
+  });
+});
+
 describe('a tokenizer.json of any kind', () => {
   it('may have merges in the older form, as one text', async () => {
     const document = JSON.parse(readFileSync(sentencePiece, 'utf8')) as { model: { merges: unknown[] } };

@@ -3,6 +3,8 @@
 import { shortened, UserError } from '../../../files/index.js';
 import { CUTTING_SIGNS, isRefining, isSeparable } from '../patterns.js';
 import type { Encoding, TokenId } from '../types.js';
+import { byteFallbackOf } from './byte-fallback.js';
+import { withOwnRegex } from './own-regex.js';
 import { type Step, stepsOf, type TokenizerDocument } from './shape.js';
 
 /** Steps that put a space before a text, unless they say that they do not. */
@@ -66,13 +68,17 @@ const NO_STEPS = { normalizer: null, pre_tokenizer: null, post_processor: null, 
 export async function encodingOf(document: TokenizerDocument, path: string): Promise<Encoding> {
   const { Tokenizer } = await import('@huggingface/tokenizers');
   try {
+    const { added_tokens, pre_tokenizer } = document;
+    const steps = pre_tokenizer ? withOwnRegex(pre_tokenizer) : null;
     const tokenizer = new Tokenizer(
-      { ...NO_STEPS, ...document, added_tokens: document.added_tokens ?? [] },
+      { ...NO_STEPS, ...document, pre_tokenizer: steps, added_tokens: added_tokens ?? [] },
       {},
     );
+    const fallback = byteFallbackOf(document);
     const encode = (text: string): readonly TokenId[] => {
       try {
-        return tokenizer.encode(text, { add_special_tokens: false }).ids;
+        const encoded = tokenizer.encode(text, { add_special_tokens: false });
+        return fallback === undefined ? encoded.ids : fallback(encoded);
       } catch (error) {
         throw refusal(error, path);
       }
