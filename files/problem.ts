@@ -15,14 +15,18 @@ export function problemLine({ what, where, todo }: Problem): string {
   return `${where === '' ? '' : `${where}: `}${what}${todo === '' ? '' : `; ${todo}`}`;
 }
 
+/** UTF-16 code units of a part: what a file holds may stand in it, and a pipe takes 64 KiB before the process ends. */
+const LONGEST = 2000;
+
 /** Carries a {@link Problem} to the command line, which prints its line and exits with 2. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly problem: Problem;
 
-  /** The parts are those of a {@link Problem}. */
+  /** The parts are those of a {@link Problem}; what is very long of them is cut. */
   constructor(what: string, where = '', todo = '') {
-    const problem = { what, where, todo };
+    const cut = (part: string): string => shortened(part, LONGEST);
+    const problem = { what: cut(what), where: cut(where), todo: cut(todo) };
     super(problemLine(problem));
     this.problem = problem;
   }

@@ -2,12 +2,15 @@
 
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
-import { readDocument, UserError } from '../../files/index.js';
+import { readDocument, shortened, UserError } from '../../files/index.js';
 import type { Shard } from '../../store/index.js';
 import type { CountedFile, Coverage } from './types.js';
 
 /** What such a file says that it is. */
 export const KIND = 'offscript-coverage';
+
+/** UTF-16 code units of what a file has in place of what it should have. */
+const SHOWN = 200;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const numbers = v.custom<readonly number[]>(
@@ -59,7 +62,7 @@ export async function readCoverage(path: string): Promise<Coverage> {
   if (!checked.success) {
     const key = v.getDotPath(checked.issues[0]);
     throw new UserError(
-      `these are no counts of tokens: ${key === null ? '' : `${key}: `}${checked.issues[0].message}`,
+      `these are no counts of tokens: ${key === null ? '' : `${key}: `}${shortened(checked.issues[0].message, SHOWN)}`,
       path,
       'name a file that `vocab coverage` wrote',
     );

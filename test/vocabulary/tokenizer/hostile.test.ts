@@ -158,6 +158,11 @@ const CASES: readonly (readonly [name: string, content: string | Buffer, said: R
     /of the kind rwkv; gpt2, llama, t5 are read/,
   ],
   [
+    'a text of a million letters where its model should be',
+    JSON.stringify({ model: 'x'.repeat(1e6) }),
+    /^.{1,400}x…; name the tokenizer\.json/,
+  ],
+  [
     'fewer kinds than tokens',
     ggufFile({
       'tokenizer.ggml.model': { text: 'gpt2' },

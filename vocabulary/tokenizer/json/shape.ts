@@ -1,7 +1,7 @@
 /** The parts of a tokenizer.json that are read, checked: what is of another form is the user's to mend. */
 
 import * as v from 'valibot';
-import { UserError } from '../../../files/index.js';
+import { shortened, UserError } from '../../../files/index.js';
 import { halves, type Merge } from './order.js';
 
 /** Any step of a normalizer, a pre-tokenizer or a decoder: its type, and what it may hold. */
@@ -9,6 +9,9 @@ export interface Step {
   readonly type: string;
   readonly [name: string]: unknown;
 }
+
+/** UTF-16 code units of what a file has in place of what it should have. */
+const SHOWN = 200;
 
 const AddedToken = v.looseObject({
   id: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
@@ -53,7 +56,7 @@ export function checkDocument(value: unknown, path: string): TokenizerDocument {
   const [issue] = checked.issues;
   const key = v.getDotPath(issue);
   throw new UserError(
-    `this is no tokenizer.json: ${key === null ? '' : `${key}: `}${issue.message}`,
+    `this is no tokenizer.json: ${key === null ? '' : `${key}: `}${shortened(issue.message, SHOWN)}`,
     path,
     'name the tokenizer.json that lies beside a model',
   );
