@@ -4,5 +4,6 @@ export * from './checkpoint/index.js';
 export * from './classes/index.js';
 export * from './coverage/index.js';
 export * from './drift/index.js';
+export * from './probe/index.js';
 export * from './scan/index.js';
 export * from './tokenizer/index.js';

@@ -47,11 +47,11 @@ function usageOf({ messages }: CompletionRequest, reasoning: number, content: nu
 
 /** Thinking uses up the limit first, so a short limit leaves no answer. */
 function cut(
-  { content, reasoning }: Utterance,
+  { content, reasoning, pieces }: Utterance,
   limit: number,
 ): Pick<Completion, 'reasoning' | 'content' | 'finishReason'> {
   const thought = reasoning === null ? null : tokensOf(reasoning);
-  const said = tokensOf(content);
+  const said = pieces ?? tokensOf(content);
   const left = limit - (thought?.length ?? 0);
   return {
     reasoning: thought?.slice(0, limit) ?? null,

@@ -8,6 +8,7 @@ export type {
   Intruder,
   IntrudingScript,
   SimulatedModel,
+  SimulatedVocabulary,
   Simulator,
   SimulatorOptions,
   SimulatorStats,

@@ -1,6 +1,7 @@
 /** What a simulated model says: running text in the language of the request, with its slips, the same for the same draw. */
 
 import type { LanguageTag } from '../../detectors/index.js';
+import { copyOf } from './copy.js';
 import { languageOf } from './language/index.js';
 import { type Phrases, phrasesOf } from './phrases.js';
 import { below, draw, pick, type Random, randomOf } from './random.js';
@@ -14,6 +15,8 @@ export interface Utterance {
   readonly content: string;
   /** What a reasoning model thought before; its slips are drawn apart. */
   readonly reasoning: string | null;
+  /** The content token by token, where the model has a vocabulary. */
+  readonly pieces?: readonly string[];
 }
 
 /** `sentences` in as many paragraphs, of one sentence at least. */
@@ -56,6 +59,8 @@ export function utter(model: SimulatedModel, messages: readonly Message[], drawi
   const seed = `${model.id}\n${drawing}\n${JSON.stringify(messages)}`;
   const asked = languageOf(messages);
   const random = randomOf(seed);
+  const pieces = model.vocabulary && copyOf(model.vocabulary, messages, random);
+  if (pieces !== undefined) return { language: asked, content: pieces.join(''), reasoning: null, pieces };
   const { language, sentences } = speak(model, asked, random, [3, 7]);
   const content = layOut(sentences, phrasesOf(language), random);
   if (model.reasoning !== true) return { language, content, reasoning: null };

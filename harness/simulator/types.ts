@@ -1,6 +1,7 @@
 /** What a simulated endpoint is made of. */
 
 import type { LanguageTag } from '../../detectors/index.js';
+import type { TokenId, Vocabulary } from '../../vocabulary/tokenizer/index.js';
 
 /** ISO 15924 code of the script that a slip is written in. */
 export type IntrudingScript =
@@ -21,9 +22,24 @@ export type Intruder = IntrudingScript | 'wrong';
 /** For each language the probability, 0..1 per response, that an intruder slips in; what is missing never does. */
 export type SlipTable = Readonly<Record<LanguageTag, Readonly<Partial<Record<Intruder, number>>>>>;
 
+/** What a simulated model writes with, and what of it it forgot. */
+export interface SimulatedVocabulary {
+  readonly vocabulary: Vocabulary;
+  /** The tokens of a text. */
+  readonly encode: (text: string) => readonly TokenId[];
+  /** Tokens that it reads and does not write. */
+  readonly forgotten: ReadonlySet<TokenId>;
+  /** The probability with which it writes one of them all the same, each time. Default 0.001. */
+  readonly writes?: number;
+  /** The probability with which it loses any other token of a copy. Default 0.01. */
+  readonly slips?: number;
+}
+
 export interface SimulatedModel {
   readonly id: string;
   readonly slips: SlipTable;
+  /** There where it copies what it is told to repeat, token by token. */
+  readonly vocabulary?: SimulatedVocabulary;
   /** The model thinks first, and its responses carry `reasoning_content`. */
   readonly reasoning?: boolean;
 }

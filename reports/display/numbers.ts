@@ -50,12 +50,12 @@ export function indexValue(value: number | null, decimals = 3): string {
 }
 
 /** The interval of a rate in per cent, `18.2–28.3`; empty without one. */
-export function bounds(rate: Rate): string {
+export function bounds(rate: Pick<Rate, 'low' | 'high'>): string {
   return isNumber(rate.low) && isNumber(rate.high) ? `${bare(rate.low)}–${bare(rate.high)}` : '';
 }
 
 /** `23.1% (18.2–28.3)`. */
-export function percentWithBounds(rate: Rate): string {
+export function percentWithBounds(rate: Pick<Rate, 'rate' | 'low' | 'high'>): string {
   const interval = bounds(rate);
   return interval === '' ? percent(rate.rate) : `${percent(rate.rate)} (${interval})`;
 }

@@ -75,5 +75,6 @@ export {
 } from './score.js';
 export { type Levels, sharesOf, type TermShare } from './shares.js';
 export { type Similarity, similarityOf } from './similarity.js';
+export { type Sampled, type StratifiedRate, stratifiedRate } from './strata.js';
 export { fisher, holm, signFlip } from './tests.js';
 export { type AtStep, cochranArmitage, promptTrend, repeatTrend, type Stratum, type Trend } from './trend.js';

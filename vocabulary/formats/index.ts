@@ -8,4 +8,10 @@ export {
 } from './coverage/index.js';
 export { type DriftFormatName, type DriftFormatOptions, driftFormats } from './drift/index.js';
 export { bytesShown, className, tokenShown } from './names.js';
+export {
+  type ProbeFormatName,
+  type ProbeFormatOptions,
+  type ProbeResult,
+  probeFormats,
+} from './probe/index.js';
 export { type ScanFormatName, type ScanFormatOptions, scanFormats } from './scan/index.js';

@@ -2,3 +2,4 @@
 
 export { type ScanOptions, scanVocabulary } from './scan.js';
 export type { ClassScan, Scan } from './types.js';
+export { encodingWithin } from './within.js';

@@ -1,17 +1,13 @@
 /** Looks through a vocabulary: classes, pieces of characters, tokens whose text is encoded otherwise, tokens that were learnt last. */
 
-import { UserError } from '../../files/index.js';
 import { classOf, inClassOrder, type TokenClass } from '../classes/index.js';
 import type { Encoding, TokenId, TokenKind, Vocabulary } from '../tokenizer/index.js';
 import { Reach } from './reach.js';
 import type { Scan } from './types.js';
-import { TooLong, within } from './within.js';
+import { encodingWithin } from './within.js';
 
 /** Of what a tokenizer learnt, the share that counts as rare. */
 const RARE = 0.1;
-
-/** Milliseconds that a scan may take: real ones take a twentieth of a millisecond a token of the processor, which others may use as well. */
-const timeFor = (tokens: number): number => 10_000 + tokens;
 
 /** Kinds that a text could be encoded to: special tokens and those that are not in use no text is meant for. */
 const REACHABLE: ReadonlySet<TokenKind> = new Set(['text', 'byte']);
@@ -77,7 +73,7 @@ function scanned(vocabulary: Vocabulary, encoding: Encoding): Scan {
 
 /** How to scan. */
 export interface ScanOptions {
-  /** Milliseconds that it may take; {@link timeFor} without it. */
+  /** Milliseconds that it may take; what any real vocabulary takes without it. */
   readonly time?: number | undefined;
 }
 
@@ -85,19 +81,7 @@ export interface ScanOptions {
  * Looks through a vocabulary. Rejects with UserError where its own terms cannot be used, or take longer than any real ones to encode the texts of
  * its tokens.
  */
-export async function scanVocabulary(
-  vocabulary: Vocabulary,
-  { time = timeFor(vocabulary.size) }: ScanOptions = {},
-): Promise<Scan> {
+export async function scanVocabulary(vocabulary: Vocabulary, { time }: ScanOptions = {}): Promise<Scan> {
   const encoding = await vocabulary.encoding();
-  try {
-    return within(time, () => scanned(vocabulary, encoding));
-  } catch (error) {
-    if (!(error instanceof TooLong)) throw error;
-    throw new UserError(
-      `to encode the texts of its tokens takes more than ${Math.round(time / 1000)} s`,
-      vocabulary.source.path,
-      'a token may be too long, or the pattern by which it splits texts without an end',
-    );
-  }
+  return encodingWithin(vocabulary, () => scanned(vocabulary, encoding), time);
 }

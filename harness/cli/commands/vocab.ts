@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { addCoverVocabulary } from './vocab-coverage.js';
 import { addDriftVocabulary } from './vocab-drift.js';
+import { addProbeVocabulary } from './vocab-probe.js';
 import { addScanVocabulary } from './vocab-scan.js';
 
 export function addVocab(program: Command): void {
@@ -12,4 +13,5 @@ export function addVocab(program: Command): void {
   addScanVocabulary(vocab);
   addCoverVocabulary(vocab);
   addDriftVocabulary(vocab);
+  addProbeVocabulary(vocab);
 }

@@ -1,0 +1,60 @@
+/** Token ids that a user names: in a file, or in the command. */
+
+import { readDocument, readText, UserError } from '../../files/index.js';
+import type { TokenId } from '../tokenizer/index.js';
+
+/** Names under which files of `offscript vocab` list tokens, those that are found worst first. */
+const LISTS = ['changed', 'forgotten_tokens', 'tokens', 'ids'] as const;
+
+/** Most ids of a file: no vocabulary has as many. */
+const MOST = 10_000_000;
+
+function idOf(value: unknown, where: string): TokenId {
+  const id =
+    typeof value === 'object' && value !== null && 'id' in value ? (value as { id: unknown }).id : value;
+  if (typeof id === 'number' && Number.isSafeInteger(id) && id >= 0) return id;
+  throw new UserError(
+    `${JSON.stringify(id)?.slice(0, 40) ?? 'nothing'} is no id of a token`,
+    where,
+    'ids are whole numbers from 0 on',
+  );
+}
+
+function listIn(value: unknown, path: string): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (typeof value === 'object' && value !== null) {
+    const fields = value as Readonly<Record<string, unknown>>;
+    const found = LISTS.map((name) => fields[name]).find(Array.isArray);
+    if (found !== undefined) return found;
+  }
+  throw new UserError(
+    `it holds no list of tokens`,
+    path,
+    'name what `vocab drift` or `vocab probe` wrote as JSON, a JSON list of ids, or a file with an id a line',
+  );
+}
+
+/** Each id once, in order. */
+function distinct(values: readonly unknown[], path: string): TokenId[] {
+  if (values.length > MOST) throw new UserError(`it lists more than ${MOST} tokens`, path);
+  return [...new Set(values.map((value, i) => idOf(value, `${path}: ${i + 1}`)))];
+}
+
+/** The ids in a file: a JSON list of numbers or of objects with an `id`, JSON that lists changed or forgotten tokens, or an id at the start of each line. Throws UserError. */
+export async function readIds(path: string): Promise<TokenId[]> {
+  const text = await readText(path);
+  if (/^\s*[[{]/.test(text)) return distinct(listIn(await readDocument(path), path), path);
+  const lines = text.split(/\r?\n/).map((line, i) => ({ line, number: i + 1 }));
+  const rows = lines.filter(
+    ({ line, number }) => line.trim() !== '' && !(number === 1 && /^"?id"?\b/.test(line)),
+  );
+  const ids = rows.map(({ line, number }) => {
+    const [, digits] = /^\s*"?(\d{1,15})"?\s*(?:[,;\t#].*)?$/.exec(line) ?? [];
+    return idOf(digits === undefined ? line.slice(0, 40) : Number(digits), `${path}:${number}`);
+  });
+  return distinct(ids, path);
+}
+
+/** The ids that a word of the command names: `17,4,2051`, or a file. Throws UserError. */
+export const namedIds = async (word: string): Promise<TokenId[]> =>
+  /^\d{1,15}(?:,\d{1,15})*$/.test(word) ? distinct(word.split(',').map(Number), word) : readIds(word);

@@ -1,0 +1,18 @@
+/** `vocab probe`: which tokens an endpoint cannot write. */
+
+export { type Asked, askBySampling, type Probing } from './ask.js';
+export { type Choosing, chooseTokens } from './choose.js';
+export { namedIds, readIds } from './ids.js';
+export { type ClassProbe, type ProbeSummary, summarizeProbe, worstFirst } from './summary.js';
+export type {
+  Choice,
+  Finding,
+  Frame,
+  Framed,
+  Requests,
+  Stratum,
+  TargetProbe,
+  Verdict,
+  Way,
+} from './types.js';
+export { FORGOTTEN, GROUP_TRIES, TRIES } from './verdicts.js';
