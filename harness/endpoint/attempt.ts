@@ -98,7 +98,7 @@ export async function attempt(
   seed: number | undefined,
   streamOptions: boolean,
 ): Promise<Attempt> {
-  const { target, client, live, bias } = way;
+  const { target, client, live, bias, protocol } = way;
   const controller = new AbortController();
   let givenUp: GivenUp | undefined;
   const giveUp = (why: GivenUp) => () => {
@@ -123,7 +123,7 @@ export async function attempt(
     const biased = bias?.(prompt.language);
     const body = {
       ...(streamOptions && { stream_options: { include_usage: true } }),
-      ...bodyFor(target, prompt, seed),
+      ...bodyFor(target, prompt, seed, protocol),
       ...(biased && { logit_bias: biased }),
       ...(stream && { stream: true }),
     };

@@ -2,11 +2,16 @@
 
 import type { Prompt } from '../../prompts/index.js';
 import { asText, type SuiteTarget } from '../suite/index.js';
-import { protocolOf } from './protocols/index.js';
+import { type Protocol, protocolOf } from './protocols/index.js';
 
 /** The body of a request, without what asks for a stream. */
-export function bodyFor(target: SuiteTarget, prompt: Prompt, seed: number | undefined): object {
-  const body = protocolOf(target).body(target, prompt, seed);
+export function bodyFor(
+  target: SuiteTarget,
+  prompt: Prompt,
+  seed: number | undefined,
+  protocol: Protocol = protocolOf(target),
+): object {
+  const body = protocol.body(target, prompt, seed);
   // Null is how a suite leaves it out.
   if (target.extra_body?.stream_options !== null) return body;
   return Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'stream_options'));

@@ -73,6 +73,8 @@ export interface EndpointOptions {
   readonly say?: (line: string) => void;
   /** Tokens by id with what is added to their logits in answers in a language (`logit_bias`). */
   readonly bias?: Way['bias'];
+  /** What asks, where it is none of those that a suite has names for. */
+  readonly protocol?: Way['protocol'];
 }
 
 /** Whether a request was refused for `stream_options`, which nobody but Offscript asked for. */
@@ -82,7 +84,7 @@ const refusesStreamOptions = ({ error }: Failure): boolean =>
 /** The endpoint of a target. Rejects with UserError: a key that is not set, a proxy or certificates that are none. */
 export async function endpointOf(
   target: SuiteTarget,
-  { env = process.env, say = () => {}, bias }: EndpointOptions,
+  { env = process.env, say = () => {}, bias, protocol = protocolOf(target) }: EndpointOptions,
 ): Promise<Endpoint> {
   const { concurrency = CONCURRENCY, retries = RETRIES, max_wait = MAX_WAIT, wait_for = WAIT_FOR } = target;
   const credentials = readCredentials(target, env);
@@ -91,7 +93,6 @@ export async function endpointOf(
   const ride = retries * longest;
   const pace = new Pace(target, longest);
   const dispatcher = openDispatcher(target, concurrency, credentials.proxy, env);
-  const protocol = protocolOf(target);
   const client = await openClient({
     target,
     credentials,

@@ -12,4 +12,4 @@ export { LeanHeaders } from './fetch.js';
 export { openEndpoint } from './open.js';
 export { CONCURRENCY } from './pace.js';
 export { type Probe, probe } from './probe.js';
-export { protocolOf } from './protocols/index.js';
+export { idsAsContent, nextToken, type Protocol, prefill, protocolOf } from './protocols/index.js';

@@ -98,14 +98,19 @@ async function askWatched(
  */
 export async function runSuite(suite: Suite, store: RunStore, options: RunOptions = {}): Promise<RunResult> {
   const wanted = suite.targets.filter(({ id }) => options.only?.includes(id) ?? true);
-  const { onNotice } = options;
+  const { onNotice, protocol } = options;
   const say = onNotice === undefined ? {} : { say: onNotice };
   const asked: Asked[] = [];
   try {
     const biases = await biasesOf(suite, wanted);
     for (const target of wanted) {
       const bias = biases.get(target.id)?.of;
-      asked.push({ target, endpoint: await openEndpoint(target, { ...say, ...(bias && { bias }) }) });
+      const endpoint = await openEndpoint(target, {
+        ...say,
+        ...(bias && { bias }),
+        ...(protocol && { protocol }),
+      });
+      asked.push({ target, endpoint });
     }
     const plan = toManifest(suite, options);
     const isWhole = suite.targets.every(({ id, logit_bias }) => logit_bias === undefined || biases.has(id));

@@ -2,6 +2,7 @@
 
 import type { Prompt } from '../../prompts/index.js';
 import type { Sample, SampleError, Shard, StoreFailure } from '../../store/index.js';
+import type { Protocol } from '../endpoint/index.js';
 
 /** Which questions are asked. */
 export interface Part {
@@ -36,6 +37,8 @@ export interface TargetPlan {
 export interface RunOptions extends Part {
   /** Ids of the targets to ask; all without it. */
   readonly only?: readonly string[];
+  /** What asks all targets, where it is none of those that a suite has names for. */
+  readonly protocol?: Protocol;
   /** With `untilDecided`: what is no longer wanted is not asked. */
   readonly wanting?: Wanting;
   /** When it aborts, nothing more is asked; what is in flight is waited for and stored. */

@@ -6,6 +6,7 @@ import { invalid, rateLimited, serverError } from './error.js';
 import { type FaultKind, faultOf } from './faults.js';
 import { hash } from './random.js';
 import { type CompletionRequest, parseRequest } from './request.js';
+import { scoreNext, scorePrompt } from './scores.js';
 import type { SimulatedModel, SimulatorOptions, SimulatorStats } from './types.js';
 import { cutEvents, cutJson, reset, sendError, sendEvents, sendJson } from './wire.js';
 
@@ -105,4 +106,37 @@ export function answer(session: Session, body: string, response: ServerResponse)
   if (fault === null || fault === 'cutoff')
     send(session, { model, request, body, cut: fault === 'cutoff' }, response);
   else meet(fault, session, response);
+}
+
+/** The fields of a body; none where it is no object. */
+function fieldsIn(body: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Answers a request for probabilities, or for the text of a token. */
+export function answerScores(
+  { options: { models } }: Session,
+  { path, body }: { readonly path: string; readonly body: string },
+  response: ServerResponse,
+): void {
+  const fields = fieldsIn(body);
+  // llama.cpp has one model, and is not told which.
+  const { id = '', vocabulary } =
+    models.find((one) => one.id === fields.model) ?? (path === '/v1/completions' ? {} : models[0]) ?? {};
+  if (vocabulary === undefined)
+    return sendError(response, invalid(404, 'There is no such model with a vocabulary.'));
+  if (path === '/detokenize') {
+    const ids = Array.isArray(fields.tokens) ? fields.tokens : [];
+    const content = ids.map((one) => vocabulary.vocabulary.textOf(Number(one)) ?? '').join('');
+    return sendJson(response, 200, JSON.stringify({ content }));
+  }
+  const made =
+    path === '/completion' ? scoreNext(vocabulary, fields) : scorePrompt({ id, vocabulary }, fields);
+  if ('body' in made) sendJson(response, 200, JSON.stringify(made.body));
+  else sendError(response, made);
 }

@@ -2,7 +2,7 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { answer, Session } from './answer.js';
+import { answer, answerScores, Session } from './answer.js';
 import { checkModels } from './check.js';
 import { type ApiError, invalid } from './error.js';
 import { checkFaults } from './faults.js';
@@ -16,8 +16,21 @@ const METHODS: ReadonlyMap<string, string> = new Map([
   ['/v1/models', 'GET'],
 ]);
 
+/** Where probabilities are given, by whose they are. */
+const SCORES: Readonly<Record<'prompts' | 'next', ReadonlyMap<string, string>>> = {
+  prompts: new Map([['/v1/completions', 'POST']]),
+  next: new Map([
+    ['/completion', 'POST'],
+    ['/detokenize', 'POST'],
+  ]),
+};
+
+const methodOf = ({ scores }: SimulatorOptions, path: string): string | undefined =>
+  METHODS.get(path) ?? (scores && SCORES[scores].get(path));
+
 function listModels({ options }: Session, response: ServerResponse): void {
-  const data = options.models.map(({ id }) => ({ id, object: 'model', created: 0, owned_by: 'offscript' }));
+  const owned_by = options.scores === 'next' ? 'llamacpp' : 'offscript';
+  const data = options.models.map(({ id }) => ({ id, object: 'model', created: 0, owned_by }));
   sendJson(response, 200, JSON.stringify({ object: 'list', data }));
 }
 
@@ -32,12 +45,13 @@ function countActive({ stats }: Session, response: ServerResponse): void {
 
 /** Why a request is refused before its body is read, or null. */
 function refusal(
-  { options: { apiKey } }: Session,
+  { options }: Session,
   method: string,
   path: string,
   authorization: string | undefined,
 ): ApiError | null {
-  const allowed = METHODS.get(path);
+  const { apiKey } = options;
+  const allowed = methodOf(options, path);
   if (allowed === undefined) return invalid(404, `Invalid URL (${method} ${path})`);
   if (method !== allowed)
     return { ...invalid(405, `Not allowed to ${method} on ${path}.`), headers: { allow: allowed } };
@@ -46,22 +60,27 @@ function refusal(
   return null;
 }
 
+function answerAt(path: string, session: Session, body: string, response: ServerResponse): void {
+  if (METHODS.has(path)) answer(session, body, response);
+  else answerScores(session, { path, body }, response);
+}
+
 async function route(session: Session, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { latencyMs = 0 } = session.options;
   const method = request.method ?? 'GET';
   const path = (request.url ?? '/').replace(/\?.*$/, '');
   const refused = refusal(session, method, path, request.headers.authorization);
-  const wantsCompletion = method === 'POST' && METHODS.get(path) === 'POST';
+  const wantsCompletion = method === 'POST' && methodOf(session.options, path) === 'POST';
   if (wantsCompletion) countActive(session, response);
   const body = await text(request).catch(() => null);
   // The client went away while it was sending.
   if (body === null) return;
   if (refused !== null) sendError(response, refused);
   else if (!wantsCompletion) listModels(session, response);
-  else if (latencyMs === 0) answer(session, body, response);
+  else if (latencyMs === 0) answerAt(path, session, body, response);
   else {
     const later = (): void => {
-      if (!response.destroyed) answer(session, body, response);
+      if (!response.destroyed) answerAt(path, session, body, response);
     };
     setTimeout(later, latencyMs).unref();
   }

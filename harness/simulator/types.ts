@@ -69,6 +69,8 @@ export interface SimulatorOptions {
   /** Milliseconds before the first byte of a completion. */
   readonly latencyMs?: number;
   readonly faults?: Faults;
+  /** Whose probabilities it gives of models with a vocabulary: those of prompts as vLLM does, or of next tokens as llama.cpp does. None without it. */
+  readonly scores?: 'prompts' | 'next';
   /** When given, requests with another key are refused with 401. */
   readonly apiKey?: string;
   /** Decides faults, and the answers to requests that bring no seed of their own. Default 0. */

@@ -62,11 +62,18 @@ export function stratifiedRate(given: readonly Sampled[]): StratifiedRate | null
   const n = open.reduce((sum, { trials }) => sum + trials, 0);
   // Even of a sample without any event, or of events alone, something has a variance.
   const pooled = (own * n + 0.5) / (n + 1);
-  const variance = open.reduce((sum, { population, trials, events }) => {
-    const weight = population / rest;
-    const p = (events + PRIOR * pooled) / (trials + PRIOR);
-    return sum + weight ** 2 * (1 - trials / population) * ((p * (1 - p)) / Math.max(1, trials - 1));
-  }, 0);
+  const varianceOf = (shareIn: (stratum: Sampled) => number): number =>
+    open.reduce((sum, one) => {
+      const p = shareIn(one);
+      const unseen = 1 - one.trials / one.population;
+      return sum + (one.population / rest) ** 2 * unseen * ((p * (1 - p)) / Math.max(1, one.trials - 1));
+    }, 0);
+  const apart = varianceOf(({ trials, events }) => (events + PRIOR * pooled) / (trials + PRIOR));
+  // That strata differ narrows an interval by little, and where events are few nobody knows that they do.
+  const variance = Math.max(
+    apart,
+    varianceOf(() => pooled),
+  );
   const effective = Math.min(rest, (pooled * (1 - pooled)) / variance);
   const events = own * effective;
   const low = events <= 0 ? 0 : betaQuantile(0.025, events, effective - events + 1);

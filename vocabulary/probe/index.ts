@@ -1,8 +1,9 @@
 /** `vocab probe`: which tokens an endpoint cannot write. */
 
-export { type Asked, askBySampling, type Probing } from './ask.js';
+export { type Asked, askTokens } from './ask.js';
 export { type Choosing, chooseTokens } from './choose.js';
 export { namedIds, readIds } from './ids.js';
+export type { Probing } from './parts.js';
 export { type ClassProbe, type ProbeSummary, summarizeProbe, worstFirst } from './summary.js';
 export type {
   Choice,

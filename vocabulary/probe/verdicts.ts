@@ -50,3 +50,13 @@ export const bySingle = (id: TokenId, counted: Counted): Finding => ({
   by: 'single',
   ...counted,
 });
+
+/** Of a token that nobody asked for: whether it would be in at most 1 of 5 answers on average. */
+export const byProbability = (id: TokenId, probability: number): Finding => ({
+  id,
+  verdict: probability * TRIES <= FORGOTTEN ? 'forgotten' : 'written',
+  by: 'probability',
+  written: 0,
+  of: 0,
+  probability,
+});

@@ -7,13 +7,14 @@ import { count, escapeHidden, plural } from '../../../reports/display/index.js';
 import { folderStore } from '../../../store/index.js';
 import { type ProbeFormatName, probeFormats } from '../../../vocabulary/formats/index.js';
 import {
-  askBySampling,
+  askTokens,
   type Choice,
   chooseTokens,
   namedIds,
   openVocabulary,
   readIds,
   type TokenId,
+  type Way,
 } from '../../../vocabulary/index.js';
 import type { RunResult } from '../../run/index.js';
 import { loadSuite, type Suite } from '../../suite/index.js';
@@ -34,13 +35,16 @@ interface Options {
   readonly from?: string;
   readonly worst: number;
   readonly group: number;
+  readonly way?: Way;
+  readonly confirm: number;
   readonly run?: string;
   readonly grace: number;
 }
 
-/** Tokens that are drawn where nothing is said, and of a group. */
+/** Tokens that are drawn where nothing is said, of a group, and that answers confirm. */
 const SAMPLE = 1000;
 const GROUP = 20;
+const CONFIRM = 1000;
 
 /** Milliseconds between two lines about what goes on. */
 const LINE_EVERY = 5000;
@@ -132,11 +136,13 @@ async function probe(path: string, options: Options): Promise<void> {
   const { onPart, onSample } = sayProgress();
   const interrupt = onInterrupt(grace, (line) => tell(`${line}\n`));
   try {
-    const { targets, ended } = await askBySampling({
+    const { targets, ended } = await askTokens({
       suite,
       vocabulary,
       choice,
       group,
+      confirm: options.confirm,
+      way: options.way,
       placeOf: (part) => folderStore(join(folder, part)),
       onPart,
       options: {
@@ -184,6 +190,19 @@ export function addProbeVocabulary(vocab: Command): void {
     .option('--worst <n>', 'how many of those', wholeNumber('--worst', 1), 500)
     .option('--only <ids>', 'ask for these tokens: 17,2051, or a file of ids')
     .option('--group <n>', 'tokens that are asked for at once', wholeNumber('--group', 1, 500), GROUP)
+    .addOption(
+      new Option('--way <way>', 'how to ask first (default: by what the server offers)').choices([
+        'sampling',
+        'prefill',
+        'next_token',
+      ]),
+    )
+    .option(
+      '--confirm <n>',
+      'tokens of low probability to ask for, the lowest first',
+      wholeNumber('--confirm', 0),
+      CONFIRM,
+    )
     .option('--run <folder>', 'where the answers are kept (default: runs/NAME-probe-HASH)')
     .option(
       '--grace <seconds>',

@@ -7,7 +7,10 @@ import { messages } from './messages.js';
 import type { Protocol } from './protocol.js';
 import { responses } from './responses.js';
 
+export { nextToken } from './next-token.js';
+export { prefill } from './prefill.js';
 export type { Pieces, Protocol } from './protocol.js';
+export { idsAsContent } from './tokens.js';
 
 const PROTOCOLS: Readonly<Record<NonNullable<SuiteTarget['api']>, Protocol>> = {
   chat,

@@ -1,0 +1,64 @@
+/** A first look by the next token: its probability where a copy is due, one token written for each. */
+
+import { idsAsContent, nextToken } from '../../harness/endpoint/index.js';
+import type { SuiteTarget } from '../../harness/suite/index.js';
+import type { TokenId } from '../tokenizer/index.js';
+import { probabilityIn, scoring } from './by-prefill.js';
+import type { Parts } from './parts.js';
+import { singleId, tokenOf } from './prompts.js';
+import { type Screened, screenedBy } from './screened.js';
+
+/** What comes before all tokens, so that a server computes it once, and what stands between a token and its copy. */
+const BEFORE =
+  'This device repeats its input exactly.\nInput: «apple»\nOutput: «apple»\nInput: « 漢字»\nOutput: « 漢字»\nInput: «дом»\nOutput: «дом»\nInput: « -x»\nOutput: « -x»\nInput: «';
+const BETWEEN = '»\nOutput: «';
+
+/** The likeliest tokens that are asked for: what is not among them has less than a half, and more is not needed to know that. */
+const LIKELIEST = 10;
+
+/** What is left for a token that is not among the likeliest: less than the least of them, and no more than they leave. */
+export function atMost(likeliest: readonly (readonly [unknown, number | null])[]): number {
+  const all = likeliest.flatMap(([, logprob]) => (logprob === null ? [] : [Math.exp(logprob)]));
+  const sum = all.reduce((total, one) => total + one, 0);
+  return Math.max(0, Math.min(1 - sum, ...all));
+}
+
+/** Asks for the probability of each token. */
+export async function screenByNextToken(
+  parts: Parts,
+  target: SuiteTarget,
+  { name, why }: { readonly name: string; readonly why: string },
+): Promise<Screened> {
+  const { tokens } = parts.probing.choice;
+  const [before, between] = [parts.encode(BEFORE), parts.encode(BETWEEN)];
+  if (!parts.isStopped)
+    await parts.run({
+      name,
+      what: `${target.id}: next tokens`,
+      targets: [
+        scoring(target, {
+          base_url: target.base_url.replace(/\/v1\/?$/, ''),
+          logprobs: LIKELIEST,
+          sampling: { max_tokens: 1 },
+        }),
+      ],
+      prompts: tokens.map(({ id }) => ({
+        id: singleId(id),
+        language: 'en',
+        messages: [{ role: 'user', content: idsAsContent([...before, id, ...between]) }],
+      })),
+      repeats: 1,
+      protocol: nextToken,
+    });
+  const probabilities = new Map<TokenId, number>();
+  const requests = { asked: 0, failed: 0 };
+  await parts.read(name, ({ prompt, logprobs, error }) => {
+    requests.asked++;
+    if (error !== undefined) requests.failed++;
+    const likeliest = logprobs?.[0]?.[2] ?? [];
+    if (likeliest.length === 0) return;
+    const id = tokenOf(prompt);
+    probabilities.set(id, probabilityIn(logprobs, 0, id) ?? atMost(likeliest));
+  });
+  return screenedBy('next_token', why, { tokens, probabilities, requests });
+}

@@ -1,0 +1,41 @@
+/** What a first look at many tokens tells, whichever way it was taken. */
+
+import type { TokenId } from '../tokenizer/index.js';
+import type { Finding, Way } from './types.js';
+
+export interface Screened {
+  readonly way: Way;
+  readonly why: string;
+  /** Tokens that the first look settles. */
+  readonly settled: ReadonlyMap<TokenId, Finding>;
+  /** The others, those first that are worth asking for most. */
+  readonly open: readonly TokenId[];
+  /** Probabilities of tokens, where a server gave them. */
+  readonly probabilities: ReadonlyMap<TokenId, number>;
+  readonly requests: { readonly asked: number; readonly failed: number };
+}
+
+/** From which probability on a token counts as written without being asked for: in 5 answers of it, it is in at least 2 with 81%. */
+export const CLEAR = 0.5;
+
+/** What probabilities tell of tokens: what is likely is settled, all else is open, the least likely first and those without one last. */
+export function screenedBy(
+  way: Way,
+  why: string,
+  {
+    tokens,
+    probabilities,
+    requests,
+  }: Pick<Screened, 'probabilities' | 'requests'> & { readonly tokens: readonly { readonly id: TokenId }[] },
+): Screened {
+  const settled = new Map<TokenId, Finding>();
+  const open: TokenId[] = [];
+  for (const { id } of tokens) {
+    const probability = probabilities.get(id);
+    if (probability !== undefined && probability >= CLEAR)
+      settled.set(id, { id, verdict: 'written', by: 'probability', written: 0, of: 0, probability });
+    else open.push(id);
+  }
+  const likely = (id: TokenId): number => probabilities.get(id) ?? 2;
+  return { way, why, settled, open: open.sort((a, b) => likely(a) - likely(b)), probabilities, requests };
+}
