@@ -128,12 +128,15 @@ export function answerScores(
   // llama.cpp has one model, and is not told which.
   const { id = '', vocabulary } =
     models.find((one) => one.id === fields.model) ?? (path === '/v1/completions' ? {} : models[0]) ?? {};
-  if (vocabulary === undefined)
-    return sendError(response, invalid(404, 'There is no such model with a vocabulary.'));
+  if (vocabulary === undefined) {
+    sendError(response, invalid(404, 'There is no such model with a vocabulary.'));
+    return;
+  }
   if (path === '/detokenize') {
     const ids = Array.isArray(fields.tokens) ? fields.tokens : [];
     const content = ids.map((one) => vocabulary.vocabulary.textOf(Number(one)) ?? '').join('');
-    return sendJson(response, 200, JSON.stringify({ content }));
+    sendJson(response, 200, JSON.stringify({ content }));
+    return;
   }
   const made =
     path === '/completion' ? scoreNext(vocabulary, fields) : scorePrompt({ id, vocabulary }, fields);

@@ -1,7 +1,7 @@
 /** A first look by sampling: answers to groups of tokens, of all targets in one run. */
 
 import type { SuiteTarget } from '../../harness/suite/index.js';
-import { copying, goesOn } from './copying.js';
+import { copying } from './copying.js';
 import type { Parts } from './parts.js';
 import { blockOf, grouped, promptFor } from './prompts.js';
 import type { Screened } from './screened.js';
@@ -22,13 +22,12 @@ export async function screenByGroups(
   const groups = grouped(choice.tokens, group);
   const idOf = (i: number): string => `group-${i + 1}`;
   const longest = groups.reduce((most, tokens) => Math.max(most, parts.encode(blockOf(tokens)).length), 0);
-  const asText = targets.some(goesOn);
   if (!isOver && !parts.isStopped)
     await parts.run({
       name: GROUPS,
       what: 'groups',
       targets: targets.map((target) => copying(target, longest)),
-      prompts: groups.map((tokens, i) => promptFor(tokens, idOf(i), asText)),
+      prompts: groups.map((tokens, i) => promptFor(tokens, idOf(i))),
       repeats: GROUP_TRIES,
     });
   const byPrompt = new Map(groups.map((tokens, i) => [idOf(i), tokens]));

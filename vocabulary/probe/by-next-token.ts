@@ -8,9 +8,28 @@ import type { Parts } from './parts.js';
 import { singleId, tokenOf } from './prompts.js';
 import { type Screened, screenedBy } from './screened.js';
 
+/** What a device copies before it copies a token: with sixteen of them a small model gives a copy three times the probability that it has with four. */
+const SHOWN = [
+  'apple',
+  ' 漢字',
+  'дом',
+  ' garden',
+  'ที่',
+  '한국',
+  'Über',
+  ' 42',
+  'μ',
+  'کتاب',
+  '();',
+  ' नाम',
+  'Kubernetes',
+  'ção',
+  ' x',
+  '日本',
+];
+
 /** What comes before all tokens, so that a server computes it once, and what stands between a token and its copy. */
-const BEFORE =
-  'This device repeats its input exactly.\nInput: «apple»\nOutput: «apple»\nInput: « 漢字»\nOutput: « 漢字»\nInput: «дом»\nOutput: «дом»\nInput: « -x»\nOutput: « -x»\nInput: «';
+const BEFORE = `This device repeats its input exactly, as shown in these trials.${SHOWN.map((text) => `\nInput: «${text}»\nOutput: «${text}»`).join('')}\nInput: «`;
 const BETWEEN = '»\nOutput: «';
 
 /** The likeliest tokens that are asked for: what is not among them has less than a half, and more is not needed to know that. */

@@ -22,6 +22,3 @@ export function copying(target: SuiteTarget, tokens: number): SuiteTarget {
     },
   };
 }
-
-/** Whether it goes on with a text, and knows no instructions. */
-export const goesOn = ({ api }: SuiteTarget): boolean => api === 'completions';

@@ -1,33 +1,40 @@
-/** The prompts that ask for a copy: of many tokens at once, and of one. */
+/** The prompts that ask for a copy: of many tokens at once, and of one, behind an example of each. */
 
 import type { Prompt } from '../../prompts/index.js';
 import type { TokenId } from '../tokenizer/index.js';
 import { framed } from './frames.js';
 import type { Framed } from './types.js';
 
-/** What is to be copied stands behind the first empty line, to the next one or the end. */
+/** What is to be copied stands behind the first empty line. */
 const GROUP =
   'Repeat the lines below exactly as they are, with all their marks, in the same order. Write nothing else.';
 const SINGLE = 'Repeat the words below exactly as they are, with all their marks. Write nothing else.';
 
-/** Behind what is to be copied, for models that go on with a text and know no instructions. */
-const ONCE_MORE = 'The same, once more:\n\n';
+/** What a model is shown to have copied before: a small one that never sees it done repeats one token of eight, and all of them once it has. */
+const GROUP_SHOWN = ['«garden»', '« дом»', '«-x»'].join('\n');
+const SINGLES_SHOWN = ['«garden» «garden» «garden»', '« дом» « дом» « дом»'];
 
 /** How often a token stands in a prompt of its own. */
 const TIMES = 3;
 
-function copyOf(instruction: string, block: string, goesOn: boolean): Prompt['messages'] {
-  const content = `${instruction}\n\n${block}${goesOn ? `\n\n${ONCE_MORE}` : ''}`;
-  return [{ role: 'user', content }];
-}
+type Messages = Prompt['messages'];
 
-/** What a prompt asks to be copied. */
-export const blockOf = (tokens: readonly Framed[]): string =>
-  tokens.length === 1 && tokens[0] !== undefined
-    ? Array.from({ length: TIMES }, () => framed(tokens[0] as Framed)).join(
-        tokens[0].frame === 'marks' ? ' ' : '\n',
-      )
-    : tokens.map(framed).join('\n');
+const asked = (instruction: string, block: string): Messages[number] => ({
+  role: 'user',
+  content: `${instruction}\n\n${block}`,
+});
+
+const shown = (instruction: string, block: string): Messages => [
+  asked(instruction, block),
+  { role: 'assistant', content: block },
+];
+
+/** What a prompt asks to be copied: a token alone three times. */
+export function blockOf(tokens: readonly Framed[]): string {
+  const [only, ...others] = tokens;
+  if (only === undefined || others.length > 0) return tokens.map(framed).join('\n');
+  return Array.from({ length: TIMES }, () => framed(only)).join(only.frame === 'marks' ? ' ' : '\n');
+}
 
 const SINGLE_ID = 'token-';
 
@@ -37,10 +44,14 @@ export const singleId = (id: TokenId): string => `${SINGLE_ID}${id}`;
 /** The token that a prompt is for. */
 export const tokenOf = (prompt: string): TokenId => Number(prompt.slice(SINGLE_ID.length));
 
-/** A prompt for some tokens, or for one. `goesOn` is for text completions. */
-export function promptFor(tokens: readonly Framed[], id: string, goesOn: boolean): Prompt {
+/** A prompt for some tokens, or for one. */
+export function promptFor(tokens: readonly Framed[], id: string): Prompt {
   const block = blockOf(tokens);
-  return { id, language: 'en', messages: copyOf(tokens.length === 1 ? SINGLE : GROUP, block, goesOn) };
+  const messages =
+    tokens.length === 1
+      ? [...SINGLES_SHOWN.flatMap((one) => shown(SINGLE, one)), asked(SINGLE, block)]
+      : [...shown(GROUP, GROUP_SHOWN), asked(GROUP, block)];
+  return { id, language: 'en', messages };
 }
 
 /** Tokens in groups of so many. */

@@ -2,7 +2,7 @@
 
 import type { SuiteTarget } from '../../harness/suite/index.js';
 import type { TokenId } from '../tokenizer/index.js';
-import { copying, goesOn } from './copying.js';
+import { copying } from './copying.js';
 import type { Parts } from './parts.js';
 import { blockOf, promptFor, singleId, tokenOf } from './prompts.js';
 import { Counts, TRIES } from './verdicts.js';
@@ -35,7 +35,7 @@ export async function askSingles(
       name,
       what: `${target.id}: tokens alone`,
       targets: [copying(target, longest)],
-      prompts: tokens.map((token) => promptFor([token], singleId(token.id), goesOn(target))),
+      prompts: tokens.map((token) => promptFor([token], singleId(token.id))),
       repeats: TRIES,
     });
   await parts.read(name, (sample) => {

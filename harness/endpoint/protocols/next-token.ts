@@ -49,14 +49,16 @@ export const nextToken: Protocol = {
 
   completion(body: RawNext): RawCompletion {
     const { content, completion_probabilities: places } = body;
-    if (!Array.isArray(places)) return { error: toJson(body)?.slice(0, 200) ?? 'no probabilities' };
+    // Where the token that it wrote is a piece of a character, it gives none.
+    const isAnswer = typeof content === 'string';
+    if (!isAnswer && !Array.isArray(places)) return { error: toJson(body)?.slice(0, 200) ?? 'no answer' };
     return {
       model: body.model,
       choices: [
         {
-          message: { content: typeof content === 'string' ? content : '' },
+          message: { content: isAnswer ? content : '' },
           finish_reason: 'length',
-          logprobs: { content: places.filter(isPlace).map(placeOf) },
+          logprobs: { content: Array.isArray(places) ? places.filter(isPlace).map(placeOf) : [] },
         },
       ],
     };
