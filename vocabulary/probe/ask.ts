@@ -7,12 +7,13 @@ import type { TokenId } from '../tokenizer/index.js';
 import { GROUPS, screenByGroups } from './by-groups.js';
 import { screenByNextToken } from './by-next-token.js';
 import { screenByPrefill } from './by-prefill.js';
+import { verify } from './magikarp.js';
 import { Parts, type Probing } from './parts.js';
 import type { Screened } from './screened.js';
 import { askSingles } from './singles.js';
 import type { Finding, TargetProbe } from './types.js';
 import { byProbability, bySingle, type Counts } from './verdicts.js';
-import { type Offer, offerOf, whyOf } from './ways.js';
+import { isLlama, type Offer, offerOf, whyOf } from './ways.js';
 
 /** What was found, and what the runs that this call made came to. */
 export interface Asked {
@@ -26,6 +27,9 @@ const placesOf = (i: number) => ({
   next_token: `next-${i + 1}`,
   singles: `singles-${i + 1}`,
 });
+
+/** The places of a target's verification. */
+const verifiedIn = (i: number) => ({ ids: `magikarp-ids-${i + 1}`, texts: `magikarp-${i + 1}` });
 
 /** How a target is asked: as it was before, else by what it offers. */
 async function offered(parts: Parts, target: SuiteTarget, i: number): Promise<Offer> {
@@ -62,6 +66,29 @@ function findingsOf(
   return findings;
 }
 
+/** Verifies all tokens of all targets, as Magikarp does. */
+async function verifyTokens(parts: Parts): Promise<Asked> {
+  const { suite, vocabulary, choice } = parts.probing;
+  const targets: TargetProbe[] = [];
+  for (const [i, target] of suite.targets.entries()) {
+    const { ids, texts } = verifiedIn(i);
+    const byIds =
+      (await parts.isBegun(ids)) ||
+      (!(await parts.isBegun(texts)) && (await isLlama(target, vocabulary, choice.tokens)));
+    const { findings, asked, failed } = await verify(parts, target, { name: byIds ? ids : texts, byIds });
+    targets.push({
+      target: target.id,
+      model: target.model,
+      way: 'magikarp',
+      why: whyOf('magikarp'),
+      findings,
+      requests: { screen: asked, single: 0, failed },
+      isDone: parts.isWhole,
+    });
+  }
+  return { targets, ended: parts.ended };
+}
+
 /**
  * Asks all targets of a suite. What was asked before is not asked again; a probe that was stopped is gone on with by the same call. Rejects
  * with UserError as `runSuite` does, and where a target cannot be asked the way that is wanted.
@@ -69,6 +96,7 @@ function findingsOf(
 export async function askTokens(probing: Probing): Promise<Asked> {
   const { suite, confirm } = probing;
   const parts = await Parts.of(probing);
+  if (probing.way === 'magikarp') return verifyTokens(parts);
   const asked: { target: SuiteTarget; offer: Offer; places: ReturnType<typeof placesOf> }[] = [];
   for (const [i, target] of suite.targets.entries())
     asked.push({ target, offer: await offered(parts, target, i), places: placesOf(i) });

@@ -4,6 +4,7 @@ import { idsAsContent, nextToken } from '../../harness/endpoint/index.js';
 import type { SuiteTarget } from '../../harness/suite/index.js';
 import type { TokenId } from '../tokenizer/index.js';
 import { probabilityIn, scoring } from './by-prefill.js';
+import { leftOf } from './left.js';
 import type { Parts } from './parts.js';
 import { singleId, tokenOf } from './prompts.js';
 import { type Screened, screenedBy } from './screened.js';
@@ -34,13 +35,6 @@ const BETWEEN = '»\nOutput: «';
 
 /** The likeliest tokens that are asked for: what is not among them has less than a half, and more is not needed to know that. */
 const LIKELIEST = 10;
-
-/** What is left for a token that is not among the likeliest: less than the least of them, and no more than they leave. */
-export function atMost(likeliest: readonly (readonly [unknown, number | null])[]): number {
-  const all = likeliest.flatMap(([, logprob]) => (logprob === null ? [] : [Math.exp(logprob)]));
-  const sum = all.reduce((total, one) => total + one, 0);
-  return Math.max(0, Math.min(1 - sum, ...all));
-}
 
 /** Asks for the probability of each token. */
 export async function screenByNextToken(
@@ -77,7 +71,7 @@ export async function screenByNextToken(
     const likeliest = logprobs?.[0]?.[2] ?? [];
     if (likeliest.length === 0) return;
     const id = tokenOf(prompt);
-    probabilities.set(id, probabilityIn(logprobs, 0, id) ?? atMost(likeliest));
+    probabilities.set(id, probabilityIn(logprobs, 0, id) ?? leftOf(likeliest));
   });
   return screenedBy('next_token', why, { tokens, probabilities, requests });
 }

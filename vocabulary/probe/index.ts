@@ -10,6 +10,7 @@ export type {
   Finding,
   Frame,
   Framed,
+  Magikarp,
   Requests,
   Stratum,
   TargetProbe,

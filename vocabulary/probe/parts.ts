@@ -5,7 +5,7 @@ import type { Suite, SuiteTarget } from '../../harness/suite/index.js';
 import type { Prompt } from '../../prompts/index.js';
 import type { RunStore, Sample } from '../../store/index.js';
 import type { TokenId, Vocabulary } from '../tokenizer/index.js';
-import type { Choice } from './types.js';
+import type { Choice, Way } from './types.js';
 
 /** What a probe needs. */
 export interface Probing {
@@ -18,7 +18,7 @@ export interface Probing {
   /** How many of the tokens that probabilities do not clear are asked for, the least likely first. */
   readonly confirm: number;
   /** How to ask; by what a server offers where it is not said. */
-  readonly way?: 'sampling' | 'prefill' | 'next_token' | undefined;
+  readonly way?: Way | undefined;
   /** The place of a part of the probe, by a name that a folder may have. */
   readonly placeOf: (part: string) => RunStore;
   /** Told before each part begins. */

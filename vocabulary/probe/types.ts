@@ -39,6 +39,9 @@ export interface Choice {
 /** What is known of a token: written in at least 2 of 5 answers, in at most 1 of 5, or neither, for want of answers. */
 export type Verdict = 'written' | 'forgotten' | 'undecided';
 
+/** What the verification of under-trained tokens says: strongly or weakly verified, or rejected. */
+export type Magikarp = 'strong' | 'weak' | 'rejected' | 'undecided';
+
 /** What a token came to. */
 export interface Finding {
   readonly id: TokenId;
@@ -50,10 +53,12 @@ export interface Finding {
   readonly of: number;
   /** The probability of the token where it was to be written, 0..1, where a server gave it. */
   readonly probability?: number;
+  /** What the published verification says of it, where that was asked for. */
+  readonly magikarp?: Magikarp;
 }
 
-/** How an endpoint was asked: by answers, by the probabilities of its prompt (vLLM), or by those of the next token (llama.cpp). */
-export type Way = 'sampling' | 'prefill' | 'next_token';
+/** How an endpoint was asked: by answers, by the probabilities of its prompt (vLLM), by those of the next token (llama.cpp), or as Magikarp verifies. */
+export type Way = 'sampling' | 'prefill' | 'next_token' | 'magikarp';
 
 /** Requests of a probe; those that were answered in an earlier call are among them. */
 export interface Requests {

@@ -18,6 +18,9 @@ const TRIED = 16;
 /** The share of them that must be the same at the server: it may show a few in other ways. */
 const SAME = 0.75;
 
+/** Who owns a model that llama.cpp serves, by its own list. */
+const LLAMA = 'llamacpp';
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
@@ -102,6 +105,27 @@ const PREFILL =
 const NEXT =
   'llama.cpp scores no prompts, but the next token (n_probs): one token written for each, the least likely confirmed by answers';
 
+const MAGIKARP =
+  'three prompts a token, and the largest probability that it has in the first three places behind them (Land and Bartolo 2024)';
+
+/** Whether a server is llama.cpp's, and its tokens are those of the vocabulary: then it may be asked by ids. */
+export async function isLlama(
+  target: SuiteTarget,
+  vocabulary: Vocabulary,
+  tokens: readonly Framed[],
+): Promise<boolean> {
+  const beside = openBeside(target);
+  try {
+    const server = new Server(beside, target, vocabulary, tokens);
+    if (fieldOf(await server.entry(), 'owned_by') !== LLAMA) return false;
+    return (await server.scoresNext()) === 'yes';
+  } catch {
+    return false;
+  } finally {
+    await beside.close();
+  }
+}
+
 /** What a server offers; `wanted` is tried alone. Throws an error that says what is missing, where a way is wanted. */
 export async function offerOf(
   target: SuiteTarget,
@@ -116,9 +140,8 @@ export async function offerOf(
   try {
     const server = new Server(beside, target, vocabulary, tokens);
     const entry = await server.entry().catch(() => undefined);
-    const isLlama = fieldOf(entry, 'owned_by') === 'llamacpp';
     const context = sizeOf(fieldOf(entry, 'max_model_len'));
-    const way = wanted ?? (isLlama ? 'next_token' : 'prefill');
+    const way = wanted ?? (fieldOf(entry, 'owned_by') === LLAMA ? 'next_token' : 'prefill');
     const scores = way === 'prefill' ? server.scoresPrompts() : server.scoresNext();
     const said = await (wanted === undefined ? scores.catch(() => 'no' as const) : scores);
     if (said === 'yes') return { way, why: way === 'prefill' ? PREFILL : NEXT, context };
@@ -134,4 +157,5 @@ export async function offerOf(
 }
 
 /** Why a way was taken before. */
-export const whyOf = (way: Way): string => ({ sampling: SAMPLING, prefill: PREFILL, next_token: NEXT })[way];
+export const whyOf = (way: Way): string =>
+  ({ sampling: SAMPLING, prefill: PREFILL, next_token: NEXT, magikarp: MAGIKARP })[way];

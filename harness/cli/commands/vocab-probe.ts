@@ -37,6 +37,7 @@ interface Options {
   readonly group: number;
   readonly way?: Way;
   readonly confirm: number;
+  readonly magikarp?: boolean;
   readonly run?: string;
   readonly grace: number;
 }
@@ -142,7 +143,7 @@ async function probe(path: string, options: Options): Promise<void> {
       choice,
       group,
       confirm: options.confirm,
-      way: options.way,
+      way: options.magikarp === true ? 'magikarp' : options.way,
       placeOf: (part) => folderStore(join(folder, part)),
       onPart,
       options: {
@@ -202,6 +203,12 @@ export function addProbeVocabulary(vocab: Command): void {
       'tokens of low probability to ask for, the lowest first',
       wholeNumber('--confirm', 0),
       CONFIRM,
+    )
+    .addOption(
+      new Option(
+        '--magikarp',
+        'verify under-trained tokens by three published prompts, where probabilities are given',
+      ).conflicts(['way', 'confirm']),
     )
     .option('--run <folder>', 'where the answers are kept (default: runs/NAME-probe-HASH)')
     .option(

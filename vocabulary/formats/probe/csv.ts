@@ -8,8 +8,21 @@ import type { ProbeResult } from './types.js';
 export function renderCsv({ vocabulary, targets }: ProbeResult): Iterable<string> {
   function* rows() {
     for (const { target, way, findings } of targets)
-      for (const { id, verdict, by, written, of, probability } of worstFirst(findings))
-        yield [...tokenCells(vocabulary, id), target, way, verdict, by, written, of, probability ?? null];
+      for (const { id, verdict, by, written, of, probability, magikarp } of worstFirst(findings))
+        yield [
+          ...tokenCells(vocabulary, id),
+          target,
+          way,
+          verdict,
+          by,
+          written,
+          of,
+          probability ?? null,
+          magikarp ?? null,
+        ];
   }
-  return csvOf([...TOKEN_COLUMNS, 'target', 'way', 'verdict', 'by', 'written', 'of', 'probability'], rows());
+  return csvOf(
+    [...TOKEN_COLUMNS, 'target', 'way', 'verdict', 'by', 'written', 'of', 'probability', 'magikarp'],
+    rows(),
+  );
 }

@@ -3,15 +3,22 @@
 import { count, NO_NUMBER, percentWithBounds, plural } from '../../../reports/display/index.js';
 import {
   type ClassProbe,
-  type Finding,
   type ProbeSummary,
   summarizeProbe,
   type TargetProbe,
+  type Way,
   worstFirst,
 } from '../../probe/index.js';
 import type { Document, Section } from '../document/index.js';
 import { className, tokenShown } from '../names.js';
 import type { ProbeResult } from './types.js';
+
+const WAYS: Readonly<Record<Way, string>> = {
+  sampling: 'Asked by sampling',
+  prefill: 'Asked by prefill',
+  next_token: 'Asked by the next token',
+  magikarp: 'Verified',
+};
 
 const shown = (share: ProbeSummary['share']): string =>
   share === null ? NO_NUMBER : percentWithBounds(share);
@@ -21,7 +28,7 @@ function classSection(probe: TargetProbe, classes: readonly ClassProbe[], place:
   return {
     id: `target-${'i'.repeat(place + 1)}`,
     title: probe.target,
-    lead: `Asked by ${way === 'sampling' ? 'sampling' : way === 'prefill' ? 'prefill' : 'the next token'}: ${why}.`,
+    lead: `${WAYS[way]}: ${why}.`,
     table: {
       columns: [
         { head: 'class', align: 'left' },
@@ -49,16 +56,16 @@ function classSection(probe: TargetProbe, classes: readonly ClassProbe[], place:
 
 function foundSection(
   { vocabulary }: ProbeResult,
-  found: readonly Finding[],
+  { way, findings }: TargetProbe,
   { place, examples }: { readonly place: number; readonly examples: number },
 ): Section[] {
-  const rows = found
+  const rows = worstFirst(findings)
     .filter(({ verdict }) => verdict === 'forgotten')
     .slice(0, examples)
-    .map(({ id, written, of, probability }) => [
+    .map(({ id, written, of, probability, magikarp }) => [
       String(id),
       tokenShown(vocabulary, id),
-      of === 0 ? NO_NUMBER : `${written} of ${of}`,
+      magikarp ?? (of === 0 ? NO_NUMBER : `${written} of ${of}`),
       probability === undefined ? NO_NUMBER : probability.toPrecision(2),
     ]);
   if (rows.length === 0) return [];
@@ -66,7 +73,10 @@ function foundSection(
     {
       id: `forgotten-${'i'.repeat(place + 1)}`,
       title: 'Forgotten',
-      lead: 'Written in at most 1 of 5 answers, the least first.',
+      lead:
+        way === 'magikarp'
+          ? 'A largest probability under 0.001 is strong, up to 0.1 weak. What is not among the likeliest tokens has less than what is shown.'
+          : 'Written in at most 1 of 5 answers, the least first.',
       table: {
         columns: [
           { head: 'id', align: 'right' },
@@ -95,7 +105,7 @@ export function probeSections(result: ProbeResult, examples: number): Document {
     overview: overview.join('. '),
     sections: summaries.flatMap(({ probe, summary }, place) => [
       classSection(probe, summary.classes, place),
-      ...foundSection(result, worstFirst(probe.findings), { place, examples }),
+      ...foundSection(result, probe, { place, examples }),
     ]),
   };
 }

@@ -36,6 +36,12 @@ export function renderJson({ vocabulary, choice, targets }: ProbeResult): string
         ...counts,
         vocabulary: shareOf(share),
         requests: probe.requests,
+        ...(probe.way === 'magikarp' && {
+          magikarp: {
+            strong: found.filter(({ magikarp }) => magikarp === 'strong').length,
+            weak: found.filter(({ magikarp }) => magikarp === 'weak').length,
+          },
+        }),
         classes: classes.map(({ share: own, ...one }) => ({
           ...one,
           name: className(one.class),
