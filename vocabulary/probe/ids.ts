@@ -20,15 +20,20 @@ function idOf(value: unknown, where: string): TokenId {
   );
 }
 
+function fieldOf(value: unknown, names: readonly string[]): readonly unknown[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const fields = value as Readonly<Record<string, unknown>>;
+  return names.map((name) => fields[name]).find(Array.isArray);
+}
+
 function listIn(value: unknown, path: string): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  if (typeof value === 'object' && value !== null) {
-    const fields = value as Readonly<Record<string, unknown>>;
-    const found = LISTS.map((name) => fields[name]).find(Array.isArray);
-    if (found !== undefined) return found;
-  }
+  const list = Array.isArray(value) ? value : fieldOf(value, LISTS);
+  if (list !== undefined) return list;
+  // A probe lists them for each target.
+  const lists = fieldOf(value, ['targets'])?.map((one) => fieldOf(one, LISTS)) ?? [];
+  if (lists.some((one) => one !== undefined)) return lists.flatMap((one) => one ?? []);
   throw new UserError(
-    `it holds no list of tokens`,
+    'it holds no list of tokens',
     path,
     'name what `vocab drift` or `vocab probe` wrote as JSON, a JSON list of ids, or a file with an id a line',
   );
