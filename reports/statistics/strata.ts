@@ -46,12 +46,15 @@ export function stratifiedRate(given: readonly Sampled[]): StratifiedRate | null
   const total = strata.reduce((sum, { population }) => sum + population, 0);
   const seen = strata.reduce((sum, { trials }) => sum + trials, 0);
   if (total === 0 || seen === 0) return null;
+  const open = strata.filter(({ population, trials }) => trials < population);
+  if (open.length === 0) {
+    const rate = strata.reduce((sum, { events }) => sum + events, 0) / total;
+    return { rate, low: rate, high: rate };
+  }
   const rate = strata.reduce(
     (sum, { population, trials, events }) => sum + (population / total) * (events / Math.max(1, trials)),
     0,
   );
-  const open = strata.filter(({ population, trials }) => trials < population);
-  if (open.length === 0) return { rate, low: rate, high: rate };
   // What was seen as a whole is known; the interval is of the rest, and added to it.
   const rest = open.reduce((sum, { population }) => sum + population, 0);
   const share = rest / total;

@@ -11,7 +11,7 @@ import { verify } from './magikarp.js';
 import { Parts, type Probing } from './parts.js';
 import type { Screened } from './screened.js';
 import { askSingles } from './singles.js';
-import type { Finding, TargetProbe } from './types.js';
+import type { Finding, TargetProbe, Way } from './types.js';
 import { byProbability, bySingle, type Counts } from './verdicts.js';
 import { isLlama, type Offer, offerOf, whyOf } from './ways.js';
 
@@ -25,7 +25,8 @@ export interface Asked {
 const placesOf = (i: number) => ({
   prefill: `prefill-${i + 1}`,
   next_token: `next-${i + 1}`,
-  singles: `singles-${i + 1}`,
+  /** Of tokens alone, by what left them open. */
+  singles: (way: Way) => (way === 'sampling' ? `singles-${i + 1}` : `singles-${way}-${i + 1}`),
 });
 
 /** The places of a target's verification. */
@@ -34,10 +35,11 @@ const verifiedIn = (i: number) => ({ ids: `magikarp-ids-${i + 1}`, texts: `magik
 /** How a target is asked: as it was before, else by what it offers. */
 async function offered(parts: Parts, target: SuiteTarget, i: number): Promise<Offer> {
   const { vocabulary, choice, way } = parts.probing;
-  for (const before of ['prefill', 'next_token'] as const)
-    if (await parts.isBegun(placesOf(i)[before]))
+  for (const before of ['prefill', 'next_token', 'sampling'] as const) {
+    const isBegun = await parts.isBegun(before === 'sampling' ? GROUPS : placesOf(i)[before]);
+    if (isBegun && (way === undefined || way === before))
       return { way: before, why: whyOf(before), context: undefined };
-  if (await parts.isBegun(GROUPS)) return { way: 'sampling', why: whyOf('sampling'), context: undefined };
+  }
   try {
     return await offerOf(target, vocabulary, choice.tokens, way);
   } catch (error) {
@@ -102,7 +104,7 @@ export async function askTokens(probing: Probing): Promise<Asked> {
     asked.push({ target, offer: await offered(parts, target, i), places: placesOf(i) });
   const bySampling = asked.filter(({ offer }) => offer.way === 'sampling');
   // Where tokens are asked for alone already, groups have said what they say.
-  const begun = await Promise.all(bySampling.map(({ places }) => parts.isBegun(places.singles)));
+  const begun = await Promise.all(bySampling.map(({ places }) => parts.isBegun(places.singles('sampling'))));
   const groups =
     bySampling.length === 0
       ? new Map<string, Screened>()
@@ -120,7 +122,7 @@ export async function askTokens(probing: Probing): Promise<Asked> {
         ? await screenByPrefill(parts, target, { name: places.prefill, why, context })
         : await screenByNextToken(parts, target, { name: places.next_token, why }));
     const wanted = way === 'sampling' ? screened.open : screened.open.slice(0, confirm);
-    const alone = await askSingles(parts, target, { name: places.singles, ids: wanted });
+    const alone = await askSingles(parts, target, { name: places.singles(way), ids: wanted });
     targets.push({
       target: target.id,
       model: target.model,

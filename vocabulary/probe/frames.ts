@@ -5,13 +5,7 @@ import type { Frame, Framed } from './types.js';
 
 type Known = Encoding & { readonly kind: 'known' };
 
-/** What stands before and behind a token. Marks keep its spaces where models tidy up. */
-const AROUND: Readonly<Record<Frame, readonly [string, string]>> = {
-  marks: ['«', '»'],
-  line: ['\n', '\n'],
-};
-
-/** A token's text in its frame. */
+/** A token's text in its frame: marks keep its spaces where models tidy up. */
 export const framed = ({ text, frame }: Pick<Framed, 'text' | 'frame'>): string =>
   frame === 'marks' ? `«${text}»` : text;
 
@@ -22,24 +16,18 @@ const LONGEST = 200;
 export class Framer {
   readonly #vocabulary: Vocabulary;
   readonly #encode: Known['encode'];
-  readonly #prefix: number;
 
-  constructor(vocabulary: Vocabulary, { encode, prefixed }: Known) {
+  constructor(vocabulary: Vocabulary, { encode }: Known) {
     this.#vocabulary = vocabulary;
     this.#encode = encode;
-    this.#prefix = prefixed ? 1 : 0;
   }
 
+  /** Whether the token is what it is wherever it stands: on the first line, and on those behind it. */
   #holds(id: TokenId, text: string, frame: Frame): boolean {
-    const [before, behind] = AROUND[frame];
-    const start = Buffer.byteLength(before);
-    let at = 0;
-    for (const one of this.#encode(before + text + behind)) {
-      if (one === id && (at === start || at === start + this.#prefix)) return true;
-      if (at > start + this.#prefix) return false;
-      at += this.#vocabulary.bytesOf(one).length;
-    }
-    return false;
+    const line = framed({ text, frame });
+    let found = 0;
+    for (const one of this.#encode(`\n${line}\n${line}\n`)) if (one === id) found++;
+    return found >= 2;
   }
 
   /** A token in its frame; undefined where none holds it: pieces of characters, unreachable tokens, breaks of lines. */

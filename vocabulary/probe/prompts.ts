@@ -6,35 +6,28 @@ import { framed } from './frames.js';
 import type { Framed } from './types.js';
 
 /** What is to be copied stands behind the first empty line. */
-const GROUP =
+const INSTRUCTION =
   'Repeat the lines below exactly as they are, with all their marks, in the same order. Write nothing else.';
-const SINGLE = 'Repeat the words below exactly as they are, with all their marks. Write nothing else.';
 
 /** What a model is shown to have copied before: a small one that never sees it done repeats one token of eight, and all of them once it has. */
-const GROUP_SHOWN = ['«garden»', '« дом»', '«-x»'].join('\n');
-const SINGLES_SHOWN = ['«garden» «garden» «garden»', '« дом» « дом» « дом»'];
+const GROUP_SHOWN = ['«garden»\n« дом»\n«-x»'];
+const SINGLES_SHOWN = ['«garden»\n«garden»\n«garden»', '« дом»\n« дом»\n« дом»'];
 
 /** How often a token stands in a prompt of its own. */
 const TIMES = 3;
 
 type Messages = Prompt['messages'];
 
-const asked = (instruction: string, block: string): Messages[number] => ({
+const asked = (block: string): Messages[number] => ({
   role: 'user',
-  content: `${instruction}\n\n${block}`,
+  content: `${INSTRUCTION}\n\n${block}`,
 });
 
-const shown = (instruction: string, block: string): Messages => [
-  asked(instruction, block),
-  { role: 'assistant', content: block },
-];
+const shown = (block: string): Messages => [asked(block), { role: 'assistant', content: block }];
 
-/** What a prompt asks to be copied: a token alone three times. */
-export function blockOf(tokens: readonly Framed[]): string {
-  const [only, ...others] = tokens;
-  if (only === undefined || others.length > 0) return tokens.map(framed).join('\n');
-  return Array.from({ length: TIMES }, () => framed(only)).join(only.frame === 'marks' ? ' ' : '\n');
-}
+/** What a prompt asks to be copied, a line each: a token alone three times. Behind a space a token may be split otherwise. */
+export const blockOf = (tokens: readonly Framed[]): string =>
+  (tokens.length === 1 ? Array.from({ length: TIMES }, () => tokens).flat() : tokens).map(framed).join('\n');
 
 const SINGLE_ID = 'token-';
 
@@ -46,12 +39,8 @@ export const tokenOf = (prompt: string): TokenId => Number(prompt.slice(SINGLE_I
 
 /** A prompt for some tokens, or for one. */
 export function promptFor(tokens: readonly Framed[], id: string): Prompt {
-  const block = blockOf(tokens);
-  const messages =
-    tokens.length === 1
-      ? [...SINGLES_SHOWN.flatMap((one) => shown(SINGLE, one)), asked(SINGLE, block)]
-      : [...shown(GROUP, GROUP_SHOWN), asked(GROUP, block)];
-  return { id, language: 'en', messages };
+  const examples = tokens.length === 1 ? SINGLES_SHOWN : GROUP_SHOWN;
+  return { id, language: 'en', messages: [...examples.flatMap(shown), asked(blockOf(tokens))] };
 }
 
 /** Tokens in groups of so many. */

@@ -300,9 +300,9 @@ describe('offscript vocab probe', function () {
   });
 
   it('writes a table, CSV with a row a token, and a page, in which tokens are shown and not obeyed', async () => {
-    const [tag, escape] = [0x3c, 0x1b];
-    await endpoint({ forgotten: [tag, escape] });
-    const words = ['--only', `${tag},${escape},${FIRST}`, '--run', 'kept'];
+    const [tag, control] = [0x3c, 0x1b];
+    await endpoint({ forgotten: [tag, control] });
+    const words = ['--only', `${tag},${control},${FIRST}`, '--run', 'kept'];
     const table = await probe(...words);
     expect(table.code, table.stderr).to.equal(0);
     expect(table.stdout).to.match(/^class +tokens +probed +forgotten +share$/m);
@@ -310,7 +310,7 @@ describe('offscript vocab probe', function () {
     const { stdout } = await probe(...words, '--format', 'csv');
     const rows: Record<string, string>[] = parse(stdout, { columns: true });
     expect(rows.map(({ id, verdict, of }) => [id, verdict, of])).to.deep.equal([
-      [`${escape}`, 'forgotten', '5'],
+      [`${control}`, 'forgotten', '5'],
       [`${tag}`, 'forgotten', '5'],
       [`${FIRST}`, 'written', '2'],
     ]);
