@@ -36,7 +36,7 @@ const verifiedIn = (i: number) => ({ ids: `magikarp-ids-${i + 1}`, texts: `magik
 async function offered(parts: Parts, target: SuiteTarget, i: number): Promise<Offer> {
   const { vocabulary, choice, way } = parts.probing;
   for (const before of ['prefill', 'next_token', 'sampling'] as const) {
-    const isBegun = await parts.isBegun(before === 'sampling' ? GROUPS : placesOf(i)[before]);
+    const isBegun = await parts.isBegun(before === 'sampling' ? GROUPS : placesOf(i)[before], target);
     if (isBegun && (way === undefined || way === before))
       return { way: before, why: whyOf(before), context: undefined };
   }
@@ -75,8 +75,8 @@ async function verifyTokens(parts: Parts): Promise<Asked> {
   for (const [i, target] of suite.targets.entries()) {
     const { ids, texts } = verifiedIn(i);
     const byIds =
-      (await parts.isBegun(ids)) ||
-      (!(await parts.isBegun(texts)) && (await isLlama(target, vocabulary, choice.tokens)));
+      (await parts.isBegun(ids, target)) ||
+      (!(await parts.isBegun(texts, target)) && (await isLlama(target, vocabulary, choice.tokens)));
     const { findings, asked, failed } = await verify(parts, target, { name: byIds ? ids : texts, byIds });
     targets.push({
       target: target.id,
@@ -104,7 +104,9 @@ export async function askTokens(probing: Probing): Promise<Asked> {
     asked.push({ target, offer: await offered(parts, target, i), places: placesOf(i) });
   const bySampling = asked.filter(({ offer }) => offer.way === 'sampling');
   // Where tokens are asked for alone already, groups have said what they say.
-  const begun = await Promise.all(bySampling.map(({ places }) => parts.isBegun(places.singles('sampling'))));
+  const begun = await Promise.all(
+    bySampling.map(({ target, places }) => parts.isBegun(places.singles('sampling'), target)),
+  );
   const groups =
     bySampling.length === 0
       ? new Map<string, Screened>()

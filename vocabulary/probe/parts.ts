@@ -76,9 +76,13 @@ export class Parts {
     }
   }
 
-  /** Whether a part was begun, by this call or an earlier one. */
-  isBegun(part: string): Promise<boolean> {
-    return this.#with(part, async (store) => !(await store.isEmpty()));
+  /** Whether a part was begun for a target, by this call or an earlier one. */
+  isBegun(part: string, target: SuiteTarget): Promise<boolean> {
+    return this.#with(part, async (store) => {
+      if (await store.isEmpty()) return false;
+      const { targets } = await store.manifest();
+      return targets.some(({ id }) => id === target.id);
+    });
   }
 
   /** The ids of the prompts of a part that was begun; none of another one. */

@@ -265,6 +265,7 @@ describe('offscript vocab probe', function () {
       bo: likeliest(undefined, 0.5, 'bo'),
     };
     const bodies = await server((_, { messages }) => {
+      if (messages === undefined) return { status: 404 };
       const [, token = ''] =
         /(?:«|mean\?\nAssistant: '.*'|what does '|:\n)(b[aeio])/s.exec(
           JSON.parse(JSON.stringify(messages))[0].content,
