@@ -1,5 +1,6 @@
 /** Reports: runs in, tables and pages out. */
 
+export { headlineOf, namesOf, type Pair, pairsOf } from './arrange.js';
 export type { ReportRequest } from './asked.js';
 export { type Besides, besidesOf } from './besides.js';
 export { type Built, buildReport, builtOn, type ReportOptions } from './build.js';
@@ -118,6 +119,7 @@ export {
   labelledDraws,
 } from './labels/index.js';
 export { openHead, openRun } from './open.js';
+export { provenanceOf } from './provenance.js';
 export { reportOn } from './report.js';
 export { type ResponseRow, type RowOptions, report } from './rows.js';
 export { type RunDescription, type RunHead, type RunInput, readCases, targetNames } from './runs.js';
@@ -147,7 +149,7 @@ export {
 } from './statistics/index.js';
 export { RunTally, type StoredTally, type TallyKey, tallyKey } from './tally/index.js';
 export type * from './types.js';
-export { INFERENCES, type Inference } from './units.js';
+export { INFERENCES, type Inference, unitsNote } from './units.js';
 export type {
   AgainstItself,
   Beside,

@@ -1,5 +1,6 @@
 /** Drift: how far the rows of a vocabulary moved from one state of a model to another. */
 
+export { readDrift } from './file.js';
 export { type DriftOptions, type Measured, MOST_NEIGHBOURHOODS, measureDrift } from './measure.js';
 export { readSeen, type Seen } from './seen.js';
 export { PERCENTILES, THRESHOLDS } from './summary.js';

@@ -30,6 +30,8 @@ export interface DriftOptions {
   readonly changed?: number;
   /** Most changed tokens whose neighbours are looked for, {@link MOST_NEIGHBOURHOODS} at most. */
   readonly neighbours?: number;
+  /** Tokens whose neighbours are looked for instead, changed or not, {@link MOST_NEIGHBOURHOODS} at most; those without a cosine have none. */
+  readonly neighboursOf?: readonly TokenId[] | undefined;
   /** Whether the input embeddings are compared too. */
   readonly input?: boolean;
   readonly kernel?: KernelKind;
@@ -78,6 +80,12 @@ const describe = ({ address, isTied }: Checkpoint, { name, layout, rows, columns
   tied: isTied,
 });
 
+const tokenizerOf = ({ source: { format, model, sha256 } }: Vocabulary): Drift['tokenizer'] => ({
+  format,
+  model,
+  sha256,
+});
+
 /** Compares the input embeddings of two models as their output matrices were. */
 async function compareInput(
   base: Checkpoint,
@@ -97,6 +105,15 @@ async function compareInput(
   };
 }
 
+/** Numbers of the pairs of these ids after, of those that have a cosine. */
+function pairsOfIds(pairs: Pairs, { cosine }: Compared, named: readonly TokenId[]): number[] {
+  const ids = pairs.post(0, pairs.count);
+  return named.flatMap((id) => {
+    const pair = ids.indexOf(id);
+    return pair >= 0 && Number.isFinite(cosine[pair]) ? [pair] : [];
+  });
+}
+
 async function neighbourhoods(
   matrices: Matrices,
   pairs: Pairs,
@@ -104,10 +121,13 @@ async function neighbourhoods(
   compared: Compared,
   sorted: Float64Array,
   toChanged: (neighbour: Neighbour) => Changed,
-  { neighbours = 0 }: DriftOptions,
+  { neighbours = 0, neighboursOf: named }: DriftOptions,
 ): Promise<readonly Neighbourhood[]> {
   const most = Math.min(neighbours, MOST_NEIGHBOURHOODS);
-  const asked = lowestOf(compared.cosine, sorted, most).filter((pair) => (compared.l2[pair] ?? 0) > 0);
+  const asked =
+    named === undefined
+      ? lowestOf(compared.cosine, sorted, most).filter((pair) => (compared.l2[pair] ?? 0) > 0)
+      : pairsOfIds(pairs, compared, named).slice(0, MOST_NEIGHBOURHOODS);
   const found = await neighboursOf(matrices, pairs, kernel, asked, compared, CLOSEST);
   return found.map(({ pair, base, post }) => {
     const after = new Set(post.map((one) => one.pair));
@@ -173,6 +193,7 @@ export async function measureDrift(
     changed: lowest.map((pair) => toChanged({ pair, cosine: cosine[pair] ?? Number.NaN })),
     base: describe(base, base.head),
     post: describe(post, post.head),
+    tokenizer: postVocabulary === undefined ? null : tokenizerOf(postVocabulary),
     matched_by: pairs.by,
     only: {
       base: pairs.onlyBase.map((id) => toUnmatched(id, baseVocabulary)),

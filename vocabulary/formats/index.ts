@@ -4,6 +4,7 @@ export {
   type CoverageFormatName,
   type CoverageFormatOptions,
   type CoverageResult,
+  coverageFacts,
   coverageFormats,
 } from './coverage/index.js';
 export { type DriftFormatName, type DriftFormatOptions, driftFormats } from './drift/index.js';
@@ -14,4 +15,4 @@ export {
   type ProbeResult,
   probeFormats,
 } from './probe/index.js';
-export { type ScanFormatName, type ScanFormatOptions, scanFormats } from './scan/index.js';
+export { type ScanFormatName, type ScanFormatOptions, scanFile, scanFormats } from './scan/index.js';

@@ -1,7 +1,7 @@
 /** What classes of tokens are called, and how tokens are shown. */
 
 import { escapeHidden, scriptName } from '../../reports/display/index.js';
-import { classOf, isOtherClass, OTHER_CLASSES, type TokenClass } from '../classes/index.js';
+import { classOf, classOfText, isOtherClass, OTHER_CLASSES, type TokenClass } from '../classes/index.js';
 import type { TokenId, Vocabulary } from '../tokenizer/index.js';
 
 const HAN: Readonly<Record<string, string>> = {
@@ -42,3 +42,31 @@ export const tokenCells = (vocabulary: Vocabulary, id: TokenId): (string | numbe
   vocabulary.kindOf(id),
   classOf(vocabulary, id),
 ];
+
+/** The language of a class whose letters are drawn as that language draws them. */
+const LANGUAGES: Readonly<Record<TokenClass, string>> = {
+  Hans: 'zh-Hans',
+  Hant: 'zh-Hant',
+  Jpan: 'ja',
+  Hrkt: 'ja',
+  Hang: 'ko',
+  Kore: 'ko',
+  Arab: 'ar',
+  Hebr: 'he',
+  Deva: 'hi',
+  Beng: 'bn',
+  Taml: 'ta',
+  Thai: 'th',
+};
+
+/** The language in whose letters a page shows tokens of a class; undefined where nothing tells. */
+export const languageOfClass = (name: TokenClass): string | undefined =>
+  Object.hasOwn(LANGUAGES, name) ? LANGUAGES[name] : undefined;
+
+/** The language of a text's letters, as far as they tell. */
+export const languageOfText = (text: string | null): string | undefined =>
+  text === null ? undefined : languageOfClass(classOfText(text));
+
+/** A token of which its id and its text are known, without its vocabulary: `"嘉祺"`; its number where it is no text. */
+export const listedToken = ({ id, text }: { readonly id: TokenId; readonly text: string | null }): string =>
+  text === null ? `#${id}` : JSON.stringify(text);

@@ -3,7 +3,13 @@
  * unreachable tokens. Within a longer text, which is split elsewhere, such a token may still stand: " I'" of o200k_base in " I're".
  */
 
-import type { Encoding, TokenId } from '../tokenizer/index.js';
+import type { Encoding, TokenId, TokenKind } from '../tokenizer/index.js';
+
+/** Kinds that a text could be encoded to: special tokens and those that are not in use no text is meant for. */
+const REACHABLE: ReadonlySet<TokenKind> = new Set(['text', 'byte']);
+
+/** Whether a text could be encoded to a token of this kind. */
+export const isReachable = (kind: TokenKind): boolean => REACHABLE.has(kind);
 
 /** What a tokenizer that puts a space before a text is given before a token, so that none stands before it: with one of these it is no word. */
 const BEFORE = ['\n', '«', '0', 'a'] as const;

@@ -2,27 +2,10 @@
 
 import { classOf, inClassOrder, type TokenClass } from '../classes/index.js';
 import type { Encoding, TokenId, TokenKind, Vocabulary } from '../tokenizer/index.js';
-import { Reach } from './reach.js';
+import { rareFrom } from './rare.js';
+import { isReachable, Reach } from './reach.js';
 import type { Scan } from './types.js';
 import { encodingWithin } from './within.js';
-
-/** Of what a tokenizer learnt, the share that counts as rare. */
-const RARE = 0.1;
-
-/** Kinds that a text could be encoded to: special tokens and those that are not in use no text is meant for. */
-const REACHABLE: ReadonlySet<TokenKind> = new Set(['text', 'byte']);
-
-/** The order from which on a token is rare, and how many have one. */
-function rareFrom(vocabulary: Vocabulary): { readonly from: number; readonly learnt: number } {
-  const orders: number[] = [];
-  for (let id = 0; id < vocabulary.size; id++) {
-    const order = vocabulary.orderOf(id);
-    if (order !== null && vocabulary.kindOf(id) === 'text') orders.push(order);
-  }
-  orders.sort((a, b) => a - b);
-  const from = orders[orders.length - Math.floor(orders.length * RARE)] ?? Number.POSITIVE_INFINITY;
-  return { from, learnt: orders.length };
-}
 
 interface Members {
   tokens: number;
@@ -44,7 +27,7 @@ function scanned(vocabulary: Vocabulary, encoding: Encoding): Scan {
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     members.tokens++;
     if (kind === 'text' && (vocabulary.orderOf(id) ?? -1) >= from) members.rare.push(id);
-    if (reach === undefined || !REACHABLE.has(kind)) continue;
+    if (reach === undefined || !isReachable(kind)) continue;
     if (reach.reaches(id, vocabulary.textOf(id) ?? '')) continue;
     members.unreachable.push(id);
     unreachable++;

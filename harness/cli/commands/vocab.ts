@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { addCoverVocabulary } from './vocab-coverage.js';
 import { addDriftVocabulary } from './vocab-drift.js';
 import { addProbeVocabulary } from './vocab-probe.js';
+import { addReportVocabulary } from './vocab-report.js';
 import { addScanVocabulary } from './vocab-scan.js';
 
 export function addVocab(program: Command): void {
@@ -14,4 +15,5 @@ export function addVocab(program: Command): void {
   addCoverVocabulary(vocab);
   addDriftVocabulary(vocab);
   addProbeVocabulary(vocab);
+  addReportVocabulary(vocab);
 }

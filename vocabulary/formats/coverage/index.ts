@@ -6,6 +6,7 @@ import { coverageSections } from './document.js';
 import { renderJson } from './json.js';
 import type { CoverageFormatOptions, CoverageResult } from './types.js';
 
+export { coverageFacts } from './json.js';
 export type { CoverageFormatOptions, CoverageResult } from './types.js';
 
 /** A format: the text piece by piece. */

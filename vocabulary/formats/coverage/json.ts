@@ -1,14 +1,18 @@
 /** Coverage as JSON: the counts, which can be added to others, with what they come to beside them. */
 
-import { coverageDocument, LEAST_SAMPLES } from '../../coverage/index.js';
+import { type CoverageFacts, coverageDocument, LEAST_SAMPLES } from '../../coverage/index.js';
 import { className } from '../names.js';
 import type { CoverageResult } from './types.js';
 
-/** One JSON document; `examples` tokens with their texts for each class. */
-export function renderJson({ vocabulary, coverage, summary }: CoverageResult, examples: number): string {
+/** What counts come to, by class, with `examples` tokens and their texts for each. */
+export function coverageFacts(
+  { vocabulary, coverage, summary }: CoverageResult,
+  examples: number,
+): CoverageFacts {
   const { classes, ...totals } = summary;
-  const whole = {
-    ...coverageDocument(coverage),
+  return {
+    tokenizer: coverage.tokenizer,
+    ids: coverage.samples.length,
     totals,
     least_samples: LEAST_SAMPLES,
     classes: classes.map(({ uncovered, ...one }) => ({
@@ -23,5 +27,10 @@ export function renderJson({ vocabulary, coverage, summary }: CoverageResult, ex
       })),
     })),
   };
-  return `${JSON.stringify(whole)}\n`;
+}
+
+/** One JSON document. */
+export function renderJson(result: CoverageResult, examples: number): string {
+  const { tokenizer: _, ids: __, ...facts } = coverageFacts(result, examples);
+  return `${JSON.stringify({ ...coverageDocument(result.coverage), ...facts })}\n`;
 }

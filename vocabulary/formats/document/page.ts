@@ -3,14 +3,54 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type Handlebars from 'handlebars';
-import { escapeHidden } from '../../../reports/display/index.js';
+import { escapeHidden, verdictSigns } from '../../../reports/display/index.js';
 import { pageStyles, type Sheet } from '../../../reports/formats/html/index.js';
-import type { Document, Section } from './types.js';
+import type { Cell, Column, Document, Headline, Section, Table, Written } from './types.js';
 
 const folder = new URL(
   './vocabulary/formats/document/templates/',
   import.meta.resolve('offscript/package.json'),
 );
+
+function cellView(cell: Cell, { align, code }: Partial<Column>) {
+  const { text, language, verdict }: Written = typeof cell === 'string' ? { text: cell } : cell;
+  return {
+    text: escapeHidden(text),
+    language: language ?? null,
+    verdict: verdict ?? null,
+    number: align === 'right',
+    code: code === true,
+  };
+}
+
+const headlineView = ({ verdict, ...texts }: Headline) => ({
+  ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, escapeHidden(text)])),
+  verdict,
+  sign: verdictSigns[verdict],
+});
+
+const textOf = (cell: Cell | undefined): string => (typeof cell === 'object' ? cell.text : (cell ?? ''));
+
+/** Rows that belong together, each group with one cell at its head. */
+function groupsOf({ columns, rows, grouped = false }: Table) {
+  const groups: (readonly Cell[])[][] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (grouped && last !== undefined && textOf(last[0]?.[0]) === textOf(row[0])) last.push(row);
+    else groups.push([row]);
+  }
+  const views = groups.map((group) =>
+    group.map((row, at) =>
+      row.flatMap((cell, i) => {
+        if (i > 0) return [{ ...cellView(cell, columns[i] ?? {}), head: false, rows: null }];
+        const rows = group.length > 1 ? group.length : null;
+        return at === 0 ? [{ ...cellView(cell, columns[i] ?? {}), head: true, rows }] : [];
+      }),
+    ),
+  );
+  // Of a table without groups one body.
+  return grouped ? views : [views.flat()];
+}
 
 function sectionView({ id, title, lead, table, notes = [] }: Section) {
   return {
@@ -26,19 +66,14 @@ function sectionView({ id, title, lead, table, notes = [] }: Section) {
               text: escapeHidden(head),
               number: align === 'right',
             })),
-            rows: table.rows.map((row) =>
-              row.map((text, i) => ({
-                text: escapeHidden(text),
-                first: i === 0,
-                number: table.columns[i]?.align === 'right',
-                code: table.columns[i]?.code === true,
-              })),
-            ),
+            groups: groupsOf(table),
+            grouped: table.grouped === true,
           },
   };
 }
 
 type View = Pick<Document, 'title' | 'overview'> & {
+  readonly headlines: readonly ReturnType<typeof headlineView>[];
   readonly sections: readonly ReturnType<typeof sectionView>[];
   readonly style: Sheet;
 };
@@ -53,11 +88,12 @@ function compile(): (view: View) => string {
 }
 
 /** The page: styles inline, named by hash in a policy that forbids every request, and no script. Tokens are shown as text, whatever they hold. */
-export function renderPage({ title, overview, sections }: Document): string {
+export function renderPage({ title, overview, headlines = [], sections }: Document): string {
   template ??= compile();
   return template({
     title: escapeHidden(title),
     overview: escapeHidden(overview),
+    headlines: headlines.map(headlineView),
     sections: sections.map(sectionView),
     style: pageStyles(),
   });

@@ -1,5 +1,18 @@
 /** What terminal and page show of a vocabulary: sections of sentences and tables, in plain text. */
 
+import type { Verdict } from '../../../reports/index.js';
+
+/** A cell with more than its text. */
+export interface Written {
+  readonly text: string;
+  /** BCP 47, of the writing that it is in: Han is drawn differently in every one of its languages. */
+  readonly language?: string | undefined;
+  /** What the text says, where a page shows it in the colour of a verdict. */
+  readonly verdict?: Verdict | undefined;
+}
+
+export type Cell = string | Written;
+
 /** A column of a table. */
 export interface Column {
   readonly head: string;
@@ -11,11 +24,13 @@ export interface Column {
 export interface Table {
   readonly columns: readonly Column[];
   /** Texts as they are: whoever shows them escapes them. */
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** True where rows that follow each other with the same first cell belong together: it is shown once. */
+  readonly grouped?: boolean;
 }
 
 export interface Section {
-  /** Of the section in a page, `[a-z-]+`. */
+  /** Of the section in a page, `[a-z0-9-]+`. */
   readonly id: string;
   readonly title: string;
   /** One sentence or two before the table; empty where there is nothing to say. */
@@ -25,10 +40,22 @@ export interface Section {
   readonly notes?: readonly string[];
 }
 
+/** What two states of a model come to, above all else. */
+export interface Headline {
+  /** `damaged → repaired` */
+  readonly sides: string;
+  readonly summary: string;
+  readonly evidence: string;
+  readonly verdict: Verdict;
+  /** What cannot be left out beside it; empty where there is nothing. */
+  readonly beside: string;
+}
+
 /** A page, or what a terminal shows of it. */
 export interface Document {
   readonly title: string;
   /** What it is about, on one line. */
   readonly overview: string;
+  readonly headlines?: readonly Headline[];
   readonly sections: readonly Section[];
 }

@@ -9,30 +9,15 @@ import {
   PERCENTILES,
   type Summary,
   THRESHOLDS,
-  type Under,
 } from '../../drift/index.js';
 import type { Vocabulary } from '../../tokenizer/index.js';
+import { cosineShown, number, underShown } from '../cosines.js';
 import type { Column, Document, Section } from '../document/index.js';
 import { className, tokenShown } from '../names.js';
 
 const left = (head: string): Column => ({ head, align: 'left' });
 const right = (head: string): Column => ({ head, align: 'right' });
 const token = (head: string): Column => ({ head, align: 'left', code: true });
-
-/** `0.98370`; what is not 1 never reads as 1. */
-function cosineShown(value: number | null): string {
-  if (value === null || Number.isNaN(value)) return NO_NUMBER;
-  const shown = value.toFixed(5).replace('-', '−');
-  return shown === '1.00000' && value !== 1 ? `1 − ${(1 - value).toExponential(0)}` : shown;
-}
-
-const number = (value: number | null): string => (value === null ? NO_NUMBER : value.toPrecision(4));
-
-const underShown = (under: Under, tokens: number): readonly string[] =>
-  THRESHOLDS.map((one) => {
-    const rows = under[one];
-    return rows === 0 || tokens === 0 ? count(rows) : `${count(rows)} (${percent(rows / tokens)})`;
-  });
 
 const UNDER = THRESHOLDS.map((one) => right(`under ${one}`));
 

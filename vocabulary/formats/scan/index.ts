@@ -14,6 +14,8 @@ export interface ScanFormatOptions {
   readonly paint: Paint;
 }
 
+export { scanFile } from './json.js';
+
 /** A format: the text piece by piece. */
 type Render = (scan: Scan, options: ScanFormatOptions) => Iterable<string>;
 

@@ -1,0 +1,86 @@
+/** Two states of a model, opened with the tokenizers beside them. */
+
+import { UserError } from '../../../files/index.js';
+import { escapeHidden } from '../../../reports/display/index.js';
+import {
+  type Checkpoint,
+  openCheckpoint,
+  openVocabulary,
+  type Vocabulary,
+  vocabulariesBeside,
+} from '../../../vocabulary/index.js';
+import { tell } from '../terminal/index.js';
+
+/** Milliseconds between two lines about what goes on. */
+const LINE_EVERY = 5000;
+
+/** Says now and then how much came over the network. */
+export function sayProgress(): (what: 'bytes' | 'rows', done: number, of: number) => void {
+  let next = performance.now() + LINE_EVERY;
+  return (what, done, of) => {
+    if (what !== 'bytes' || performance.now() < next) return;
+    next = performance.now() + LINE_EVERY;
+    tell(`${(done / 1e6).toFixed(0)} of ${(of / 1e6).toFixed(0)} MB\n`);
+  };
+}
+
+/** Opens a tokenizer that was found. One that cannot be read is no reason to measure nothing. */
+async function openFound(path: string, isOwn: boolean): Promise<Vocabulary | undefined> {
+  try {
+    return await openVocabulary(path, { tokensOnly: true });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    // A checkpoint need not have one in itself.
+    if (isOwn) return undefined;
+    tell(`offscript: warning: no classes and texts: ${escapeHidden(error.message)}\n`);
+    return undefined;
+  }
+}
+
+interface Vocabularies {
+  readonly baseVocabulary: Vocabulary | undefined;
+  readonly postVocabulary: Vocabulary | undefined;
+}
+
+/** The vocabularies of both; where only the model before has one, an id is the same token after. */
+async function vocabularies(
+  base: Checkpoint,
+  post: Checkpoint,
+  named: string | undefined,
+): Promise<Vocabularies> {
+  if (named !== undefined) {
+    const both = await openVocabulary(named, { tokensOnly: true });
+    return { baseVocabulary: both, postVocabulary: both };
+  }
+  const found = await vocabulariesBeside(base, post, openFound);
+  return { baseVocabulary: found.base, postVocabulary: found.post ?? found.base };
+}
+
+/** How models are opened. */
+export interface ModelOptions {
+  /** The tokenizer of both, instead of those beside them. */
+  readonly tokenizer?: string | undefined;
+  readonly head?: string | undefined;
+  readonly cache?: string | undefined;
+}
+
+/** Gives two states of a model to `use`, and closes them when it is done, or fails. */
+export async function withModels<T>(
+  baseAddress: string,
+  postAddress: string,
+  { tokenizer, head, cache }: ModelOptions,
+  use: (base: Checkpoint, post: Checkpoint, vocabularies: Vocabularies) => Promise<T>,
+): Promise<T> {
+  const opened: Checkpoint[] = [];
+  const open = async (address: string): Promise<Checkpoint> => {
+    const checkpoint = await openCheckpoint(address, { head, cache });
+    opened.push(checkpoint);
+    return checkpoint;
+  };
+  try {
+    const [base, post] = [await open(baseAddress), await open(postAddress)];
+    return await use(base, post, await vocabularies(base, post, tokenizer));
+  } finally {
+    for (const checkpoint of opened) await checkpoint.close();
+  }
+}

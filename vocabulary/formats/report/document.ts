@@ -1,0 +1,68 @@
+/** The page of a model in sections, for the terminal and the page. */
+
+import { count, percent } from '../../../reports/display/index.js';
+import type { ModelReport, NotAtHand } from '../../report/index.js';
+import { cosineShown } from '../cosines.js';
+import type { Document, Section } from '../document/index.js';
+import { driftSections } from './drift.js';
+import { mixingHeadlines, mixingOverview, mixingSections } from './mixing.js';
+import { coverageSection, scanSection } from './tokens.js';
+
+const NAMES: Readonly<Record<NotAtHand['what'], string>> = {
+  scan: 'what is in the vocabulary',
+  coverage: 'what training data has of it',
+  drift: 'how far rows moved',
+  probe: 'what the model cannot write',
+  runs: 'mixing in its answers',
+};
+
+function notGivenSection(missing: readonly NotAtHand[]): Section[] {
+  if (missing.length === 0) return [];
+  return [
+    {
+      id: 'not-given',
+      title: 'Not given',
+      lead: '',
+      table: {
+        columns: [
+          { head: 'what', align: 'left' },
+          { head: 'how to come by it', align: 'left' },
+        ],
+        rows: missing.map(({ what, how }) => [NAMES[what], how]),
+      },
+    },
+  ];
+}
+
+function overviewOf({ scan, coverage, drifts, mixing }: ModelReport): string {
+  return [
+    ...(scan === null ? [] : [`${count(scan.entries)} entries`]),
+    ...(coverage === null
+      ? []
+      : [
+          `${percent(coverage.totals.uncovered / Math.max(1, coverage.totals.tokens))} of its tokens in fewer than ${coverage.least_samples} samples`,
+        ]),
+    ...drifts.map(
+      ({ state, of }) =>
+        `${state}: mean cosine ${cosineShown(of.mean)}, lowest ${cosineShown(of.lowest)}, ${count(of.under['0.95'])} under 0.95`,
+    ),
+    ...(mixing === null ? [] : [mixingOverview(mixing)]),
+  ].join('; ');
+}
+
+/** A page of a model in sections: what its answers came to first, then what explains it. */
+export function reportDocument(report: ModelReport): Document {
+  const { title, scan, coverage, drifts, mixing, not_given: missing } = report;
+  return {
+    title,
+    overview: overviewOf(report),
+    headlines: mixing === null ? [] : mixingHeadlines(mixing),
+    sections: [
+      ...(mixing === null ? [] : mixingSections(mixing)),
+      ...driftSections(drifts),
+      ...(coverage === null ? [] : [coverageSection(coverage)]),
+      ...(scan === null ? [] : [scanSection(scan)]),
+      ...notGivenSection(missing),
+    ],
+  };
+}

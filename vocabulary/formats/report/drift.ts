@@ -1,0 +1,158 @@
+/** Drift of several states beside each other: by class, in percentiles, in what they share, token by token. */
+
+import { shortened } from '../../../files/index.js';
+import { count, NO_NUMBER, percent } from '../../../reports/display/index.js';
+import { type Drift, PERCENTILES, type Summary, THRESHOLDS } from '../../drift/index.js';
+import type { OfState } from '../../report/index.js';
+import { cosineShown, number, underShown } from '../cosines.js';
+import type { Column, Section } from '../document/index.js';
+import { className, languageOfText, listedToken } from '../names.js';
+
+type Drifts = readonly OfState<Drift>[];
+
+const left = (head: string): Column => ({ head, align: 'left' });
+const right = (head: string): Column => ({ head, align: 'right' });
+
+/** A column of states, where there are several. */
+const stateColumn = (drifts: Drifts): Column[] => (drifts.length > 1 ? [left('state')] : []);
+const stateCell = (drifts: Drifts, state: string): string[] => (drifts.length > 1 ? [state] : []);
+
+function classSection(drifts: Drifts): Section {
+  const row = (name: string, state: string, one: Pick<Summary, 'tokens' | 'mean' | 'lowest' | 'under'>) => [
+    name,
+    ...stateCell(drifts, state),
+    count(one.tokens),
+    cosineShown(one.mean),
+    cosineShown(one.lowest),
+    ...underShown(one.under, one.tokens),
+  ];
+  const names = [...new Set(drifts.flatMap(({ of }) => of.classes.map((one) => one.class)))];
+  return {
+    id: 'drift',
+    title: 'Rows before and after, by class',
+    lead: 'The cosine between the row of a token in the output matrix before and after. All rows are compared, so that these figures have no interval.',
+    table: {
+      grouped: drifts.length > 1,
+      columns: [
+        left('class'),
+        ...stateColumn(drifts),
+        right('tokens'),
+        right('mean'),
+        right('lowest'),
+        ...THRESHOLDS.map((one) => right(`under ${one}`)),
+      ],
+      rows: [
+        ...names.flatMap((name) =>
+          drifts.flatMap(({ state, of }) =>
+            of.classes.filter((one) => one.class === name).map((one) => row(className(name), state, one)),
+          ),
+        ),
+        ...drifts.map(({ state, of }) => row('all', state, of)),
+      ],
+    },
+    notes: [
+      ...drifts.map(
+        ({ state, of: { base, post } }) =>
+          `${drifts.length > 1 ? `${state}: ` : ''}${base.address} → ${post.address}, ${post.tensor}`,
+      ),
+      ...(names.length === 0 ? ['Without a tokenizer nobody knows which row is of which token.'] : []),
+    ],
+  };
+}
+
+/** The spread of each, with the input embeddings beside it where they were read. */
+function spreadSection(drifts: Drifts): Section {
+  const row = (state: string, what: string, one: Pick<Summary, 'mean' | 'lowest' | 'percentiles'>) => [
+    ...stateCell(drifts, state),
+    what,
+    cosineShown(one.lowest),
+    ...PERCENTILES.map((percentile) => cosineShown(one.percentiles?.[percentile] ?? null)),
+    cosineShown(one.mean),
+  ];
+  return {
+    id: 'spread',
+    title: 'Spread of the cosines',
+    lead: 'So many per cent of the rows have at most this cosine: a small model sits far above every fixed threshold. Input embeddings are the control.',
+    table: {
+      grouped: drifts.length > 1,
+      columns: [
+        ...stateColumn(drifts),
+        left('rows of'),
+        right('lowest'),
+        ...PERCENTILES.map((one) => right(`${one}%`)),
+        right('mean'),
+      ],
+      rows: drifts.flatMap(({ state, of }) => [
+        row(state, 'the output matrix', of),
+        ...(of.input === null ? [] : [row(state, 'the input embeddings', of.input)]),
+      ]),
+    },
+  };
+}
+
+function shiftSection(drifts: Drifts): Section {
+  return {
+    id: 'shared-shift',
+    title: 'What rows moved by together',
+    lead: 'The mean of the rows’ shifts. Rows that training never shows all move the same way.',
+    table: {
+      columns: [
+        ...stateColumn(drifts),
+        right('rows'),
+        right('norm of the mean shift'),
+        right('its part of the squared shifts'),
+        right('mean cosine with it'),
+      ],
+      rows: drifts.map(({ state, of: { shared_shift: shift } }) => [
+        ...stateCell(drifts, state),
+        count(shift.rows),
+        number(shift.norm),
+        percent(shift.share),
+        shift.cosine === null ? NO_NUMBER : shift.cosine.toFixed(3).replace('-', '−'),
+      ]),
+    },
+  };
+}
+
+/** Most changed tokens that are shown, and UTF-16 code units of each. */
+const CHANGED = 30;
+const LONGEST = 24;
+
+/** The most changed tokens of the first state, and where the others have them. */
+function changedSection(drifts: Drifts): Section[] {
+  const [first] = drifts;
+  if (first === undefined || first.of.changed.length === 0) return [];
+  const cosines = drifts.map(({ of }) => new Map(of.changed.map(({ id, cosine }) => [id, cosine])));
+  const cosineIn = (at: number, id: number): string => {
+    const cosine = cosines[at]?.get(id);
+    if (cosine !== undefined) return cosineShown(cosine);
+    const last = drifts[at]?.of.changed.at(-1);
+    return last === undefined ? '1' : `≥ ${cosineShown(last.cosine)}`;
+  };
+  return [
+    {
+      id: 'changed',
+      title: drifts.length > 1 ? `Most changed in ${first.state}, and then` : 'Most changed',
+      lead: 'The lowest cosines.',
+      table: {
+        columns: [
+          { head: 'token', align: 'left', code: true },
+          right('id'),
+          ...drifts.map(({ state }) => right(drifts.length > 1 ? state : 'cosine')),
+        ],
+        rows: first.of.changed
+          .slice(0, CHANGED)
+          .map((one) => [
+            { text: shortened(listedToken(one), LONGEST), language: languageOfText(one.text) },
+            String(one.id),
+            ...drifts.map((_, at) => cosineIn(at, one.id)),
+          ]),
+      },
+    },
+  ];
+}
+
+export function driftSections(drifts: Drifts): readonly Section[] {
+  if (drifts.length === 0) return [];
+  return [classSection(drifts), spreadSection(drifts), shiftSection(drifts), ...changedSection(drifts)];
+}

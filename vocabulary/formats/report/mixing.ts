@@ -1,0 +1,168 @@
+/** Answers of several states: the table by language, and each candidate beside the baseline with what is significant in it. */
+
+import { subjectOf } from '../../../reports/columns/index.js';
+import {
+  count,
+  languageName,
+  NO_NUMBER,
+  percent,
+  plural,
+  pointsWithBounds,
+  pValue,
+  verdictSigns,
+  verdictWithSign,
+} from '../../../reports/display/index.js';
+import type { Comparison, Rate } from '../../../reports/index.js';
+import type { AskedState, Mixing, MixingChange, StateRate } from '../../report/index.js';
+import type { Cell, Headline, Section } from '../document/index.js';
+
+/** `47 of 100`. */
+const counted = ({ mixed, of }: Rate): string => `${count(mixed)} of ${count(of)}`;
+
+type NameOf = (id: string) => string;
+
+function namesOf({ states }: Mixing): NameOf {
+  const names = new Map(states.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+}
+
+/** `14.1% (31 of 220) ▲`: with the sign of what is significant. */
+function rateCell(rate: StateRate | undefined): Cell {
+  if (rate === undefined || rate.of === 0) return NO_NUMBER;
+  const text = `${percent(rate.rate)} (${counted(rate)})`;
+  const { verdict = 'inconclusive' } = rate;
+  return verdict === 'inconclusive' ? text : { text: `${text} ${verdictSigns[verdict]}`, verdict };
+}
+
+const headOf = ({ name, simulated }: AskedState): string => (simulated ? `${name} (simulated)` : name);
+
+function tableOf({ states, languages, baseline, notes }: Mixing, nameOf: NameOf): Section {
+  const compared =
+    baseline === null
+      ? ''
+      : ` ▼ less, ▲ more than ${nameOf(baseline)}, ✗ less for a reason that is no improvement: where that is significant after adjustment.`;
+  return {
+    id: 'mixing',
+    title: 'Mixing by language',
+    lead: `Answers with text of another script, and of which, of those that are scored.${compared}`,
+    table: {
+      grouped: true,
+      columns: [
+        { head: 'answers in', align: 'left' },
+        { head: 'what', align: 'left' },
+        ...states.map((state) => ({ head: headOf(state), align: 'right' as const })),
+      ],
+      rows: languages.map((row) => [
+        languageName(row.language),
+        subjectOf(row),
+        ...states.map(({ id }) => rateCell(row.rates.find(({ state }) => state === id))),
+      ]),
+    },
+    notes,
+  };
+}
+
+/** What a pair is compared in for its own sake; all else is told where it is decided. */
+const ALWAYS: ReadonlySet<Comparison['measure']> = new Set(['script_mixing', 'mixing', 'wrong_language']);
+
+const isShown = ({
+  measure,
+  script,
+  verdict,
+  baseline_rate: before,
+  candidate_rate: after,
+}: Comparison): boolean =>
+  verdict !== 'inconclusive' ||
+  (ALWAYS.has(measure) &&
+    (measure !== 'mixing' || script !== '*') &&
+    (measure === 'script_mixing' || before.mixed + after.mixed > 0));
+
+/** Changes that are named in a sentence. */
+const NAMED = 6;
+
+const named = (rows: readonly Comparison[], withP: boolean): string => {
+  const shown = rows.slice(0, NAMED).map((row) => {
+    const { baseline_rate: before, candidate_rate: after, p_adjusted: p } = row;
+    const what = `${languageName(row.language)}, ${subjectOf(row).toLowerCase()}`;
+    return `${what} (${counted(before)} → ${counted(after)}${withP ? `, adjusted p ${pValue(p)}` : ''})`;
+  });
+  const more = rows.length - shown.length;
+  return `${shown.join('; ')}${more > 0 ? `; and ${count(more)} more` : ''}.`;
+};
+
+/** What is significant in a pair, and what changed and is not. */
+function significance(rows: readonly Comparison[]): string[] {
+  const decided = rows.filter(({ verdict }) => verdict !== 'inconclusive');
+  const moved = rows.filter(
+    ({ verdict, delta }) => verdict === 'inconclusive' && delta !== null && delta !== 0,
+  );
+  return [
+    decided.length === 0 ? 'Nothing in it is significant.' : `Significant: ${named(decided, false)}`,
+    ...(moved.length === 0 ? [] : [`Not significant, whatever the rates look like: ${named(moved, true)}`]),
+  ];
+}
+
+function changeSection(
+  { baseline, candidate, rows, beside, basis }: MixingChange,
+  nameOf: NameOf,
+  at: number,
+): Section {
+  const shown = rows.filter(isShown);
+  return {
+    id: `change-${at + 1}`,
+    title: `${nameOf(baseline)} → ${nameOf(candidate)}`,
+    lead: significance(shown).join(' '),
+    table: {
+      grouped: true,
+      columns: [
+        { head: 'answers in', align: 'left' },
+        { head: 'what', align: 'left' },
+        { head: 'before', align: 'right' },
+        { head: 'after', align: 'right' },
+        { head: 'change in points (interval)', align: 'right' },
+        { head: 'adjusted p', align: 'right' },
+        { head: 'verdict', align: 'left' },
+      ],
+      rows: shown.map((row) => [
+        languageName(row.language),
+        subjectOf(row),
+        counted(row.baseline_rate),
+        counted(row.candidate_rate),
+        pointsWithBounds(row),
+        pValue(row.p_adjusted),
+        { text: verdictWithSign(row.verdict), verdict: row.verdict },
+      ]),
+    },
+    notes: [...beside, basis],
+  };
+}
+
+/** The sentence of each candidate. */
+export function mixingHeadlines(mixing: Mixing): readonly Headline[] {
+  const nameOf = namesOf(mixing);
+  return mixing.changes.flatMap(({ baseline, candidate, headline, beside }) =>
+    headline === null
+      ? []
+      : [
+          {
+            sides: `${nameOf(baseline)} → ${nameOf(candidate)}`,
+            summary: headline.change,
+            evidence: headline.evidence,
+            verdict: headline.verdict,
+            beside: beside.join(' '),
+          },
+        ],
+  );
+}
+
+export function mixingSections(mixing: Mixing): readonly Section[] {
+  const nameOf = namesOf(mixing);
+  return [tableOf(mixing, nameOf), ...mixing.changes.map((change, at) => changeSection(change, nameOf, at))];
+}
+
+/** `3 states, 1 language, 660 answers`. */
+export function mixingOverview({ states, languages }: Mixing): string {
+  const asked = new Set(languages.map(({ language }) => language).filter((one) => one !== '*'));
+  const samples = states.reduce((sum, one) => sum + one.samples, 0);
+  return `${plural(states.length, 'state')} asked in ${plural(asked.size, 'language')}, ${plural(samples, 'answer')}`;
+}

@@ -1,0 +1,13 @@
+/** `vocab report`: one page of a model. */
+
+export { notAtHand } from './missing.js';
+export {
+  type AskedState,
+  type Counted,
+  type Mixing,
+  type MixingChange,
+  type MixingRow,
+  mixingOf,
+  type StateRate,
+} from './mixing.js';
+export type { ModelReport, NotAtHand, OfState } from './types.js';

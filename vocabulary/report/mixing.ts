@@ -1,0 +1,138 @@
+/** What answers of several states of a model come to, in the shape of the published table: by language and what came into it, before and after. */
+
+import {
+  type Comparison,
+  headlineOf,
+  namesOf,
+  pairsOf,
+  provenanceOf,
+  type Rate,
+  type Report,
+  unitsNote,
+  type Verdict,
+} from '../../reports/index.js';
+import { inDocumentOrder } from './order.js';
+
+/** A state of a model that was asked: a target of the report. */
+export interface AskedState {
+  readonly id: string;
+  /** What it is called where people read. */
+  readonly name: string;
+  readonly samples: number;
+  readonly scored: number;
+  readonly simulated: boolean;
+}
+
+/** What is counted: mixing with any script, with one of them, or answers in another language altogether. */
+export type Counted = Pick<Comparison, 'language' | 'measure' | 'script'>;
+
+/** The rate of a state, and whether it differs from the baseline's. */
+export interface StateRate extends Rate {
+  readonly state: string;
+  /** Missing of the baseline, and where nothing was compared. */
+  readonly verdict?: Verdict;
+  readonly p_adjusted?: number | null;
+}
+
+/** A line of the table: one rate of every state that was asked in the language. */
+export interface MixingRow extends Counted {
+  readonly rates: readonly StateRate[];
+}
+
+/** A candidate beside the baseline. */
+export interface MixingChange {
+  readonly baseline: string;
+  readonly candidate: string;
+  /** The sentence that it comes to; null where one side has no scored answer. */
+  readonly headline: {
+    readonly change: string;
+    readonly evidence: string;
+    readonly verdict: Verdict;
+  } | null;
+  /** What else became of the answers. */
+  readonly beside: readonly string[];
+  /** Those tested: adjusted by Holm's method within the pair, but for the headline. */
+  readonly rows: readonly Comparison[];
+  readonly basis: string;
+}
+
+export interface Mixing {
+  readonly baseline: string | null;
+  readonly states: readonly AskedState[];
+  readonly languages: readonly MixingRow[];
+  readonly changes: readonly MixingChange[];
+  /** Whose intervals these are, and where the numbers come from. */
+  readonly notes: readonly string[];
+}
+
+/** Of each language, and of all of them together. */
+const MEASURES = ['script_mixing', 'word_mixing', 'wrong_language'] as const;
+
+const keyOf = ({ language, measure, script }: Counted): string => JSON.stringify([language, measure, script]);
+
+/** All that is counted of any state, with its rate there. */
+function ratesOf({
+  targets,
+}: Report): Map<string, { readonly row: Counted; readonly rates: Map<string, Rate> }> {
+  const rows = new Map<string, { readonly row: Counted; readonly rates: Map<string, Rate> }>();
+  const add = (state: string, row: Counted, rate: Rate): void => {
+    const key = keyOf(row);
+    const known = rows.get(key) ?? { row, rates: new Map<string, Rate>() };
+    known.rates.set(state, rate);
+    rows.set(key, known);
+  };
+  for (const target of targets) {
+    for (const measure of MEASURES) add(target.id, { language: '*', measure, script: '*' }, target[measure]);
+    for (const [language, cell] of Object.entries(target.languages)) {
+      for (const measure of MEASURES) add(target.id, { language, measure, script: '*' }, cell[measure]);
+      for (const [script, rate] of Object.entries(cell.scripts))
+        add(target.id, { language, measure: 'mixing', script }, rate);
+    }
+  }
+  return rows;
+}
+
+/** What is never counted in any state is left out, but for the headline of each language. */
+const isTold = ({ measure }: Counted, rates: ReadonlyMap<string, Rate>): boolean =>
+  measure === 'script_mixing' || [...rates.values()].some(({ mixed }) => mixed > 0);
+
+/** The rates of a report on several states, each beside the baseline's. */
+export function mixingOf(report: Report): Mixing {
+  const called = namesOf(report);
+  const compared = new Map(report.comparisons.map((row) => [`${keyOf(row)} ${row.candidate}`, row] as const));
+  const languages = [...ratesOf(report).values()]
+    .filter(({ row, rates }) => isTold(row, rates))
+    .map(
+      ({ row, rates }): MixingRow => ({
+        ...row,
+        rates: Array.from(rates, ([state, rate]) => {
+          const change = compared.get(`${keyOf(row)} ${state}`);
+          return {
+            state,
+            ...rate,
+            ...(change && { verdict: change.verdict, p_adjusted: change.p_adjusted }),
+          };
+        }),
+      }),
+    );
+  return {
+    baseline: report.baseline,
+    states: report.targets.map(({ id, samples, scored, simulated }) => ({
+      id,
+      name: called(id),
+      samples,
+      scored,
+      simulated,
+    })),
+    languages: inDocumentOrder(languages),
+    changes: pairsOf(report).map(({ baseline, candidate, whole, beside, basis, rows }) => ({
+      baseline,
+      candidate,
+      headline: whole === null ? null : { ...headlineOf(whole), verdict: whole.verdict },
+      beside,
+      rows,
+      basis,
+    })),
+    notes: [unitsNote(report), provenanceOf(report)],
+  };
+}
