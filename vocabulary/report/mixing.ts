@@ -11,6 +11,7 @@ import {
   unitsNote,
   type Verdict,
 } from '../../reports/index.js';
+import { distinctRows } from './distinct.js';
 import { inDocumentOrder } from './order.js';
 
 /** A state of a model that was asked: a target of the report. */
@@ -71,9 +72,10 @@ const MEASURES = ['script_mixing', 'word_mixing', 'wrong_language'] as const;
 const keyOf = ({ language, measure, script }: Counted): string => JSON.stringify([language, measure, script]);
 
 /** All that is counted of any state, with its rate there. */
-function ratesOf({
-  targets,
-}: Report): Map<string, { readonly row: Counted; readonly rates: Map<string, Rate> }> {
+function ratesOf(
+  { targets }: Report,
+  languages: readonly string[],
+): Map<string, { readonly row: Counted; readonly rates: Map<string, Rate> }> {
   const rows = new Map<string, { readonly row: Counted; readonly rates: Map<string, Rate> }>();
   const add = (state: string, row: Counted, rate: Rate): void => {
     const key = keyOf(row);
@@ -82,7 +84,10 @@ function ratesOf({
     rows.set(key, known);
   };
   for (const target of targets) {
-    for (const measure of MEASURES) add(target.id, { language: '*', measure, script: '*' }, target[measure]);
+    // Of one language all languages say nothing else.
+    if (languages.length !== 1)
+      for (const measure of MEASURES)
+        add(target.id, { language: '*', measure, script: '*' }, target[measure]);
     for (const [language, cell] of Object.entries(target.languages)) {
       for (const measure of MEASURES) add(target.id, { language, measure, script: '*' }, cell[measure]);
       for (const [script, rate] of Object.entries(cell.scripts))
@@ -99,8 +104,12 @@ const isTold = ({ measure }: Counted, rates: ReadonlyMap<string, Rate>): boolean
 /** The rates of a report on several states, each beside the baseline's. */
 export function mixingOf(report: Report): Mixing {
   const called = namesOf(report);
-  const compared = new Map(report.comparisons.map((row) => [`${keyOf(row)} ${row.candidate}`, row] as const));
-  const languages = [...ratesOf(report).values()]
+  const tags = [...new Set(report.targets.flatMap((target) => Object.keys(target.languages)))];
+  const pairs = pairsOf(report).map((pair) => ({ ...pair, rows: distinctRows(pair.rows, tags) }));
+  const compared = new Map(
+    pairs.flatMap(({ rows }) => rows.map((row) => [`${keyOf(row)} ${row.candidate}`, row] as const)),
+  );
+  const languages = [...ratesOf(report, tags).values()]
     .filter(({ row, rates }) => isTold(row, rates))
     .map(
       ({ row, rates }): MixingRow => ({
@@ -125,7 +134,7 @@ export function mixingOf(report: Report): Mixing {
       simulated,
     })),
     languages: inDocumentOrder(languages),
-    changes: pairsOf(report).map(({ baseline, candidate, whole, beside, basis, rows }) => ({
+    changes: pairs.map(({ baseline, candidate, whole, beside, basis, rows }) => ({
       baseline,
       candidate,
       headline: whole === null ? null : { ...headlineOf(whole), verdict: whole.verdict },

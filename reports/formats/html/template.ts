@@ -50,11 +50,11 @@ function compile(): (view: PageView) => string {
   return (view) => page({ ...view, style, script });
 }
 
-/** The styles of pages, for those of other rooms that are to look like the report. */
-export const pageStyles = (): Sheet => inline(styles);
+/** The styles of pages, for those of other rooms that are to look like the report, with what these add. */
+export const pageStyles = (more = ''): Sheet => inline(styles, more);
 
-function inline(names: readonly string[]): Sheet {
-  const content = `\n${names.map(read).join('\n')}`;
+function inline(names: readonly string[], more = ''): Sheet {
+  const content = `\n${names.map(read).join('\n')}${more}`;
   return { content, source: `'sha256-${createHash('sha256').update(content).digest('base64')}'` };
 }
 

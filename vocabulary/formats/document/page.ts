@@ -83,9 +83,11 @@ let template: ((view: View) => string) | undefined;
 /** Handlebars is loaded for the first page, and for no other format. */
 function compile(): (view: View) => string {
   const library: typeof Handlebars = createRequire(import.meta.url)('handlebars');
-  const source = readFileSync(new URL('page.hbs', folder), 'utf8').replaceAll('\r\n', '\n');
-  return library.create().compile(source, { strict: true, preventIndent: true });
+  return library.create().compile(read('page.hbs'), { strict: true, preventIndent: true });
 }
+
+/** With line feeds, whatever a checkout made of them: styles are named by their hash. */
+const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8').replaceAll('\r\n', '\n');
 
 /** The page: styles inline, named by hash in a policy that forbids every request, and no script. Tokens are shown as text, whatever they hold. */
 export function renderPage({ title, overview, headlines = [], sections }: Document): string {
@@ -95,6 +97,6 @@ export function renderPage({ title, overview, headlines = [], sections }: Docume
     overview: escapeHidden(overview),
     headlines: headlines.map(headlineView),
     sections: sections.map(sectionView),
-    style: pageStyles(),
+    style: pageStyles(read('tokens.css')),
   });
 }

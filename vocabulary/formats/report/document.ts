@@ -44,7 +44,7 @@ function overviewOf({ scan, coverage, drifts, mixing }: ModelReport): string {
         ]),
     ...drifts.map(
       ({ state, of }) =>
-        `${state}: mean cosine ${cosineShown(of.mean)}, lowest ${cosineShown(of.lowest)}, ${count(of.under['0.95'])} under 0.95`,
+        `${drifts.length > 1 ? `${state}: ` : ''}mean cosine ${cosineShown(of.mean)}, lowest ${cosineShown(of.lowest)}, ${count(of.under['0.95'])} under 0.95`,
     ),
     ...(mixing === null ? [] : [mixingOverview(mixing)]),
   ].join('; ');

@@ -2,11 +2,20 @@
 
 import { shortened } from '../../../files/index.js';
 import { count, NO_NUMBER, percent } from '../../../reports/display/index.js';
-import { type Drift, PERCENTILES, type Summary, THRESHOLDS } from '../../drift/index.js';
+import type { TokenClass } from '../../classes/index.js';
+import {
+  type ClassRow,
+  type Drift,
+  PERCENTILES,
+  type Summary,
+  THRESHOLDS,
+  type Under,
+} from '../../drift/index.js';
 import type { OfState } from '../../report/index.js';
 import { cosineShown, number, underShown } from '../cosines.js';
 import type { Column, Section } from '../document/index.js';
-import { className, languageOfText, listedToken } from '../names.js';
+import { languageOfText, listedToken } from '../names.js';
+import { classLines, sumOf } from './scripts.js';
 
 type Drifts = readonly OfState<Drift>[];
 
@@ -17,6 +26,37 @@ const right = (head: string): Column => ({ head, align: 'right' });
 const stateColumn = (drifts: Drifts): Column[] => (drifts.length > 1 ? [left('state')] : []);
 const stateCell = (drifts: Drifts, state: string): string[] => (drifts.length > 1 ? [state] : []);
 
+/** A class in each of the states that have it. */
+interface ClassOfStates {
+  readonly class: TokenClass;
+  readonly states: readonly { readonly state: string; readonly row: ClassRow }[];
+}
+
+function ofAllStates(drifts: Drifts): ClassOfStates[] {
+  const classes = new Map<TokenClass, { state: string; row: ClassRow }[]>();
+  for (const { state, of } of drifts)
+    for (const row of of.classes) {
+      const known = classes.get(row.class);
+      if (known === undefined) classes.set(row.class, [{ state, row }]);
+      else known.push({ state, row });
+    }
+  return Array.from(classes, ([name, states]) => ({ class: name, states }));
+}
+
+/** The rows of several classes as one: the mean weighs each by its tokens. */
+function together(rows: readonly ClassRow[]): Pick<Summary, 'tokens' | 'mean' | 'lowest' | 'under'> {
+  const withMean = rows.filter(({ mean }) => mean !== null);
+  const lowest = rows.flatMap((one) => one.lowest ?? []);
+  const weight = sumOf(withMean, (one) => one.tokens);
+  const under = (name: keyof Under): number => sumOf(rows, (one) => one.under[name]);
+  return {
+    tokens: sumOf(rows, (one) => one.tokens),
+    mean: weight === 0 ? null : sumOf(withMean, (one) => (one.mean ?? 0) * one.tokens) / weight,
+    lowest: lowest.length === 0 ? null : Math.min(...lowest),
+    under: { '0.95': under('0.95'), '0.90': under('0.90') },
+  };
+}
+
 function classSection(drifts: Drifts): Section {
   const row = (name: string, state: string, one: Pick<Summary, 'tokens' | 'mean' | 'lowest' | 'under'>) => [
     name,
@@ -26,7 +66,7 @@ function classSection(drifts: Drifts): Section {
     cosineShown(one.lowest),
     ...underShown(one.under, one.tokens),
   ];
-  const names = [...new Set(drifts.flatMap(({ of }) => of.classes.map((one) => one.class)))];
+  const lines = classLines(ofAllStates(drifts));
   return {
     id: 'drift',
     title: 'Rows before and after, by class',
@@ -42,12 +82,13 @@ function classSection(drifts: Drifts): Section {
         ...THRESHOLDS.map((one) => right(`under ${one}`)),
       ],
       rows: [
-        ...names.flatMap((name) =>
-          drifts.flatMap(({ state, of }) =>
-            of.classes.filter((one) => one.class === name).map((one) => row(className(name), state, one)),
-          ),
-        ),
         ...drifts.map(({ state, of }) => row('all', state, of)),
+        ...lines.flatMap(({ name, of }) =>
+          drifts.flatMap(({ state }) => {
+            const own = of.flatMap((one) => one.states.filter((each) => each.state === state));
+            return own.length === 0 ? [] : [row(name, state, together(own.map((each) => each.row)))];
+          }),
+        ),
       ],
     },
     notes: [
@@ -55,7 +96,7 @@ function classSection(drifts: Drifts): Section {
         ({ state, of: { base, post } }) =>
           `${drifts.length > 1 ? `${state}: ` : ''}${base.address} → ${post.address}, ${post.tensor}`,
       ),
-      ...(names.length === 0 ? ['Without a tokenizer nobody knows which row is of which token.'] : []),
+      ...(lines.length === 0 ? ['Without a tokenizer nobody knows which row is of which token.'] : []),
     ],
   };
 }

@@ -65,30 +65,43 @@ function tableOf({ states, languages, baseline, notes }: Mixing, nameOf: NameOf)
 /** What a pair is compared in for its own sake; all else is told where it is decided. */
 const ALWAYS: ReadonlySet<Comparison['measure']> = new Set(['script_mixing', 'mixing', 'wrong_language']);
 
-const isShown = ({
-  measure,
-  script,
-  verdict,
-  baseline_rate: before,
-  candidate_rate: after,
-}: Comparison): boolean =>
-  verdict !== 'inconclusive' ||
-  (ALWAYS.has(measure) &&
-    (measure !== 'mixing' || script !== '*') &&
-    (measure === 'script_mixing' || before.mixed + after.mixed > 0));
+const found = ({ baseline_rate: before, candidate_rate: after }: Comparison): number =>
+  before.mixed + after.mixed;
+
+function isShown(row: Comparison): boolean {
+  const { measure, script, verdict } = row;
+  if (verdict !== 'inconclusive' || measure === 'script_mixing') return true;
+  return ALWAYS.has(measure) && (measure !== 'mixing' || script !== '*') && found(row) > 0;
+}
 
 /** Changes that are named in a sentence. */
 const NAMED = 6;
 
+/** `Japanese, Cyrillic`, `Korean, wrong language`. */
+function whatOf(row: Comparison): string {
+  const subject = subjectOf(row);
+  const isScript = row.measure === 'mixing' && row.script !== '*';
+  return `${languageName(row.language)}, ${isScript ? subject : subject.toLowerCase()}`;
+}
+
 const named = (rows: readonly Comparison[], withP: boolean): string => {
   const shown = rows.slice(0, NAMED).map((row) => {
     const { baseline_rate: before, candidate_rate: after, p_adjusted: p } = row;
-    const what = `${languageName(row.language)}, ${subjectOf(row).toLowerCase()}`;
-    return `${what} (${counted(before)} → ${counted(after)}${withP ? `, adjusted p ${pValue(p)}` : ''})`;
+    return `${whatOf(row)} ${counted(before)} → ${counted(after)}${withP ? ` (adjusted p ${pValue(p)})` : ''}`;
   });
   const more = rows.length - shown.length;
   return `${shown.join('; ')}${more > 0 ? `; and ${count(more)} more` : ''}.`;
 };
+
+/** Without the rate of scripts where one script is all of it: that is told by its name. */
+const toldOnce = (rows: readonly Comparison[]): readonly Comparison[] =>
+  rows.filter(
+    (row) =>
+      row.measure !== 'script_mixing' ||
+      !rows.some(
+        (other) => other.script !== '*' && other.language === row.language && found(other) === found(row),
+      ),
+  );
 
 /** What is significant in a pair, and what changed and is not. */
 function significance(rows: readonly Comparison[]): string[] {
@@ -97,21 +110,24 @@ function significance(rows: readonly Comparison[]): string[] {
     ({ verdict, delta }) => verdict === 'inconclusive' && delta !== null && delta !== 0,
   );
   return [
-    decided.length === 0 ? 'Nothing in it is significant.' : `Significant: ${named(decided, false)}`,
-    ...(moved.length === 0 ? [] : [`Not significant, whatever the rates look like: ${named(moved, true)}`]),
+    decided.length === 0 ? 'Nothing here is significant.' : `Significant: ${named(toldOnce(decided), false)}`,
+    ...(moved.length === 0
+      ? []
+      : [`Not significant, whatever the rates look like: ${named(toldOnce(moved), true)}`]),
   ];
 }
 
 function changeSection(
-  { baseline, candidate, rows, beside, basis }: MixingChange,
+  { baseline, candidate, rows, headline, beside, basis }: MixingChange,
   nameOf: NameOf,
   at: number,
 ): Section {
   const shown = rows.filter(isShown);
+  const decided = shown.filter(({ verdict }) => verdict !== 'inconclusive').length;
   return {
     id: `change-${at + 1}`,
     title: `${nameOf(baseline)} → ${nameOf(candidate)}`,
-    lead: significance(shown).join(' '),
+    lead: `${count(decided)} of ${plural(shown.length, 'row')} ${decided === 1 ? 'is' : 'are'} significant.`,
     table: {
       grouped: true,
       columns: [
@@ -133,7 +149,8 @@ function changeSection(
         { text: verdictWithSign(row.verdict), verdict: row.verdict },
       ]),
     },
-    notes: [...beside, basis],
+    // Beside a headline all else is told there.
+    notes: [...significance(shown), ...(headline === null ? beside : []), basis],
   };
 }
 

@@ -4,7 +4,8 @@ import { count, NO_NUMBER, percent } from '../../../reports/display/index.js';
 import type { CoverageFacts } from '../../coverage/index.js';
 import type { ScanFile } from '../../scan/index.js';
 import type { Cell, Section } from '../document/index.js';
-import { className, languageOfClass, listedToken } from '../names.js';
+import { languageOfClass, listedToken } from '../names.js';
+import { classLines, sumOf } from './scripts.js';
 
 interface Listed {
   readonly id: number;
@@ -14,9 +15,9 @@ interface Listed {
 /** Examples of a class. */
 const EXAMPLES = 5;
 
-const examples = (name: string, tokens: readonly Listed[]): Cell => ({
+const examples = (name: string | undefined, tokens: readonly Listed[]): Cell => ({
   text: tokens.slice(0, EXAMPLES).map(listedToken).join('  '),
-  language: languageOfClass(name),
+  language: name === undefined ? undefined : languageOfClass(name),
 });
 
 export function scanSection(scan: ScanFile): Section {
@@ -35,12 +36,19 @@ export function scanSection(scan: ScanFile): Section {
         ...(withRare ? [{ head: 'rare ones', align: 'left' as const, code: true }] : []),
       ],
       rows: [
-        ...scan.classes.map((one) => [
-          className(one.class),
-          count(one.tokens),
-          one.unreachable === null ? NO_NUMBER : count(one.unreachable),
-          count(one.rare),
-          ...(withRare ? [examples(one.class, one.rare_examples)] : []),
+        ...classLines(scan.classes).map(({ name, class: own, of }) => [
+          name,
+          count(sumOf(of, (one) => one.tokens)),
+          isKnown ? count(sumOf(of, (one) => one.unreachable ?? 0)) : NO_NUMBER,
+          count(sumOf(of, (one) => one.rare)),
+          ...(withRare
+            ? [
+                examples(
+                  own,
+                  of.flatMap((one) => one.rare_examples),
+                ),
+              ]
+            : []),
         ]),
       ],
     },
@@ -50,7 +58,6 @@ export function scanSection(scan: ScanFile): Section {
 
 export function coverageSection({ totals, least_samples: least, classes }: CoverageFacts): Section {
   const withExamples = classes.some((one) => one.uncovered_examples.length > 0);
-  const shareOf = (part: number, all: number): string => (all === 0 ? NO_NUMBER : percent(part / all));
   return {
     id: 'coverage',
     title: 'What training data has of it',
@@ -64,14 +71,24 @@ export function coverageSection({ totals, least_samples: least, classes }: Cover
         { head: 'share', align: 'right' },
         ...(withExamples ? [{ head: 'of these', align: 'left' as const, code: true }] : []),
       ],
-      rows: classes.map((one) => [
-        className(one.class),
-        count(one.tokens),
-        count(one.never),
-        count(one.uncovered),
-        shareOf(one.uncovered, one.tokens),
-        ...(withExamples ? [examples(one.class, one.uncovered_examples)] : []),
-      ]),
+      rows: classLines(classes).map(({ name, class: own, of }) => {
+        const [tokens, uncovered] = [sumOf(of, (one) => one.tokens), sumOf(of, (one) => one.uncovered)];
+        return [
+          name,
+          count(tokens),
+          count(sumOf(of, (one) => one.never)),
+          count(uncovered),
+          tokens === 0 ? NO_NUMBER : percent(uncovered / tokens),
+          ...(withExamples
+            ? [
+                examples(
+                  own,
+                  of.flatMap((one) => one.uncovered_examples),
+                ),
+              ]
+            : []),
+        ];
+      }),
     },
   };
 }
