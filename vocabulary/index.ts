@@ -7,3 +7,4 @@ export * from './drift/index.js';
 export * from './probe/index.js';
 export * from './scan/index.js';
 export * from './tokenizer/index.js';
+export * from './trace/index.js';

@@ -20,7 +20,7 @@ export function checkAgainst(
 ): void {
   const isOther =
     areOthers(tokenizer, source) ??
-    (ids < entries || texts.some(({ id, text }) => text !== null && textOf(id) !== text));
+    ((ids !== null && ids < entries) || texts.some(({ id, text }) => text !== null && textOf(id) !== text));
   if (isOther)
     throw new UserError(`${what} of another tokenizer than ${source.path}`, path, 'name files of one model');
 }

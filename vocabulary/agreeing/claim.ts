@@ -2,6 +2,7 @@
 
 import type { CoverageFacts } from '../coverage/index.js';
 import type { Drift } from '../drift/index.js';
+import type { ProbeFile } from '../probe/index.js';
 import type { ScanFile } from '../scan/index.js';
 import type { TokenId, VocabularySource } from '../tokenizer/index.js';
 
@@ -14,8 +15,8 @@ export interface Claim {
   readonly path: string;
   /** Null where the file does not say. */
   readonly tokenizer: TokenizerId | null;
-  /** Ids that it knows of: no fewer than the tokenizer has entries. */
-  readonly ids: number;
+  /** Ids that it knows of, no fewer than the tokenizer has entries; null where it does not say. */
+  readonly ids: number | null;
   /** Texts of some tokens, where it has them. */
   readonly texts: readonly { readonly id: TokenId; readonly text: string | null }[];
 }
@@ -45,4 +46,13 @@ export const claimOfDrift = (path: string, { tokenizer, post, changed }: Drift):
   tokenizer,
   ids: post.rows,
   texts: changed,
+});
+
+/** A probe asks some tokens, so that it does not tell how many ids there are. */
+export const claimOfProbe = (path: string, { tokenizer, targets }: ProbeFile): Claim => ({
+  what: 'this probe is',
+  path,
+  tokenizer,
+  ids: null,
+  texts: targets.flatMap((one) => [...one.forgotten_tokens, ...one.undecided_tokens]),
 });

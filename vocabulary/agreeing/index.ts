@@ -1,4 +1,11 @@
 /** Whether files that were made of a model are of one tokenizer: ids mean nothing without that. */
 
 export { checkAgainst, checkEachOther } from './agree.js';
-export { type Claim, claimOfCoverage, claimOfDrift, claimOfScan, type TokenizerId } from './claim.js';
+export {
+  type Claim,
+  claimOfCoverage,
+  claimOfDrift,
+  claimOfProbe,
+  claimOfScan,
+  type TokenizerId,
+} from './claim.js';

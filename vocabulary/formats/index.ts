@@ -16,3 +16,4 @@ export {
   probeFormats,
 } from './probe/index.js';
 export { type ScanFormatName, type ScanFormatOptions, scanFile, scanFormats } from './scan/index.js';
+export { type TraceFormatName, type TraceFormatOptions, traceFormats } from './trace/index.js';

@@ -10,4 +10,5 @@ export {
   mixingOf,
   type StateRate,
 } from './mixing.js';
+export { type ProbeChange, type ProbedState, probeChanges, probedStates } from './probes.js';
 export type { ModelReport, NotAtHand, OfState } from './types.js';

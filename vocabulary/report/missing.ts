@@ -6,8 +6,9 @@ export function notAtHand({
   scan,
   coverage,
   drifts,
+  probes,
   mixing,
-}: Pick<ModelReport, 'scan' | 'coverage' | 'drifts' | 'mixing'>): readonly NotAtHand[] {
+}: Pick<ModelReport, 'scan' | 'coverage' | 'drifts' | 'probes' | 'mixing'>): readonly NotAtHand[] {
   const all: readonly (NotAtHand & { readonly isGiven: boolean })[] = [
     {
       what: 'runs',
@@ -18,6 +19,11 @@ export function notAtHand({
       what: 'drift',
       isGiven: drifts.length > 0,
       how: '`offscript vocab drift BASE POST --format json -o drift.json`, then --drift STATE=drift.json',
+    },
+    {
+      what: 'probe',
+      isGiven: probes.length > 0,
+      how: '`offscript vocab probe SUITE --tokenizer TOKENIZER --format json -o probe.json` for each state, then --probe STATE=probe.json',
     },
     {
       what: 'coverage',

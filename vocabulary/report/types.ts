@@ -5,6 +5,7 @@ import type { CoverageFacts } from '../coverage/index.js';
 import type { Drift } from '../drift/index.js';
 import type { ScanFile } from '../scan/index.js';
 import type { Mixing } from './mixing.js';
+import type { ProbeChange, ProbedState } from './probes.js';
 
 /** What was found of a state of the model: `damaged`, `repaired`. */
 export interface OfState<T> {
@@ -25,6 +26,10 @@ export interface ModelReport {
   readonly scan: ScanFile | null;
   readonly coverage: CoverageFacts | null;
   readonly drifts: readonly OfState<Drift>[];
+  /** The targets of all probes. */
+  readonly probes: readonly ProbedState[];
+  /** Each beside the first. */
+  readonly probe_changes: readonly ProbeChange[];
   readonly mixing: Mixing | null;
   readonly not_given: readonly NotAtHand[];
 }

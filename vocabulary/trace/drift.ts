@@ -11,6 +11,8 @@ export type DriftSource =
 
 export interface DriftOfTokens {
   readonly drift: Drift;
+  /** True where all rows are at hand. */
+  readonly isWhole: boolean;
   /** Rows that have a cosine. */
   readonly rows: number;
   of(id: TokenId): TracedDrift;
@@ -62,6 +64,7 @@ function measuredRows(measured: Measured, ids: ReadonlySet<TokenId>): DriftOfTok
   const sorted = Float64Array.from(cosines).sort();
   return {
     drift: measured.drift,
+    isWhole: true,
     rows: sorted.length,
     neighboursOf: neighboursIn(measured.drift),
     of(id) {
@@ -84,6 +87,7 @@ function listedRows(drift: Drift): DriftOfTokens {
   const last = sorted.at(-1);
   return {
     drift,
+    isWhole: false,
     rows,
     neighboursOf: neighboursIn(drift),
     of(id) {

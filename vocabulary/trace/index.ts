@@ -10,6 +10,7 @@ export {
   type TracedDrift,
   type TracedNeighbours,
   type TracedPlace,
+  type TracedProbe,
   type TracedToken,
   type TraceSign,
 } from './types.js';

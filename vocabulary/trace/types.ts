@@ -37,6 +37,17 @@ export interface TracedDrift {
   readonly norm_post: number | null;
 }
 
+/** Whether a target of a probe wrote it. */
+export interface TracedProbe {
+  readonly target: string;
+  readonly verdict: 'written' | 'forgotten' | 'undecided' | 'not_asked';
+  /** Answers in which it was written, and answers that there are; null where the file does not tell: of what was written, and not asked. */
+  readonly written: number | null;
+  readonly of: number | null;
+  /** The probability of the token where it was to be written, where that was asked. */
+  readonly probability: number | null;
+}
+
 /** The tokens with the closest rows, before and after. */
 export interface TracedNeighbours {
   readonly base: readonly Changed[];
@@ -59,6 +70,7 @@ export interface TracedToken {
   readonly coverage: TracedCoverage | null;
   readonly drift: TracedDrift | null;
   readonly neighbours: TracedNeighbours | null;
+  readonly probe: readonly TracedProbe[] | null;
 }
 
 /** Where a token stands in the text. */
@@ -86,5 +98,7 @@ export interface Trace {
   readonly coverage: { readonly samples: number } | null;
   /** The rows that have a cosine, and the two states. */
   readonly drift: { readonly rows: number; readonly base: string; readonly post: string } | null;
+  /** Targets that were probed. */
+  readonly probe: readonly { readonly target: string; readonly model: string }[] | null;
   readonly not_given: readonly NotGiven[];
 }

@@ -8,6 +8,7 @@ import {
   checkEachOther,
   claimOfCoverage,
   claimOfDrift,
+  claimOfProbe,
   claimOfScan,
 } from '../../../vocabulary/agreeing/index.js';
 import { coverageFacts, scanFile } from '../../../vocabulary/formats/index.js';
@@ -17,16 +18,25 @@ import {
   type Drift,
   measureDrift,
   openVocabulary,
+  type ProbeFile,
   readCoverage,
   readCoverageFacts,
   readDrift,
+  readProbe,
   readScan,
   type ScanFile,
   scanVocabulary,
   summarize,
   type Vocabulary,
 } from '../../../vocabulary/index.js';
-import { type ModelReport, notAtHand, type OfState } from '../../../vocabulary/report/index.js';
+import {
+  type ModelReport,
+  notAtHand,
+  type OfState,
+  type ProbedState,
+  probeChanges,
+  probedStates,
+} from '../../../vocabulary/report/index.js';
 import { cacheOption, jobsOption } from '../options/index.js';
 import {
   type DriftGiven,
@@ -34,6 +44,8 @@ import {
   painterFor,
   patternOption,
   sayProgress,
+  stateNames,
+  stateValue,
   withModels,
   writeResult,
 } from '../vocabulary/index.js';
@@ -46,6 +58,7 @@ interface Options {
   readonly coverage?: string;
   readonly drift: readonly string[];
   readonly head?: string;
+  readonly probe: readonly string[];
   readonly run: readonly string[];
   readonly baseline?: string;
   readonly jobs: number;
@@ -105,6 +118,18 @@ async function driftOf(
   return drift;
 }
 
+async function probesOf(written: readonly string[], { claims }: Gathered): Promise<readonly ProbedState[]> {
+  const given = written.map(stateValue);
+  const names = stateNames(given);
+  const probes: OfState<ProbeFile>[] = [];
+  for (const [i, { value: path }] of given.entries()) {
+    const probe = await readProbe(path);
+    claims.push(claimOfProbe(path, probe));
+    probes.push({ state: names[i] ?? path, of: probe });
+  }
+  return probedStates(probes);
+}
+
 async function gather(options: Options): Promise<ModelReport> {
   const { title, tokenizer, pattern, run, baseline, jobs, cache } = options;
   const vocabulary = tokenizer === undefined ? undefined : await openVocabulary(tokenizer, { pattern });
@@ -114,18 +139,19 @@ async function gather(options: Options): Promise<ModelReport> {
   const drifts: OfState<Drift>[] = [];
   for (const given of driftsOf(options.drift))
     drifts.push({ state: given.state, of: await driftOf(given, options, gathered) });
+  const probes = await probesOf(options.probe, gathered);
   for (const claim of gathered.claims) if (vocabulary !== undefined) checkAgainst(vocabulary, claim);
   checkEachOther(gathered.claims);
   const mixing =
     run.length === 0
       ? null
       : await (await import('../vocabulary/answers.js')).mixingIn(run, { baseline, jobs, cache });
-  const found = { scan, coverage, drifts, mixing };
-  if (scan === null && coverage === null && drifts.length === 0 && mixing === null)
+  const found = { scan, coverage, drifts, probes, probe_changes: probeChanges(probes), mixing };
+  if (scan === null && coverage === null && drifts.length + probes.length === 0 && mixing === null)
     throw new UserError(
       'there is nothing to report on',
       '',
-      'name a tokenizer, or what other commands found: --scan, --coverage, --drift, --run',
+      'name a tokenizer, or what other commands found: --scan, --coverage, --drift, --probe, --run',
     );
   return {
     title: title ?? 'The vocabulary of a model',
@@ -169,6 +195,12 @@ export function addReportVocabulary(vocab: Command): void {
       [],
     )
     .option('--head <name>', 'the tensor to compare, where its name is not a usual one')
+    .option(
+      '--probe <file...>',
+      'what `vocab probe` wrote as JSON, one a state, such as repaired=probe.json',
+      another,
+      [],
+    )
     .option('--run <run...>', 'run folders, one a state, such as repaired=runs/b', another, [])
     .option('--baseline <state>', 'the state or target that others are compared with (default: the first)')
     .addOption(jobsOption())

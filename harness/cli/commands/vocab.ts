@@ -6,6 +6,7 @@ import { addDriftVocabulary } from './vocab-drift.js';
 import { addProbeVocabulary } from './vocab-probe.js';
 import { addReportVocabulary } from './vocab-report.js';
 import { addScanVocabulary } from './vocab-scan.js';
+import { addTraceVocabulary } from './vocab-trace.js';
 
 export function addVocab(program: Command): void {
   const vocab = program
@@ -15,5 +16,6 @@ export function addVocab(program: Command): void {
   addCoverVocabulary(vocab);
   addDriftVocabulary(vocab);
   addProbeVocabulary(vocab);
+  addTraceVocabulary(vocab);
   addReportVocabulary(vocab);
 }

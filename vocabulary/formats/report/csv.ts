@@ -1,7 +1,7 @@
 /** The page of a model as CSV: a row a number. */
 
 import type { Drift } from '../../drift/index.js';
-import type { Mixing, ModelReport } from '../../report/index.js';
+import type { Mixing, ModelReport, ProbedState } from '../../report/index.js';
 import { type Cell, csvOf } from '../csv.js';
 
 const COLUMNS = [
@@ -99,8 +99,25 @@ function* driftRows(state: string, drift: Drift): Generator<Row> {
     yield { section: 'drift', state, of: '*', measure: `percentile ${name}`, value };
 }
 
-function* rowsOf({ scan, coverage, drifts, mixing }: ModelReport): Generator<Row> {
+function* probeRows({ state, classes, vocabulary, probed, forgotten }: ProbedState): Generator<Row> {
+  const none = { rate: null, low: null, high: null };
+  for (const one of [{ class: '*', probed, forgotten, ...(vocabulary ?? none) }, ...classes])
+    yield {
+      section: 'probe',
+      state,
+      of: one.class,
+      measure: 'forgotten',
+      count: one.forgotten,
+      total: one.probed,
+      value: one.rate,
+      low: one.low,
+      high: one.high,
+    };
+}
+
+function* rowsOf({ scan, coverage, drifts, probes, mixing }: ModelReport): Generator<Row> {
   if (mixing !== null) yield* mixingRows(mixing);
+  for (const probe of probes) yield* probeRows(probe);
   for (const { state, of } of drifts) yield* driftRows(state, of);
   for (const one of coverage?.classes ?? []) {
     const row = { section: 'coverage', of: one.class, total: one.tokens };

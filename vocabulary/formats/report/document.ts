@@ -6,6 +6,7 @@ import { cosineShown } from '../cosines.js';
 import type { Document, Section } from '../document/index.js';
 import { driftSections } from './drift.js';
 import { mixingHeadlines, mixingOverview, mixingSections } from './mixing.js';
+import { probeOverview, probeSections } from './probe.js';
 import { coverageSection, scanSection } from './tokens.js';
 
 const NAMES: Readonly<Record<NotAtHand['what'], string>> = {
@@ -34,7 +35,7 @@ function notGivenSection(missing: readonly NotAtHand[]): Section[] {
   ];
 }
 
-function overviewOf({ scan, coverage, drifts, mixing }: ModelReport): string {
+function overviewOf({ scan, coverage, drifts, probes, mixing }: ModelReport): string {
   return [
     ...(scan === null ? [] : [`${count(scan.entries)} entries`]),
     ...(coverage === null
@@ -46,19 +47,21 @@ function overviewOf({ scan, coverage, drifts, mixing }: ModelReport): string {
       ({ state, of }) =>
         `${drifts.length > 1 ? `${state}: ` : ''}mean cosine ${cosineShown(of.mean)}, lowest ${cosineShown(of.lowest)}, ${count(of.under['0.95'])} under 0.95`,
     ),
+    ...probeOverview(probes),
     ...(mixing === null ? [] : [mixingOverview(mixing)]),
   ].join('; ');
 }
 
 /** A page of a model in sections: what its answers came to first, then what explains it. */
 export function reportDocument(report: ModelReport): Document {
-  const { title, scan, coverage, drifts, mixing, not_given: missing } = report;
+  const { title, scan, coverage, drifts, probes, mixing, not_given: missing } = report;
   return {
     title,
     overview: overviewOf(report),
     headlines: mixing === null ? [] : mixingHeadlines(mixing),
     sections: [
       ...(mixing === null ? [] : mixingSections(mixing)),
+      ...probeSections(probes, report.probe_changes),
       ...driftSections(drifts),
       ...(coverage === null ? [] : [coverageSection(coverage)]),
       ...(scan === null ? [] : [scanSection(scan)]),

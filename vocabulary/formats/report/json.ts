@@ -2,6 +2,8 @@
 
 import type { ModelReport } from '../../report/index.js';
 
-/** One JSON document: what each file holds, and what answers came to. */
-export const renderJson = (report: ModelReport): string =>
-  `${JSON.stringify({ schema: 1, ...report }, null, 2)}\n`;
+/** One JSON document: what each file holds, a state each, and what answers came to. */
+export function renderJson({ drifts, ...report }: ModelReport): string {
+  const states = drifts.map(({ state, of }) => ({ state, ...of }));
+  return `${JSON.stringify({ schema: 1, ...report, drifts: states }, null, 2)}\n`;
+}
