@@ -2,4 +2,4 @@
 
 export { renderPage } from './page.js';
 export { renderDocument } from './terminal.js';
-export type { Cell, Column, Document, Headline, Section, Table, Written } from './types.js';
+export type { Cell, Column, Document, Headline, Section, Several, Table, Written } from './types.js';

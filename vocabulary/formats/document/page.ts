@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import type Handlebars from 'handlebars';
 import { escapeHidden, verdictSigns } from '../../../reports/display/index.js';
 import { pageStyles, type Sheet } from '../../../reports/formats/html/index.js';
+import { textOf } from './text.js';
 import type { Cell, Column, Document, Headline, Section, Table, Written } from './types.js';
 
 const folder = new URL(
@@ -12,15 +13,15 @@ const folder = new URL(
   import.meta.resolve('offscript/package.json'),
 );
 
+const writtenView = ({ text, language, verdict }: Written) => ({
+  text: escapeHidden(text),
+  language: language ?? null,
+  verdict: verdict ?? null,
+});
+
 function cellView(cell: Cell, { align, code }: Partial<Column>) {
-  const { text, language, verdict }: Written = typeof cell === 'string' ? { text: cell } : cell;
-  return {
-    text: escapeHidden(text),
-    language: language ?? null,
-    verdict: verdict ?? null,
-    number: align === 'right',
-    code: code === true,
-  };
+  const written = typeof cell === 'string' ? [{ text: cell }] : 'list' in cell ? cell.list : [cell];
+  return { written: written.map(writtenView), number: align === 'right', code: code === true };
 }
 
 const headlineView = ({ verdict, ...texts }: Headline) => ({
@@ -29,14 +30,12 @@ const headlineView = ({ verdict, ...texts }: Headline) => ({
   sign: verdictSigns[verdict],
 });
 
-const textOf = (cell: Cell | undefined): string => (typeof cell === 'object' ? cell.text : (cell ?? ''));
-
 /** Rows that belong together, each group with one cell at its head. */
 function groupsOf({ columns, rows, grouped = false }: Table) {
   const groups: (readonly Cell[])[][] = [];
   for (const row of rows) {
     const last = groups.at(-1);
-    if (grouped && last !== undefined && textOf(last[0]?.[0]) === textOf(row[0])) last.push(row);
+    if (grouped && last !== undefined && textOf(last[0]?.[0] ?? '') === textOf(row[0] ?? '')) last.push(row);
     else groups.push([row]);
   }
   const views = groups.map((group) =>
@@ -73,6 +72,7 @@ function sectionView({ id, title, lead, table, notes = [] }: Section) {
 }
 
 type View = Pick<Document, 'title' | 'overview'> & {
+  readonly language: string | null;
   readonly headlines: readonly ReturnType<typeof headlineView>[];
   readonly sections: readonly ReturnType<typeof sectionView>[];
   readonly style: Sheet;
@@ -90,10 +90,11 @@ function compile(): (view: View) => string {
 const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8').replaceAll('\r\n', '\n');
 
 /** The page: styles inline, named by hash in a policy that forbids every request, and no script. Tokens are shown as text, whatever they hold. */
-export function renderPage({ title, overview, headlines = [], sections }: Document): string {
+export function renderPage({ title, language, overview, headlines = [], sections }: Document): string {
   template ??= compile();
   return template({
     title: escapeHidden(title),
+    language: language ?? null,
     overview: escapeHidden(overview),
     headlines: headlines.map(headlineView),
     sections: sections.map(sectionView),

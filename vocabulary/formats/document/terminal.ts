@@ -6,9 +6,10 @@ import {
   type Paint,
   verdictWithSign,
 } from '../../../reports/display/index.js';
+import { textOf } from './text.js';
 import type { Cell, Document, Headline, Section } from './types.js';
 
-const shown = (cell: Cell): string => escapeHidden(typeof cell === 'string' ? cell : cell.text);
+const shown = (cell: Cell): string => escapeHidden(textOf(cell));
 
 function* linesOf({ title, lead, table, notes = [] }: Section, paint: Paint): Generator<string> {
   yield '';

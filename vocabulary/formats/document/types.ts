@@ -11,7 +11,12 @@ export interface Written {
   readonly verdict?: Verdict | undefined;
 }
 
-export type Cell = string | Written;
+/** Several texts, each by itself: none is broken, and none turns the order of the others. */
+export interface Several {
+  readonly list: readonly Written[];
+}
+
+export type Cell = string | Written | Several;
 
 /** A column of a table. */
 export interface Column {
@@ -54,6 +59,8 @@ export interface Headline {
 /** A page, or what a terminal shows of it. */
 export interface Document {
   readonly title: string;
+  /** BCP 47, of the words of others in the title. */
+  readonly language?: string | undefined;
   /** What it is about, on one line. */
   readonly overview: string;
   readonly headlines?: readonly Headline[];

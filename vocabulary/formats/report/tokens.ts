@@ -1,5 +1,6 @@
 /** What is known of the tokens themselves: the scan, and what training data has of them. */
 
+import { shortened } from '../../../files/index.js';
 import { count, NO_NUMBER, percent } from '../../../reports/display/index.js';
 import type { CoverageFacts } from '../../coverage/index.js';
 import type { ScanFile } from '../../scan/index.js';
@@ -12,12 +13,15 @@ interface Listed {
   readonly text: string | null;
 }
 
-/** Examples of a class. */
+/** Examples of a class, and UTF-16 code units of each. */
 const EXAMPLES = 5;
+const LONGEST = 24;
 
 const examples = (name: string | undefined, tokens: readonly Listed[]): Cell => ({
-  text: tokens.slice(0, EXAMPLES).map(listedToken).join('  '),
-  language: name === undefined ? undefined : languageOfClass(name),
+  list: tokens.slice(0, EXAMPLES).map((one) => ({
+    text: shortened(listedToken(one), LONGEST),
+    language: name === undefined ? undefined : languageOfClass(name),
+  })),
 });
 
 export function scanSection(scan: ScanFile): Section {

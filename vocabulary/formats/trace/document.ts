@@ -154,11 +154,10 @@ function neighbourSection({ text, tokens }: Trace): Section[] {
   if (found.length === 0) return [];
   const cell = cellFor(text);
   const list = (own: NonNullable<TracedToken['neighbours']>['base']): Cell => ({
-    text: own
-      .slice(0, NEIGHBOURS)
-      .map((one) => shortened(listedToken(one), LONGEST))
-      .join('  '),
-    language: languageOfText(own.map((one) => one.text ?? '').join('')),
+    list: own.slice(0, NEIGHBOURS).map((one) => ({
+      text: shortened(listedToken(one), LONGEST),
+      language: languageOfText(one.text) ?? languageOfText(text),
+    })),
   });
   return [
     {
@@ -261,6 +260,7 @@ function overviewOf({ places, tokens, tokenizer }: Trace): string {
 export function traceDocument(trace: Trace): Document {
   return {
     title: `Trace of ${JSON.stringify(shortened(trace.text, LONGEST_TEXT))}`,
+    language: languageOfText(trace.text),
     overview: overviewOf(trace),
     sections: [
       tokensSection(trace),
