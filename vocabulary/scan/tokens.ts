@@ -18,15 +18,23 @@ export interface LookedAt {
 const TIME = 10_000;
 
 /**
- * The tokens of a text, in order. Rejects with UserError: it is not known how the tokenizer splits texts, or it takes longer than any real one.
+ * The tokens of a text, in order, `most` at most. Rejects with UserError: there are more, it is not known how the tokenizer splits texts, or it takes
+ * longer than any real one.
  */
-export async function tokensOf(vocabulary: Vocabulary, text: string): Promise<readonly LookedAt[]> {
+export async function tokensOf(
+  vocabulary: Vocabulary,
+  text: string,
+  most = Number.POSITIVE_INFINITY,
+): Promise<readonly LookedAt[]> {
   const encoding = await vocabulary.encoding();
   if (encoding.kind === 'unknown') throw new UserError(encoding.why, vocabulary.source.path, encoding.todo);
   const { from } = rareFrom(vocabulary);
   const look = (): LookedAt[] => {
     const reach = new Reach(encoding);
-    return encoding.encode(text).map((id) => {
+    const ids = encoding.encode(text);
+    if (ids.length > most)
+      throw new UserError(`the text has ${ids.length} tokens`, '', `take ${most} at most`);
+    return ids.map((id) => {
       const kind = vocabulary.kindOf(id);
       return {
         id,

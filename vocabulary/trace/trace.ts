@@ -59,9 +59,7 @@ function signsOf(
 export async function traceText(vocabulary: Vocabulary, text: string, given: Given = {}): Promise<Trace> {
   if (text === '')
     throw new UserError('there is no text to trace', '', 'name one: offscript vocab trace TEXT');
-  const found = await tokensOf(vocabulary, text);
-  if (found.length > MOST)
-    throw new UserError(`the text has ${found.length} tokens`, '', `trace ${MOST} at most`);
+  const found = await tokensOf(vocabulary, text, MOST);
   const once = [...new Map(found.map((one) => [one.id, one])).values()];
   const ids = once.map(({ id }) => id);
   const source = await given.drift?.(ids);

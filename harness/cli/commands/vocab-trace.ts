@@ -11,7 +11,7 @@ import {
 import { type TraceFormatName, traceFormats } from '../../../vocabulary/formats/index.js';
 import {
   type Coverage,
-  type DriftSource,
+  type Given,
   MOST_NEIGHBOURHOODS,
   measureDrift,
   openVocabulary,
@@ -19,11 +19,11 @@ import {
   readCoverage,
   readDrift,
   readProbe,
-  type TokenId,
   traceText,
   type Vocabulary,
 } from '../../../vocabulary/index.js';
 import {
+  type DriftGiven,
   driftsOf,
   painterFor,
   patternOption,
@@ -33,7 +33,7 @@ import {
 } from '../vocabulary/index.js';
 
 interface Options {
-  readonly tokenizer: string;
+  readonly tokenizer?: string;
   readonly pattern?: string;
   readonly coverage?: string;
   readonly drift?: readonly string[];
@@ -57,38 +57,56 @@ async function probeOf(path: string, vocabulary: Vocabulary): Promise<ProbeFile>
   return probe;
 }
 
-/** What says how far tokens moved: a file, or the model before and after, whose rows are compared with the neighbours of the tokens that are asked for. */
-async function driftOf(
-  written: readonly string[],
-  vocabulary: Vocabulary,
-  { tokenizer, head, cache }: Options,
-): Promise<(ids: readonly TokenId[]) => Promise<DriftSource>> {
-  const [given, ...others] = driftsOf(written);
-  if (given === undefined || others.length > 0)
-    throw new UserError('a text is traced through one drift', '--drift', 'name one file, or BASE POST');
-  if (given.kind === 'file') {
-    const drift = await readDrift(given.path);
-    checkAgainst(vocabulary, claimOfDrift(given.path, drift));
-    return async () => ({ kind: 'listed', drift });
-  }
-  return (ids) =>
-    withModels(given.base, given.post, { tokenizer, head, cache }, async (base, post, both) => {
+type Tracing = (vocabulary: Vocabulary, drift?: Given['drift']) => Promise<void>;
+
+/** Traces by the model before and after, whose rows are compared with the neighbours of the tokens that are asked for. */
+const betweenModels = (
+  { base: before, post: after }: DriftGiven & { readonly kind: 'models' },
+  { tokenizer, pattern, head, cache }: Options,
+  trace: Tracing,
+): Promise<void> =>
+  withModels(before, after, { tokenizer, pattern, head, cache, cuts: true }, async (base, post, both) => {
+    const { postVocabulary: vocabulary } = both;
+    if (vocabulary === undefined)
+      throw new UserError('there is no tokenizer beside the model', after, 'name one with --tokenizer');
+    await trace(vocabulary, async (ids) => {
       const neighboursOf = ids.slice(0, MOST_NEIGHBOURHOODS);
       const measured = await measureDrift(base, post, { ...both, neighboursOf, told: sayProgress() });
-      checkAgainst(vocabulary, claimOfDrift(given.post, measured.drift));
+      checkAgainst(vocabulary, claimOfDrift(after, measured.drift));
       return { kind: 'measured', measured };
     });
+  });
+
+/** Traces by what is named: the tokenizer, or the one beside the model. */
+async function withNamed(options: Options, trace: Tracing): Promise<void> {
+  const { tokenizer, pattern, drift: written = [] } = options;
+  const [given, ...others] = driftsOf(written);
+  if (others.length > 0)
+    throw new UserError('a text is traced through one drift', '--drift', 'name one file, or BASE POST');
+  if (given?.kind === 'models') return betweenModels(given, options, trace);
+  if (tokenizer === undefined)
+    throw new UserError(
+      'no tokenizer is named',
+      '--tokenizer',
+      'name a tokenizer.json, a rank file of tiktoken or a GGUF file, or the model with --drift BASE POST',
+    );
+  const vocabulary = await openVocabulary(tokenizer, { pattern });
+  if (given === undefined) return trace(vocabulary);
+  const drift = await readDrift(given.path);
+  checkAgainst(vocabulary, claimOfDrift(given.path, drift));
+  return trace(vocabulary, async () => ({ kind: 'listed', drift }));
 }
 
 async function trace(text: string, options: Options): Promise<void> {
-  const { tokenizer, pattern, format, output } = options;
-  const vocabulary = await openVocabulary(tokenizer, { pattern });
-  const found = await traceText(vocabulary, text, {
-    coverage: options.coverage === undefined ? undefined : await coverageOf(options.coverage, vocabulary),
-    probe: options.probe === undefined ? undefined : await probeOf(options.probe, vocabulary),
-    drift: options.drift === undefined ? undefined : await driftOf(options.drift, vocabulary, options),
+  const { format, output } = options;
+  await withNamed(options, async (vocabulary, drift) => {
+    const found = await traceText(vocabulary, text, {
+      coverage: options.coverage === undefined ? undefined : await coverageOf(options.coverage, vocabulary),
+      probe: options.probe === undefined ? undefined : await probeOf(options.probe, vocabulary),
+      drift,
+    });
+    writeResult(() => traceFormats[format](found, { paint: painterFor(output) }), output, format);
   });
-  writeResult(() => traceFormats[format](found, { paint: painterFor(output) }), output, format);
 }
 
 export function addTraceVocabulary(vocab: Command): void {
@@ -104,9 +122,9 @@ export function addTraceVocabulary(vocab: Command): void {
         .default('table'),
     )
     .option('-o, --output <file>', 'where to write, - for standard output', '-')
-    .requiredOption(
+    .option(
       '--tokenizer <file>',
-      'tokenizer.json, a rank file of tiktoken, a GGUF file, or a folder with one of them',
+      'tokenizer.json, a rank file of tiktoken, a GGUF file, or a folder with one of them (default: the one beside the model of --drift)',
     )
     .addOption(patternOption())
     .option('--coverage <file>', 'counts that `vocab coverage` wrote as JSON')

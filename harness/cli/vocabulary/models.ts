@@ -25,9 +25,13 @@ export function sayProgress(): (what: 'bytes' | 'rows', done: number, of: number
 }
 
 /** Opens a tokenizer that was found. One that cannot be read is no reason to measure nothing. */
-async function openFound(path: string, isOwn: boolean): Promise<Vocabulary | undefined> {
+async function openFound(
+  path: string,
+  isOwn: boolean,
+  tokensOnly: boolean,
+): Promise<Vocabulary | undefined> {
   try {
-    return await openVocabulary(path, { tokensOnly: true });
+    return await openVocabulary(path, { tokensOnly });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     // A checkpoint need not have one in itself.
@@ -46,13 +50,13 @@ interface Vocabularies {
 async function vocabularies(
   base: Checkpoint,
   post: Checkpoint,
-  named: string | undefined,
+  { tokenizer: named, pattern, cuts = false }: ModelOptions,
 ): Promise<Vocabularies> {
   if (named !== undefined) {
-    const both = await openVocabulary(named, { tokensOnly: true });
+    const both = await openVocabulary(named, { pattern, tokensOnly: !cuts });
     return { baseVocabulary: both, postVocabulary: both };
   }
-  const found = await vocabulariesBeside(base, post, openFound);
+  const found = await vocabulariesBeside(base, post, (path, isOwn) => openFound(path, isOwn, !cuts));
   return { baseVocabulary: found.base, postVocabulary: found.post ?? found.base };
 }
 
@@ -60,6 +64,10 @@ async function vocabularies(
 export interface ModelOptions {
   /** The tokenizer of both, instead of those beside them. */
   readonly tokenizer?: string | undefined;
+  /** How that splits texts, where its file does not say. */
+  readonly pattern?: string | undefined;
+  /** Whether texts are to be cut by it: without that, its tokens are read alone. */
+  readonly cuts?: boolean | undefined;
   readonly head?: string | undefined;
   readonly cache?: string | undefined;
 }
@@ -68,9 +76,10 @@ export interface ModelOptions {
 export async function withModels<T>(
   baseAddress: string,
   postAddress: string,
-  { tokenizer, head, cache }: ModelOptions,
+  options: ModelOptions,
   use: (base: Checkpoint, post: Checkpoint, vocabularies: Vocabularies) => Promise<T>,
 ): Promise<T> {
+  const { head, cache } = options;
   const opened: Checkpoint[] = [];
   const open = async (address: string): Promise<Checkpoint> => {
     const checkpoint = await openCheckpoint(address, { head, cache });
@@ -79,7 +88,7 @@ export async function withModels<T>(
   };
   try {
     const [base, post] = [await open(baseAddress), await open(postAddress)];
-    return await use(base, post, await vocabularies(base, post, tokenizer));
+    return await use(base, post, await vocabularies(base, post, options));
   } finally {
     for (const checkpoint of opened) await checkpoint.close();
   }

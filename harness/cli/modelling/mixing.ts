@@ -6,7 +6,7 @@ import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import { type Mixing, mixingOf } from '../../../vocabulary/report/index.js';
 import { reportOnStored } from '../judging/index.js';
 import { withStores } from '../stores/index.js';
-import { type StateValue, stateValue } from './states.js';
+import { type StateValue, stateValue } from '../vocabulary/index.js';
 
 export interface AnswersOptions extends JudgingOptions {
   /** The state or target that others are compared with; the first one where missing. */
