@@ -1,39 +1,38 @@
-/** The comparisons of a report, each once: a report leaves out what counts the very samples of another row. */
+/** The comparisons of a report, each once and by its plainest name: a report leaves out what counts the very samples of another row. */
 
-import type { Comparison } from '../../reports/index.js';
+import type { Comparison, Report } from '../../reports/index.js';
 
-const sameCounts = (a: Comparison, b: Comparison): boolean =>
-  a.baseline_rate.mixed === b.baseline_rate.mixed &&
-  a.candidate_rate.mixed === b.candidate_rate.mixed &&
-  a.baseline_rate.of === b.baseline_rate.of &&
-  a.candidate_rate.of === b.candidate_rate.of;
+type Targets = Report['targets'];
 
 const keyOf = ({ language, measure, script }: Comparison): string =>
   JSON.stringify([language, measure, script]);
 
-/**
- * Rows of a pair by what they count: all languages are the language, where there is but one; mixing with any script stands for the rate of scripts,
- * where no words are mixed and the one is as good as the other.
- */
+/** What mixing is called that is all of one kind: in each of the two targets it counts as many samples as that kind. */
+function kindOf(
+  targets: Targets,
+  { language, baseline, candidate }: Comparison,
+): 'script_mixing' | 'word_mixing' | undefined {
+  const cells = targets
+    .filter(({ id }) => id === baseline || id === candidate)
+    .flatMap((target) => (language === '*' ? target : (target.languages[language] ?? [])));
+  const isAll = (kind: 'script_mixing' | 'word_mixing'): boolean =>
+    cells.length > 0 && cells.every((cell) => cell[kind].mixed === cell.mixing.mixed);
+  return (['script_mixing', 'word_mixing'] as const).find(isAll);
+}
+
+/** Rows of a pair of targets. All languages are the language, where there is but one; mixing with any script is what kind it is, where it is of one. */
 export function distinctRows(
   rows: readonly Comparison[],
+  targets: Targets,
   languages: readonly string[],
 ): readonly Comparison[] {
   const [only] = languages;
-  const named = rows.map((row) =>
-    languages.length === 1 && only !== undefined && row.language === '*' ? { ...row, language: only } : row,
-  );
-  const scripts = new Map(
-    named.filter(({ measure }) => measure === 'script_mixing').map((row) => [row.language, row]),
-  );
   const told = new Map<string, Comparison>();
-  for (const row of named) {
+  for (const row of rows) {
+    const language = languages.length === 1 && only !== undefined ? only : row.language;
     const isAny = row.measure === 'mixing' && row.script === '*';
-    const script = scripts.get(row.language);
-    const one =
-      isAny && (script === undefined || sameCounts(row, script))
-        ? { ...row, measure: 'script_mixing' as const }
-        : row;
+    const measure = (isAny ? kindOf(targets, row) : undefined) ?? row.measure;
+    const one = { ...row, language, measure };
     if (!told.has(keyOf(one))) told.set(keyOf(one), one);
   }
   return [...told.values()];

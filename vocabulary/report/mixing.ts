@@ -105,7 +105,10 @@ const isTold = ({ measure }: Counted, rates: ReadonlyMap<string, Rate>): boolean
 export function mixingOf(report: Report): Mixing {
   const called = namesOf(report);
   const tags = [...new Set(report.targets.flatMap((target) => Object.keys(target.languages)))];
-  const pairs = pairsOf(report).map((pair) => ({ ...pair, rows: distinctRows(pair.rows, tags) }));
+  const pairs = pairsOf(report).map((pair) => ({
+    ...pair,
+    rows: distinctRows(pair.rows, report.targets, tags),
+  }));
   const compared = new Map(
     pairs.flatMap(({ rows }) => rows.map((row) => [`${keyOf(row)} ${row.candidate}`, row] as const)),
   );

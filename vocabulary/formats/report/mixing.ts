@@ -68,9 +68,13 @@ const ALWAYS: ReadonlySet<Comparison['measure']> = new Set(['script_mixing', 'mi
 const found = ({ baseline_rate: before, candidate_rate: after }: Comparison): number =>
   before.mixed + after.mixed;
 
-function isShown(row: Comparison): boolean {
-  const { measure, script, verdict } = row;
-  if (verdict !== 'inconclusive' || measure === 'script_mixing') return true;
+/** Languages up to which rows that decided nothing have a line here too; of more they are in the table of all. */
+const FEW = 3;
+
+function isTold(row: Comparison): boolean {
+  const { language, measure, script, verdict } = row;
+  if (verdict !== 'inconclusive') return true;
+  if (measure === 'script_mixing') return language === '*' || found(row) > 0;
   return ALWAYS.has(measure) && (measure !== 'mixing' || script !== '*') && found(row) > 0;
 }
 
@@ -122,12 +126,15 @@ function changeSection(
   nameOf: NameOf,
   at: number,
 ): Section {
-  const shown = rows.filter(isShown);
-  const decided = shown.filter(({ verdict }) => verdict !== 'inconclusive').length;
+  const told = rows.filter(isTold);
+  const decided = told.filter(({ verdict }) => verdict !== 'inconclusive');
+  const languages = new Set(rows.map(({ language }) => language).filter((one) => one !== '*'));
+  const shown =
+    languages.size > FEW ? told.filter((row) => decided.includes(row) || row.language === '*') : told;
   return {
     id: `change-${at + 1}`,
     title: `${nameOf(baseline)} → ${nameOf(candidate)}`,
-    lead: `${count(decided)} of ${plural(shown.length, 'row')} ${decided === 1 ? 'is' : 'are'} significant.`,
+    lead: `${count(decided.length)} of ${plural(told.length, 'rate')} changed significantly.${shown.length < told.length ? ' The others are in the table of all.' : ''}`,
     table: {
       grouped: true,
       columns: [
@@ -150,7 +157,7 @@ function changeSection(
       ]),
     },
     // Beside a headline all else is told there.
-    notes: [...significance(shown), ...(headline === null ? beside : []), basis],
+    notes: [...significance(told), ...(headline === null ? beside : []), basis],
   };
 }
 
