@@ -201,10 +201,16 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
     await allowed(() => reports.rowsFrom(text));
     await allowed(() => reports.checkRows([text], { targets: [] }));
   },
-  'report buildReport renderHtml renderJson renderCsv renderMarkdown renderLatex renderHtmlTable renderJunit renderSarif renderTerminal':
+  'report buildReport namesOf pairsOf headlineOf provenanceOf renderHtml renderJson renderCsv renderMarkdown renderLatex renderHtmlTable renderJunit renderSarif renderTerminal':
     async (given) => {
       const built = await reports.report(rowsOf(given), { baseline: 'a' });
       render(built);
+      const name = reports.namesOf(built.report);
+      for (const { whole, candidate } of reports.pairsOf(built.report)) {
+        name(candidate);
+        if (whole !== null) reports.headlineOf(whole);
+      }
+      reports.provenanceOf(built.report);
     },
   'gate rulesOf fractionOf renderGateJson renderGateJunit renderGateMarkdown renderGateGithub renderGateText inertOnGithub':
     async (given) => {
@@ -250,7 +256,7 @@ export const TEXTLESS: ReadonlySet<string> = new Set([
   ...['KeySet', 'manifestOf', 'plannedOrder'],
   ...['besidesOf', 'standingOf', 'targetNames'],
   ...['RunTally', 'Drawer', 'Recorder', 'isSameJudge', 'tallyKey'],
-  ...['fisher', 'holm', 'newcombe', 'pool', 'ratioOf', 'reportOn', 'signFlip', 'wilson'],
+  ...['fisher', 'holm', 'newcombe', 'pool', 'ratioOf', 'reportOn', 'signFlip', 'unitsNote', 'wilson'],
 ]);
 
 /** Names of the exported functions, each once. */

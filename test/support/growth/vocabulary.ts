@@ -101,6 +101,23 @@ const counted =
     await allowed(() => vocabulary.readCoverage(bare));
   };
 
+/** Reads what a command wrote as JSON: the text, or a document with the text in what may be one. */
+const foundBy =
+  (read: (path: string) => Promise<unknown>, document: (text: string) => object): Feed =>
+  async (given) => {
+    const { text } = given;
+    for (const content of [text, JSON.stringify(document(text))])
+      await allowed(() => read(fileOf(given, 'found.json', content)));
+  };
+
+/** Tokens of a text, which a trace takes as few of as a page has room for. */
+async function traced(given: Given): Promise<void> {
+  const tokenizer = fileOf(given, 't.tiktoken', RANKS);
+  const one = await vocabulary.openVocabulary(tokenizer, { pattern: PATTERN });
+  await allowed(() => vocabulary.tokensOf(one, given.text));
+  await allowed(() => vocabulary.traceText(one, given.text));
+}
+
 /** A model before and after, in a folder each: what it is made of may be the text. */
 async function moved(given: Given): Promise<void> {
   const { folder, text } = given;
@@ -157,4 +174,15 @@ export const OF_VOCABULARIES: Readonly<Record<string, Feed>> = {
     ]),
   ),
   'openCheckpoint openVocabulary findTokenizer vocabulariesBeside measureDrift': moved,
+  'tokensOf traceText': traced,
+  readScan: foundBy(vocabulary.readScan, (text) => ({ schema: 1, tokenizer: { path: text, format: text } })),
+  readCoverageFacts: foundBy(vocabulary.readCoverageFacts, (text) => ({
+    ...{ kind: 'offscript-coverage', schema: 1, samples: [] },
+    classes: [{ name: text }],
+  })),
+  readDrift: foundBy(vocabulary.readDrift, (text) => ({
+    ...{ schema: 1, tokens: 1 },
+    changed: [{ id: 1, text, cosine: 0 }],
+  })),
+  readProbe: foundBy(vocabulary.readProbe, (text) => ({ schema: 1, targets: [{ id: text, why: text }] })),
 };
