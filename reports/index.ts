@@ -167,3 +167,4 @@ export type {
   VendorTarget,
 } from './vendors/index.js';
 export type { Finishes, Metric, MetricRow, VerifierReport } from './verifiers/index.js';
+export { judgedBefore, warningText } from './warnings.js';

@@ -3,6 +3,7 @@
 import {
   type Comparison,
   headlineOf,
+  judgedBefore,
   namesOf,
   pairsOf,
   provenanceOf,
@@ -10,6 +11,7 @@ import {
   type Report,
   unitsNote,
   type Verdict,
+  warningText,
 } from '../../reports/index.js';
 import { distinctRows } from './distinct.js';
 import { inDocumentOrder } from './order.js';
@@ -22,6 +24,8 @@ export interface AskedState {
   readonly samples: number;
   readonly scored: number;
   readonly simulated: boolean;
+  /** Samples that are not scored, by reason; those that there are. */
+  readonly excluded: Readonly<Record<string, number>>;
 }
 
 /** What is counted: mixing with any script, with one of them, or answers in another language altogether. */
@@ -62,7 +66,7 @@ export interface Mixing {
   readonly states: readonly AskedState[];
   readonly languages: readonly MixingRow[];
   readonly changes: readonly MixingChange[];
-  /** Whose intervals these are, and where the numbers come from. */
+  /** What the rates cannot be read without, whose intervals these are, and where the numbers come from. */
   readonly notes: readonly string[];
 }
 
@@ -129,12 +133,13 @@ export function mixingOf(report: Report): Mixing {
     );
   return {
     baseline: report.baseline,
-    states: report.targets.map(({ id, samples, scored, simulated }) => ({
+    states: report.targets.map(({ id, samples, scored, simulated, excluded }) => ({
       id,
       name: called(id),
       samples,
       scored,
       simulated,
+      excluded: Object.fromEntries(Object.entries(excluded).filter(([, count]) => count > 0)),
     })),
     languages: inDocumentOrder(languages),
     changes: pairs.map(({ baseline, candidate, whole, beside, basis, rows }) => ({
@@ -145,6 +150,11 @@ export function mixingOf(report: Report): Mixing {
       rows,
       basis,
     })),
-    notes: [unitsNote(report), provenanceOf(report)],
+    notes: [
+      ...(report.warnings ?? []).map((warning) => `${called(warning.target)}, ${warningText(warning)}`),
+      ...judgedBefore(report),
+      unitsNote(report),
+      provenanceOf(report),
+    ],
   };
 }

@@ -53,7 +53,10 @@ export function addReportVocabulary(vocab: Command): void {
       [],
     )
     .option('--run <run...>', 'run folders, one a state, such as repaired=runs/b', another, [])
-    .option('--baseline <state>', 'the state or target that others are compared with (default: the first)')
+    .option(
+      '--baseline <state>',
+      'the state or target that others are compared with (default: the baseline of a run, or the first)',
+    )
     .addOption(jobsOption())
     .addOption(cacheOption())
     .action(report);

@@ -9,7 +9,7 @@ import { withStores } from '../stores/index.js';
 import { type StateValue, stateValue } from '../vocabulary/index.js';
 
 export interface AnswersOptions extends JudgingOptions {
-  /** The state or target that others are compared with; the first one where missing. */
+  /** The state or target that others are compared with; where missing, the baseline of a run, or the first one. */
   readonly baseline?: string | undefined;
   readonly cache?: boolean | undefined;
 }
@@ -51,7 +51,11 @@ export async function mixingIn(
         '--baseline',
         `the states are ${ids.map((id) => labels.get(id) ?? id).join(', ')}`,
       );
-    const { report } = await reportOnStored(stores, judging, { baseline: named ?? ids[0], cache });
+    const isSaid = heads.some(({ manifest }) => manifest.baseline !== undefined);
+    const { report } = await reportOnStored(stores, judging, {
+      baseline: named ?? (isSaid ? undefined : ids[0]),
+      cache,
+    });
     return mixingOf({
       ...report,
       targets: report.targets.map((target) => {

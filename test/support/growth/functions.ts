@@ -201,7 +201,7 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
     await allowed(() => reports.rowsFrom(text));
     await allowed(() => reports.checkRows([text], { targets: [] }));
   },
-  'report buildReport namesOf pairsOf headlineOf provenanceOf renderHtml renderJson renderCsv renderMarkdown renderLatex renderHtmlTable renderJunit renderSarif renderTerminal':
+  'report buildReport namesOf pairsOf headlineOf provenanceOf judgedBefore warningText renderHtml renderJson renderCsv renderMarkdown renderLatex renderHtmlTable renderJunit renderSarif renderTerminal':
     async (given) => {
       const built = await reports.report(rowsOf(given), { baseline: 'a' });
       render(built);
@@ -211,6 +211,8 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
         if (whole !== null) reports.headlineOf(whole);
       }
       reports.provenanceOf(built.report);
+      reports.judgedBefore(built.report);
+      for (const warning of built.report.warnings ?? []) reports.warningText(warning);
     },
   'gate rulesOf fractionOf renderGateJson renderGateJunit renderGateMarkdown renderGateGithub renderGateText inertOnGithub':
     async (given) => {

@@ -9,6 +9,7 @@ import {
   plural,
   pointsWithBounds,
   pValue,
+  SIMULATED,
   verdictSigns,
   verdictWithSign,
 } from '../../../reports/display/index.js';
@@ -22,7 +23,7 @@ const counted = ({ mixed, of }: Rate): string => `${count(mixed)} of ${count(of)
 type NameOf = (id: string) => string;
 
 function namesOf({ states }: Mixing): NameOf {
-  const names = new Map(states.map(({ id, name }) => [id, name]));
+  const names = new Map(states.map((state) => [state.id, headOf(state)]));
   return (id) => names.get(id) ?? id;
 }
 
@@ -34,7 +35,27 @@ function rateCell(rate: StateRate | undefined): Cell {
   return verdict === 'inconclusive' ? text : { text: `${text} ${verdictSigns[verdict]}`, verdict };
 }
 
-const headOf = ({ name, simulated }: AskedState): string => (simulated ? `${name} (simulated)` : name);
+/** With what must stand beside it. */
+const headOf = ({ name, simulated }: AskedState): string => (simulated ? `${name} (${SIMULATED})` : name);
+
+const REASONS: Readonly<Record<string, string>> = {
+  error: 'without an answer',
+  empty: 'empty',
+  refused: 'refused',
+  too_short: 'too short',
+};
+
+/** `base: 220 answers, of which 219 are scored; 1 empty`; nothing of a state of which all are. */
+function scoredNote(state: AskedState): string[] {
+  const { samples, scored, excluded } = state;
+  if (samples === scored) return [];
+  const reasons = Object.entries(excluded).map(
+    ([reason, number]) => `${count(number)} ${REASONS[reason] ?? reason}`,
+  );
+  return [
+    `${headOf(state)}: ${plural(samples, 'answer')}, of which ${count(scored)} scored; ${reasons.join(', ')}.`,
+  ];
+}
 
 function tableOf({ states, languages, baseline, notes }: Mixing, nameOf: NameOf): Section {
   const compared =
@@ -58,7 +79,7 @@ function tableOf({ states, languages, baseline, notes }: Mixing, nameOf: NameOf)
         ...states.map(({ id }) => rateCell(row.rates.find(({ state }) => state === id))),
       ]),
     },
-    notes,
+    notes: [...states.flatMap(scoredNote), ...notes],
   };
 }
 
