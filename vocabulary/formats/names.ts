@@ -3,6 +3,7 @@
 import { escapeHidden, scriptName } from '../../reports/display/index.js';
 import { classOf, classOfText, isOtherClass, OTHER_CLASSES, type TokenClass } from '../classes/index.js';
 import type { TokenId, Vocabulary } from '../tokenizer/index.js';
+import type { Written } from './document/index.js';
 
 const HAN: Readonly<Record<string, string>> = {
   Hani: 'Han, shared',
@@ -30,6 +31,12 @@ export function tokenShown(vocabulary: Vocabulary, id: TokenId): string {
   const text = vocabulary.textOf(id);
   return text === null ? `<${bytesShown(vocabulary.bytesOf(id))}>` : JSON.stringify(text);
 }
+
+/** A token as a cell of a table, in the letters of its language; `after` stands behind it. */
+export const tokenCell = (vocabulary: Vocabulary, id: TokenId, after = ''): Written => ({
+  text: `${tokenShown(vocabulary, id)}${after}`,
+  language: languageOfClass(classOf(vocabulary, id)),
+});
 
 /** What the CSV of a vocabulary says of each token. */
 export const TOKEN_COLUMNS = ['id', 'bytes', 'text', 'kind', 'class'] as const;

@@ -25,11 +25,7 @@ export function sayProgress(): (what: 'bytes' | 'rows', done: number, of: number
 }
 
 /** Opens a tokenizer that was found. One that cannot be read is no reason to measure nothing. */
-async function openFound(
-  path: string,
-  isOwn: boolean,
-  tokensOnly: boolean,
-): Promise<Vocabulary | undefined> {
+async function openFound(path: string, isOwn: boolean, tokensOnly: boolean): Promise<Vocabulary | undefined> {
   try {
     return await openVocabulary(path, { tokensOnly });
   } catch (error) {

@@ -3,7 +3,7 @@
 import { count, percent, plural } from '../../../reports/display/index.js';
 import { LEAST_SAMPLES } from '../../coverage/index.js';
 import type { Document } from '../document/index.js';
-import { className, tokenShown } from '../names.js';
+import { className, tokenCell } from '../names.js';
 import type { CoverageResult } from './types.js';
 
 /** Coverage in sections, with so many examples of each class. */
@@ -23,10 +23,11 @@ export function coverageSections(
     .filter(({ uncovered }) => uncovered.length > 0)
     .map(({ class: name, uncovered }) => [
       className(name),
-      uncovered
-        .slice(0, examples)
-        .map((id) => `${tokenShown(vocabulary, id)} ${count(coverage.samples[id] ?? 0)}`)
-        .join('  '),
+      {
+        list: uncovered
+          .slice(0, examples)
+          .map((id) => tokenCell(vocabulary, id, ` ${count(coverage.samples[id] ?? 0)}`)),
+      },
     ]);
   const open = coverage.files.filter(({ done }) => !done);
   const parts = coverage.shards.map(({ index, of }) => `${index}/${of}`);

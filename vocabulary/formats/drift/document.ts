@@ -12,8 +12,8 @@ import {
 } from '../../drift/index.js';
 import type { Vocabulary } from '../../tokenizer/index.js';
 import { cosineShown, number, underShown } from '../cosines.js';
-import type { Column, Document, Section } from '../document/index.js';
-import { className, tokenShown } from '../names.js';
+import type { Cell, Column, Document, Section, Written } from '../document/index.js';
+import { className, tokenCell } from '../names.js';
 
 const left = (head: string): Column => ({ head, align: 'left' });
 const right = (head: string): Column => ({ head, align: 'right' });
@@ -27,8 +27,12 @@ const LONGEST = 24;
 /** Neighbours that are shown of those that JSON has. */
 const NEIGHBOURS = 3;
 
-function tokensShown(vocabulary: Vocabulary | undefined): (id: number) => string {
-  return (id) => (vocabulary === undefined ? `#${id}` : shortened(tokenShown(vocabulary, id), LONGEST));
+function tokensShown(vocabulary: Vocabulary | undefined): (id: number) => Written {
+  return (id) => {
+    if (vocabulary === undefined) return { text: `#${id}` };
+    const { text, language } = tokenCell(vocabulary, id);
+    return { text: shortened(text, LONGEST), language };
+  };
 }
 
 function classSection({ classes, ...all }: Drift): Section {
@@ -200,11 +204,9 @@ function changedSection({ changed, vocabulary }: Measured, most: number): Sectio
 function neighbourSection({ drift: { neighbours }, vocabulary }: Measured): Section[] {
   if (neighbours.length === 0) return [];
   const shown = tokensShown(vocabulary);
-  const list = (found: readonly Changed[]): string =>
-    found
-      .slice(0, NEIGHBOURS)
-      .map(({ id }) => shown(id))
-      .join('  ');
+  const list = (found: readonly Changed[]): Cell => ({
+    list: found.slice(0, NEIGHBOURS).map(({ id }) => shown(id)),
+  });
   return [
     {
       id: 'neighbours',

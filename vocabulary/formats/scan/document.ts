@@ -3,14 +3,12 @@
 import { count, NO_NUMBER } from '../../../reports/display/index.js';
 import type { ClassScan, Scan } from '../../scan/index.js';
 import type { TokenId, Vocabulary } from '../../tokenizer/index.js';
-import type { Document, Section } from '../document/index.js';
-import { className, tokenShown } from '../names.js';
+import type { Cell, Document, Section } from '../document/index.js';
+import { className, tokenCell } from '../names.js';
 
-const shown = (vocabulary: Vocabulary, ids: readonly TokenId[], examples: number): string =>
-  ids
-    .slice(0, examples)
-    .map((id) => tokenShown(vocabulary, id))
-    .join('  ');
+const shown = (vocabulary: Vocabulary, ids: readonly TokenId[], examples: number): Cell => ({
+  list: ids.slice(0, examples).map((id) => tokenCell(vocabulary, id)),
+});
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
 
