@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { readDocument, UserError } from '../../files/index.js';
+import type { Finding, Magikarp, Way } from './types.js';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -11,10 +12,11 @@ const token = v.object({
   id: count,
   text: v.nullable(v.string()),
   class: v.string(),
-  by: v.picklist(['group', 'single', 'probability']),
+  by: v.picklist(['group', 'single', 'probability'] satisfies Finding['by'][]),
   written: count,
   of: count,
   probability: v.exactOptional(fraction),
+  magikarp: v.exactOptional(v.picklist(['strong', 'weak', 'rejected', 'undecided'] satisfies Magikarp[])),
 });
 
 const File = v.object({
@@ -31,7 +33,7 @@ const File = v.object({
     v.object({
       id: v.string(),
       model: v.string(),
-      way: v.picklist(['sampling', 'prefill', 'next_token']),
+      way: v.picklist(['sampling', 'prefill', 'next_token', 'magikarp'] satisfies Way[]),
       why: v.string(),
       done: v.boolean(),
       probed: count,
@@ -39,6 +41,8 @@ const File = v.object({
       forgotten: count,
       undecided: count,
       vocabulary: v.nullable(v.object(interval)),
+      /** Tokens that the published verification of under-trained ones says so of. */
+      magikarp: v.exactOptional(v.object({ strong: count, weak: count })),
       requests: v.object({ screen: count, single: count, failed: count }),
       classes: v.array(
         v.object({

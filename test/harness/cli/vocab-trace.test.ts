@@ -8,6 +8,7 @@ import { parse } from 'csv-parse/sync';
 import type { Trace } from '../../../vocabulary/index.js';
 import { folderWith } from '../../support/offscript.js';
 import { warmOffscript } from '../../support/warm.js';
+import { startForgetful, suiteAt, TOKENIZER, toyVocabulary } from '../../vocabulary/probe/toy.js';
 import { cosine, IDS, idOf, model, probe, SIZE, tokenizer } from './vocab-found.js';
 
 const offscript = warmOffscript();
@@ -124,6 +125,35 @@ describe('offscript vocab trace', () => {
     ]);
     expect(tokens[0]?.signs).to.include('forgotten');
     expect((await trace('ab', '--probe', 'probe.json')).stdout).to.include('forgotten (0 of 5 answers)');
+  });
+
+  it('reads what a probe of an endpoint wrote', async () => {
+    const simulator = await startForgetful(await toyVocabulary());
+    write('toy.json', TOKENIZER);
+    write('suite.yaml', suiteAt(simulator.url));
+    try {
+      const toy = ['--tokenizer', 'toy.json'];
+      const { code } = await command(
+        'probe',
+        'suite.yaml',
+        ...toy,
+        '--all',
+        '--format',
+        'json',
+        '-o',
+        'found.json',
+      );
+      expect(code).to.equal(0);
+      const { targets } = JSON.parse(readFileSync(join(folder, 'found.json'), 'utf8'));
+      const [{ text }] = targets[0].forgotten_tokens;
+      const { stdout } = await command('trace', text, ...toy, '--probe', 'found.json', '--format', 'json');
+      const { tokens }: Trace = JSON.parse(stdout);
+      expect(tokens.map(({ signs }) => signs.includes('forgotten'))).to.deep.equal([true]);
+      const page = await command('report', '--probe', 'now=found.json', '--format', 'json');
+      expect(JSON.parse(page.stdout).probes[0]).to.deep.include({ ...targets[0], state: 'now' });
+    } finally {
+      await simulator.close();
+    }
   });
 
   it('says of pieces which character they make together', async () => {

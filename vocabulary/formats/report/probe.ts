@@ -27,6 +27,7 @@ const WAYS: Readonly<Record<ProbedState['way'], string>> = {
   sampling: 'by sampling',
   prefill: 'by the probabilities of a prompt',
   next_token: 'by the probabilities of the next token',
+  magikarp: 'by the published verification of under-trained tokens',
 };
 
 /** `damaged → repaired: of 500 tokens asked in both 24 came back and 1 was lost (p <0.001).` */
@@ -96,8 +97,8 @@ function classSection(states: States, changes: readonly ProbeChange[]): Section 
     notes: [
       ...changes.map(changeText),
       ...states.map(
-        ({ state, model, way, why, done }) =>
-          `${state}: ${model}, ${WAYS[way]}: ${why}.${done ? '' : ' It is not whole.'}`,
+        ({ state, model, way, why, done, magikarp }) =>
+          `${state}: ${model}, ${WAYS[way]}: ${why}.${magikarp === undefined ? '' : ` ${count(magikarp.strong)} strongly, ${count(magikarp.weak)} weakly verified.`}${done ? '' : ' It is not whole.'}`,
       ),
     ],
   };
