@@ -62,6 +62,7 @@ export interface MixingChange {
 }
 
 export interface Mixing {
+  /** That of the table; there may be changes against others. */
   readonly baseline: string | null;
   readonly states: readonly AskedState[];
   readonly languages: readonly MixingRow[];
@@ -105,14 +106,33 @@ function ratesOf(
 const isTold = ({ measure }: Counted, rates: ReadonlyMap<string, Rate>): boolean =>
   measure === 'script_mixing' || [...rates.values()].some(({ mixed }) => mixed > 0);
 
-/** The rates of a report on several states, each beside the baseline's. */
-export function mixingOf(report: Report): Mixing {
+/** Without pairs that stand before them the other way round. */
+const withoutReverse = (changes: readonly MixingChange[]): readonly MixingChange[] =>
+  changes.filter(
+    ({ baseline, candidate }, at) =>
+      !changes.slice(0, at).some((one) => one.baseline === candidate && one.candidate === baseline),
+  );
+
+/** Comparisons of a report, a pair of states each. */
+function pairsIn(report: Report, tags: readonly string[]): readonly MixingChange[] {
+  return pairsOf(report).map(({ baseline, candidate, whole, beside, basis, rows }) => ({
+    baseline,
+    candidate,
+    headline: whole === null ? null : { ...headlineOf(whole), verdict: whole.verdict },
+    beside,
+    rows: distinctRows(rows, report.targets, tags),
+    basis,
+  }));
+}
+
+/**
+ * The rates of a report on several states, each beside the baseline's. `besides` are reports on the same states with other baselines, of which only
+ * pairs are taken that were not compared the other way round.
+ */
+export function mixingOf(report: Report, besides: readonly Report[] = []): Mixing {
   const called = namesOf(report);
   const tags = [...new Set(report.targets.flatMap((target) => Object.keys(target.languages)))];
-  const pairs = pairsOf(report).map((pair) => ({
-    ...pair,
-    rows: distinctRows(pair.rows, report.targets, tags),
-  }));
+  const pairs = pairsIn(report, tags);
   const compared = new Map(
     pairs.flatMap(({ rows }) => rows.map((row) => [`${keyOf(row)} ${row.candidate}`, row] as const)),
   );
@@ -142,14 +162,7 @@ export function mixingOf(report: Report): Mixing {
       excluded: Object.fromEntries(Object.entries(excluded).filter(([, count]) => count > 0)),
     })),
     languages: inDocumentOrder(languages),
-    changes: pairs.map(({ baseline, candidate, whole, beside, basis, rows }) => ({
-      baseline,
-      candidate,
-      headline: whole === null ? null : { ...headlineOf(whole), verdict: whole.verdict },
-      beside,
-      rows,
-      basis,
-    })),
+    changes: withoutReverse([...pairs, ...besides.flatMap((one) => pairsIn(one, tags))]),
     notes: [
       ...(report.warnings ?? []).map((warning) => `${called(warning.target)}, ${warningText(warning)}`),
       ...judgedBefore(report),

@@ -55,7 +55,9 @@ export function addReportVocabulary(vocab: Command): void {
     .option('--run <run...>', 'run folders, one a state, such as repaired=runs/b', another, [])
     .option(
       '--baseline <state>',
-      'the state or target that others are compared with (default: the baseline of a run, or the first)',
+      'the state or target that others are compared with; again for another one (default: the baseline of a run, or the first)',
+      another,
+      [],
     )
     .addOption(jobsOption())
     .addOption(cacheOption())

@@ -57,7 +57,7 @@ export interface GatherOptions {
   readonly head?: string;
   readonly probe: readonly string[];
   readonly run: readonly string[];
-  readonly baseline?: string;
+  readonly baseline: readonly string[];
   readonly jobs: number;
   readonly cache: boolean;
 }
@@ -138,7 +138,7 @@ export async function gather(options: GatherOptions): Promise<ModelReport> {
   const probes = await probesOf(options.probe, gathered);
   for (const claim of gathered.claims) if (vocabulary !== undefined) checkAgainst(vocabulary, claim);
   checkEachOther(gathered.claims);
-  const mixing = run.length === 0 ? null : await mixingIn(run, { baseline, jobs, cache });
+  const mixing = run.length === 0 ? null : await mixingIn(run, { baselines: baseline, jobs, cache });
   const found = { scan, coverage, drifts, probes, probe_changes: probeChanges(probes), mixing };
   if (scan === null && coverage === null && drifts.length + probes.length === 0 && mixing === null)
     throw new UserError(

@@ -1,7 +1,7 @@
 /** What runs of several states of a model came to. */
 
 import { UserError } from '../../../files/index.js';
-import { openHead, type RunHead, targetNames } from '../../../reports/index.js';
+import { openHead, type Report, type RunHead, targetNames } from '../../../reports/index.js';
 import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import { type Mixing, mixingOf } from '../../../vocabulary/report/index.js';
 import { reportOnStored } from '../judging/index.js';
@@ -9,8 +9,8 @@ import { withStores } from '../stores/index.js';
 import { type StateValue, stateValue } from '../vocabulary/index.js';
 
 export interface AnswersOptions extends JudgingOptions {
-  /** The state or target that others are compared with; where missing, the baseline of a run, or the first one. */
-  readonly baseline?: string | undefined;
+  /** The states or targets that others are compared with, that of the table first; where there are none, the baseline of a run, or the first one. */
+  readonly baselines: readonly string[];
   readonly cache?: boolean | undefined;
 }
 
@@ -37,31 +37,36 @@ function calledBy(
 /** The answers in runs, `STATE=FOLDER` or a folder, compared as `offscript report` compares them. Throws UserError: no run, an unknown baseline. */
 export async function mixingIn(
   written: readonly string[],
-  { baseline, cache, ...judging }: AnswersOptions,
+  { baselines, cache, ...judging }: AnswersOptions,
 ): Promise<Mixing> {
   const given = written.map(stateValue);
   const folders = given.map(({ value }) => value);
   return withStores(folders, async (stores) => {
     const heads = await Promise.all(stores.map((store) => openHead(store)));
     const { ids, labels } = calledBy(heads, given);
-    const named = ids.find((id) => id === baseline) ?? ids.find((id) => labels.get(id) === baseline);
-    if (baseline !== undefined && named === undefined)
+    const idOf = (state: string): string => {
+      const id = ids.find((one) => one === state) ?? ids.find((one) => labels.get(one) === state);
+      if (id !== undefined) return id;
       throw new UserError(
-        `there is no state "${baseline}"`,
+        `there is no state "${state}"`,
         '--baseline',
-        `the states are ${ids.map((id) => labels.get(id) ?? id).join(', ')}`,
+        `the states are ${ids.map((one) => labels.get(one) ?? one).join(', ')}`,
       );
+    };
     const isSaid = heads.some(({ manifest }) => manifest.baseline !== undefined);
-    const { report } = await reportOnStored(stores, judging, {
-      baseline: named ?? (isSaid ? undefined : ids[0]),
-      cache,
-    });
-    return mixingOf({
-      ...report,
-      targets: report.targets.map((target) => {
+    const [first = isSaid ? undefined : ids[0], ...others] = baselines.map(idOf);
+    const against = async (baseline: string | undefined): Promise<Report> => {
+      const { report } = await reportOnStored(stores, judging, { baseline, cache });
+      const targets = report.targets.map((target) => {
         const label = labels.get(target.id);
         return label === undefined ? target : { ...target, label };
-      }),
-    });
+      });
+      return { ...report, targets };
+    };
+    const report = await against(first);
+    const besides: Report[] = [];
+    // One after the other: all threads judge, and the second finds what the first one kept.
+    for (const baseline of others) besides.push(await against(baseline));
+    return mixingOf(report, besides);
   });
 }

@@ -155,6 +155,21 @@ describe('offscript vocab report', function () {
     );
   });
 
+  it('compares with two states where two are named, and no pair twice', async () => {
+    const { mixing } = await json(...RUNS, '--baseline', 'damaged', '--baseline', 'base');
+    const names = new Map(mixing.states.map(({ id, name }: { id: string; name: string }) => [id, name]));
+    expect(
+      mixing.changes.map((one: Record<string, string>) => [
+        names.get(one.baseline),
+        names.get(one.candidate),
+      ]),
+    ).to.deep.equal([
+      ['damaged', 'base'],
+      ['damaged', 'after repair'],
+      ['base', 'after repair'],
+    ]);
+  });
+
   it('measures what is named instead: a vocabulary, and a model before and after', async () => {
     const models = ['--drift', 'base.safetensors', 'damaged=damaged.safetensors'];
     const found = await json('--tokenizer', 'tokenizer.json', ...models, '--coverage', 'alone.json');

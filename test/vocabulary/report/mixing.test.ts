@@ -100,4 +100,21 @@ describe('mixing by language', () => {
       [15, undefined],
     ]);
   });
+
+  it('compares with a second baseline too, and no pair both ways', async () => {
+    const rows = [
+      ...answers('before', 'ja', 15, RUSSIAN),
+      ...answers('after', 'ja', 0, RUSSIAN),
+      ...answers('other', 'ja', 14, RUSSIAN),
+    ];
+    const { report: first } = await report(rows, { baseline: 'before' });
+    const { report: second } = await report(rows, { baseline: 'after' });
+    const { changes, baseline } = mixingOf(first, [second]);
+    expect(baseline).to.equal('before');
+    expect(changes.map((one) => [one.baseline, one.candidate, one.headline?.verdict])).to.deep.equal([
+      ['before', 'after', 'better'],
+      ['before', 'other', 'inconclusive'],
+      ['after', 'other', 'worse'],
+    ]);
+  });
 });
