@@ -322,6 +322,33 @@ describe('offscript vocab probe', function () {
     expect(html).not.to.contain('"<"');
   });
 
+  it('can be tried on the endpoint of the demo, which forgets what it is told to', async () => {
+    const main = join(root, 'dist/harness/cli/main.js');
+    const forget = [FIRST + 1, SPACED + 1];
+    const words = ['--tokenizer', 'tokenizer.json', '--forget', forget.join(), '--scores', 'next'];
+    const child = spawn(process.execPath, [main, 'serve-demo', '--port', '0', ...words], {
+      cwd: folder.path,
+    });
+    const closed = once(child, 'close');
+    try {
+      const url = await new Promise<string>((resolve) => {
+        let said = '';
+        child.stdout.on('data', (piece) => {
+          said += piece;
+          const [found] = /http:\S+\/v1/.exec(said) ?? [];
+          if (found !== undefined) resolve(found);
+        });
+      });
+      writeFileSync(join(folder.path, 's.yaml'), suiteAt(url, { model: 'forgetful' }));
+      const [target] = (await json('--only', [FIRST, FIRST + 1, SPACED, SPACED + 1].join())).targets;
+      expect(target.way).to.equal('next_token');
+      expect(ids(target.forgotten_tokens)).to.deep.equal(forget);
+    } finally {
+      child.kill('SIGTERM');
+      await closed;
+    }
+  });
+
   it('shows no key, whatever the server says', async () => {
     const key = 'sk-offscript-0123456789abcdef';
     process.env.PROBE_KEY = key;
