@@ -208,6 +208,8 @@ describe('offscript vocab probe', function () {
     expect(down.code).to.equal(3);
     expect(down.stderr).to.match(/requests? failed, also after their retries; the same command asks again\./);
     expect(JSON.parse(down.stdout).targets[0]).to.include({ undecided: 2, forgotten: 0, done: false });
+    // What groups that failed lack is nothing to ask for token by token.
+    expect(existsSync(join(folder.path, 'kept/singles-1'))).to.equal(false);
     isUp = true;
     const up = await probe(...words);
     expect(up.code, up.stderr).to.equal(0);
