@@ -82,7 +82,7 @@ function measuredRows(measured: Measured, ids: ReadonlySet<TokenId>): DriftOfTok
 /** The most changed are the lowest of all, so that their place in the list is their rank. */
 function listedRows(drift: Drift): DriftOfTokens {
   const rows = withCosine(drift);
-  const sorted = Float64Array.from(drift.changed, ({ cosine }) => cosine);
+  const sorted = Float64Array.from(drift.changed, ({ cosine }) => cosine).sort();
   const cosines = new Map(drift.changed.map(({ id, cosine }) => [id, cosine]));
   const last = sorted.at(-1);
   return {

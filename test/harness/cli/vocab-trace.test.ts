@@ -116,6 +116,15 @@ describe('offscript vocab trace', () => {
     expect(whole).to.deep.include({ cosine: changed[place].cosine, rank: first + 1, at_least: null });
   });
 
+  it('finds the place of a token in a file of drift in whatever order that lists them', async () => {
+    const drift = JSON.parse(readFileSync(join(folder, 'drift.json'), 'utf8'));
+    write('turned.json', JSON.stringify({ ...drift, changed: drift.changed.toReversed() }));
+    const [one, other] = await Promise.all(
+      ['drift.json', 'turned.json'].map((file) => traced('a中', '--drift', file)),
+    );
+    expect(other?.tokens).to.deep.equal(one?.tokens);
+  });
+
   it('tells what a probe found of each token', async () => {
     const { tokens } = await traced('abab a中', '--probe', 'probe.json');
     expect(tokens.map(({ id, probe: own }) => [id, own?.[0]?.verdict])).to.deep.include.members([
@@ -194,7 +203,7 @@ describe('offscript vocab trace', () => {
       [trace(''), /there is no text to trace/],
       [trace('a'.repeat(3000)), /the text has 3000 tokens; take 2000 at most/],
       [trace('a', '--drift', 'base.safetensors'), /this is one state of a model/],
-      [trace('a', '--drift', 'drift.json', 'drift.json'), /a text is traced through one drift/],
+      [trace('a', '--drift', 'drift.json', 'turned.json'), /a text is traced through one drift/],
       [trace('a', '--drift', 'none.json'), /none\.json: /],
       [trace('a', '--drift', 'list.json'), /list\.json: this is no drift/],
       [trace('a', '--probe', 'drift.json'), /drift\.json: this is no probe/],
