@@ -116,6 +116,20 @@ describe('offscript vocab trace', () => {
     expect(whole).to.deep.include({ cosine: changed[place].cosine, rank: first + 1, at_least: null });
   });
 
+  it('says of no token that its cosine is at least so much, where its row may have none', async () => {
+    const drift = JSON.parse(readFileSync(join(folder, 'drift.json'), 'utf8'));
+    const saying = async (name: string, more: object) => {
+      write(name, JSON.stringify({ ...drift, changed: drift.changed.slice(0, 1), ...more }));
+      return { ...(await traced('a', '--drift', name)), table: (await trace('a', '--drift', name)).stdout };
+    };
+    const without = await saying('without.json', { without_cosine: { zero: 1, not_finite: 1 } });
+    expect(without.drift).to.include({ rows: SIZE - 2, without_cosine: 2 });
+    expect(without.table).to.include('not among the most changed, or of the 2 rows without a cosine.');
+    const alone = await saying('alone.json', { only: { base: [], post: [{ id: IDS.a, text: 'a' }] } });
+    expect(alone.tokens[0]?.drift?.at_least).to.equal(null);
+    expect(alone.table).to.not.include('≥');
+  });
+
   it('finds the place of a token in a file of drift in whatever order that lists them', async () => {
     const drift = JSON.parse(readFileSync(join(folder, 'drift.json'), 'utf8'));
     write('turned.json', JSON.stringify({ ...drift, changed: drift.changed.toReversed() }));
