@@ -85,7 +85,12 @@ describe('offscript vocab trace', () => {
   it('measures rows of the model before and after, with their place among all and their neighbours', async () => {
     const models = ['--drift', 'base.safetensors', 'post.safetensors'];
     const { drift, tokens, not_given: missing } = await traced('a中', ...models);
-    expect(drift).to.deep.equal({ rows: SIZE, base: 'base.safetensors', post: 'post.safetensors' });
+    expect(drift).to.deep.equal({
+      rows: SIZE,
+      without_cosine: 0,
+      base: 'base.safetensors',
+      post: 'post.safetensors',
+    });
     expect(missing.map(({ what }) => what)).to.deep.equal(['coverage', 'probe']);
     const [a, whole] = tokens;
     expect(a?.drift).to.deep.include({ cosine: 1, l2: 0, percentile: 100 });
