@@ -104,6 +104,14 @@ export function questionsOf({ made_by, questions, prompts, repeats }: RunDescrip
   return made_by === 'run' ? (questions ?? prompts * repeats) : undefined;
 }
 
+/** Questions to each target that the other shards of a run have; none of a run that is whole. */
+export const elsewhereOf = ({
+  prompts,
+  repeats,
+  questions,
+}: Pick<RunDescription, 'prompts' | 'repeats' | 'questions'>): number =>
+  questions === undefined ? 0 : Math.max(0, prompts * repeats - questions);
+
 /** What a report says of a run, of which so many torn lines were left out, and what judged it before where that was something else. */
 export function sourceOf({ path, manifest }: RunHead, torn: number, before: JudgedBy | undefined): RunSource {
   const { suite, made_by, created_at, repeats, seed, versions: { packs } = {} } = manifest;

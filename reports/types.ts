@@ -17,6 +17,7 @@ import type {
 } from './judging/index.js';
 import type { CorrectedRate } from './labels/index.js';
 import type { LatentDifference } from './latent/index.js';
+import type { GateResult } from './gate/index.js';
 import type { Mitigation } from './mitigating.js';
 import type { Series } from './series/index.js';
 import type { Units } from './statistics/index.js';
@@ -237,6 +238,8 @@ export interface Report {
   /** Missing where there are none. */
   readonly warnings?: readonly Warning[];
   readonly targets: readonly TargetReport[];
+  /** Whether others may take the baseline's place, by the gate of the first run that has one; missing where nothing is compared, and where targets are vendors or cells of a crossed plan. */
+  readonly gate?: GateResult;
   readonly comparisons: readonly Comparison[];
   /** For each candidate all languages and each language, where both have answers. */
   readonly lengths: readonly LengthChange[];
