@@ -122,7 +122,14 @@ export { openHead, openRun } from './open.js';
 export { provenanceOf } from './provenance.js';
 export { reportOn } from './report.js';
 export { type ResponseRow, type RowOptions, report } from './rows.js';
-export { elsewhereOf, type RunDescription, type RunHead, type RunInput, readCases, targetNames } from './runs.js';
+export {
+  elsewhereOf,
+  type RunDescription,
+  type RunHead,
+  type RunInput,
+  readCases,
+  targetNames,
+} from './runs.js';
 export type {
   Series,
   SeriesChange,

@@ -4,6 +4,7 @@ import type { Finding, LanguageTag, ScriptCode } from '../detectors/index.js';
 import type { Sampling } from '../store/index.js';
 import type { Attribution } from './attributing/index.js';
 import type { CanaryReport } from './canaries.js';
+import type { GateResult } from './gate/index.js';
 import type { JudgedBy } from './judgement/index.js';
 import type {
   Channel,
@@ -17,7 +18,6 @@ import type {
 } from './judging/index.js';
 import type { CorrectedRate } from './labels/index.js';
 import type { LatentDifference } from './latent/index.js';
-import type { GateResult } from './gate/index.js';
 import type { Mitigation } from './mitigating.js';
 import type { Series } from './series/index.js';
 import type { Units } from './statistics/index.js';

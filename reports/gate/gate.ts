@@ -1,7 +1,14 @@
 /** The gate: may a candidate take the baseline's place? */
 
 import { UserError } from '../../files/index.js';
-import { areAskedAlike, type Change, type Comparing, compareTargets, type Named, sidesOf } from '../comparing/index.js';
+import {
+  areAskedAlike,
+  type Change,
+  type Comparing,
+  compareTargets,
+  type Named,
+  sidesOf,
+} from '../comparing/index.js';
 import type { Inference } from '../units.js';
 import { ALPHA, marginRow, maxRow } from './margin.js';
 import { otherRow, otherRows, withDegraded } from './others.js';

@@ -17,4 +17,12 @@ export { ALPHA as GATE_ALPHA, clustersIn } from './margin.js';
 export { type GateRules, rulesOf } from './rules.js';
 export { type GateSide, isJudgedAlike } from './sides.js';
 export type { GateCandidate, GateResult, GateRow, GateRule, GateVerdict } from './types.js';
-export { groupedRows, methodText, rowFigures, rowName, rowReason, sequentialText, unansweredText } from './wording.js';
+export {
+  groupedRows,
+  methodText,
+  rowFigures,
+  rowName,
+  rowReason,
+  sequentialText,
+  unansweredText,
+} from './wording.js';

@@ -13,6 +13,8 @@ const styles = [
   'palette.css',
   'fonts.css',
   'page.css',
+  'contents.css',
+  'glance.css',
   'tables.css',
   'heat.css',
   'series.css',
@@ -46,7 +48,7 @@ function compile(): (view: PageView) => string {
   }
   const page = handlebars.compile(read('page.hbs'), { strict: true, preventIndent: true });
   const style = inline(styles);
-  const script = inline(['page.js']);
+  const script = inline(['frame.js', 'page.js']);
   return (view) => page({ ...view, style, script });
 }
 

@@ -1,0 +1,95 @@
+/** Rates with their intervals, a line each. */
+
+import { percentWithBounds } from '../../../display/index.js';
+import type { Rate, Verdict } from '../../../types.js';
+import { ACCENT, GROUND, INK, verdictColor } from './colors.js';
+import { type Drawing, drawn } from './drawing.js';
+
+/** What a line of dots is about. */
+export interface Dotted {
+  /** Whole where it is short. */
+  readonly name: string;
+  readonly rate: Pick<Rate, 'rate' | 'low' | 'high'>;
+  /** How it stands to what it is compared with; missing where it is not. */
+  readonly verdict?: Verdict | undefined;
+}
+
+/** Lines of a drawing; of more than these the rest is left to tables. */
+export const MOST_DOTS = 40;
+
+const LONGEST = 30;
+const UNIT = 7;
+
+const cut = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);
+
+interface Line {
+  readonly key: string;
+  readonly name: string;
+  readonly at: number;
+  readonly low: number;
+  readonly high: number;
+  readonly color: string;
+  readonly open: boolean;
+  readonly said: string;
+}
+
+/** Null where nothing has a rate. */
+export function dots(title: string, all: readonly Dotted[], format = percentWithBounds): Drawing | null {
+  const lines = all.slice(0, MOST_DOTS).flatMap(({ name, rate, verdict }, i): Line[] => {
+    if (rate.rate === null) return [];
+    return [
+      {
+        key: String(i),
+        name: cut(name),
+        at: rate.rate,
+        low: rate.low ?? rate.rate,
+        high: rate.high ?? rate.rate,
+        color: verdict === undefined ? ACCENT : verdictColor(verdict),
+        open: verdict === 'inconclusive',
+        said: format({ mixed: 0, of: 0, ...rate }),
+      },
+    ];
+  });
+  if (lines.length === 0) return null;
+  const names = new Map(lines.map(({ key, name }) => [key, name]));
+  const left = 16 + UNIT * Math.max(...lines.map(({ name }) => name.length));
+  const max = Math.max(0.02, ...lines.map(({ high }) => high));
+  const label = `${title}: ${lines.map(({ name, said }) => `${name} ${said}`).join('; ')}`;
+  const svg = drawn(label, (plot) => ({
+    width: 420,
+    height: 44 + 24 * lines.length,
+    marginLeft: left,
+    marginRight: 128,
+    marginTop: 8,
+    marginBottom: 30,
+    x: { domain: [0, max], tickFormat: '.0~%', ticks: 4, label: null },
+    y: {
+      domain: lines.map(({ key }) => key),
+      tickFormat: (key: string) => names.get(key) ?? '',
+      label: null,
+      tickSize: 0,
+    },
+    marks: [
+      plot.gridX({ ticks: 4, stroke: 'var(--line)', strokeOpacity: 1 }),
+      plot.ruleX([0], { stroke: 'var(--soft)' }),
+      plot.ruleY(lines, { y: 'key', x1: 'low', x2: 'high', stroke: 'color', strokeWidth: 2 }),
+      plot.dot(lines, {
+        x: 'at',
+        y: 'key',
+        r: 4.5,
+        fill: ({ open, color }: Line) => (open ? GROUND : color),
+        stroke: 'color',
+        strokeWidth: 2,
+      }),
+      plot.text(lines, {
+        frameAnchor: 'right',
+        y: 'key',
+        text: 'said',
+        dx: 124,
+        textAnchor: 'end',
+        fill: INK,
+      }),
+    ],
+  }));
+  return { svg };
+}

@@ -1,0 +1,6 @@
+/** The drawings of the page. */
+
+export { course } from './course.js';
+export { type Dotted, dots, MOST_DOTS } from './dots.js';
+export type { Drawing } from './drawing.js';
+export { slopes } from './slopes.js';
