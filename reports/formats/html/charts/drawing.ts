@@ -60,7 +60,11 @@ function tidy(element: XmlDom.Element): void {
   for (const child of Array.from(element.childNodes)) {
     // A style of its own is what the page's policy forbids; the page styles drawings.
     if (child.nodeName === 'style') element.removeChild(child);
-    else if (isElement(child)) tidy(child);
+    else if (isElement(child)) {
+      // To a screen reader the drawing is one picture: what is in it has no name of its own.
+      for (const name of ['aria-label', 'aria-hidden']) child.removeAttribute(name);
+      tidy(child);
+    }
   }
 }
 
@@ -76,5 +80,5 @@ export function drawn(label: string, options: (plot: Plot) => PlotLibrary.PlotOp
   svg.setAttribute('class', 'chart');
   for (const name of ['font-family', 'font-size', 'width', 'height']) svg.removeAttribute(name);
   tidy(svg);
-  return text(svg);
+  return text(svg).replace(' xmlns="http://www.w3.org/2000/svg"', '');
 }
