@@ -1,7 +1,7 @@
 /** The drawing beside the verdict: a series as a line, vendors and several targets as dots with intervals, two checkpoints as slopes. */
 
 import { wholeRows } from '../../arrange.js';
-import { languageName, percentWithBounds } from '../../display/index.js';
+import { languageName } from '../../display/index.js';
 import type { Report, TargetReport } from '../../types.js';
 import { course, type Dotted, type Drawing, dots, MOST_DOTS, slopes } from './charts/index.js';
 import type { NameOf } from './labels.js';
@@ -95,7 +95,6 @@ function ofLanguages(report: Report): Leading | null {
         const cell = target.languages[tag];
         return cell === undefined ? [] : [{ name: languageName(tag), rate: cell.script_mixing }];
       }),
-      percentWithBounds,
     ),
   );
 }

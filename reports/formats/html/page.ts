@@ -17,6 +17,7 @@ import { unitsNote } from '../../units.js';
 import { judgedBefore, warningText } from '../../warnings.js';
 import { examplesView } from './examples.js';
 import { heatView } from './heat.js';
+import { howView } from './how.js';
 import { momentLabel, type NameOf } from './labels.js';
 import { leadingView } from './leading.js';
 import { worstFirst } from './order.js';
@@ -55,6 +56,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
     open: section.first,
   }));
   const [answers, explained] = [sections.filter(({ first }) => first), sections.filter(({ last }) => last)];
+  const how = howView(report, pairs[0]?.candidate, name);
   const measured = sections.filter(({ first, last }) => !first && !last);
   const heading = ({ id, title }: { readonly id: string; readonly title: string }) => ({ id, title });
   return {
@@ -64,6 +66,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
       ...(report.series === undefined ? [] : [{ id: 'series', title: 'Series' }]),
       ...(pairs.length === 0 ? [] : [{ id: 'changes', title: 'What changed' }]),
       { id: 'heat', title: 'Which script intrudes where' },
+      ...(how.length === 0 ? [] : [{ id: 'how', title: 'How it mixes' }]),
       { id: 'examples', title: 'Flagged samples' },
       { id: 'languages', title: 'Languages' },
       { id: 'targets', title: 'Targets' },
@@ -111,6 +114,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
       notes: null,
     },
     heat: heatView(report, name, [...places.keys()].slice(1)),
+    how,
     answers,
     measured,
     browser: examplesView(examples, called),

@@ -33,8 +33,23 @@ interface Line {
   readonly said: string;
 }
 
+/** How values are written: beside their lines, and under the axis. */
+interface Written {
+  readonly said: (rate: Dotted['rate']) => string;
+  readonly tick: (value: number) => string;
+}
+
+const PERCENT: Written = {
+  said: (rate) => percentWithBounds({ mixed: 0, of: 0, ...rate }),
+  tick: (value) => `${Number((value * 100).toFixed(2))}%`,
+};
+
 /** Null where nothing has a rate. */
-export function dots(title: string, all: readonly Dotted[], format = percentWithBounds): Drawing | null {
+export function dots(
+  title: string,
+  all: readonly Dotted[],
+  { said, tick }: Written = PERCENT,
+): Drawing | null {
   const lines = all.slice(0, MOST_DOTS).flatMap(({ name, rate, verdict }, i): Line[] => {
     if (rate.rate === null) return [];
     return [
@@ -46,7 +61,7 @@ export function dots(title: string, all: readonly Dotted[], format = percentWith
         high: rate.high ?? rate.rate,
         color: verdict === undefined ? ACCENT : verdictColor(verdict),
         open: verdict === 'inconclusive',
-        said: format({ mixed: 0, of: 0, ...rate }),
+        said: said(rate),
       },
     ];
   });
@@ -62,7 +77,7 @@ export function dots(title: string, all: readonly Dotted[], format = percentWith
     marginRight: 128,
     marginTop: 8,
     marginBottom: 30,
-    x: { domain: [0, max], tickFormat: '.0~%', ticks: 4, label: null },
+    x: { domain: [0, max], tickFormat: tick, ticks: 4, label: null },
     y: {
       domain: lines.map(({ key }) => key),
       tickFormat: (key: string) => names.get(key) ?? '',

@@ -3,4 +3,5 @@
 export { course } from './course.js';
 export { type Dotted, dots, MOST_DOTS } from './dots.js';
 export type { Drawing } from './drawing.js';
+export { type Line, lines, MOST_LINES } from './lines.js';
 export { slopes } from './slopes.js';

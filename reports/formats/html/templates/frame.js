@@ -49,6 +49,7 @@
       const parts = Array.from(document.querySelectorAll('.part, .sub, .candidate, .unfold'));
       const open = parts.some((part) => !part.open);
       for (const part of parts) part.open = open;
+      document.body.classList.toggle('whole', open);
       all.textContent = open ? 'Fold all' : 'Unfold all';
     });
     contents.append(all);
