@@ -69,8 +69,9 @@ export function lines(
     ),
   );
   if (points.length === 0) return null;
-  const named = ends(points, Math.max(0.02, ...points.map(({ rate }) => rate)));
-  const max = Math.max(0.02, ...points.map(({ rate }) => rate * 1.15), ...named.map(({ y }) => y));
+  const high = Math.max(0.02, ...points.map(({ rate }) => rate * 1.15));
+  const named = ends(points, high);
+  const max = Math.max(high, ...named.map(({ y }) => y));
   const label = `${title}. ${all.map(({ name, points: own }) => `${name}: ${own.map(({ at, rate }) => `${at} ${percent(rate.rate)}`).join(', ')}`).join('; ')}`;
   const svg = drawn(label, (plot) => ({
     width: 480,
