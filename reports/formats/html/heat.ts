@@ -22,43 +22,69 @@ interface Cell {
 /** More columns than this stand one map below the other. */
 const COLUMNS_SIDE_BY_SIDE = 5;
 
+/** The map of a target. */
+interface HeatMap {
+  readonly target: TargetName;
+  readonly rows: readonly {
+    readonly language: LanguageLabel;
+    readonly n: string;
+    readonly cells: readonly Cell[];
+  }[];
+}
+
 export interface HeatView {
   readonly wide: boolean;
   readonly scripts: readonly { readonly name: string; readonly code: string }[];
   readonly scale: readonly { readonly level: number; readonly label: string }[];
-  readonly maps: readonly {
-    readonly target: TargetName;
-    readonly rows: readonly {
-      readonly language: LanguageLabel;
-      readonly n: string;
-      readonly cells: readonly Cell[];
-    }[];
-  }[];
+  readonly maps: readonly HeatMap[];
+  /** Behind a fold. */
+  readonly more: readonly HeatMap[];
+}
+
+/** Maps in sight; the others are folded. */
+const IN_SIGHT = 2;
+
+/** Both sides of what the page begins with before all others. */
+function inOrder(
+  targets: Report['targets'],
+  first: { readonly baseline: string; readonly candidate: string } | undefined,
+): Report['targets'] {
+  const rank = ({ id }: { readonly id: string }): number =>
+    id === first?.baseline ? 0 : id === first?.candidate ? 1 : 2;
+  return [...targets].sort((a, b) => rank(a) - rank(b));
 }
 
 /** The maps, with the same rows, in this order, and columns for all targets. */
-export function heatView(report: Report, name: NameOf, languages: readonly string[]): HeatView {
+export function heatView(
+  report: Report,
+  name: NameOf,
+  languages: readonly string[],
+  first: Parameters<typeof inOrder>[1],
+): HeatView {
   const scripts = scriptsOf(report);
+  const mapOf = (target: Report['targets'][number]): HeatMap => ({
+    target: name(target.id),
+    rows: languages.flatMap((tag) => {
+      const language = target.languages[tag];
+      if (language === undefined) return [];
+      return [
+        {
+          language: languageLabel(tag),
+          n: count(language.scored),
+          cells: scripts.map((script) =>
+            cellOf(language.scripts[script], { candidate: target.id, language: tag, script }),
+          ),
+        },
+      ];
+    }),
+  });
+  const maps = inOrder(report.targets, first).map((target) => mapOf(target));
   return {
     wide: scripts.length > COLUMNS_SIDE_BY_SIDE,
     scripts: scripts.map((code) => ({ name: scriptName(code), code: escapeHidden(code) })),
     scale: levels.map((from, index) => ({ level: index + 1, label: scaleLabel(from, levels[index + 1]) })),
-    maps: report.targets.map((target) => ({
-      target: name(target.id),
-      rows: languages.flatMap((tag) => {
-        const language = target.languages[tag];
-        if (language === undefined) return [];
-        return [
-          {
-            language: languageLabel(tag),
-            n: count(language.scored),
-            cells: scripts.map((script) =>
-              cellOf(language.scripts[script], { candidate: target.id, language: tag, script }),
-            ),
-          },
-        ];
-      }),
-    })),
+    maps: maps.slice(0, IN_SIGHT),
+    more: maps.slice(IN_SIGHT),
   };
 }
 

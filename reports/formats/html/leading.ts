@@ -63,6 +63,18 @@ const verdictOf = ({ comparisons, vendors }: Report, { id }: TargetReport): Dott
       candidate === id && measure === 'script_mixing' && language === '*' && script === '*',
   )?.verdict;
 
+/** The ranks that a vendor may have. */
+function rankOf({ vendor }: TargetReport): string | undefined {
+  const { low, high } = vendor?.ranks.script_mixing ?? {};
+  if (low === undefined || high === undefined) return undefined;
+  return low === high ? `rank ${low}` : `rank ${low}–${high}`;
+}
+
+/** Where there is nothing beside it, a drawing has the room of both. */
+const LARGE = { width: 620 };
+
+const alone = ({ comparisons }: Report): boolean => comparisons.length === 0;
+
 function ofTargets(report: Report, name: NameOf): Leading | null {
   const rows = wholeRows(report)
     .map(({ target }) => target)
@@ -71,14 +83,16 @@ function ofTargets(report: Report, name: NameOf): Leading | null {
     rows.length > MOST_DOTS ? ` The ${MOST_DOTS} with the highest rates; the table of targets has all.` : '';
   return leading(
     'Script mixing, all languages',
-    `Dots are rates, lines their 95% intervals.${report.baseline === null ? '' : ' Green: better than the baseline; red: worse, or degraded; empty: inconclusive; blue: the baseline.'}${more}`,
+    `Dots are rates, lines their 95% intervals.${report.vendors === undefined ? '' : ' Ranks are those that the comparison of all pairs leaves open, 1 the best.'}${report.baseline === null ? '' : ' Green: better than the baseline; red: worse, or degraded; empty: inconclusive; blue: the baseline.'}${more}`,
     dots(
       'Script mixing, all languages',
       rows.map((target) => ({
         name: name(target.id).id,
         rate: target.script_mixing,
         verdict: target.id === report.baseline ? undefined : verdictOf(report, target),
+        beside: rankOf(target),
       })),
+      alone(report) ? LARGE : {},
     ),
   );
 }
@@ -95,6 +109,7 @@ function ofLanguages(report: Report): Leading | null {
         const cell = target.languages[tag];
         return cell === undefined ? [] : [{ name: languageName(tag), rate: cell.script_mixing }];
       }),
+      LARGE,
     ),
   );
 }

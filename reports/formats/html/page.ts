@@ -80,6 +80,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
     // Where all have the same one, it is said once.
     against:
       new Set(pairs.map(({ baseline }) => baseline)).size === 1 ? name(pairs[0]?.baseline ?? '') : null,
+    alone: report.comparisons.length === 0 && report.vendors === undefined && report.targets.length > 1,
     candidates: shippingView(report, pairs, name),
     leading: leadingView(report, name),
     warnings: (report.warnings ?? []).map((warning) => ({
@@ -113,7 +114,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
       ),
       notes: null,
     },
-    heat: heatView(report, name, [...places.keys()].slice(1)),
+    heat: heatView(report, name, [...places.keys()].slice(1), pairs[0]),
     how,
     answers,
     measured,

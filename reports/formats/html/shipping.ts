@@ -90,7 +90,7 @@ const RATES = ['script_mixing', 'word_mixing', 'wrong_language', 'damage', 'code
 export const isWorse = ({ verdict }: Pick<Comparison, 'verdict'>): boolean =>
   verdict === 'worse' || verdict === 'degraded';
 
-const where = (language: string): string => (language === '*' ? 'all languages' : languageName(language));
+const where = languageName;
 
 const isMixing = ({ measure }: Comparison): boolean =>
   measure === 'mixing' || measure === 'script_mixing' || measure === 'word_mixing';
@@ -108,9 +108,16 @@ const worseRow = (row: Comparison, by: readonly Comparison[] = []): WorseRow => 
 
 const byDelta = (a: Comparison, b: Comparison): number => (b.delta ?? 0) - (a.delta ?? 0);
 
+/** In a single language its rows are those of all of them, and say by which script. */
+function withoutWhole(rows: readonly Comparison[]): readonly Comparison[] {
+  const languages = new Set(rows.map(({ language }) => language));
+  languages.delete('*');
+  return languages.size === 1 ? rows.filter(({ language }) => language !== '*') : rows;
+}
+
 /** A line for each language and what got worse there, the largest first. Mixing and the scripts that it is made of are one thing. */
 function worseRows(rows: readonly Comparison[]): WorseRow[] {
-  const groups = groupedBy(rows.filter(isWorse), (row) =>
+  const groups = groupedBy(withoutWhole(rows).filter(isWorse), (row) =>
     JSON.stringify([row.language, isMixing(row) ? 'mixing' : row.measure]),
   );
   return [...groups.values()]

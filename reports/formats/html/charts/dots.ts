@@ -12,15 +12,18 @@ export interface Dotted {
   readonly rate: Pick<Rate, 'rate' | 'low' | 'high'>;
   /** How it stands to what it is compared with; missing where it is not. */
   readonly verdict?: Verdict | undefined;
+  /** What stands beside it, behind its rate. */
+  readonly beside?: string | undefined;
 }
 
 /** Lines of a drawing; of more than these the rest is left to tables. */
 export const MOST_DOTS = 40;
 
-const LONGEST = 30;
-const UNIT = 7;
+/** Units of a letter. */
+const UNIT = 6.7;
 
-const cut = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);
+const cutTo = (most: number, name: string): string =>
+  name.length > most ? `${name.slice(0, most - 1)}…` : name;
 
 interface Line {
   readonly key: string;
@@ -33,51 +36,56 @@ interface Line {
   readonly said: string;
 }
 
-/** How values are written: beside their lines, and under the axis. */
+/** How it is drawn: its width in units, and how values are written beside their lines and under the axis. */
 interface Written {
+  readonly width: number;
   readonly said: (rate: Dotted['rate']) => string;
   readonly tick: (value: number) => string;
 }
 
-const PERCENT: Written = {
+const PLAIN: Written = {
+  width: 420,
   said: (rate) => percentWithBounds({ mixed: 0, of: 0, ...rate }),
   tick: (value) => `${Number((value * 100).toFixed(2))}%`,
 };
 
+/** Room of a label under the axis. */
+const TICK = 46;
+
 /** Null where nothing has a rate. */
-export function dots(
-  title: string,
-  all: readonly Dotted[],
-  { said, tick }: Written = PERCENT,
-): Drawing | null {
-  const lines = all.slice(0, MOST_DOTS).flatMap(({ name, rate, verdict }, i): Line[] => {
+export function dots(title: string, all: readonly Dotted[], written: Partial<Written> = {}): Drawing | null {
+  const { width, said, tick } = { ...PLAIN, ...written };
+  const most = Math.floor(width / 3 / UNIT);
+  const lines = all.slice(0, MOST_DOTS).flatMap(({ name, rate, verdict, beside }, i): Line[] => {
     if (rate.rate === null) return [];
     return [
       {
         key: String(i),
-        name: cut(name),
+        name: cutTo(most, name),
         at: rate.rate,
         low: rate.low ?? rate.rate,
         high: rate.high ?? rate.rate,
         color: verdict === undefined ? ACCENT : verdictColor(verdict),
         open: verdict === 'inconclusive',
-        said: said(rate),
+        said: beside === undefined ? said(rate) : `${said(rate)} · ${beside}`,
       },
     ];
   });
   if (lines.length === 0) return null;
   const names = new Map(lines.map(({ key, name }) => [key, name]));
   const left = 16 + UNIT * Math.max(...lines.map(({ name }) => name.length));
+  const right = 16 + UNIT * Math.max(...lines.map((line) => line.said.length));
+  const ticks = Math.max(1, Math.min(5, Math.floor((width - left - right) / TICK)));
   const max = Math.max(0.02, ...lines.map(({ high }) => high));
-  const label = `${title}: ${lines.map(({ name, said }) => `${name} ${said}`).join('; ')}`;
+  const label = `${title}: ${lines.map((line) => `${line.name} ${line.said}`).join('; ')}`;
   const svg = drawn(label, (plot) => ({
-    width: 420,
+    width,
     height: 44 + 24 * lines.length,
     marginLeft: left,
-    marginRight: 128,
+    marginRight: right,
     marginTop: 8,
     marginBottom: 30,
-    x: { domain: [0, max], tickFormat: tick, ticks: 4, label: null },
+    x: { domain: [0, max], tickFormat: tick, ticks, label: null },
     y: {
       domain: lines.map(({ key }) => key),
       tickFormat: (key: string) => names.get(key) ?? '',
@@ -85,7 +93,7 @@ export function dots(
       tickSize: 0,
     },
     marks: [
-      plot.gridX({ ticks: 4, stroke: 'var(--line)', strokeOpacity: 1 }),
+      plot.gridX({ ticks, stroke: 'var(--line)', strokeOpacity: 1 }),
       plot.ruleX([0], { stroke: 'var(--soft)' }),
       plot.ruleY(lines, { y: 'key', x1: 'low', x2: 'high', stroke: 'color', strokeWidth: 2 }),
       plot.dot(lines, {
@@ -100,7 +108,7 @@ export function dots(
         frameAnchor: 'right',
         y: 'key',
         text: 'said',
-        dx: 124,
+        dx: right - 4,
         textAnchor: 'end',
         fill: INK,
       }),

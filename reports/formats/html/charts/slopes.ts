@@ -23,6 +23,11 @@ interface End {
 
 /** Languages that are named beside the line of all of them: more names lie on each other. */
 const NAMED = 6;
+/** Code units of a side's name. */
+const LONGEST = 20;
+
+const cut = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);
+
 /** Least distance of two names, as a share of the drawing's height. */
 const LINE = 0.062;
 
@@ -95,7 +100,7 @@ export function slopes(rows: readonly Comparison[], names: Names, what: string):
     y: { domain: [0, Math.max(max, ...labels.map(({ at }) => at))], axis: null },
     marks: [
       plot.ruleX([0, 1], { stroke: 'var(--line)' }),
-      plot.text([names.baseline, names.candidate], {
+      plot.text([names.baseline, names.candidate].map(cut), {
         x: (_, i) => i,
         text: (name: string) => name,
         frameAnchor: 'top',
