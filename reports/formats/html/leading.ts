@@ -29,7 +29,7 @@ function ofSeries(report: Report, name: NameOf): Leading | null {
       : `${languageName(row.language)} along the series`;
   return leading(
     title,
-    'The band holds all steps at once with 95%. Green: better than the baseline; red: worse, or degraded; empty: inconclusive; blue: the baseline.',
+    'The band holds all steps at once with 95%. Green: better than the baseline; red triangles: worse, or degraded; empty: inconclusive; blue: the baseline.',
     course({ series, row, title, name: (id) => name(id).id, width: 420, height: 250 }),
   );
 }
@@ -83,7 +83,7 @@ function ofTargets(report: Report, name: NameOf): Leading | null {
     rows.length > MOST_DOTS ? ` The ${MOST_DOTS} with the highest rates; the table of targets has all.` : '';
   return leading(
     'Script mixing, all languages',
-    `Dots are rates, lines their 95% intervals.${report.vendors === undefined ? '' : ' Ranks are those that the comparison of all pairs leaves open, 1 the best.'}${report.baseline === null ? '' : ' Green: better than the baseline; red: worse, or degraded; empty: inconclusive; blue: the baseline.'}${more}`,
+    `Dots are rates, lines their 95% intervals.${report.vendors === undefined ? '' : ' Ranks are those that the comparison of all pairs leaves open, 1 the best.'}${report.baseline === null ? '' : ' Green: better than the baseline; red triangles: worse, or degraded; empty: inconclusive; blue: the baseline.'}${more}`,
     dots(
       'Script mixing, all languages',
       rows.map((target) => ({

@@ -19,3 +19,7 @@ const OF_VERDICT: Readonly<Record<Verdict, string>> = {
 export const verdictColor = (verdict: Verdict): string => OF_VERDICT[verdict];
 
 export const WORSE = BAD;
+
+/** Its form says the same to who does not see its colour. */
+export const verdictSymbol = (verdict: Verdict | undefined): 'triangle' | 'circle' =>
+  verdict === 'worse' || verdict === 'degraded' ? 'triangle' : 'circle';

@@ -2,7 +2,7 @@
 
 import { percent, points, pValue, stepNumber } from '../../../display/index.js';
 import type { Series, SeriesChange, SeriesPoint, SeriesRow } from '../../../series/index.js';
-import { ACCENT, GROUND, SOFT, verdictColor, WORSE } from './colors.js';
+import { ACCENT, GROUND, SOFT, verdictColor, verdictSymbol, WORSE } from './colors.js';
 import { type Drawing, drawn } from './drawing.js';
 
 interface Step {
@@ -13,6 +13,7 @@ interface Step {
   readonly high: number;
   readonly color: string;
   readonly open: boolean;
+  readonly symbol: 'triangle' | 'circle';
   readonly title: string;
 }
 
@@ -64,6 +65,7 @@ function stepsOf({
       high: point.band?.high ?? rate,
       color: isBaseline ? ACCENT : verdictColor(verdict),
       open: !isBaseline && verdict === 'inconclusive',
+      symbol: verdictSymbol(isBaseline ? undefined : verdict),
       title: titleOf(point, name(point.target)),
     };
   });
@@ -119,6 +121,7 @@ export function course(asked: Course): Drawing | null {
       label: null,
     },
     y: { domain: [0, max], ticks: 3, tickFormat: '~%', label: null, tickSize: 0 },
+    symbol: { type: 'identity' },
     marks: [
       plot.gridY({ ticks: 3, stroke: 'var(--line)', strokeOpacity: 1 }),
       plot.ruleY([0], { stroke: SOFT }),
@@ -132,6 +135,7 @@ export function course(asked: Course): Drawing | null {
         fill: ({ open, color }: Step) => (open ? GROUND : color),
         stroke: 'color',
         strokeWidth: 2,
+        symbol: 'symbol',
         title: 'title',
       }),
       ...(broke === undefined

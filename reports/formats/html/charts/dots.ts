@@ -2,7 +2,7 @@
 
 import { percentWithBounds } from '../../../display/index.js';
 import type { Rate, Verdict } from '../../../types.js';
-import { ACCENT, GROUND, INK, verdictColor } from './colors.js';
+import { ACCENT, GROUND, INK, verdictColor, verdictSymbol } from './colors.js';
 import { type Drawing, drawn } from './drawing.js';
 
 /** What a line of dots is about. */
@@ -33,6 +33,7 @@ interface Line {
   readonly high: number;
   readonly color: string;
   readonly open: boolean;
+  readonly symbol: 'triangle' | 'circle';
   readonly said: string;
 }
 
@@ -67,6 +68,7 @@ export function dots(title: string, all: readonly Dotted[], written: Partial<Wri
         high: rate.high ?? rate.rate,
         color: verdict === undefined ? ACCENT : verdictColor(verdict),
         open: verdict === 'inconclusive',
+        symbol: verdictSymbol(verdict),
         said: beside === undefined ? said(rate) : `${said(rate)} · ${beside}`,
       },
     ];
@@ -92,6 +94,7 @@ export function dots(title: string, all: readonly Dotted[], written: Partial<Wri
       label: null,
       tickSize: 0,
     },
+    symbol: { type: 'identity' },
     marks: [
       plot.gridX({ ticks, stroke: 'var(--line)', strokeOpacity: 1 }),
       plot.ruleX([0], { stroke: 'var(--soft)' }),
@@ -103,6 +106,7 @@ export function dots(title: string, all: readonly Dotted[], written: Partial<Wri
         fill: ({ open, color }: Line) => (open ? GROUND : color),
         stroke: 'color',
         strokeWidth: 2,
+        symbol: 'symbol',
       }),
       plot.text(lines, {
         frameAnchor: 'right',

@@ -96,24 +96,32 @@
   }
 
   function sort(table, head, column) {
-    const ascending = head.getAttribute('aria-sort') === 'descending';
-    for (const other of table.querySelectorAll('th[aria-sort]')) other.removeAttribute('aria-sort');
-    head.setAttribute('aria-sort', ascending ? 'ascending' : 'descending');
     const bodies = Array.from(table.tBodies);
     bodies.forEach(unspan);
     const [first, ...others] = bodies.filter((body) => !body.classList.contains('whole'));
     if (first === undefined) return;
-    const rows = [first, ...others].flatMap((body) => Array.from(body.rows));
-    const valued = rows.map((row) => {
-      const text = row.cells[column]?.textContent.trim() ?? '';
-      return { row, text, number: number(text) };
-    });
-    const isNumber = valued.some((one) => !Number.isNaN(one.number)) && !/^[^\d−+<>–-]/.test(valued[0].text);
-    const by = isNumber
-      ? (a, b) =>
-          (Number.isNaN(a.number) ? -Infinity : a.number) - (Number.isNaN(b.number) ? -Infinity : b.number)
-      : (a, b) => b.text.localeCompare(a.text);
-    valued.sort((a, b) => (ascending ? by(a, b) : by(b, a)) || 0);
+    const valued = [first, ...others]
+      .flatMap((body) => Array.from(body.rows))
+      .map((row) => {
+        const text = row.cells[column]?.textContent.trim() ?? '';
+        return { row, text, number: number(text) };
+      });
+    const isNumber = head.classList.contains('number');
+    // The largest number first, the first letter first; then the other way round.
+    const before = head.getAttribute('aria-sort');
+    const order =
+      before === null
+        ? isNumber
+          ? 'descending'
+          : 'ascending'
+        : before === 'ascending'
+          ? 'descending'
+          : 'ascending';
+    for (const other of table.querySelectorAll('th[aria-sort]')) other.removeAttribute('aria-sort');
+    head.setAttribute('aria-sort', order);
+    const value = (one) => (Number.isNaN(one.number) ? Number.NEGATIVE_INFINITY : one.number);
+    const by = (a, b) => (isNumber ? value(a) - value(b) || 0 : a.text.localeCompare(b.text));
+    valued.sort((a, b) => (order === 'ascending' ? by(a, b) : by(b, a)));
     first.append(...valued.map(({ row }) => row));
     for (const body of others) body.remove();
   }
