@@ -14,7 +14,11 @@ const MOST = 0.5;
 function linesOf(text: string): string[] {
   const lines: string[] = [];
   for (const [line] of text.matchAll(/[^\r\n]+/g)) {
-    const plain = line.slice(0, 2 * HEAD).replace(/[#*`>_|~]+/g, ' ').replace(/\s+/g, ' ').trim();
+    const plain = line
+      .slice(0, 2 * HEAD)
+      .replace(/[#*`>_|~]+/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
     if (plain.length >= LEAST) lines.push(plain.slice(0, HEAD).toLowerCase());
     if (lines.length === LINES) break;
   }

@@ -2,7 +2,13 @@
 
 import { statSync } from 'node:fs';
 import { parseJson, readText, UserError } from '../../../files/index.js';
-import { elsewhereOf, type GateSide, type RunHead, RunTally, type TalliedRun } from '../../../reports/index.js';
+import {
+  elsewhereOf,
+  type GateSide,
+  type RunHead,
+  RunTally,
+  type TalliedRun,
+} from '../../../reports/index.js';
 import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import { type Counting, countRun, openFullJudge } from '../judging/index.js';
 import { withStore } from '../stores/index.js';

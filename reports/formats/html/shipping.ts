@@ -41,6 +41,8 @@ export interface RateRow {
   readonly interval: string;
   readonly bar: Bar | null;
   readonly verdict: VerdictView | null;
+  /** What stands where there is no verdict. */
+  readonly instead: string;
   /** What the gate holds it to. */
   readonly held: string;
   readonly href: string;
@@ -178,6 +180,7 @@ function rateRows(
         interval: row === undefined ? '' : pointsBounds(row),
         bar: row === undefined ? null : barOf(axis, row.delta, row.low, row.high),
         verdict: row === undefined ? null : verdictView(row.verdict),
+        instead: from.mixed + to.mixed === 0 ? 'none found' : 'not tested',
         held: hasGate ? heldTo(held) : '',
         href: answersOf({ measure, candidate: after?.id ?? '', language: '*', script: '*' }),
       },
