@@ -78,7 +78,7 @@ export function drawn(label: string, options: (plot: Plot) => PlotLibrary.PlotOp
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', label);
   svg.setAttribute('class', 'chart');
-  for (const name of ['font-family', 'font-size', 'width', 'height']) svg.removeAttribute(name);
+  for (const name of ['font-family', 'font-size', 'height']) svg.removeAttribute(name);
   tidy(svg);
   return text(svg).replace(' xmlns="http://www.w3.org/2000/svg"', '');
 }
