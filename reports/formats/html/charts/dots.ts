@@ -46,7 +46,7 @@ interface Written {
 
 const PLAIN: Written = {
   width: 420,
-  said: (rate) => percentWithBounds({ mixed: 0, of: 0, ...rate }),
+  said: percentWithBounds,
   tick: (value) => `${Number((value * 100).toFixed(2))}%`,
 };
 
