@@ -15,9 +15,9 @@ import { changeView, languageView, sectionsOf, targetNotes, targetView } from '.
 import type { Examples, Report, RunSource } from '../../types.js';
 import { unitsNote } from '../../units.js';
 import { judgedBefore, warningText } from '../../warnings.js';
-import { examplesView } from './examples.js';
 import { heatView } from './heat.js';
 import { momentLabel, type NameOf, verdictView } from './labels.js';
+import { samplesInPage } from './samples/index.js';
 import { courseOf, seriesView } from './series.js';
 import { tableView } from './tables.js';
 
@@ -98,7 +98,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
     heat: heatView(report, name),
     answers: sections.filter(({ first }) => first),
     measured: sections.filter(({ first, last }) => !first && !last),
-    browser: examplesView(examples, called),
+    browser: samplesInPage(examples, called, report.runs.map(({ path }) => escapeHidden(path))),
     explained: sections.filter(({ last }) => last),
     units: unitsNote(report),
     judgedBefore: judgedBefore(report).map(escapeHidden),

@@ -22,6 +22,9 @@ const styles = [
   'print.css',
 ] as const;
 
+/** In the order in which they run. */
+const scripts = ['sources.js', 'copying.js', 'labelling.js', 'watching.js', 'samples.js', 'page.js'] as const;
+
 /** What a page has inline, and how its policy names it. */
 export interface Sheet {
   readonly content: string;
@@ -46,7 +49,7 @@ function compile(): (view: PageView) => string {
   }
   const page = handlebars.compile(read('page.hbs'), { strict: true, preventIndent: true });
   const style = inline(styles);
-  const script = inline(['page.js']);
+  const script = inline(scripts);
   return (view) => page({ ...view, style, script });
 }
 

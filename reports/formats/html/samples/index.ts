@@ -1,3 +1,13 @@
-/** Samples as pages show them: their addresses, and what is seen of each. */
+/** Samples as pages show them: their addresses, what is seen of each, and what they are chosen by. */
 
-export { addressOf, addressOfSample, CHOSEN_BY, type ChosenBy, choiceIn, type SampleChoice } from './address.js';
+export {
+  addressOf,
+  addressOfSample,
+  CHOSEN_BY,
+  type ChosenBy,
+  choiceIn,
+  type SampleChoice,
+} from './address.js';
+export { type ArticleView, articleView, type Values, valuesOf } from './article.js';
+export { type Choice, type Counts, countsOf, type Field, fieldsOf } from './choices.js';
+export { type SampleSource, type SamplesView, samplesInPage } from './section.js';

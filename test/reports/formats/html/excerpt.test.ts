@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Finding } from '../../../../detectors/index.js';
-import { excerptOf, FINDINGS, type Stretch, UNITS } from '../../../../reports/formats/html/excerpt.js';
+import { excerptOf, FINDINGS, type Stretch, UNITS } from '../../../../reports/formats/html/samples/excerpt.js';
 import { finding } from '../../stories.js';
 
 function textOf(stretches: readonly Stretch[]): string {

@@ -1,7 +1,7 @@
 /** A text as the page shows it: marked at its findings, folded between them where it is long, and no more of it than a page can bear. */
 
-import type { Finding, FindingKind } from '../../../detectors/index.js';
-import { count, escapeHidden, type Piece, scriptName, visiblePieces } from '../../display/index.js';
+import type { Finding, FindingKind } from '../../../../detectors/index.js';
+import { count, escapeHidden, type Piece, scriptName, visiblePieces } from '../../../display/index.js';
 import { kindName } from './kinds.js';
 import { langOfFinding } from './writing.js';
 
