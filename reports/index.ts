@@ -61,6 +61,7 @@ export {
   type StateChange,
 } from './judgement/index.js';
 export {
+  CHANNELS,
   type Case,
   type Channel,
   type ChannelFields,
@@ -68,6 +69,8 @@ export {
   type ChannelReport,
   type CollapseFields,
   type CollapseReport,
+  caseOf,
+  channelText,
   type Excluded,
   type ExemptedSpans,
   type ExemptionCounts,
@@ -78,6 +81,8 @@ export {
   type IdenticalRepeats,
   type IdentifierOf,
   type Judge,
+  isCounted,
+  isScored,
   type Judged,
   type JudgedChannels,
   type JudgedFields,
@@ -97,6 +102,8 @@ export {
   type MixingUnits,
   type Outcome,
   plainJudge,
+  promptOf,
+  STATES,
   type Sign,
   type SignsOfAnswer,
   type State,
@@ -111,6 +118,9 @@ export {
   type Draw,
   Drawer,
   type DrawPlan,
+  type FindingLabel,
+  findingLabels,
+  LABEL_QUESTIONS,
   type Label,
   type LabelledDraw,
   type LabelledStratum,
@@ -120,7 +130,23 @@ export {
 export { openHead, openRun } from './open.js';
 export { reportOn } from './report.js';
 export { type ResponseRow, type RowOptions, report } from './rows.js';
-export { type RunDescription, type RunHead, type RunInput, readCases, targetNames } from './runs.js';
+export {
+  type PlacedJudgement,
+  type RunDescription,
+  type RunHead,
+  type RunInput,
+  readCases,
+  readPlaced,
+  targetNames,
+} from './runs.js';
+export {
+  EVIDENCE,
+  type ShownSample,
+  type ShownText,
+  shownSample,
+  type Traits,
+  traitsOf,
+} from './samples/index.js';
 export type {
   Series,
   SeriesChange,

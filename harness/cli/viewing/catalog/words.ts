@@ -1,5 +1,8 @@
 /** Words by numbers, in the order in which they came. */
 
+/** Words that a number of 16 bits tells apart; all others are the last one. */
+const MOST = 0xffff;
+
 export class Words {
   readonly #words: string[];
   readonly #numbers: Map<string, number>;
@@ -13,14 +16,10 @@ export class Words {
   number(word: string): number {
     const known = this.#numbers.get(word);
     if (known !== undefined) return known;
+    if (this.#words.length >= MOST) return MOST;
     const number = this.#words.push(word) - 1;
     this.#numbers.set(word, number);
     return number;
-  }
-
-  /** The number of a word; undefined where it has none. */
-  find(word: string): number | undefined {
-    return this.#numbers.get(word);
   }
 
   word(number: number): string {

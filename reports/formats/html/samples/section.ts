@@ -23,6 +23,8 @@ export interface SamplesView {
   readonly flips: boolean;
   readonly drawn: readonly { readonly value: string; readonly label: string }[];
   readonly samples: readonly ArticleView[];
+  /** What a server says of how far it is; null where there is none. */
+  readonly watched: string | null;
   /** How to see the rest; null where there is none. */
   readonly more: { readonly text: string; readonly command: string } | null;
 }
@@ -44,6 +46,7 @@ export function samplesInPage(
     fields: fieldsOfSamples(shown, called),
     flips: false,
     drawn: [],
+    watched: null,
     samples: shown.map((sample) => articleView(sample, called, room)),
     more:
       shown.length < flagged
