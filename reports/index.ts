@@ -141,6 +141,9 @@ export {
 } from './runs.js';
 export {
   EVIDENCE,
+  type Flip,
+  flipsOf,
+  recordOfSample,
   type ShownSample,
   type ShownText,
   shownSample,

@@ -1,6 +1,6 @@
 /** The page that a browser is given: what samples can be chosen by, without any of them. */
 
-import { type Counts, fieldsOf } from '../../../reports/formats/html/samples/index.js';
+import { type Choice, type Counts, drawnField, fieldsOf, flipField } from '../../../reports/formats/html/samples/index.js';
 import { renderServed } from '../../../reports/formats/html/index.js';
 import { count, escapeHidden, plural } from '../../../reports/display/index.js';
 import { STATES } from '../../../reports/index.js';
@@ -72,7 +72,7 @@ export function countsIn(library: Library): Counts {
 export function viewPage(
   library: Library,
   going: string,
-  drawn: readonly { readonly value: string; readonly label: string }[],
+  drawn: readonly Choice[],
 ): string {
   const heads = library.catalogs.map(({ head }) => head);
   const suites = [...new Set(heads.map(({ manifest }) => manifest.suite.name))].map(escapeHidden);
@@ -83,13 +83,15 @@ export function viewPage(
     browser: {
       source: 'server',
       heading: 'Samples',
-      lead: 'Off-script text is marked with the script that it is in. Every choice and every sample has an address that lasts.',
+      lead: 'Off-script text is marked with its language, or the script that it is in. Every choice and every sample has an address that lasts.',
       counted: '',
       all: library.size,
       called: 'samples',
-      fields: fieldsOf(countsIn(library)),
-      flips: targets > 1,
-      drawn,
+      fields: [
+        ...fieldsOf(countsIn(library)),
+        ...(targets > 1 ? [flipField] : []),
+        ...(drawn.length > 0 ? [drawnField(drawn)] : []),
+      ],
       watched: going === '' ? `${count(library.size)} samples are known.` : going,
       samples: [],
       more: null,

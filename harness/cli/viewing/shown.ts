@@ -2,10 +2,16 @@
 
 import { type ArticleView, articleView } from '../../../reports/formats/html/samples/index.js';
 import { renderArticles } from '../../../reports/formats/html/index.js';
-import { caseOf, type Judged, type ShownSample, shownSample } from '../../../reports/index.js';
+import {
+  caseOf,
+  type Judged,
+  promptOf,
+  recordOfSample,
+  type ShownSample,
+  shownSample,
+} from '../../../reports/index.js';
 import type { ClosableJudge } from '../../../reports/judging/threads/index.js';
 import type { PromptRecord, Sample } from '../../../store/index.js';
-import { promptOf } from '../../../reports/index.js';
 import type { Hit, Library } from './search/index.js';
 
 /** A sample that was found. */
@@ -66,24 +72,6 @@ const views = (all: readonly Read[]): ArticleView[] => all.map(({ shown }) => ar
 /** The articles of samples, as HTML. */
 export const articlesOf = (all: readonly Read[]): string[] => renderArticles(views(all));
 
-/** A sample as it is copied: what was asked and answered, and what was found in it. */
-export function recordOf({ sample, prompt, shown }: Read): Readonly<Record<string, unknown>> {
-  const { key, language, repeat, answer, reasoning, tool_calls, refusal, error, finish_reason, model } = sample;
-  return {
-    key,
-    target: shown.target,
-    language,
-    prompt: sample.prompt,
-    ...(prompt?.tags && { tags: prompt.tags }),
-    repeat,
-    ...(shown.prompt !== null && { asked: shown.prompt }),
-    answer,
-    ...(reasoning !== undefined && { reasoning }),
-    ...(tool_calls && { tool_calls }),
-    ...(refusal !== undefined && { refusal }),
-    ...(error && { error }),
-    ...(finish_reason !== undefined && { finish_reason }),
-    ...(model !== undefined && { model }),
-    texts: shown.texts.map(({ text: _, ...text }) => text),
-  };
-}
+/** A sample as it is copied. */
+export const recordOf = ({ sample, prompt, shown }: Read): Readonly<Record<string, unknown>> =>
+  recordOfSample(sample, prompt, shown);

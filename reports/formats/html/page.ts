@@ -17,7 +17,7 @@ import { unitsNote } from '../../units.js';
 import { judgedBefore, warningText } from '../../warnings.js';
 import { heatView } from './heat.js';
 import { momentLabel, type NameOf, verdictView } from './labels.js';
-import { samplesInPage } from './samples/index.js';
+import { type Bundled, samplesInBundle, samplesInPage } from './samples/index.js';
 import { courseOf, seriesView } from './series.js';
 import { tableView } from './tables.js';
 
@@ -25,6 +25,8 @@ export interface PageOptions {
   readonly title?: string;
   /** When the page was made, as it shall stand there; the page says nothing about it without. */
   readonly generatedAt?: string;
+  /** Where all samples lie beside the page, which then needs a web server. */
+  readonly bundled?: Bundled;
 }
 
 export type PageView = ReturnType<typeof pageView>;
@@ -98,7 +100,11 @@ export function pageView(report: Report, examples: Examples, options: PageOption
     heat: heatView(report, name),
     answers: sections.filter(({ first }) => first),
     measured: sections.filter(({ first, last }) => !first && !last),
-    browser: samplesInPage(examples, called, report.runs.map(({ path }) => escapeHidden(path))),
+    browser:
+      options.bundled === undefined
+        ? samplesInPage({ report, examples, called })
+        : samplesInBundle(options.bundled),
+    connects: options.bundled !== undefined,
     explained: sections.filter(({ last }) => last),
     units: unitsNote(report),
     judgedBefore: judgedBefore(report).map(escapeHidden),

@@ -32,9 +32,12 @@ import { askedIn, folded, saidIn } from './searched.js';
 import { bitsOf } from './traits.js';
 import { Words } from './words.js';
 
-/** Samples that are stored at once, and prompts after which others have their turn. */
-const AT_ONCE = 500;
-const PROMPTS_AT_ONCE = 2000;
+/** Samples and prompts that are stored at once: a page may wait for so many. */
+const AT_ONCE = 64;
+const PROMPTS_AT_ONCE = 500;
+
+/** Milliseconds of work after which others have their turn. */
+const SPELL = 15;
 
 interface Noted {
   readonly last: SamplePlace;
@@ -224,16 +227,20 @@ export class Catalog {
       added += held.length;
       held = [];
     };
+    let since = performance.now();
     try {
       for await (const { placed: of, judged } of readPlaced(run, placed(), judge)) {
         held.push({ of, judgement: judged.judgement, split: judged.case.sample });
-        if (held.length < AT_ONCE) continue;
+        if (held.length < AT_ONCE) {
+          if (performance.now() - since > SPELL) since = await afterTurn();
+          continue;
+        }
         store();
         if (this.rows.length > NOTED_EVERY * this.#notedRows) {
           this.#notedRows = this.rows.length;
           await this.note();
         }
-        await turn();
+        since = await afterTurn();
       }
       store();
     } finally {
@@ -314,6 +321,12 @@ export class Catalog {
     this.#file.close();
     this.#folder.release();
   }
+}
+
+/** Lets others have their turn; the time behind it. */
+async function afterTurn(): Promise<number> {
+  await turn();
+  return performance.now();
 }
 
 /** Opens the file of a folder; one that cannot be opened is made anew. */

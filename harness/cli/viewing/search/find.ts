@@ -18,7 +18,7 @@ export interface Found {
   readonly hits: readonly Hit[];
   /** Where the next ones begin; null where there are none. */
   readonly next: string | null;
-  /** Samples that were counted, these among them, and where counting goes on; null where all are counted. */
+  /** Samples that were counted behind the cursor, these among them, and where counting goes on; null where all are counted. */
   readonly total: number;
   readonly counted: string | null;
 }
@@ -114,7 +114,7 @@ export class Finder {
         for (const one of found) {
           if (hits.length === want) {
             next ??= written({ run, row: one });
-            if (!counts) return { hits, next, total, counted: null };
+            if (!counts) return { hits, next, total, counted: next };
           } else hits.push({ run, row: one });
           total++;
         }

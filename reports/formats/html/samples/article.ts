@@ -10,7 +10,7 @@ import {
   plural,
   scriptName,
 } from '../../../display/index.js';
-import { type ShownSample, type ShownText, type Traits, traitsOf } from '../../../samples/index.js';
+import { type Flip, type ShownSample, type ShownText, traitsOf } from '../../../samples/index.js';
 import { type LanguageLabel, languageLabel } from '../labels.js';
 import { addressOfSample } from './address.js';
 import { beginningOf, type Excerpt, excerptOf, type Stretch, UNITS, type ViewPiece } from './excerpt.js';
@@ -174,7 +174,8 @@ function sampleState({ texts: [answer, ...beside] }: ShownSample): string {
 }
 
 /** What a sample can be chosen by, as addresses name it; ids with what is hidden in them escaped. */
-export function valuesOf(sample: ShownSample, target: string, traits: Traits = traitsOf(sample)): Values {
+export function valuesOf(sample: ShownSample, target: string, flips: readonly Flip[] = []): Values {
+  const traits = traitsOf(sample);
   return {
     target: [escapeHidden(target)],
     language: [escapeHidden(sample.language)],
@@ -185,12 +186,13 @@ export function valuesOf(sample: ShownSample, target: string, traits: Traits = t
     channel: traits.channels,
     tag: sample.tags.map(escapeHidden),
     prompt: [escapeHidden(shortened(sample.prompt_id, LONGEST_ID))],
+    flip: flips,
   };
 }
 
 export type Values = Readonly<
   Record<
-    'target' | 'language' | 'state' | 'kind' | 'script' | 'evidence' | 'channel' | 'tag' | 'prompt',
+    'target' | 'language' | 'state' | 'kind' | 'script' | 'evidence' | 'channel' | 'tag' | 'prompt' | 'flip',
     readonly string[]
   >
 >;
@@ -199,7 +201,7 @@ export type Values = Readonly<
 export function articleView(
   sample: ShownSample,
   called: (id: string) => string = (id) => id,
-  room = new Room(),
+  { room = new Room(), flips = [] }: { readonly room?: Room; readonly flips?: readonly Flip[] } = {},
 ): ArticleView {
   const asked = writingOf(sample.language);
   const target = called(sample.target);
@@ -215,7 +217,7 @@ export function articleView(
     repeat: String(sample.repeat),
     state: answer?.state ?? 'empty',
     stateName: sampleState(sample),
-    traits: JSON.stringify(valuesOf(sample, target)),
+    traits: JSON.stringify(valuesOf(sample, target, flips)),
     prompt: sample.prompt === null ? null : promptView(sample.prompt, asked, room),
     answer:
       answer === undefined

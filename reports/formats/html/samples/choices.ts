@@ -4,9 +4,8 @@ import { findingKinds } from '../../../../detectors/bare/index.js';
 import { channelNames } from '../../../judging/index.js';
 import { count, languageName, scriptName } from '../../../display/index.js';
 import type { Channel, State } from '../../../judging/index.js';
-import type { ShownSample } from '../../../samples/index.js';
 import type { ChosenBy } from './address.js';
-import { STATE_NAMES, type Values, valuesOf } from './article.js';
+import { STATE_NAMES, type Values } from './article.js';
 import { kindName } from './kinds.js';
 
 export interface Choice {
@@ -19,7 +18,11 @@ export interface Field {
   readonly name: ChosenBy;
   readonly label: string;
   readonly choices: readonly Choice[];
+  /** Whether it stands behind a fold. */
+  readonly rare: boolean;
 }
+
+const RARE: ReadonlySet<ChosenBy> = new Set(['evidence', 'channel', 'tag']);
 
 const EVIDENCE_NAMES: Readonly<Record<string, string>> = {
   form: 'a form that it does not write',
@@ -51,22 +54,26 @@ const FIELDS: readonly {
   },
   { name: 'evidence', label: 'Han told by', nameOf: (value) => EVIDENCE_NAMES[value] ?? value },
   { name: 'channel', label: 'Found in', nameOf: (value) => channelNames[value as Channel].toLowerCase() },
+  { name: 'flip', label: 'Flipped', nameOf: (value) => `became ${value}` },
   { name: 'tag', label: 'Tag', nameOf: (value) => value },
 ];
 
 /** How many samples have each value, by the name of what they are chosen by. */
 export type Counts = Readonly<Partial<Record<keyof Values, ReadonlyMap<string, number>>>>;
 
-/** Counts of samples. */
-export function countsOf(samples: Iterable<Pick<Values, never> & Partial<Values>>): Counts {
-  const counts: Partial<Record<keyof Values, Map<string, number>>> = {};
-  for (const values of samples)
-    for (const { name } of FIELDS) {
-      const known = counts[name] ?? new Map<string, number>();
-      counts[name] = known;
-      for (const value of values[name] ?? []) known.set(value, (known.get(value) ?? 0) + 1);
-    }
-  return counts;
+/** Counts samples as they come. */
+export function countsOf(): { readonly add: (values: Values) => void; readonly all: Counts } {
+  const all: Partial<Record<keyof Values, Map<string, number>>> = {};
+  return {
+    all,
+    add(values) {
+      for (const { name } of FIELDS) {
+        const known = all[name] ?? new Map<string, number>();
+        all[name] = known;
+        for (const value of values[name]) known.set(value, (known.get(value) ?? 0) + 1);
+      }
+    },
+  };
 }
 
 /** The fields of a form for samples of which there are so many of each value; a field of which there is no choice is left out. */
@@ -78,10 +85,32 @@ export function fieldsOf(counts: Counts): Field[] {
     const choices = values
       .map(([value, samples]) => ({ value, label: `${nameOf(value)} (${count(samples)})` }))
       .sort((a, b) => a.label.localeCompare(b.label, 'en'));
-    return [{ name, label, choices }];
+    return [{ name, label, choices, rare: RARE.has(name) }];
   });
 }
 
+/** What the prompts of samples became. */
+export const flipField: Field = {
+  name: 'flip',
+  label: 'Flipped',
+  choices: [
+    { value: 'mixed', label: 'became mixed' },
+    { value: 'clean', label: 'became clean' },
+  ],
+  rare: false,
+};
+
+/** Samples that were drawn to be labelled. */
+export const drawnField = (choices: readonly Choice[]): Field => ({
+  name: 'drawn',
+  label: 'To label',
+  choices,
+  rare: false,
+});
+
 /** The fields for samples that are all at hand. */
-export const fieldsOfSamples = (samples: readonly ShownSample[], called: (id: string) => string): Field[] =>
-  fieldsOf(countsOf(samples.map((sample) => valuesOf(sample, called(sample.target)))));
+export function fieldsOfSamples(all: Iterable<Values>): Field[] {
+  const counts = countsOf();
+  for (const values of all) counts.add(values);
+  return fieldsOf(counts.all);
+}

@@ -1,7 +1,14 @@
 /** A text as the page shows it: marked at its findings, folded between them where it is long, and no more of it than a page can bear. */
 
 import type { Finding, FindingKind } from '../../../../detectors/index.js';
-import { count, escapeHidden, type Piece, scriptName, visiblePieces } from '../../../display/index.js';
+import {
+  count,
+  escapeHidden,
+  languageName,
+  type Piece,
+  scriptName,
+  visiblePieces,
+} from '../../../display/index.js';
 import { kindName } from './kinds.js';
 import { langOfFinding } from './writing.js';
 
@@ -15,7 +22,8 @@ export type Stretch =
       readonly pieces: readonly ViewPiece[];
       readonly lang: string;
       readonly finding: FindingKind;
-      readonly script: string;
+      /** What stands beside it: its language, where that is known, else its script. */
+      readonly name: string;
       readonly title: string;
     };
 
@@ -62,6 +70,13 @@ function placeable(text: string, findings: readonly Finding[]): Finding[] {
     end = finding.end;
   }
   return placed;
+}
+
+/** What a finding is called in a word or two. */
+function nameOf({ kind, language, script }: Finding): string {
+  if (kind === 'damage') return 'damage';
+  if (kind === 'punctuation') return 'punctuation';
+  return language === undefined ? scriptName(script) : languageName(language);
 }
 
 /** Code units in sight between two findings, at most: more are folded. */
@@ -138,8 +153,8 @@ export function excerptOf(text: string, findings: readonly Finding[], most = UNI
       pieces: pieces(start, shown),
       lang: langOfFinding(finding),
       finding: finding.kind,
-      script: escapeHidden(finding.script),
-      title: `${scriptName(finding.script)}, ${kindName(finding.kind)}`,
+      name: escapeHidden(nameOf(finding)),
+      title: escapeHidden(`${nameOf(finding)}, ${scriptName(finding.script)} script: ${kindName(finding.kind)}`),
     });
     gap(shown, end);
     at = end;

@@ -9,5 +9,19 @@ export {
   type SampleChoice,
 } from './address.js';
 export { type ArticleView, articleView, type Values, valuesOf } from './article.js';
-export { type Choice, type Counts, countsOf, type Field, fieldsOf } from './choices.js';
-export { type SampleSource, type SamplesView, samplesInPage } from './section.js';
+export {
+  type Choice,
+  type Counts,
+  countsOf,
+  drawnField,
+  type Field,
+  fieldsOf,
+  flipField,
+} from './choices.js';
+export {
+  type Bundled,
+  type SampleSource,
+  type SamplesView,
+  samplesInBundle,
+  samplesInPage,
+} from './section.js';

@@ -1,8 +1,9 @@
 // Labels, where a server keeps them: right or wrong on each finding, and for answers that were drawn the question of their draw.
 
 function labelling(article, source, tell) {
-  const box = document.createElement('div');
+  const box = document.createElement('details');
   box.className = 'labels';
+  const summary = document.createElement('summary');
   const { key } = article.dataset;
   const { run, draws, findings } = article.labels;
 
@@ -59,5 +60,10 @@ function labelling(article, source, tell) {
         source.label({ run, key, rate, present: value }),
       ),
     );
-  if (box.childElementCount > 0) article.append(box);
+  if (box.childElementCount === 0) return;
+  summary.textContent = draws.length > 0 ? 'Drawn to be labelled: right or wrong?' : 'Right or wrong?';
+  // What was drawn is asked for; the rest is there for who wants it.
+  box.open = draws.length > 0;
+  box.prepend(summary);
+  article.append(box);
 }

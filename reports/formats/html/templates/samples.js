@@ -52,6 +52,8 @@
       field.value = value;
     }
     prompt.value = choice.prompt ?? '';
+    const rare = form.querySelector('.rare');
+    if ([...rare.querySelectorAll('select, input')].some(({ value }) => value !== '')) rare.open = true;
     asRegex.checked = Boolean(choice.regex);
     words.value = choice.regex ?? choice.text ?? '';
   }
@@ -82,13 +84,13 @@
   }
 
   /** Goes on counting where the server gave up after a moment. */
-  async function countOn(choice, batch, signal) {
-    let { total, counted } = batch;
-    while (batch.least && counted !== undefined && counted !== null && !signal.aborted) {
-      const part = await source.count(choice, counted, signal);
+  async function countOn(choice, counted, sum, signal) {
+    let [from, total] = [counted, sum];
+    while (from !== null && !signal.aborted) {
+      const part = await source.count(choice, from, signal);
       total += part.total;
-      counted = part.next;
-      sayCount({ total, least: counted !== null });
+      from = part.next;
+      if (!signal.aborted) sayCount({ total, least: from !== null });
     }
   }
 
@@ -113,14 +115,25 @@
   }
 
   async function showChosen(choice, signal) {
-    const batch = await source.batch(choice, null, signal);
+    let batch = await source.batch(choice, null, signal);
     if (signal.aborted) return;
     begin();
-    next = batch.next;
-    append(batch.articles, { choice });
-    more.parentElement.hidden = next === null;
-    sayCount(batch);
-    if (batch.least) await countOn(choice, batch, signal);
+    let { total } = batch;
+    for (;;) {
+      next = batch.next;
+      append(batch.articles, { choice });
+      const counted = batch.counted ?? null;
+      sayCount({ total, least: counted !== null });
+      // A search that looks at every text gives what it has found after a moment.
+      if (shown.length >= BATCH || next === null) {
+        more.parentElement.hidden = next === null;
+        if (counted !== null) await countOn(choice, counted, total, signal);
+        return;
+      }
+      batch = await source.batch(choice, next, signal);
+      if (signal.aborted) return;
+      if (batch.total !== null) total += batch.total;
+    }
   }
 
   function begin() {
@@ -191,6 +204,8 @@
   }
 
   function choose(article) {
+    // The bar of fields covers what stands under it.
+    section.style.setProperty('--bar', `${getComputedStyle(form).position === 'sticky' ? form.offsetHeight : 0}px`);
     current?.classList.remove('current');
     current = article;
     current.classList.add('current');

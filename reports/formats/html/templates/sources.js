@@ -11,7 +11,7 @@ const articleOf = (html) => {
 const traitsOf = (article) => JSON.parse(article.dataset.traits);
 
 /** What of a choice is a value of a sample; the rest is looked for in its texts, or known to the server alone. */
-const VALUES = ['target', 'language', 'state', 'kind', 'script', 'evidence', 'channel', 'tag', 'prompt'];
+const VALUES = ['target', 'language', 'state', 'kind', 'script', 'evidence', 'channel', 'tag', 'prompt', 'flip'];
 
 const hasValues = (traits, choice) =>
   VALUES.every((name) => !choice[name] || (traits[name] ?? []).includes(choice[name]));
@@ -153,30 +153,34 @@ function serverSource() {
 }
 
 /**
- * Files: `samples/index.json` says of each shard what is in it, `samples/N.json` are the samples, `samples/keys/XX.json` says in which shard
- * a key stands. A shard is fetched when something in it may be shown.
+ * Files: `samples/index.json` says of each shard what is in it, `samples/N.json` are the samples, `samples/keys/XX.json` and
+ * `samples/questions/XX.json` say in which shard a key stands, and which keys answer a question. They are fetched when something in them may
+ * be shown.
  */
 function bundleSource() {
   const kept = new Map();
   const file = (name) => {
-    if (!kept.has(name)) {
-      // A few shards are held: what is paged through comes again.
-      if (kept.size > 20) kept.delete(kept.keys().next().value);
-      kept.set(name, fetched(`samples/${name}.json`));
-    }
-    return kept.get(name);
+    const known = kept.get(name) ?? fetched(`samples/${name}.json`);
+    kept.delete(name);
+    kept.set(name, known);
+    // What is paged through comes again; not all of it has room.
+    if (kept.size > 30) kept.delete(kept.keys().next().value);
+    return known;
   };
+  const bucket = (hash) => (/^[0-9a-f]{2}/.test(hash) ? hash.slice(0, 2) : 'other');
   const index = fetched('samples/index.json');
-  const mayHave = (shard, choice) =>
-    VALUES.every((name) => !choice[name] || name === 'prompt' || shard.values[name]?.[choice[name]] > 0);
+  const mayHave = ({ values }, choice) =>
+    VALUES.every((name) => !choice[name] || name === 'prompt' || Object.hasOwn(values[name] ?? {}, choice[name]));
   const textOf = ({ record }) =>
     [
       record.answer ?? '',
       record.reasoning ?? '',
       ...(record.tool_calls ?? []).flatMap((call) => [call.name, call.arguments]),
+      record.refusal ?? '',
+      record.error?.message ?? '',
       record.asked ?? '',
     ].join('\n');
-  /** How many samples a choice has, where one value alone is chosen. */
+  /** How many samples a choice has, where the index says so; else null. */
   const totalOf = (shards, choice) => {
     const names = Object.keys(choice).filter((name) => choice[name]);
     if (names.length === 0) return shards.reduce((sum, { samples }) => sum + samples, 0);
@@ -184,47 +188,53 @@ function bundleSource() {
     return shards.reduce((sum, { values }) => sum + (values[names[0]]?.[choice[names[0]]] ?? 0), 0);
   };
   const rowOf = async (key) => {
-    const { shard } = (await file(`keys/${key.slice(0, 2)}`))[key] ?? {};
+    const { [key]: shard } = await file(`keys/${bucket(key)}`);
     if (shard === undefined) return null;
     return (await file(shard)).samples.find((row) => row.key === key) ?? null;
   };
   const elementOf = (row) => {
     const article = articleOf(row.html);
-    article.record = row.record;
+    article.row = row;
     return article;
   };
   return {
     async batch(choice, from, signal) {
       const { shards } = await index;
       const fits = searchOf(choice);
-      const flips = choice.flip ? new Set((await file('flips'))[choice.flip]) : null;
       const found = [];
       let [shard, place] = from ?? [0, 0];
-      for (; shard < shards.length && found.length < BATCH; shard++, place = 0) {
-        if (!mayHave(shards[shard], choice)) continue;
-        const { samples } = await file(shard);
-        signal?.throwIfAborted();
-        for (; place < samples.length && found.length < BATCH; place++) {
-          const row = samples[place];
-          const isOf = hasValues(row.traits, choice) && (flips === null || flips.has(row.key));
-          if (isOf && fits(textOf(row))) found.push(elementOf(row));
+      const end = performance.now() + 1000;
+      while (shard < shards.length && found.length < BATCH) {
+        if (!mayHave(shards[shard], choice)) {
+          shard++;
+          continue;
         }
-        if (found.length === BATCH && place < samples.length) break;
+        const { samples } = await file(shards[shard].name);
+        signal?.throwIfAborted();
+        while (place < samples.length && found.length < BATCH) {
+          const row = samples[place++];
+          if (hasValues(row.traits, choice) && fits(textOf(row))) found.push(elementOf(row));
+        }
+        if (place < samples.length) break;
+        [shard, place] = [shard + 1, 0];
+        if (performance.now() > end) break;
       }
-      const next = shard < shards.length ? [shard, place] : null;
-      return { articles: found, next, total: totalOf(shards, choice) };
+      const isMore = shards.slice(shard).some((one) => mayHave(one, choice));
+      return { articles: found, next: isMore ? [shard, place] : null, total: totalOf(shards, choice) };
     },
     async sample(key) {
       const row = await rowOf(key).catch(() => null);
       return row && elementOf(row);
     },
-    async beside(article) {
-      const { beside = [] } = (await file(`keys/${article.dataset.key.slice(0, 2)}`))[article.dataset.key];
-      const rows = await Promise.all(beside.map(rowOf));
-      return rows.filter((row) => row !== null).map(elementOf);
+    async beside({ row }) {
+      const { [row.question]: keys = [] } = await file(`questions/${bucket(row.question)}`);
+      const rows = await Promise.all(keys.map(rowOf));
+      return rows
+        .filter((one) => one !== null && one.traits.target[0] !== row.traits.target[0])
+        .map(elementOf);
     },
-    async record(article) {
-      return article.record;
+    async record({ row }) {
+      return row.record;
     },
   };
 }
