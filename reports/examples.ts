@@ -82,7 +82,8 @@ export class ExamplePicker {
 
   #offer(kept: Kept): void {
     const { target, language, texts } = kept.sample;
-    for (const { channel, flagged } of texts) if (flagged) this.#add(cellName(target, language, channel), kept);
+    for (const { channel, flagged } of texts)
+      if (flagged) this.#add(cellName(target, language, channel), kept);
   }
 
   #add(name: string, kept: Kept): void {

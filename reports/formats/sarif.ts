@@ -5,9 +5,9 @@ import { subjectOf } from '../columns/index.js';
 import { escapeHidden, languageName, percent, pointsWithBounds, sizes } from '../display/index.js';
 import type { State } from '../judging/index.js';
 import { provenanceOf } from '../provenance.js';
+import type { ShownSample, ShownText } from '../samples/index.js';
 import { seriesSentence } from '../series-shown.js';
 import { csvOfTarget, targetNotes } from '../tables.js';
-import type { ShownSample, ShownText } from '../samples/index.js';
 import type { Comparison, Examples, Report, Verdict } from '../types.js';
 import { judgedBefore, warningText } from '../warnings.js';
 
@@ -68,9 +68,7 @@ interface Flagged {
 }
 
 const flaggedOf = ({ shown }: Examples): Flagged[] =>
-  shown.flatMap((sample) =>
-    sample.texts.flatMap((of) => (of.flagged ? [{ sample, of }] : [])),
-  );
+  shown.flatMap((sample) => sample.texts.flatMap((of) => (of.flagged ? [{ sample, of }] : [])));
 
 const answerUri = ({ sample: { target, prompt_id, repeat }, of: { channel } }: Flagged): string =>
   uriOf('answers', target, prompt_id, String(repeat), channel);

@@ -9,7 +9,8 @@ export function recordOfSample(
   prompt: PromptRecord | undefined,
   { target, prompt: asked, texts }: ShownSample,
 ): Readonly<Record<string, unknown>> {
-  const { key, language, repeat, answer, reasoning, tool_calls, refusal, error, finish_reason, model } = sample;
+  const { key, language, repeat, answer, reasoning, tool_calls, refusal, error, finish_reason, model } =
+    sample;
   return {
     key,
     target,

@@ -30,14 +30,9 @@ export function traitsOf(sample: Pick<ShownSample, 'texts'>): Traits {
   return {
     state: texts[0]?.state ?? 'empty',
     flagged: isFlaggedSample(sample),
-    kinds: [
-      ...(isWrong ? ['wrong_language' as const] : []),
-      ...new Set(findings.map(({ kind }) => kind)),
-    ],
+    kinds: [...(isWrong ? ['wrong_language' as const] : []), ...new Set(findings.map(({ kind }) => kind))],
     scripts: [...new Set(findings.map(({ script }) => script))],
     evidence: [...new Set(findings.flatMap(({ evidence }) => evidence ?? []))],
-    channels: CHANNELS.filter((channel) =>
-      texts.some((text) => text.channel === channel && text.flagged),
-    ),
+    channels: CHANNELS.filter((channel) => texts.some((text) => text.channel === channel && text.flagged)),
   };
 }

@@ -88,7 +88,9 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
       const expected = some.map(({ at }) => forms[places.findIndex((place) => place.at === at)]);
       expect(found).to.deep.equal(JSON.parse(JSON.stringify(expected)));
       const last = places.at(-1) ?? { at: 0, size: 0 };
-      expect(await collect(run.at([{ at: last.at + 1_000_000, size: last.size }]))).to.deep.equal([undefined]);
+      expect(await collect(run.at([{ at: last.at + 1_000_000, size: last.size }]))).to.deep.equal([
+        undefined,
+      ]);
       await session.close();
     });
 

@@ -174,7 +174,9 @@ describe('a report', () => {
     keysFrom(1000);
     const { examples } = await buildReport([run('r', given)]);
     expect(examples.flagged).to.equal(33);
-    const cells = examples.shown.map(({ target, language, texts }) => `${target} ${language} ${texts[0]?.state}`);
+    const cells = examples.shown.map(
+      ({ target, language, texts }) => `${target} ${language} ${texts[0]?.state}`,
+    );
     expect(cells.filter((cell) => cell === 'a ja mixed').length).to.equal(8);
     expect(cells.filter((cell) => cell === 'b ja mixed').length).to.equal(2);
     expect(cells.filter((cell) => cell === 'b ko wrong_language').length).to.equal(1);

@@ -171,9 +171,7 @@ describe('a report', () => {
         ]),
       ]);
       const flagged = examples.shown.flatMap(({ texts }) => texts.filter((one) => one.flagged));
-      expect(flagged.map(({ channel, text }) => [channel, text])).to.deep.equal([
-        ['reasoning', CYRILLIC],
-      ]);
+      expect(flagged.map(({ channel, text }) => [channel, text])).to.deep.equal([['reasoning', CYRILLIC]]);
     });
 
     it('takes of the arguments of tool calls the strings that are in another script than Latin', async () => {

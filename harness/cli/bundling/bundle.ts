@@ -1,14 +1,6 @@
 /** A bundle: a folder for any web server, with the report as its page and all samples beside it, which the page fetches as it shows them. */
 
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { sha256, UserError } from '../../../files/index.js';
@@ -43,12 +35,7 @@ const questionOf = (prompt: PromptRecord | undefined, id: string, language: stri
   sha256([prompt === undefined ? [id, language] : [givenId(prompt), askedHash(prompt)], repeat]).slice(0, 24);
 
 /** Writes the samples; what can be chosen of them. */
-async function writeSamples(
-  folder: string,
-  runs: readonly RunInput[],
-  built: Built,
-  judge: ClosableJudge,
-) {
+async function writeSamples(folder: string, runs: readonly RunInput[], built: Built, judge: ClosableJudge) {
   const nameOf = targetNames(runs);
   const flips = flipsOf(built.report);
   const called = new Map(built.report.targets.map(({ id, label }) => [id, label ?? id]));

@@ -39,7 +39,10 @@ export class Shards {
 
   /** Adds a sample to the shard of its likes; the shard's number. */
   add(group: string, sample: BundledSample): number {
-    const known = this.#open.get(group) ?? { number: this.#next++, shard: { rows: [], values: {}, units: 0 } };
+    const known = this.#open.get(group) ?? {
+      number: this.#next++,
+      shard: { rows: [], values: {}, units: 0 },
+    };
     this.#open.set(group, known);
     const { number, shard } = known;
     const row = JSON.stringify(sample);

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/bare/index.js';
 import { UserError } from '../../../files/index.js';
-import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import {
   type Built,
   checkRows,
@@ -20,6 +19,7 @@ import {
   type RunHead,
   rowsFrom,
 } from '../../../reports/index.js';
+import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import type { RunStore, TargetOrder } from '../../../store/index.js';
 import { openFullJudge, reportOnStored, underPolicy, writeReport, writtenReport } from '../judging/index.js';
 import { cacheOption, inferenceOption, jobsOption, lcbOption } from '../options/index.js';
@@ -144,7 +144,14 @@ async function report(given: string[], options: Options, command: Command): Prom
   const lcb = await lcbOption(options);
   const judging = { ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) };
   const built = await withStores(folders, async (stores) => {
-    const made = await reportOnStored(stores, judging, { baseline, inference, series, vendors, policy, cache });
+    const made = await reportOnStored(stores, judging, {
+      baseline,
+      inference,
+      series,
+      vendors,
+      policy,
+      cache,
+    });
     if (options.bundle !== undefined) await bundle(options.bundle, stores, made, judging, policy);
     return made;
   });

@@ -3,11 +3,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../../files/index.js';
 import { count, escapeHidden } from '../../../reports/display/index.js';
-import { type ClosableJudge } from '../../../reports/judging/threads/index.js';
+import type { ClosableJudge } from '../../../reports/judging/threads/index.js';
 import type { Catalog } from './catalog/index.js';
 
-/** Milliseconds between two looks at a run. */
+/** Milliseconds between two looks at a run, and at one that cannot be read on. */
 const LOOK = 1000;
+const LOOK_AGAIN = 30_000;
 
 /** What goes on, for people. */
 export interface Going {
@@ -18,7 +19,7 @@ export interface Going {
 export class Keeper {
   readonly #catalogs: readonly Catalog[];
   readonly #stop: AbortSignal;
-  readonly #problems = new Map<Catalog, string>();
+  readonly #problems = new Map<Catalog, { readonly line: string; readonly at: number }>();
   #doing: 'checking' | 'indexing' | 'nothing' = 'nothing';
   #writers: readonly string[] = [];
 
@@ -30,9 +31,11 @@ export class Keeper {
   get going(): Going {
     const known = this.#catalogs.reduce((sum, { rows }) => sum + rows.size, 0);
     const lines = [
-      ...(this.#doing === 'indexing' ? [`Indexing: ${count(known)} samples so far can be seen and searched.`] : []),
+      ...(this.#doing === 'indexing'
+        ? [`Indexing: ${count(known)} samples so far can be seen and searched.`]
+        : []),
       ...(this.#writers.length > 0 ? [`The run is going on (${this.#writers.join(', ')}).`] : []),
-      ...[...this.#problems.values()].map((problem) => `Not all can be shown: ${problem}.`),
+      ...[...this.#problems.values()].map((problem) => `Not all can be shown: ${problem.line}.`),
     ];
     return { line: lines.join(' '), isBusy: this.#doing !== 'nothing' || this.#writers.length > 0 };
   }
@@ -41,6 +44,8 @@ export class Keeper {
 
   /** Looks whether a run still is what its index has, and adds what it has besides. */
   async #keep(catalog: Catalog, judge: ClosableJudge, isFirst: boolean): Promise<void> {
+    const problem = this.#problems.get(catalog);
+    if (problem !== undefined && Date.now() - problem.at < LOOK_AGAIN) return;
     try {
       if (isFirst) {
         this.#doing = 'checking';
@@ -52,7 +57,7 @@ export class Keeper {
       if (isFirst || (added === 0 && this.#writers.length === 0)) await catalog.note();
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      this.#problems.set(catalog, escapeHidden(error.message));
+      this.#problems.set(catalog, { line: escapeHidden(error.message), at: Date.now() });
     }
   }
 

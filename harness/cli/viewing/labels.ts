@@ -33,7 +33,11 @@ interface Labelled {
 /** What a page shows of the labels of a sample. */
 export interface LabelsView {
   readonly run: number;
-  readonly draws: readonly { readonly rate: Correctable; readonly question: string; readonly present: boolean | null | undefined }[];
+  readonly draws: readonly {
+    readonly rate: Correctable;
+    readonly question: string;
+    readonly present: boolean | null | undefined;
+  }[];
   readonly findings: readonly {
     readonly place: string;
     readonly title: string;
@@ -141,7 +145,8 @@ export class Labelling {
     if (value.finding === undefined) {
       const { rate, present } = value;
       const of = drawn.find(({ draw }) => draw.rate === rate);
-      if (of === undefined) throw new UserError('the answer was not drawn for this rate', 'rate', 'draw with offscript label');
+      if (of === undefined)
+        throw new UserError('the answer was not drawn for this rate', 'rate', 'draw with offscript label');
       if (typeof present !== 'boolean' && present !== null)
         throw new UserError('it is neither true nor false nor null', 'present');
       await store.addLabel({ kind: 'label', rate: of.draw.rate, key, present, labelled_at, seen: 'marks' });
@@ -153,13 +158,36 @@ export class Labelling {
       read.shown.texts
         .flatMap((one) => one.findings.map((found) => [one, found] as const))
         .find(([one, found]) => placeOf(one.channel, found) === place) ?? [];
-    if (text === undefined || finding === undefined) throw new UserError('the answer has no such finding', 'finding');
+    if (text === undefined || finding === undefined)
+      throw new UserError('the answer has no such finding', 'finding');
     const { start, end, kind, script } = finding;
-    const label: FindingLabel = { kind: 'finding', key, channel: text.channel, start, end, found: kind, script, right, labelled_at };
+    const label: FindingLabel = {
+      kind: 'finding',
+      key,
+      channel: text.channel,
+      start,
+      end,
+      found: kind,
+      script,
+      right,
+      labelled_at,
+    };
     await store.addLabel({ ...label });
     // One finding that is right makes the answer one that the rate counts; that one is wrong says nothing of the rest.
     for (const { draw, labels } of drawn)
-      if (right && text.channel === 'answer' && isOfRate(draw.rate, countedAs(finding)) && labels.get(key) !== true)
-        await store.addLabel({ kind: 'label', rate: draw.rate, key, present: true, labelled_at, seen: 'marks' });
+      if (
+        right &&
+        text.channel === 'answer' &&
+        isOfRate(draw.rate, countedAs(finding)) &&
+        labels.get(key) !== true
+      )
+        await store.addLabel({
+          kind: 'label',
+          rate: draw.rate,
+          key,
+          present: true,
+          labelled_at,
+          seen: 'marks',
+        });
   }
 }

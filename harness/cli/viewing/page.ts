@@ -1,8 +1,14 @@
 /** The page that a browser is given: what samples can be chosen by, without any of them. */
 
-import { type Choice, type Counts, drawnField, fieldsOf, flipField } from '../../../reports/formats/html/samples/index.js';
-import { renderServed } from '../../../reports/formats/html/index.js';
 import { count, escapeHidden, plural } from '../../../reports/display/index.js';
+import { renderServed } from '../../../reports/formats/html/index.js';
+import {
+  type Choice,
+  type Counts,
+  drawnField,
+  fieldsOf,
+  flipField,
+} from '../../../reports/formats/html/samples/index.js';
 import { STATES } from '../../../reports/index.js';
 import { bitOf, valuesIn } from './catalog/index.js';
 import type { Library } from './search/index.js';
@@ -58,7 +64,8 @@ export function countsIn(library: Library): Counts {
         if (script !== '') add(counts.script, escapeHidden(script), numbers.scripts[number] ?? 0);
     for (const [number, state] of STATES.entries()) add(counts.state, state, numbers.state[number] ?? 0);
     for (const [number, json] of tags.all.entries())
-      for (const tag of JSON.parse(json) as string[]) add(counts.tag, escapeHidden(tag), numbers.tags[number] ?? 0);
+      for (const tag of JSON.parse(json) as string[])
+        add(counts.tag, escapeHidden(tag), numbers.tags[number] ?? 0);
     for (const [bits, samples] of sorts) {
       if ((bits & FLAGGED) !== 0) add(counts.state, 'flagged', samples);
       for (const name of ['kind', 'evidence', 'channel'] as const)
@@ -69,11 +76,7 @@ export function countsIn(library: Library): Counts {
 }
 
 /** The page. */
-export function viewPage(
-  library: Library,
-  going: string,
-  drawn: readonly Choice[],
-): string {
+export function viewPage(library: Library, going: string, drawn: readonly Choice[]): string {
   const heads = library.catalogs.map(({ head }) => head);
   const suites = [...new Set(heads.map(({ manifest }) => manifest.suite.name))].map(escapeHidden);
   const targets = heads.reduce((sum, { manifest }) => sum + manifest.targets.length, 0);

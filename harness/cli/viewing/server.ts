@@ -48,7 +48,11 @@ async function withLabels(read: readonly Read[], labelling: Labelling) {
   );
 }
 
-async function readOne({ query, library, reader }: Pick<Exchange, 'query' | 'library' | 'reader'>): Promise<Read> {
+async function readOne({
+  query,
+  library,
+  reader,
+}: Pick<Exchange, 'query' | 'library' | 'reader'>): Promise<Read> {
   const hit = library.find(query.get('key') ?? '');
   const [read] = hit === undefined ? [] : await reader.read([hit]);
   if (read === undefined) throw missing('there is no sample of this key');
@@ -95,10 +99,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
     },
   ],
   ['GET record', async (exchange) => ({ json: recordOf(await readOne(exchange)) })],
-  [
-    'GET state',
-    async ({ library, keeper }) => ({ json: { samples: library.size, ...keeper.going } }),
-  ],
+  ['GET state', async ({ library, keeper }) => ({ json: { samples: library.size, ...keeper.going } })],
   [
     'POST label',
     async ({ request, library, reader, labelling }) => {
@@ -129,18 +130,23 @@ function send(response: ServerResponse, status: number, answer: Answer): void {
   const isPage = 'html' in answer;
   const bytes = Buffer.from(isPage ? answer.html : JSON.stringify(answer.json));
   const type = isPage ? 'text/html; charset=utf-8' : 'application/json';
-  response
-    .writeHead(status, { ...HEADERS, 'content-type': type, 'content-length': bytes.length })
-    .end(bytes);
+  response.writeHead(status, { ...HEADERS, 'content-type': type, 'content-length': bytes.length }).end(bytes);
 }
 
 /** What of an address stands behind the token. Throws {@link Refused} where it is another one. */
-function routeOf(request: IncomingMessage, token: Buffer): { readonly name: string; readonly query: URLSearchParams } {
+function routeOf(
+  request: IncomingMessage,
+  token: Buffer,
+): { readonly name: string; readonly query: URLSearchParams } {
   checkHost(request);
   const [path = '/', query] = (request.url ?? '/').split(/\?(.*)/s, 2);
   const [, given = '', name] = /^\/([^/]*)\/?(.*)$/s.exec(path) ?? [];
   if (!timingSafeEqual(digest(given), token))
-    throw new Refused(403, { what: 'the address has no token, or another one', where: '', todo: 'use the address that offscript view printed' });
+    throw new Refused(403, {
+      what: 'the address has no token, or another one',
+      where: '',
+      todo: 'use the address that offscript view printed',
+    });
   return { name: `${request.method} ${name}`, query: new URLSearchParams(query) };
 }
 
@@ -160,8 +166,12 @@ async function answer(
   } catch (error) {
     if (response.destroyed || response.headersSent) return;
     const refused = refusedBy(error);
-    if (refused === undefined) onFault(`internal error (${error instanceof Error ? error.message : typeof error})`);
-    const { status, problem } = refused ?? { status: 500, problem: { what: 'internal error', where: '', todo: '' } };
+    if (refused === undefined)
+      onFault(`internal error (${error instanceof Error ? error.message : typeof error})`);
+    const { status, problem } = refused ?? {
+      status: 500,
+      problem: { what: 'internal error', where: '', todo: '' },
+    };
     send(response, status, { json: errorOf(problem) });
   }
 }
@@ -175,7 +185,11 @@ export interface ViewServer {
 /** Starts it. Rejects with the system's error where the port is taken. */
 export async function startViewServer(
   viewing: Viewing,
-  { port, token, onFault }: { readonly port: number; readonly token: string; readonly onFault: (line: string) => void },
+  {
+    port,
+    token,
+    onFault,
+  }: { readonly port: number; readonly token: string; readonly onFault: (line: string) => void },
 ): Promise<ViewServer> {
   const known = digest(token);
   const server = createServer((request, response) => {

@@ -1,7 +1,7 @@
 /** Samples that were found, read from their runs and judged again: as pages show them, and as they are copied. */
 
-import { type ArticleView, articleView } from '../../../reports/formats/html/samples/index.js';
 import { renderArticles } from '../../../reports/formats/html/index.js';
+import { type ArticleView, articleView } from '../../../reports/formats/html/samples/index.js';
 import {
   caseOf,
   type Judged,
@@ -40,7 +40,11 @@ export class Reader {
       if (own.length === 0) continue;
       const { detection = {}, targets } = catalog.head.manifest;
       const given = new Map(targets.map((target) => [target.id, target]));
-      const stored: { readonly hit: Hit; readonly sample: Sample; readonly prompt: PromptRecord | undefined }[] = [];
+      const stored: {
+        readonly hit: Hit;
+        readonly sample: Sample;
+        readonly prompt: PromptRecord | undefined;
+      }[] = [];
       let i = 0;
       for await (const sample of catalog.store.at(own.map(({ row }) => catalog.place(row)))) {
         const hit = own[i++];

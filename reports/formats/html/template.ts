@@ -70,8 +70,7 @@ function compile(): Renderer {
   for (const file of readdirSync(folder)) {
     if (file.endsWith('.hbs')) handlebars.registerPartial(file.slice(0, -'.hbs'.length), read(file));
   }
-  const compiled = (name: string) =>
-    handlebars.compile(read(name), { strict: true, preventIndent: true });
+  const compiled = (name: string) => handlebars.compile(read(name), { strict: true, preventIndent: true });
   const [page, served, article] = [compiled('page.hbs'), compiled('view.hbs'), compiled('article.hbs')];
   const style = inline(styles);
   const script = inline(scripts);

@@ -211,9 +211,15 @@ export class Catalog {
     if (!this.#hasPrompts) await this.#addPrompts([...prompts.values()]);
     const numbers = new Map([...prompts.keys()].map((id, i) => [id, i]));
     const run: RunInput = { ...this.head, prompts, samples: () => this.store.samples() };
+    let failure: unknown;
     async function* placed(): AsyncGenerator<PlacedSample> {
       yield first.value;
-      for (let one = await read.next(); !one.done && go(); one = await read.next()) yield one.value;
+      try {
+        for (let one = await read.next(); !one.done && go(); one = await read.next()) yield one.value;
+      } catch (error) {
+        // What was read before is shown all the same.
+        failure = error;
+      }
     }
     const store = (): void => {
       if (held.length === 0) return;
@@ -242,15 +248,20 @@ export class Catalog {
         }
         since = await afterTurn();
       }
-      store();
     } finally {
+      store();
       await read.return?.();
     }
+    if (failure !== undefined) throw failure;
     return added;
   }
 
   #add(
-    { of: { sample, place }, judgement, split }: {
+    {
+      of: { sample, place },
+      judgement,
+      split,
+    }: {
       readonly of: PlacedSample;
       readonly judgement: Judgement;
       readonly split: Sample;

@@ -1,7 +1,7 @@
 /** The file of an index: SQLite, which searches texts by their runs of three code points (FTS5). The texts themselves stay in the run. */
 
 import { createRequire } from 'node:module';
-import type { Database as SqliteDatabase, SQLiteValue, Statement } from 'node-sqlite3-wasm';
+import type { SQLiteValue, Database as SqliteDatabase, Statement } from 'node-sqlite3-wasm';
 import { TOGETHER } from './rows.js';
 
 export type { SQLiteValue };

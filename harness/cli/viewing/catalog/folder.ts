@@ -39,7 +39,8 @@ function isTaken(folder: string): boolean {
   let pid = 0;
   try {
     pid = Number(readFileSync(join(folder, OWNER), 'utf8'));
-    if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return pid === process.pid && held.has(folder);
+    if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid)
+      return pid === process.pid && held.has(folder);
     process.kill(pid, 0);
     return true;
   } catch (error) {

@@ -36,6 +36,11 @@ export function trigramsOf(text: string): string | undefined {
   const found = new Set<string>();
   // More of them make the search no faster.
   for (let i = 0; i + SHORTEST <= points.length && found.size < 64; i++)
-    found.add(`"${points.slice(i, i + SHORTEST).join('').replaceAll('"', '""')}"`);
+    found.add(
+      `"${points
+        .slice(i, i + SHORTEST)
+        .join('')
+        .replaceAll('"', '""')}"`,
+    );
   return [...found].join(' AND ');
 }

@@ -1,7 +1,7 @@
 /** All runs that are viewed, as one row of samples: run by run, each in the order in which it was stored. */
 
-import { targetNames } from '../../../../reports/index.js';
 import { escapeHidden } from '../../../../reports/display/index.js';
+import { targetNames } from '../../../../reports/index.js';
 import type { Catalog } from '../catalog/index.js';
 
 /** A sample: of which run, and its row there. */

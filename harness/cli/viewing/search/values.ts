@@ -18,7 +18,10 @@ export interface Beyond {
 }
 
 /** The numbers of words of which something is true, as a table. */
-function numbersOf(words: readonly string[], is: (word: string, number: number) => boolean): Uint8Array | undefined {
+function numbersOf(
+  words: readonly string[],
+  is: (word: string, number: number) => boolean,
+): Uint8Array | undefined {
   const table = Uint8Array.from(words, (word, number) => Number(is(word, number)));
   return table.includes(1) ? table : undefined;
 }

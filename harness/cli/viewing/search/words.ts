@@ -1,6 +1,6 @@
 /** Which samples have what is searched for: by the index where it knows the words, else by a look at each text. */
 
-import { Script, createContext } from 'node:vm';
+import { createContext, Script } from 'node:vm';
 import { UserError } from '../../../../files/index.js';
 import type { PromptRecord } from '../../../../store/index.js';
 import { askedIn, type Catalog, folded, NO_PROMPT, saidIn, trigramsOf } from '../catalog/index.js';
@@ -8,7 +8,11 @@ import { askedIn, type Catalog, folded, NO_PROMPT, saidIn, trigramsOf } from '..
 /** What is looked for: a text in any case, or a regular expression. */
 export type Wanted =
   | { readonly kind: 'text'; readonly folded: string; readonly query: string | undefined }
-  | { readonly kind: 'regex'; readonly source: string; readonly test: (texts: readonly string[]) => boolean[] };
+  | {
+      readonly kind: 'regex';
+      readonly source: string;
+      readonly test: (texts: readonly string[]) => boolean[];
+    };
 
 /** Milliseconds that an expression may take for a few texts. */
 const MOST = 2000;
@@ -28,7 +32,11 @@ function expressionTest(source: string): (texts: readonly string[]) => boolean[]
       return Array.from(script.runInContext(context, { timeout: MOST }) as boolean[], Boolean);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-      throw new UserError('this expression takes too long', 'regex', 'write one that does not try the same again');
+      throw new UserError(
+        'this expression takes too long',
+        'regex',
+        'write one that does not try the same again',
+      );
     } finally {
       context.texts = [];
     }
@@ -36,7 +44,13 @@ function expressionTest(source: string): (texts: readonly string[]) => boolean[]
 }
 
 /** What a choice looks for; undefined where that is nothing. Throws UserError for what is no regular expression. */
-export function wantedIn({ text = '', regex = '' }: { readonly text?: string; readonly regex?: string }): Wanted | undefined {
+export function wantedIn({
+  text = '',
+  regex = '',
+}: {
+  readonly text?: string;
+  readonly regex?: string;
+}): Wanted | undefined {
   if (regex !== '') return { kind: 'regex', source: regex, test: expressionTest(regex) };
   if (text === '') return undefined;
   const words = folded(text);

@@ -1,7 +1,6 @@
 /** A sample as pages show it: whose answer to what, the answer with its findings marked, and the channels beside it, folded. */
 
 import { shortened } from '../../../../files/index.js';
-import { channelNames } from '../../../judging/index.js';
 import {
   count,
   escapeHidden,
@@ -10,6 +9,7 @@ import {
   plural,
   scriptName,
 } from '../../../display/index.js';
+import { channelNames } from '../../../judging/index.js';
 import { type Flip, type ShownSample, type ShownText, traitsOf } from '../../../samples/index.js';
 import { type LanguageLabel, languageLabel } from '../labels.js';
 import { addressOfSample } from './address.js';
@@ -220,9 +220,7 @@ export function articleView(
     traits: JSON.stringify(valuesOf(sample, target, flips)),
     prompt: sample.prompt === null ? null : promptView(sample.prompt, asked, room),
     answer:
-      answer === undefined
-        ? { ...asked, stretches: [], notes: [] }
-        : textView(answer, sample.language, room),
+      answer === undefined ? { ...asked, stretches: [], notes: [] } : textView(answer, sample.language, room),
     beside: beside.map((text) => besideView(text, sample.language, room)),
     failure: sample.failure === null ? null : escapeHidden(shortened(sample.failure, LONGEST_FAILURE)),
   };

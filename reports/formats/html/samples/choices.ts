@@ -1,9 +1,9 @@
 /** The values by which samples can be chosen, with their names for people. */
 
 import { findingKinds } from '../../../../detectors/bare/index.js';
-import { channelNames } from '../../../judging/index.js';
 import { count, languageName, scriptName } from '../../../display/index.js';
 import type { Channel, State } from '../../../judging/index.js';
+import { channelNames } from '../../../judging/index.js';
 import type { ChosenBy } from './address.js';
 import { STATE_NAMES, type Values } from './article.js';
 import { kindName } from './kinds.js';

@@ -72,6 +72,33 @@ function placeable(text: string, findings: readonly Finding[]): Finding[] {
   return placed;
 }
 
+/** Lines of code from which a block is folded. */
+const LONG_CODE = 6;
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+
+/** The long fenced blocks (CommonMark 4.5) that stand in a stretch of a text as a whole, from their first line to the line feed behind their last. */
+function* codeBlocks(
+  text: string,
+  from: number,
+  to: number,
+): Generator<{ readonly start: number; readonly end: number; readonly lines: number }> {
+  let open: { readonly fence: string; readonly start: number; lines: number } | undefined;
+  for (let at = from; at < to; ) {
+    const feed = text.indexOf('\n', at);
+    const end = feed < 0 || feed >= to ? to : feed + 1;
+    const isLine = at === 0 || text[at - 1] === '\n';
+    const [, fence] = (isLine && FENCE.exec(text.slice(at, Math.min(end, at + 100)))) || [];
+    if (open === undefined) {
+      if (fence !== undefined) open = { fence, start: at, lines: 0 };
+    } else if (fence?.startsWith(open.fence)) {
+      if (open.lines >= LONG_CODE) yield { start: open.start, end, lines: open.lines };
+      open = undefined;
+    } else open.lines++;
+    at = end;
+  }
+}
+
 /** What a finding is called in a word or two. */
 function nameOf({ kind, language, script }: Finding): string {
   if (kind === 'damage') return 'damage';
@@ -112,8 +139,18 @@ export function excerptOf(text: string, findings: readonly Finding[], most = UNI
   let left = 0;
   const stretches: Stretch[] = [];
   const pieces = (from: number, to: number): ViewPiece[] => viewOf(visiblePieces(text, from, to));
-  const plain = (from: number, to: number): void => {
+  const shown = (from: number, to: number): void => {
     if (to > from) stretches.push({ kind: 'plain', pieces: pieces(from, to) });
+  };
+  /** In sight, but for long blocks of code, which are folded. */
+  const plain = (from: number, to: number): void => {
+    let at = from;
+    for (const { start, end, lines } of codeBlocks(text, from, to)) {
+      shown(at, start);
+      stretches.push({ kind: 'fold', pieces: pieces(start, end), label: `code, ${count(lines)} lines` });
+      at = end;
+    }
+    shown(at, to);
   };
   const gap = (from: number, to: number): void => {
     if (to <= from) return;
@@ -154,7 +191,9 @@ export function excerptOf(text: string, findings: readonly Finding[], most = UNI
       lang: langOfFinding(finding),
       finding: finding.kind,
       name: escapeHidden(nameOf(finding)),
-      title: escapeHidden(`${nameOf(finding)}, ${scriptName(finding.script)} script: ${kindName(finding.kind)}`),
+      title: escapeHidden(
+        `${nameOf(finding)}, ${scriptName(finding.script)} script: ${kindName(finding.kind)}`,
+      ),
     });
     gap(shown, end);
     at = end;

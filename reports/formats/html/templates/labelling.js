@@ -47,17 +47,32 @@ function labelling(article, source, tell) {
     line(
       `${title}: `,
       quoted,
-      choiceOf(`${title} ${text}`, [['right', true], ['wrong', false]], rights.get(place), async (right) => {
-        await source.label({ run, key, finding: place, right });
-        rights.set(place, right);
-      }),
+      choiceOf(
+        `${title} ${text}`,
+        [
+          ['right', true],
+          ['wrong', false],
+        ],
+        rights.get(place),
+        async (right) => {
+          await source.label({ run, key, finding: place, right });
+          rights.set(place, right);
+        },
+      ),
     );
   }
   for (const { rate, question, present } of draws)
     line(
       question,
-      choiceOf(question, [['yes', true], ['no', false], ['cannot say', null]], present, (value) =>
-        source.label({ run, key, rate, present: value }),
+      choiceOf(
+        question,
+        [
+          ['yes', true],
+          ['no', false],
+          ['cannot say', null],
+        ],
+        present,
+        (value) => source.label({ run, key, rate, present: value }),
       ),
     );
   if (box.childElementCount === 0) return;

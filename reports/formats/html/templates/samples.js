@@ -23,7 +23,8 @@
     const fragment = location.hash.slice(1);
     const query = new URLSearchParams(fragment.includes('=') ? fragment : '');
     const choice = {};
-    for (const [name, value] of query) if (name !== 'sample' && name !== 'beside' && value) choice[name] = value;
+    for (const [name, value] of query)
+      if (name !== 'sample' && name !== 'beside' && value) choice[name] = value;
     return { key: query.get('sample'), beside: query.has('beside'), choice, isGiven: fragment.includes('=') };
   }
 
@@ -70,7 +71,8 @@
   function sayCount({ total, least }) {
     const verb = kind === 'page' ? 'shown' : 'found';
     const of = `of ${grouped.format(all)} ${called}`;
-    if (total === null || total === undefined) say(`${verb} ${grouped.format(shown.length)} ${next === null ? of : `so far, ${of}`}`);
+    if (total === null || total === undefined)
+      say(`${verb} ${grouped.format(shown.length)} ${next === null ? of : `so far, ${of}`}`);
     else say(`${verb} ${least ? 'at least ' : ''}${grouped.format(total)} ${of}`);
   }
 
@@ -190,14 +192,22 @@
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     let left = 200;
     for (let node = walker.nextNode(); node !== null && left > 0; node = walker.nextNode()) {
-      if (node.parentElement.closest('.text') === null || node.parentElement.closest('summary, .gap') !== null) continue;
+      if (
+        node.parentElement.closest('.text') === null ||
+        node.parentElement.closest('summary, .gap') !== null
+      )
+        continue;
       for (const found of node.data.matchAll(expression)) {
         if (found[0] === '' || left-- === 0) break;
         const range = new Range();
         range.setStart(node, found.index);
         range.setEnd(node, found.index + found[0].length);
         marked.add(range);
-        for (let fold = node.parentElement.closest('details'); fold !== null; fold = fold.parentElement.closest('details'))
+        for (
+          let fold = node.parentElement.closest('details');
+          fold !== null;
+          fold = fold.parentElement.closest('details')
+        )
           fold.open = true;
       }
     }
@@ -205,7 +215,10 @@
 
   function choose(article) {
     // The bar of fields covers what stands under it.
-    section.style.setProperty('--bar', `${getComputedStyle(form).position === 'sticky' ? form.offsetHeight : 0}px`);
+    section.style.setProperty(
+      '--bar',
+      `${getComputedStyle(form).position === 'sticky' ? form.offsetHeight : 0}px`,
+    );
     current?.classList.remove('current');
     current = article;
     current.classList.add('current');
@@ -231,21 +244,29 @@
     const others = await source.beside(article);
     if (others.length === 0) {
       const command = document.querySelector('.more-samples code')?.textContent;
-      tell(article, command ? `This page has no other answer to it; ${command} has all` : 'No other target has an answer to it.');
+      tell(
+        article,
+        command
+          ? `This page has no other answer to it; ${command} has all`
+          : 'No other target has an answer to it.',
+      );
       return;
     }
     const pair = document.createElement('div');
     pair.className = 'pair';
     article.replaceWith(pair);
-    pair.append(article, ...others.map((other) => {
-      // One that stands in the list too stays there.
-      const copy = other.isConnected ? other.cloneNode(true) : other;
-      copy.removeAttribute('id');
-      copy.querySelector('.tools')?.remove();
-      copy.dataset.other = '';
-      equip(copy);
-      return copy;
-    }));
+    pair.append(
+      article,
+      ...others.map((other) => {
+        // One that stands in the list too stays there.
+        const copy = other.isConnected ? other.cloneNode(true) : other;
+        copy.removeAttribute('id');
+        copy.querySelector('.tools')?.remove();
+        copy.dataset.other = '';
+        equip(copy);
+        return copy;
+      }),
+    );
     if (!isAsked) choose(article);
   }
 
@@ -287,10 +308,14 @@
     const said = document.createElement('span');
     said.className = 'said';
     said.setAttribute('role', 'status');
-    const others = button('Beside', 'The answers of the other targets to the same question (key b)', () => besideOf(article));
+    const others = button('Beside', 'The answers of the other targets to the same question (key b)', () =>
+      besideOf(article),
+    );
     tools.append(
       ...(article.dataset.other === undefined ? [others] : []),
-      button('Copy link', 'A link to this sample that lasts (key c)', () => copy(article, linkOf(article), 'link')),
+      button('Copy link', 'A link to this sample that lasts (key c)', () =>
+        copy(article, linkOf(article), 'link'),
+      ),
       button('Copy JSON', 'The sample as JSON', async () =>
         copy(article, JSON.stringify(await source.record(article), null, 2), 'JSON'),
       ),
@@ -300,7 +325,8 @@
       said,
     );
     article.append(tools);
-    if (article.labels !== undefined && source.label) labelling(article, source, (text) => tell(article, text));
+    if (article.labels !== undefined && source.label)
+      labelling(article, source, (text) => tell(article, text));
   }
 
   const leave = (choice, options) => {
@@ -361,6 +387,12 @@
 
   form.hidden = false;
   byId('keys').hidden = false;
-  if (source.state) watch(source, section, (count) => (all = count), () => shown.length === 0 && show());
+  if (source.state)
+    watch(
+      source,
+      section,
+      (count) => (all = count),
+      () => shown.length === 0 && show(),
+    );
   show();
 })();

@@ -11,7 +11,18 @@ const articleOf = (html) => {
 const traitsOf = (article) => JSON.parse(article.dataset.traits);
 
 /** What of a choice is a value of a sample; the rest is looked for in its texts, or known to the server alone. */
-const VALUES = ['target', 'language', 'state', 'kind', 'script', 'evidence', 'channel', 'tag', 'prompt', 'flip'];
+const VALUES = [
+  'target',
+  'language',
+  'state',
+  'kind',
+  'script',
+  'evidence',
+  'channel',
+  'tag',
+  'prompt',
+  'flip',
+];
 
 const hasValues = (traits, choice) =>
   VALUES.every((name) => !choice[name] || (traits[name] ?? []).includes(choice[name]));
@@ -120,6 +131,8 @@ function serverSource() {
   };
   return {
     async batch(choice, from, signal) {
+      // What is no expression is told without asking.
+      searchOf(choice);
       const { samples, ...rest } = await fetched(`samples?${query(choice, from)}`, signal);
       return { articles: samples.map(fromServer), ...rest };
     },
@@ -170,7 +183,9 @@ function bundleSource() {
   const bucket = (hash) => (/^[0-9a-f]{2}/.test(hash) ? hash.slice(0, 2) : 'other');
   const index = fetched('samples/index.json');
   const mayHave = ({ values }, choice) =>
-    VALUES.every((name) => !choice[name] || name === 'prompt' || Object.hasOwn(values[name] ?? {}, choice[name]));
+    VALUES.every(
+      (name) => !choice[name] || name === 'prompt' || Object.hasOwn(values[name] ?? {}, choice[name]),
+    );
   const textOf = ({ record }) =>
     [
       record.answer ?? '',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { UNITS } from '../../../../reports/formats/html/samples/excerpt.js';
 import { renderHtml } from '../../../../reports/formats/html/index.js';
+import { UNITS } from '../../../../reports/formats/html/samples/excerpt.js';
 import { reportFixture, reportWithoutComparison, withSeries } from '../../fixture/index.js';
 import { withVendors } from '../../fixture/vendors.js';
 import { hostile, hostileExamples, hostileReport } from '../../hostile.js';
@@ -274,9 +274,9 @@ describe('the page in a browser', () => {
     await first.getByRole('button', { name: 'Beside' }).click();
     const targets = page.locator('.pair .sample .target bdi');
     expect(await targets.allTextContents()).to.have.members(['before', 'vendor/large', 'after']);
-    const boxes = await page.locator('.pair > .sample').evaluateAll((all) =>
-      all.map((one) => one.getBoundingClientRect().top),
-    );
+    const boxes = await page
+      .locator('.pair > .sample')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
     expect(new Set(boxes).size).to.equal(1);
     await page.keyboard.press('b');
     expect(await page.locator('.pair').count()).to.equal(0);
@@ -295,7 +295,7 @@ describe('the page in a browser', () => {
         : one,
     );
     const { page } = await open(renderHtml(reportFixture(), { shown, flagged: 40 }));
-    await page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copiedText = text; }");
+    await page.evaluate('navigator.clipboard.writeText = async (text) => { globalThis.copiedText = text; }');
     const copied = async (name: string): Promise<string> => {
       await page.locator('.sample').first().getByRole('button', { name }).click();
       await page.locator('.said', { hasText: 'copied' }).first().waitFor();
