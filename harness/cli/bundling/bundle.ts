@@ -72,7 +72,11 @@ async function writeSamples(folder: string, runs: readonly RunInput[], built: Bu
   writeBuckets(join(folder, 'keys'), keys, (entries) => Object.fromEntries(entries));
   writeBuckets(join(folder, 'questions'), questions, (entries) => {
     const all: Record<string, unknown[]> = Object.create(null);
-    for (const [question, key] of entries) (all[question] ??= []).push(key);
+    for (const [question, key] of entries) {
+      const known = all[question] ?? [];
+      all[question] = known;
+      known.push(key);
+    }
     return all;
   });
   return { samples, counts: counts.all };

@@ -18,12 +18,13 @@ const styles = [
   'heat.css',
   'series.css',
   'samples.css',
+  'beside.css',
   'exemptions.css',
   'narrow.css',
   'print.css',
 ] as const;
 
-/** In the order in which they run. */
+/** Modules in the order in which they run, none before what it imports. */
 const scripts = ['sources.js', 'copying.js', 'labelling.js', 'watching.js', 'samples.js', 'page.js'] as const;
 
 /** What a page has inline, and how its policy names it. */
@@ -73,7 +74,7 @@ function compile(): Renderer {
   const compiled = (name: string) => handlebars.compile(read(name), { strict: true, preventIndent: true });
   const [page, served, article] = [compiled('page.hbs'), compiled('view.hbs'), compiled('article.hbs')];
   const style = inline(styles);
-  const script = inline(scripts);
+  const script = inlineScript();
   return {
     page: (view) => page({ ...view, style, script }),
     served: (view) => served({ ...view, style, script }),
@@ -84,10 +85,22 @@ function compile(): Renderer {
 /** The styles of pages, for those of other rooms that are to look like the report. */
 export const pageStyles = (): Sheet => inline(styles);
 
-function inline(names: readonly string[]): Sheet {
-  const content = `\n${names.map(read).join('\n')}`;
+const sheetOf = (texts: readonly string[]): Sheet => {
+  const content = `\n${texts.join('\n')}`;
   return { content, source: `'sha256-${createHash('sha256').update(content).digest('base64')}'` };
-}
+};
+
+const inline = (names: readonly string[]): Sheet => sheetOf(names.map(read));
+
+/** One module of all: a page imports nothing, so what they import from each other is joined, and their names differ. */
+const inlineScript = (): Sheet =>
+  sheetOf(
+    scripts.map((name) =>
+      read(name)
+        .replace(/^import [^;]*;\n/gm, '')
+        .replace(/^export /gm, ''),
+    ),
+  );
 
 /** A parser of HTML turns line ends into line feeds before it hashes, whatever a checkout made of them. */
 function read(name: string): string {

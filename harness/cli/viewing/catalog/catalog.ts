@@ -32,6 +32,9 @@ import { askedIn, folded, saidIn } from './searched.js';
 import { bitsOf } from './traits.js';
 import { Words } from './words.js';
 
+/** Samples after which what was added is committed: each commit ends a part of the search's tables, and parts are merged. */
+const COMMITTED = 2000;
+
 /** Samples and prompts that are stored at once: a page may wait for so many. */
 const AT_ONCE = 64;
 const PROMPTS_AT_ONCE = 500;
@@ -221,17 +224,25 @@ export class Catalog {
         failure = error;
       }
     }
+    const pieces = new Set<number>();
+    let uncommitted = 0;
+    const commit = (): void => {
+      if (uncommitted === 0) return;
+      for (const piece of pieces) this.#file.setPiece('rows', piece, this.rows.piece(piece));
+      pieces.clear();
+      this.#save();
+      this.#file.commit();
+      uncommitted = 0;
+    };
     const store = (): void => {
       if (held.length === 0) return;
-      this.#file.together(() => {
-        const pieces = new Set<number>();
-        for (const one of held) this.#add(one, prompts, numbers, pieces);
-        for (const piece of pieces) this.#file.setPiece('rows', piece, this.rows.piece(piece));
-        this.#last = held.at(-1)?.of.place;
-        this.#save();
-      });
+      if (uncommitted === 0) this.#file.begin();
+      for (const one of held) this.#add(one, prompts, numbers, pieces);
+      this.#last = held.at(-1)?.of.place;
+      uncommitted += held.length;
       added += held.length;
       held = [];
+      if (uncommitted >= COMMITTED) commit();
     };
     let since = performance.now();
     try {
@@ -244,12 +255,14 @@ export class Catalog {
         store();
         if (this.rows.length > NOTED_EVERY * this.#notedRows) {
           this.#notedRows = this.rows.length;
+          commit();
           await this.note();
         }
         since = await afterTurn();
       }
     } finally {
       store();
+      commit();
       await read.return?.();
     }
     if (failure !== undefined) throw failure;

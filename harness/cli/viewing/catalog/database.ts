@@ -60,6 +60,15 @@ export class IndexFile {
     return this.#prepared(sql).get(values);
   }
 
+  /** Begins what is kept as a whole or not at all, by {@link commit}. What was added is found before that, too. */
+  begin(): void {
+    this.#db.exec('begin');
+  }
+
+  commit(): void {
+    this.#db.exec('commit');
+  }
+
   /** Does all of the work or nothing. */
   together(work: () => void): void {
     this.#db.exec('begin');

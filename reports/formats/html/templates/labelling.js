@@ -1,6 +1,6 @@
 // Labels, where a server keeps them: right or wrong on each finding, and for answers that were drawn the question of their draw.
 
-function labelling(article, source, tell) {
+export function labelling(article, source, tell) {
   const box = document.createElement('details');
   box.className = 'labels';
   const summary = document.createElement('summary');

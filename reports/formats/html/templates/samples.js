@@ -1,12 +1,17 @@
 // Samples: chosen by the fields, which are what the address says; shown a batch at a time. Without this script all that are in the page are listed.
+import { commandOf, copied } from './copying.js';
+import { labelling } from './labelling.js';
+import { BATCH, SOURCES } from './sources.js';
+import { watch } from './watching.js';
+
 (() => {
   const byId = (id) => document.getElementById(id);
   const list = byId('samples');
   const form = byId('filters');
   if (list === null || form === null) return;
 
-  const { source: kind, called } = list.dataset;
-  const source = SOURCES[kind](list);
+  const { source: origin, called } = list.dataset;
+  const source = SOURCES[origin](list);
   const status = byId('count');
   const more = byId('more');
   const section = list.closest('section');
@@ -69,7 +74,7 @@
   }
 
   function sayCount({ total, least }) {
-    const verb = kind === 'page' ? 'shown' : 'found';
+    const verb = origin === 'page' ? 'shown' : 'found';
     const of = `of ${grouped.format(all)} ${called}`;
     if (total === null || total === undefined)
       say(`${verb} ${grouped.format(shown.length)} ${next === null ? of : `so far, ${of}`}`);
@@ -156,7 +161,7 @@
       return;
     }
     append([article], { choice });
-    say(`one sample; “All” shows the others`);
+    say('one sample; “All” shows the others');
     choose(article);
     if (beside) await besideOf(article, true);
   }

@@ -1,5 +1,5 @@
 // Where samples come from: the page itself, files beside it, or the server. Each gives articles, a batch at a time.
-const BATCH = 25;
+export const BATCH = 25;
 
 const articleOf = (html) => {
   const template = document.createElement('template');
@@ -254,4 +254,4 @@ function bundleSource() {
   };
 }
 
-const SOURCES = { page: pageSource, server: serverSource, bundle: bundleSource };
+export const SOURCES = { page: pageSource, server: serverSource, bundle: bundleSource };

@@ -1,6 +1,6 @@
 // A run that is going on: says how far it is, and how many samples there are by now.
 
-function watch(source, section, take, first) {
+export function watch(source, section, take, first) {
   const said = section.querySelector('.progress');
   if (said === null) return;
   const grouped = new Intl.NumberFormat('en-US');

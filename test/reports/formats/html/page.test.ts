@@ -65,6 +65,7 @@ describe('the page in a browser', () => {
         : example,
     );
     const { page } = await open(renderHtml(reportFixture(), { ...examples, shown }));
+    await page.locator('.rare summary').click();
     await page.locator('#by-channel').selectOption('reasoning');
     const states = await page.locator('.sample:visible .state').allTextContents();
     expect(states.length).to.equal(Math.ceil(shown.length / 3));
