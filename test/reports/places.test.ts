@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { buildReport, RunTally, tallyRun } from '../../reports/index.js';
+import { plainJudge, RunTally, readCases, tallyRun } from '../../reports/index.js';
 import type { PromptRecord } from '../../store/index.js';
 import { CLEAN, ENGLISH, type Given, only, run } from './runs.js';
 
@@ -130,9 +130,9 @@ describe('the language of an answer in the wrong one', () => {
   ] as const;
   for (const { text, instead } of cases)
     it(`is named, not its script: ${instead}`, async () => {
-      const { examples } = await buildReport([run('a', given([text]))]);
-      expect(examples.shown.map((one) => [one.state, one.instead])).to.deep.equal([
-        ['wrong_language', instead],
-      ]);
+      const said: (string | null)[] = [];
+      for await (const { judgement } of plainJudge().judge(readCases(run('a', given([text]))), {}))
+        said.push(judgement.outcome.state, judgement.instead);
+      expect(said).to.deep.equal(['wrong_language', instead]);
     });
 });

@@ -15,12 +15,12 @@ import { changeView, languageView, sectionsOf, targetNotes, targetView } from '.
 import type { Examples, Report, RunSource } from '../../types.js';
 import { unitsNote } from '../../units.js';
 import { judgedBefore, warningText } from '../../warnings.js';
-import { examplesView } from './examples.js';
 import { heatView } from './heat.js';
 import { howView } from './how.js';
 import { momentLabel, type NameOf } from './labels.js';
 import { leadingView } from './leading.js';
 import { worstFirst } from './order.js';
+import { type Bundled, samplesInBundle, samplesInPage } from './samples/index.js';
 import { courseOf, seriesView } from './series.js';
 import { isWorse, shippingView, worstPairsFirst } from './shipping.js';
 import { tableView } from './tables.js';
@@ -29,6 +29,8 @@ export interface PageOptions {
   readonly title?: string;
   /** When the page was made, as it shall stand there; the page says nothing about it without. */
   readonly generatedAt?: string;
+  /** Where all samples lie beside the page, which then needs a web server. */
+  readonly bundled?: Bundled;
 }
 
 export type PageView = ReturnType<typeof pageView>;
@@ -118,7 +120,11 @@ export function pageView(report: Report, examples: Examples, options: PageOption
     how,
     answers,
     measured,
-    browser: examplesView(examples, called),
+    browser:
+      options.bundled === undefined
+        ? samplesInPage({ report, examples, called })
+        : samplesInBundle(options.bundled),
+    connects: options.bundled !== undefined,
     explained,
     units: unitsNote(report),
     judgedBefore: judgedBefore(report).map(escapeHidden),

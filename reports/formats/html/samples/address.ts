@@ -44,7 +44,7 @@ export function addressOf(choice: SampleChoice): string {
 }
 
 /** The address of one sample. It is the id of its article too, so that it works where scripts do not. */
-export const addressOfSample = (key: string): string => `#sample=${encodeURIComponent(key)}`;
+export const addressOfSample = (key: string): string => `#sample=${encodeURIComponent(key.toWellFormed())}`;
 
 /** The choice that a query names; what it does not know is left out. */
 export function choiceIn(query: URLSearchParams): SampleChoice {
