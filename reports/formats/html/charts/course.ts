@@ -3,7 +3,8 @@
 import { percent, points, pValue, stepNumber } from '../../../display/index.js';
 import type { Series, SeriesChange, SeriesPoint, SeriesRow } from '../../../series/index.js';
 import { ACCENT, GROUND, SOFT, verdictColor, verdictSymbol, WORSE } from './colors.js';
-import { type Drawing, drawn } from './drawing.js';
+import { drawn } from './drawing.js';
+import type { Drawing } from './picture.js';
 
 interface Step {
   readonly at: number;

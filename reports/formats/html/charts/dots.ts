@@ -3,7 +3,8 @@
 import { percentWithBounds } from '../../../display/index.js';
 import type { Rate, Verdict } from '../../../types.js';
 import { ACCENT, GROUND, INK, verdictColor, verdictSymbol } from './colors.js';
-import { type Drawing, drawn } from './drawing.js';
+import { drawn } from './drawing.js';
+import type { Drawing } from './picture.js';
 
 /** What a line of dots is about. */
 export interface Dotted {

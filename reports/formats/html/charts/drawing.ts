@@ -4,14 +4,7 @@ import { createRequire } from 'node:module';
 import type * as PlotLibrary from '@observablehq/plot';
 import type * as XmlDom from '@xmldom/xmldom';
 
-export type Plot = typeof PlotLibrary;
-
-/** A drawing with what it says to who does not see it. Its size is in units of its own box. */
-export interface Drawing {
-  readonly svg: string;
-  /** For a screen that is as narrow as a telephone: the same, narrower; missing where one fits both. */
-  readonly narrow?: string;
-}
+type Plot = typeof PlotLibrary;
 
 interface Libraries {
   readonly plot: Plot;

@@ -2,6 +2,6 @@
 
 export { course } from './course.js';
 export { type Dotted, dots, MOST_DOTS } from './dots.js';
-export type { Drawing } from './drawing.js';
 export { type Line, lines, MOST_LINES } from './lines.js';
+export type { Drawing } from './picture.js';
 export { slopes } from './slopes.js';

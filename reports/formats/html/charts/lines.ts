@@ -3,7 +3,8 @@
 import { percent } from '../../../display/index.js';
 import type { Rate } from '../../../types.js';
 import { GROUND, SOFT } from './colors.js';
-import { type Drawing, drawn } from './drawing.js';
+import { drawn } from './drawing.js';
+import type { Drawing } from './picture.js';
 
 /** A target's rates. */
 export interface Line {

@@ -3,7 +3,8 @@
 import { languageName, percent, points } from '../../../display/index.js';
 import type { Comparison } from '../../../types.js';
 import { ACCENT, GROUND, INK, SOFT, verdictColor } from './colors.js';
-import { type Drawing, drawn } from './drawing.js';
+import { drawn } from './drawing.js';
+import type { Drawing } from './picture.js';
 
 interface Names {
   readonly baseline: string;
