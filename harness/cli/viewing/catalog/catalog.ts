@@ -27,7 +27,7 @@ import {
 import { codeName } from '../../judging/index.js';
 import { IndexFile, pieceOf } from './database.js';
 import { type IndexFolder, indexFolder } from './folder.js';
-import { NO_PROMPT, Rows } from './rows.js';
+import { NO_PROMPT, Rows, TOGETHER } from './rows.js';
 import { askedIn, folded, saidIn } from './searched.js';
 import { bitsOf } from './traits.js';
 import { Words } from './words.js';
@@ -128,6 +128,7 @@ export class Catalog {
       this.languages = new Words(about.languages);
       this.scripts = new Words(about.scripts);
       this.tags = new Words(about.tags);
+      this.rows.reserve(TOGETHER * this.#file.countPieces('rows'));
       for (const piece of this.#file.pieces('rows')) this.rows.append(piece);
       const [questions] = this.#file.pieces('questions');
       const [tags] = this.#file.pieces('tags');

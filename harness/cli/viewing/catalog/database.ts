@@ -20,12 +20,31 @@ create virtual table asked using fts5(text, content='', tokenize='trigram case_s
 `;
 
 /** KiB of pages that are held in memory. */
-const HELD = 24_576;
+const HELD = 12_288;
 
 const HEX = /^(?:[0-9a-f]{2})+$/;
 
 /** A key as it is stored: in half the bytes where it is hexadecimal. */
 const keyValue = (key: string): SQLiteValue => (HEX.test(key) ? Buffer.from(key, 'hex') : key);
+
+/** Numbers that are brought at once. */
+const FOUND = 50_000;
+
+const COMMA = 0x2c;
+const ZERO = 0x30;
+
+/** The numbers in a text, with commas between. */
+function eachNumber(text: string, take: (number: number) => void): void {
+  let number = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === COMMA) {
+      take(number);
+      number = 0;
+    } else number = number * 10 + unit - ZERO;
+  }
+  if (text !== '') take(number);
+}
 
 /** Texts that are searched. */
 export type Searched = 'said' | 'asked';
@@ -100,6 +119,11 @@ export class IndexFile {
     }
   }
 
+  /** How many pieces were kept. */
+  countPieces(name: string): number {
+    return Number(this.#get('select count(*) as pieces from pieces where name = ?', name)?.pieces ?? 0);
+  }
+
   setPiece(name: string, n: number, bytes: Uint8Array): void {
     this.#prepared('insert or replace into pieces values (?, ?, ?)').run([name, n, bytes]);
   }
@@ -137,14 +161,17 @@ export class IndexFile {
     this.#prepared(`insert into ${to}(rowid, text) values (?, ?)`).run([number, text]);
   }
 
-  /** The numbers of texts that a query of FTS5 finds, in order. As one text: a million objects take a second. */
-  matching(among: Searched, query: string): number[] {
-    const found = this.#get(
-      `select group_concat(number) as numbers from (select rowid as number from ${among} where ${among} match ? order by rowid)`,
-      query,
-    )?.numbers;
-    if (typeof found === 'number') return [found];
-    return typeof found === 'string' ? found.split(',').map(Number) : [];
+  /** Tells `take` the numbers of texts that a query of FTS5 finds, in order. */
+  matching(among: Searched, query: string, take: (number: number) => void): void {
+    // Many as one text: a million objects take a second, and so do as many texts.
+    const sql = `select group_concat(number) as numbers, count(*) as found, max(number) as last from (select rowid as number from ${among} where ${among} match ? and rowid > ? order by rowid limit ${FOUND})`;
+    for (let behind = -1; ; ) {
+      const { numbers, found, last } = this.#get(sql, query, behind) ?? {};
+      if (numbers === null || numbers === undefined || typeof last !== 'number') return;
+      eachNumber(String(numbers), take);
+      if (found !== FOUND) return;
+      behind = last;
+    }
   }
 
   close(): void {

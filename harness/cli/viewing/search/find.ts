@@ -43,7 +43,7 @@ interface Prepared {
 }
 
 /** Searches that are kept. */
-const KEPT = 4;
+const KEPT = 3;
 
 /** Says which rows of each run were drawn for a rate. */
 export type DrawnRows = (rate: string) => Promise<readonly ReadonlySet<number>[]>;

@@ -88,11 +88,17 @@ export class WordSearch {
     this.isSure = wanted.kind === 'text' && query !== undefined && [...wanted.folded].length === 3;
     this.#prompts = new Uint8Array(catalog.questions.length);
     if (query === undefined) return;
-    this.#candidates = new Uint8Array(catalog.rows.length);
-    for (const row of catalog.file.matching('said', query)) this.#candidates[row] = 1;
+    const candidates = new Uint8Array(catalog.rows.length);
+    catalog.file.matching('said', query, (row) => {
+      candidates[row] = 1;
+    });
+    this.#candidates = candidates;
     this.#prompts.fill(HAS_NOT);
-    const asked = catalog.file.matching('asked', query);
-    for (const number of asked) this.#prompts[number] = this.isSure ? HAS : UNKNOWN;
+    const asked: number[] = [];
+    catalog.file.matching('asked', query, (number) => {
+      asked.push(number);
+      this.#prompts[number] = this.isSure ? HAS : UNKNOWN;
+    });
     if (!this.isSure && asked.length <= MOST_PROMPTS) for (const number of asked) this.#promptHas(number);
   }
 

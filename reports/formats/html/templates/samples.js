@@ -336,7 +336,7 @@ import { watch } from './watching.js';
 
   const leave = (choice, options) => {
     const address = written(choice, options);
-    if (address === location.hash) show();
+    if (address.slice(1) === location.hash.slice(1)) show();
     else location.hash = address;
   };
 
@@ -390,6 +390,8 @@ import { watch } from './watching.js';
     act();
   });
 
+  // Who comes without an address is shown what is flagged first, of runs whose samples are nearly all clean.
+  if (origin === 'server' && location.hash === '') history.replaceState(null, '', written({ state: 'flagged' }));
   form.hidden = false;
   byId('keys').hidden = false;
   if (source.state)

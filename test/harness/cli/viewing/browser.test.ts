@@ -111,6 +111,11 @@ describe('samples in a browser', () => {
   for (const kind of ['view', 'bundle'] as const) {
     it(`chooses, searches, goes on, and has an address for it: ${kind}`, async () => {
       const { page, complaints } = await open(urls[kind]);
+      if (kind === 'view') {
+        expect(await page.evaluate('location.hash')).to.equal('#state=flagged');
+        await says(page, /found 1\d of 80/);
+      }
+      await page.keyboard.press('x');
       await says(page, '80 of 80 samples');
       expect(await page.locator('.sample').count()).to.equal(25);
       await page.locator('#more').click();
