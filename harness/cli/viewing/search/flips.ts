@@ -72,7 +72,9 @@ function sidesOf(library: Library, baseline: string): readonly Uint8Array[] {
     was.clear();
     counts.clear();
     const [from, to] = [starts[question] ?? 0, starts[question + 1] ?? 0];
-    const each = (use: (target: string, repeat: number, isMixed: boolean, run: number, row: number) => void): void => {
+    const each = (
+      use: (target: string, repeat: number, isMixed: boolean, run: number, row: number) => void,
+    ): void => {
       for (let i = from; i < to; i++) {
         const [run, row] = [runs[i] ?? 0, rows[i] ?? 0];
         const of = catalogs[run]?.rows;

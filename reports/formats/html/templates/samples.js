@@ -391,7 +391,8 @@ import { watch } from './watching.js';
   });
 
   // Who comes without an address is shown what is flagged first, of runs whose samples are nearly all clean.
-  if (origin === 'server' && location.hash === '') history.replaceState(null, '', written({ state: 'flagged' }));
+  if (origin === 'server' && location.hash === '')
+    history.replaceState(null, '', written({ state: 'flagged' }));
   form.hidden = false;
   byId('keys').hidden = false;
   if (source.state)
