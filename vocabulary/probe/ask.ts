@@ -124,7 +124,10 @@ export async function askTokens(probing: Probing): Promise<Asked> {
         ? await screenByPrefill(parts, target, { name: places.prefill, why, context })
         : await screenByNextToken(parts, target, { name: places.next_token, why }));
     const wanted = way === 'sampling' ? screened.open : screened.open.slice(0, confirm);
-    const alone = await askSingles(parts, target, { name: places.singles(way), ids: wanted });
+    const alone = await askSingles(parts, target, {
+      name: places.singles(way),
+      ids: screened.isWhole ? wanted : [],
+    });
     targets.push({
       target: target.id,
       model: target.model,
@@ -136,7 +139,7 @@ export async function askTokens(probing: Probing): Promise<Asked> {
         single: alone.asked,
         failed: screened.requests.failed + alone.failed,
       },
-      isDone: parts.isWhole,
+      isDone: parts.isWhole && screened.isWhole,
     });
   }
   return { targets, ended: parts.ended };

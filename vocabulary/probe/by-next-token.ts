@@ -7,7 +7,7 @@ import { probabilityIn, scoring } from './by-prefill.js';
 import { leftOf } from './left.js';
 import type { Parts } from './parts.js';
 import { singleId, tokenOf } from './prompts.js';
-import { type Screened, screenedBy } from './screened.js';
+import { isEnough, type Screened, screenedBy } from './screened.js';
 
 /** What a device copies before it copies a token: with sixteen of them a small model gives a copy three times the probability that it has with four. */
 const SHOWN = [
@@ -44,8 +44,9 @@ export async function screenByNextToken(
 ): Promise<Screened> {
   const { tokens } = parts.probing.choice;
   const [before, between] = [parts.encode(BEFORE), parts.encode(BETWEEN)];
+  let unasked: ReadonlySet<string> = new Set();
   if (!parts.isStopped)
-    await parts.run({
+    unasked = await parts.run({
       name,
       what: `${target.id}: next tokens`,
       targets: [
@@ -73,5 +74,6 @@ export async function screenByNextToken(
     const id = tokenOf(prompt);
     probabilities.set(id, probabilityIn(logprobs, 0, id) ?? leftOf(likeliest));
   });
-  return screenedBy('next_token', why, { tokens, probabilities, requests });
+  const isWhole = unasked.size === 0 && isEnough(requests.asked, requests.failed);
+  return screenedBy('next_token', why, { tokens, probabilities, requests, isWhole });
 }

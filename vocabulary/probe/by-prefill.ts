@@ -5,7 +5,7 @@ import type { SuiteTarget } from '../../harness/suite/index.js';
 import type { Logprobs } from '../../store/index.js';
 import type { TokenId } from '../tokenizer/index.js';
 import type { Parts } from './parts.js';
-import { CLEAR, type Screened, screenedBy } from './screened.js';
+import { CLEAR, isEnough, type Screened, screenedBy } from './screened.js';
 
 /** Tokens of a segment, where a model takes as many twice. */
 const SEGMENT = 8000;
@@ -53,17 +53,18 @@ function segmentsOf(ids: readonly TokenId[], size: number, before: number): Map<
   return segments;
 }
 
-/** Asks for segments, and adds what they tell. */
+/** Asks for segments, and adds what they tell; whether all were asked. */
 async function score(
   parts: Parts,
   target: SuiteTarget,
   { name, what, size, ids }: Pass,
   { probabilities, requests }: Scores,
-): Promise<void> {
+): Promise<boolean> {
   const [before, between] = [parts.encode(BEFORE), parts.encode(BETWEEN)];
   const segments = segmentsOf(ids, size, (await parts.promptsOf(name)).length);
+  let unasked: ReadonlySet<string> = new Set();
   if (!parts.isStopped)
-    await parts.run({
+    unasked = await parts.run({
       name,
       what,
       targets: [scoring(target, { extra_body: { ...target.extra_body, prompt_logprobs: 1 } })],
@@ -87,6 +88,7 @@ async function score(
       if (probability !== undefined) probabilities.set(id, Math.max(probability, probabilities.get(id) ?? 0));
     }
   });
+  return unasked.size === 0;
 }
 
 /**
@@ -102,20 +104,22 @@ export async function screenByPrefill(
     context,
   }: { readonly name: string; readonly why: string; readonly context: number | undefined },
 ): Promise<Screened> {
-  const { tokens } = parts.probing.choice;
+  const { choice, segment = SEGMENT } = parts.probing;
+  const { tokens } = choice;
   const around = parts.encode(BEFORE).length + parts.encode(BETWEEN).length + 2;
-  const room = context === undefined ? SEGMENT : Math.floor((context - around) / 2);
-  const size = Math.max(1, Math.min(SEGMENT, room));
+  const room = context === undefined ? segment : Math.floor((context - around) / 2);
+  const size = Math.max(1, Math.min(segment, room));
   const scores: Scores = { probabilities: new Map(), requests: { asked: 0, failed: 0 } };
   const ids = tokens.map(({ id }) => id);
-  await score(parts, target, { name, what: `${target.id}: segments`, size, ids }, scores);
+  let isAsked = await score(parts, target, { name, what: `${target.id}: segments`, size, ids }, scores);
   const low = ids.filter((id) => (scores.probabilities.get(id) ?? 1) < CLEAR).sort((a, b) => a - b);
   if (low.length > 0 && parts.isWhole)
-    await score(
+    isAsked = await score(
       parts,
       target,
       { name: `${name}-again`, what: `${target.id}: segments of what is unlikely`, size, ids: low },
       scores,
     );
-  return screenedBy('prefill', why, { tokens, ...scores });
+  const { asked, failed } = scores.requests;
+  return screenedBy('prefill', why, { tokens, ...scores, isWhole: isAsked && isEnough(asked, failed) });
 }

@@ -15,6 +15,8 @@ export interface Probing {
   readonly choice: Choice;
   /** Tokens of a group. */
   readonly group: number;
+  /** Tokens of a segment; 8,000 where it is not said, or what a model takes twice. */
+  readonly segment?: number | undefined;
   /** How many of the tokens that probabilities do not clear are asked for, the least likely first. */
   readonly confirm: number;
   /** How to ask; by what a server offers where it is not said. */
@@ -90,8 +92,8 @@ export class Parts {
     return this.#with(part, async (store) => [...(await store.prompts()).keys()]);
   }
 
-  /** Asks what has no answer yet. */
-  async run({ name, what, targets, prompts, repeats, protocol }: Part): Promise<void> {
+  /** Asks what has no answer yet; the ids of targets that left something unasked. */
+  async run({ name, what, targets, prompts, repeats, protocol }: Part): Promise<ReadonlySet<string>> {
     const { suite, options, onPart } = this.probing;
     const { seed } = suite;
     onPart?.(what, prompts.length * repeats * targets.length);
@@ -102,9 +104,12 @@ export class Parts {
       prompts,
       ...(seed !== undefined && { seed }),
     };
-    await this.#with(name, async (store) => {
-      this.ended.push(await runSuite(asked, store, { ...options, ...(protocol && { protocol }) }));
-    });
+    const result = await this.#with(name, (store) =>
+      runSuite(asked, store, { ...options, ...(protocol && { protocol }) }),
+    );
+    this.ended.push(result);
+    const ended = result.stopped.filter(({ count }) => count > 0).map(({ target }) => target);
+    return new Set(this.isStopped ? targets.map(({ id }) => id) : ended);
   }
 
   /** Tells of all samples of a part, one after the other. */

@@ -13,7 +13,12 @@ export interface Screened {
   /** Probabilities of tokens, where a server gave them. */
   readonly probabilities: ReadonlyMap<TokenId, number>;
   readonly requests: { readonly asked: number; readonly failed: number };
+  /** Whether it is worth to ask for what is open: nothing was left unasked, and most requests did not fail. Else it would be asked for all that had no answer. */
+  readonly isWhole: boolean;
 }
+
+/** Whether a first look is whole, of which so many requests failed. */
+export const isEnough = (asked: number, errors: number): boolean => asked > 0 && 2 * errors < asked;
 
 /** From which probability on a token counts as written without being asked for: in 5 answers of it, it is in at least 2 with 81%. */
 export const CLEAR = 0.5;
@@ -26,7 +31,10 @@ export function screenedBy(
     tokens,
     probabilities,
     requests,
-  }: Pick<Screened, 'probabilities' | 'requests'> & { readonly tokens: readonly { readonly id: TokenId }[] },
+    isWhole,
+  }: Pick<Screened, 'probabilities' | 'requests' | 'isWhole'> & {
+    readonly tokens: readonly { readonly id: TokenId }[];
+  },
 ): Screened {
   const settled = new Map<TokenId, Finding>();
   const open: TokenId[] = [];
@@ -37,5 +45,6 @@ export function screenedBy(
     else open.push(id);
   }
   const likely = (id: TokenId): number => probabilities.get(id) ?? 2;
-  return { way, why, settled, open: open.sort((a, b) => likely(a) - likely(b)), probabilities, requests };
+  const sorted = open.sort((a, b) => likely(a) - likely(b));
+  return { way, why, settled, open: sorted, probabilities, requests, isWhole };
 }

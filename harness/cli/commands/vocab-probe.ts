@@ -37,6 +37,7 @@ interface Options {
   readonly group: number;
   readonly way?: Way;
   readonly confirm: number;
+  readonly segment?: number;
   readonly magikarp?: boolean;
   readonly run?: string;
   readonly grace: number;
@@ -143,6 +144,7 @@ async function probe(path: string, options: Options): Promise<void> {
       choice,
       group,
       confirm: options.confirm,
+      segment: options.segment,
       way: options.magikarp === true ? 'magikarp' : options.way,
       placeOf: (part) => folderStore(join(folder, part)),
       onPart,
@@ -197,6 +199,11 @@ export function addProbeVocabulary(vocab: Command): void {
         'prefill',
         'next_token',
       ]),
+    )
+    .option(
+      '--segment <n>',
+      'tokens of a segment, where a server scores prompts (default: 8000, or what the model takes twice)',
+      wholeNumber('--segment', 1, 1_000_000),
     )
     .option(
       '--confirm <n>',

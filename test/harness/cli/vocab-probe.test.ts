@@ -208,6 +208,8 @@ describe('offscript vocab probe', function () {
     expect(down.code).to.equal(3);
     expect(down.stderr).to.match(/requests? failed, also after their retries; the same command asks again\./);
     expect(JSON.parse(down.stdout).targets[0]).to.include({ undecided: 2, forgotten: 0, done: false });
+    // What groups that failed lack is nothing to ask for token by token.
+    expect(existsSync(join(folder.path, 'kept/singles-1'))).to.equal(false);
     isUp = true;
     const up = await probe(...words);
     expect(up.code, up.stderr).to.equal(0);
@@ -320,6 +322,33 @@ describe('offscript vocab probe', function () {
     const html = readFileSync(join(folder.path, 'p.html'), 'utf8');
     expect(html).to.contain('&quot;&lt;&quot;');
     expect(html).not.to.contain('"<"');
+  });
+
+  it('can be tried on the endpoint of the demo, which forgets what it is told to', async () => {
+    const main = join(root, 'dist/harness/cli/main.js');
+    const forget = [FIRST + 1, SPACED + 1];
+    const words = ['--tokenizer', 'tokenizer.json', '--forget', forget.join(), '--scores', 'next'];
+    const child = spawn(process.execPath, [main, 'serve-demo', '--port', '0', ...words], {
+      cwd: folder.path,
+    });
+    const closed = once(child, 'close');
+    try {
+      const url = await new Promise<string>((resolve) => {
+        let said = '';
+        child.stdout.on('data', (piece) => {
+          said += piece;
+          const [found] = /http:\S+\/v1/.exec(said) ?? [];
+          if (found !== undefined) resolve(found);
+        });
+      });
+      writeFileSync(join(folder.path, 's.yaml'), suiteAt(url, { model: 'forgetful' }));
+      const [target] = (await json('--only', [FIRST, FIRST + 1, SPACED, SPACED + 1].join())).targets;
+      expect(target.way).to.equal('next_token');
+      expect(ids(target.forgotten_tokens)).to.deep.equal(forget);
+    } finally {
+      child.kill('SIGTERM');
+      await closed;
+    }
   });
 
   it('shows no key, whatever the server says', async () => {

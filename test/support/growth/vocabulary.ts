@@ -1,7 +1,10 @@
 /** What takes a text in a tokenizer, in training data, or in a model. */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { folderStore } from '../../../store/index.js';
 import * as vocabulary from '../../../vocabulary/index.js';
 import { matrix, safetensors } from '../checkpoint.js';
 import { allowed, type Feed, fileOf, type Given } from './given.js';
@@ -158,12 +161,53 @@ async function moved(given: Given): Promise<void> {
   });
 }
 
+/** A probe of a server that answers with the text, to whatever it is asked. */
+async function probed(given: Given): Promise<void> {
+  const { folder, text } = given;
+  const tokenizer = fileOf(given, 't.tiktoken', RANKS + rank(Buffer.from(`x${text.slice(0, TOKEN)}`), 1000));
+  const answer = JSON.stringify({ choices: [{ message: { content: text }, finish_reason: text }] });
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      const isChat = request.url?.endsWith('/chat/completions') === true;
+      response.writeHead(isChat ? 200 : 404, { 'content-type': 'application/json' });
+      response.end(isChat ? answer : text);
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  try {
+    await allowed(() => vocabulary.namedIds(text));
+    const listed = fileOf(given, 'ids', text);
+    await allowed(() => vocabulary.readIds(listed));
+    await allowed(async () => {
+      const one = await vocabulary.openVocabulary(tokenizer, { pattern: PATTERN });
+      const choice = await vocabulary.chooseTokens(one, { sample: 10, seed: 1 });
+      const target = { id: 'a', model: 'm', base_url: `http://127.0.0.1:${port}/v1`, retries: 0 };
+      const { targets } = await vocabulary.askTokens({
+        suite: { name: 's', repeats: 1, prompts: [], targets: [target] },
+        vocabulary: one,
+        choice,
+        group: 20,
+        confirm: 10,
+        placeOf: (part) => folderStore(join(folder, 'probe', part)),
+      });
+      for (const found of targets) {
+        vocabulary.summarizeProbe(choice, found);
+        vocabulary.worstFirst(found.findings);
+      }
+    });
+  } finally {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  }
+}
+
 /** By the exports that they call. */
 export const OF_VOCABULARIES: Readonly<Record<string, Feed>> = {
   classOfText: ({ text }) => [vocabulary.classOfText(text)],
   ...Object.fromEntries(
     Object.keys(TOKENIZERS).map((name) => [
-      `openVocabulary scanVocabulary classOf isOtherClass, of ${name}`,
+      `openVocabulary scanVocabulary encodingWithin classOf isOtherClass, of ${name}`,
       opened(name),
     ]),
   ),
@@ -185,4 +229,5 @@ export const OF_VOCABULARIES: Readonly<Record<string, Feed>> = {
     changed: [{ id: 1, text, cosine: 0 }],
   })),
   readProbe: foundBy(vocabulary.readProbe, (text) => ({ schema: 1, targets: [{ id: text, why: text }] })),
+  'namedIds readIds chooseTokens askTokens summarizeProbe worstFirst': probed,
 };
