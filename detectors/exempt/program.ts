@@ -101,7 +101,7 @@ export function programLines(text: string): Span[] {
   let open: { start: number; end: number; strong: boolean; settings: number } | undefined;
   const close = (): void => {
     if (open !== undefined && (open.strong || open.settings >= SETTINGS))
-      spans.push(...withoutTexts(text, open.start, open.end));
+      for (const span of withoutTexts(text, open.start, open.end)) spans.push(span);
     open = undefined;
   };
   if (!MAYBE.test(text)) return spans;

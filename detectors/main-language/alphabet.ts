@@ -113,7 +113,7 @@ export function judgeAlphabet(scene: Scene): MainLanguage {
         other += segment.plain.length;
       } else {
         const words = marked.filter((word) => word.foreign && spanAt(runs, word.start) === undefined);
-        foreign.push(...[...runs, ...words].sort((a, b) => a.start - b.start).map(toMarked));
+        for (const one of [...runs, ...words].sort((a, b) => a.start - b.start)) foreign.push(toMarked(one));
       }
     }
     start = end + 1;

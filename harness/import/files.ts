@@ -131,8 +131,9 @@ export async function filesOf(paths: readonly string[], options: ReadOptions): P
   for (const path of paths) {
     if (statOf(path)?.isDirectory() === true) {
       const found = await filesIn(path, options);
-      files.push(...found.files);
-      notes.push(...found.notes);
+      // A folder may have more files than a call takes arguments.
+      for (const file of found.files) files.push(file);
+      for (const note of found.notes) notes.push(note);
     } else {
       await readHead(path, headOptions(options));
       files.push(path);

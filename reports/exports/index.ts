@@ -18,6 +18,8 @@ export {
   type Relationship,
 } from './types.js';
 
+export { wellFormedJson } from './written.js';
+
 /** The forms by name. */
 export const exportForms = {
   'every-eval-ever': everyEvalEver,

@@ -21,7 +21,7 @@ const message = (text: string): { readonly text: string } => ({
 });
 
 /** A path of names below nothing, as a URI reference. */
-const uriOf = (...names: readonly string[]): string =>
+const uriOf = (names: readonly string[]): string =>
   names.map((name) => encodeURIComponent(name.toWellFormed())).join('/');
 
 /** What a comparison is to a reader of results: only what fails has a level. */
@@ -54,7 +54,7 @@ function changeResult(row: Comparison, called: (id: string) => string, runUri: s
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: runUri } },
-        logicalLocations: [{ fullyQualifiedName: uriOf(candidate, language, script) }],
+        logicalLocations: [{ fullyQualifiedName: uriOf([candidate, language, script]) }],
       },
     ],
     properties: { ...figures, before, after },
@@ -71,7 +71,7 @@ const flaggedOf = ({ shown }: Examples): Flagged[] =>
   shown.flatMap((sample) => sample.texts.flatMap((of) => (of.flagged ? [{ sample, of }] : [])));
 
 const answerUri = ({ sample: { target, prompt_id, repeat }, of: { channel } }: Flagged): string =>
-  uriOf('answers', target, prompt_id, String(repeat), channel);
+  uriOf(['answers', target, prompt_id, String(repeat), channel]);
 
 /** A finding that lies within the text; others have no place there. */
 const isPlaced = ({ start, end }: { start: number; end: number }, { length }: string): boolean =>
@@ -125,7 +125,7 @@ export function renderSarif(report: Report, examples: Examples): string {
   const pairs = pairsOf(report);
   const rows = pairs.flatMap((pair) => pair.rows);
   const [first] = report.runs;
-  const runUri = uriOf(...(first?.path ?? 'run').split(/[\\/]/), 'run.json');
+  const runUri = uriOf([...(first?.path ?? 'run').split(/[\\/]/), 'run.json']);
   const results = [
     ...rows.map((row) => changeResult(row, called, runUri)),
     ...flagged.map((one, i) => answerResult(one, i, called)),

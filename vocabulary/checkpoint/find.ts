@@ -42,7 +42,7 @@ async function byShape(tensors: Tensors): Promise<VocabularyTensors> {
     const [rows = 0, columns = 0] = tensor?.shape ?? [];
     if (tensor !== undefined && isMatrix(tensor) && rows >= FEWEST && rows > columns) matrices.push(tensor);
   }
-  const most = Math.max(...matrices.map(({ shape }) => shape[0] ?? 0));
+  const most = matrices.reduce((rows, { shape }) => Math.max(rows, shape[0] ?? 0), 0);
   const found = matrices.filter(({ shape }) => shape[0] === most).map(({ name }) => name);
   const outputs = found.filter(saysOutput);
   if (found.length === 1) return { head: undefined, input: found[0] };

@@ -33,6 +33,7 @@ const File = v.object({
       unreachable: v.nullable(count),
       rare: count,
       unreachable_ids: v.nullable(v.array(count)),
+      rare_ids: v.exactOptional(v.array(count)),
       unreachable_examples: tokens,
       rare_examples: tokens,
     }),

@@ -2,6 +2,8 @@
 
 export { findTokenizer, openVocabulary } from './open.js';
 export { CUTTING_SIGNS } from './patterns.js';
+export { isSteering } from './steering.js';
+export { type Piece, pieceOf, rangeOf } from './torn.js';
 export type {
   Encoding,
   OpenOptions,

@@ -5,7 +5,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDense, parseJson, readBytes, readPieces, readUnpacked, UserError } from '../../files/index.js';
 import { readGguf } from './gguf/index.js';
-import { readTokenizerJson, withoutMerges } from './json/index.js';
+import { readTokenizerJson, VocabularyApart, withoutVocabulary } from './json/index.js';
 import { isRanks, readRanks } from './ranks/index.js';
 import type { OpenOptions, Vocabulary } from './types.js';
 
@@ -70,7 +70,7 @@ function isFolder(path: string): boolean {
 async function textOf(
   path: string,
   isJson: boolean,
-  { tokensOnly }: OpenOptions,
+  apart: VocabularyApart | undefined,
 ): Promise<{ readonly text: string; readonly sha256: string }> {
   const hash = createHash('sha256');
   async function* hashed(): AsyncGenerator<Buffer> {
@@ -79,16 +79,17 @@ async function textOf(
       yield piece;
     }
   }
-  const pieces = isJson && tokensOnly === true ? withoutMerges(hashed()) : hashed();
+  const pieces = apart === undefined ? hashed() : withoutVocabulary(hashed(), apart);
   const bytes = await readBytes({ name: path, bytes: pieces });
-  if (isJson && isDense(bytes, MOST_VALUES))
+  if (isJson && (isDense(bytes, MOST_VALUES) || (apart?.count ?? 0) > MOST_VALUES))
     throw new UserError('it holds more values than any tokenizer', path);
   return { text: bytes.toString('utf8'), sha256: hash.digest('hex') };
 }
 
-function jsonOf(text: string, path: string): unknown {
+/** What `read` gives of JSON. Throws UserError where that is malformed. */
+function asJson<T>(path: string, read: () => T): T {
   try {
-    return parseJson(text);
+    return read();
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new UserError('malformed JSON', path, 'it may be cut off');
@@ -121,8 +122,9 @@ export async function openVocabulary(path: string, options: OpenOptions = {}): P
     );
   if (sizeOf(path) > LARGEST)
     throw new UserError(`the file is larger than any tokenizer: more than ${LARGEST >> 20} MiB`, path);
-  const { text: whole, sha256 } = await textOf(path, isJson, options);
+  const apart = isJson && options.tokensOnly === true ? new VocabularyApart(path) : undefined;
+  const { text: whole, sha256 } = await textOf(path, isJson, apart);
   return isJson
-    ? readTokenizerJson(jsonOf(whole, path), path, sha256, options)
+    ? asJson(path, () => readTokenizerJson(parseJson(whole), path, sha256, apart))
     : readRanks(whole, path, sha256, options);
 }

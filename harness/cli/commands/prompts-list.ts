@@ -101,7 +101,7 @@ function fitting(text: string, width: number): string {
 
 /** One line a prompt: id, tags, and as much of what the user says as fits. */
 function promptLines(prompts: readonly Prompt[], width: number): string {
-  const ids = Math.max(...prompts.map(({ id }) => id.length));
+  const ids = prompts.reduce((most, { id }) => Math.max(most, id.length), 0);
   return prompts
     .map(({ id, tags = [], messages }) => {
       const said = messages.findLast(({ role }) => role === 'user')?.content ?? '';

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { addCoverVocabulary } from './vocab-coverage.js';
 import { addDriftVocabulary } from './vocab-drift.js';
 import { addProbeVocabulary } from './vocab-probe.js';
+import { addRepairVocabulary } from './vocab-repair.js';
 import { addReportVocabulary } from './vocab-report.js';
 import { addScanVocabulary } from './vocab-scan.js';
 import { addTraceVocabulary } from './vocab-trace.js';
@@ -18,4 +19,5 @@ export function addVocab(program: Command): void {
   addProbeVocabulary(vocab);
   addTraceVocabulary(vocab);
   addReportVocabulary(vocab);
+  addRepairVocabulary(vocab);
 }

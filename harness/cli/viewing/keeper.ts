@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../../files/index.js';
 import { count, escapeHidden } from '../../../reports/display/index.js';
 import type { ClosableJudge } from '../../../reports/judging/threads/index.js';
-import type { Catalog } from './catalog/index.js';
+import { type Catalog, isIndexError } from './catalog/index.js';
 
 /** Milliseconds between two looks at a run, and at one that cannot be read on. */
 const LOOK = 1000;
@@ -56,6 +56,12 @@ export class Keeper {
       this.#problems.delete(catalog);
       if (isFirst || (added === 0 && this.#writers.length === 0)) await catalog.note();
     } catch (error) {
+      // What is known can be shown still; nothing is added to an index that cannot be written.
+      if (isIndexError(error)) {
+        const line = `the index cannot be written (${error.message}); make room for it and start again`;
+        this.#problems.set(catalog, { line, at: Number.POSITIVE_INFINITY });
+        return;
+      }
       if (!(error instanceof UserError)) throw error;
       this.#problems.set(catalog, { line: escapeHidden(error.message), at: Date.now() });
     }

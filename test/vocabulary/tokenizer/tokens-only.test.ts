@@ -4,13 +4,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { UserError } from '../../../files/index.js';
 import { openVocabulary, type Vocabulary } from '../../../vocabulary/index.js';
-import { withoutMerges } from '../../../vocabulary/tokenizer/json/index.js';
+import { VocabularyApart, withoutVocabulary } from '../../../vocabulary/tokenizer/json/index.js';
 import { folderWith } from '../../support/offscript.js';
+import { rejected } from '../../support/rejected.js';
 import { ggufFile } from '../gguf-file.js';
 import { encoder, qwen3, rankFile, sentencePiece } from '../real.js';
 
-async function without(text: string, sizes: readonly number[] = []): Promise<string> {
+/** What is left of a text that comes in pieces of these sizes, and the entries of its vocabulary. */
+async function takenApart(text: string, sizes: readonly number[]): Promise<unknown> {
   async function* pieces(): AsyncGenerator<Buffer> {
     let rest = Buffer.from(text);
     for (const size of sizes) {
@@ -19,9 +22,12 @@ async function without(text: string, sizes: readonly number[] = []): Promise<str
     }
     yield rest;
   }
+  const apart = new VocabularyApart('tokenizer.json');
   const kept: Buffer[] = [];
-  for await (const piece of withoutMerges(pieces())) kept.push(piece);
-  return Buffer.concat(kept).toString();
+  for await (const piece of withoutVocabulary(pieces(), apart)) kept.push(piece);
+  const entries = [...apart.entries()];
+  expect(apart.count).to.equal(entries.length);
+  return [Buffer.concat(kept).toString(), Object.fromEntries(entries)];
 }
 
 const tokensOf = (vocabulary: Vocabulary): string[] =>
@@ -70,29 +76,50 @@ describe('tokens without what cuts texts into them', () => {
       expect((await only.encoding()).kind).to.equal('unknown');
     });
 
-  for (const [text, kept] of [
-    ['{"model":{"merges":[["a","b"],["]","}"]],"vocab":{"a":1}}}', '{"model":{"merges":[],"vocab":{"a":1}}}'],
+  for (const [text, kept, entries] of [
     [
-      '{"model": {"vocab": {"merges": 1, "a": 2}, "merges" : ["a b", "\\"]"] }}',
-      '{"model": {"vocab": {"merges": 1, "a": 2}, "merges" : [] }}',
+      '{"model":{"merges":[["a","b"],["]","}"]],"vocab":{"a":1}}}',
+      '{"model":{"merges":[],"vocab":{}}}',
+      { a: 1 },
     ],
-    ['{"added_tokens":[{"merges":["x"]}],"merges":["x"],"model":{}}', undefined],
-    ['{"other":{"merges":["x"]},"model":{"inner":{"merges":["x"]}}}', undefined],
-    ['{"model":"merges","merges":["x"],"list":["model",{"merges":["x"]}]}', undefined],
-    ['{"model":{"a":"merges","b":["x"]}}', undefined],
-    ['{"model":{"vocab":[["merges",-1],["model",-2]]}}', undefined],
-    ['{"model":{"merges":null,"vocab":{}}}', undefined],
-    ['{"x":{"model":{"merges":["x"]}}}', undefined],
-    ['[{"model":{"merges":["x"]}}]', undefined],
+    [
+      '{"model": {"vocab": {"merges": 1, "\\"}": 2,"語" :3, "vocab":{"x":[4]}}, "merges" : ["a b", "\\"]"] }}',
+      '{"model": {"vocab": {}, "merges" : [] }}',
+      { merges: 1, '"}': 2, 語: 3, vocab: { x: [4] } },
+    ],
+    [
+      '{"model":{"vocab":[["merges",-1],["a,]",-2.5] , ["model",0]],"type":"Unigram"},"x":[1,2]}',
+      '{"model":{"vocab":[],"type":"Unigram"},"x":[1,2]}',
+      { 0: ['merges', -1], 1: ['a,]', -2.5], 2: ['model', 0] },
+    ],
+    [
+      '{"model":{"vocab":{ },"merges":[]},"merges":[1]}',
+      '{"model":{"vocab":{},"merges":[]},"merges":[1]}',
+      {},
+    ],
+    ['{"added_tokens":[{"merges":["x"]}],"merges":["x"],"vocab":{"a":1},"model":{}}', undefined, {}],
+    ['{"other":{"merges":["x"]},"model":{"inner":{"merges":["x"],"vocab":{"a":1}}}}', undefined, {}],
+    ['{"model":"merges","merges":["x"],"list":["model",{"merges":["x"]}]}', undefined, {}],
+    ['{"model":{"a":"merges","b":["x"],"c":"vocab","d":{"x":1}}}', undefined, {}],
+    ['{"model":{"merges":null,"vocab":7,"x":{"a":1}}}', undefined, {}],
+    ['{"x":{"model":{"merges":["x"],"vocab":{"a":1}}}}', undefined, {}],
+    ['[{"model":{"merges":["x"]}}]', undefined, {}],
   ] as const)
-    it(`leaves out merges where they stand, and nothing else, wherever a piece of the file ends: ${text}`, async () => {
-      expect(await without(text)).to.equal(kept ?? text);
+    it(`are taken out where they stand, and nothing else, wherever a piece of the file ends: ${text}`, async () => {
       const sizes = fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 20 });
       await fc.assert(
         fc.asyncProperty(sizes, async (all) => {
-          expect(await without(text, all)).to.equal(kept ?? text);
+          expect(await takenApart(text, all)).to.deep.equal([kept ?? text, entries]);
         }),
-        { numRuns: 50 },
+        { numRuns: 100 },
       );
     });
+
+  it('are refused where one is longer than any, before all of it is held', async () => {
+    const path = join(folder.path, 'long.json');
+    writeFileSync(path, `{"model":{"type":"BPE","merges":[],"vocab":{"${'a'.repeat(4 << 20)}":1}}}`);
+    const error = await rejected(openVocabulary(path, { tokensOnly: true }));
+    expect(error).to.be.instanceOf(UserError);
+    expect(error.message).to.match(/long\.json:model\.vocab: a token is longer than any$/);
+  });
 });

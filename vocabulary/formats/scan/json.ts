@@ -30,6 +30,7 @@ export function scanFile({ vocabulary, ...scan }: Scan, examples: number): ScanF
       unreachable: unreachable?.length ?? null,
       rare: rare.length,
       unreachable_ids: unreachable === null ? null : [...unreachable],
+      rare_ids: [...rare],
       unreachable_examples: shown(unreachable ?? []),
       rare_examples: shown(rare),
     })),

@@ -3,6 +3,7 @@
 import { shortened, UserError } from '../../../files/index.js';
 import { CUTTING_SIGNS, isRefining, isSeparable } from '../patterns.js';
 import type { Encoding, TokenId } from '../types.js';
+import { byRanks, patternOf } from './by-ranks.js';
 import { byteFallbackOf } from './byte-fallback.js';
 import { withOwnRegex } from './own-regex.js';
 import { type Step, stepsOf, type TokenizerDocument } from './shape.js';
@@ -22,13 +23,6 @@ const LOCAL: ReadonlySet<string> = new Set(['NFC', 'Sequence']);
 
 /** A place in an added token where a text would be cut. */
 const CUT = new RegExp(`\\p{L}[ ${CUTTING_SIGNS}]`, 'u');
-
-/** The pattern of a step that makes each match a piece; undefined for any other step. */
-function patternOf({ type, pattern, behavior, invert }: Step): string | undefined {
-  const regex = (pattern as { Regex?: unknown } | null | undefined)?.Regex;
-  const isEach = invert === true ? behavior === 'Removed' : behavior === 'Isolated';
-  return type === 'Split' && isEach && typeof regex === 'string' ? regex : undefined;
-}
 
 /** Whether the steps before bytes are written in their alphabet cut a text by what is known, and its parts alike. */
 function cutsAlike(steps: readonly Step[]): boolean {
@@ -64,27 +58,46 @@ function refusal(error: unknown, path: string): UserError {
 /** Steps that a document may leave out, and that the library asks for. */
 const NO_STEPS = { normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null };
 
-/** The encoding of a document. Rejects with UserError where the library cannot use it, which it may find out over a text only. */
-export async function encodingOf(document: TokenizerDocument, path: string): Promise<Encoding> {
+/** The library’s encoding of a document. Rejects with UserError where it cannot use it, which it may find out over a text only. */
+async function libraryOf(document: TokenizerDocument, path: string): Promise<() => Encode> {
   const { Tokenizer } = await import('@huggingface/tokenizers');
-  try {
-    const { added_tokens, pre_tokenizer } = document;
-    const steps = pre_tokenizer ? withOwnRegex(pre_tokenizer) : null;
-    const tokenizer = new Tokenizer(
-      { ...NO_STEPS, ...document, pre_tokenizer: steps, added_tokens: added_tokens ?? [] },
-      {},
-    );
-    const fallback = byteFallbackOf(document);
-    const encode = (text: string): readonly TokenId[] => {
-      try {
-        const encoded = tokenizer.encode(text, { add_special_tokens: false });
-        return fallback === undefined ? encoded.ids : fallback(encoded);
-      } catch (error) {
-        throw refusal(error, path);
-      }
-    };
-    return { kind: 'known', prefixed: isPrefixed(document), separable: areSeparable(document), encode };
-  } catch (error) {
-    throw refusal(error, path);
-  }
+  return () => {
+    try {
+      const { added_tokens, pre_tokenizer } = document;
+      const steps = pre_tokenizer ? withOwnRegex(pre_tokenizer) : null;
+      const tokenizer = new Tokenizer(
+        { ...NO_STEPS, ...document, pre_tokenizer: steps, added_tokens: added_tokens ?? [] },
+        {},
+      );
+      const fallback = byteFallbackOf(document);
+      return (text) => {
+        try {
+          const encoded = tokenizer.encode(text, { add_special_tokens: false });
+          return fallback === undefined ? encoded.ids : fallback(encoded);
+        } catch (error) {
+          throw refusal(error, path);
+        }
+      };
+    } catch (error) {
+      throw refusal(error, path);
+    }
+  };
+}
+
+type Encode = (text: string) => readonly TokenId[];
+
+/** The encoding of a document. Rejects with UserError where it cannot be used, which may be found out over a text only. */
+export async function encodingOf(document: TokenizerDocument, path: string): Promise<Encoding> {
+  const open = await libraryOf(document, path);
+  const prefixed = isPrefixed(document);
+  const ranked = byRanks(document);
+  if (ranked === undefined)
+    return { kind: 'known', prefixed, separable: areSeparable(document), encode: open() };
+  // Made for the first text that it is for: it takes a second.
+  let library: Encode | undefined;
+  const others: Encode = (text) => {
+    library ??= open();
+    return library(text);
+  };
+  return { kind: 'known', prefixed, separable: false, encode: (text) => ranked(text) ?? others(text) };
 }

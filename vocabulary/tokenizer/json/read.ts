@@ -2,8 +2,9 @@
 
 import { UserError } from '../../../files/index.js';
 import { NOT_READ, TokenTable, vocabularyOf } from '../table.js';
-import type { Encoding, OpenOptions, Vocabulary, VocabularySource } from '../types.js';
+import type { Encoding, Vocabulary, VocabularySource } from '../types.js';
 import { isUnusedName } from '../unused.js';
+import type { VocabularyApart } from './apart.js';
 import { encodingOf } from './encoder.js';
 import { learnMerges, learnScores } from './order.js';
 import { checkDocument, type TokenizerDocument } from './shape.js';
@@ -27,19 +28,28 @@ interface Written {
   readonly score?: number;
 }
 
-function* written({ model }: TokenizerDocument, path: string): Generator<Written> {
+function* written(
+  { model }: TokenizerDocument,
+  path: string,
+  apart: VocabularyApart | undefined,
+): Generator<Written> {
   const { vocab } = model;
-  if (!Array.isArray(vocab)) {
-    for (const token of Object.keys(vocab))
-      yield { token, id: (vocab as Readonly<Record<string, unknown>>)[token] };
-    return;
-  }
-  for (const [id, entry] of vocab.entries()) {
+  for (const [key, entry] of apart?.entries() ?? eachOf(vocab)) {
+    if (!Array.isArray(vocab)) {
+      yield { token: key, id: entry };
+      continue;
+    }
     const [token, score] = Array.isArray(entry) ? entry : [];
     if (typeof token !== 'string' || typeof score !== 'number')
-      throw new UserError('no pair of a token and its score', `${path}:model.vocab.${id}`);
-    yield { token, id, score };
+      throw new UserError('no pair of a token and its score', `${path}:model.vocab.${key}`);
+    yield { token, id: Number(key), score };
   }
+}
+
+/** The entries one by one: all of them at once would take as much as the vocabulary. */
+function* eachOf(vocab: TokenizerDocument['model']['vocab']): Generator<readonly [string, unknown]> {
+  const values = vocab as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(vocab)) yield [key, values[key]];
 }
 
 /** Puts the tokens of the vocabulary into the table; returns how many there are. */
@@ -48,10 +58,11 @@ function addEntries(
   document: TokenizerDocument,
   path: string,
   spelling: Spelling,
+  apart: VocabularyApart | undefined,
 ): number {
   const scores: [number, number][] = [];
   let entries = 0;
-  for (const { token, id, score } of written(document, path)) {
+  for (const { token, id, score } of written(document, path, apart)) {
     const { bytes, told } = spelling(token);
     table.add(id, bytes, told ?? (isUnusedName(token) ? 'unused' : undefined), 'model.vocab');
     if (score !== undefined) scores.push([Number(id), score]);
@@ -84,24 +95,27 @@ function addAdded(
   return added;
 }
 
-/** What a tokenizer.json holds. Throws UserError: of another form, ids twice or far beyond all others. */
+/**
+ * What a tokenizer.json holds; where its vocabulary was taken `apart`, tokens alone. Throws UserError: of another form, ids twice or far beyond all
+ * others.
+ */
 export function readTokenizerJson(
   value: unknown,
   path: string,
   sha256: string,
-  { tokensOnly }: OpenOptions,
+  apart?: VocabularyApart,
 ): Vocabulary {
   const document = checkDocument(value, path);
   const model = modelOf(document, path);
   const { vocab } = document.model;
-  const count = Array.isArray(vocab) ? vocab.length : Object.keys(vocab).length;
+  const count = apart?.count ?? (Array.isArray(vocab) ? vocab.length : Object.keys(vocab).length);
   if (count === 0) throw new UserError('the vocabulary has no tokens', path);
   const spelling = spellingOf(document);
   const table = new TokenTable(path, count + (document.added_tokens?.length ?? 0));
-  const entries = addEntries(table, document, path, spelling);
+  const entries = addEntries(table, document, path, spelling, apart);
   const added = addAdded(table, document, path, spelling);
   const told = { source: { path, format: 'tokenizer.json', model, sha256 }, entries, added } as const;
-  if (tokensOnly === true) return vocabularyOf(table, { ...told, encoding: async () => NOT_READ });
+  if (apart !== undefined) return vocabularyOf(table, { ...told, encoding: async () => NOT_READ });
   if (!Array.isArray(vocab)) {
     const ids = vocab as Readonly<Record<string, unknown>>;
     learnMerges(table, document.model.merges ?? [], (token) =>

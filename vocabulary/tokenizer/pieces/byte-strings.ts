@@ -1,5 +1,6 @@
 /** Numbers of byte strings: a table that is asked with a part of a buffer, of which nothing is made first. */
 
+/** Of the polynomial that a hash is; odd, so that no byte is lost. */
 const FACTOR = 0x01000193;
 
 /** The hash of a part of some bytes. */

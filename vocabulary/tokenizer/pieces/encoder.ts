@@ -6,9 +6,10 @@ import { categoriesOf } from './characters.js';
 import { Merger } from './merge.js';
 import { type Rules, splitText } from './split.js';
 
-/** Pieces whose tokens are kept, and the bytes of the longest. */
+/** Pieces whose tokens are kept, the bytes of the longest, and all of their tokens. */
 const KEPT = 1 << 18;
 const LONGEST_KEPT = 64;
+const KEPT_TOKENS = 1 << 21;
 
 /** What stands for half a character, in three bytes of UTF-8. */
 const REPLACEMENT = 0xfffd;
@@ -106,7 +107,7 @@ export class PieceEncoder {
     const first = ids.length;
     this.#merger.merge(this.#bytes, length, ids);
     // What comes first is what is frequent: later pieces are left out rather than the first ones forgotten.
-    if (length > LONGEST_KEPT || this.#kept.count === KEPT) return;
+    if (length > LONGEST_KEPT || this.#kept.count === KEPT || this.#ids.length > KEPT_TOKENS) return;
     this.#kept.set(hash, this.#bytes, 0, length, this.#ids.length);
     this.#ids.push(ids.length - first);
     for (let i = first; i < ids.length; i++) this.#ids.push(ids[i] as number);

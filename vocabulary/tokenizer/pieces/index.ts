@@ -2,3 +2,4 @@
 
 export { PieceEncoder, type Ranked } from './encoder.js';
 export { rulesOf } from './rules.js';
+export type { Rules } from './split.js';

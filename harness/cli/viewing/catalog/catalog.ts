@@ -1,7 +1,7 @@
 /** The index of one run: what each of its samples can be chosen by, in memory, and what can be searched, on the disk. It grows with the run. */
 
 import { setImmediate as turn } from 'node:timers/promises';
-import { sha256 } from '../../../../files/index.js';
+import { sha256, UserError } from '../../../../files/index.js';
 import {
   type Judgement,
   openHead,
@@ -25,7 +25,7 @@ import {
   type SamplePlace,
 } from '../../../../store/index.js';
 import { codeName } from '../../judging/index.js';
-import { IndexFile, pieceOf } from './database.js';
+import { IndexFile, isIndexError, pieceOf } from './database.js';
 import { type IndexFolder, indexFolder } from './folder.js';
 import { NO_PROMPT, Rows, TOGETHER } from './rows.js';
 import { askedIn, folded, saidIn } from './searched.js';
@@ -104,9 +104,14 @@ export class Catalog {
     const { detection = {}, targets } = head.manifest;
     const key = sha256([tallyKey(judge, detection), codeName(), detection, targets.map(({ id }) => id)]);
     const folder = indexFolder(store.name);
-    const catalog = new Catalog(store, head, key, folder, openFile(folder));
-    if (!catalog.#load()) catalog.clear();
-    return catalog;
+    try {
+      const catalog = new Catalog(store, head, key, folder, openFile(folder));
+      if (!catalog.#load()) catalog.clear();
+      return catalog;
+    } catch (error) {
+      folder.release();
+      throw error;
+    }
   }
 
   /** Whether the index stays when the process ends. */
@@ -354,12 +359,21 @@ async function afterTurn(): Promise<number> {
   return performance.now();
 }
 
-/** Opens the file of a folder; one that cannot be opened is made anew. */
+/** Opens the file of a folder; one that cannot be opened is made anew. Throws UserError where there is no room for one. */
 function openFile(folder: IndexFolder): IndexFile {
   try {
     return new IndexFile(folder.path);
   } catch {
     folder.clear();
+  }
+  try {
     return new IndexFile(folder.path);
+  } catch (error) {
+    if (!isIndexError(error)) throw error;
+    throw new UserError(
+      `cannot make the index (${error.message})`,
+      folder.path,
+      'check space and permissions',
+    );
   }
 }

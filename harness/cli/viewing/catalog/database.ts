@@ -181,5 +181,9 @@ export class IndexFile {
   }
 }
 
+/** Whether an error is the database's: the disk is full, or the file is damaged. */
+export const isIndexError = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'SQLite3Error';
+
 /** Pieces of so many rows. */
 export const pieceOf = (row: number): number => Math.floor(row / TOGETHER);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -5,7 +6,8 @@ import { expect } from 'chai';
 import { request } from 'undici';
 import type { Report } from '../../../../reports/index.js';
 import type { Sample } from '../../../../store/index.js';
-import { folderWith } from '../../../support/offscript.js';
+import { needsSmallDisk, root } from '../../../support/needs.js';
+import { folderWith, node } from '../../../support/offscript.js';
 import { warmOffscript } from '../../../support/warm.js';
 import {
   type Batch,
@@ -21,6 +23,8 @@ import {
 } from './viewing.js';
 
 const offscript = warmOffscript();
+
+const main = join(root, 'dist/harness/cli/main.js');
 
 const COUNT = 120;
 
@@ -283,6 +287,41 @@ describe('the index of a run that is viewed', () => {
     }
     expect((await viewed.keys('state=mixed')).length).to.equal(40);
   });
+
+  for (const [kib, what] of [
+    [40, 'is not begun'],
+    [400, 'is as far as it goes, and says so,'],
+  ] as const)
+    it(`${what} where the disk is full`, async function () {
+      const disk = needsSmallDisk(this, kib);
+      try {
+        if (kib < 100) {
+          const words = [main, 'view', 'run', '--port', '0'];
+          const { code, stderr } = await node(folder.path, words, { XDG_CACHE_HOME: disk.path });
+          expect(code, stderr).to.equal(2);
+          expect(stderr).to.match(/cannot make the index \(.*\); check space and permissions/);
+          return;
+        }
+        const long = samples.map((sample, i) => ({
+          ...sample,
+          answer: Array.from({ length: 60 }, (_, n) =>
+            createHash('sha256').update(`${i} ${n}`).digest('hex'),
+          ).join(' '),
+        }));
+        await writeRun(folder.path, 'long', long as Sample[]);
+        const viewed = await viewing(folder.path, ['long'], disk.path);
+        running.push(viewed);
+        for (;;) {
+          const { body } = await viewed.ask('state');
+          if (/the index cannot be written \(.*\); make room/.test((body as { line: string }).line)) break;
+          await sleep(20);
+        }
+        expect((await viewed.ask('samples')).status).to.equal(200);
+        expect(await viewed.stop()).to.equal(0);
+      } finally {
+        disk.remove();
+      }
+    });
 
   it('is of several runs together, whose targets of one name are told apart', async () => {
     await writeRun(

@@ -1,0 +1,62 @@
+/** `vocab repair`: conversations that repeat tokens. */
+
+import { statSync } from 'node:fs';
+import { UserError } from '../../../files/index.js';
+import { count, escapeHidden, plural } from '../../../reports/display/index.js';
+import { repairFormats } from '../../../vocabulary/formats/index.js';
+import {
+  openVocabulary,
+  planRepair,
+  proveRepair,
+  readNamedIds,
+  summarizeRepair,
+  type TokenId,
+  type WrittenFile,
+} from '../../../vocabulary/index.js';
+import { tell } from '../terminal/index.js';
+import { painterFor, writeResult, writeWhole } from '../vocabulary/index.js';
+import type { RepairCommand } from './options.js';
+
+/** The ids that `--only` names. */
+async function onlyOf({ only, under, samples }: RepairCommand): Promise<readonly TokenId[] | undefined> {
+  if (only === undefined) return undefined;
+  const { ids, what, of } = await readNamedIds(only, { under, samples });
+  if (ids.length === 0) throw new UserError(`it names none: ${what}`, only);
+  if (of !== undefined)
+    tell(
+      `offscript: warning: ${escapeHidden(only)} lists ${plural(ids.length, 'token')}, and there are ${Number.isFinite(of) ? `${count(of)} ` : 'more '}${what}; name the CSV of \`vocab drift\`, which has all\n`,
+    );
+  return ids;
+}
+
+const written = (path: string, holds: WrittenFile['holds'], rows: number): WrittenFile => ({
+  path,
+  holds,
+  rows,
+  bytes: statSync(path).size,
+});
+
+/** What is read again has to be a file. */
+function checkPlace(path: string): void {
+  const known = statSync(path, { throwIfNoEntry: false });
+  if (path === '-' || (known !== undefined && !known.isFile()))
+    throw new UserError('what is written is read again, and this is no file', path, 'name a file with -o');
+}
+
+/** Writes the conversations and their ids, reads them again, and says what is in them. */
+export async function writeCopies(tokenizer: string, options: RepairCommand): Promise<void> {
+  const { output, ids, format, summary, pattern, examples, least, segment, seed, languages } = options;
+  checkPlace(output);
+  const vocabulary = await openVocabulary(tokenizer, { pattern });
+  const only = await onlyOf(options);
+  const asked = { least, segment, seed, only, languages };
+  const plan = await planRepair(vocabulary, asked);
+  writeWhole(output, () => plan.lines(), 'the conversations', '-o');
+  const proof = await proveRepair(vocabulary, output, { ids });
+  const files = [
+    written(output, 'chat', proof.conversations),
+    ...(ids === undefined ? [] : [written(ids, 'ids', proof.conversations)]),
+  ];
+  const made = summarizeRepair(vocabulary, asked, plan, proof, files);
+  writeResult(() => repairFormats[format](made, { examples, paint: painterFor(summary) }), summary, format);
+}

@@ -1,0 +1,3 @@
+/** Token ids that a file names. */
+
+export { type NamedIds, type NamingOptions, readNamedIds } from './read.js';
