@@ -16,6 +16,8 @@ export interface ReportRequest {
   readonly inference?: Inference | undefined;
   /** Targets that are checkpoints, the lowest step first; `true` for the order of the first run that has one, or else of all targets as they come. Where missing, of a run that has one. */
   readonly series?: TargetOrder | true | undefined;
+  /** The day (ISO 8601, UTC) by which waivers may have ended; where missing, all stand. */
+  readonly day?: string | undefined;
 }
 
 /** How targets are compared. */

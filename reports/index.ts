@@ -63,12 +63,15 @@ export {
 } from './judgement/index.js';
 export {
   type Case,
+  CHANNELS,
   type Channel,
   type ChannelFields,
   type ChannelLanguageReport,
   type ChannelReport,
   type CollapseFields,
   type CollapseReport,
+  caseOf,
+  channelText,
   type Excluded,
   type ExemptedSpans,
   type ExemptionCounts,
@@ -78,6 +81,10 @@ export {
   type HintsOfAnswer,
   type IdenticalRepeats,
   type IdentifierOf,
+  type Intruder,
+  type IntruderFields,
+  isCounted,
+  isScored,
   type Judge,
   type Judged,
   type JudgedChannels,
@@ -97,10 +104,19 @@ export {
   type MixingIndices,
   type MixingUnits,
   type Outcome,
+  type Pieces,
+  type Places,
+  type PositionFields,
   plainJudge,
+  promptOf,
+  type RateByLength,
+  type RateByPosition,
   type Sign,
   type SignsOfAnswer,
+  STATES,
   type State,
+  type TagFields,
+  type Tagged,
   type TargetMeasures,
   type TextJudgement,
 } from './judging/index.js';
@@ -112,6 +128,9 @@ export {
   type Draw,
   Drawer,
   type DrawPlan,
+  type FindingLabel,
+  findingLabels,
+  LABEL_QUESTIONS,
   type Label,
   type LabelledDraw,
   type LabelledStratum,
@@ -122,7 +141,27 @@ export { openHead, openRun } from './open.js';
 export { provenanceOf } from './provenance.js';
 export { reportOn } from './report.js';
 export { type ResponseRow, type RowOptions, report } from './rows.js';
-export { type RunDescription, type RunHead, type RunInput, readCases, targetNames } from './runs.js';
+export {
+  elsewhereOf,
+  type PlacedJudgement,
+  type RunDescription,
+  type RunHead,
+  type RunInput,
+  readCases,
+  readPlaced,
+  targetNames,
+} from './runs.js';
+export {
+  EVIDENCE,
+  type Flip,
+  flipsOf,
+  recordOfSample,
+  type ShownSample,
+  type ShownText,
+  shownSample,
+  type Traits,
+  traitsOf,
+} from './samples/index.js';
 export type {
   Series,
   SeriesChange,

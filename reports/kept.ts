@@ -10,8 +10,8 @@ import { type Counted, countedRun, type ExemplifiedRun, judgeAndAdd, type Taking
 import { ExamplePicker } from './examples.js';
 import type { Judge } from './judging/index.js';
 import type { RunHead } from './runs.js';
+import type { ShownSample } from './samples/index.js';
 import { RunTally, type TallyKey, tallyKey } from './tally/index.js';
-import type { Example } from './types.js';
 
 /** Where tallies are kept. What the system has against it is nobody's error: then there is none. */
 export interface Shelf {
@@ -35,11 +35,15 @@ const MOST_TEXT = 1 << 25;
 /** What a finding takes as JSON, beside its text. */
 const FINDING = 150;
 
-const unitsOf = ({ text, prompt, findings }: Example): number =>
-  findings.reduce((sum, one) => sum + one.text.length + FINDING, text.length + (prompt?.length ?? 0));
+const unitsOf = ({ prompt, texts }: ShownSample): number =>
+  texts.reduce(
+    (units, { text, findings }) =>
+      findings.reduce((sum, one) => sum + one.text.length + FINDING, units + text.length),
+    prompt?.length ?? 0,
+  );
 
 const document = v.strictObject({
-  schema: v.literal(1),
+  schema: v.literal(2),
   key: v.string(),
   state: v.string(),
   torn: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -112,10 +116,10 @@ async function keptOn({ read }: Shelf, name: string, key: string): Promise<Kept 
 async function keep({ write }: Shelf, name: string, key: string, { tally, ...kept }: Kept): Promise<void> {
   const { state, torn } = kept;
   const examples = kept.examples.toJSON();
-  const units = examples.examples.reduce((sum, { example }) => sum + unitsOf(example), 0);
+  const units = examples.examples.reduce((sum, { sample }) => sum + unitsOf(sample), 0);
   if (units > MOST_TEXT) return;
   const repeating = repeatingIn(tally);
-  await write(name, pack({ schema: 1, key, state, torn, examples, repeating, tally: tally.toData() }));
+  await write(name, pack({ schema: 2, key, state, torn, examples, repeating, tally: tally.toData() }));
 }
 
 /**

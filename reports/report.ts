@@ -6,8 +6,10 @@ import type { SeriesStep } from '../store/index.js';
 import { baselineOf, comparingOf, gateOf, orderOf, type ReportRequest } from './asked.js';
 import { type Attribution, attribute } from './attributing/index.js';
 import type { Besides } from './besides.js';
-import { type Comparing, compareTargets } from './comparing/index.js';
+import { type Change, type Comparing, compareTargets } from './comparing/index.js';
 import type { TalliedRun } from './counted.js';
+import type { Compare } from './gate/index.js';
+import { gateIn } from './gated.js';
 import { isSameJudge } from './judgement/index.js';
 import { mitigationsOf } from './mitigating.js';
 import { type RunHead, sourceOf } from './runs.js';
@@ -42,16 +44,28 @@ function common(tallied: readonly TalliedRun[]): Pick<TallyKey, 'detector' | 'me
   );
 }
 
+/** Compares, and remembers what it came to: tables and gate ask for the same. */
+function remembering(): Compare {
+  const known = new Map<string, Change>();
+  return (baseline, candidate, comparing) => {
+    const name = JSON.stringify([baseline[0], candidate[0], comparing]);
+    const change = known.get(name) ?? compareTargets(baseline, candidate, comparing);
+    known.set(name, change);
+    return change;
+  };
+}
+
 function changesFrom(
   baseline: string | null,
   targets: Targets,
   comparing: Comparing,
+  compare: Compare,
 ): Pick<Report, 'comparisons' | 'lengths' | 'latent_changes' | 'flips'> {
   const before = baseline === null ? undefined : targets.get(baseline);
   if (baseline === null || before === undefined) return { comparisons: [], lengths: [], flips: [] };
   const changes = [...targets]
     .filter(([id]) => id !== baseline)
-    .map(([id, { tally }]) => compareTargets([baseline, before.tally], [id, tally], comparing));
+    .map(([id, { tally }]) => compare([baseline, before.tally], [id, tally], comparing));
   const latents = changes.flatMap((change) => change.latents);
   return {
     comparisons: changes.flatMap(({ comparisons }) => comparisons),
@@ -127,6 +141,7 @@ export function reportOn(
     baseline,
     inference,
     series,
+    day,
     besides = {},
   }: ReportRequest & { readonly besides?: Partial<Besides> | undefined } = {},
 ): Report {
@@ -148,6 +163,11 @@ export function reportOn(
     return { ...target, ...(vendor && { vendor }) };
   });
   const warnings = warningsAbout(reports);
+  const compare = remembering();
+  const gated =
+    compared === undefined && attribution === undefined
+      ? gateIn(tallied, known, { ...comparing, compare, day })
+      : undefined;
   return {
     schema: 1,
     detector: { version: detector, policy: [...policies].join(', '), unicode: UNICODE_VERSION },
@@ -158,7 +178,8 @@ export function reportOn(
     baseline: known,
     ...(warnings.length > 0 && { warnings }),
     targets: reports,
-    ...changesFrom(known, targets, comparing),
+    ...(gated && { gate: gated }),
+    ...changesFrom(known, targets, comparing, compare),
     ...seriesIn(order, targets, known, comparing),
     ...(compared && { vendors: compared.vendors }),
     ...(verifier && { verifier }),

@@ -2,9 +2,9 @@
 
 import { languages, policiesOf } from '../detectors/bare/index.js';
 import { UserError } from '../files/index.js';
-import type { Canaries, PromptRecord, RunManifest, Sample } from '../store/index.js';
+import type { Canaries, PlacedSample, PromptRecord, RunManifest, Sample } from '../store/index.js';
 import type { JudgedBy } from './judgement/index.js';
-import { type Case, caseOf, type IdentifierOf, promptOf } from './judging/index.js';
+import { type Case, caseOf, type IdentifierOf, type Judge, type Judged, promptOf } from './judging/index.js';
 import type { LabelledDraw } from './labels/index.js';
 import type { RunSource } from './types.js';
 
@@ -99,10 +99,44 @@ export const readCases = (run: RunInput): AsyncGenerator<Case> =>
     run.samples(() => {}),
   );
 
+/** A stored sample with its place, and what it came to. */
+export interface PlacedJudgement {
+  readonly placed: PlacedSample;
+  readonly judged: Judged;
+}
+
+/** Samples of a run with their places, judged as they come. Throws UserError as {@link casesOf}. */
+export async function* readPlaced(
+  run: RunInput,
+  placed: AsyncIterable<PlacedSample>,
+  judge: Judge,
+): AsyncGenerator<PlacedJudgement> {
+  const waiting: PlacedSample[] = [];
+  async function* samples(): AsyncGenerator<Sample> {
+    for await (const one of placed) {
+      waiting.push(one);
+      yield one.sample;
+    }
+  }
+  // They come out in the order in which they went in.
+  for await (const judged of judge.judge(casesOf(run, samples()), run.manifest.detection ?? {})) {
+    const of = waiting.shift();
+    if (of !== undefined) yield { placed: of, judged };
+  }
+}
+
 /** Questions to each target; undefined where none could be missing, as in a run made by `score`. */
 export function questionsOf({ made_by, questions, prompts, repeats }: RunDescription): number | undefined {
   return made_by === 'run' ? (questions ?? prompts * repeats) : undefined;
 }
+
+/** Questions to each target that the other shards of a run have; none of a run that is whole. */
+export const elsewhereOf = ({
+  prompts,
+  repeats,
+  questions,
+}: Pick<RunDescription, 'prompts' | 'repeats' | 'questions'>): number =>
+  questions === undefined ? 0 : Math.max(0, prompts * repeats - questions);
 
 /** What a report says of a run, of which so many torn lines were left out, and what judged it before where that was something else. */
 export function sourceOf({ path, manifest }: RunHead, torn: number, before: JudgedBy | undefined): RunSource {

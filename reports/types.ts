@@ -1,12 +1,12 @@
 /** The report as data: what every format (HTML, JSON, Markdown, CSV, terminal) is written from. docs/method.md defines each number. */
 
-import type { Finding, LanguageTag, ScriptCode } from '../detectors/index.js';
+import type { LanguageTag, ScriptCode } from '../detectors/index.js';
 import type { Sampling } from '../store/index.js';
 import type { Attribution } from './attributing/index.js';
 import type { CanaryReport } from './canaries.js';
+import type { GateResult } from './gate/index.js';
 import type { JudgedBy } from './judgement/index.js';
 import type {
-  Channel,
   Excluded,
   IdenticalRepeats,
   LanguageMeasures,
@@ -18,6 +18,7 @@ import type {
 import type { CorrectedRate } from './labels/index.js';
 import type { LatentDifference } from './latent/index.js';
 import type { Mitigation } from './mitigating.js';
+import type { ShownSample } from './samples/index.js';
 import type { Series } from './series/index.js';
 import type { Units } from './statistics/index.js';
 import type { Inference } from './units.js';
@@ -237,6 +238,8 @@ export interface Report {
   /** Missing where there are none. */
   readonly warnings?: readonly Warning[];
   readonly targets: readonly TargetReport[];
+  /** Whether others may take the baseline's place, by the gate of the first run that has one; missing where nothing is compared, and where targets are vendors or cells of a crossed plan. */
+  readonly gate?: GateResult;
   readonly comparisons: readonly Comparison[];
   /** For each candidate all languages and each language, where both have answers. */
   readonly lengths: readonly LengthChange[];
@@ -256,27 +259,8 @@ export interface Report {
   readonly mitigations?: readonly Mitigation[];
 }
 
-/** A flagged sample for the browser of the HTML page. All of its text is hostile. */
-export interface Example {
-  readonly target: string;
-  readonly simulated: boolean;
-  readonly language: LanguageTag;
-  readonly prompt_id: string;
-  /** Text of the last user message; null where the prompt is not known. */
-  readonly prompt: string | null;
-  readonly repeat: number;
-  /** `clean` where only code is mixed. */
-  readonly state: 'mixed' | 'wrong_language' | 'damaged' | 'clean';
-  /** Where the text stands. */
-  readonly channel: 'answer' | Channel;
-  readonly text: string;
-  readonly findings: readonly Finding[];
-  /** For `wrong_language`: the script or language that the text is in. */
-  readonly instead: string | null;
-}
-
-/** Flagged texts that are shown, and how many there were. */
+/** Flagged samples that are shown, and how many there were. */
 export interface Examples {
-  readonly shown: readonly Example[];
+  readonly shown: readonly ShownSample[];
   readonly flagged: number;
 }

@@ -56,11 +56,13 @@ export { plannedOrder } from './planned-order.js';
 export type { JsonObject } from './record.js';
 export {
   type Changes,
+  type PlacedSample,
   type RunCollection,
   type RunDraft,
   type RunPlace,
   type RunSession,
   type RunStore,
+  type SamplePlace,
   StoreFailure,
   type StoreFailureKind,
   type StoreFailureOptions,

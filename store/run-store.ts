@@ -37,6 +37,18 @@ export interface RunStore {
   changes(since?: string): Promise<Changes>;
   /** Every sample as it was stored, in that order, also those that a later one has replaced. */
   history(): AsyncIterable<Sample>;
+  /**
+   * Those of {@link history} with their places: all, or those behind one. What a writer has not ended is not among them. So who has read
+   * them once reads those that are added, and finds any of them again.
+   */
+  placed(behind?: SamplePlace): AsyncIterable<PlacedSample>;
+  /** The samples at these places, in their order; undefined where no sample stands at one, as where the run was written anew. */
+  at(places: Iterable<SamplePlace>): AsyncIterable<Sample | undefined>;
+  /**
+   * Names the prompts and all samples up to a place, none where it is missing: the same name only for the same prompts and samples.
+   * Undefined where there are not that many.
+   */
+  stateUpTo(place?: SamplePlace): Promise<string | undefined>;
   /** Those of {@link history} that failed. */
   failedAttempts(): AsyncIterable<FailedSample>;
 
@@ -66,6 +78,17 @@ export interface RunStore {
 
   /** Lets go of connections. Sessions are closed by themselves. */
   close(): Promise<void>;
+}
+
+/** Where a sample is stored: what only its store understands. Of two in one store the one that was stored later has the larger `at`. */
+export interface SamplePlace {
+  readonly at: number;
+  readonly size: number;
+}
+
+export interface PlacedSample {
+  readonly sample: Sample;
+  readonly place: SamplePlace;
 }
 
 /** The samples that were added since a state of a run, or all of them. */

@@ -9,7 +9,7 @@ export {
   type ExemptionExample,
   exemptionRules,
 } from '../exempt/index.js';
-export { findingKinds, isMixing, type KindDescription } from '../find/index.js';
+export { isMixing, type KindDescription } from '../find/index.js';
 export { hanScriptOf } from '../han/index.js';
 export { allLanguages, type HanForms, type Language, type OtherLetters } from '../languages/index.js';
 export * from '../measures/index.js';

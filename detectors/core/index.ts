@@ -4,7 +4,7 @@
  */
 
 export { DETECTOR_VERSION, detectBy, type Identified } from '../detect.js';
-export { COUNTED, type CountedAs, countedAs } from '../find/index.js';
+export { COUNTED, type CountedAs, countedAs, findingKinds } from '../find/index.js';
 export {
   type Guess,
   IDENTIFIERS,

@@ -6,14 +6,10 @@ import { DETECTOR_VERSION } from '../../detectors/core/index.js';
 import { OFFSCRIPT_VERSION } from '../version.js';
 import { answerBatch, answerOne, type Settings } from './answers.js';
 import { bytesOf, kindOf } from './body.js';
+import { checkHost, HOST } from './host.js';
 import { errorOf, Refused, refusedBy } from './refused.js';
 import { guardStream, stopsAt } from './stream.js';
 import type { ServeOptions, Serving } from './types.js';
-
-const HOST = '127.0.0.1';
-
-/** Names of this machine. Any other name in a request was made to lead here: a page may do so to read what it may not (DNS rebinding). */
-const OWN_NAMES: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Milliseconds without a byte either way after which a connection is let go of. */
 const IDLE = 600_000;
@@ -87,15 +83,6 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
     },
   ],
 ]);
-
-function checkHost({ headers: { host = '' } }: IncomingMessage): void {
-  if (OWN_NAMES.has(host.replace(/:\d+$/, '').toLowerCase())) return;
-  throw new Refused(403, {
-    what: 'the host is not this machine',
-    where: 'host',
-    todo: `ask ${HOST} or localhost`,
-  });
-}
 
 function routeOf(method: string, path: string): Route {
   const route = ROUTES.get(`${method} ${path}`);

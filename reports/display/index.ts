@@ -2,6 +2,7 @@
  * How numbers, names, tables and hidden characters are written for people. A light door: it loads neither detectors nor any format.
  */
 
+export { escapeMarkdown } from './markdown.js';
 export {
   isScriptCode,
   languageName,

@@ -17,7 +17,7 @@ export { renderHtmlTable } from './html-table.js';
 export { renderJson } from './json.js';
 export { renderJunit } from './junit.js';
 export { renderLatex } from './latex.js';
-export { escapeMarkdown, renderMarkdown } from './markdown.js';
+export { renderMarkdown } from './markdown.js';
 export { renderSarif } from './sarif.js';
 export { renderTerminal, type TerminalOptions } from './terminal/index.js';
 

@@ -1,22 +1,10 @@
 /** The report as Markdown tables (GitHub's syntax), to paste into release notes. */
 
 import type { Extent } from '../chosen.js';
-import { escapeHidden } from '../display/index.js';
+import { escapeMarkdown } from '../display/index.js';
 import { type Block, documentOf } from '../document.js';
 import type { Examples, Report } from '../types.js';
 import { type Markup, type Writer, type WrittenTable, writerOf } from '../writer.js';
-
-/**
- * Plain text on one line for a table's cell: none of it is markup, a cell's or line's end, a link that GitHub makes by
- * itself, or a mention of somebody.
- */
-export function escapeMarkdown(text: string): string {
-  return escapeHidden(text)
-    .replace(/[\\`*_{}[\]()#+!|~<>&$]/g, '\\$&')
-    .replace(/:(?=\/\/)/g, '\\:')
-    .replace(/(?<=www)\./gi, '\\.')
-    .replace(/(?<!\w)@/g, '@&#8203;');
-}
 
 const MARKUP: Markup = {
   own: (text) => text,

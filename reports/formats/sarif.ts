@@ -3,10 +3,12 @@
 import { namesOf, pairsOf } from '../arrange.js';
 import { subjectOf } from '../columns/index.js';
 import { escapeHidden, languageName, percent, pointsWithBounds, sizes } from '../display/index.js';
+import type { State } from '../judging/index.js';
 import { provenanceOf } from '../provenance.js';
+import type { ShownSample, ShownText } from '../samples/index.js';
 import { seriesSentence } from '../series-shown.js';
 import { csvOfTarget, targetNotes } from '../tables.js';
-import type { Comparison, Example, Examples, Report, Verdict } from '../types.js';
+import type { Comparison, Examples, Report, Verdict } from '../types.js';
 import { judgedBefore, warningText } from '../warnings.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json';
@@ -59,7 +61,16 @@ function changeResult(row: Comparison, called: (id: string) => string, runUri: s
   };
 }
 
-const answerUri = ({ target, prompt_id, repeat, channel }: Example): string =>
+/** A flagged text of a sample. */
+interface Flagged {
+  readonly sample: ShownSample;
+  readonly of: ShownText;
+}
+
+const flaggedOf = ({ shown }: Examples): Flagged[] =>
+  shown.flatMap((sample) => sample.texts.flatMap((of) => (of.flagged ? [{ sample, of }] : [])));
+
+const answerUri = ({ sample: { target, prompt_id, repeat }, of: { channel } }: Flagged): string =>
   uriOf(['answers', target, prompt_id, String(repeat), channel]);
 
 /** A finding that lies within the text; others have no place there. */
@@ -69,9 +80,10 @@ const isPlaced = ({ start, end }: { start: number; end: number }, { length }: st
 /** Spans of a flagged answer that are told one by one. */
 const PLACES = 100;
 
-function answerResult(example: Example, index: number, called: (id: string) => string) {
-  const { target, language, prompt_id, repeat, state, findings, text, instead, simulated, channel } = example;
-  const artifactLocation = { uri: answerUri(example), index };
+function answerResult(flagged: Flagged, index: number, called: (id: string) => string) {
+  const { target, language, prompt_id, repeat, simulated } = flagged.sample;
+  const { state, findings, text, instead, channel } = flagged.of;
+  const artifactLocation = { uri: answerUri(flagged), index };
   const placed = findings.filter((finding) => isPlaced(finding, text));
   const kinds = [...new Set(findings.map(({ kind, script }) => `${kind} ${script}`))].join(', ');
   const where = `${called(target)}, ${languageName(language)}, prompt ${prompt_id}, repeat ${repeat}`;
@@ -93,7 +105,8 @@ function answerResult(example: Example, index: number, called: (id: string) => s
   };
 }
 
-const RULES: Readonly<Record<Example['state'], string>> = {
+/** Of a flagged text, which is scored. */
+const RULES: Readonly<Partial<Record<State, string>>> = {
   mixed: 'An answer with text in another script or language',
   wrong_language: 'An answer in another language than the one asked for',
   damaged: 'An answer with text that was broken on its way',
@@ -106,7 +119,8 @@ const notification = (level: 'warning' | 'note', text: string) => ({ level, mess
  * Texts of answers stand in it whole, with offsets in UTF-16 code units; halves of surrogate pairs are U+FFFD, which is as long. The lines
  * of the CSV are properties of the run.
  */
-export function renderSarif(report: Report, { shown, flagged }: Examples): string {
+export function renderSarif(report: Report, examples: Examples): string {
+  const flagged = flaggedOf(examples);
   const called = namesOf(report);
   const pairs = pairsOf(report);
   const rows = pairs.flatMap((pair) => pair.rows);
@@ -114,14 +128,14 @@ export function renderSarif(report: Report, { shown, flagged }: Examples): strin
   const runUri = uriOf([...(first?.path ?? 'run').split(/[\\/]/), 'run.json']);
   const results = [
     ...rows.map((row) => changeResult(row, called, runUri)),
-    ...shown.map((example, i) => answerResult(example, i, called)),
+    ...flagged.map((one, i) => answerResult(one, i, called)),
   ];
   const described = new Map<string, string>([
     ...rows.map(({ measure }): [string, string] => [
       `change/${measure}`,
       `${subjectOf({ measure, script: '*' })} against the baseline`,
     ]),
-    ...shown.map(({ state }): [string, string] => [`answer/${state}`, RULES[state]]),
+    ...flagged.map(({ of: { state } }): [string, string] => [`answer/${state}`, RULES[state] ?? state]),
   ]);
   const said = [
     ...(report.warnings ?? []).map((warning) =>
@@ -135,7 +149,7 @@ export function renderSarif(report: Report, { shown, flagged }: Examples): strin
         targetNotes(target, 'markdown').map((note) => `${called(target.id)}: ${note}`),
       ),
       provenanceOf(report),
-      `${shown.length} of ${flagged} flagged texts are shown.`,
+      `${examples.shown.length} of ${examples.flagged} flagged samples are shown.`,
     ].map((text) => notification('note', text)),
   ];
   const log = {
@@ -152,9 +166,9 @@ export function renderSarif(report: Report, { shown, flagged }: Examples): strin
         },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: said }],
-        artifacts: shown.map((example) => ({
-          location: { uri: answerUri(example) },
-          contents: { text: example.text },
+        artifacts: flagged.map((one) => ({
+          location: { uri: answerUri(one) },
+          contents: { text: one.of.text },
         })),
         results,
         properties: {

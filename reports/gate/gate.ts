@@ -1,7 +1,14 @@
 /** The gate: may a candidate take the baseline's place? */
 
 import { UserError } from '../../files/index.js';
-import { areAskedAlike, compareTargets, sidesOf } from '../comparing/index.js';
+import {
+  areAskedAlike,
+  type Change,
+  type Comparing,
+  compareTargets,
+  type Named,
+  sidesOf,
+} from '../comparing/index.js';
 import type { Inference } from '../units.js';
 import { ALPHA, marginRow, maxRow } from './margin.js';
 import { otherRow, otherRows, withDegraded } from './others.js';
@@ -20,11 +27,25 @@ const worstOf = (verdicts: readonly GateVerdict[]): GateVerdict =>
 
 const ASKED_APART = 'the targets were not asked in the same languages';
 
-function rowsOf(baseline: GateSide, candidate: GateSide, rules: GateRules, inference: Inference): GateRow[] {
+/** What compares two targets: {@link compareTargets}, or what remembers what that came to. */
+export type Compare = (baseline: Named, candidate: Named, comparing: Comparing) => Change;
+
+/** How a gate speaks of its rows, and what compares its sides. */
+interface Ways {
+  readonly inference: Inference;
+  readonly compare: Compare;
+}
+
+function rowsOf(
+  baseline: GateSide,
+  candidate: GateSide,
+  rules: GateRules,
+  { inference, compare }: Ways,
+): GateRow[] {
   const { on, margin, max } = rules;
   const [before, after] = [namedOf(baseline), namedOf(candidate)];
   const sides = sidesOf(before, after, inference);
-  const change = compareTargets(before, after, { inference, named: on });
+  const change = compare(before, after, { inference, named: on });
   const isSame = areAskedAlike(sides);
   const inMargin = on.map((measure) => {
     const row = marginRow(sides, measure, margin);
@@ -46,10 +67,10 @@ interface Found {
 }
 
 /** By the test that may be looked at all the time where it is asked until it is decided: another one would be looked at too early, or too often. */
-function foundOf(baseline: GateSide, candidate: GateSide, rules: GateRules, inference: Inference): Found {
+function foundOf(baseline: GateSide, candidate: GateSide, rules: GateRules, ways: Ways): Found {
   const sequence = sequenceOf(baseline, candidate);
-  if (sequence === undefined) return { rows: rowsOf(baseline, candidate, rules, inference) };
-  if (inference !== 'prompts')
+  if (sequence === undefined) return { rows: rowsOf(baseline, candidate, rules, ways) };
+  if (ways.inference !== 'prompts')
     throw new UserError(
       'it is asked until it is decided, and so prompts are the units',
       candidate.name,
@@ -96,11 +117,12 @@ export function gate(
   candidates: readonly GateSide[],
   rules: GateRules,
   inference: Inference = 'prompts',
+  compare: Compare = compareTargets,
 ): GateResult {
   for (const candidate of candidates) checkJudges(baseline, candidate);
   const waiverOf = waiverFor(rules.waive);
   const found = candidates.map((candidate) => {
-    const { rows, walk: own } = foundOf(baseline, candidate, rules, inference);
+    const { rows, walk: own } = foundOf(baseline, candidate, rules, { inference, compare });
     return { candidate, rows: rows.map((row) => withWaiver(row, waiverOf)), ...(own && { walk: own }) };
   });
   const rows = found.flatMap((one) => one.rows);

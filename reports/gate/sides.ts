@@ -33,11 +33,19 @@ export function unansweredOf(side: GateSide): number {
   return Math.max(0, questions - answered, error) + (side.elsewhere ?? 0);
 }
 
+const JUDGE = ['detector', 'policy', 'identifier'] as const;
+
+/** What of two sides' judges is not the same; undefined where nothing is. */
+const differingIn = (one: GateSide, other: GateSide): (typeof JUDGE)[number] | undefined =>
+  JUDGE.find((field) => one.tally.key[field] !== other.tally.key[field]);
+
+/** Whether rates of two sides can be compared: judged by the same detector, under the same policies. */
+export const isJudgedAlike = (one: GateSide, other: GateSide): boolean =>
+  differingIn(one, other) === undefined;
+
 /** Throws UserError where two sides were judged by different detectors, or under different policies. */
 export function checkJudges(baseline: GateSide, candidate: GateSide): void {
-  const differing = (['detector', 'policy', 'identifier'] as const).find(
-    (field) => baseline.tally.key[field] !== candidate.tally.key[field],
-  );
+  const differing = differingIn(baseline, candidate);
   if (differing === undefined) return;
   throw new UserError(
     `${candidate.name} was judged by the ${differing} ${candidate.tally.key[differing]}, ${baseline.name} by ${baseline.tally.key[differing]}: their rates are not comparable`,

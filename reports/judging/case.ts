@@ -31,6 +31,8 @@ export interface Case<S extends JudgedFields = Sample> {
   readonly allow?: readonly string[];
   /** Texts that a right answer holds. */
   readonly expect?: readonly string[];
+  /** Tags of its prompt. */
+  readonly tags?: readonly string[];
   /** How its tokens were drawn; there where it has their probabilities. */
   readonly target?: Drawing;
 }
@@ -80,13 +82,14 @@ function drawingOf({ logprobs }: Sample, target: Drawing | undefined): Pick<Case
 export function caseOf(stored: Sample, prompt: PromptRecord | undefined, target?: Drawing): Case {
   const split = { ...inChannels(stored), ...drawingOf(stored, target) };
   if (prompt === undefined) return split;
-  const { messages, allow, exempt, expect } = prompt;
+  const { messages, allow, exempt, expect, tags = [] } = prompt;
   return {
     ...split,
     prompt: requestsIn(messages),
     ...(exempt === false && { exempt }),
     ...(allow !== undefined && { allow }),
     ...(expect !== undefined && { expect }),
+    ...(tags.length > 0 && { tags }),
   };
 }
 

@@ -66,7 +66,8 @@ function judge(
   };
   const text = sample.answer ?? '';
   const detection = excluded === null ? detectBy(text, policy, context) : null;
-  const judged = detection === null ? excludedJudgement(excluded ?? 'empty') : textJudgement(text, detection);
+  const judged =
+    detection === null ? excludedJudgement(excluded ?? 'empty') : textJudgement(text, detection, identifier);
   const measures = measure({ case: one, policy, context, detection, outcome: judged.outcome });
   return { ...judged, measures };
 }

@@ -6,11 +6,13 @@ import {
   countedAs,
   type Detection,
   type Finding,
+  type Identifier,
   isMixing,
   type ScriptCode,
 } from '../../detectors/bare/index.js';
 import type { JudgedFields } from './case.js';
 import { fingerprintOf } from './fingerprint.js';
+import { insteadOf } from './instead.js';
 
 /** Reasons why a sample is in no rate. */
 const EXCLUDED = ['error', 'empty', 'refused', 'too_short', 'asked_otherwise'] as const;
@@ -111,8 +113,8 @@ function outcomeOf(detection: Detection): Outcome {
   return { state: 'mixed', scripts: [...new Set(intruding)], counted };
 }
 
-/** The judgement of a text that was looked at. */
-export function textJudgement(text: string, detection: Detection): TextJudgement {
+/** The judgement of a text that was looked at; the identifier says which language a wrong one is, where its script alone is known. */
+export function textJudgement(text: string, detection: Detection, identifier?: Identifier): TextJudgement {
   const outcome = outcomeOf(detection);
   const { findings, wrongLanguage } = detection;
   if (outcome.state === 'too_short' || outcome.state === 'asked_otherwise')
@@ -120,7 +122,7 @@ export function textJudgement(text: string, detection: Detection): TextJudgement
   return {
     outcome,
     findings,
-    instead: wrongLanguage === null ? null : (wrongLanguage.language ?? wrongLanguage.script),
+    instead: wrongLanguage === null ? null : insteadOf(text, wrongLanguage, identifier),
     fingerprint: fingerprintOf(text),
   };
 }

@@ -26,7 +26,9 @@ export interface LabelledDraw {
 }
 
 /** The draws among the records of a run, the last one last. Other records are passed over: labels may be of other tools. */
-export async function labelledDraws(records: AsyncIterable<JsonObject>): Promise<LabelledDraw[]> {
+export async function labelledDraws(
+  records: AsyncIterable<JsonObject> | Iterable<JsonObject>,
+): Promise<LabelledDraw[]> {
   const draws: Draw[] = [];
   const labels = new Map<Correctable, Map<string, boolean | null>>();
   const labelsOf = (rate: Correctable): Map<string, boolean | null> => {

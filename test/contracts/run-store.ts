@@ -72,6 +72,45 @@ export function describeRunStore({ name, sessions, open }: Driver): void {
       expect(lines(await collect(elsewhere().history()))).to.deep.equal(lines(forms));
     });
 
+    it('have a place for each sample, at which it is found, and behind which the next ones are', async () => {
+      const session = await run.open(planOf());
+      for (const sample of forms) await session.append(sample);
+      const all = await collect(run.placed());
+      expect(lines(all.map(({ sample }) => sample))).to.deep.equal(lines(forms));
+      const places = all.map(({ place }) => place);
+      expect(places.map(({ at }) => at)).to.deep.equal(places.map(({ at }) => at).toSorted((a, b) => a - b));
+      for (const [i, place] of places.entries())
+        expect(lines((await collect(run.placed(place))).map(({ sample }) => sample))).to.deep.equal(
+          lines(forms.slice(i + 1)),
+        );
+      const some = places.toReversed().flatMap((place, i) => (i % 2 === 0 ? [place, place] : []));
+      const found = await collect(elsewhere().at(some));
+      const expected = some.map(({ at }) => forms[places.findIndex((place) => place.at === at)]);
+      expect(found).to.deep.equal(JSON.parse(JSON.stringify(expected)));
+      const last = places.at(-1) ?? { at: 0, size: 0 };
+      expect(await collect(run.at([{ at: last.at + 1_000_000, size: last.size }]))).to.deep.equal([
+        undefined,
+      ]);
+      await session.close();
+    });
+
+    it('name what they hold up to a place, which stays as it is while more is added', async () => {
+      const session = await run.open(planOf());
+      await session.append(answered(0));
+      const [first] = await collect(run.placed());
+      const [none, one] = [await run.stateUpTo(), await run.stateUpTo(first?.place)];
+      expect(none).to.not.equal(one);
+      await session.append(answered(1));
+      expect([await run.stateUpTo(), await run.stateUpTo(first?.place)]).to.deep.equal([none, one]);
+      const [, second] = await collect(run.placed());
+      expect(await run.stateUpTo(second?.place)).to.not.be.oneOf([none, one, undefined]);
+      await session.close();
+      const other = place.collection.run('other');
+      expect(await other.stateUpTo(second?.place)).to.equal(undefined);
+      expect(await collect(other.placed())).to.deep.equal([]);
+      expect(await collect(other.at([{ at: 0, size: 1 }]))).to.deep.equal([undefined]);
+    });
+
     it('keep all samples that are appended at once', async () => {
       const session = await run.open(planOf());
       await Promise.all(questions(0, 500).map(({ place: i }) => session.append(answered(i, '答'.repeat(i)))));

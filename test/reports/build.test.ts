@@ -174,14 +174,18 @@ describe('a report', () => {
     keysFrom(1000);
     const { examples } = await buildReport([run('r', given)]);
     expect(examples.flagged).to.equal(33);
-    const cells = examples.shown.map(({ target, language, state }) => `${target} ${language} ${state}`);
+    const cells = examples.shown.map(
+      ({ target, language, texts }) => `${target} ${language} ${texts[0]?.state}`,
+    );
     expect(cells.filter((cell) => cell === 'a ja mixed').length).to.equal(8);
     expect(cells.filter((cell) => cell === 'b ja mixed').length).to.equal(2);
     expect(cells.filter((cell) => cell === 'b ko wrong_language').length).to.equal(1);
     expect(
-      examples.shown.every(({ text, findings }) =>
-        findings.every(({ start, end, text: found }) => text.slice(start, end) === found),
-      ),
+      examples.shown
+        .flatMap(({ texts }) => texts)
+        .every(({ text, findings }) =>
+          findings.every(({ start, end, text: found }) => text.slice(start, end) === found),
+        ),
     ).to.equal(true);
   });
 

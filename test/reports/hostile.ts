@@ -3,7 +3,7 @@
 import type { Finding } from '../../detectors/index.js';
 import type { Examples, Report } from '../../reports/types.js';
 import { languageReport, reportFixture } from './fixture/index.js';
-import { finding } from './stories.js';
+import { answerShown, finding } from './stories.js';
 
 /** What somebody may call a model, a prompt or a language, and what a model may answer. */
 export const hostile =
@@ -74,15 +74,14 @@ export function hostileExamples(): Examples {
   return {
     flagged: 2,
     shown: [
-      {
+      answerShown({
+        key: `${hostile}1`,
         target: hostile,
         simulated: true,
         language: hostile,
         prompt_id: hostile,
         prompt: hostile + longLine,
         repeat: 0,
-        channel: 'answer',
-        state: 'mixed',
         text,
         findings: [
           finding(text, '<script>', 'Latn'),
@@ -91,21 +90,19 @@ export function hostileExamples(): Examples {
           finding(text, 'привет', 'Cyrl'),
           ...bad,
         ],
-        instead: null,
-      },
-      {
+      }),
+      answerShown({
+        key: `${hostile}2`,
         target: 'before',
         simulated: true,
         language: 'ar',
         prompt_id: 'wrong',
         prompt: null,
         repeat: 1,
-        channel: 'answer',
-        state: 'wrong_language',
         text: longLine,
         findings: [],
         instead: hostile,
-      },
+      }),
     ],
   };
 }

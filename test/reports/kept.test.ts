@@ -228,7 +228,7 @@ describe('a run that was reported on', () => {
       ...Object.fromEntries(
         Object.entries<unknown>({
           null: null,
-          'another schema': { ...data, schema: 2 },
+          'another schema': { ...data, schema: 3 },
           'no state': { ...data, state: 7 },
           'no examples': { ...data, examples: [] },
           'an example that is none': {

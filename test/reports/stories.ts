@@ -1,7 +1,8 @@
 /** Flagged samples in eight languages, as a report shows them. */
 
 import type { Finding, FindingKind } from '../../detectors/index.js';
-import type { Example, Examples } from '../../reports/types.js';
+import type { ShownSample } from '../../reports/samples/index.js';
+import type { Examples } from '../../reports/types.js';
 
 /** A finding where `part` first stands in `text`. */
 export function finding(
@@ -119,6 +120,26 @@ const stories: readonly Story[] = [
   },
 ];
 
+/** A flagged sample that has an answer and nothing beside it. */
+export function answerShown({
+  text,
+  findings,
+  instead,
+  ...sample
+}: Omit<ShownSample, 'texts' | 'tags' | 'failure'> & {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  readonly instead?: string;
+}): ShownSample {
+  const state = instead === undefined ? 'mixed' : 'wrong_language';
+  return {
+    ...sample,
+    tags: [],
+    failure: null,
+    texts: [{ channel: 'answer', state, text, findings, instead: instead ?? null, flagged: true }],
+  };
+}
+
 /** Forty flagged samples of 1,234, four rounds of the stories. */
 export function examplesFixture(): Examples {
   const targets = [
@@ -128,20 +149,20 @@ export function examplesFixture(): Examples {
     ['after', true],
   ] as const;
   const shown = targets.flatMap(([target, simulated], round) =>
-    stories.map((story, index): Example => {
-      return {
+    stories.map((story, index) => {
+      const id = `${story.language}-${String(index + 1).padStart(3, '0')}`;
+      return answerShown({
+        key: `${id}-${round}`,
         target,
         simulated,
         language: story.language,
-        prompt_id: `${story.language}-${String(index + 1).padStart(3, '0')}`,
+        prompt_id: id,
         prompt: story.prompt,
         repeat: round,
-        channel: 'answer',
-        state: story.instead === undefined ? 'mixed' : 'wrong_language',
         text: story.text,
         findings: story.parts.map((part) => finding(story.text, ...part)),
-        instead: story.instead ?? null,
-      };
+        ...(story.instead && { instead: story.instead }),
+      });
     }),
   );
   return { shown, flagged: 1234 };

@@ -40,8 +40,14 @@ const given: readonly Given[] = prompts.flatMap(({ id, language }, i) =>
   ),
 );
 
+/** Parts of a log: each part of a run would say that all questions of the run are to come. */
 const part = (samples: readonly Given[]): RunInput =>
-  run('r', samples, { baseline: 'a', targets: ['a', 'b'].map((id) => ({ id, model: id })) }, prompts);
+  run(
+    'r',
+    samples,
+    { made_by: 'score', baseline: 'a', targets: ['a', 'b'].map((id) => ({ id, model: id })) },
+    prompts,
+  );
 
 const tallyOf = async (samples: readonly Given[], judge: Judge): Promise<RunTally> => {
   keysFrom(0);

@@ -134,6 +134,22 @@ export function memoryRuns(): RunCollection & {
         const all = (runs.get(name)?.prompts ?? []).map(parse<PromptRecord>);
         return new Map(all.map((prompt) => [prompt.id, prompt]));
       },
+      async *placed(behind) {
+        const all = runs.get(name)?.samples ?? [];
+        for (const [at, text] of all.entries())
+          if (at > (behind?.at ?? -1)) yield { sample: parse<Sample>(text), place: { at, size: 1 } };
+      },
+      async *at(places) {
+        for (const { at } of places) {
+          const text = runs.get(name)?.samples[at];
+          yield text === undefined ? undefined : parse<Sample>(text);
+        }
+      },
+      async stateUpTo(place) {
+        const { samples, prompts } = runs.get(name) ?? { samples: [], prompts: [] };
+        const count = place === undefined ? 0 : place.at + 1;
+        return count > samples.length ? undefined : toText([prompts, samples.slice(0, count)]);
+      },
       async *samples() {
         yield* settled((runs.get(name)?.samples ?? []).map(parse<Sample>));
       },

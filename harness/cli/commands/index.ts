@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, () => Promise<(program: Command) 
   gate: async () => (await import('./gate.js')).addGate,
   power: async () => (await import('./power.js')).addPower,
   report: async () => (await import('./report.js')).addReport,
+  view: async () => (await import('./view.js')).addView,
   export: async () => (await import('./export.js')).addExport,
   rejudge: async () => (await import('./rejudge.js')).addRejudge,
   tally: async () => (await import('./tally.js')).addTally,

@@ -6,19 +6,22 @@ import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/bare/index.js';
 import { UserError } from '../../../files/index.js';
 import {
+  type Built,
   checkRows,
   type Extent,
   type Format,
   type FormatName,
   formats,
   type Inference,
+  openRun,
   type Report,
   type Rows,
   type RunHead,
   rowsFrom,
 } from '../../../reports/index.js';
-import type { TargetOrder } from '../../../store/index.js';
-import { reportOnStored, writeReport, writtenReport } from '../judging/index.js';
+import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
+import type { RunStore, TargetOrder } from '../../../store/index.js';
+import { openFullJudge, reportOnStored, underPolicy, writeReport, writtenReport } from '../judging/index.js';
 import { cacheOption, inferenceOption, jobsOption, lcbOption } from '../options/index.js';
 import { withStores } from '../stores/index.js';
 import { printData, tell, warnOfAssumed } from '../terminal/index.js';
@@ -26,6 +29,7 @@ import { printData, tell, warnOfAssumed } from '../terminal/index.js';
 interface Options {
   readonly format: FormatName;
   readonly output?: string;
+  readonly bundle?: string;
   readonly baseline?: string;
   /** True where nobody is named. */
   readonly vendors?: string | true;
@@ -112,6 +116,24 @@ function vendorsOf(written: string | true | undefined): { readonly reference?: s
   return written === true ? {} : { reference: written };
 }
 
+/** Writes the report with all samples. */
+async function bundle(
+  folder: string,
+  stores: readonly RunStore[],
+  built: Built,
+  judging: JudgingOptions,
+  policy: string | undefined,
+): Promise<void> {
+  const { writeBundle } = await import('../bundling/index.js');
+  const runs = await underPolicy(await Promise.all(stores.map(openRun)), policy);
+  const judge = openFullJudge(judging);
+  try {
+    await writeBundle(folder, runs, built, judge);
+  } finally {
+    await judge.close();
+  }
+}
+
 async function report(given: string[], options: Options, command: Command): Promise<void> {
   const { format, output, baseline, inference, policy, jobs, cache } = options;
   const { runs, value: asVendors } = await withoutRun(given, '--vendors', options.vendors);
@@ -121,10 +143,27 @@ async function report(given: string[], options: Options, command: Command): Prom
   const extent = extentOf(options);
   const lcb = await lcbOption(options);
   const judging = { ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) };
-  const built = await withStores(folders, (stores) =>
-    reportOnStored(stores, judging, { baseline, inference, series, vendors, policy, cache }),
-  );
+  const built = await withStores(folders, async (stores) => {
+    const made = await reportOnStored(stores, judging, {
+      baseline,
+      inference,
+      series,
+      vendors,
+      policy,
+      cache,
+    });
+    if (options.bundle !== undefined) await bundle(options.bundle, stores, made, judging, policy);
+    return made;
+  });
   checkRows(options.rows, built.report);
+  if (options.bundle !== undefined) {
+    printData(`${join(options.bundle, 'index.html')}\n`);
+    warnOfPolicies(
+      built.report,
+      built.tallied.map(({ run }) => run),
+    );
+    return;
+  }
   // A page is for a browser, the others are for a pipe.
   const path = output ?? (format === 'html' ? join(folders[0] ?? '.', 'report.html') : '-');
   if (path === '-') printData(writtenReport(built, format, extent));
@@ -147,6 +186,12 @@ export function addReport(program: Command): void {
     .option(
       '-o, --output <file>',
       'where to write, - for standard output (default: report.html in the first run, others -)',
+    )
+    .addOption(
+      new Option(
+        '--bundle <folder>',
+        'write the page with all samples to a folder, for any web server',
+      ).conflicts(['output', 'format', 'headline', 'compact', 'rows']),
     )
     .option('--baseline <target>', 'compare all other targets with this one')
     .option(

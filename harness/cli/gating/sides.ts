@@ -2,7 +2,13 @@
 
 import { statSync } from 'node:fs';
 import { parseJson, readText, UserError } from '../../../files/index.js';
-import { type GateSide, type RunHead, RunTally, type TalliedRun } from '../../../reports/index.js';
+import {
+  elsewhereOf,
+  type GateSide,
+  type RunHead,
+  RunTally,
+  type TalliedRun,
+} from '../../../reports/index.js';
 import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import { type Counting, countRun, openFullJudge } from '../judging/index.js';
 import { withStore } from '../stores/index.js';
@@ -111,10 +117,6 @@ export function targetOf(opened: Opened, named: string | undefined, option: stri
     only === undefined ? '' : `name one behind a #: ${option} ${path}#${only}; there are ${listOf(opened)}`,
   );
 }
-
-/** Questions to each target that the other shards of a run have; none of a run that is whole. */
-const elsewhereOf = ({ prompts, repeats, questions }: NonNullable<Opened['said']>): number =>
-  questions === undefined ? 0 : Math.max(0, prompts * repeats - questions);
 
 /** The tally as it is kept: what stands in other shards is missing of it, which nothing else in it would say. */
 export function keptTally({ tally, said }: Opened): RunTally {

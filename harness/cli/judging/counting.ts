@@ -89,5 +89,5 @@ export async function reportOnStored(
   } finally {
     await judge.close();
   }
-  return builtOn(runs, { baseline, inference, series, besides });
+  return builtOn(runs, { baseline, inference, series, besides, day: new Date().toISOString() });
 }

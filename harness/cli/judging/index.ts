@@ -20,6 +20,7 @@ export { type Counting, countRun, reportOnStored } from './counting.js';
 export { openFullJudge } from './judge.js';
 export { underPolicy } from './policy.js';
 export { lastJudgement, remember } from './remember.js';
+export { codeName } from './shelf.js';
 
 /** A run, whose report knows fastText also where it is given no judge. */
 export async function openFullRun(store: RunStore): Promise<RunInput> {

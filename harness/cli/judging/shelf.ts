@@ -111,7 +111,7 @@ const JUDGING = ['detectors', 'files', 'harness/identifier', 'prompts', 'reports
 let known: string | undefined;
 
 /** Names the code that judges: its version, and names, sizes and times of its files, which change where somebody works on it. */
-function codeName(): string {
+export function codeName(): string {
   if (known !== undefined) return known;
   const sum = createHash('sha256').update(OFFSCRIPT_VERSION);
   const root = fileURLToPath(new URL('../../../', import.meta.url));

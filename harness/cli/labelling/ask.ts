@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline';
 import { sha256 } from '../../../files/index.js';
 import { escapeHidden, languageName } from '../../../reports/display/index.js';
 import {
-  type Correctable,
   type Draw,
+  LABEL_QUESTIONS,
   type LabelledDraw,
   type RunInput,
   readCases,
@@ -13,16 +13,6 @@ import {
 import type { RunStore, Sample } from '../../../store/index.js';
 import { print } from '../terminal/index.js';
 
-/** What is asked of every answer. */
-const QUESTIONS: Readonly<Record<Correctable, string>> = {
-  mixing: 'Does text of another script or language slip into it?',
-  script_mixing: 'Does another script slip into it (not plain Latin words)?',
-  word_mixing: 'Do words or lines of another language slip into it, in Latin script or its own?',
-  wrong_language: 'Is it in another language than the one asked for?',
-  code_mixing: 'Is there another script in its code, data or paths?',
-  damage: 'Is text in it broken (undecoded tokens, garbled characters)?',
-  punctuation: 'Does punctuation or do digits of another script stand among its words?',
-};
 const EXCUSED = 'Names, terms, quotations, and what the prompt asks for or holds are no slips.';
 
 /** UTF-16 code units of a prompt and of an answer that are shown. */
@@ -80,7 +70,7 @@ export async function askFor(
   const input = createInterface({ input: process.stdin, terminal: false });
   const lines = input[Symbol.asyncIterator]();
   let added = 0;
-  print(`${QUESTIONS[draw.rate]} ${EXCUSED}\n`);
+  print(`${LABEL_QUESTIONS[draw.rate]} ${EXCUSED}\n`);
   try {
     for (let at = 0; at < open.length; ) {
       const { sample, prompt } = open[at] as Drawn;

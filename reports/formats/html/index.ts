@@ -5,7 +5,7 @@ import { type PageOptions, pageView } from './page.js';
 import { renderPage } from './template.js';
 
 export type { PageOptions } from './page.js';
-export { pageStyles, type Sheet } from './template.js';
+export { pageStyles, renderArticles, renderServed, type ServedView, type Sheet } from './template.js';
 
 /**
  * A page that needs nothing but itself: styles and script are inline and named by hash in a Content-Security-Policy that

@@ -1,67 +1,90 @@
 /** What the page shows, as plain strings and numbers for the templates. Nothing is left to compute there. */
 
 import {
-  headlineOf,
   languageRows,
   languagesOf,
   namesOf,
+  type Pair,
   pairsOf,
   simulatedTargets,
   wholeRows,
 } from '../../arrange.js';
 import type { View } from '../../cells.js';
-import { escapeHidden, plural } from '../../display/index.js';
+import { count, escapeHidden, plural } from '../../display/index.js';
 import { changeView, languageView, sectionsOf, targetNotes, targetView } from '../../tables.js';
 import type { Examples, Report, RunSource } from '../../types.js';
 import { unitsNote } from '../../units.js';
 import { judgedBefore, warningText } from '../../warnings.js';
-import { examplesView } from './examples.js';
 import { heatView } from './heat.js';
-import { momentLabel, type NameOf, verdictView } from './labels.js';
+import { howView } from './how.js';
+import { momentLabel, type NameOf } from './labels.js';
+import { leadingView } from './leading.js';
+import { worstFirst } from './order.js';
+import { type Bundled, samplesInBundle, samplesInPage } from './samples/index.js';
 import { courseOf, seriesView } from './series.js';
+import { isWorse, shippingView, worstPairsFirst } from './shipping.js';
 import { tableView } from './tables.js';
 
 export interface PageOptions {
   readonly title?: string;
   /** When the page was made, as it shall stand there; the page says nothing about it without. */
   readonly generatedAt?: string;
+  /** Where all samples lie beside the page, which then needs a web server. */
+  readonly bundled?: Bundled;
 }
 
 export type PageView = ReturnType<typeof pageView>;
+
+/** Languages whose table stands open. */
+const OPEN_LANGUAGES = 4;
 
 /** The view of a report and its flagged samples. */
 export function pageView(report: Report, examples: Examples, options: PageOptions) {
   const simulated = simulatedTargets(report);
   const called = namesOf(report);
   const name: NameOf = (id) => ({ id: escapeHidden(called(id)), simulated: simulated.has(id) });
-  const pairs = pairsOf(report);
+  const pairs = worstPairsFirst(report, pairsOf(report));
   const cards = (id: string, view: View) => tableView(view, { class: id, cards: true, name });
+  const places = new Map(['*', ...worstFirst(report)].map((language, i) => [language, i]));
+  const inOrder = <T extends { readonly language: string }>(rows: readonly T[]): T[] =>
+    [...rows].sort(
+      (a, b) => (places.get(a.language) ?? places.size) - (places.get(b.language) ?? places.size),
+    );
   const sections = sectionsOf(report, 'html').map(({ lead, named, table, ...section }) => ({
     ...section,
     lead: `${lead} ${named}`.trimEnd(),
     table: tableView(table, { class: section.id, name }),
     notes: null,
+    open: section.first,
   }));
+  const [answers, explained] = [sections.filter(({ first }) => first), sections.filter(({ last }) => last)];
+  const how = howView(report, pairs[0]?.candidate, name);
+  const measured = sections.filter(({ first, last }) => !first && !last);
+  const heading = ({ id, title }: { readonly id: string; readonly title: string }) => ({ id, title });
   return {
+    contents: [
+      { id: 'verdict', title: report.gate === undefined ? 'At a glance' : 'May we ship?' },
+      ...answers.map(heading),
+      ...(report.series === undefined ? [] : [{ id: 'series', title: 'Series' }]),
+      ...(pairs.length === 0 ? [] : [{ id: 'changes', title: 'What changed' }]),
+      { id: 'heat', title: 'Which script intrudes where' },
+      ...(how.length === 0 ? [] : [{ id: 'how', title: 'How it mixes' }]),
+      { id: 'examples', title: 'Flagged samples' },
+      { id: 'languages', title: 'Languages' },
+      { id: 'targets', title: 'Targets' },
+      ...[...measured, ...explained].map(heading),
+      { id: 'reading', title: 'How to read this page' },
+    ],
     title: escapeHidden(options.title ?? 'Language mixing report'),
     generatedAt: options.generatedAt === undefined ? null : momentLabel(options.generatedAt),
-    headlines: [
-      ...courseOf(report, name),
-      ...pairs.flatMap(({ baseline, candidate, whole, beside }) =>
-        whole === null
-          ? []
-          : [
-              {
-                lead: '',
-                baseline: name(baseline),
-                candidate: name(candidate),
-                ...headlineOf(whole),
-                verdict: verdictView(whole.verdict),
-                beside,
-              },
-            ],
-      ),
-    ],
+    course: courseOf(report, name),
+    gated: report.gate !== undefined,
+    // Where all have the same one, it is said once.
+    against:
+      new Set(pairs.map(({ baseline }) => baseline)).size === 1 ? name(pairs[0]?.baseline ?? '') : null,
+    alone: report.comparisons.length === 0 && report.vendors === undefined && report.targets.length > 1,
+    candidates: shippingView(report, pairs, name),
+    leading: leadingView(report, name),
     warnings: (report.warnings ?? []).map((warning) => ({
       target: name(warning.target),
       text: warningText(warning),
@@ -73,6 +96,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
     targets: {
       id: 'targets',
       title: 'Targets',
+      open: true,
       lead: null,
       table: cards('targets', targetView(report, 'html')),
       notes: report.targets.flatMap((target) =>
@@ -80,26 +104,28 @@ export function pageView(report: Report, examples: Examples, options: PageOption
       ),
     },
     series: report.series === undefined ? null : seriesView(report.series, name),
-    changes: pairs.map((pair) => ({
-      baseline: name(pair.baseline),
-      candidate: name(pair.candidate),
-      // Said above already, where there is a headline.
-      beside: pair.whole === null ? pair.beside : [],
-      table: cards('changes', changeView(pair, 'html')),
-      basis: pair.basis,
-    })),
+    changes: changesView(pairs, places, cards, name),
     languages: {
       id: 'languages',
       title: 'Languages',
+      open: languagesOf(report).length <= OPEN_LANGUAGES,
       lead: 'Share of scored samples with off-script text, with its 95% interval; and of samples that answer in another language altogether.',
-      table: cards('languages', languageView([...wholeRows(report), ...languageRows(report)], 'html')),
+      table: cards(
+        'languages',
+        languageView([...wholeRows(report), ...inOrder(languageRows(report))], 'html'),
+      ),
       notes: null,
     },
-    heat: heatView(report, name),
-    answers: sections.filter(({ first }) => first),
-    measured: sections.filter(({ first, last }) => !first && !last),
-    browser: examplesView(examples, called),
-    explained: sections.filter(({ last }) => last),
+    heat: heatView(report, name, [...places.keys()].slice(1), pairs[0]),
+    how,
+    answers,
+    measured,
+    browser:
+      options.bundled === undefined
+        ? samplesInPage({ report, examples, called })
+        : samplesInBundle(options.bundled),
+    connects: options.bundled !== undefined,
+    explained,
     units: unitsNote(report),
     judgedBefore: judgedBefore(report).map(escapeHidden),
     runs: report.runs.map(runView),
@@ -110,6 +136,42 @@ export function pageView(report: Report, examples: Examples, options: PageOption
     },
     baseline: report.baseline === null ? null : name(report.baseline),
   };
+}
+
+/** Candidates whose changes stand open; those of more are folded. */
+const OPEN_CHANGES = 1;
+
+/** What changed of each candidate, the worst language first; what is inconclusive is folded. */
+function changesView(
+  pairs: readonly Pair[],
+  places: ReadonlyMap<string, number>,
+  cards: (id: string, view: View) => ReturnType<typeof tableView>,
+  name: NameOf,
+) {
+  const place = ({ language }: { readonly language: string }): number => places.get(language) ?? places.size;
+  return pairs.map((pair, i) => {
+    const rows = [...pair.rows].sort((a, b) => place(a) - place(b));
+    const decided = rows.filter(({ verdict }) => verdict !== 'inconclusive');
+    const open = rows.filter(({ verdict }) => verdict === 'inconclusive');
+    const worse = decided.filter(isWorse).length;
+    return {
+      baseline: name(pair.baseline),
+      candidate: name(pair.candidate),
+      open: i < OPEN_CHANGES,
+      brief: `${plural(worse, 'row')} worse, ${plural(decided.length - worse, 'row')} better, ${count(open.length)} inconclusive`,
+      // Said above already, where there is a headline.
+      beside: pair.whole === null ? pair.beside : [],
+      table: decided.length === 0 ? null : cards('changes', changeView({ rows: decided }, 'html')),
+      inconclusive:
+        open.length === 0
+          ? null
+          : {
+              label: `${plural(open.length, 'inconclusive row')}`,
+              table: cards('changes', changeView({ rows: open }, 'html')),
+            },
+      basis: pair.basis,
+    };
+  });
 }
 
 function runView(run: RunSource) {

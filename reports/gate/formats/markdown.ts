@@ -1,7 +1,6 @@
 /** A gate as Markdown, as GitHub shows it on the page of a job. */
 
-import { asWritten, percent, pointsWithBounds, sizes } from '../../display/index.js';
-import { escapeMarkdown } from '../../formats/index.js';
+import { asWritten, escapeMarkdown, percent, pointsWithBounds, sizes } from '../../display/index.js';
 import type { GateCandidate, GateResult, GateRow, GateVerdict } from '../types.js';
 import {
   groupedRows,

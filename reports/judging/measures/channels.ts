@@ -155,6 +155,7 @@ export const channels: Measure<'channels', State, ChannelFields, object> = {
           textJudgement(
             found,
             inChannel(found, detectBy(found, seen.policy, seen.context), channel, seen.policy),
+            seen.context.identifier,
           ),
         ] as const,
       ];

@@ -15,6 +15,7 @@ import { type ExcusedFields, excused } from './excused.js';
 import { type ExemptedSpans, type ExemptionFields, exemptions } from './exemptions.js';
 import { type ExpectedFields, expected } from './expected.js';
 import { type HintFields, type HintsOfAnswer, hints } from './hints.js';
+import { type IntruderFields, intruders, type Pieces } from './intruders.js';
 import { type LatentFields, latent } from './latent.js';
 import { type LcbLanguageFields, type LcbResult, type LcbTargetFields, lcb } from './lcb.js';
 import { type MarkupFields, reasoningMarkup, type SampleMarkup } from './markup.js';
@@ -30,6 +31,8 @@ import type {
   Wanted,
 } from './measure.js';
 import { type MixingIndexFields, type MixingUnits, mixingIndices } from './mixing-indices.js';
+import { type Places, type PositionFields, positions } from './positions.js';
+import { type TagFields, type Tagged, tags } from './tags.js';
 
 export {
   type ChannelFields,
@@ -43,6 +46,7 @@ export type { ExcusedFields } from './excused.js';
 export type { ExemptedSpans, ExemptionCounts, ExemptionFields } from './exemptions.js';
 export type { ExpectedFields } from './expected.js';
 export type { HintCounts, HintFields, HintsOfAnswer } from './hints.js';
+export type { Intruder, IntruderFields, Pieces } from './intruders.js';
 export type { LatentFields } from './latent.js';
 export type {
   LcbLanguageFields,
@@ -55,6 +59,8 @@ export type {
 export type { MarkupCounts, MarkupFields, SampleMarkup } from './markup.js';
 export type { Tools } from './measure.js';
 export type { MixingIndexFields, MixingIndices, MixingUnits } from './mixing-indices.js';
+export type { Places, PositionFields, RateByLength, RateByPosition } from './positions.js';
+export type { TagFields, Tagged } from './tags.js';
 
 /** What was measured of a sample, by the id of the measure; missing where it says nothing about the sample. */
 export interface MeasureValues {
@@ -67,6 +73,9 @@ export interface MeasureValues {
   lcb?: LcbResult;
   mixing_indices?: MixingUnits;
   hints?: HintsOfAnswer;
+  intruders?: Pieces;
+  positions?: Places;
+  tags?: Tagged;
   reasoning_markup?: SampleMarkup;
 }
 
@@ -80,7 +89,10 @@ export interface TargetMeasures
     LatentFields,
     LcbTargetFields,
     HintFields,
-    MarkupFields {}
+    IntruderFields,
+    MarkupFields,
+    PositionFields,
+    TagFields {}
 
 /** What measures add to the report of a language. */
 export interface LanguageMeasures
@@ -107,7 +119,7 @@ interface Sum {
   /** Adds what `toJSON` of another one gave. */
   merge(json: unknown, joining: Joining): void;
   toJSON(): Readonly<Record<LanguageTag, unknown>>;
-  ofTarget(): Partial<TargetMeasures>;
+  ofTarget(independent: number): Partial<TargetMeasures>;
   ofLanguage(language: LanguageTag): Partial<LanguageMeasures>;
   collapseIn(language: LanguageTag): Collapse | undefined;
   latentIn(language: LanguageTag): LatentTally | undefined;
@@ -148,7 +160,7 @@ function plug<Id extends keyof MeasureValues, State>(
         },
         toJSON: () =>
           Object.fromEntries(Array.from(states, ([language, state]) => [language, measure.toJSON(state)])),
-        ofTarget: () => measure.ofTarget(states),
+        ofTarget: (independent) => measure.ofTarget(states, independent),
         ofLanguage: (language) => measure.ofLanguage(states.get(language) ?? measure.empty(textOf)),
         collapseIn(language) {
           const state = states.get(language);
@@ -168,6 +180,9 @@ const PLUGS: readonly Plug[] = [
   plug(collapse),
   plug(channels),
   plug(expected),
+  plug(positions),
+  plug(tags),
+  plug(intruders),
   plug(exemptions),
   plug(excused),
   plug(latent),
@@ -249,16 +264,17 @@ export class MeasureTally {
     return undefined;
   }
 
-  ofTarget(): TargetMeasures {
+  /** `independent`: which share of the samples tells something of its own. */
+  ofTarget(independent = 1): TargetMeasures {
     let fields: TargetMeasures = NOTHING;
-    for (const sum of this.#sums.values()) fields = { ...fields, ...sum.ofTarget() };
+    for (const sum of this.#sums.values()) fields = { ...fields, ...sum.ofTarget(independent) };
     return fields;
   }
 
   /** Clean answers that nothing but their prompt excuses, of a language or of all. */
   excused(where: LanguageTag | '*'): number {
     const sum = this.#sums.get(excused.id);
-    const fields: ExcusedFields = (where === '*' ? sum?.ofTarget() : sum?.ofLanguage(where)) ?? {};
+    const fields: ExcusedFields = (where === '*' ? sum?.ofTarget(1) : sum?.ofLanguage(where)) ?? {};
     return fields.excused_by_prompt ?? 0;
   }
 

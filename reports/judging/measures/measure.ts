@@ -101,8 +101,8 @@ export interface Measure<
    */
   toJSON(state: State): unknown;
   fromJSON(json: unknown): State;
-  /** Its fields in the report of a target, from the states of its languages. */
-  ofTarget(states: ReadonlyMap<LanguageTag, State>): OfTarget;
+  /** Its fields in the report of a target, from the states of its languages, and which share of its samples tells something of its own (0..1). */
+  ofTarget(states: ReadonlyMap<LanguageTag, State>, independent: number): OfTarget;
   /** Its fields in the report of a language. */
   ofLanguage(state: State): OfLanguage;
   /** What of it is compared between targets, and says what a change of mixing is worth; nothing where missing. */

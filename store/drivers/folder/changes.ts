@@ -119,6 +119,13 @@ async function startBehind(path: string, { bytes, samples }: State, end: number)
   return lines === undefined ? undefined : { hash, from: bytes, lines };
 }
 
+/** Names the prompts and the samples in the first bytes, the last of which may lack its line feed; undefined where there are fewer. */
+export async function stateOf(folder: string, to: number): Promise<string | undefined> {
+  const { hash, bytes } = await hashed(join(folder, FILES.samples), to);
+  if (bytes < to - 1) return undefined;
+  return nameOf({ bytes, samples: hash.digest('hex'), prompts: await hashOf(join(folder, FILES.prompts)) });
+}
+
 /** What was added to the run since a state; all that there is, where that cannot be told. */
 export async function changesIn(folder: string, since?: string): Promise<Changes> {
   const [path, asked] = [join(folder, FILES.samples), join(folder, FILES.prompts)];

@@ -46,7 +46,7 @@ export function readManifest(folder: string): RunManifest {
 }
 
 /** The record of a line; undefined for a torn one. Throws UserError where the line is none. */
-function recordOf<T>(path: string, line: Line, kind: RecordKind<T>): T | undefined {
+export function recordOf<T>(path: string, line: Line, kind: RecordKind<T>): T | undefined {
   const { text, number, complete, tooLong } = line;
   let value: unknown;
   try {

@@ -9,9 +9,10 @@ import type { RunCollection, RunPlace, RunStore } from '../../run-store.js';
 import type { FailedSample } from '../../sample.js';
 import { labelRecord, writtenLabel } from '../../writing.js';
 import { appendLine } from './append.js';
-import { changesIn } from './changes.js';
+import { changesIn, stateOf } from './changes.js';
 import { openDraft } from './draft.js';
 import { writerOf } from './lock.js';
+import { endOf, placedIn, samplesAt } from './places.js';
 import { FILES, readHistory, readManifest, readPrompts, readRecords, readSamples } from './read.js';
 import { openSession } from './session.js';
 import { isUnmade } from './start.js';
@@ -77,6 +78,9 @@ export function folderStore(folder: string): RunStore {
     samples: (onTorn) => readSamples(folder, onTorn),
     changes: (since) => changesIn(folder, since),
     history: () => readHistory(folder),
+    placed: (behind) => placedIn(folder, behind),
+    at: (places) => samplesAt(folder, places),
+    stateUpTo: (place) => stateOf(folder, endOf(place)),
     failedAttempts: () => failedIn(folder),
     open: (plan) => openSession(folder, plan),
     writer: async () => writerOf(folder),

@@ -33,4 +33,10 @@ describe('what the command line loads', () => {
     for (const name of ['openai', 'undici', 'handlebars', 'commander'])
       expect(packages.has(name), name).to.equal(false);
   });
+
+  it('is no template and no drawing before a page is made', () => {
+    const packages = packagesOf('reports/index.js');
+    for (const name of ['handlebars', '@observablehq/plot', '@xmldom/xmldom', 'd3'])
+      expect(packages.has(name), name).to.equal(false);
+  });
 });

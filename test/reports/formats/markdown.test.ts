@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { escapeMarkdown, renderMarkdown } from '../../../reports/formats/markdown.js';
+import { escapeMarkdown } from '../../../reports/display/index.js';
+import { renderMarkdown } from '../../../reports/formats/markdown.js';
 import { reportFixture, reportWithLiterature, reportWithoutComparison } from '../fixture/index.js';
 import { hostile, hostileReport } from '../hostile.js';
 

@@ -256,7 +256,7 @@ export const TEXTLESS: ReadonlySet<string> = new Set([
   ...['describePacks', 'packLanguages', 'packManifest', 'packNames'],
   ...['letterScriptOf', 'hanScriptOf', 'inClassOrder'],
   ...['KeySet', 'manifestOf', 'plannedOrder'],
-  ...['besidesOf', 'standingOf', 'targetNames'],
+  ...['besidesOf', 'standingOf', 'targetNames', 'elsewhereOf'],
   ...['RunTally', 'Drawer', 'Recorder', 'isSameJudge', 'tallyKey'],
   ...['fisher', 'holm', 'newcombe', 'pool', 'ratioOf', 'reportOn', 'signFlip', 'unitsNote', 'wilson'],
 ]);

@@ -1,7 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Finding } from '../../../../detectors/index.js';
-import { excerptOf, FINDINGS, type Stretch, UNITS } from '../../../../reports/formats/html/excerpt.js';
+import {
+  excerptOf,
+  FINDINGS,
+  type Stretch,
+  UNITS,
+} from '../../../../reports/formats/html/samples/excerpt.js';
 import { finding } from '../../stories.js';
 
 function textOf(stretches: readonly Stretch[]): string {
@@ -54,6 +59,23 @@ describe('a text cut at its findings', () => {
     const { stretches } = excerptOf(text, [finding(text, 'это', 'Cyrl')]);
     expect(stretches.map(({ kind }) => kind)).to.deep.equal(['fold', 'plain', 'mark', 'plain', 'fold']);
     expect(textOf(stretches)).to.equal(text);
+  });
+
+  it('folds long blocks of code in which nothing is found', () => {
+    const code = (lines: number): string => `\`\`\`js\n${'let a = 1;\n'.repeat(lines)}\`\`\`\n`;
+    const text = `はい。\n${code(8)}短い：\n${code(2)}\n\`\`\`\n開いたまま\n`;
+    const { stretches } = excerptOf(text, []);
+    expect(stretches.map((stretch) => [stretch.kind, 'label' in stretch ? stretch.label : ''])).to.deep.equal(
+      [
+        ['plain', ''],
+        ['fold', 'code, 8 lines'],
+        ['plain', ''],
+      ],
+    );
+    expect(textOf(stretches.slice(1, 2))).to.equal(code(8));
+    expect(textOf(stretches)).to.equal(text);
+    const found = excerptOf(text, [{ ...finding(text, 'let', 'Latn'), zone: 'code' }]).stretches;
+    expect(found.map(({ kind }) => kind)).to.deep.equal(['plain', 'mark', 'plain']);
   });
 
   it('shows the beginning of a long text without findings', () => {

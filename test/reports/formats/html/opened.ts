@@ -1,6 +1,7 @@
 /** Pages of reports in Chromium, and what of them a test looks at. */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -21,6 +22,9 @@ interface Opening {
   readonly width?: number;
   readonly scheme?: 'light' | 'dark';
   readonly script?: boolean;
+  readonly forced?: boolean;
+  /** With axe in it, which the page's own policy would not let in. */
+  readonly checked?: boolean;
 }
 
 /** A page in Chromium and what it complained about: requests other than for the file, and lines of the console. */
@@ -46,7 +50,7 @@ export function opener(): (html: string, opening?: Opening) => Promise<Opened> {
 
   async function open(
     html: string,
-    { width = 1280, scheme = 'light', script = true }: Opening = {},
+    { width = 1280, scheme = 'light', script = true, forced = false, checked = false }: Opening = {},
   ): Promise<Opened> {
     const path = join(folder, 'report.html');
     await writeFile(path, html);
@@ -54,6 +58,8 @@ export function opener(): (html: string, opening?: Opening) => Promise<Opened> {
       viewport: { width, height: 900 },
       colorScheme: scheme,
       javaScriptEnabled: script,
+      bypassCSP: checked,
+      ...(forced && { forcedColors: 'active' as const }),
     });
     const complaints: string[] = [];
     page.on('request', (request) => {
@@ -66,6 +72,8 @@ export function opener(): (html: string, opening?: Opening) => Promise<Opened> {
       void dialog.dismiss();
     });
     await page.goto(pathToFileURL(path).href);
+    if (checked)
+      await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') });
     return { page, complaints };
   }
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { UNITS } from '../../../../reports/formats/html/excerpt.js';
 import { renderHtml } from '../../../../reports/formats/html/index.js';
+import { UNITS } from '../../../../reports/formats/html/samples/excerpt.js';
 import { reportFixture, reportWithoutComparison, withSeries } from '../../fixture/index.js';
 import { withVendors } from '../../fixture/vendors.js';
 import { hostile, hostileExamples, hostileReport } from '../../hostile.js';
@@ -51,16 +51,28 @@ describe('the page in a browser', () => {
     await page.close();
   });
 
-  it('shows where a flagged text stands, and chooses by it', async () => {
+  it('shows in which channel of a sample something is flagged, folded beside the answer, and chooses by it', async () => {
     const examples = examplesFixture();
     const shown = examples.shown.map((example, i) =>
-      i % 3 === 0 ? { ...example, channel: 'reasoning' as const } : example,
+      i % 3 === 0
+        ? {
+            ...example,
+            texts: example.texts.flatMap((text) => [
+              { ...text, state: 'clean' as const, findings: [], instead: null, flagged: false },
+              { ...text, channel: 'reasoning' as const },
+            ]),
+          }
+        : example,
     );
     const { page } = await open(renderHtml(reportFixture(), { ...examples, shown }));
-    await page.locator('#by-sort').selectOption('channel:reasoning');
+    await page.locator('.rare summary').click();
+    await page.locator('#by-channel').selectOption('reasoning');
     const states = await page.locator('.sample:visible .state').allTextContents();
     expect(states.length).to.equal(Math.ceil(shown.length / 3));
     for (const state of states) expect(state).to.match(/^reasoning: (?:mixed|wrong language)/);
+    expect(await page.locator('.sample .reasoning mark:visible').count()).to.equal(0);
+    await page.locator('.beside summary').first().click();
+    expect(await page.locator('.sample .reasoning mark:visible').count()).to.be.above(0);
     await page.close();
   });
 
@@ -76,6 +88,7 @@ describe('the page in a browser', () => {
     expect(await page.locator('.targets .badge').count()).to.equal(simulated);
     expect(await page.locator('.heat caption .badge').count()).to.equal(simulated);
     expect(await page.locator('.languages .badge').count()).to.equal(simulated * 9);
+    while (await page.locator('#more').isVisible()) await page.locator('#more').click();
     expect(await page.locator('.sample .badge').count()).to.equal(30);
     await page.close();
   });
@@ -109,10 +122,10 @@ describe('the page in a browser', () => {
   });
 
   it('marks exactly the findings', async () => {
-    const { page } = await open(good());
-    for (const [index, example] of examplesFixture().shown.entries()) {
-      expect(await page.locator(`#sample-${index + 1} mark`).allTextContents()).to.deep.equal(
-        example.findings.map((finding) => finding.text),
+    const { page } = await open(good(), { script: false });
+    for (const { key, texts } of examplesFixture().shown) {
+      expect(await page.locator(`[id="sample=${key}"] mark`).allTextContents()).to.deep.equal(
+        texts.flatMap(({ findings }) => findings.map((found) => found.text)),
       );
     }
     await page.close();
@@ -178,43 +191,137 @@ describe('the page in a browser', () => {
     const { page } = await open(good());
     const status = page.locator('#count');
     const seen = () => page.locator('.sample:visible').count();
+    const says = (text: string) => page.locator('#count', { hasText: text }).waitFor();
     expect(await status.textContent()).to.equal('shown 40 of 1,234 flagged');
+    expect(await seen()).to.equal(25);
+    await page.locator('#more').click();
+    expect(await seen()).to.equal(40);
     await page.locator('#by-target').selectOption('vendor/large');
+    await says('shown 10 of 1,234 flagged');
     expect(await seen()).to.equal(10);
     await page.locator('#by-language').selectOption('ja');
-    expect(await status.textContent()).to.equal('shown 2 of 1,234 flagged');
-    await page.locator('#by-sort').selectOption('script:Hang');
+    await says('shown 2 of 1,234 flagged');
+    await page.locator('#by-script').selectOption('Hang');
+    await says('shown 1 of');
     expect(await seen()).to.equal(1);
-    await page.locator('#by-language').selectOption('');
-    await page.locator('#by-target').selectOption('');
-    await page.locator('#by-sort').selectOption('kind:wrong_language');
-    expect(await seen()).to.equal(4);
-    await page.locator('#by-sort').selectOption('');
+    await page.locator('#all').click();
+    await says('shown 40 of');
+    await page.locator('#by-kind').selectOption('wrong_language');
+    await says('shown 4 of');
+    await page.locator('#by-kind').selectOption('');
     await page.locator('#by-text').fill('ПОСМОТРЕТЬ');
-    await page.locator('#count', { hasText: 'shown 4 of' }).waitFor();
+    await says('shown 4 of');
     expect(await seen()).to.equal(4);
+    await page.locator('#by-text').fill('посмотр(еть|ит)');
+    await says('shown 0 of');
+    await page.locator('#as-regex').check();
+    await says('shown 4 of');
+    await page.locator('#by-text').fill('(');
+    await says('no regular expression');
     await page.close();
   });
 
-  it('goes through the samples that are chosen by key and by button', async () => {
+  it('goes through the samples that are chosen by key and by button, and on where more are shown', async () => {
     const { page } = await open(good());
-    const current = () => page.locator('.sample.current').getAttribute('id');
+    const current = () => page.locator('.sample.current').getAttribute('data-key');
     await page.locator('#by-language').selectOption('ko');
+    await page.locator('#count', { hasText: 'shown 4 of' }).waitFor();
     await page.locator('h1').click();
     await page.keyboard.press('j');
-    expect(await current()).to.equal('sample-3');
+    const [first, second] = examplesFixture().shown.filter(({ language }) => language === 'ko');
+    expect(await current()).to.equal(first?.key);
     await page.keyboard.press('j');
-    expect(await current()).to.equal('sample-13');
+    expect(await current()).to.equal(second?.key);
     await page.getByRole('button', { name: 'Previous' }).click();
-    expect(await current()).to.equal('sample-3');
-    expect(await page.evaluate('document.activeElement.id')).to.equal('sample-3');
+    expect(await current()).to.equal(first?.key);
+    expect(await page.evaluate('document.activeElement.dataset.key')).to.equal(first?.key);
+    await page.keyboard.press('x');
+    await page.locator('#count', { hasText: 'shown 40 of' }).waitFor();
+    for (let steps = 0; steps < 26; steps++) await page.keyboard.press('j');
+    await page.locator('.sample.current').waitFor();
+    expect(await page.locator('.sample:visible').count()).to.equal(40);
+    await page.close();
+  });
+
+  it('has an address for every choice and every sample, which shows the same again', async () => {
+    const { page } = await open(good());
+    const hash = () => page.evaluate('decodeURIComponent(location.hash)');
+    const says = (text: string) => page.locator('#count', { hasText: text }).waitFor();
+    await page.locator('#by-target').selectOption('vendor/large');
+    await page.locator('#by-language').selectOption('ja');
+    await says('shown 2 of');
+    expect(await hash()).to.equal('#target=vendor/large&language=ja');
+    await page.goBack();
+    await says('shown 10 of');
+    expect(await page.locator('#by-language').inputValue()).to.equal('');
+    const [, sample] = examplesFixture().shown;
+    await page.evaluate(`location.hash = 'sample=${sample?.key}'`);
+    await says('one sample');
+    expect(await page.locator('.sample:visible').getAttribute('data-key')).to.equal(sample?.key);
+    await page.reload();
+    await says('one sample');
+    expect(await page.locator('.sample:visible').getAttribute('data-key')).to.equal(sample?.key);
+    await page.evaluate("location.hash = 'sample=none'");
+    await says('does not have the sample none');
+    expect(await page.locator('#count').textContent()).to.match(/offscript view .+ shows all\.$/);
+    await page.close();
+  });
+
+  it('shows the answers of other targets to one question side by side, by button, key and address', async () => {
+    const { shown } = examplesFixture();
+    const pair = shown.map((sample) => ({ ...sample, repeat: 0 }));
+    const { page } = await open(renderHtml(reportFixture(), { shown: pair, flagged: 40 }));
+    const first = page.locator('.sample').first();
+    await first.getByRole('button', { name: 'Beside' }).click();
+    const targets = page.locator('.pair .sample .target bdi');
+    expect(await targets.allTextContents()).to.have.members(['before', 'vendor/large', 'after']);
+    const boxes = await page
+      .locator('.pair > .sample')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    expect(new Set(boxes).size).to.equal(1);
+    await page.keyboard.press('b');
+    expect(await page.locator('.pair').count()).to.equal(0);
+    await page.evaluate(`location.hash = 'sample=${pair[0]?.key}&beside=1'`);
+    await page.locator('.pair').waitFor();
+    expect(await page.locator('.pair > .sample').count()).to.equal(3);
+    await page.close();
+  });
+
+  it('gives a sample as JSON, as a command that detects in it again, and as a link', async () => {
+    const sample = examplesFixture().shown[0];
+    const hidden = `${'\u202e'.repeat(3)}a\u200bb`;
+    const shown = examplesFixture().shown.map((one, i) =>
+      i === 0
+        ? { ...one, texts: one.texts.map((text) => ({ ...text, text: `${text.text}${hidden}` })) }
+        : one,
+    );
+    const { page } = await open(renderHtml(reportFixture(), { shown, flagged: 40 }));
+    await page.evaluate('navigator.clipboard.writeText = async (text) => { globalThis.copiedText = text; }');
+    const copied = async (name: string): Promise<string> => {
+      await page.locator('.sample').first().getByRole('button', { name }).click();
+      await page.locator('.said', { hasText: 'copied' }).first().waitFor();
+      return page.evaluate('copiedText');
+    };
+    const record = JSON.parse(await copied('Copy JSON'));
+    expect(record).to.deep.include({
+      key: sample?.key,
+      target: sample?.target,
+      language: sample?.language,
+      repeat: 0,
+      answer: `${sample?.texts[0]?.text}${hidden}`,
+    });
+    const [command = '', line = '', end] = (await copied('Copy command')).split('\n');
+    expect([command, end]).to.deep.equal(["offscript detect --jsonl --explain <<'OFFSCRIPT'", 'OFFSCRIPT']);
+    expect(line).not.to.match(/[\u202e\u200b]/);
+    expect(JSON.parse(line)).to.include({ text: record.answer, language: sample?.language });
+    expect(await copied('Copy link')).to.match(new RegExp(`#sample=${sample?.key}$`));
     await page.close();
   });
 
   it('lists all samples without its script', async () => {
     const { page } = await open(good(), { script: false });
     expect(await page.locator('.sample:visible').count()).to.equal(40);
-    expect(await page.locator('#filters:visible').count()).to.equal(0);
+    expect(await page.locator('#filters:visible, #keys:visible, .more:visible').count()).to.equal(0);
     await page.close();
   });
 

@@ -7,7 +7,7 @@ import {
   type LanguageTag,
   policyFor,
   scriptsOf,
-} from '../../../detectors/bare/index.js';
+} from '../../../../detectors/bare/index.js';
 
 /** Languages whose fonts fit a script: Han looks different in each of them. */
 const languageOfScript: Readonly<Record<string, LanguageTag>> = {

@@ -1,6 +1,6 @@
 /** Kinds of finding in words. */
 
-import { type FindingKind, findingKinds } from '../../../detectors/bare/index.js';
+import { type FindingKind, findingKinds } from '../../../../detectors/bare/index.js';
 
 /** What a kind of finding is called. */
 export function kindName(kind: FindingKind): string {

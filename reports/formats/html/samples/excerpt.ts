@@ -1,7 +1,14 @@
 /** A text as the page shows it: marked at its findings, folded between them where it is long, and no more of it than a page can bear. */
 
-import type { Finding, FindingKind } from '../../../detectors/index.js';
-import { count, escapeHidden, type Piece, scriptName, visiblePieces } from '../../display/index.js';
+import type { Finding, FindingKind } from '../../../../detectors/index.js';
+import {
+  count,
+  escapeHidden,
+  languageName,
+  type Piece,
+  scriptName,
+  visiblePieces,
+} from '../../../display/index.js';
 import { kindName } from './kinds.js';
 import { langOfFinding } from './writing.js';
 
@@ -15,7 +22,8 @@ export type Stretch =
       readonly pieces: readonly ViewPiece[];
       readonly lang: string;
       readonly finding: FindingKind;
-      readonly script: string;
+      /** What stands beside it: its language, where that is known, else its script. */
+      readonly name: string;
       readonly title: string;
     };
 
@@ -64,6 +72,40 @@ function placeable(text: string, findings: readonly Finding[]): Finding[] {
   return placed;
 }
 
+/** Lines of code from which a block is folded. */
+const LONG_CODE = 6;
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+
+/** The long fenced blocks (CommonMark 4.5) that stand in a stretch of a text as a whole, from their first line to the line feed behind their last. */
+function* codeBlocks(
+  text: string,
+  from: number,
+  to: number,
+): Generator<{ readonly start: number; readonly end: number; readonly lines: number }> {
+  let open: { readonly fence: string; readonly start: number; lines: number } | undefined;
+  for (let at = from; at < to; ) {
+    const feed = text.indexOf('\n', at);
+    const end = feed < 0 || feed >= to ? to : feed + 1;
+    const isLine = at === 0 || text[at - 1] === '\n';
+    const [, fence] = (isLine && FENCE.exec(text.slice(at, Math.min(end, at + 100)))) || [];
+    if (open === undefined) {
+      if (fence !== undefined) open = { fence, start: at, lines: 0 };
+    } else if (fence?.startsWith(open.fence)) {
+      if (open.lines >= LONG_CODE) yield { start: open.start, end, lines: open.lines };
+      open = undefined;
+    } else open.lines++;
+    at = end;
+  }
+}
+
+/** What a finding is called in a word or two. */
+function nameOf({ kind, language, script }: Finding): string {
+  if (kind === 'damage') return 'damage';
+  if (kind === 'punctuation') return 'punctuation';
+  return language === undefined ? scriptName(script) : languageName(language);
+}
+
 /** Code units in sight between two findings, at most: more are folded. */
 const BETWEEN = 2 * (AROUND + NUDGE) + WORTH_FOLDING;
 
@@ -97,8 +139,18 @@ export function excerptOf(text: string, findings: readonly Finding[], most = UNI
   let left = 0;
   const stretches: Stretch[] = [];
   const pieces = (from: number, to: number): ViewPiece[] => viewOf(visiblePieces(text, from, to));
-  const plain = (from: number, to: number): void => {
+  const shown = (from: number, to: number): void => {
     if (to > from) stretches.push({ kind: 'plain', pieces: pieces(from, to) });
+  };
+  /** In sight, but for long blocks of code, which are folded. */
+  const plain = (from: number, to: number): void => {
+    let at = from;
+    for (const { start, end, lines } of codeBlocks(text, from, to)) {
+      shown(at, start);
+      stretches.push({ kind: 'fold', pieces: pieces(start, end), label: `code, ${count(lines)} lines` });
+      at = end;
+    }
+    shown(at, to);
   };
   const gap = (from: number, to: number): void => {
     if (to <= from) return;
@@ -138,8 +190,10 @@ export function excerptOf(text: string, findings: readonly Finding[], most = UNI
       pieces: pieces(start, shown),
       lang: langOfFinding(finding),
       finding: finding.kind,
-      script: escapeHidden(finding.script),
-      title: `${scriptName(finding.script)}, ${kindName(finding.kind)}`,
+      name: escapeHidden(nameOf(finding)),
+      title: escapeHidden(
+        `${nameOf(finding)}, ${scriptName(finding.script)} script: ${kindName(finding.kind)}`,
+      ),
     });
     gap(shown, end);
     at = end;
