@@ -2,9 +2,11 @@
 
 import {
   openParquet,
+  readDocument,
   readHead,
   readItems,
   readJsonLines,
+  type Source,
   type Unread,
   UserError,
   type Value,
@@ -77,11 +79,18 @@ async function* parquetRows(path: string): AsyncGenerator<Value | Unread> {
   }
 }
 
+/** A file that is one sample: one object over several lines, or on one that is too long to be looked at as a whole. */
+async function* oneRow(path: string, source: Source): AsyncGenerator<Value> {
+  yield { kind: 'value', where: path, number: 1, value: await readDocument(source) };
+}
+
 /** The rows of a file. Throws UserError: no such file, of another form, damaged. */
 export async function rowsOf(path: string): Promise<AsyncIterable<Value | Unread>> {
-  const { kind, form, source } = await readHead(path);
+  const { kind, form, source, names } = await readHead(path);
   if (kind === 'parquet') return parquetRows(path);
   if (kind === 'text' && form === 'lines') return readJsonLines(source);
   if (kind === 'text' && form === 'list') return readItems(source);
+  if (kind === 'text' && form === 'document' && FIELDS.some((name) => names.has(name)))
+    return oneRow(path, source);
   throw new UserError('this is no file of samples', path, 'JSONL, lists in JSON and Parquet are read');
 }

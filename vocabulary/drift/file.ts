@@ -59,10 +59,35 @@ const File = v.object({
   unused: v.nullable(v.object({ rows: count })),
 });
 
-/** The drift in a file. Throws UserError: no such file, of another form. */
+/** Whether no count is of more rows than there are: of others shares above 1 would come. */
+function isOfItsRows({
+  tokens,
+  under,
+  classes,
+  changed,
+  without_cosine,
+  shared_shift,
+  post,
+}: Drift): boolean {
+  const { zero, not_finite: notFinite } = without_cosine;
+  return (
+    changed.length + zero + notFinite <= tokens &&
+    shared_shift.rows <= tokens &&
+    [{ tokens, under }, ...classes].every((one) =>
+      THRESHOLDS.every((name) => one.under[name] <= one.tokens),
+    ) &&
+    classes.reduce((sum, one) => sum + one.tokens, 0) <= tokens &&
+    changed.every(({ id }) => id < post.rows)
+  );
+}
+
+/** The drift in a file. Throws UserError: no such file, of another form, counts that cannot be. */
 export async function readDrift(path: string): Promise<Drift> {
   const checked = v.safeParse(File, await readDocument(path), { abortEarly: true });
-  if (checked.success) return checked.output;
+  if (checked.success) {
+    if (isOfItsRows(checked.output)) return checked.output;
+    throw new UserError('its counts are of more rows than it has', path, 'it may be damaged; write it again');
+  }
   const key = v.getDotPath(checked.issues[0]);
   throw new UserError(
     `this is no drift: ${key === null ? '' : `${key}: `}${checked.issues[0].message}`,

@@ -85,7 +85,7 @@ async function verifyTokens(parts: Parts): Promise<Asked> {
       why: whyOf('magikarp'),
       findings,
       requests: { screen: asked, single: 0, failed },
-      isDone: parts.isWhole,
+      isDone: parts.isWhole(target),
     });
   }
   return { targets, ended: parts.ended };
@@ -123,11 +123,9 @@ export async function askTokens(probing: Probing): Promise<Asked> {
       (way === 'prefill'
         ? await screenByPrefill(parts, target, { name: places.prefill, why, context })
         : await screenByNextToken(parts, target, { name: places.next_token, why }));
-    const wanted = way === 'sampling' ? screened.open : screened.open.slice(0, confirm);
-    const alone = await askSingles(parts, target, {
-      name: places.singles(way),
-      ids: screened.isWhole ? wanted : [],
-    });
+    const { requests, open, isWhole } = screened;
+    const wanted = way === 'sampling' ? open : open.slice(0, confirm);
+    const alone = await askSingles(parts, target, { name: places.singles(way), ids: isWhole ? wanted : [] });
     targets.push({
       target: target.id,
       model: target.model,
@@ -135,11 +133,11 @@ export async function askTokens(probing: Probing): Promise<Asked> {
       why,
       findings: findingsOf(screened, alone.counts, new Set(alone.ids)),
       requests: {
-        screen: screened.requests.asked,
+        screen: requests.asked,
         single: alone.asked,
-        failed: screened.requests.failed + alone.failed,
+        failed: requests.failed + alone.failed,
       },
-      isDone: parts.isWhole && screened.isWhole,
+      isDone: parts.isWhole(target) && isWhole,
     });
   }
   return { targets, ended: parts.ended };

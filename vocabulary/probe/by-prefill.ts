@@ -113,7 +113,7 @@ export async function screenByPrefill(
   const ids = tokens.map(({ id }) => id);
   let isAsked = await score(parts, target, { name, what: `${target.id}: segments`, size, ids }, scores);
   const low = ids.filter((id) => (scores.probabilities.get(id) ?? 1) < CLEAR).sort((a, b) => a - b);
-  if (low.length > 0 && parts.isWhole)
+  if (low.length > 0 && parts.isWhole(target))
     isAsked = await score(
       parts,
       target,

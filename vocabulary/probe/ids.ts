@@ -1,5 +1,6 @@
 /** Token ids that a user names: in a file, or in the command. */
 
+import { existsSync } from 'node:fs';
 import { readDocument, readText, UserError } from '../../files/index.js';
 import type { TokenId } from '../tokenizer/index.js';
 
@@ -60,6 +61,20 @@ export async function readIds(path: string): Promise<TokenId[]> {
   return distinct(ids, path);
 }
 
+/** Numbers with signs between them, which a file is not called. */
+const NUMBERS = /^[\d\s,;.+-]*$/;
+
 /** The ids that a word of the command names: `17,4,2051`, or a file. Throws UserError. */
-export const namedIds = async (word: string): Promise<TokenId[]> =>
-  /^\d{1,15}(?:,\d{1,15})*$/.test(word) ? distinct(word.split(',').map(Number), word) : readIds(word);
+export async function namedIds(word: string): Promise<TokenId[]> {
+  if (/^\s*\d{1,15}(?:[\s,]+\d{1,15})*\s*$/.test(word))
+    return distinct(
+      word
+        .trim()
+        .split(/[\s,]+/)
+        .map(Number),
+      word,
+    );
+  if (NUMBERS.test(word) && !existsSync(word))
+    throw new UserError(`"${word}" names no ids of tokens`, '', 'ids are whole numbers from 0 on: 17,2051');
+  return readIds(word);
+}

@@ -64,9 +64,21 @@ export class Parts {
     return stop?.aborted === true || abort?.aborted === true || this.ended.some(({ halted }) => halted);
   }
 
-  /** Whether all that was to be asked has an answer. */
-  get isWhole(): boolean {
-    return !this.isStopped && this.ended.every(({ failed, left }) => failed === 0 && left === 0);
+  /** Whether a target is to be asked no more: somebody stopped it, or it stopped by itself, as where nobody answers or its address is wrong. */
+  isOver(target: SuiteTarget): boolean {
+    return (
+      this.isStopped || this.ended.some(({ stopped }) => stopped.some((one) => one.target === target.id))
+    );
+  }
+
+  /** Whether all that a target was to be asked has an answer. */
+  isWhole({ id }: SuiteTarget): boolean {
+    const isOfIt = (one: { readonly target: string }): boolean => one.target === id;
+    const sum = (all: readonly { readonly count: number }[]): number =>
+      all.reduce((total, { count }) => total + count, 0);
+    const isAnswered = ({ failed, failures, left, stopped }: RunResult): boolean =>
+      !failures.some(isOfIt) && !stopped.some(isOfIt) && failed === sum(failures) && left === sum(stopped);
+    return !this.isStopped && this.ended.every(isAnswered);
   }
 
   async #with<T>(part: string, use: (store: RunStore) => Promise<T>): Promise<T> {

@@ -30,7 +30,7 @@ export async function askSingles(
   const own = tokens.map(({ id }) => id);
   if (tokens.length === 0) return { ids: own, counts, asked, failed };
   const longest = tokens.reduce((most, token) => Math.max(most, parts.encode(blockOf([token])).length), 0);
-  if (!parts.isStopped)
+  if (!parts.isOver(target))
     await parts.run({
       name,
       what: `${target.id}: tokens alone`,

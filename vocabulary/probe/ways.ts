@@ -69,10 +69,12 @@ class Server {
 
   /** Whether the server scores a prompt of these ids, as the tokens that they are here. Rejects where it does not answer. */
   async scoresPrompts(): Promise<'yes' | 'no' | 'other tokens'> {
+    // The first token of a prompt has no probability: of one alone nothing could be told.
+    const ids = this.#ids.length === 1 ? [...this.#ids, ...this.#ids] : this.#ids;
     const body = await this.#beside.post(this.#path('/completions'), {
       ...this.#target.extra_body,
       model: this.#target.model,
-      prompt: this.#ids,
+      prompt: ids,
       max_tokens: 1,
       temperature: 0,
       prompt_logprobs: 1,
@@ -80,12 +82,11 @@ class Server {
     const places = listOf(
       fieldOf(listOf(fieldOf(body, 'choices'))[0], 'prompt_logprobs') ?? fieldOf(body, 'prompt_logprobs'),
     );
-    if (places.length !== this.#ids.length) return 'no';
-    // The first token of a prompt has no probability.
-    const shown = this.#ids
+    if (places.length !== ids.length) return 'no';
+    const shown = ids
       .map((id, i) => [id, fieldOf(fieldOf(places[i], String(id)), 'decoded_token')] as const)
       .slice(1);
-    return shown.length === 0 || areSame(this.#vocabulary, shown) ? 'yes' : 'other tokens';
+    return areSame(this.#vocabulary, shown) ? 'yes' : 'other tokens';
   }
 
   /** The same of llama.cpp. */

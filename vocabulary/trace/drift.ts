@@ -82,9 +82,10 @@ function measuredRows(measured: Measured, ids: ReadonlySet<TokenId>): DriftOfTok
 /** The most changed are the lowest of all, so that their place in the list is their rank. */
 function listedRows(drift: Drift): DriftOfTokens {
   const rows = withCosine(drift);
-  const sorted = Float64Array.from(drift.changed, ({ cosine }) => cosine);
+  const sorted = Float64Array.from(drift.changed, ({ cosine }) => cosine).sort();
   const cosines = new Map(drift.changed.map(({ id, cosine }) => [id, cosine]));
   const last = sorted.at(-1);
+  const unmatched = new Set(drift.only.post.map(({ id }) => id));
   return {
     drift,
     isWhole: false,
@@ -92,7 +93,8 @@ function listedRows(drift: Drift): DriftOfTokens {
     neighboursOf: neighboursIn(drift),
     of(id) {
       const cosine = cosines.get(id);
-      if (cosine === undefined) return { ...NOTHING, at_least: last ?? null };
+      if (cosine === undefined)
+        return unmatched.has(id) || id >= drift.post.rows ? NOTHING : { ...NOTHING, at_least: last ?? null };
       const { below, upTo } = placeOf(sorted, cosine);
       return { ...NOTHING, cosine, rank: below + 1, percentile: (100 * upTo) / rows };
     },

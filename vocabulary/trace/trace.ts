@@ -102,7 +102,12 @@ export async function traceText(vocabulary: Vocabulary, text: string, given: Giv
     drift:
       drift === undefined
         ? null
-        : { rows: drift.rows, base: drift.drift.base.address, post: drift.drift.post.address },
+        : {
+            rows: drift.rows,
+            without_cosine: drift.drift.tokens - drift.rows,
+            base: drift.drift.base.address,
+            post: drift.drift.post.address,
+          },
     probe: given.probe?.targets.map(({ id: target, model }) => ({ target, model })) ?? null,
     not_given: missing({ ...given, drift }, ids),
   };

@@ -26,7 +26,7 @@ export interface TracedCoverage {
 export interface TracedDrift {
   /** Null where it has none, or where what is given lists the most changed alone, without this one. */
   readonly cosine: number | null;
-  /** It is no lower than this, where `cosine` is not known. */
+  /** It is no lower than this, where `cosine` is not known; but one of the rows that have none may be the token's. */
   readonly at_least: number | null;
   /** How many rows moved further, plus 1. */
   readonly rank: number | null;
@@ -96,8 +96,13 @@ export interface Trace {
   readonly tokens: readonly TracedToken[];
   /** The samples that were counted. */
   readonly coverage: { readonly samples: number } | null;
-  /** The rows that have a cosine, and the two states. */
-  readonly drift: { readonly rows: number; readonly base: string; readonly post: string } | null;
+  /** The rows that have a cosine, and those that have none, and the two states. */
+  readonly drift: {
+    readonly rows: number;
+    readonly without_cosine: number;
+    readonly base: string;
+    readonly post: string;
+  } | null;
   /** Targets that were probed. */
   readonly probe: readonly { readonly target: string; readonly model: string }[] | null;
   readonly not_given: readonly NotGiven[];

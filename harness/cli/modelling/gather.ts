@@ -115,7 +115,7 @@ async function driftOf(
 
 async function probesOf(written: readonly string[], { claims }: Gathered): Promise<readonly ProbedState[]> {
   const given = written.map(stateValue);
-  const names = stateNames(given);
+  const names = stateNames(given, '--probe');
   const probes: OfState<ProbeFile>[] = [];
   for (const [i, { value: path }] of given.entries()) {
     const probe = await readProbe(path);
@@ -138,6 +138,8 @@ export async function gather(options: GatherOptions): Promise<ModelReport> {
   const probes = await probesOf(options.probe, gathered);
   for (const claim of gathered.claims) if (vocabulary !== undefined) checkAgainst(vocabulary, claim);
   checkEachOther(gathered.claims);
+  if (run.length === 0 && baseline.length > 0)
+    throw new UserError('no answers are named to compare', '--baseline', 'name runs with --run STATE=FOLDER');
   const mixing = run.length === 0 ? null : await mixingIn(run, { baselines: baseline, jobs, cache });
   const found = { scan, coverage, drifts, probes, probe_changes: probeChanges(probes), mixing };
   if (scan === null && coverage === null && drifts.length + probes.length === 0 && mixing === null)

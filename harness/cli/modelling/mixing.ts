@@ -6,7 +6,7 @@ import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import { type Mixing, mixingOf } from '../../../vocabulary/report/index.js';
 import { reportOnStored } from '../judging/index.js';
 import { withStores } from '../stores/index.js';
-import { type StateValue, stateValue } from '../vocabulary/index.js';
+import { checkNames, type StateValue, stateValue } from '../vocabulary/index.js';
 
 export interface AnswersOptions extends JudgingOptions {
   /** The states or targets that others are compared with, that of the table first; where there are none, the baseline of a run, or the first one. */
@@ -40,6 +40,10 @@ export async function mixingIn(
   { baselines, cache, ...judging }: AnswersOptions,
 ): Promise<Mixing> {
   const given = written.map(stateValue);
+  checkNames(
+    given.map(({ state }) => state),
+    '--run',
+  );
   const folders = given.map(({ value }) => value);
   return withStores(folders, async (stores) => {
     const heads = await Promise.all(stores.map((store) => openHead(store)));

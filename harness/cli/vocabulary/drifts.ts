@@ -37,6 +37,6 @@ export function driftsOf(written: readonly string[]): readonly DriftGiven[] {
     given.push(post);
     kinds.push((state) => ({ state, kind: 'models', base: own.value, post: post.value }));
   }
-  const names = stateNames(given);
+  const names = stateNames(given, '--drift');
   return kinds.map((kind, i) => kind(names[i] ?? ''));
 }

@@ -1,7 +1,7 @@
 /** Two states of a model, opened with the tokenizers beside them. */
 
 import { UserError } from '../../../files/index.js';
-import { escapeHidden } from '../../../reports/display/index.js';
+import { count, escapeHidden } from '../../../reports/display/index.js';
 import {
   type Checkpoint,
   openCheckpoint,
@@ -35,6 +35,15 @@ async function openFound(path: string, isOwn: boolean, tokensOnly: boolean): Pro
     tell(`offscript: warning: no classes and texts: ${escapeHidden(error.message)}\n`);
     return undefined;
   }
+}
+
+/** Warns where a tokenizer has more tokens than a model can have: its classes and texts are of other rows. */
+function warnOfOther(vocabulary: Vocabulary | undefined, { address, head }: Checkpoint): void {
+  if (vocabulary === undefined || vocabulary.entries <= head.rows) return;
+  const { path } = vocabulary.source;
+  tell(
+    `offscript: warning: ${escapeHidden(path)} has ${count(vocabulary.entries)} tokens, and ${escapeHidden(address)} ${count(head.rows)} rows: it may be of another model\n`,
+  );
 }
 
 interface Vocabularies {
@@ -84,7 +93,9 @@ export async function withModels<T>(
   };
   try {
     const [base, post] = [await open(baseAddress), await open(postAddress)];
-    return await use(base, post, await vocabularies(base, post, options));
+    const found = await vocabularies(base, post, options);
+    warnOfOther(found.postVocabulary, post);
+    return await use(base, post, found);
   } finally {
     for (const checkpoint of opened) await checkpoint.close();
   }

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { UserError } from '../../../files/index.js';
 
 /** A value, and the state that it is of. */
 export interface StateValue {
@@ -26,11 +27,27 @@ const bareName = (path: string): string => {
   return name.replace(/\.json(?:\.gz|\.zst)?$/i, '') || path;
 };
 
-/** What states are called: as they were named, else by the names of their files, as far as these tell them apart, else as they were written. */
-export function stateNames(values: readonly StateValue[]): readonly string[] {
+/** Throws UserError where two states of an option are called the same: nobody could tell their numbers apart. */
+export function checkNames(names: readonly (string | undefined)[], option: string): void {
+  const twice = names.find((name, i) => name !== undefined && names.indexOf(name) < i);
+  if (twice !== undefined)
+    throw new UserError(
+      `two states are called "${twice}"`,
+      option,
+      `name each by itself, ${option} NAME=...`,
+    );
+}
+
+/**
+ * What states are called: as they were named, else by the names of their files, as far as these tell them apart, else as they were written.
+ * Throws UserError where two are called the same.
+ */
+export function stateNames(values: readonly StateValue[], option: string): readonly string[] {
   const short = values.map(({ state, value }) => state ?? bareName(value));
-  return values.map(({ state, value }, i) => {
+  const names = values.map(({ state, value }, i) => {
     const own = short[i] ?? value;
     return state !== undefined || short.filter((other) => other === own).length === 1 ? own : value;
   });
+  checkNames(names, option);
+  return names;
 }

@@ -1,6 +1,6 @@
 /** `offscript vocab coverage`, as a user runs it. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
@@ -92,6 +92,17 @@ describe('offscript vocab coverage', () => {
     expect(page)
       .to.match(/^<!doctype html>/)
       .and.to.include('&quot;и&quot; 1');
+  });
+
+  it('takes one object for one sample, over several lines or longer than what is looked at first', async () => {
+    for (const [name, text] of [
+      ['spread.json', JSON.stringify({ prompt: 'b', completion: 'ab' }, null, 2)],
+      ['long.jsonl', `${JSON.stringify({ text: 'ab '.repeat(500_000) })}\n`],
+    ] as const) {
+      writeFileSync(join(folder.path, name), text);
+      const { totals, samples } = await json(name);
+      expect([totals.samples, samples[AB]]).to.deep.equal([1, 1]);
+    }
   });
 
   for (const [what, words, said] of [

@@ -278,6 +278,18 @@ describe('offscript vocab drift', () => {
     }
   });
 
+  it('warns of a tokenizer that has more tokens than the model rows', async () => {
+    write({ 'more.tiktoken': `${ranks}${Buffer.from('more').toString('base64')} ${TOKENS.length}\n` });
+    const drift = (tokenizer: string) =>
+      offscript(folder, ['vocab', 'drift', 'short', 'short', '--tokenizer', tokenizer]);
+    write({ 'short/model.safetensors': safetensors({ 'lm_head.weight': matrix(rows(() => 0).slice(1)) }) });
+    expect((await drift('post')).stderr).to.equal('');
+    expect(await drift('more.tiktoken')).to.include({
+      code: 0,
+      stderr: `offscript: warning: more.tiktoken has ${TOKENS.length + 1} tokens, and short ${TOKENS.length} rows: it may be of another model\n`,
+    });
+  });
+
   it('measures without classes where the tokenizer beside is of a kind that is not read, and warns', async () => {
     write({ 'sp/model.safetensors': base, 'sp/tokenizer.model': '\n\u0001piece' });
     const { code, stdout, stderr } = await offscript(folder, [

@@ -217,6 +217,21 @@ describe('offscript vocab probe', function () {
   });
 
   const ok = { choices: [{ message: { content: 'nothing of it' }, finish_reason: 'stop' }] };
+
+  /** What vLLM says of each token of a prompt, of which it knows what it is. */
+  const likely = (given: readonly number[]): object[] =>
+    given.map((id) => ({ [id]: { logprob: -0.1, decoded_token: vocabulary.textOf(id) ?? '' } }));
+
+  /** A server that scores prompts, whose answers have nothing of what was asked. */
+  const scoringWith =
+    (score: (prompt: number[]) => readonly unknown[] | { readonly status: number }) =>
+    (path: string, { prompt = [] }: Record<string, unknown>): object => {
+      if (path === '/v1/models') return { data: [{ id: 'm', max_model_len: 4096 }] };
+      if (path !== '/v1/completions') return ok;
+      const scores = score(prompt as number[]);
+      if (!Array.isArray(scores)) return scores;
+      return { choices: [{ text: '', finish_reason: 'length', prompt_logprobs: scores }] };
+    };
   for (const [name, places] of [
     ['of too few places', () => [null]],
     ['of places that are none', (given: number[]) => given.map(() => 7)],
@@ -229,20 +244,63 @@ describe('offscript vocab probe', function () {
     ['of nothing at all', (given: number[]) => given.map((id) => ({ [id]: { logprob: -9999 } }))],
   ] as const)
     it(`clears no token by probabilities ${name}`, async () => {
-      await server((path, { prompt }) =>
-        path === '/v1/completions'
-          ? {
-              choices: [
-                { text: '', finish_reason: 'length', prompt_logprobs: places((prompt as number[]) ?? []) },
-              ],
-            }
-          : path === '/v1/models'
-            ? { data: [{ id: 'm', max_model_len: 4096 }] }
-            : ok,
-      );
+      let looks = 0;
+      await server(scoringWith((given) => (looks++ === 0 ? likely(given) : places(given))));
       const [target] = (await json('--only', `${FIRST},${SPACED}`)).targets;
-      expect(target).to.include({ forgotten: 2, undecided: 0 });
+      expect(target).to.include({ way: 'prefill', forgotten: 2, undecided: 0 });
     });
+
+  it('asks for no token alone where every first look failed: nothing tells which ones', async () => {
+    let isUp = false;
+    const bodies = await server(
+      scoringWith((given) =>
+        given.length <= 2 || isUp ? likely(given) : { status: 500, error: { message: 'no' } },
+      ),
+      { retries: 0 },
+    );
+    const words = ['--only', `${FIRST},${SPACED}`, '--run', 'kept', '--format', 'json'];
+    const down = await probe(...words);
+    expect(down.code).to.equal(3);
+    expect(JSON.parse(down.stdout).targets[0]).to.include({ way: 'prefill', undecided: 2, done: false });
+    expect(bodies.filter(({ messages }) => messages !== undefined)).to.have.length(0);
+    isUp = true;
+    expect(JSON.parse((await probe(...words)).stdout).targets[0]).to.include({ written: 2, done: true });
+  });
+
+  it('asks nothing more of a target that stopped', async () => {
+    await server(() => ({ status: 404 }), { retries: 0, concurrency: 1 });
+    const { code, stderr } = await probe('--sample', '60', '--way', 'sampling');
+    expect(code).to.equal(3);
+    expect(stderr).to.include('m stops: 404').and.not.include('tokens alone');
+  });
+
+  it('is done with one target where another one is not there', async () => {
+    const { url } = await endpoint();
+    const suite = JSON.parse(suiteAt(url));
+    const [m] = suite.targets;
+    const away = { ...m, id: 'away', base_url: 'http://127.0.0.1:1/v1', wait_for: 0, retries: 0 };
+    writeFileSync(join(folder.path, 's.yaml'), JSON.stringify({ ...suite, targets: [away, m] }));
+    const { code, stdout } = await probe('--only', `${FIRST},${FIRST + 1}`, '--format', 'json');
+    expect(code).to.equal(3);
+    const { targets } = JSON.parse(stdout);
+    expect(targets[0]).to.include({ id: 'away', undecided: 2, done: false });
+    expect(targets[1]).to.include({ id: 'm', forgotten: 1, written: 1, done: true });
+  });
+
+  it('takes no probabilities of a server of other tokens, where one token is asked for', async () => {
+    await server(
+      scoringWith((given) => given.map((id) => ({ [id]: { logprob: 0, decoded_token: 'other' } }))),
+    );
+    const [target] = (await json('--only', `${FIRST}`)).targets;
+    expect(target).to.include({ way: 'sampling', forgotten: 1 });
+    expect(target.why).to.include('its ids are of other tokens');
+  });
+
+  it('takes ids with spaces between them', async () => {
+    await endpoint();
+    const [target] = (await json('--only', `${FIRST}, ${FIRST + 1}`)).targets;
+    expect(target).to.include({ forgotten: 1, written: 1 });
+  });
 
   it('refuses a way that a server has not, in one line', async () => {
     await endpoint();
@@ -374,6 +432,8 @@ describe('offscript vocab probe', function () {
     ['a file of ids that is missing', ['--only', 'nothing.json'], /nothing\.json/],
     ['a drift that lists nothing', ['--from', 's.yaml'], /it holds no list of tokens/],
     ['an id that no token has', ['--only', '99999'], /no token has the id 99999/],
+    ['a number that is no id', ['--only=-1'], /"-1" names no ids of tokens; ids are whole numbers/],
+    ['no id', ['--only', ''], /"" names no ids of tokens/],
     ['a target that is not there', ['--target', 'x'], /there is no target "x"; the targets are m/],
   ] as const)
     it(`refuses ${name} in one line`, async () => {

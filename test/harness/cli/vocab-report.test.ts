@@ -79,6 +79,15 @@ const RUNS = ['--run', 'damaged=runs/damaged', 'base=runs/base', 'after repair=r
 /** What `vocab drift` itself said. */
 const lowestIn = (file: string): number => JSON.parse(readFileSync(join(folder, file), 'utf8')).lowest;
 
+/** Counts that no comparison comes to. */
+const LYING = [
+  { tokens: 0 },
+  { under: { '0.95': SIZE + 1, '0.90': 0 } },
+  { without_cosine: { zero: Number.MAX_SAFE_INTEGER, not_finite: 0 } },
+  { classes: [{ class: 'Latn', tokens: SIZE + 1, mean: 1, lowest: 1, under: { '0.95': 0, '0.90': 0 } }] },
+  { changed: [{ id: SIZE, text: null, cosine: 0 }] },
+].map((more, i) => [`lying-${i}.json`, more] as const);
+
 async function json(...words: readonly string[]) {
   const { code, stdout, stderr } = await report(...words, '--format', 'json');
   expect([code, stderr]).to.deep.equal([0, '']);
@@ -222,6 +231,8 @@ describe('offscript vocab report', function () {
       'drift-other.json',
       readFileSync(join(folder, 'damaged.json'), 'utf8').replace(SHA256, 'f'.repeat(64)),
     );
+    const drift = JSON.parse(readFileSync(join(folder, 'damaged.json'), 'utf8'));
+    for (const [name, more] of LYING) write(name, JSON.stringify({ ...drift, ...more }));
     write('hostile.json', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`);
     write('cut.json', readFileSync(join(folder, 'damaged.json')).subarray(0, 400));
     const cases: readonly (readonly [string, RegExp])[] = [
@@ -250,6 +261,15 @@ describe('offscript vocab report', function () {
       ['--run nowhere', /nowhere/],
       ['--run runs/base --baseline other', /--baseline: there is no state "other"; the states are gemma/],
       ['--tokenizer nothing.json', /nothing\.json/],
+      ...['--drift a=damaged.json --drift a=repaired.json', '--drift damaged.json --drift damaged.json'].map(
+        (words) => [words, /--drift: two states are called "(a|damaged\.json)"; name each/] as const,
+      ),
+      ['--probe a=probe-damaged.json a=probe-repaired.json', /--probe: two states are called "a"/],
+      ['--run a=runs/base a=runs/damaged', /--run: two states are called "a"/],
+      ['--scan scan.json --baseline damaged', /--baseline: no answers are named to compare/],
+      ...LYING.map(
+        ([name]) => [`--drift ${name}`, /lying-.*its counts are of more rows than it has/] as const,
+      ),
     ];
     for (const [words, line] of cases) {
       const { code, stdout, stderr } = await report(...words.split(' ').filter(Boolean));

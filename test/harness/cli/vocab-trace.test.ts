@@ -85,7 +85,12 @@ describe('offscript vocab trace', () => {
   it('measures rows of the model before and after, with their place among all and their neighbours', async () => {
     const models = ['--drift', 'base.safetensors', 'post.safetensors'];
     const { drift, tokens, not_given: missing } = await traced('a中', ...models);
-    expect(drift).to.deep.equal({ rows: SIZE, base: 'base.safetensors', post: 'post.safetensors' });
+    expect(drift).to.deep.equal({
+      rows: SIZE,
+      without_cosine: 0,
+      base: 'base.safetensors',
+      post: 'post.safetensors',
+    });
     expect(missing.map(({ what }) => what)).to.deep.equal(['coverage', 'probe']);
     const [a, whole] = tokens;
     expect(a?.drift).to.deep.include({ cosine: 1, l2: 0, percentile: 100 });
@@ -114,6 +119,29 @@ describe('offscript vocab trace', () => {
     const place = changed.findIndex(({ id }: { id: number }) => id === IDS.whole);
     const first = changed.findIndex((one: { cosine: number }) => one.cosine === changed[place].cosine);
     expect(whole).to.deep.include({ cosine: changed[place].cosine, rank: first + 1, at_least: null });
+  });
+
+  it('says of no token that its cosine is at least so much, where its row may have none', async () => {
+    const drift = JSON.parse(readFileSync(join(folder, 'drift.json'), 'utf8'));
+    const saying = async (name: string, more: object) => {
+      write(name, JSON.stringify({ ...drift, changed: drift.changed.slice(0, 1), ...more }));
+      return { ...(await traced('a', '--drift', name)), table: (await trace('a', '--drift', name)).stdout };
+    };
+    const without = await saying('without.json', { without_cosine: { zero: 1, not_finite: 1 } });
+    expect(without.drift).to.include({ rows: SIZE - 2, without_cosine: 2 });
+    expect(without.table).to.include('not among the most changed, or of the 2 rows without a cosine.');
+    const alone = await saying('alone.json', { only: { base: [], post: [{ id: IDS.a, text: 'a' }] } });
+    expect(alone.tokens[0]?.drift?.at_least).to.equal(null);
+    expect(alone.table).to.not.include('≥');
+  });
+
+  it('finds the place of a token in a file of drift in whatever order that lists them', async () => {
+    const drift = JSON.parse(readFileSync(join(folder, 'drift.json'), 'utf8'));
+    write('turned.json', JSON.stringify({ ...drift, changed: drift.changed.toReversed() }));
+    const [one, other] = await Promise.all(
+      ['drift.json', 'turned.json'].map((file) => traced('a中', '--drift', file)),
+    );
+    expect(other?.tokens).to.deep.equal(one?.tokens);
   });
 
   it('tells what a probe found of each token', async () => {
@@ -194,7 +222,7 @@ describe('offscript vocab trace', () => {
       [trace(''), /there is no text to trace/],
       [trace('a'.repeat(3000)), /the text has 3000 tokens; take 2000 at most/],
       [trace('a', '--drift', 'base.safetensors'), /this is one state of a model/],
-      [trace('a', '--drift', 'drift.json', 'drift.json'), /a text is traced through one drift/],
+      [trace('a', '--drift', 'drift.json', 'turned.json'), /a text is traced through one drift/],
       [trace('a', '--drift', 'none.json'), /none\.json: /],
       [trace('a', '--drift', 'list.json'), /list\.json: this is no drift/],
       [trace('a', '--probe', 'drift.json'), /drift\.json: this is no probe/],

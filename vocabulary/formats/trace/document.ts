@@ -107,7 +107,7 @@ function driftSection({ text, drift, tokens }: Trace): Section[] {
   if (drift === null) return [];
   const cell = cellFor(text);
   const isMeasured = tokens.some((one) => one.drift?.l2 !== null && one.drift?.l2 !== undefined);
-  const listed = tokens.some((one) => one.drift?.at_least !== null && one.drift?.cosine === null);
+  const listed = tokens.some((one) => one.drift !== null && one.drift.at_least !== null);
   return [
     {
       id: 'drift',
@@ -139,7 +139,9 @@ function driftSection({ text, drift, tokens }: Trace): Section[] {
       notes: [
         `${drift.base} → ${drift.post}`,
         ...(listed
-          ? ['Behind ≥ is the highest cosine of the list: these are not among the most changed.']
+          ? [
+              `Behind ≥ is the highest cosine of the list: these are not among the most changed${drift.without_cosine === 0 ? '' : `, or of the ${plural(drift.without_cosine, 'row')} without a cosine`}.`,
+            ]
           : []),
       ],
     },
