@@ -1,3 +1,4 @@
 /** Token ids that a file names. */
 
-export { type NamedIds, type NamingOptions, readNamedIds } from './read.js';
+export { ownIds } from './own.js';
+export { type NamedIds, type NamingOptions, namedIds, readNamedIds } from './read.js';

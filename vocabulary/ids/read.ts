@@ -1,11 +1,16 @@
 /** Reads which tokens a file names: ids one a line, a list in JSON, or what a command about vocabularies wrote, as JSON or CSV. */
 
+import { existsSync } from 'node:fs';
 import { fieldAt, readBytes, readCsv, readDocument, type Source, UserError } from '../../files/index.js';
+import type { Claim } from '../agreeing/index.js';
 import { LEAST_SAMPLES } from '../coverage/index.js';
 import type { TokenId } from '../tokenizer/index.js';
+import { claimIn } from './claim.js';
 
 /** Of tokens that have figures, which ones are meant. */
 export interface NamingOptions {
+  /** All that have a figure, without a threshold. */
+  readonly all?: boolean | undefined;
   /** Those whose cosine is lower, of what `vocab drift` wrote; without it all that its JSON lists, and of its CSV those under 0.95. */
   readonly under?: number | undefined;
   /** Those that are a target in fewer samples, of what `vocab coverage` wrote; {@link LEAST_SAMPLES} without it. */
@@ -14,11 +19,28 @@ export interface NamingOptions {
 
 /** Ids in a file. */
 export interface NamedIds {
-  /** Each once, from the lowest on. */
+  /** Each once: in the file's order, or the worst first where it has figures. */
   readonly ids: readonly TokenId[];
   /** What they are, for people: `tokens with a cosine under 0.95`. */
   readonly what: string;
   /** How many the file says that there are, where it lists fewer of them. */
+  readonly of?: number;
+  /** Whether a figure of theirs has them here, and nobody named them: rows of padding have figures, too. */
+  readonly isMeasured: boolean;
+  /** What the file says of its tokenizer, where it does. */
+  readonly claim: Claim | undefined;
+}
+
+/** A token of a file, and the figure by which it is there: the lower, the worse. */
+interface Found {
+  readonly id: TokenId;
+  readonly figure?: number;
+}
+
+/** What was found of one kind. */
+interface Naming {
+  readonly found: readonly Found[];
+  readonly what: string;
   readonly of?: number;
 }
 
@@ -42,13 +64,9 @@ function idOf(value: unknown, where: string): TokenId {
   );
 }
 
-function sorted(ids: Iterable<TokenId>): TokenId[] {
-  return [...new Set(ids)].sort((a, b) => a - b);
-}
-
-function idsIn(list: readonly unknown[], where: string): TokenId[] {
+function idsIn(list: readonly unknown[], where: string): Found[] {
   if (list.length > MOST) throw new UserError(`it names more than ${MOST} tokens`, where);
-  return list.map((one, i) => idOf(one, `${where}: ${i + 1}`));
+  return list.map((one, i) => ({ id: idOf(one, `${where}: ${i + 1}`) }));
 }
 
 /** A figure that was asked for, and that a file does not have. */
@@ -66,36 +84,40 @@ function fromDrift(
   value: unknown,
   path: string,
   options: NamingOptions,
-): NamedIds {
+): Naming {
   noSamples(options, path);
   const { under } = options;
-  const all = idsIn(changed, path);
-  if (under === undefined) return { ids: sorted(all), what: 'tokens that changed most' };
-  const cosines = changed.map((one) => fieldAt(one, 'cosine'));
-  const ids = all.filter((_, i) => Number(cosines[i]) < under);
+  const all = idsIn(changed, path).map(({ id }, i): Found => {
+    const cosine = fieldAt(changed[i], 'cosine');
+    return typeof cosine === 'number' ? { id, figure: cosine } : { id };
+  });
+  if (under === undefined) return { found: all, what: 'tokens that changed most' };
+  const found = all.filter(({ figure }) => figure !== undefined && figure < under);
   // The list ends with the highest of the lowest cosines: are all in it lower, there may be more.
   const tokens = fieldAt(value, 'tokens');
-  const isCut = ids.length === all.length && typeof tokens === 'number' && tokens > all.length;
+  const isCut = found.length === all.length && typeof tokens === 'number' && tokens > all.length;
   const told = [fieldAt(value, 'under')]
     .flatMap((one) => (one !== null && typeof one === 'object' ? Object.entries(one) : []))
     .find(([name]) => Number(name) === under)?.[1];
   const of = typeof told === 'number' ? told : Number.POSITIVE_INFINITY;
   return {
-    ids: sorted(ids),
+    found,
     what: `tokens with a cosine under ${under}`,
-    ...(isCut && of > ids.length && { of }),
+    ...(isCut && of > found.length && { of }),
   };
 }
 
-function fromCoverage(samples: readonly unknown[], path: string, options: NamingOptions): NamedIds {
+const inFewer = (samples: number): string => `tokens in fewer than ${samples} samples`;
+
+function fromCoverage(samples: readonly unknown[], path: string, options: NamingOptions): Naming {
   noCosines(options, path);
-  const { samples: least = LEAST_SAMPLES } = options;
-  const ids: TokenId[] = [];
+  const { all = false, samples: least = LEAST_SAMPLES } = options;
+  const found: Found[] = [];
   for (const [id, count] of samples.entries()) {
     if (typeof count !== 'number') throw new UserError(`the count of token ${id} is no number`, path);
-    if (count < least) ids.push(id);
+    if (all || count < least) found.push({ id, figure: count });
   }
-  return { ids, what: `tokens in fewer than ${least} samples` };
+  return { found, what: inFewer(least) };
 }
 
 /** Of each item of a list the list that it has at `name`. */
@@ -105,7 +127,10 @@ const inEach = (items: unknown, name: string): unknown[] =>
     return Array.isArray(list) ? list : [];
   });
 
-function fromDocument(value: unknown, path: string, options: NamingOptions): NamedIds {
+/** Lists in a document that name tokens as they are. */
+const LISTS = ['forgotten_tokens', 'ids', 'tokens'] as const;
+
+function fromDocument(value: unknown, path: string, options: NamingOptions): Naming {
   const changed = fieldAt(value, 'changed');
   if (Array.isArray(changed)) return fromDrift(changed, value, path, options);
   const samples = fieldAt(value, 'samples');
@@ -115,56 +140,92 @@ function fromDocument(value: unknown, path: string, options: NamingOptions): Nam
   const targets = fieldAt(value, 'targets');
   if (Array.isArray(targets))
     return {
-      ids: sorted(idsIn(inEach(targets, 'forgotten_tokens'), path)),
+      found: idsIn(inEach(targets, 'forgotten_tokens'), path),
       what: 'tokens that a target cannot write',
     };
   const rare = inEach(fieldAt(value, 'classes'), 'rare_ids');
-  if (rare.length > 0)
-    return { ids: sorted(idsIn(rare, path)), what: 'tokens that the tokenizer learnt last' };
-  for (const name of ['ids', 'tokens']) {
+  if (rare.length > 0) return { found: idsIn(rare, path), what: 'tokens that the tokenizer learnt last' };
+  for (const name of LISTS) {
     const list = fieldAt(value, name);
-    if (Array.isArray(list)) return { ids: sorted(idsIn(list, path)), what: 'tokens' };
+    if (Array.isArray(list)) return { found: idsIn(list, path), what: 'tokens' };
   }
   throw new UserError('it names no tokens', path, TODO);
 }
 
-async function fromTable(source: Source, path: string, options: NamingOptions): Promise<NamedIds> {
-  const ids: TokenId[] = [];
-  const { under = UNDER, samples = LEAST_SAMPLES } = options;
+/** Why a row of a table is there. */
+interface Column {
+  readonly name: string;
+  readonly what: string;
+  /** The figure of a row that is meant; undefined for one that is not. */
+  readonly figureOf: (cell: unknown) => number | undefined;
+}
+
+const isText = (text: string) => (cell: unknown) => (cell === text ? 0 : undefined);
+
+const isUnder = (limit: number) => (cell: unknown) => {
+  const figure = typeof cell === 'string' && cell.trim() !== '' ? Number(cell) : Number.NaN;
+  return figure < limit ? figure : undefined;
+};
+
+/** Columns by which a table tells of tokens, those that tell most before others. */
+function columnsOf({
+  all = false,
+  under = UNDER,
+  samples = LEAST_SAMPLES,
+}: NamingOptions): readonly Column[] {
+  const limit = (own: number): number => (all ? Number.POSITIVE_INFINITY : own);
+  return [
+    { name: 'verdict', what: 'tokens that a target cannot write', figureOf: isText('forgotten') },
+    { name: 'state', what: 'tokens that came out short', figureOf: isText('short') },
+    { name: 'cosine', what: `tokens with a cosine under ${under}`, figureOf: isUnder(limit(under)) },
+    { name: 'samples', what: inFewer(samples), figureOf: isUnder(limit(samples)) },
+    { name: 'rare', what: 'tokens that the tokenizer learnt last', figureOf: isText('true') },
+  ];
+}
+
+async function fromTable(source: Source, path: string, options: NamingOptions): Promise<Naming> {
+  const found: Found[] = [];
+  const columns = columnsOf(options);
   let what = 'tokens';
   for await (const row of readCsv(source)) {
     if (row.kind === 'unread') throw new UserError(row.reason, row.where, row.todo);
-    const [cosine, count, rare] = ['cosine', 'samples', 'rare'].map((name) => fieldAt(row.value, name));
-    if (cosine === undefined) noCosines(options, path);
-    if (count === undefined) noSamples(options, path);
-    const id = idOf(fieldAt(row.value, 'id'), row.where);
-    if (cosine !== undefined) {
-      what = `tokens with a cosine under ${under}`;
-      if (cosine === null || cosine === '' || !(Number(cosine) < under)) continue;
-    } else if (count !== undefined) {
-      what = `tokens in fewer than ${samples} samples`;
-      if (!(Number(count) < samples)) continue;
-    } else if (rare !== undefined) {
-      what = 'tokens that the tokenizer learnt last';
-      if (rare !== 'true') continue;
+    const { value } = row;
+    const column = columns.find(({ name }) => fieldAt(value, name) !== undefined);
+    if (column?.name !== 'cosine') noCosines(options, path);
+    if (column?.name !== 'samples') noSamples(options, path);
+    const id = idOf(fieldAt(value, 'id'), row.where);
+    if (column === undefined) found.push({ id });
+    else {
+      ({ what } = column);
+      const figure = column.figureOf(fieldAt(value, column.name));
+      if (figure !== undefined) found.push({ id, figure });
     }
-    ids.push(id);
   }
-  return { ids: sorted(ids), what };
+  return { found, what };
 }
 
-/** An id, and what may stand behind it. */
-const LINE = /^\s*(\d{1,15})\s*(?:[,;\t#].*)?$/;
+/** The first line of a table. */
+const HEAD = /^"?id"?\s*(?:$|[,;\t])/;
 
-function fromLines(text: string, path: string, options: NamingOptions): NamedIds {
+/** An id, and what may stand behind it. */
+const LINE = /^\s*"?(\d{1,15})"?\s*(?:[,;\t#].*)?$/;
+
+function fromLines(text: string, path: string, options: NamingOptions): Naming {
   noCosines(options, path);
   noSamples(options, path);
-  const ids: TokenId[] = [];
+  const found: Found[] = [];
   for (const [i, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '' || line.trimStart().startsWith('#')) continue;
-    ids.push(idOf(LINE.exec(line)?.[1] ?? line.trim(), `${path}:${i + 1}`));
+    if (line.trim() === '' || line.trimStart().startsWith('#') || (i === 0 && HEAD.test(line))) continue;
+    found.push({ id: idOf(LINE.exec(line)?.[1] ?? line.trim(), `${path}:${i + 1}`) });
   }
-  return { ids: sorted(ids), what: 'tokens' };
+  return { found, what: 'tokens' };
+}
+
+/** Each once, the lowest figures first; what has none stays where it is. */
+function inOrder({ found, ...about }: Naming, claim?: Claim): NamedIds {
+  const isMeasured = found.some(({ figure }) => figure !== undefined);
+  const sorted = isMeasured ? [...found].sort((a, b) => (a.figure ?? 0) - (b.figure ?? 0)) : found;
+  return { ...about, ids: [...new Set(sorted.map(({ id }) => id))], isMeasured, claim };
 }
 
 /** Reads the ids in a file. Rejects with UserError: no such file, none that names tokens, a figure that it does not have. */
@@ -175,10 +236,31 @@ export async function readNamedIds(path: string, options: NamingOptions = {}): P
   const text = bytes.toString('utf8').replace(/^\ufeff/, '');
   if (/^\s*[[{]/.test(text)) {
     const value = await readDocument(source);
-    if (!Array.isArray(value)) return fromDocument(value, path, options);
+    if (!Array.isArray(value)) return inOrder(fromDocument(value, path, options), claimIn(value, path));
     noCosines(options, path);
     noSamples(options, path);
-    return { ids: sorted(idsIn(value, path)), what: 'tokens' };
+    return inOrder({ found: idsIn(value, path), what: 'tokens' });
   }
-  return /^"?id"?,/.test(text) ? fromTable(source, path, options) : fromLines(text, path, options);
+  const naming = /^"?id"?,/.test(text)
+    ? await fromTable(source, path, options)
+    : fromLines(text, path, options);
+  return inOrder(naming);
+}
+
+/** Ids between commas or spaces, as a command may name them. */
+const IDS = /^\s*\d{1,15}(?:[\s,]+\d{1,15})*\s*$/;
+
+/** Numbers with signs between them, which a file is not called. */
+const NUMBERS = /^[\d\s,;.+-]*$/;
+
+/** The ids that a word of a command names: `17,4,2051`, or a file. Rejects with UserError. */
+export async function namedIds(word: string, options: NamingOptions = {}): Promise<NamedIds> {
+  if (!IDS.test(word)) {
+    if (NUMBERS.test(word) && !existsSync(word))
+      throw new UserError(`"${word}" names no ids of tokens`, '', 'ids are whole numbers from 0 on: 17,2051');
+    return readNamedIds(word, options);
+  }
+  noCosines(options, word);
+  noSamples(options, word);
+  return inOrder({ found: idsIn(word.trim().split(/[\s,]+/), word), what: 'tokens' });
 }

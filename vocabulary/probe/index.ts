@@ -3,7 +3,6 @@
 export { type Asked, askTokens } from './ask.js';
 export { type Choosing, chooseTokens } from './choose.js';
 export { type ProbeFile, readProbe } from './file.js';
-export { namedIds, readIds } from './ids.js';
 export type { Probing } from './parts.js';
 export { type ClassProbe, type ProbeSummary, summarizeProbe, worstFirst } from './summary.js';
 export type {

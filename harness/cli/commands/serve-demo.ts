@@ -33,7 +33,7 @@ const SEED = 49;
 /** A model that copies what it is told to repeat, but for some tokens. */
 async function forgetful({ tokenizer, forget = FORGOTTEN }: Options): Promise<SimulatedModel | undefined> {
   if (tokenizer === undefined) return undefined;
-  const { namedIds, openVocabulary } = await import('../../../vocabulary/index.js');
+  const { namedIds, openVocabulary, ownIds } = await import('../../../vocabulary/index.js');
   const vocabulary = await openVocabulary(tokenizer);
   const encoding = await vocabulary.encoding();
   if (encoding.kind === 'unknown') throw new UserError(encoding.why, tokenizer, encoding.todo);
@@ -43,7 +43,7 @@ async function forgetful({ tokenizer, forget = FORGOTTEN }: Options): Promise<Si
     const random = uniform(SEED);
     for (let id = 0; id < vocabulary.size; id++)
       if (vocabulary.kindOf(id) === 'text' && random() < share) forgotten.add(id);
-  } else for (const id of await namedIds(forget)) forgotten.add(id);
+  } else for (const id of ownIds(vocabulary, await namedIds(forget)).ids) forgotten.add(id);
   print(`The model ${FORGETFUL} repeats what it is told to, but for ${plural(forgotten.size, 'token')}.\n`);
   return { id: FORGETFUL, slips: {}, vocabulary: { vocabulary, encode: encoding.encode, forgotten } };
 }

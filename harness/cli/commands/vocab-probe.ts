@@ -10,10 +10,13 @@ import {
   askTokens,
   type Choice,
   chooseTokens,
+  type NamedIds,
   namedIds,
   openVocabulary,
-  readIds,
+  ownIds,
+  readNamedIds,
   type TokenId,
+  type Vocabulary,
   type Way,
 } from '../../../vocabulary/index.js';
 import type { RunResult } from '../../run/index.js';
@@ -61,13 +64,21 @@ function withTargets(suite: Suite, path: string, only: readonly string[] | undef
   return { ...suite, targets: suite.targets.filter(({ id }) => only.includes(id)) };
 }
 
-/** The tokens that options name: the worst of a file, and others. */
-async function namedBy({ from, worst, only }: Options): Promise<TokenId[]> {
-  const ids = [
-    ...(from === undefined ? [] : (await readIds(from)).slice(0, worst)),
-    ...(only === undefined ? [] : await namedIds(only)),
-  ];
-  return [...new Set(ids)];
+/** What options name: the tokens of a file, the worst first, and others. */
+interface Given {
+  readonly from: NamedIds | undefined;
+  readonly only: NamedIds | undefined;
+}
+
+const givenBy = async ({ from, only }: Options): Promise<Given> => ({
+  from: from === undefined ? undefined : await readNamedIds(from, { all: true }),
+  only: only === undefined ? undefined : await namedIds(only),
+});
+
+/** Of these the tokens of the vocabulary, each once: so many of the worst, and all others. */
+function namedBy({ from, only }: Given, vocabulary: Vocabulary, worst: number): readonly TokenId[] {
+  const ids = (given: NamedIds | undefined) => (given === undefined ? [] : ownIds(vocabulary, given).ids);
+  return [...new Set([...ids(from).slice(0, worst), ...ids(only)])];
 }
 
 /** Where answers are kept where nobody says: what is asked of whom names it, so that another probe is another folder. */
@@ -125,8 +136,9 @@ async function probe(path: string, options: Options): Promise<void> {
   const { format, output, pattern, examples, group, all, sample, grace } = options;
   const suite = withTargets(await loadSuite(path), path, options.target);
   warnOfHints(suite.hints);
-  const named = await namedBy(options);
+  const given = await givenBy(options);
   const vocabulary = await openVocabulary(options.tokenizer, { pattern });
+  const named = namedBy(given, vocabulary, options.worst);
   const drawn =
     sample ?? (named.length > 0 || options.only !== undefined || options.from !== undefined ? 0 : SAMPLE);
   const choice = await chooseTokens(vocabulary, {
@@ -189,7 +201,10 @@ export function addProbeVocabulary(vocab: Command): void {
       wholeNumber('--sample', 0),
     )
     .addOption(new Option('--all', 'ask for every token').conflicts('sample'))
-    .option('--from <file>', 'ask for the tokens that `vocab drift` wrote as JSON, the most changed ones')
+    .option(
+      '--from <file>',
+      'ask for tokens that `vocab drift` wrote, the most changed ones, or another file with figures',
+    )
     .option('--worst <n>', 'how many of those', wholeNumber('--worst', 1), 500)
     .option('--only <ids>', 'ask for these tokens: 17,2051, or a file of ids')
     .option('--group <n>', 'tokens that are asked for at once', wholeNumber('--group', 1, 500), GROUP)

@@ -75,8 +75,8 @@ export function addRepairVocabulary(vocab: Command): void {
     .requiredOption('-o, --output <file>', 'where to write the conversations, JSONL')
     .option('--ids <file>', 'where to write their token ids, JSONL: prompt, and ids of the answer')
     .option(
-      '--only <file>',
-      'only these tokens: ids one a line, a JSON list, or what vocab scan, coverage, drift or probe wrote',
+      '--only <ids>',
+      'only these tokens: 17,2051, or a file: ids one a line, a JSON list, or what vocab scan, coverage, drift or probe wrote',
     )
     .addOption(
       new Option('--under <cosine>', 'of what drift wrote, those with a lower cosine').argParser(

@@ -5,12 +5,14 @@ import { UserError } from '../../../files/index.js';
 import { count, escapeHidden, plural } from '../../../reports/display/index.js';
 import { repairFormats } from '../../../vocabulary/formats/index.js';
 import {
+  namedIds,
   openVocabulary,
+  ownIds,
   planRepair,
   proveRepair,
-  readNamedIds,
   summarizeRepair,
   type TokenId,
+  type Vocabulary,
   type WrittenFile,
 } from '../../../vocabulary/index.js';
 import { tell } from '../terminal/index.js';
@@ -18,9 +20,18 @@ import { painterFor, writeResult, writeWhole } from '../vocabulary/index.js';
 import type { RepairCommand } from './options.js';
 
 /** The ids that `--only` names. */
-async function onlyOf({ only, under, samples }: RepairCommand): Promise<readonly TokenId[] | undefined> {
+async function onlyOf(
+  vocabulary: Vocabulary,
+  { only, under, samples }: RepairCommand,
+): Promise<readonly TokenId[] | undefined> {
   if (only === undefined) return undefined;
-  const { ids, what, of } = await readNamedIds(only, { under, samples });
+  const named = await namedIds(only, { under, samples });
+  const { what, of } = named;
+  const { ids, padding } = ownIds(vocabulary, named);
+  if (padding > 0)
+    tell(
+      `offscript: warning: ${plural(padding, 'row')} of ${escapeHidden(only)} ${padding === 1 ? 'is' : 'are'} padding without a token, and left out\n`,
+    );
   if (ids.length === 0) throw new UserError(`it names none: ${what}`, only);
   if (of !== undefined)
     tell(
@@ -48,7 +59,7 @@ export async function writeCopies(tokenizer: string, options: RepairCommand): Pr
   const { output, ids, format, summary, pattern, examples, least, segment, seed, languages } = options;
   checkPlace(output);
   const vocabulary = await openVocabulary(tokenizer, { pattern });
-  const only = await onlyOf(options);
+  const only = await onlyOf(vocabulary, options);
   const asked = { least, segment, seed, only, languages };
   const plan = await planRepair(vocabulary, asked);
   writeWhole(output, () => plan.lines(), 'the conversations', '-o');

@@ -178,7 +178,10 @@ async function probed(given: Given): Promise<void> {
   try {
     await allowed(() => vocabulary.namedIds(text));
     const listed = fileOf(given, 'ids', text);
-    await allowed(() => vocabulary.readIds(listed));
+    await allowed(async () => {
+      const one = await vocabulary.openVocabulary(tokenizer, { pattern: PATTERN });
+      vocabulary.ownIds(one, await vocabulary.readNamedIds(listed));
+    });
     await allowed(async () => {
       const one = await vocabulary.openVocabulary(tokenizer, { pattern: PATTERN });
       const choice = await vocabulary.chooseTokens(one, { sample: 10, seed: 1 });
@@ -229,5 +232,5 @@ export const OF_VOCABULARIES: Readonly<Record<string, Feed>> = {
     changed: [{ id: 1, text, cosine: 0 }],
   })),
   readProbe: foundBy(vocabulary.readProbe, (text) => ({ schema: 1, targets: [{ id: text, why: text }] })),
-  'namedIds readIds chooseTokens askTokens summarizeProbe worstFirst': probed,
+  'namedIds readNamedIds ownIds chooseTokens askTokens summarizeProbe worstFirst': probed,
 };

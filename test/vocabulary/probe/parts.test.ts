@@ -1,13 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Sample } from '../../../store/index.js';
-import { chooseTokens, readIds, type Vocabulary } from '../../../vocabulary/index.js';
+import { chooseTokens, type Vocabulary } from '../../../vocabulary/index.js';
 import { leftOf } from '../../../vocabulary/probe/left.js';
 import { promptFor } from '../../../vocabulary/probe/prompts.js';
 import { byProbability, verdictOf } from '../../../vocabulary/probe/verdicts.js';
 import { copyIn, writtenIn } from '../../../vocabulary/probe/written.js';
-import { folderWith } from '../../support/offscript.js';
 import { rejected } from '../../support/rejected.js';
 import { FIRST, SPACED, toyVocabulary } from './toy.js';
 
@@ -117,45 +114,5 @@ describe('what a probe is made of', () => {
     // What is no probability says nothing.
     expect(leftOf([['', 5]])).to.equal(1);
     expect(leftOf([])).to.equal(1);
-  });
-
-  describe('reading ids', () => {
-    let folder: ReturnType<typeof folderWith>;
-    before(() => {
-      folder = folderWith({});
-    });
-    after(() => folder.remove());
-    const read = (text: string): Promise<number[]> => {
-      writeFileSync(join(folder.path, 'ids'), text);
-      return readIds(join(folder.path, 'ids'));
-    };
-    for (const [name, text, expected] of [
-      ['a list', '[5, 3, 5]', [5, 3]],
-      ['what drift writes', '{"changed": [{"id": 7, "text": null, "cosine": 0.1}, {"id": 2}]}', [7, 2]],
-      [
-        'what a probe writes',
-        '{"targets": [{"forgotten_tokens": [{"id": 4}]}, {"forgotten_tokens": [{"id": 9}]}]}',
-        [4, 9],
-      ],
-      ['lines', '5\n\n3 \r\n', [5, 3]],
-      ['CSV', 'id,text\n5,"a, b"\n3,\n', [5, 3]],
-    ] as const)
-      it(`takes ${name}`, async () => {
-        expect(await read(text)).to.deep.equal(expected);
-      });
-    for (const [name, text, expected] of [
-      ['a text', 'hello\n', /ids:1: "hello" is no id of a token; ids are whole numbers from 0 on$/],
-      ['a negative id', '[1, -2]', /ids: 2: -2 is no id of a token/],
-      ['half an id', '[1.5]', /1\.5 is no id/],
-      ['a string', '["3"]', /"3" is no id/],
-      ['null', '[null]', /null is no id/],
-      ['an object without a list', '{"a": 1}', /it holds no list of tokens; name what/],
-      ['broken JSON', '[1, 2', /ids/],
-    ] as const)
-      it(`refuses ${name} in one line`, async () => {
-        const { message } = await rejected(read(text));
-        expect(message).to.match(expected);
-        expect(message).not.to.contain('\n');
-      });
   });
 });

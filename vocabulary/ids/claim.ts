@@ -1,0 +1,33 @@
+/** What a file that names tokens says of the tokenizer that it is of. */
+
+import { fieldAt } from '../../files/index.js';
+import type { Claim, TokenizerId } from '../agreeing/index.js';
+
+type Format = TokenizerId['format'];
+const FORMATS: readonly Format[] = ['tokenizer.json', 'tiktoken', 'gguf'];
+
+const listAt = (value: unknown, name: string): readonly unknown[] => {
+  const list = fieldAt(value, name);
+  return Array.isArray(list) ? list : [];
+};
+
+/** Tokens that are listed with their texts. */
+const listedIn = (value: unknown): readonly unknown[] => [
+  ...listAt(value, 'changed'),
+  ...listAt(value, 'targets').flatMap((one) => listAt(one, 'forgotten_tokens')),
+  ...listAt(value, 'classes').flatMap((one) => listAt(one, 'uncovered_examples')),
+];
+
+/** The claim of what a command wrote as JSON; undefined of any other document. */
+export function claimIn(value: unknown, path: string): Claim | undefined {
+  const tokenizer = fieldAt(value, 'tokenizer');
+  const [told, model, sha256] = ['format', 'model', 'sha256'].map((name) => fieldAt(tokenizer, name));
+  const format = FORMATS.find((one) => one === told);
+  if (format === undefined || (model !== 'bpe' && model !== 'unigram') || typeof sha256 !== 'string')
+    return undefined;
+  const texts = listedIn(value).flatMap((one) => {
+    const [id, text] = [fieldAt(one, 'id'), fieldAt(one, 'text')];
+    return typeof id === 'number' && typeof text === 'string' ? [{ id, text }] : [];
+  });
+  return { what: 'these tokens are', path, tokenizer: { format, model, sha256 }, ids: null, texts };
+}
