@@ -4,8 +4,7 @@ import { hash } from 'node:crypto';
 import { UserError } from '../../files/index.js';
 import { uniform } from '../../reports/statistics/index.js';
 import { classOf, inClassOrder, type TokenClass } from '../classes/index.js';
-import { encodingWithin } from '../scan/index.js';
-import type { TokenId, Vocabulary } from '../tokenizer/index.js';
+import { encodingWithin, type TokenId, type Vocabulary } from '../tokenizer/index.js';
 import { Framer } from './frames.js';
 import type { Choice, Framed, Stratum } from './types.js';
 

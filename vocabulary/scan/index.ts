@@ -4,4 +4,3 @@ export { readScan, type ScanFile } from './file.js';
 export { type ScanOptions, scanVocabulary } from './scan.js';
 export { type LookedAt, tokensOf } from './tokens.js';
 export type { ClassScan, Scan } from './types.js';
-export { encodingWithin } from './within.js';

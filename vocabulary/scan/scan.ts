@@ -1,11 +1,16 @@
 /** Looks through a vocabulary: classes, pieces of characters, tokens whose text is encoded otherwise, tokens that were learnt last. */
 
 import { classOf, inClassOrder, type TokenClass } from '../classes/index.js';
-import type { Encoding, TokenId, TokenKind, Vocabulary } from '../tokenizer/index.js';
+import {
+  type Encoding,
+  encodingWithin,
+  type TokenId,
+  type TokenKind,
+  type Vocabulary,
+} from '../tokenizer/index.js';
 import { rareFrom } from './rare.js';
 import { isReachable, Reach } from './reach.js';
 import type { Scan } from './types.js';
-import { encodingWithin } from './within.js';
 
 interface Members {
   tokens: number;

@@ -1,10 +1,9 @@
 /** The tokens of one text, and what a scan would say of each. */
 
 import { UserError } from '../../files/index.js';
-import type { TokenId, Vocabulary } from '../tokenizer/index.js';
+import { encodingWithin, type TokenId, type Vocabulary } from '../tokenizer/index.js';
 import { rareFrom } from './rare.js';
 import { isReachable, Reach } from './reach.js';
-import { encodingWithin } from './within.js';
 
 export interface LookedAt {
   readonly id: TokenId;

@@ -13,3 +13,4 @@ export type {
   Vocabulary,
   VocabularySource,
 } from './types.js';
+export { encodingWithin } from './within.js';

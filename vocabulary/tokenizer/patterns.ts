@@ -35,6 +35,10 @@ export const DEEPSEEK_CJK = '[一-龥぀-ゟ゠-ヿ]+';
 
 const SEPARABLE: ReadonlySet<string> = new Set([GPT_2, CL100K, LLAMA_3, QWEN_2, O200K, DEEPSEEK_3]);
 
+/** Patterns that a text is split by in a time that grows as it does. */
+export const isKnown = (pattern: string): boolean =>
+  isSeparable(pattern) || isRefining(pattern) || asWritten(pattern) === TEKKEN;
+
 /** Signs that by these patterns never go on a piece that ends with a letter before them; a space does not where a letter follows it. An apostrophe may. */
 export const CUTTING_SIGNS = '\n,.、。，;:!?)！？；：」';
 

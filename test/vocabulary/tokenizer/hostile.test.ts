@@ -248,6 +248,26 @@ describe('a tokenizer that cannot be read', () => {
     expect(error.message).to.match(/takes more than 1 s; .*the pattern by which it splits texts/);
   });
 
+  const ENDLESS = { Regex: '(a+)+b' };
+  const split = { type: 'Split', pattern: ENDLESS, behavior: 'Isolated' };
+  const deep = Array.from({ length: 20 }).reduce<object>(
+    (inner) => ({ type: 'Sequence', pretokenizers: [inner] }),
+    split,
+  );
+  for (const [name, steps] of [
+    ['a pattern that normalizes texts', { normalizer: { type: 'Replace', pattern: ENDLESS, content: 'b' } }],
+    ['a pattern deep in sequences', { pre_tokenizer: deep }],
+  ] as const)
+    it(`ends ${name} without an end, whoever has a text encoded, and says it in one line`, async () => {
+      writeFileSync(path, bpe({}, steps));
+      const encoding = await (await openVocabulary(path)).encoding();
+      if (encoding.kind === 'unknown') throw new Error(encoding.why);
+      expect(encoding.encode('b')).to.deep.equal([1]);
+      const error = await rejected((async () => encoding.encode('a'.repeat(40)))());
+      expect(error).to.be.instanceOf(UserError);
+      expect(error.message).to.match(/to encode a text takes more than 10 s; .*the pattern by which/);
+    });
+
   it('keeps tokens of any name apart: those that objects have, too', async () => {
     const vocab = JSON.parse('{"__proto__": 0, "constructor": 1, "toString": 2, "a": 3}');
     writeFileSync(path, bpe({ vocab, merges: [] }));

@@ -1,8 +1,9 @@
 /** Cuts texts by a tokenizer.json, with the library of those who made the format. */
 
-import { shortened, UserError } from '../../../files/index.js';
-import { CUTTING_SIGNS, isRefining, isSeparable } from '../patterns.js';
+import { fieldAt, shortened, UserError } from '../../../files/index.js';
+import { CUTTING_SIGNS, isKnown, isRefining, isSeparable } from '../patterns.js';
 import type { Encoding, TokenId } from '../types.js';
+import { timed } from '../within.js';
 import { byRanks, patternOf } from './by-ranks.js';
 import { byteFallbackOf } from './byte-fallback.js';
 import { withOwnRegex } from './own-regex.js';
@@ -47,6 +48,16 @@ function areSeparable(document: TokenizerDocument): boolean {
   );
 }
 
+/** Whether all regular expressions of a document are known ones, which end soon whatever the text. */
+function endsSoon({ normalizer, pre_tokenizer }: TokenizerDocument): boolean {
+  return [...stepsOf(normalizer), ...stepsOf(pre_tokenizer)].every((step) => {
+    const regex = fieldAt(step.pattern, 'Regex');
+    // A sequence is left where it was too deep to look into.
+    if (step.type === 'Sequence') return false;
+    return regex === undefined || (typeof regex === 'string' && isKnown(regex));
+  });
+}
+
 /** What the library says of a document that it cannot use, on one line; where it only stumbles over it, what that means. */
 function refusal(error: unknown, path: string): UserError {
   if (error instanceof TypeError)
@@ -70,7 +81,7 @@ async function libraryOf(document: TokenizerDocument, path: string): Promise<() 
         {},
       );
       const fallback = byteFallbackOf(document);
-      return (text) => {
+      const encode: Encode = (text) => {
         try {
           const encoded = tokenizer.encode(text, { add_special_tokens: false });
           return fallback === undefined ? encoded.ids : fallback(encoded);
@@ -78,6 +89,7 @@ async function libraryOf(document: TokenizerDocument, path: string): Promise<() 
           throw refusal(error, path);
         }
       };
+      return endsSoon(document) ? encode : timed(encode, path);
     } catch (error) {
       throw refusal(error, path);
     }
