@@ -44,6 +44,7 @@ const logged =
       ];
       await reports.rejudge(input, judge, { schema: 1, by: { detector, policy, identifier }, outcomes: [] });
       await all(reports.readCases(input));
+      await all(reports.readPlaced(input, run.placed(), judge));
       await store.mergeRuns([run], store.folderPlace(join(folder, 'whole')));
     });
   };
@@ -135,7 +136,7 @@ export const ELSEWHERE: Readonly<Record<string, Feed>> = {
   ),
   ...Object.fromEntries(
     Object.keys(LOGS).map((name) => [
-      `readResponses scoreResponses openRun openJudge plainJudge tallyRun openHead countStored builtOn rejudge readCases mergeRuns folderRuns folderPlace folderStore, of ${name}`,
+      `readResponses scoreResponses openRun openJudge plainJudge tallyRun openHead countStored builtOn rejudge readCases readPlaced mergeRuns folderRuns folderPlace folderStore, of ${name}`,
       logged(name),
     ]),
   ),

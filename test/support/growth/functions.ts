@@ -69,6 +69,24 @@ async function lcb({ text, language }: Given): Promise<void> {
   detectors.lcbRates(detectors.mergeLcbTallies([detectors.lcbTally([result])]));
 }
 
+/** A sample as pages show it, with the text in every channel of it. */
+async function shown(given: Given): Promise<void> {
+  const { text } = given;
+  const prompt = promptOf(given);
+  const sample = { ...sampleOf(given), reasoning: text, tool_calls: [{ name: text, arguments: text }] };
+  const record = reports.promptOf(new Map([[prompt.id, prompt]]), sample);
+  async function* cases() {
+    yield reports.caseOf(sample, record);
+  }
+  for await (const { case: split, judgement } of reports.plainJudge().judge(cases(), {})) {
+    const one = reports.shownSample(split.sample, judgement, text, record);
+    reports.recordOfSample(sample, record, one);
+    reports.traitsOf(one);
+    for (const channel of reports.CHANNELS) reports.channelText(split.sample, channel);
+  }
+  reports.findingLabels([{ kind: 'finding', key: text, found: text }]);
+}
+
 function mixing({ text, policy }: Given): void {
   const tags = detectors.languageUnits(text, policy, detectors.detect(text, policy));
   detectors.codeMixingIndex(tags);
@@ -201,7 +219,7 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
     await allowed(() => reports.rowsFrom(text));
     await allowed(() => reports.checkRows([text], { targets: [] }));
   },
-  'report buildReport namesOf pairsOf headlineOf provenanceOf judgedBefore warningText renderHtml renderJson renderCsv renderMarkdown renderLatex renderHtmlTable renderJunit renderSarif renderTerminal':
+  'report buildReport flipsOf namesOf pairsOf headlineOf provenanceOf judgedBefore warningText renderHtml renderJson renderCsv renderMarkdown renderLatex renderHtmlTable renderJunit renderSarif renderTerminal':
     async (given) => {
       const built = await reports.report(rowsOf(given), { baseline: 'a' });
       render(built);
@@ -210,6 +228,7 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
         name(candidate);
         if (whole !== null) reports.headlineOf(whole);
       }
+      reports.flipsOf(built.report)({ target: 'a', language: given.language, prompt_id: given.text });
       reports.provenanceOf(built.report);
       reports.judgedBefore(built.report);
       for (const warning of built.report.warnings ?? []) reports.warningText(warning);
@@ -236,6 +255,7 @@ export const FEEDS: Readonly<Record<string, Feed>> = {
       store.fractionOf(given.text);
     },
   'report, of names': named,
+  'caseOf promptOf channelText shownSample recordOfSample traitsOf findingLabels': shown,
   'loadFastText loadIdentifier': async ({ text }) =>
     (await whole.loadIdentifier('fasttext', detectors.languages)).identify(text.replace(/\n/g, ' ')),
   'rememberedIn labelledDraws': async ({ text }) => {
@@ -257,6 +277,7 @@ export const TEXTLESS: ReadonlySet<string> = new Set([
   ...['letterScriptOf', 'hanScriptOf', 'inClassOrder'],
   ...['KeySet', 'manifestOf', 'plannedOrder'],
   ...['besidesOf', 'standingOf', 'targetNames', 'elsewhereOf'],
+  ...['isCounted', 'isScored', 'pieceOf', 'rangeOf'],
   ...['RunTally', 'Drawer', 'Recorder', 'isSameJudge', 'tallyKey'],
   ...['fisher', 'holm', 'newcombe', 'pool', 'ratioOf', 'reportOn', 'signFlip', 'unitsNote', 'wilson'],
 ]);

@@ -104,6 +104,24 @@ const counted =
     await allowed(() => vocabulary.readCoverage(bare));
   };
 
+/** Makes repair data of a tokenizer, and reads it again; the text as a file of such data, too. */
+const repaired =
+  (name: string): Feed =>
+  async (given) => {
+    const path = fileOf(given, name, TOKENIZERS[name]?.(given.text) ?? '');
+    await allowed(async () => {
+      const one = await vocabulary.openVocabulary(path, { pattern: PATTERN });
+      const options = { least: 1, segment: 8000, seed: 1 };
+      const plan = await vocabulary.planRepair(one, options);
+      const lines = [...plan.lines(), vocabulary.conversationLine(given.text, {}, () => 0)];
+      const written = fileOf(given, 'repair.jsonl', lines.join(''));
+      vocabulary.summarizeRepair(one, options, plan, await vocabulary.proveRepair(one, written), []);
+      for (let id = 0; id < one.size; id++) vocabulary.isSteering(one, id);
+      const bare = fileOf(given, 'bare.jsonl', given.text);
+      await allowed(() => vocabulary.proveRepair(one, bare));
+    });
+  };
+
 /** Reads what a command wrote as JSON: the text, or a document with the text in what may be one. */
 const foundBy =
   (read: (path: string) => Promise<unknown>, document: (text: string) => object): Feed =>
@@ -218,6 +236,18 @@ export const OF_VOCABULARIES: Readonly<Record<string, Feed>> = {
     Object.keys(DATA).map((name) => [
       `countTokens addCoverage summarize coverageDocument readCoverage readSeen, of ${name}`,
       counted(name),
+    ]),
+  ),
+  cutText: ({ text }) => vocabulary.cutText(text, () => {}),
+  pairLine: ({ text, language }) =>
+    vocabulary.pairLine({
+      ...{ prompt: [{ role: 'user', content: text }], chosen: text, rejected: text },
+      ...{ target: text, language, id: text },
+    }),
+  ...Object.fromEntries(
+    Object.keys(TOKENIZERS).map((name) => [
+      `planRepair conversationLine proveRepair summarizeRepair isSteering, of ${name}`,
+      repaired(name),
     ]),
   ),
   'openCheckpoint openVocabulary findTokenizer vocabulariesBeside measureDrift': moved,
