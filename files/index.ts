@@ -25,4 +25,12 @@ export { type Problem, problemLine, shortened, UserError } from './problem.js';
 export type { Unread, Value } from './row.js';
 export { unpackedName } from './unpack.js';
 export { fieldAt, sha256, textOf } from './values.js';
-export { putInPlace, syncFolder, writeOutput, writePieces, writeSynced, writeWhole } from './whole.js';
+export {
+  putInPlace,
+  syncFolder,
+  writeOutput,
+  writeOutputPieces,
+  writePieces,
+  writeSynced,
+  writeWhole,
+} from './whole.js';

@@ -164,3 +164,22 @@ export function writeOutput(path: string, text: Text): void {
     writeSynced(place, text);
   }
 }
+
+/** {@link writeOutput} for pieces that take time to come. Rejects with what the file system throws, and what the pieces do. */
+export async function writeOutputPieces(path: string, pieces: () => AsyncIterable<string>): Promise<void> {
+  const known = statSync(path, { throwIfNoEntry: false });
+  const place = known === undefined ? path : realpathSync(path);
+  const isWhole = known === undefined || known.isFile();
+  try {
+    if (isWhole) return await writePieces(place, pieces());
+  } catch (error) {
+    const { code = '', syscall } = error as NodeJS.ErrnoException;
+    if (known === undefined || syscall === undefined || !FIXED.has(code)) throw error;
+  }
+  const descriptor = openSync(place, 'w');
+  try {
+    for await (const piece of pieces()) writeFileSync(descriptor, piece);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,11 +1,13 @@
 /** Pairs of answers of a run: a slip, and a clean answer of the same target to the same prompt. */
 
+import { UserError } from '../../files/index.js';
 import { type ChatMessage, underSystem } from '../../prompts/bare/index.js';
 import { wellFormedJson } from '../../reports/exports/index.js';
 import { type Judge, type RunInput, readCases, type State } from '../../reports/index.js';
 import { promptOf } from '../../reports/judging/index.js';
 import type { PromptRecord, Sample, SampleKey } from '../../store/index.js';
 import { type Answer, matched } from './match.js';
+import { Spool } from './spool.js';
 
 /** What a model is not to write. */
 const SLIPS: ReadonlySet<State> = new Set<State>(['mixed', 'wrong_language', 'damaged']);
@@ -65,10 +67,15 @@ function askedIn({ manifest, prompts }: RunInput): (sample: Sample) => PromptRec
   };
 }
 
-async function groupsOf(run: RunInput, judge: Judge): Promise<readonly Group[]> {
+async function groupsOf(
+  run: RunInput,
+  judge: Judge,
+  signal: AbortSignal | undefined,
+): Promise<readonly Group[]> {
   const groups = new Map<string, Group>();
   const askedOf = askedIn(run);
   for await (const { case: one, judgement } of judge.judge(readCases(run), run.manifest.detection ?? {})) {
+    signal?.throwIfAborted();
     const { sample } = one;
     const { target, language, answer, key, finish_reason = '' } = sample;
     if (answer === null) continue;
@@ -108,31 +115,47 @@ const add = (counts: PairCounts, more: PairCounts): PairCounts => ({
 
 const NONE: PairCounts = { answers: 0, slips: 0, pairs: 0, alone: 0, unasked: 0 };
 
-async function* pairsWith(chosen: readonly Chosen[], run: RunInput): AsyncGenerator<Pair> {
-  const wanted = new Map<SampleKey, string>(
-    chosen.flatMap(({ slip, clean }) => [
-      [slip, ''],
-      [clean, ''],
-    ]),
-  );
-  for await (const { sample } of readCases(run))
-    if (sample.answer !== null && wanted.has(sample.key)) wanted.set(sample.key, sample.answer);
-  for (const { group, slip, clean } of chosen)
-    yield {
-      target: group.target,
-      language: group.language,
-      id: group.prompt.id,
-      prompt: group.prompt.messages,
-      chosen: wanted.get(clean) ?? '',
-      rejected: wanted.get(slip) ?? '',
-    };
+async function* pairsWith(
+  chosen: readonly Chosen[],
+  run: RunInput,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Pair> {
+  const wanted = new Set<SampleKey>(chosen.flatMap(({ slip, clean }) => [slip, clean]));
+  const texts = new Spool<SampleKey>();
+  try {
+    for await (const { sample } of readCases(run)) {
+      signal?.throwIfAborted();
+      if (sample.answer !== null && wanted.has(sample.key)) texts.put(sample.key, sample.answer);
+    }
+    for (const { group, slip, clean } of chosen) {
+      const [own, other] = [texts.textOf(clean), texts.textOf(slip)];
+      // The run was changed since.
+      if (own === undefined || other === undefined)
+        throw new UserError('an answer is gone that was there when it was judged', run.path);
+      yield {
+        target: group.target,
+        language: group.language,
+        id: group.prompt.id,
+        prompt: group.prompt.messages,
+        chosen: own,
+        rejected: other,
+      };
+    }
+  } finally {
+    texts.close();
+  }
+}
+
+export interface PairsOptions {
+  /** Rejects with its reason at the next answer. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Finds the pairs of a run, whose samples are read again for the texts of pairs: no other ones are held. Rejects with UserError for what cannot be judged. */
-export async function pairsOf(run: RunInput, judge: Judge): Promise<Pairs> {
+export async function pairsOf(run: RunInput, judge: Judge, { signal }: PairsOptions = {}): Promise<Pairs> {
   const chosen: Chosen[] = [];
   const targets = new Map<string, TargetPairs>();
-  for (const group of await groupsOf(run, judge)) {
+  for (const group of await groupsOf(run, judge, signal)) {
     const { target, language, prompt, answers, slips } = group;
     const found = prompt === undefined ? [] : matched(slips, group.clean);
     if (prompt !== undefined)
@@ -151,7 +174,7 @@ export async function pairsOf(run: RunInput, judge: Judge): Promise<Pairs> {
   return {
     counts: [...targets.values()].reduce<PairCounts>(add, NONE),
     targets: [...targets.values()],
-    pairs: () => pairsWith(chosen, run),
+    pairs: () => pairsWith(chosen, run, signal),
   };
 }
 

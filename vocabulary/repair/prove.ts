@@ -1,6 +1,7 @@
 /** Reads what was written and encodes it again: what stands there is what counts, not what was planned. */
 
-import { fieldAt, readJsonLines, UserError, writePieces } from '../../files/index.js';
+import { setImmediate as turn } from 'node:timers/promises';
+import { fieldAt, readJsonLines, UserError, writeOutputPieces } from '../../files/index.js';
 import type { TokenId, Vocabulary } from '../tokenizer/index.js';
 import { PartEncoder } from './parts.js';
 
@@ -20,6 +21,8 @@ export interface Proof {
 export interface ProofOptions {
   /** Where to write the ids, a line a conversation: `prompt` and `ids`, those of the answer. */
   readonly ids?: string | undefined;
+  /** Rejects with its reason at the next conversation. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface Chat {
@@ -40,7 +43,7 @@ function chatIn(value: unknown, where: string): Chat {
 export async function proveRepair(
   vocabulary: Vocabulary,
   path: string,
-  { ids }: ProofOptions = {},
+  { ids, signal }: ProofOptions = {},
 ): Promise<Proof> {
   const encoding = await vocabulary.encoding();
   if (encoding.kind === 'unknown') throw new UserError(encoding.why, vocabulary.source.path, encoding.todo);
@@ -61,7 +64,13 @@ export async function proveRepair(
   }
 
   async function* lines(): AsyncGenerator<string> {
+    // Begun anew where the file could not be put in place.
+    Object.assign(sums, { conversations: 0, copies: 0, answered: 0, asked: 0 });
+    for (const counts of [targets, samples, last]) counts.fill(0);
     for await (const row of readJsonLines(path)) {
+      // A signal is heard between two turns of the loop of events.
+      await turn();
+      signal?.throwIfAborted();
       if (row.kind !== 'value') throw new UserError(row.reason, row.where);
       const { prompt, answer } = chatIn(row.value, row.where);
       sums.conversations++;
@@ -75,7 +84,7 @@ export async function proveRepair(
     }
   }
 
-  if (ids !== undefined) await writePieces(ids, lines());
+  if (ids !== undefined) await writeOutputPieces(ids, lines);
   else for await (const _ of lines());
   return { ...sums, targets, samples };
 }

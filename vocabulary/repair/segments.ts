@@ -113,11 +113,19 @@ export class SegmentMaker {
 
   /** The text of a segment, whose tokens are counted. */
   #segment(lines: readonly string[]): string {
-    const text = this.#guarded(lines);
+    const text = this.#normal(this.#guarded(lines));
     this.#encoder.each(text, (tokens) => {
       for (let i = 0; i < tokens.length; i++) (this.#targets[tokens[i] as number] as number)++;
     });
     return text;
+  }
+
+  /** The text that the tokenizer makes of it before it cuts it, where that is NFC: so that what its tokens stand for is the text itself. */
+  #normal(text: string): string {
+    const normal = text.normalize('NFC');
+    if (normal === text) return text;
+    const [own, other] = [this.#encoder.encode(text), this.#encoder.encode(normal)];
+    return own.length === other.length && endsWith(own, other) ? normal : text;
   }
 
   /** A text that begins and ends as its lines did when they were tried, and with no space: a template that strips messages would change the answer. */

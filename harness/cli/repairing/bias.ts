@@ -7,6 +7,7 @@ import { openVocabulary } from '../../../vocabulary/index.js';
 import { offScriptIds } from '../../biasing/index.js';
 import { painterFor, writeResult, writeWhole } from '../vocabulary/index.js';
 import type { RepairCommand } from './options.js';
+import { checkPlaces } from './places.js';
 
 /** Writes for each language the tokens that write what it does not. Throws UserError for a language that there is no policy for. */
 export async function writeBias(
@@ -14,6 +15,10 @@ export async function writeBias(
   languages: readonly string[],
   { output, scripts, format, summary, pattern, examples }: RepairCommand,
 ): Promise<void> {
+  checkPlaces(output, [
+    { option: '--summary', path: summary },
+    { option: 'the tokenizer', path: tokenizer },
+  ]);
   if (languages.length === 0)
     throw new UserError('no language is named', '--bias', `there are policies for ${known.join(', ')}`);
   const policies = languages.map((language) => {

@@ -64,11 +64,14 @@ export function onInterrupt(grace: number, say: (line: string) => void): Interru
 class Stopped extends Error {}
 
 /**
- * Does `work`, whose `stop` is aborted at the first signal; where the work ends of that, says so and sets the exit code. It listens
+ * Does `work`, whose `stop` is aborted at the first signal; where the work ends of that, says so, and what is `left`, and sets the exit code. It listens
  * before the work begins and until it has ended, so that at no moment a signal leaves something half made; a second signal ends the
  * process as the system does.
  */
-export async function untilSignal(work: (stop: AbortSignal) => Promise<void>): Promise<void> {
+export async function untilSignal(
+  work: (stop: AbortSignal) => Promise<void>,
+  left: () => string = () => 'no run was written',
+): Promise<void> {
   const stop = new AbortController();
   const interrupt = (signal: NodeJS.Signals): void => {
     if (signal === 'SIGHUP') process.once('exit', letGoOfTerminal);
@@ -79,7 +82,7 @@ export async function untilSignal(work: (stop: AbortSignal) => Promise<void>): P
     await work(stop.signal);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
-    tell('Stopped; no run was written.\n');
+    tell(`Stopped; ${left()}.\n`);
     process.exitCode = exitCodes.incomplete;
   } finally {
     for (const signal of signals) process.off(signal, interrupt);

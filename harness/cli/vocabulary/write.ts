@@ -23,6 +23,22 @@ export function writeWhole(
   }
 }
 
+/** Does what writes a file. Rejects with UserError where the system refuses: `what` it is, and the option that names it. */
+export async function refusedAs<T>(
+  what: string,
+  path: string,
+  option: string,
+  write: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined || code === undefined) throw error;
+    throw new UserError(`cannot write ${what} (${code})`, path, `name another file with ${option}`);
+  }
+}
+
 /** Writes the pieces that `render` gives to `output`, `-` for standard output. Throws UserError where the system refuses. */
 export function writeResult(render: () => Iterable<string>, output: string, format: string): void {
   if (output === '-') {

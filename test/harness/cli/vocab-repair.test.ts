@@ -1,6 +1,6 @@
 /** `offscript vocab repair`, as a user runs it. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
@@ -119,6 +119,19 @@ describe('offscript vocab repair', () => {
     expect(json).to.include({ answers: 3, slips: 2, pairs: 1, alone: 1, unasked: 0 });
   });
 
+  it('leaves what is no file as it is: ids and pairs are written to it, and nothing put in its place', async function () {
+    if (process.platform === 'win32') this.skip();
+    expect((await offscript(folder.path, ['score', 'log.jsonl', '-o', 'run-2'])).code).to.equal(0);
+    symlinkSync('/dev/null', path('nowhere'));
+    for (const words of [
+      ['--only', 'ids.txt', '-k', '1', '-o', 'n.jsonl', '--ids', 'nowhere'],
+      ['--dpo', 'run-2', '-o', 'nowhere'],
+    ])
+      expect((await repair(...words)).code).to.equal(0);
+    expect(readlinkSync(path('nowhere'))).to.equal('/dev/null');
+    expect(statSync('/dev/null').isCharacterDevice()).to.equal(true);
+  });
+
   it('lists the tokens that languages do not write', async () => {
     const { code, stdout } = await repair('--bias', 'ja,ko', '-o', 'bias.json');
     expect(code).to.equal(0);
@@ -146,6 +159,22 @@ describe('offscript vocab repair', () => {
     ['two things at once', ['-o', 'x', '--bias', 'ja', '--dpo', 'run'], /one after the other/],
     ['ids of pairs', ['-o', 'x', '--ids', 'y', '--dpo', 'run'], /--ids: it says nothing beside --dpo/],
     ['a run that is none', ['-o', 'x', '--dpo', 'nope'], /nope: no run folder/],
+    ['one file for two things', ['-o', 'x', '--ids', './x'], /-o and --ids are one file/],
+    ['the tokenizer as a file to write', ['-o', sentencePiece], /-o and the tokenizer are one file/],
+    [
+      'lists in place of the tokenizer',
+      ['-o', sentencePiece, '--bias', 'ja'],
+      /-o and the tokenizer are one/,
+    ],
+    ['the ids as a file to write', ['-o', 'ids.txt', '--only', 'ids.txt'], /-o and --only are one file/],
+    ['a run as a file to write', ['-o', 'run/samples.jsonl', '--dpo', 'run'], /-o and the run are one file/],
+    ['pairs on standard output', ['-o', '-', '--dpo', 'run'], /said on standard output; name a file with -o/],
+    ['lists on standard output', ['-o', '-', '--bias', 'ja'], /said on standard output; name a file with -o/],
+    [
+      'ids in no folder',
+      ['-o', 'made.jsonl', '--ids', 'no/x', '--only', 'ids.txt'],
+      /cannot write the ids \(ENOENT\)/,
+    ],
     ['no times', ['-o', 'x', '-k', '0'], /no whole number of at least 1/],
     [
       'a folder that is not there',
