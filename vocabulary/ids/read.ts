@@ -138,7 +138,8 @@ function fromDocument(value: unknown, path: string, options: NamingOptions): Nam
   noCosines(options, path);
   noSamples(options, path);
   const targets = fieldAt(value, 'targets');
-  if (Array.isArray(targets))
+  // A suite and a report have targets, too.
+  if (Array.isArray(targets) && targets.some((one) => Array.isArray(fieldAt(one, 'forgotten_tokens'))))
     return {
       found: idsIn(inEach(targets, 'forgotten_tokens'), path),
       what: 'tokens that a target cannot write',

@@ -430,7 +430,7 @@ describe('offscript vocab probe', function () {
 
   for (const [name, words, expected] of [
     ['a file of ids that is missing', ['--only', 'nothing.json'], /nothing\.json/],
-    ['a drift that lists nothing', ['--from', 's.yaml'], /it holds no list of tokens/],
+    ['a drift that lists nothing', ['--from', 's.yaml'], /s\.yaml: it names no tokens/],
     ['an id that no token has', ['--only', '99999'], /no token has the id 99999/],
     ['a number that is no id', ['--only=-1'], /"-1" names no ids of tokens; ids are whole numbers/],
     ['no id', ['--only', ''], /"" names no ids of tokens/],

@@ -114,10 +114,11 @@ prompts: [{ file: prompts.jsonl, language: ja }]
       const page = await report('--format', 'html');
       const headings = [...page.matchAll(/<h2[^>]*>([^<]*)<\/h2>/g)].map(([, heading]) => heading);
       expect(headings.slice(0, 3)).to.deep.equal([
+        'At a glance',
         'Where mixing comes from',
         'Effects of checkpoints, stacks and sampling',
-        'Targets',
       ]);
+      expect(headings.indexOf('Targets')).to.be.greaterThan(2);
     });
 
     it('keeps what each target is made of', () => {

@@ -109,11 +109,12 @@ const repaired =
   (name: string): Feed =>
   async (given) => {
     const path = fileOf(given, name, TOKENIZERS[name]?.(given.text) ?? '');
+    const text = given.text.slice(0, TOKEN);
     await allowed(async () => {
       const one = await vocabulary.openVocabulary(path, { pattern: PATTERN });
       const options = { least: 1, segment: 8000, seed: 1 };
       const plan = await vocabulary.planRepair(one, options);
-      const lines = [...plan.lines(), vocabulary.conversationLine(given.text, {}, () => 0)];
+      const lines = [...plan.lines(), vocabulary.conversationLine(text, {}, () => 0)];
       const written = fileOf(given, 'repair.jsonl', lines.join(''));
       vocabulary.summarizeRepair(one, options, plan, await vocabulary.proveRepair(one, written), []);
       for (let id = 0; id < one.size; id++) vocabulary.isSteering(one, id);

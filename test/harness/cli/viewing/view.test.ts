@@ -130,7 +130,9 @@ describe('offscript view', () => {
       const { body } = await viewed.ask(`samples?${query}`);
       const expected = keysWhere(test);
       expect(await viewed.keys(query)).to.deep.equal(expected);
-      expect(body).to.include({ total: expected.length, least: false });
+      // On a slow machine a first batch may come before all is counted.
+      const { total, least } = body as Batch;
+      expect(total).to.be.within(least ? 0 : expected.length, expected.length);
       expect((await viewed.ask(`count?${query}`)).body).to.deep.equal({ total: expected.length, next: null });
     });
 
