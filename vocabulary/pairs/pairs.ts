@@ -1,5 +1,6 @@
 /** Pairs of answers of a run: a slip, and a clean answer of the same target to the same prompt. */
 
+import { signsOf } from '../../detectors/bare/index.js';
 import { UserError } from '../../files/index.js';
 import { type ChatMessage, underSystem } from '../../prompts/bare/index.js';
 import { wellFormedJson } from '../../reports/exports/index.js';
@@ -93,8 +94,8 @@ async function groupsOf(
     const { state, counted } = judgement.outcome;
     const told: Answer = { key, length: answer.length, isCut: CUT.has(finish_reason.toLowerCase()) };
     if (SLIPS.has(state)) group.slips.push(told);
-    // A clean answer may have mixed code: it is no example.
-    else if (state === 'clean' && counted.length === 0) group.clean.push(told);
+    // A clean answer may have mixed code, or say one thing for ever: it is no example.
+    else if (state === 'clean' && counted.length === 0 && !signsOf(answer).loops) group.clean.push(told);
   }
   return [...groups.values()];
 }

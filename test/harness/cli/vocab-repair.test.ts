@@ -1,6 +1,6 @@
 /** `offscript vocab repair`, as a user runs it. */
 
-import { existsSync, readFileSync, readlinkSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
@@ -117,6 +117,13 @@ describe('offscript vocab repair', () => {
     });
     const json = JSON.parse((await repair('--dpo', 'run', '-o', 'pairs.jsonl', '--format', 'json')).stdout);
     expect(json).to.include({ answers: 3, slips: 2, pairs: 1, alone: 1, unasked: 0 });
+  });
+
+  it('chooses no answer that says one thing for ever', async () => {
+    writeFileSync(path('loops.jsonl'), jsonl([row('p', SLIP), row('p', CLEAN.repeat(100))]));
+    expect((await offscript(folder.path, ['score', 'loops.jsonl', '-o', 'loops'])).code).to.equal(0);
+    const words = ['--dpo', 'loops', '-o', 'loops.pairs', '--format', 'json'];
+    expect(JSON.parse((await repair(...words)).stdout)).to.include({ slips: 1, pairs: 0, alone: 1 });
   });
 
   it('leaves what is no file as it is: ids and pairs are written to it, and nothing put in its place', async function () {

@@ -168,6 +168,14 @@ describe('repair data', () => {
     expect([...plan.lines()]).to.deep.equal([...plan.lines()]);
   });
 
+  it('is in the form that the tokenizer makes of a text: what its tokens stand for is the text itself', async () => {
+    // Pieces of characters that NFC writes as others.
+    const only = [224, 123007, 101024];
+    const { answers } = await made(await openVocabulary(qwen3), { least: 2, only });
+    expect(answers).to.deep.equal(answers.map((one) => one.normalize('NFC')));
+    expect([...counted(answers, library(qwen3)).targets]).to.deep.include.members([[224, 2]]);
+  });
+
   it('leaves out what steers, and says why', async () => {
     const vocabulary = await openVocabulary(qwen3);
     const [end, call, thai, piece] = ['<|im_end|>', '<tool_call>', 'ก', ''].map(
