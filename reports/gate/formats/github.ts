@@ -58,7 +58,7 @@ function linesOf(candidate: GateCandidate, result: GateResult, undecided: GateRu
 
 /** A text of which GitHub Actions takes no line for a command, whatever names are in it. */
 export const inertOnGithub = (text: string): string =>
-  text.replace(/^(\s*):(?=:)/gm, '$1\\:').replace(/##(?=\[)/g, '##\\');
+  text.replace(/^([^\S\r\n\u2028\u2029]*):(?=:)/gm, '$1\\:').replace(/##(?=\[)/g, '##\\');
 
 /** Lines for a log of GitHub Actions, as many of each level as it shows, and of those what is said of each candidate as a whole first; ends with a line feed. */
 export function renderGateGithub(
