@@ -1,0 +1,56 @@
+"""Damage and cure of a real small model, every step measured by Offscript: forgetting.py [--quick] [--work FOLDER].
+
+README.md says what it needs and what came of it. Stopped and started again, it goes on where it was.
+"""
+
+import argparse
+from pathlib import Path
+
+import texts
+from arms import ARMS, asked, damaged, cured, measured, repair_data
+from figures import conclude
+from steps import Steps
+from vocabulary import counted, drifted, probed, scanned
+
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("--quick", action="store_true", help="fewer questions and steps: 20 minutes instead of 75, and verdicts that may be undecided")
+parser.add_argument("--work", type=Path, default=Path("forgetting-work"), help="where each step's output is kept; 10 GB")
+parser.add_argument("--threads", type=int, default=2, help="of llama.cpp's server; 1 on a machine with other work to do: they wait by spinning")
+
+
+def main() -> None:
+    options = parser.parse_args()
+    steps = Steps(options.work.resolve() / ("quick" if options.quick else "full"))
+    size = texts.QUICK if options.quick else texts.FULL
+
+    base = texts.base_model(steps)
+    prompts = texts.prompts(steps, size)
+    written = texts.written(steps, base, prompts, size, options.threads)
+    data = texts.tokenized(steps, base, prompts, written)
+    scan = scanned(steps, base)
+    coverage = counted(steps, base, data)
+
+    models = {"base": base, "damaged": damaged(steps, base, data, size)}
+    drifts = {"damaged": drifted(steps, "damaged", base, models["damaged"], coverage)}
+    repairs = {kind: repair_data(steps, kind, base, scan, coverage, drifts["damaged"], size) for kind in ("japanese", "latin")}
+    runs = {}
+    probes = {}
+    measures = {"base": measured(steps, base, data)}
+
+    def look(name: str) -> None:
+        """Asks a model everything, while one server has it."""
+        runs[name] = asked(steps, name, models[name], prompts, size, options.threads)
+        probes[name] = probed(steps, name, base, models[name], repairs, size, options.threads)
+
+    look("base")
+    look("damaged")
+    for name in ARMS:
+        models[name] = cured(steps, name, base, models["damaged"], data, repairs, size)
+        drifts[name] = drifted(steps, name, base, models[name], coverage)
+        look(name)
+    measures |= {name: model for name, model in models.items() if name != "base"}
+    conclude(steps, base, scan, coverage, drifts, probes, runs, measures)
+
+
+if __name__ == "__main__":
+    main()

