@@ -27,9 +27,9 @@ class Arm:
 ARMS = {
     "nothing": Arm(None),
     "copies": Arm("japanese"),
-    "few copies": Arm("japanese", every=4),
-    "plain Japanese": Arm("ja"),
-    "Latin copies": Arm("latin"),
+    "few-copies": Arm("japanese", every=4),
+    "plain-text": Arm("ja"),
+    "latin-copies": Arm("latin"),
 }
 CLASSES = {"japanese": {"Hrkt", "Jpan"}, "latin": {"Latn"}}
 
@@ -99,7 +99,7 @@ def cured(steps: Steps, name: str, base: Step, damaged: Step, data: Step, repair
         train(folder, base, damaged, plan, data)
 
     of = [size.cure, RATE, arm.adds, arm.every]
-    return steps.do(name.replace(" ", "-"), make, of=of, after=[damaged, *repairs.values()], code=["train.py", "gemma.py"])
+    return steps.do(name, make, of=of, after=[damaged, *repairs.values()], code=["train.py", "gemma.py"])
 
 
 def measured(steps: Steps, base: Step, data: Step) -> Step:
@@ -107,13 +107,13 @@ def measured(steps: Steps, base: Step, data: Step) -> Step:
     return steps.do("base-measured", lambda folder: train(folder, base, None, [], data), after=[base, data], code=["train.py", "gemma.py"])
 
 
-def asked(steps: Steps, name: str, model: Step, prompts: Step, size: Size, threads: int) -> Step:
+def asked(steps: Steps, name: str, model: Step, prompts: Step, facts: Step, size: Size, threads: int) -> Step:
     """Answers to the Japanese questions, and to the facts."""
 
     def make(folder: Path) -> None:
         with serving(model / "model.gguf", threads) as address:
-            for part, repeats, temperature, most in (("evaluated", size.repeats, 0.8, 80), ("facts", 1, 0, 20)):
+            for source, part, repeats, temperature, most in ((prompts, "evaluated", size.repeats, 0.8, 80), (facts, "facts", 1, 0, 12)):
                 (folder / part).mkdir(exist_ok=True)
-                ask(address, folder / part, prompts / f"{part}.jsonl", name, repeats=repeats, seed=7, temperature=temperature, most=most, stop=STOPS)
+                ask(address, folder / part, source / f"{part}.jsonl", name, repeats=repeats, seed=7, temperature=temperature, most=most, stop=STOPS)
 
-    return steps.do(f"asked-{name.replace(' ', '-')}", make, of=size.repeats, after=[model, prompts])
+    return steps.do(f"asked-{name}", make, of=size.repeats, after=[model, prompts, facts])

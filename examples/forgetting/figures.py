@@ -61,7 +61,9 @@ def model_of(folder: Path, name: str, drifts: dict[str, Step], probes: dict[str,
         drift = json.loads((drifts[name] / "drift.json").read_text())
         model["drift"] = {key: drift[key] for key in ("mean", "lowest", "under", "percentiles", "shared_shift")}
         model["drift"]["classes"] = {one["class"]: one["mean"] for one in drift["classes"] if one["class"] in ("Latn", "Hrkt", "Jpan", "Hani", "Hans", "Cyrl", "Hang")}
-    model["probe"] = json.loads((probes[name] / "probe.json").read_text())["targets"][0] if name in probes else None
+    if name in probes:
+        probe = json.loads((probes[name] / "probe.json").read_text())["targets"][0]
+        model["probe"] = {key: value for key, value in probe.items() if not key.endswith(("_tokens", "_ids"))}
     return model
 
 

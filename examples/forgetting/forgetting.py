@@ -12,6 +12,8 @@ from figures import conclude
 from steps import Steps
 from vocabulary import counted, drifted, probed, scanned
 
+PROBED = ("base", "damaged", "copies", "plain-text")
+
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--quick", action="store_true", help="fewer questions and steps: 20 minutes instead of 75, and verdicts that may be undecided")
 parser.add_argument("--work", type=Path, default=Path("forgetting-work"), help="where each step's output is kept; 10 GB")
@@ -25,6 +27,7 @@ def main() -> None:
 
     base = texts.base_model(steps)
     prompts = texts.prompts(steps, size)
+    facts = texts.facts(steps, size)
     written = texts.written(steps, base, prompts, size, options.threads)
     data = texts.tokenized(steps, base, prompts, written)
     scan = scanned(steps, base)
@@ -39,8 +42,9 @@ def main() -> None:
 
     def look(name: str) -> None:
         """Asks a model everything, while one server has it."""
-        runs[name] = asked(steps, name, models[name], prompts, size, options.threads)
-        probes[name] = probed(steps, name, base, models[name], repairs, size, options.threads)
+        runs[name] = asked(steps, name, models[name], prompts, facts, size, options.threads)
+        if name in PROBED:
+            probes[name] = probed(steps, name, base, models[name], repairs, size, options.threads)
 
     look("base")
     look("damaged")

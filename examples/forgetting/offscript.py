@@ -11,7 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 BUILT = HERE.parents[1] / "dist/harness/cli/main.js"
-COMMAND = ["node", str(BUILT)] if BUILT.exists() else ["npx", "offscript"]
+COMMAND = os.environ.get("OFFSCRIPT", "").split() or (["node", str(BUILT)] if BUILT.exists() else ["npx", "offscript"])
 
 
 def offscript(*arguments: str | Path, input: str | None = None, fine: tuple[int, ...] = (0,)) -> str:

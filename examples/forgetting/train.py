@@ -1,6 +1,6 @@
 """Trains all weights of the model but the input embeddings, one sequence a step, by Adam, and measures what became of it: train.py PLAN.json.
 
-A process of its own, so that its memory goes back. The plan has `base` (GGUF), `start` (what a training before left, or null), `rate` (of learning),
+A process of its own, so that its memory goes back. The plan has `base` (GGUF), `start` (what a training before left, or null), `rate` (of learning, the highest),
 `sequences` (`ids`, and the places `counted`, behind which a token is a target), `unseen` (texts by language, in tokens) and `folder`, in which it writes
 `model.gguf` to be served, `trained.safetensors` with all trained weights, and `measured.json`.
 """
@@ -56,6 +56,12 @@ def nats(weights: Weights, texts: list[list[int]]) -> dict:
     return {"nats": sums / tokens, "tokens": tokens}
 
 
+def rate_at(step: int, steps: int, highest: float) -> float:
+    """The rate of learning: up in a line over a tenth of the steps, then down in a line to nothing."""
+    rise = max(1, steps // 10)
+    return highest * min((step + 1) / rise, (steps - step) / (steps - rise + 1))
+
+
 def main(plan: dict) -> None:
     folder = Path(plan["folder"])
     trained = load(Path(plan["base"]))
@@ -64,15 +70,15 @@ def main(plan: dict) -> None:
         trained = {name.replace("lm_head.weight", OUTPUT): jnp.asarray(values) for name, values in load_file(plan["start"]).items()}
     mean, square = jax.tree.map(jnp.zeros_like, trained), jax.tree.map(jnp.zeros_like, trained)
     start, values = time.monotonic(), {}
+    steps = len(plan["sequences"])
     for index, sequence in enumerate(plan["sequences"]):
+        rate = rate_at(index, steps, plan["rate"])
         counted, weight = places(sequence["counted"])
-        trained, mean, square, value = step(
-            trained, mean, square, embeddings, index + 1.0, plan["rate"], jnp.asarray(sequence["ids"]), counted, weight
-        )
+        trained, mean, square, value = step(trained, mean, square, embeddings, index + 1.0, rate, jnp.asarray(sequence["ids"]), counted, weight)
         values.setdefault(sequence["kind"], []).append(float(value))
-        if index % 5 == 4 or index + 1 == len(plan["sequences"]):
+        if index % 5 == 4 or index + 1 == steps:
             recent = ", ".join(f"{kind} {np.mean(ones[-5:]):.3f}" for kind, ones in values.items())
-            print(f"  step {index + 1} of {len(plan['sequences'])}: {recent}; {time.monotonic() - start:.0f} s", flush=True)
+            print(f"  step {index + 1} of {steps}: {recent}; {time.monotonic() - start:.0f} s", flush=True)
     del mean, square
     unseen = {language: nats({**trained, EMBEDDINGS: embeddings}, texts) for language, texts in plan["unseen"].items()}
     (folder / "measured.json").write_text(json.dumps({"losses": values, "unseen": unseen}, indent=1))

@@ -71,7 +71,8 @@ def probed(steps: Steps, name: str, base: Step, model: Step, repairs: dict[str, 
             (folder / "suite.yaml").write_text(json.dumps(suite, indent=1))
             offscript(
                 *("vocab", "probe", folder / "suite.yaml", "--tokenizer", base / "model.gguf", "--run", folder / "run"),
-                *("--only", folder / "only.json", "--sample", str(size.probed), "--format", "json", "-o", folder / "probe.json"),
+                *("--only", folder / "only.json", "--sample", str(size.probed), "--way", "next_token", "--confirm", str(size.probed // 5)),
+                *("--format", "json", "-o", folder / "probe.json"),
             )
 
     return steps.do(f"probe-{name}", make, of=size.probed, after=[base, model, *repairs.values()])

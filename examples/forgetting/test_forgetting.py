@@ -1,0 +1,80 @@
+"""What can be tried of the chain without weights: python3 -m unittest, in this folder."""
+
+import json
+import tempfile
+import unittest
+from pathlib import Path
+
+from chat import FORMS, questions, shown
+from steps import Steps
+from texts import FULL, LENGTH, QUICK, is_circling, sequences
+
+
+class StepsGoOn(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.made: list[str] = []
+
+    def steps(self) -> Steps:
+        return Steps(Path(self.folder.name))
+
+    def make(self, folder: Path) -> None:
+        self.made.append(folder.name)
+        (folder / "output").write_text("x")
+
+    def test_a_step_that_is_done_is_not_done_again(self) -> None:
+        first = self.steps().do("a", self.make, of=1)
+        self.assertEqual(self.steps().do("a", self.make, of=1), first)
+        self.assertEqual(len(self.made), 1)
+
+    def test_other_settings_or_another_step_before_it_are_another_step(self) -> None:
+        one, other = self.steps().do("a", self.make, of=1), self.steps().do("a", self.make, of=2)
+        after = [self.steps().do("b", self.make, after=[step]) for step in (one, other)]
+        self.assertEqual(len({step.folder for step in (one, other, *after)}), 4)
+
+    def test_a_step_that_was_cut_short_finds_what_it_left_and_its_time_counts(self) -> None:
+        def fail(folder: Path) -> None:
+            (folder / "half").write_text("x")
+            raise KeyboardInterrupt
+
+        with self.assertRaises(KeyboardInterrupt):
+            self.steps().do("a", fail)
+        found = []
+        self.steps().do("a", lambda folder: found.append((folder / "half").exists()))
+        self.assertEqual(found, [True])
+
+
+class TextsAreApart(unittest.TestCase):
+    def test_questions_come_in_the_same_order_and_without_the_tags_that_are_left_out(self) -> None:
+        rows = questions("ja", without={"mixed-context"})
+        self.assertEqual(rows, questions("ja", without={"mixed-context"}))
+        self.assertGreaterEqual(len(rows), FULL.evaluated)
+        self.assertFalse(any("mixed-context" in row["tags"] for row in rows))
+
+    def test_a_question_stands_behind_an_example_and_before_an_open_label(self) -> None:
+        for language, (question_label, answer_label, example, answer) in FORMS.items():
+            text = shown(language, "?!")
+            self.assertTrue(text.startswith(f"{question_label}{example}\n{answer_label}{answer}"))
+            self.assertTrue(text.endswith(f"{question_label}?!\n{answer_label}"))
+
+    def test_sequences_hold_the_texts_of_their_languages_alone_and_all_of_them_count(self) -> None:
+        kept = [{"language": language, "ids": [number] * 100} for number, language in enumerate(["en", "ja", "zh-Hans"] * 20, 10)]
+        made = sequences(kept, {"ja"}, seed=1)
+        self.assertEqual(made, sequences(kept, {"ja"}, seed=1))
+        self.assertLessEqual({id for one in made for id in one["ids"]}, {1, 2, *range(11, 70, 3)})
+        self.assertGreater(len(made), 5)
+        self.assertTrue(all(len(one["ids"]) == LENGTH + 1 and one["counted"] == list(range(LENGTH)) for one in made))
+
+    def test_an_answer_in_circles_is_told(self) -> None:
+        self.assertTrue(is_circling("山の上に大きな木があります。" * 3))
+        self.assertFalse(is_circling("山の上に大きな木があります。その下に川が流れています。"))
+
+    def test_every_fact_has_a_question_and_an_answer_in_three_languages(self) -> None:
+        facts = json.loads((Path(__file__).parent / "facts.json").read_text())
+        self.assertGreater(len(facts), max(FULL.facts, QUICK.facts))
+        self.assertTrue(all(len(fact) == 6 and all(fact) for fact in facts))
+
+
+if __name__ == "__main__":
+    unittest.main()
