@@ -12,7 +12,7 @@ from steps import Step, Steps, read_lines, write_json, write_lines
 from texts import COPY_LENGTH, HERE, Size, copy_sequence, sequences
 from vocabulary import forgotten
 
-RATE = 1e-4  # of learning, in damage and cure
+RATE = 1.5e-4  # of learning, the highest, in damage and cure
 COPIED = 200  # tokens of a segment, about; it stands in a sequence twice
 
 

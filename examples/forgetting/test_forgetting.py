@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chat import FORMS, questions, shown
 from steps import Steps
-from texts import FULL, LENGTH, QUICK, is_circling, sequences
+from texts import FULL, LENGTH, QUICK, is_circling, is_copied, sequences
 
 
 class StepsGoOn(unittest.TestCase):
@@ -58,16 +58,27 @@ class TextsAreApart(unittest.TestCase):
             self.assertTrue(text.startswith(f"{question_label}{example}\n{answer_label}{answer}"))
             self.assertTrue(text.endswith(f"{question_label}?!\n{answer_label}"))
 
-    def test_sequences_hold_the_texts_of_their_languages_alone_and_all_of_them_count(self) -> None:
-        kept = [{"language": language, "ids": [number] * 100} for number, language in enumerate(["en", "ja", "zh-Hans"] * 20, 10)]
+    def test_sequences_hold_the_texts_of_their_languages_alone_and_what_is_only_read_does_not_count(self) -> None:
+        kept = [
+            {"language": language, "read": [500] * 20, "ids": [number] * 80} for number, language in enumerate(["en", "ja", "zh-Hans"] * 20, 10)
+        ]
         made = sequences(kept, {"ja"}, seed=1)
         self.assertEqual(made, sequences(kept, {"ja"}, seed=1))
-        self.assertLessEqual({id for one in made for id in one["ids"]}, {1, 2, *range(11, 70, 3)})
         self.assertGreater(len(made), 5)
-        self.assertTrue(all(len(one["ids"]) == LENGTH + 1 and one["counted"] == list(range(LENGTH)) for one in made))
+        self.assertLessEqual({id for one in made for id in one["ids"]}, {1, 2, 500, *range(11, 70, 3)})
+        for one in made:
+            self.assertEqual(len(one["ids"]), LENGTH + 1)
+            targets = [one["ids"][place + 1] for place in range(LENGTH)]
+            self.assertEqual([place for place, id in enumerate(targets) if id not in (2, 500)], one["counted"])
+
+    def test_an_answer_that_copies_its_question_or_the_example_is_told(self) -> None:
+        prompt = shown("ja", "お正月に甥っ子へお年玉を渡そうと思います。")
+        self.assertTrue(is_copied("富士山です。静岡県と山梨県にまたがる火山で、高いです。", prompt))
+        self.assertTrue(is_copied("お正月に甥っ子へお年玉を渡そうとします。", prompt))
+        self.assertFalse(is_copied("小学三年生なら三千円くらいが普通です。", prompt))
 
     def test_an_answer_in_circles_is_told(self) -> None:
-        self.assertTrue(is_circling("山の上に大きな木があります。" * 3))
+        self.assertTrue(is_circling("山の上に大きな木があります。" * 2))
         self.assertFalse(is_circling("山の上に大きな木があります。その下に川が流れています。"))
 
     def test_every_fact_has_a_question_and_an_answer_in_three_languages(self) -> None:

@@ -11,7 +11,6 @@ from steps import Step, Steps, write_json, write_lines
 
 HERE = Path(__file__).parent
 EOS, BOS = 1, 2
-EXAMPLES = {answer.strip() for _, _, _, answer in FORMS.values()}
 LENGTH = 256  # tokens of a sequence of texts
 UNSEEN = 8  # texts of a language by which it is measured how well a model reads it
 COPY_LENGTH = 512  # tokens of a copy with what is copied: half of them count
@@ -30,8 +29,8 @@ class Size:
     probed: int  # tokens of the whole vocabulary, of the Japanese and of the Latin ones
 
 
-FULL = Size(evaluated=55, repeats=4, written=3, damage=60, cure=40, facts=30, probed=60)
-QUICK = Size(evaluated=24, repeats=2, written=1, damage=30, cure=12, facts=10, probed=20)
+FULL = Size(evaluated=55, repeats=4, written=3, damage=80, cure=40, facts=30, probed=60)
+QUICK = Size(evaluated=24, repeats=2, written=1, damage=40, cure=12, facts=10, probed=20)
 
 
 def base_model(steps: Steps) -> Step:
@@ -92,24 +91,29 @@ def written(steps: Steps, base: Step, prompts: Step, size: Size, threads: int) -
 
 
 def tokenized(steps: Steps, base: Step, prompts: Step, written: Step) -> Step:
-    """Those of the answers that Offscript finds nothing in and that neither go in circles nor are that of the example, with their questions, in text and in tokens."""
+    """The training data in tokens: questions as texts, in which all counts, and conversations, in which the answer does.
+
+    Of the answers those that Offscript finds nothing in, and that neither go in circles nor copy what stands before them.
+    """
 
     def make(folder: Path) -> None:
         questions = json.loads((prompts / "questions.json").read_text())
         rows = []
         for sample in answers(written.folder):
-            question, answer = questions[sample["prompt"]], sample["answer"].rstrip()
-            rows.append({"id": f"{sample['prompt']}#{sample['repeat']}", "language": sample["language"], "prompt": question, "text": answer})
+            question, label = questions[sample["prompt"]], FORMS[sample["language"]][1]
+            answer = sample["answer"].split(f"\n{label}")[0].rstrip()
+            if not is_circling(answer) and not is_copied(answer, shown(sample["language"], question)):
+                rows.append({"id": f"{sample['prompt']}#{sample['repeat']}", "language": sample["language"], "prompt": question, "text": answer})
         found = offscript("detect", "--jsonl", "-", input="".join(json.dumps(row) + "\n" for row in rows), fine=(0, 1))
         verdicts = {one["id"]: one for one in map(json.loads, found.splitlines())}
+        rows = [row for row in rows if not verdicts[row["id"]]["mixed"] and not verdicts[row["id"]]["wrong_language"]]
         kept = []
         with serving(base / "model.gguf", 1) as address:
+            for id, question in questions.items():
+                kept.append({"id": id, "language": language_of(id), "text": question, "read": [], "ids": tokens(address, question)})
             for row in rows:
-                verdict = verdicts[row["id"]]
-                if verdict["mixed"] or verdict["wrong_language"] or is_circling(row["text"]) or row["text"].strip() in EXAMPLES:
-                    continue
-                text = asked(row["language"], row["prompt"]) + row["text"]
-                kept.append({"id": row["id"], "language": row["language"], "text": text, "ids": tokens(address, text)})
+                read = tokens(address, asked(row["language"], row["prompt"]))
+                kept.append({"id": row["id"], "language": row["language"], "text": row["text"], "read": read, "ids": tokens(address, row["text"])})
             unseen = json.loads((prompts / "unseen.json").read_text())
             write_json(folder / "unseen.json", {language: [tokens(address, text) for text in texts] for language, texts in unseen.items()})
         write_lines(folder / "kept.jsonl", kept)
@@ -118,18 +122,36 @@ def tokenized(steps: Steps, base: Step, prompts: Step, written: Step) -> Step:
     return steps.do("tokenized", make, after=[prompts, written], code=["chat.py"])
 
 
+def language_of(id: str) -> str:
+    return next(language for language in FORMS if id.startswith(f"{language}-"))
+
+
 def is_circling(answer: str) -> bool:
-    """Is it short, or does it have twelve characters three times?"""
-    return len(answer) < 12 or any(answer.count(answer[at : at + 12]) > 2 for at in range(len(answer) - 12))
+    """Is it short, or does it have ten characters twice, of ASCII twenty-five?"""
+    length = 25 if answer.isascii() else 10
+    return len(answer) < 12 or any(answer.count(answer[at : at + length]) > 1 for at in range(len(answer) - length))
+
+
+def is_copied(answer: str, prompt: str) -> bool:
+    """Does it have twelve characters in a row of what it answers to, of ASCII thirty?"""
+    length = 30 if answer.isascii() else 12
+    return any(answer[at : at + length] in prompt for at in range(max(1, len(answer) - length + 1)))
 
 
 def sequences(kept: list[dict], languages: set[str], seed: int) -> list[dict]:
-    """Texts in these languages one behind the other, in an order of chance, cut into sequences in which every token counts."""
+    """What there is in these languages, in an order of chance, one behind the other and cut into sequences."""
     rows = [row for row in kept if row["language"] in languages]
     random.Random(seed).shuffle(rows)
-    stream = [token for row in rows for token in (BOS, *row["ids"], EOS)]
-    cuts = range(0, len(stream) - LENGTH, LENGTH)
-    return [{"kind": "+".join(sorted(languages)), "ids": stream[at : at + LENGTH + 1], "counted": list(range(LENGTH))} for at in cuts]
+    stream, counts = [], []
+    for row in rows:
+        stream += [BOS, *row["read"], *row["ids"], EOS]
+        counts += [False] * (1 + len(row["read"])) + [True] * (len(row["ids"]) + 1)
+    made = []
+    for at in range(0, len(stream) - LENGTH, LENGTH):
+        counted = [place for place in range(LENGTH) if counts[at + place + 1]]
+        if counted:
+            made.append({"kind": "+".join(sorted(languages)), "ids": stream[at : at + LENGTH + 1], "counted": counted})
+    return made
 
 
 def copy_sequence(address: str, messages: list[dict], kind: str) -> dict | None:
