@@ -27,9 +27,9 @@ class Arm:
 ARMS = {
     "nothing": Arm(None),
     "copies": Arm("japanese"),
-    "few-copies": Arm("japanese", every=4),
     "plain-text": Arm("ja"),
     "latin-copies": Arm("latin"),
+    "few-copies": Arm("japanese", every=4),
 }
 CLASSES = {"japanese": {"Hrkt", "Jpan"}, "latin": {"Latn"}}
 

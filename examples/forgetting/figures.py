@@ -21,7 +21,8 @@ def conclude(
         offscript("report", *(step / "facts/run" for step in runs.values()), "--format", "json", "-o", folder / "facts.json")
         page = ["vocab", "report", "--title", "Gemma 3 270M, damaged and cured", "--tokenizer", base / "model.gguf", "--coverage", coverage / "coverage.json"]
         for option, found, file in (("--drift", drifts, "drift.json"), ("--probe", probes, "probe.json"), ("--run", runs, "evaluated/run")):
-            page += [option, *(f"{name}={step / file}" for name, step in found.items())]
+            if found:
+                page += [option, *(f"{name}={step / file}" for name, step in found.items())]
         offscript(*page, "--baseline", "damaged", "--format", "html", "-o", folder / "page.html")
         models = [model_of(folder, name, drifts, probes, measures) for name in runs]
         write_json(folder / "figures.json", {"models": models, "seconds": steps.seconds})

@@ -7,9 +7,9 @@ import argparse
 from pathlib import Path
 
 import texts
-from arms import ARMS, asked, damaged, cured, measured, repair_data
+from arms import ARMS, CLASSES, asked, cured, damaged, measured, repair_data
 from figures import conclude
-from steps import Steps
+from steps import Step, Steps
 from vocabulary import counted, drifted, probed, scanned
 
 PROBED = ("base", "damaged", "copies", "plain-text")
@@ -34,25 +34,19 @@ def main() -> None:
     coverage = counted(steps, base, data)
 
     models = {"base": base, "damaged": damaged(steps, base, data, size)}
+
+    def ask(name: str) -> Step:
+        return asked(steps, name, models[name], prompts, facts, size, options.threads)
+
+    runs = {name: ask(name) for name in models}
     drifts = {"damaged": drifted(steps, "damaged", base, models["damaged"], coverage)}
-    repairs = {kind: repair_data(steps, kind, base, scan, coverage, drifts["damaged"], size) for kind in ("japanese", "latin")}
-    runs = {}
-    probes = {}
-    measures = {"base": measured(steps, base, data)}
-
-    def look(name: str) -> None:
-        """Asks a model everything, while one server has it."""
-        runs[name] = asked(steps, name, models[name], prompts, facts, size, options.threads)
-        if name in PROBED:
-            probes[name] = probed(steps, name, base, models[name], repairs, size, options.threads)
-
-    look("base")
-    look("damaged")
+    repairs = {kind: repair_data(steps, kind, base, scan, coverage, drifts["damaged"], size) for kind in CLASSES}
     for name in ARMS:
         models[name] = cured(steps, name, base, models["damaged"], data, repairs, size)
+        runs[name] = ask(name)
         drifts[name] = drifted(steps, name, base, models[name], coverage)
-        look(name)
-    measures |= {name: model for name, model in models.items() if name != "base"}
+    probes = {name: probed(steps, name, base, models[name], repairs, size, options.threads) for name in PROBED}
+    measures = {**models, "base": measured(steps, base, data)}
     conclude(steps, base, scan, coverage, drifts, probes, runs, measures)
 
 

@@ -29,7 +29,7 @@ class Size:
     probed: int  # tokens of the whole vocabulary, of the Japanese and of the Latin ones
 
 
-FULL = Size(evaluated=55, repeats=4, written=3, damage=80, cure=40, facts=30, probed=60)
+FULL = Size(evaluated=55, repeats=3, written=3, damage=80, cure=30, facts=30, probed=60)
 QUICK = Size(evaluated=24, repeats=2, written=1, damage=40, cure=12, facts=10, probed=20)
 
 
