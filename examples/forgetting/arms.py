@@ -12,7 +12,6 @@ from steps import Step, Steps, read_lines, write_json, write_lines
 from texts import COPY_LENGTH, HERE, Size, copy_sequence, sequences
 from vocabulary import forgotten
 
-RATE = 1.5e-4  # of learning, the highest, in damage and cure
 COPIED = 200  # tokens of a segment, about; it stands in a sequence twice
 
 
@@ -34,13 +33,13 @@ ARMS = {
 CLASSES = {"japanese": {"Hrkt", "Jpan"}, "latin": {"Latn"}}
 
 
-def train(folder: Path, base: Step, start: Step | None, sequences: list[dict], data: Step) -> None:
+def train(folder: Path, base: Step, start: Step | None, sequences: list[dict], data: Step, rate: float = 0) -> None:
     write_json(
         folder / "plan.json",
         {
             "base": str(base / "model.gguf"),
             "start": None if start is None else str(start / "trained.safetensors"),
-            "rate": RATE,
+            "rate": rate,
             "sequences": sequences,
             "unseen": json.loads((data / "unseen.json").read_text()),
             "folder": str(folder),
@@ -54,9 +53,9 @@ def damaged(steps: Steps, base: Step, data: Step, size: Size) -> Step:
     """The base after training on English and Chinese alone."""
 
     def make(folder: Path) -> None:
-        train(folder, base, None, damage_sequences(data)[: size.damage], data)
+        train(folder, base, None, damage_sequences(data)[: size.damage], data, size.rate)
 
-    return steps.do("damaged", make, of=[size.damage, RATE], after=[base, data], code=["train.py", "gemma.py"])
+    return steps.do("damaged", make, of=[size.damage, size.rate], after=[base, data], code=["train.py", "gemma.py"])
 
 
 def damage_sequences(data: Step) -> list[dict]:
@@ -96,9 +95,9 @@ def cured(steps: Steps, name: str, base: Step, damaged: Step, data: Step, repair
             plan.append(sequence)
             if added and index % arm.every == arm.every - 1:
                 plan.append(added[index // arm.every % len(added)])
-        train(folder, base, damaged, plan, data)
+        train(folder, base, damaged, plan, data, size.rate)
 
-    of = [size.cure, RATE, arm.adds, arm.every]
+    of = [size.cure, size.rate, arm.adds, arm.every]
     return steps.do(name, make, of=of, after=[damaged, *repairs.values()], code=["train.py", "gemma.py"])
 
 

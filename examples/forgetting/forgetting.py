@@ -4,6 +4,7 @@ README.md says what it needs and what came of it. Stopped and started again, it 
 """
 
 import argparse
+import dataclasses
 from pathlib import Path
 
 import texts
@@ -15,15 +16,18 @@ from vocabulary import counted, drifted, probed, scanned
 PROBED = ("base", "damaged", "copies", "plain-text")
 
 parser = argparse.ArgumentParser(description=__doc__)
-parser.add_argument("--quick", action="store_true", help="fewer questions and steps: 20 minutes instead of 75, and verdicts that may be undecided")
-parser.add_argument("--work", type=Path, default=Path("forgetting-work"), help="where each step's output is kept; 10 GB")
+parser.add_argument("--quick", action="store_true", help="fewer questions and steps, and verdicts that may be undecided")
+parser.add_argument("--work", type=Path, default=Path("forgetting-work"), help="where each step's output is kept; 12 GB")
 parser.add_argument("--threads", type=int, default=2, help="of llama.cpp's server; 1 on a machine with other work to do: they wait by spinning")
+parser.add_argument("--rate", type=float, help="of learning, the highest; 1.5e-4 without it")
 
 
 def main() -> None:
     options = parser.parse_args()
     steps = Steps(options.work.resolve() / ("quick" if options.quick else "full"))
     size = texts.QUICK if options.quick else texts.FULL
+    if options.rate is not None:
+        size = dataclasses.replace(size, rate=options.rate)
 
     base = texts.base_model(steps)
     prompts = texts.prompts(steps, size)

@@ -26,11 +26,12 @@ class Size:
     damage: int  # steps of training on English and Chinese
     cure: int  # further steps on them, and as many on what an arm adds
     facts: int
+    rate: float  # of learning, the highest, in damage and cure
     probed: int  # tokens of the whole vocabulary, of the Japanese and of the Latin ones
 
 
-FULL = Size(evaluated=55, repeats=3, written=3, damage=80, cure=30, facts=30, probed=60)
-QUICK = Size(evaluated=24, repeats=2, written=1, damage=40, cure=12, facts=10, probed=20)
+FULL = Size(evaluated=55, repeats=3, written=3, damage=80, cure=30, facts=30, rate=1.5e-4, probed=60)
+QUICK = Size(evaluated=24, repeats=2, written=1, damage=40, cure=12, facts=10, rate=1.5e-4, probed=20)
 
 
 def base_model(steps: Steps) -> Step:
