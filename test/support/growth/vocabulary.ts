@@ -108,8 +108,9 @@ const counted =
 const repaired =
   (name: string): Feed =>
   async (given) => {
-    const path = fileOf(given, name, TOKENIZERS[name]?.(given.text) ?? '');
+    // A token is tried between others again and again.
     const text = given.text.slice(0, TOKEN);
+    const path = fileOf(given, name, TOKENIZERS[name]?.(text) ?? '');
     await allowed(async () => {
       const one = await vocabulary.openVocabulary(path, { pattern: PATTERN });
       const options = { least: 1, segment: 8000, seed: 1 };
