@@ -50,7 +50,7 @@ const UNDER = 0.95;
 /** Most ids of a file: no vocabulary has as many. */
 const MOST = 10_000_000;
 
-const TODO =
+const REMEDY =
   'ids one a line, a JSON list of them, and what `vocab scan`, `coverage`, `drift` and `probe` write as JSON or CSV are read';
 
 function idOf(value: unknown, where: string): TokenId {
@@ -150,7 +150,7 @@ function fromDocument(value: unknown, path: string, options: NamingOptions): Nam
     const list = fieldAt(value, name);
     if (Array.isArray(list)) return { found: idsIn(list, path), what: 'tokens' };
   }
-  throw new UserError('it names no tokens', path, TODO);
+  throw new UserError('it names no tokens', path, REMEDY);
 }
 
 /** Why a row of a table is there. */
@@ -232,7 +232,7 @@ function inOrder({ found, ...about }: Naming, claim?: Claim): NamedIds {
 /** Reads the ids in a file. Rejects with UserError: no such file, none that names tokens, a figure that it does not have. */
 export async function readNamedIds(path: string, options: NamingOptions = {}): Promise<NamedIds> {
   // A pipe can be read once.
-  const bytes = await readBytes(path, { missing: TODO });
+  const bytes = await readBytes(path, { missing: REMEDY });
   const source = { name: path, bytes: [bytes] };
   const text = bytes.toString('utf8').replace(/^\ufeff/, '');
   if (/^\s*[[{]/.test(text)) {
