@@ -4,10 +4,10 @@ import { hash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { type Unread, UserError, type Value } from '../../files/index.js';
 import type { Shard } from '../../store/index.js';
+import { Counter, noCounts, PartEncoder, type TokenCounts } from '../counting/index.js';
 import type { Vocabulary } from '../tokenizer/index.js';
-import { Counter, noCounts } from './counter.js';
 import { rowsOf, sampleOf } from './samples.js';
-import type { CountedFile, Coverage, TokenCounts } from './types.js';
+import type { CountedFile, Coverage } from './types.js';
 
 export interface CountOptions {
   /** Every `of`th row, from the `index`th on. */
@@ -118,7 +118,7 @@ export async function countTokens(
   const { format, model, sha256 } = vocabulary.source;
   const shards = shard === undefined ? [] : [shard];
   const coverage: Coverage = { tokenizer: { format, model, sha256 }, files, shards, ...counts };
-  const counter = new Counter(encoding, counts);
+  const counter = new Counter(new PartEncoder(encoding), counts);
   let kept = Date.now();
   for (const file of files) {
     if (file.done) continue;

@@ -12,7 +12,7 @@ import {
   type Value,
 } from '../../files/index.js';
 import { type ChatMessage, toMessages } from '../../prompts/bare/index.js';
-import type { TrainingSample } from './types.js';
+import type { TrainingSample } from '../counting/index.js';
 
 /** Fields that hold a chat. */
 const CHATS = ['messages', 'conversations', 'conversation', 'chat'] as const;

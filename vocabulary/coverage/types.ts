@@ -1,6 +1,7 @@
 /** Counts of tokens in training data. */
 
 import type { Shard } from '../../store/index.js';
+import type { TokenCounts } from '../counting/index.js';
 import type { VocabularySource } from '../tokenizer/index.js';
 
 /** A file of data, as far as it was counted. */
@@ -18,26 +19,10 @@ export interface CountedFile {
   done: boolean;
 }
 
-/** Numbers for each id, from 0 on. */
-export interface TokenCounts {
-  /** Samples in which it is a target: something that the model is trained to write. */
-  readonly samples: Float64Array;
-  /** Times that it is a target. */
-  readonly targets: Float64Array;
-  /** Times that it stands in what is only read: questions, system messages. */
-  readonly read: Float64Array;
-}
-
 /** What was counted of which data, by which tokenizer. Of two such counts of different data, or of different shards, the sum is that of both. */
 export interface Coverage extends TokenCounts {
   readonly tokenizer: Pick<VocabularySource, 'format' | 'model' | 'sha256'>;
   readonly files: readonly CountedFile[];
   /** Parts of the data: each file has been counted in these; all of it where there are none. */
   readonly shards: readonly Shard[];
-}
-
-/** A sample of training data: texts that the model is to write, and texts that it is given. */
-export interface TrainingSample {
-  readonly targets: readonly string[];
-  readonly read: readonly string[];
 }

@@ -1,7 +1,7 @@
 /** Finds for each token a text that has it: its own between two line feeds, or with something else around it. */
 
+import type { PartEncoder } from '../counting/index.js';
 import { isSteering, type TokenId, type Vocabulary } from '../tokenizer/index.js';
-import type { PartEncoder } from './parts.js';
 import { Pieces } from './pieces.js';
 import type { NeverReason } from './types.js';
 

@@ -2,20 +2,17 @@
 
 import { setImmediate as turn } from 'node:timers/promises';
 import { fieldAt, readJsonLines, UserError, writeOutputPieces } from '../../files/index.js';
-import type { TokenId, Vocabulary } from '../tokenizer/index.js';
-import { PartEncoder } from './parts.js';
+import { Counter, noCounts, PartEncoder, type TokenCounts } from '../counting/index.js';
+import type { Vocabulary } from '../tokenizer/index.js';
 
-/** What a chat file makes targets of. */
-export interface Proof {
+/** What a chat file makes targets of: by id the times that it is one, and the conversations in which it is. */
+export interface Proof extends Pick<TokenCounts, 'targets' | 'samples'> {
   readonly conversations: number;
   /** Of these, the answer stands in what was asked, exactly. */
   readonly copies: number;
   /** Tokens of all answers, and of all that is asked. */
   readonly answered: number;
   readonly asked: number;
-  /** For each id: times that it is a target, and conversations in which it is one. */
-  readonly targets: Float64Array;
-  readonly samples: Float64Array;
 }
 
 export interface ProofOptions {
@@ -48,36 +45,25 @@ export async function proveRepair(
   const encoding = await vocabulary.encoding();
   if (encoding.kind === 'unknown') throw new UserError(encoding.why, vocabulary.source.path, encoding.todo);
   const encoder = new PartEncoder(encoding);
-  const targets = new Float64Array(vocabulary.size);
-  const samples = new Float64Array(vocabulary.size);
-  const last = new Int32Array(vocabulary.size);
-  const sums = { conversations: 0, copies: 0, answered: 0, asked: 0 };
-
-  function count(tokens: readonly TokenId[]): void {
-    for (let i = 0; i < tokens.length; i++) {
-      const id = tokens[i] as TokenId;
-      (targets[id] as number)++;
-      if (last[id] === sums.conversations) continue;
-      last[id] = sums.conversations;
-      (samples[id] as number)++;
-    }
-  }
+  let sums = { conversations: 0, copies: 0, answered: 0, asked: 0 };
+  let counts = noCounts(vocabulary.size);
 
   async function* lines(): AsyncGenerator<string> {
     // Begun anew where the file could not be put in place.
-    Object.assign(sums, { conversations: 0, copies: 0, answered: 0, asked: 0 });
-    for (const counts of [targets, samples, last]) counts.fill(0);
+    sums = { conversations: 0, copies: 0, answered: 0, asked: 0 };
+    counts = noCounts(vocabulary.size);
+    const counter = new Counter(encoder, counts);
     for await (const row of readJsonLines(path)) {
       // A signal is heard between two turns of the loop of events.
       await turn();
       signal?.throwIfAborted();
       if (row.kind !== 'value') throw new UserError(row.reason, row.where);
       const { prompt, answer } = chatIn(row.value, row.where);
+      const [written, read] = [encoder.encode(answer), encoder.encode(prompt)];
+      counter.begin();
+      counter.target(written);
       sums.conversations++;
       if (prompt.includes(answer)) sums.copies++;
-      const written = encoder.encode(answer);
-      const read = encoder.encode(prompt);
-      count(written);
       sums.answered += written.length;
       sums.asked += read.length;
       if (ids !== undefined) yield `${JSON.stringify({ prompt: read, ids: written })}\n`;
@@ -86,5 +72,5 @@ export async function proveRepair(
 
   if (ids !== undefined) await writeOutputPieces(ids, lines);
   else for await (const _ of lines());
-  return { ...sums, targets, samples };
+  return { ...sums, targets: counts.targets, samples: counts.samples };
 }

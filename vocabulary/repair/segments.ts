@@ -1,10 +1,10 @@
 /** Makes segments of tokens in a random order, until each is a target as often as it should be. */
 
+import type { PartEncoder } from '../counting/index.js';
 import type { TokenId, Vocabulary } from '../tokenizer/index.js';
 import { Edges } from './edges.js';
 import type { Expressions } from './express.js';
 import { type Line, linesOf } from './lines.js';
-import type { PartEncoder } from './parts.js';
 import { type Int, shuffle } from './random.js';
 import { type IsSafe, safetyOf } from './safety.js';
 import type { RepairOptions } from './types.js';

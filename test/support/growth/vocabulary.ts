@@ -240,7 +240,6 @@ export const OF_VOCABULARIES: Readonly<Record<string, Feed>> = {
       counted(name),
     ]),
   ),
-  cutText: ({ text }) => vocabulary.cutText(text, () => {}),
   pairLine: ({ text, language }) =>
     vocabulary.pairLine({
       ...{ prompt: [{ role: 'user', content: text }], chosen: text, rejected: text },

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { cutText } from '../../../vocabulary/coverage/cut.js';
+import { cutText } from '../../../vocabulary/counting/cut.js';
 import { openVocabulary } from '../../../vocabulary/index.js';
 import { QWEN_2 } from '../../../vocabulary/tokenizer/patterns.js';
 import { folderWith } from '../../support/offscript.js';
