@@ -7,8 +7,12 @@ import { leanFetch } from './fetch.js';
 import { mostBytes } from './largest.js';
 import { readCredentials } from './secrets.js';
 
+/** The root of a target's server, without a slash: `/v1`, below which OpenAI's protocols lie, left off. */
+export const rootOf = ({ base_url }: SuiteTarget): string =>
+  base_url.replace(/\/+$/, '').replace(/\/v1$/, '');
+
 export interface Beside {
-  /** The JSON that comes back from a path behind the server's root, `/v1` left off. Rejects with an error that holds no key. */
+  /** The JSON that comes back from a path behind the server's root. Rejects with an error that holds no key. */
   post(path: string, body: object): Promise<unknown>;
   get(path: string): Promise<unknown>;
   close(): Promise<void>;
@@ -25,7 +29,7 @@ export function openBeside(target: SuiteTarget, env: NodeJS.ProcessEnv = process
   const { key, headers, query, proxy, redactor } = readCredentials(target, env);
   const dispatcher = openDispatcher(target, CONNECTIONS, proxy, env);
   const send = leanFetch(dispatcher, () => {}, mostBytes(target));
-  const root = target.base_url.replace(/\/+$/, '').replace(/\/v1$/, '');
+  const root = rootOf(target);
   const search = new URLSearchParams(query).toString();
   const asked = async (path: string, body: object | undefined): Promise<unknown> => {
     try {

@@ -2,7 +2,7 @@
 
 export { type Answer, type RawCompletion, toAnswer } from './answer.js';
 export { readAskedWait } from './asked-wait.js';
-export { type Beside, openBeside } from './beside.js';
+export { type Beside, openBeside, rootOf } from './beside.js';
 export { bodyFor, estimateTokens } from './body.js';
 export { proxiesOf } from './dispatcher.js';
 export { decoded } from './encoding.js';

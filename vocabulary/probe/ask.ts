@@ -121,8 +121,8 @@ export async function askTokens(probing: Probing): Promise<Asked> {
     const screened =
       groups.get(target.id) ??
       (way === 'prefill'
-        ? await screenByPrefill(parts, target, { name: places.prefill, why, context })
-        : await screenByNextToken(parts, target, { name: places.next_token, why }));
+        ? await screenByPrefill(parts, target, { name: places.prefill, context })
+        : await screenByNextToken(parts, target, places.next_token));
     const { requests, open, isWhole } = screened;
     const wanted = way === 'sampling' ? open : open.slice(0, confirm);
     const alone = await askSingles(parts, target, { name: places.singles(way), ids: isWhole ? wanted : [] });

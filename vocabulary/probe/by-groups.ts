@@ -6,7 +6,6 @@ import type { Parts } from './parts.js';
 import { blockOf, grouped, promptFor } from './prompts.js';
 import { isEnough, type Screened } from './screened.js';
 import { byGroup, Counts, GROUP_TRIES } from './verdicts.js';
-import { whyOf } from './ways.js';
 import { copyIn, writtenIn } from './written.js';
 
 /** The place of their answers. */
@@ -56,18 +55,7 @@ export async function screenByGroups(
       const open = all.filter(({ finding }) => finding === undefined).map(({ id }) => id);
       const requests = { asked, failed };
       const isWhole = isOver || (!unasked.has(target) && isEnough(asked, errors));
-      return [
-        target,
-        {
-          way: 'sampling',
-          why: whyOf('sampling'),
-          settled,
-          open,
-          probabilities: new Map(),
-          requests,
-          isWhole,
-        },
-      ];
+      return [target, { settled, open, probabilities: new Map(), requests, isWhole }];
     }),
   );
 }

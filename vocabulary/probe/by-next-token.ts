@@ -3,10 +3,10 @@
 import { idsAsContent, nextToken } from '../../harness/endpoint/index.js';
 import type { SuiteTarget } from '../../harness/suite/index.js';
 import type { TokenId } from '../tokenizer/index.js';
-import { probabilityIn, scoring } from './by-prefill.js';
-import { leftOf } from './left.js';
 import type { Parts } from './parts.js';
+import { leftOf, probabilityIn } from './probabilities.js';
 import { singleId, tokenOf } from './prompts.js';
+import { scoringNext } from './scoring.js';
 import { isEnough, type Screened, screenedBy } from './screened.js';
 
 /** What a device copies before it copies a token: with sixteen of them a small model gives a copy three times the probability that it has with four. */
@@ -37,11 +37,7 @@ const BETWEEN = '»\nOutput: «';
 const LIKELIEST = 10;
 
 /** Asks for the probability of each token. */
-export async function screenByNextToken(
-  parts: Parts,
-  target: SuiteTarget,
-  { name, why }: { readonly name: string; readonly why: string },
-): Promise<Screened> {
+export async function screenByNextToken(parts: Parts, target: SuiteTarget, name: string): Promise<Screened> {
   const { tokens } = parts.probing.choice;
   const [before, between] = [parts.encode(BEFORE), parts.encode(BETWEEN)];
   let unasked: ReadonlySet<string> = new Set();
@@ -49,13 +45,7 @@ export async function screenByNextToken(
     unasked = await parts.run({
       name,
       what: `${target.id}: next tokens`,
-      targets: [
-        scoring(target, {
-          base_url: target.base_url.replace(/\/v1\/?$/, ''),
-          logprobs: LIKELIEST,
-          sampling: { max_tokens: 1 },
-        }),
-      ],
+      targets: [scoringNext(target, { places: 1, likeliest: LIKELIEST })],
       prompts: tokens.map(({ id }) => ({
         id: singleId(id),
         language: 'en',
@@ -75,5 +65,5 @@ export async function screenByNextToken(
     probabilities.set(id, probabilityIn(logprobs, 0, id) ?? leftOf(likeliest));
   });
   const isWhole = unasked.size === 0 && isEnough(requests.asked, requests.failed);
-  return screenedBy('next_token', why, { tokens, probabilities, requests, isWhole });
+  return screenedBy({ tokens, probabilities, requests, isWhole });
 }

@@ -2,9 +2,10 @@
 
 import { idsAsContent, prefill } from '../../harness/endpoint/index.js';
 import type { SuiteTarget } from '../../harness/suite/index.js';
-import type { Logprobs } from '../../store/index.js';
 import type { TokenId } from '../tokenizer/index.js';
 import type { Parts } from './parts.js';
+import { probabilityIn } from './probabilities.js';
+import { scoringPrompts } from './scoring.js';
 import { CLEAR, isEnough, type Screened, screenedBy } from './screened.js';
 
 /** Tokens of a segment, where a model takes as many twice. */
@@ -13,21 +14,6 @@ const SEGMENT = 8000;
 /** What stands before a segment and between it and its copy. */
 const BEFORE = 'Repeat this text exactly:\n\n';
 const BETWEEN = '\n\nThe same text once more:\n\n';
-
-/** The probability of a token in its place, where the place is one that a server could have given. */
-export function probabilityIn(places: Logprobs | undefined, at: number, id: TokenId): number | undefined {
-  const entry = places?.[at]?.[2]?.find(([name]) => name === String(id));
-  const logprob = entry?.[1];
-  // Rounding may leave a little more than 1.
-  return typeof logprob === 'number' && logprob <= 0.01 ? Math.min(1, Math.exp(logprob)) : undefined;
-}
-
-/** A target as it is asked for probabilities: nothing of how it samples matters. */
-export function scoring(target: SuiteTarget, more: Partial<SuiteTarget>): SuiteTarget {
-  const { stream: _, sampling: __, logprobs_of: ___, api: ____, ...rest } = target;
-  // Probabilities of many tokens take more than an answer may.
-  return { ...rest, logprobs: 1, ...more };
-}
 
 /** Where segments are kept, and how many tokens they may have. */
 interface Pass {
@@ -67,7 +53,7 @@ async function score(
     unasked = await parts.run({
       name,
       what,
-      targets: [scoring(target, { extra_body: { ...target.extra_body, prompt_logprobs: 1 } })],
+      targets: [scoringPrompts(target)],
       prompts: Array.from(segments, ([id, own]) => ({
         id,
         language: 'en',
@@ -98,11 +84,7 @@ async function score(
 export async function screenByPrefill(
   parts: Parts,
   target: SuiteTarget,
-  {
-    name,
-    why,
-    context,
-  }: { readonly name: string; readonly why: string; readonly context: number | undefined },
+  { name, context }: { readonly name: string; readonly context: number | undefined },
 ): Promise<Screened> {
   const { choice, segment = SEGMENT } = parts.probing;
   const { tokens } = choice;
@@ -121,5 +103,5 @@ export async function screenByPrefill(
       scores,
     );
   const { asked, failed } = scores.requests;
-  return screenedBy('prefill', why, { tokens, ...scores, isWhole: isAsked && isEnough(asked, failed) });
+  return screenedBy({ tokens, ...scores, isWhole: isAsked && isEnough(asked, failed) });
 }

@@ -8,11 +8,11 @@ import type { SuiteTarget } from '../../harness/suite/index.js';
 import type { Prompt } from '../../prompts/index.js';
 import type { Logprobs, Sample, TokenName } from '../../store/index.js';
 import type { TokenId } from '../tokenizer/index.js';
-import { scoring } from './by-prefill.js';
-import { leftOf } from './left.js';
 import type { Parts } from './parts.js';
+import { leftOf, probabilityOf } from './probabilities.js';
 import { singleId, tokenOf } from './prompts.js';
-import type { Finding, Framed, Magikarp } from './types.js';
+import { scoringNext } from './scoring.js';
+import type { Finding, Framed, Magikarp, Verdict } from './types.js';
 
 /** A published prompt: so many times the phrase with its completion, then the phrase, and its completion up to the token. */
 interface Verification {
@@ -127,8 +127,7 @@ function look(bounds: Bounds, places: Logprobs, is: (name: TokenName) => boolean
   if (seen.length === 0) return;
   bounds.prompts++;
   for (const [name, logprob, likeliest = []] of seen) {
-    const own = [[name, logprob] as const, ...likeliest].find(([one]) => is(one))?.[1];
-    const known = typeof own === 'number' && own <= 0.01 ? Math.min(1, Math.exp(own)) : undefined;
+    const known = probabilityOf([[name, logprob] as const, ...likeliest].find(([one]) => is(one))?.[1]);
     bounds.least = Math.max(bounds.least, known ?? 0);
     bounds.most = Math.max(bounds.most, known ?? leftOf(likeliest));
   }
@@ -140,19 +139,26 @@ function verdictOf({ least, most, prompts: told }: Bounds): Magikarp {
   return most < STRONG ? 'strong' : 'weak';
 }
 
+/** What each verification makes of a token. */
+const VERDICTS: Readonly<Record<Magikarp, Verdict>> = {
+  strong: 'forgotten',
+  weak: 'forgotten',
+  rejected: 'written',
+  undecided: 'undecided',
+};
+
 function findingOf(id: TokenId, bounds: Bounds): Finding {
   const magikarp = verdictOf(bounds);
-  const verdict = magikarp === 'rejected' ? 'written' : magikarp === 'undecided' ? magikarp : 'forgotten';
   // What is not among the likeliest has at most this.
-  const probability = bounds.prompts === 0 ? undefined : bounds.most;
+  const probability = magikarp === 'rejected' ? bounds.least : bounds.most;
   return {
     id,
-    verdict,
+    verdict: VERDICTS[magikarp],
     by: 'probability',
     written: 0,
     of: 0,
     magikarp,
-    ...(probability !== undefined && { probability: magikarp === 'rejected' ? bounds.least : probability }),
+    ...(bounds.prompts > 0 && { probability }),
   };
 }
 
@@ -174,13 +180,7 @@ export async function verify(
       name,
       what: `${target.id}: verification`,
       targets: [
-        byIds
-          ? scoring(target, {
-              base_url: target.base_url.replace(/\/v1\/?$/, ''),
-              logprobs: LIKELIEST_OF_LLAMA,
-              sampling: { max_tokens: PLACES },
-            })
-          : likely(target),
+        byIds ? scoringNext(target, { places: PLACES, likeliest: LIKELIEST_OF_LLAMA }) : likely(target),
       ],
       prompts: [...prompts(parts, byIds)],
       repeats: 1,

@@ -1,11 +1,10 @@
 /** What a first look at many tokens tells, whichever way it was taken. */
 
 import type { TokenId } from '../tokenizer/index.js';
-import type { Finding, Way } from './types.js';
+import type { Finding } from './types.js';
+import { byProbability } from './verdicts.js';
 
 export interface Screened {
-  readonly way: Way;
-  readonly why: string;
   /** Tokens that the first look settles. */
   readonly settled: ReadonlyMap<TokenId, Finding>;
   /** The others, those first that are worth asking for most. */
@@ -24,27 +23,22 @@ export const isEnough = (asked: number, errors: number): boolean => asked > 0 &&
 export const CLEAR = 0.5;
 
 /** What probabilities tell of tokens: what is likely is settled, all else is open, the least likely first and those without one last. */
-export function screenedBy(
-  way: Way,
-  why: string,
-  {
-    tokens,
-    probabilities,
-    requests,
-    isWhole,
-  }: Pick<Screened, 'probabilities' | 'requests' | 'isWhole'> & {
-    readonly tokens: readonly { readonly id: TokenId }[];
-  },
-): Screened {
+export function screenedBy({
+  tokens,
+  probabilities,
+  requests,
+  isWhole,
+}: Pick<Screened, 'probabilities' | 'requests' | 'isWhole'> & {
+  readonly tokens: readonly { readonly id: TokenId }[];
+}): Screened {
   const settled = new Map<TokenId, Finding>();
   const open: TokenId[] = [];
   for (const { id } of tokens) {
     const probability = probabilities.get(id);
-    if (probability !== undefined && probability >= CLEAR)
-      settled.set(id, { id, verdict: 'written', by: 'probability', written: 0, of: 0, probability });
+    if (probability !== undefined && probability >= CLEAR) settled.set(id, byProbability(id, probability));
     else open.push(id);
   }
   const likely = (id: TokenId): number => probabilities.get(id) ?? 2;
-  const sorted = open.sort((a, b) => likely(a) - likely(b));
-  return { way, why, settled, open: sorted, probabilities, requests, isWhole };
+  open.sort((a, b) => likely(a) - likely(b));
+  return { settled, open, probabilities, requests, isWhole };
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Sample } from '../../../store/index.js';
 import { chooseTokens, type Vocabulary } from '../../../vocabulary/index.js';
-import { leftOf } from '../../../vocabulary/probe/left.js';
+import { leftOf } from '../../../vocabulary/probe/probabilities.js';
 import { promptFor } from '../../../vocabulary/probe/prompts.js';
 import { byProbability, verdictOf } from '../../../vocabulary/probe/verdicts.js';
 import { copyIn, writtenIn } from '../../../vocabulary/probe/written.js';
