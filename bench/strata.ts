@@ -1,6 +1,7 @@
 /** How often the 95% interval of a stratified rate holds the true value, by simulation: a vocabulary of classes of very different sizes and shares. */
 
 import { stratifiedRate } from '../reports/statistics/index.js';
+import { allocated } from '../vocabulary/probe/allocate.js';
 import { uniform } from './simulated/prompts.js';
 
 /** Tokens of classes as o200k_base has them: Latin, digits and signs, Han, Cyrillic, Arabic, and on to scripts of one token. */
@@ -29,16 +30,6 @@ export interface StrataSetting {
   readonly seed: number;
 }
 
-/** Tokens drawn of each class: four at least, and the rest by their sizes. */
-function allocated(sample: number): number[] {
-  const floors = SIZES.map((size) => Math.min(size, 4));
-  const rest = Math.max(0, sample - floors.reduce((sum, one) => sum + one, 0));
-  const left = SIZES.reduce((sum, size, i) => sum + size - (floors[i] ?? 0), 0);
-  return SIZES.map((size, i) =>
-    Math.min(size, (floors[i] ?? 0) + Math.round((rest * (size - (floors[i] ?? 0))) / left)),
-  );
-}
-
 /** The share of simulated samples whose interval holds the true rate, and the mean width of the intervals. */
 export function coverageOfStrata({ sample, shares, runs, seed }: StrataSetting): {
   readonly held: number;
@@ -48,7 +39,7 @@ export function coverageOfStrata({ sample, shares, runs, seed }: StrataSetting):
   const events = SIZES.map((size, i) => Math.round(size * (shares[i] ?? shares.at(-1) ?? 0)));
   const total = SIZES.reduce((sum: number, size) => sum + size, 0);
   const truth = events.reduce((sum, one) => sum + one, 0) / total;
-  const trials = allocated(sample);
+  const trials = allocated(SIZES, sample);
   /** Events among tokens that are drawn without putting any back. */
   const drawn = (i: number): number => {
     const [size, all] = [SIZES[i] ?? 0, events[i] ?? 0];

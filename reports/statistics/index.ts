@@ -59,7 +59,7 @@ export {
 } from './order.js';
 export { type Amounts, type PerUnit, perUnit, perUnitDifference } from './per-unit.js';
 export { type Assumed, type Goal, powerOf, promptsFor } from './power.js';
-export { uniform } from './random.js';
+export { type Int, seeded, shuffled, uniform } from './random.js';
 export { type Beaten, type RankSet, rankSets } from './ranks.js';
 export { type LogDifference, logDifference, noRatio, type Ratio, ratioAt, ratioOf } from './ratios.js';
 export {

@@ -1,16 +1,17 @@
 /** A/A: a vendor against itself. Its own answers are split at random, many times, and told apart as two vendors are. */
 
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { ALPHA } from '../comparing/index.js';
 import { rateOf } from '../rates.js';
 import {
   differenceOf,
   type Evidence,
+  type Int,
   independentEvidence,
   logDifference,
   noDifference,
   noRatio,
+  seeded,
+  shuffled,
 } from '../statistics/index.js';
 import { evidenceOfPairs, type Inference, unitsOf } from '../units.js';
 import { pairOfValues } from './evidence.js';
@@ -27,18 +28,6 @@ const LEAST_SPLITS = 50;
 /** Share over which verdicts are called too often: given the events, a test of whole numbers has up to 7% of splits where it has 5% on the average. */
 const TOO_OFTEN = 1.5 * ALPHA;
 
-/** The values in a random order (Fisher and Yates). */
-function shuffled<Value extends {}>(values: readonly Value[], int: (most: number) => number): Value[] {
-  const order = [...values];
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = int(i);
-    const [one, other] = [order[i], order[j]];
-    if (one === undefined || other === undefined) continue;
-    [order[i], order[j]] = [other, one];
-  }
-  return order;
-}
-
 /** One split: places of either half, prompt by prompt; by repeats both have every prompt, place by place. */
 interface Halves {
   readonly split: AgainstItself['split'];
@@ -47,7 +36,7 @@ interface Halves {
   readonly other: readonly (readonly number[])[];
 }
 
-function byRepeats(prompts: readonly (readonly number[])[], int: (most: number) => number): Halves {
+function byRepeats(prompts: readonly (readonly number[])[], int: Int): Halves {
   const pairs = prompts.flatMap((places) => {
     const half = places.length >> 1;
     if (half === 0) return [];
@@ -58,7 +47,7 @@ function byRepeats(prompts: readonly (readonly number[])[], int: (most: number) 
   return { split: 'repeats', pairs, one: [], other: [] };
 }
 
-function byPrompts(prompts: readonly (readonly number[])[], int: (most: number) => number): Halves {
+function byPrompts(prompts: readonly (readonly number[])[], int: Int): Halves {
   const order = shuffled(prompts, int);
   const half = order.length >> 1;
   return { split: 'prompts', pairs: [], one: order.slice(0, half), other: order.slice(half) };
@@ -130,8 +119,7 @@ export function againstItself(vendor: Vendor, inference: Inference, seed: number
   const repeated = prompts.filter(({ length }) => length > 1).length;
   const split = 2 * repeated >= prompts.length && !isDeterministic(vendor) ? 'repeats' : 'prompts';
   if (split === 'prompts' && prompts.length < 4) return [];
-  const generator = xoroshiro128plus(seed);
-  const int = (most: number): number => uniformInt(generator, 0, most);
+  const int = seeded(seed);
   const measured = happened(vendor);
   const logs = Float64Array.from(vendor.facts, ({ latency = 0 }) =>
     latency > 0 ? Math.log(latency) : Number.NaN,

@@ -2,9 +2,10 @@
 
 import { hash } from 'node:crypto';
 import { UserError } from '../../files/index.js';
-import { uniform } from '../../reports/statistics/index.js';
+import { shuffled, uniform } from '../../reports/statistics/index.js';
 import { classOf, inClassOrder, type TokenClass } from '../classes/index.js';
 import { encodingWithin, type TokenId, type Vocabulary } from '../tokenizer/index.js';
+import { allocated } from './allocate.js';
 import { Framer } from './frames.js';
 import type { Choice, Framed, Stratum } from './types.js';
 
@@ -17,31 +18,10 @@ export interface Choosing {
   readonly seed: number;
 }
 
-/** Tokens of each class that are drawn at least, where it has as many: for fewer there is no rate of its own. */
-const LEAST_OF_A_CLASS = 4;
-
 /** The items in an order that only the seed decides. */
-function shuffled<T>(items: readonly T[], seed: string): T[] {
+function inOrderOf<Value extends {}>(seed: string, items: readonly Value[]): Value[] {
   const random = uniform(Number.parseInt(hash('sha256', seed).slice(0, 8), 16));
-  const rest = [...items];
-  for (let i = rest.length - 1; i > 0; i--) {
-    const other = Math.floor(random() * (i + 1));
-    [rest[i], rest[other]] = [rest[other] as T, rest[i] as T];
-  }
-  return rest;
-}
-
-/** How many of each class are drawn: so many of each, and the rest by their sizes. */
-function allocated(sizes: readonly number[], sample: number): number[] {
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  if (sample >= total) return [...sizes];
-  const floors = sizes.map((size) => Math.min(size, LEAST_OF_A_CLASS));
-  const rest = Math.max(0, sample - floors.reduce((sum, floor) => sum + floor, 0));
-  const left = sizes.reduce((sum, size, i) => sum + size - (floors[i] ?? 0), 0);
-  return sizes.map((size, i) => {
-    const floor = floors[i] ?? 0;
-    return Math.min(size, floor + (left === 0 ? 0 : Math.round((rest * (size - floor)) / left)));
-  });
+  return shuffled(items, (most) => Math.floor(random() * (most + 1)));
 }
 
 /** Tokens by class, of these ids. */
@@ -102,7 +82,7 @@ export async function chooseTokens(
       class: name,
       population: tokens,
       named: new Set(ids.filter((id) => wanted.has(id))),
-      drawn: new Set(shuffled(others[i] ?? [], `${seed}\n${name}`).slice(0, sizes[i])),
+      drawn: new Set(inOrderOf(`${seed}\n${name}`, others[i] ?? []).slice(0, sizes[i])),
     }),
   );
   const ids = strata.flatMap(({ named: own, drawn }) => [...own, ...drawn]);
@@ -112,9 +92,7 @@ export async function chooseTokens(
       vocabulary.source.path,
       named.length > 0 ? 'none of those named can stand in a prompt' : '',
     );
-  const tokens = shuffled(
-    ids.sort((a, b) => a - b),
-    `${seed}\norder`,
-  ).flatMap((id) => frames.get(id) ?? []);
+  ids.sort((a, b) => a - b);
+  const tokens = inOrderOf(`${seed}\norder`, ids).flatMap((id) => frames.get(id) ?? []);
   return { tokens, strata, isWhole, unaskable };
 }

@@ -1,12 +1,15 @@
 /** A conversation: an instruction to repeat, the segment, and the segment again as the answer. */
 
 import { wellFormedJson } from '../../reports/exports/index.js';
+import type { Int } from '../../reports/statistics/index.js';
 import { instructions } from './instructions.js';
-import { type Int, oneOf } from './random.js';
 
 export interface ConversationOptions {
   readonly languages?: readonly string[] | undefined;
 }
+
+/** One of a list that has any. */
+const oneOf = <Value>(values: readonly Value[], int: Int): Value => values[int(values.length - 1)] as Value;
 
 /** The line of a segment. */
 export function conversationLine(segment: string, { languages }: ConversationOptions, int: Int): string {

@@ -1,8 +1,8 @@
 /** Which tokens stay themselves beside which without anything between them: learnt from pairs, by the characters that would meet. */
 
 import { letterScriptOf } from '../../detectors/bare/index.js';
+import type { Int } from '../../reports/statistics/index.js';
 import type { TokenId } from '../tokenizer/index.js';
-import type { Int } from './random.js';
 
 /** What a character is to a tokenizer's pattern: a letter by script and case, a number, a space, a sign. */
 function characterKey(character: string): string {

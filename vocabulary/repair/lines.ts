@@ -1,8 +1,8 @@
 /** Puts tokens into lines in a random order, beside each other where they stay themselves, and on a line of their own where they do not. */
 
+import type { Int } from '../../reports/statistics/index.js';
 import type { TokenId } from '../tokenizer/index.js';
 import type { Edges } from './edges.js';
-import type { Int } from './random.js';
 
 /** UTF-16 code units from which on a line ends with the next token. */
 const LONG = 160;

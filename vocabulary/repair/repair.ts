@@ -1,11 +1,11 @@
 /** Plans repair data: which tokens are to be targets, by which texts, and the lines of the file that has them. */
 
 import { UserError } from '../../files/index.js';
+import { seeded } from '../../reports/statistics/index.js';
 import { PartEncoder } from '../counting/index.js';
 import type { TokenId, Vocabulary } from '../tokenizer/index.js';
 import { conversationLine } from './conversation.js';
 import { type Expressions, express } from './express.js';
-import { seeded } from './random.js';
 import { SegmentMaker } from './segments.js';
 import type { RepairOptions } from './types.js';
 

@@ -1,11 +1,11 @@
 /** Makes segments of tokens in a random order, until each is a target as often as it should be. */
 
+import { type Int, shuffled } from '../../reports/statistics/index.js';
 import type { PartEncoder } from '../counting/index.js';
 import type { TokenId, Vocabulary } from '../tokenizer/index.js';
 import { Edges } from './edges.js';
 import type { Expressions } from './express.js';
 import { type Line, linesOf } from './lines.js';
-import { type Int, shuffle } from './random.js';
 import { type IsSafe, safetyOf } from './safety.js';
 import type { RepairOptions } from './types.js';
 
@@ -54,7 +54,7 @@ export class SegmentMaker {
   *segments(): Generator<string> {
     let before = Number.POSITIVE_INFINITY;
     for (let round = 0; ; round++) {
-      const ids = Int32Array.from(this.#texts.keys()).filter((id) => this.#lacks(id) > 0);
+      const ids = [...this.#texts.keys()].filter((id) => this.#lacks(id) > 0);
       if (ids.length === 0) return;
       // What did not come in as many rounds as it takes is put on lines of its own.
       const isApart = round >= this.#options.least;
@@ -63,7 +63,7 @@ export class SegmentMaker {
         if (lacking >= before) return;
         before = lacking;
       }
-      yield* this.#round(shuffle(ids, this.#int), isApart);
+      yield* this.#round(shuffled(ids, this.#int), isApart);
     }
   }
 
@@ -74,7 +74,7 @@ export class SegmentMaker {
   readonly #textOf = (id: TokenId): string => this.#texts.get(id) ?? '';
 
   /** Each of these tokens once, in segments of about the same size. */
-  *#round(ids: Int32Array, isApart: boolean): Generator<string> {
+  *#round(ids: readonly TokenId[], isApart: boolean): Generator<string> {
     const lines = [...this.#linesOf(ids, isApart)];
     const costOf = ({ tokens }: Line): number => tokens + 1;
     const all = lines.reduce((sum, line) => sum + costOf(line), 0);
@@ -94,7 +94,7 @@ export class SegmentMaker {
   }
 
   /** Joined lines, and among them, evenly spread, those of a single token. */
-  *#linesOf(ids: Int32Array, isApart: boolean): Generator<Line> {
+  *#linesOf(ids: readonly TokenId[], isApart: boolean): Generator<Line> {
     const isJoined = (id: TokenId): boolean => !isApart && this.#plain.has(id);
     const apart = ids.filter((id) => !isJoined(id));
     let at = 0;
