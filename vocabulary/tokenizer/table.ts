@@ -145,13 +145,18 @@ export const NOT_READ: Encoding = {
   todo: 'open the tokenizer as a whole',
 };
 
-/** A vocabulary of a table's tokens. */
+/** A vocabulary of a table's tokens, with what makes its encoding: that is called once, when it is first asked for. */
 export function vocabularyOf(
   table: TokenTable,
-  rest: Pick<Vocabulary, 'source' | 'entries' | 'added' | 'encoding'>,
+  { encoding: make, ...rest }: Pick<Vocabulary, 'source' | 'entries' | 'added' | 'encoding'>,
 ): Vocabulary {
+  let encoding: Promise<Encoding> | undefined;
   return {
     ...rest,
+    encoding() {
+      encoding ??= make();
+      return encoding;
+    },
     size: table.size,
     kindOf: (id) => table.kindOf(id),
     bytesOf: (id) => table.bytesOf(id),

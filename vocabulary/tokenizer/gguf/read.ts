@@ -80,12 +80,5 @@ export async function readGguf(path: string, options: OpenOptions): Promise<Voca
   } as const;
   if (options.tokensOnly === true) return vocabularyOf(table, { ...told, encoding: async () => NOT_READ });
   learn(table, read);
-  let encoding: Promise<Encoding> | undefined;
-  return vocabularyOf(table, {
-    ...told,
-    encoding: () => {
-      encoding ??= encode(read, path, options);
-      return encoding;
-    },
-  });
+  return vocabularyOf(table, { ...told, encoding: () => encode(read, path, options) });
 }

@@ -2,7 +2,7 @@
 
 import { UserError } from '../../../files/index.js';
 import { NOT_READ, TokenTable, vocabularyOf } from '../table.js';
-import type { Encoding, Vocabulary, VocabularySource } from '../types.js';
+import type { Vocabulary, VocabularySource } from '../types.js';
 import { isUnusedName } from '../unused.js';
 import type { VocabularyApart } from './apart.js';
 import { encodingOf } from './encoder.js';
@@ -122,12 +122,5 @@ export function readTokenizerJson(
       Object.hasOwn(ids, token) ? ids[token] : undefined,
     );
   }
-  let encoding: Promise<Encoding> | undefined;
-  return vocabularyOf(table, {
-    ...told,
-    encoding: () => {
-      encoding ??= encodingOf(document, path);
-      return encoding;
-    },
-  });
+  return vocabularyOf(table, { ...told, encoding: () => encodingOf(document, path) });
 }

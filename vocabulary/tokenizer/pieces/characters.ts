@@ -16,6 +16,9 @@ export const BLANK = 32;
 export const BREAK = 64;
 export const SPACE = 128;
 
+export const LETTER = UPPER | LOWER | OTHER;
+export const WHITE = BLANK | BREAK | SPACE;
+
 const BITS: Readonly<Record<string, number>> = {
   S: SIGN,
   U: UPPER,

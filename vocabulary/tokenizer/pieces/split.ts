@@ -3,7 +3,7 @@
  * written out here, alternative by alternative.
  */
 
-import { BLANK, BREAK, isPair, LOWER, MARK, NUMBER, OTHER, SPACE, UPPER } from './characters.js';
+import { BLANK, BREAK, isPair, LETTER, LOWER, MARK, NUMBER, OTHER, UPPER, WHITE } from './characters.js';
 
 /** In what the patterns differ. */
 export interface Rules {
@@ -25,8 +25,6 @@ export interface Rules {
   readonly ending: boolean;
 }
 
-const LETTER = UPPER | LOWER | OTHER;
-const WHITE = BLANK | BREAK | SPACE;
 const NOT_SIGN = LETTER | NUMBER | WHITE;
 const NOT_BEFORE = LETTER | NUMBER | BREAK;
 /** What words that are told apart by case begin with, and go on with. */

@@ -116,14 +116,10 @@ export function readRanks(text: string, path: string, sha256: string, options: O
       };
     return encodingBy(table, pattern);
   };
-  let encoding: Promise<Encoding> | undefined;
   return vocabularyOf(table, {
     source: { path, format: 'tiktoken', model: 'bpe', sha256 },
     entries,
     added: 0,
-    encoding: () => {
-      encoding ??= encode();
-      return encoding;
-    },
+    encoding: encode,
   });
 }
