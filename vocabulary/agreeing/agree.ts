@@ -1,8 +1,8 @@
 /** Whether files are of one tokenizer. */
 
 import { UserError } from '../../files/index.js';
-import type { TokenId, Vocabulary } from '../tokenizer/index.js';
-import type { Claim, TokenizerId } from './claim.js';
+import type { TokenId, TokenizerId, Vocabulary } from '../tokenizer/index.js';
+import type { Claim } from './claim.js';
 
 /** Whether two are others as far as hashes tell; undefined where they do not: a tokenizer has another hash in each format of files. */
 function areOthers(a: TokenizerId | null, b: TokenizerId): boolean | undefined {

@@ -4,10 +4,7 @@ import type { CoverageFacts } from '../coverage/index.js';
 import type { Drift } from '../drift/index.js';
 import type { ProbeFile } from '../probe/index.js';
 import type { ScanFile } from '../scan/index.js';
-import type { TokenId, VocabularySource } from '../tokenizer/index.js';
-
-/** What a tokenizer is known by. */
-export type TokenizerId = Pick<VocabularySource, 'format' | 'model' | 'sha256'>;
+import type { TokenId, TokenizerId } from '../tokenizer/index.js';
 
 export interface Claim {
   /** `these counts are`: what a line says of another one begins so. */

@@ -7,5 +7,4 @@ export {
   claimOfDrift,
   claimOfProbe,
   claimOfScan,
-  type TokenizerId,
 } from './claim.js';

@@ -2,17 +2,14 @@
 
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
-import { readDocument, shortened, UserError } from '../../files/index.js';
+import { UserError } from '../../files/index.js';
 import type { Shard } from '../../store/index.js';
+import { count, readFound, tokenizerId } from '../found/index.js';
 import type { CountedFile, Coverage } from './types.js';
 
 /** What such a file says that it is. */
 export const KIND = 'offscript-coverage';
 
-/** UTF-16 code units of what a file has in place of what it should have. */
-const SHOWN = 200;
-
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const numbers = v.custom<readonly number[]>(
   (value) => Array.isArray(value) && value.every((one) => Number.isSafeInteger(one) && one >= 0),
   'must be a list of whole numbers',
@@ -21,11 +18,7 @@ const numbers = v.custom<readonly number[]>(
 const File = v.looseObject({
   kind: v.literal(KIND),
   schema: v.literal(1),
-  tokenizer: v.looseObject({
-    format: v.picklist(['tokenizer.json', 'tiktoken', 'gguf']),
-    model: v.picklist(['bpe', 'unigram']),
-    sha256: v.string(),
-  }),
+  tokenizer: tokenizerId,
   files: v.array(
     v.object({
       name: v.string(),
@@ -58,21 +51,12 @@ export function coverageDocument({ tokenizer, files, shards, samples, targets, r
 
 /** The counts in a file. Throws UserError: no such file, of another form. */
 export async function readCoverage(path: string): Promise<Coverage> {
-  const checked = v.safeParse(File, await readDocument(path), { abortEarly: true });
-  if (!checked.success) {
-    const key = v.getDotPath(checked.issues[0]);
-    throw new UserError(
-      `these are no counts of tokens: ${key === null ? '' : `${key}: `}${shortened(checked.issues[0].message, SHOWN)}`,
-      path,
-      'name a file that `vocab coverage` wrote',
-    );
-  }
-  const { tokenizer, files, shards, samples, targets, read } = checked.output;
+  const kind = { other: 'these are no counts of tokens', by: 'vocab coverage' };
+  const { tokenizer, files, shards, samples, targets, read } = await readFound(path, File, kind);
   if (samples.length !== targets.length || samples.length !== read.length)
     throw new UserError('the lists of counts are not equally long', path, 'it may be damaged');
-  const { format, model, sha256 } = tokenizer;
   return {
-    tokenizer: { format, model, sha256 },
+    tokenizer,
     files,
     shards,
     samples: Float64Array.from(samples),

@@ -1,15 +1,14 @@
 /** Drift as a file: what `vocab drift --format json` wrote, read again. */
 
 import * as v from 'valibot';
-import { readDocument, UserError } from '../../files/index.js';
+import { UserError } from '../../files/index.js';
+import { count, listed, readFound, tokenizerId } from '../found/index.js';
 import { PERCENTILES, THRESHOLDS } from './summary.js';
 import type { Drift } from './types.js';
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const number = v.pipe(v.number(), v.finite());
 const maybe = v.nullable(number);
 const cosine = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
-const text = v.nullable(v.string());
 
 const byName = <Name extends string, Schema extends v.GenericSchema>(
   names: readonly Name[],
@@ -20,8 +19,8 @@ const byName = <Name extends string, Schema extends v.GenericSchema>(
 
 const under = byName(THRESHOLDS, count);
 const percentiles = v.nullable(byName(PERCENTILES, cosine));
-const changed = v.array(v.object({ id: count, text, cosine }));
-const unmatched = v.array(v.object({ id: count, text }));
+const changed = v.array(v.object({ ...listed, cosine }));
+const unmatched = v.array(v.object(listed));
 const mean = { mean: v.nullable(cosine), lowest: v.nullable(cosine), under };
 const summary = { tokens: count, ...mean, percentiles };
 
@@ -34,12 +33,6 @@ const matrix = v.object({
   tied: v.boolean(),
 });
 
-const tokenizer = v.object({
-  format: v.picklist(['tokenizer.json', 'tiktoken', 'gguf']),
-  model: v.picklist(['bpe', 'unigram']),
-  sha256: v.string(),
-});
-
 const File = v.object({
   schema: v.literal(1),
   ...summary,
@@ -49,12 +42,12 @@ const File = v.object({
   base: matrix,
   post: matrix,
   // Files that were written before it was told have none.
-  tokenizer: v.optional(v.nullable(tokenizer), null),
+  tokenizer: v.optional(v.nullable(tokenizerId), null),
   matched_by: v.picklist(['id', 'token']),
   only: v.object({ base: unmatched, post: unmatched }),
   without_cosine: v.object({ zero: count, not_finite: count }),
   histogram: v.array(v.object({ from: number, to: number, tokens: count })),
-  neighbours: v.array(v.object({ id: count, text, base: changed, post: changed, kept: count })),
+  neighbours: v.array(v.object({ ...listed, base: changed, post: changed, kept: count })),
   input: v.nullable(v.object({ ...summary, base: matrix, post: matrix })),
   unused: v.nullable(v.object({ rows: count })),
 });
@@ -83,15 +76,7 @@ function isOfItsRows({
 
 /** The drift in a file. Throws UserError: no such file, of another form, counts that cannot be. */
 export async function readDrift(path: string): Promise<Drift> {
-  const checked = v.safeParse(File, await readDocument(path), { abortEarly: true });
-  if (checked.success) {
-    if (isOfItsRows(checked.output)) return checked.output;
-    throw new UserError('its counts are of more rows than it has', path, 'it may be damaged; write it again');
-  }
-  const key = v.getDotPath(checked.issues[0]);
-  throw new UserError(
-    `this is no drift: ${key === null ? '' : `${key}: `}${checked.issues[0].message}`,
-    path,
-    'name a file that `vocab drift --format json` wrote',
-  );
+  const drift = await readFound(path, File, { other: 'this is no drift', by: 'vocab drift --format json' });
+  if (isOfItsRows(drift)) return drift;
+  throw new UserError('its counts are of more rows than it has', path, 'it may be damaged; write it again');
 }

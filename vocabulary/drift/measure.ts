@@ -3,7 +3,7 @@
 import { UserError } from '../../files/index.js';
 import type { Checkpoint, Matrix } from '../checkpoint/index.js';
 import { classOf } from '../classes/index.js';
-import type { TokenId, Vocabulary } from '../tokenizer/index.js';
+import { type TokenId, tokenizerIdOf, type Vocabulary } from '../tokenizer/index.js';
 import type { Matrices } from './blocks.js';
 import { byClass } from './classes.js';
 import { type Compared, checkColumns, compareRows } from './compare.js';
@@ -50,13 +50,14 @@ export interface Measured {
   rows(): Generator<TokenRow>;
 }
 
-/** Numbers of the pairs with the lowest cosines, the lowest first. */
-function lowestOf(cosine: Float64Array, sorted: Float64Array, most: number): number[] {
+/** Numbers of the pairs with the lowest cosines, the lowest first, of rows that are not as they were. */
+function mostChanged({ cosine, l2 }: Compared, sorted: Float64Array, most: number): number[] {
   // To sort numbers alone takes a tenth of the time that it takes to sort pairs by them.
   const bound = sorted[most - 1] ?? Number.POSITIVE_INFINITY;
   const numbers: number[] = [];
   if (most > 0) for (const [pair, value] of cosine.entries()) if (value <= bound) numbers.push(pair);
-  return numbers.sort((a, b) => (cosine[a] ?? 0) - (cosine[b] ?? 0) || a - b).slice(0, most);
+  const lowest = numbers.sort((a, b) => (cosine[a] ?? 0) - (cosine[b] ?? 0) || a - b).slice(0, most);
+  return lowest.filter((pair) => (l2[pair] ?? 0) > 0);
 }
 
 async function hold(matrices: readonly Matrix[], told: DriftOptions['told']): Promise<void> {
@@ -78,12 +79,6 @@ const describe = ({ address, isTied }: Checkpoint, { name, layout, rows, columns
   rows,
   columns,
   tied: isTied,
-});
-
-const tokenizerOf = ({ source: { format, model, sha256 } }: Vocabulary): Drift['tokenizer'] => ({
-  format,
-  model,
-  sha256,
 });
 
 /** Compares the input embeddings of two models as their output matrices were. */
@@ -123,10 +118,9 @@ async function neighbourhoods(
   toChanged: (neighbour: Neighbour) => Changed,
   { neighbours = 0, neighboursOf: named }: DriftOptions,
 ): Promise<readonly Neighbourhood[]> {
-  const most = Math.min(neighbours, MOST_NEIGHBOURHOODS);
   const asked =
     named === undefined
-      ? lowestOf(compared.cosine, sorted, most).filter((pair) => (compared.l2[pair] ?? 0) > 0)
+      ? mostChanged(compared, sorted, Math.min(neighbours, MOST_NEIGHBOURHOODS))
       : pairsOfIds(pairs, compared, named).slice(0, MOST_NEIGHBOURHOODS);
   const found = await neighboursOf(matrices, pairs, kernel, asked, compared, CLOSEST);
   return found.map(({ pair, base, post }) => {
@@ -182,18 +176,16 @@ export async function measureDrift(
     text: textOf(id, vocabulary),
   });
   const sorted = sortedOf(cosine);
-  const { percentiles, ...summary } = summarize(sorted, pairs.count);
-  const lowest = lowestOf(cosine, sorted, changed).filter((pair) => (compared.l2[pair] ?? 0) > 0);
+  const lowest = mostChanged(compared, sorted, changed);
   const drift: Drift = {
     schema: 1,
-    ...summary,
-    percentiles,
+    ...summarize(sorted, pairs.count),
     shared_shift: compared.shift,
     classes: postVocabulary === undefined ? [] : byClass(ids, cosine, postVocabulary),
     changed: lowest.map((pair) => toChanged({ pair, cosine: cosine[pair] ?? Number.NaN })),
     base: describe(base, base.head),
     post: describe(post, post.head),
-    tokenizer: postVocabulary === undefined ? null : tokenizerOf(postVocabulary),
+    tokenizer: postVocabulary === undefined ? null : tokenizerIdOf(postVocabulary.source),
     matched_by: pairs.by,
     only: {
       base: pairs.onlyBase.map((id) => toUnmatched(id, baseVocabulary)),

@@ -1,7 +1,7 @@
 /** What `vocab drift` finds. */
 
 import type { TokenClass } from '../classes/index.js';
-import type { TokenId, VocabularySource } from '../tokenizer/index.js';
+import type { TokenId, TokenizerId } from '../tokenizer/index.js';
 import type { SharedShift } from './shift.js';
 import type { Bin, Percentiles, Summary, Under } from './summary.js';
 
@@ -84,9 +84,9 @@ export interface Drift {
   readonly changed: readonly Changed[];
   readonly base: MatrixOf;
   readonly post: MatrixOf;
-  /** Rows were paired by their ids, or by their tokens where the vocabularies differ. */
   /** By which the ids after are tokens; null without one. */
-  readonly tokenizer: Pick<VocabularySource, 'format' | 'model' | 'sha256'> | null;
+  readonly tokenizer: TokenizerId | null;
+  /** Rows were paired by their ids, or by their tokens where the vocabularies differ. */
   readonly matched_by: 'id' | 'token';
   readonly only: { readonly base: readonly Unmatched[]; readonly post: readonly Unmatched[] };
   /** Rows that have no cosine. */

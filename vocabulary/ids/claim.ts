@@ -1,10 +1,9 @@
 /** What a file that names tokens says of the tokenizer that it is of. */
 
+import * as v from 'valibot';
 import { fieldAt } from '../../files/index.js';
-import type { Claim, TokenizerId } from '../agreeing/index.js';
-
-type Format = TokenizerId['format'];
-const FORMATS: readonly Format[] = ['tokenizer.json', 'tiktoken', 'gguf'];
+import type { Claim } from '../agreeing/index.js';
+import { tokenizerId } from '../found/index.js';
 
 const listAt = (value: unknown, name: string): readonly unknown[] => {
   const list = fieldAt(value, name);
@@ -20,14 +19,11 @@ const listedIn = (value: unknown): readonly unknown[] => [
 
 /** The claim of what a command wrote as JSON; undefined of any other document. */
 export function claimIn(value: unknown, path: string): Claim | undefined {
-  const tokenizer = fieldAt(value, 'tokenizer');
-  const [told, model, sha256] = ['format', 'model', 'sha256'].map((name) => fieldAt(tokenizer, name));
-  const format = FORMATS.find((one) => one === told);
-  if (format === undefined || (model !== 'bpe' && model !== 'unigram') || typeof sha256 !== 'string')
-    return undefined;
+  const tokenizer = v.safeParse(tokenizerId, fieldAt(value, 'tokenizer'));
+  if (!tokenizer.success) return undefined;
   const texts = listedIn(value).flatMap((one) => {
     const [id, text] = [fieldAt(one, 'id'), fieldAt(one, 'text')];
     return typeof id === 'number' && typeof text === 'string' ? [{ id, text }] : [];
   });
-  return { what: 'these tokens are', path, tokenizer: { format, model, sha256 }, ids: null, texts };
+  return { what: 'these tokens are', path, tokenizer: tokenizer.output, ids: null, texts };
 }

@@ -1,16 +1,14 @@
 /** A probe as a file: what `vocab probe --format json` wrote, read again. */
 
 import * as v from 'valibot';
-import { readDocument, UserError } from '../../files/index.js';
+import { count, listed, readFound, source } from '../found/index.js';
 import type { Finding, Magikarp, Way } from './types.js';
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const interval = { rate: fraction, low: fraction, high: fraction };
 
 const token = v.object({
-  id: count,
-  text: v.nullable(v.string()),
+  ...listed,
   class: v.string(),
   by: v.picklist(['group', 'single', 'probability'] satisfies Finding['by'][]),
   written: count,
@@ -21,12 +19,7 @@ const token = v.object({
 
 const File = v.object({
   schema: v.literal(1),
-  tokenizer: v.object({
-    path: v.string(),
-    format: v.picklist(['tokenizer.json', 'tiktoken', 'gguf']),
-    model: v.picklist(['bpe', 'unigram']),
-    sha256: v.string(),
-  }),
+  tokenizer: source,
   askable: v.nullable(count),
   unaskable: count,
   targets: v.array(
@@ -68,13 +61,5 @@ const File = v.object({
 export type ProbeFile = v.InferOutput<typeof File>;
 
 /** The probe in a file. Throws UserError: no such file, of another form. */
-export async function readProbe(path: string): Promise<ProbeFile> {
-  const checked = v.safeParse(File, await readDocument(path), { abortEarly: true });
-  if (checked.success) return checked.output;
-  const key = v.getDotPath(checked.issues[0]);
-  throw new UserError(
-    `this is no probe: ${key === null ? '' : `${key}: `}${checked.issues[0].message}`,
-    path,
-    'name a file that `vocab probe --format json` wrote',
-  );
-}
+export const readProbe = (path: string): Promise<ProbeFile> =>
+  readFound(path, File, { other: 'this is no probe', by: 'vocab probe --format json' });

@@ -1,9 +1,9 @@
 /** A page of a model: everything that was found of its vocabulary, in one state or several. */
 
-import type { TokenizerId } from '../agreeing/index.js';
 import type { CoverageFacts } from '../coverage/index.js';
 import type { Drift } from '../drift/index.js';
 import type { ScanFile } from '../scan/index.js';
+import type { TokenizerId } from '../tokenizer/index.js';
 import type { Mixing } from './mixing.js';
 import type { ProbeChange, ProbedState } from './probes.js';
 

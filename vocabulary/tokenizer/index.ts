@@ -4,13 +4,17 @@ export { findTokenizer, openVocabulary } from './open.js';
 export { CUTTING_SIGNS } from './patterns.js';
 export { isSteering } from './steering.js';
 export { type Piece, pieceOf, rangeOf } from './torn.js';
-export type {
-  Encoding,
-  OpenOptions,
-  TokenId,
-  TokenizerFormat,
-  TokenKind,
-  Vocabulary,
-  VocabularySource,
+export {
+  type Encoding,
+  type OpenOptions,
+  TOKENIZER_FORMATS,
+  TOKENIZER_MODELS,
+  type TokenId,
+  type TokenizerFormat,
+  type TokenizerId,
+  type TokenKind,
+  tokenizerIdOf,
+  type Vocabulary,
+  type VocabularySource,
 } from './types.js';
 export { encodingWithin } from './within.js';

@@ -11,17 +11,31 @@ export type TokenId = number;
 export type TokenKind = 'text' | 'partial' | 'byte' | 'special' | 'unused' | 'padding';
 
 /** The formats that are read. */
-export type TokenizerFormat = 'tokenizer.json' | 'tiktoken' | 'gguf';
+export const TOKENIZER_FORMATS = ['tokenizer.json', 'tiktoken', 'gguf'] as const;
+export type TokenizerFormat = (typeof TOKENIZER_FORMATS)[number];
 
-/** Where a vocabulary comes from. */
-export interface VocabularySource {
-  readonly path: string;
+/** How texts are cut: byte pairs (their merges, or ranks), or the likeliest pieces. */
+export const TOKENIZER_MODELS = ['bpe', 'unigram'] as const;
+
+/** What a tokenizer is known by. */
+export interface TokenizerId {
   readonly format: TokenizerFormat;
-  /** How texts are cut: byte pairs (their merges, or ranks), or the likeliest pieces. */
-  readonly model: 'bpe' | 'unigram';
+  readonly model: (typeof TOKENIZER_MODELS)[number];
   /** SHA-256 of what was read, 64 hexadecimal digits: the file, unpacked; of a GGUF file its metadata. */
   readonly sha256: string;
 }
+
+/** Where a vocabulary comes from. */
+export interface VocabularySource extends TokenizerId {
+  readonly path: string;
+}
+
+/** What the tokenizer of a source is known by, wherever its file is. */
+export const tokenizerIdOf = ({ format, model, sha256 }: TokenizerId): TokenizerId => ({
+  format,
+  model,
+  sha256,
+});
 
 /** What cuts texts into tokens; `unknown` where the file does not say how, with the reason and what to do about it. */
 export type Encoding =

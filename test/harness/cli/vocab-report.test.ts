@@ -234,6 +234,7 @@ describe('offscript vocab report', function () {
     const drift = JSON.parse(readFileSync(join(folder, 'damaged.json'), 'utf8'));
     for (const [name, more] of LYING) write(name, JSON.stringify({ ...drift, ...more }));
     write('hostile.json', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`);
+    write('long.json', JSON.stringify({ schema: 1, tokenizer: 'x'.repeat(100_000) }));
     write('cut.json', readFileSync(join(folder, 'damaged.json')).subarray(0, 400));
     const cases: readonly (readonly [string, RegExp])[] = [
       ['', /there is nothing to report on/],
@@ -258,6 +259,9 @@ describe('offscript vocab report', function () {
       ['--drift cut.json', /cut\.json: /],
       ['--scan damaged.json', /damaged\.json: this is no scan/],
       ['--probe scan.json', /scan\.json: this is no probe/],
+      ...['--scan', '--probe', '--drift', '--coverage'].map(
+        (option) => [`${option} long.json`, /long\.json: /] as const,
+      ),
       ['--run nowhere', /nowhere/],
       ['--run runs/base --baseline other', /--baseline: there is no state "other"; the states are gemma/],
       ['--tokenizer nothing.json', /nothing\.json/],
@@ -276,7 +280,7 @@ describe('offscript vocab report', function () {
       expect([words, code, stdout]).to.deep.equal([words, 2, '']);
       expect(stderr)
         .to.match(line)
-        .and.match(/^[^\n]+\n$/);
+        .and.match(/^[^\n]{1,500}\n$/);
     }
   });
 });
