@@ -116,7 +116,6 @@ export {
   STATES,
   type State,
   type TagFields,
-  type Tagged,
   type TargetMeasures,
   type TextJudgement,
 } from './judging/index.js';

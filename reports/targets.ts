@@ -105,7 +105,7 @@ function targetReport(
     ...(fingerprints.size > 1 && { fingerprints: Object.fromEntries(fingerprints) }),
     ...cell,
     excluded: { error, empty, refused, too_short, asked_otherwise },
-    ...measures.ofTarget(independence(all, 'script_mixing', inference)),
+    ...measures.ofTarget({ inference, outcomes: languages }),
     ...(corrected.length > 0 && { corrected }),
     languages: Object.fromEntries(
       [...languages.keys()]

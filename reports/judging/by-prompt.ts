@@ -134,6 +134,11 @@ export class ByPrompt {
     return valuesOf(this.#kindsOf(counted));
   }
 
+  /** The same of a test that is asked for once: nothing of it is kept. */
+  clustersOnce(test: Test): Cluster[] {
+    return valuesOf(this.#clusterKinds(test));
+  }
+
   /** How many prompts have a counted sample. */
   prompts(counted: Pick<Counted, 'name' | 'test'>): number {
     const { kinds, codes } = this.#kindsOf(counted);

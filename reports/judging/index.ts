@@ -64,7 +64,6 @@ export {
   type RateByLength,
   type RateByPosition,
   type TagFields,
-  type Tagged,
   type TargetMeasures,
   targetMeasureColumns,
 } from './measures/index.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { plainJudge, RunTally, readCases, tallyRun } from '../../reports/index.js';
+import { buildReport, plainJudge, type Rate, RunTally, readCases, tallyRun } from '../../reports/index.js';
 import type { PromptRecord } from '../../store/index.js';
 import { CLEAN, ENGLISH, type Given, only, run } from './runs.js';
 
@@ -16,6 +16,23 @@ const given = (all: readonly string[]): Given[] =>
 
 const counts = (all: readonly { readonly mixed: number; readonly of: number }[] = []) =>
   all.map(({ mixed, of }) => [mixed, of]);
+
+/** Twenty prompts with five answers each, half of all with a slip at the beginning: of every other prompt all, or of every prompt some. */
+const repeated = (which: 'alike' | 'apart', length: number): Given[] =>
+  Array.from({ length: 100 }, (_, i) => {
+    const [prompt, repeat] = [Math.floor(i / 5), i % 5];
+    const isMixed = (which === 'alike' ? prompt : i) % 2 === 0;
+    return {
+      target: 'a',
+      prompt: `${which}${prompt}`,
+      repeat,
+      // No two of a prompt are one text.
+      answer: `${repeat}${answer(length, isMixed ? 50 : undefined)}`,
+    };
+  });
+
+const widthOf = (rate: Pick<Rate, 'low' | 'high'> | undefined): number =>
+  (rate?.high ?? 0) - (rate?.low ?? 0);
 
 describe('script mixing by length and position', () => {
   it('counts an answer in the class of its length, without white space at its ends', async () => {
@@ -50,21 +67,24 @@ describe('script mixing by length and position', () => {
     expect(counts(wrong.targets[0]?.by_length)).to.deep.equal([[0, 1]]);
   });
 
-  it('has wider intervals where repeats are alike', async () => {
-    const repeated = Array.from({ length: 20 }, (_, i) => i).flatMap((prompt) =>
-      Array.from({ length: 5 }, (_, repeat) => ({
-        target: 'a',
-        prompt: `p${prompt}`,
-        repeat,
-        answer: `${repeat}${answer(300, prompt < 10 ? 50 : undefined)}`,
-      })),
-    );
-    const width = async (all: readonly Given[]) => {
-      const [{ low, high } = { low: 0, high: 0 }] = (await only(run('a', all))).targets[0]?.by_length ?? [];
-      return (high ?? 0) - (low ?? 0);
-    };
-    const apart = repeated.map((one, i) => ({ ...one, prompt: `q${i}`, repeat: 0 }));
-    expect(await width(repeated)).to.be.above(1.5 * (await width(apart)));
+  it('has the interval of its own prompts: of repeats that are alike a wider one than of those that are not', async () => {
+    const [alike, apart] = [repeated('alike', 150), repeated('apart', 300)];
+    const [target] = (await only(run('a', [...alike, ...apart]))).targets;
+    const [short, long] = target?.by_length ?? [];
+    expect([short?.mixed, short?.of]).to.deep.equal([long?.mixed, long?.of]);
+    expect(widthOf(short)).to.be.above(1.5 * widthOf(long));
+    const [whole] = (await only(run('a', alike))).targets;
+    expect(short).to.deep.equal({ from: 100, to: 200, ...whole?.script_mixing });
+    expect(whole?.by_position?.[0]).to.deep.equal({ within: 100, ...whole?.script_mixing });
+  });
+
+  it('speaks of the prompts that were asked where a report does', async () => {
+    const all = run('a', repeated('alike', 150));
+    const { report } = await buildReport([all], { inference: 'these_prompts' });
+    const [target] = report.targets;
+    const [row] = target?.by_length ?? [];
+    expect(row).to.deep.equal({ from: 100, to: 200, ...target?.script_mixing });
+    expect(widthOf(row)).to.be.below(widthOf((await only(all)).targets[0]?.script_mixing));
   });
 });
 
@@ -101,6 +121,32 @@ describe('script mixing by tag', () => {
     ]);
   });
 
+  it('has the interval of the prompts with a tag, be they alike or not', async () => {
+    const sides = (['alike', 'apart'] as const).map((which) => ({ which, given: repeated(which, 150) }));
+    const tagged = sides.flatMap(({ which, given: all }) =>
+      [...new Set(all.map(({ prompt }) => prompt))].map(
+        (id): PromptRecord => ({
+          id,
+          language: 'ja',
+          tags: [which, 'all'],
+          messages: [{ role: 'user', content: id }],
+        }),
+      ),
+    );
+    const report = await only(
+      run(
+        'a',
+        sides.flatMap((side) => side.given),
+        {},
+        tagged,
+      ),
+    );
+    const [{ by_tag: by = {}, script_mixing } = { script_mixing: undefined }] = report.targets;
+    expect(by.all).to.deep.equal(script_mixing);
+    expect([by.alike?.mixed, by.alike?.of]).to.deep.equal([by.apart?.mixed, by.apart?.of]);
+    expect(widthOf(by.alike)).to.be.above(1.5 * widthOf(by.apart));
+  });
+
   it('adds up, with lengths and what slips: the tallies of halves are that of the whole', async () => {
     const all = given([answer(60, 20), answer(300), answer(900, 700)]);
     const whole = await tallyRun(run('a', all, {}, prompts));
@@ -108,7 +154,11 @@ describe('script mixing by tag', () => {
     const joined = RunTally.fromJSON(JSON.parse(JSON.stringify((await tallyRun(first)).tally)));
     joined.merge((await tallyRun(second)).tally);
     const fields = (tally: RunTally) => {
-      const { by_length, by_position, by_tag, intruders } = tally.target('a').measures.ofTarget();
+      const { measures, languages: outcomes } = tally.target('a');
+      const { by_length, by_position, by_tag, intruders } = measures.ofTarget({
+        inference: 'prompts',
+        outcomes,
+      });
       return { by_length, by_position, by_tag, intruders };
     };
     expect(fields(joined)).to.deep.equal(fields(whole.tally));

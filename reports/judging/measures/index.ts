@@ -21,6 +21,7 @@ import { type LcbLanguageFields, type LcbResult, type LcbTargetFields, lcb } fro
 import { type MarkupFields, reasoningMarkup, type SampleMarkup } from './markup.js';
 import type {
   Asked,
+  Drawn,
   Joining,
   LanguageColumn,
   Measure,
@@ -32,7 +33,7 @@ import type {
 } from './measure.js';
 import { type MixingIndexFields, type MixingUnits, mixingIndices } from './mixing-indices.js';
 import { type Places, type PositionFields, positions } from './positions.js';
-import { type TagFields, type Tagged, tags } from './tags.js';
+import { type TagFields, tags } from './tags.js';
 
 export {
   type ChannelFields,
@@ -57,10 +58,10 @@ export type {
   LcbTaskReport,
 } from './lcb.js';
 export type { MarkupCounts, MarkupFields, SampleMarkup } from './markup.js';
-export type { Tools } from './measure.js';
+export type { Drawn, Tools } from './measure.js';
 export type { MixingIndexFields, MixingIndices, MixingUnits } from './mixing-indices.js';
 export type { Places, PositionFields, RateByLength, RateByPosition } from './positions.js';
-export type { TagFields, Tagged } from './tags.js';
+export type { TagFields } from './tags.js';
 
 /** What was measured of a sample, by the id of the measure; missing where it says nothing about the sample. */
 export interface MeasureValues {
@@ -75,7 +76,8 @@ export interface MeasureValues {
   hints?: HintsOfAnswer;
   intruders?: Pieces;
   positions?: Places;
-  tags?: Tagged;
+  /** Of its prompt. */
+  tags?: readonly string[];
   reasoning_markup?: SampleMarkup;
 }
 
@@ -119,7 +121,7 @@ interface Sum {
   /** Adds what `toJSON` of another one gave. */
   merge(json: unknown, joining: Joining): void;
   toJSON(): Readonly<Record<LanguageTag, unknown>>;
-  ofTarget(independent: number): Partial<TargetMeasures>;
+  ofTarget(drawn: Drawn): Partial<TargetMeasures>;
   ofLanguage(language: LanguageTag): Partial<LanguageMeasures>;
   collapseIn(language: LanguageTag): Collapse | undefined;
   latentIn(language: LanguageTag): LatentTally | undefined;
@@ -160,7 +162,7 @@ function plug<Id extends keyof MeasureValues, State>(
         },
         toJSON: () =>
           Object.fromEntries(Array.from(states, ([language, state]) => [language, measure.toJSON(state)])),
-        ofTarget: (independent) => measure.ofTarget(states, independent),
+        ofTarget: (drawn) => measure.ofTarget(states, drawn),
         ofLanguage: (language) => measure.ofLanguage(states.get(language) ?? measure.empty(textOf)),
         collapseIn(language) {
           const state = states.get(language);
@@ -214,6 +216,9 @@ export const measureIds = (wanted: Wanted): string[] =>
 /** What stands in a report where nothing was measured. */
 const NOTHING: TargetMeasures & LanguageMeasures = { exemptions: {} };
 
+/** What is counted of measures alone depends on no outcome. */
+const NO_SAMPLES: Drawn = { inference: 'prompts', outcomes: new Map() };
+
 /** What the measures of a target's samples add up to. */
 export class MeasureTally {
   readonly #sums: ReadonlyMap<string, Sum>;
@@ -264,17 +269,16 @@ export class MeasureTally {
     return undefined;
   }
 
-  /** `independent`: which share of the samples tells something of its own. */
-  ofTarget(independent = 1): TargetMeasures {
+  ofTarget(drawn: Drawn): TargetMeasures {
     let fields: TargetMeasures = NOTHING;
-    for (const sum of this.#sums.values()) fields = { ...fields, ...sum.ofTarget(independent) };
+    for (const sum of this.#sums.values()) fields = { ...fields, ...sum.ofTarget(drawn) };
     return fields;
   }
 
   /** Clean answers that nothing but their prompt excuses, of a language or of all. */
   excused(where: LanguageTag | '*'): number {
     const sum = this.#sums.get(excused.id);
-    const fields: ExcusedFields = (where === '*' ? sum?.ofTarget(1) : sum?.ofLanguage(where)) ?? {};
+    const fields: ExcusedFields = (where === '*' ? sum?.ofTarget(NO_SAMPLES) : sum?.ofLanguage(where)) ?? {};
     return fields.excused_by_prompt ?? 0;
   }
 

@@ -6,9 +6,11 @@ import type { LanguageRow } from '../../arrange.js';
 import type { Cell, Column, Place, Section } from '../../cells.js';
 import type { LatentTally } from '../../latent/index.js';
 import type { LanguageReport, TargetReport } from '../../types.js';
+import type { Inference } from '../../units.js';
 import type { Case, JudgedFields } from '../case.js';
 import type { Collapse } from '../collapse.js';
 import type { Outcome } from '../outcome.js';
+import type { Outcomes } from '../outcomes.js';
 import type { MeasureValues } from './index.js';
 
 /** What is measured on demand. */
@@ -58,6 +60,12 @@ export interface Joining {
   readonly before: number;
 }
 
+/** What a target's samples came to, language by language, and what its rates speak of. */
+export interface Drawn {
+  readonly inference: Inference;
+  readonly outcomes: ReadonlyMap<LanguageTag, Outcomes>;
+}
+
 /** A column of the table of languages; `whole` is its cell over all languages, empty where missing. */
 export type LanguageColumn = Column<LanguageRow<LanguageReport>> & {
   readonly whole?: (target: TargetReport) => Cell;
@@ -101,8 +109,8 @@ export interface Measure<
    */
   toJSON(state: State): unknown;
   fromJSON(json: unknown): State;
-  /** Its fields in the report of a target, from the states of its languages, and which share of its samples tells something of its own (0..1). */
-  ofTarget(states: ReadonlyMap<LanguageTag, State>, independent: number): OfTarget;
+  /** Its fields in the report of a target, from the states of its languages. */
+  ofTarget(states: ReadonlyMap<LanguageTag, State>, drawn: Drawn): OfTarget;
   /** Its fields in the report of a language. */
   ofLanguage(state: State): OfLanguage;
   /** What of it is compared between targets, and says what a change of mixing is worth; nothing where missing. */

@@ -4,6 +4,9 @@ import * as v from 'valibot';
 import { csvRate } from '../../cells.js';
 import { rateOf } from '../../rates.js';
 import type { Rate } from '../../types.js';
+import { pooledFor } from '../../units.js';
+import { ByPrompt, haveOneLength, storedColumns } from '../by-prompt.js';
+import { COUNTED, HAPPENED } from '../counted.js';
 import { isScored } from '../outcome.js';
 import type { Measure } from './measure.js';
 import { slipsOf } from './slips.js';
@@ -19,7 +22,7 @@ export interface RateByPosition extends Rate {
   readonly within: number;
 }
 
-/** What it adds to the report of a target. Intervals take repeats to be as alike as in all answers of the target. */
+/** What it adds to the report of a target. */
 export interface PositionFields {
   /** Script mixing of scored answers; missing where none is scored. */
   readonly by_length?: readonly RateByLength[];
@@ -35,36 +38,34 @@ export interface Places {
 /** Each twice as far as the one before. */
 const EDGES = [100, 200, 400, 800, 1600, 3200, 6400] as const;
 
-/** Counts by length, one more than edges; and at each edge. */
-interface State {
-  readonly answers: Int32Array;
-  readonly mixed: Int32Array;
-  readonly reached: Int32Array;
-  readonly slipped: Int32Array;
+/** The code of an answer: the class of its length, and of how far into it the first slip is. */
+const CLASSES = 16;
+/** The class of how far in the first slip of an answer without one is. */
+const NEVER = EDGES.length + 1;
+
+/** How many edges a number has reached: the class that it is in. */
+function classOf(units: number): number {
+  const past = EDGES.findIndex((edge) => units < edge);
+  return past < 0 ? EDGES.length : past;
 }
 
-const FIELDS = ['answers', 'mixed', 'reached', 'slipped'] as const;
+const lengthIn = (code: number): number => Math.floor(code / CLASSES);
+const slipIn = (code: number): number => code % CLASSES;
 
-const counts = v.pipe(
-  v.union([v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.instance(Int32Array)]),
-  v.transform((list) => Int32Array.from(list)),
+/** Scored answers by prompt. */
+type State = ByPrompt;
+
+const stored = v.pipe(
+  v.strictObject(storedColumns),
+  v.check(
+    (columns) =>
+      haveOneLength(columns) &&
+      columns.codes.every((code) => lengthIn(code) <= EDGES.length && slipIn(code) <= NEVER),
+    'columns that do not fit each other',
+  ),
 );
-const stored = v.strictObject({ answers: counts, mixed: counts, reached: counts, slipped: counts });
 
-const empty = (): State => ({
-  answers: new Int32Array(EDGES.length + 1),
-  mixed: new Int32Array(EDGES.length + 1),
-  reached: new Int32Array(EDGES.length),
-  slipped: new Int32Array(EDGES.length),
-});
-
-function bump(list: Int32Array, i: number, by = 1): void {
-  list[i] = (list[i] ?? 0) + by;
-}
-
-function add(state: State, other: State): void {
-  for (const field of FIELDS) for (const [i, n] of other[field].entries()) bump(state[field], i, n);
-}
+const empty = (): State => new ByPrompt(() => true);
 
 export const positions: Measure<'positions', State, PositionFields, object> = {
   id: 'positions',
@@ -81,38 +82,35 @@ export const positions: Measure<'positions', State, PositionFields, object> = {
       };
     },
   empty,
-  tally(state, { length, slip }) {
-    const past = EDGES.findIndex((edge) => length < edge);
-    const bin = past < 0 ? EDGES.length : past;
-    bump(state.answers, bin);
-    if (slip !== undefined) bump(state.mixed, bin);
-    for (const [i, edge] of EDGES.entries()) {
-      if (length < edge) break;
-      bump(state.reached, i);
-      if (slip !== undefined && slip < edge) bump(state.slipped, i);
-    }
-  },
-  merge: add,
-  toJSON: (state) => ({ ...state }),
+  tally: (state, { length, slip }, { prompt, repeat, text }) =>
+    state.add(prompt, repeat, classOf(length) * CLASSES + (slip === undefined ? NEVER : classOf(slip)), text),
+  merge: (state, other, { promptOf }) => state.merge(other, promptOf),
+  toJSON: (state) => state.toData(),
   fromJSON(json) {
     const state = empty();
-    add(state, v.parse(stored, json));
+    state.addStored(v.parse(stored, json));
     return state;
   },
-  ofTarget(languages, independent) {
-    const all = empty();
-    for (const state of languages.values()) add(all, state);
-    const rate = (events = 0, trials = 0): Rate =>
-      rateOf({ events, trials, effective: trials * independent });
-    const lengths = [...all.answers].flatMap((n, i) =>
-      n === 0 ? [] : [{ from: EDGES[i - 1] ?? 0, to: EDGES[i] ?? null, ...rate(all.mixed[i], n) }],
-    );
-    if (lengths.length === 0) return {};
+  ofTarget(languages, { inference }) {
+    /** Of the answers whose length is in a class that `isOf` takes, those whose first slip is in one under `slip`. */
+    const rate = (isOf: (length: number) => boolean, slip: number): Rate => {
+      const test = (code: number): number =>
+        isOf(lengthIn(code)) ? (slipIn(code) < slip ? HAPPENED : COUNTED) : 0;
+      const clusters = [...languages.values()].flatMap((state) =>
+        state.clustersOnce((i) => test(state.code(i))),
+      );
+      return rateOf(pooledFor(inference, clusters));
+    };
+    const lengths = [0, ...EDGES].map((from, i) => ({
+      from,
+      to: EDGES[i] ?? null,
+      ...rate((length) => length === i, NEVER),
+    }));
+    if (lengths.every(({ of }) => of === 0)) return {};
+    const positions = EDGES.map((within, i) => ({ within, ...rate((length) => length > i, i + 1) }));
     return {
-      by_length: lengths,
-      by_position: EDGES.flatMap((within, i) =>
-        all.reached[i] === 0 ? [] : [{ within, ...rate(all.slipped[i], all.reached[i]) }],
-      ),
+      by_length: lengths.filter(({ of }) => of > 0),
+      by_position: positions.filter(({ of }) => of > 0),
     };
   },
   ofLanguage: () => ({}),

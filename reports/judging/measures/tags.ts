@@ -4,71 +4,95 @@ import * as v from 'valibot';
 import { csvRate } from '../../cells.js';
 import { escapeHidden } from '../../display/index.js';
 import { rateOf } from '../../rates.js';
+import type { Cluster } from '../../statistics/index.js';
 import type { Rate } from '../../types.js';
-import { isScored } from '../outcome.js';
+import { pooledFor } from '../../units.js';
+import { columnFrom } from '../column.js';
 import type { Measure } from './measure.js';
 
 /** What it adds to the report of a target. */
 export interface TagFields {
-  /** By tag script mixing of scored answers; missing where no prompt has a tag. Intervals take repeats to be as alike as in all answers of the target. */
+  /** By tag script mixing of scored answers; missing where no prompt has a tag. */
   readonly by_tag?: Readonly<Record<string, Rate>>;
 }
 
-/** The tags of an answer's prompt, and whether it is mixed. */
-export interface Tagged {
-  readonly tags: readonly string[];
-  readonly mixed: boolean;
+/** The tags of prompts, by their numbers; few prompts have tags that no other one has. */
+interface State {
+  readonly lists: Map<string, readonly string[]>;
+  readonly of: Map<number, readonly string[]>;
 }
-
-interface Counts {
-  readonly answers: number;
-  readonly mixed: number;
-}
-type State = Map<string, Counts>;
 
 /** Tags of one target that are counted: somebody may have a tag a prompt. */
 const MOST = 1000;
 
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
-const stored = v.array(v.strictTuple([v.string(), whole, whole]));
+const stored = v.pipe(
+  v.strictObject({
+    lists: v.array(v.array(v.string())),
+    prompts: columnFrom(0),
+    /** Of each prompt the number of its list. */
+    of: columnFrom(0),
+  }),
+  v.check(
+    ({ lists, prompts, of }) => prompts.length === of.length && of.every((list) => list < lists.length),
+    'columns that do not fit each other',
+  ),
+);
 
-function add(state: State, tag: string, answers: number, mixed: number): void {
-  const known = state.get(tag) ?? { answers: 0, mixed: 0 };
-  state.set(tag, { answers: known.answers + answers, mixed: known.mixed + mixed });
+const empty = (): State => ({ lists: new Map(), of: new Map() });
+
+/** Adds tags of a prompt; runs may say different ones of it. */
+function add({ lists, of }: State, prompt: number, tags: readonly string[]): void {
+  const known = of.get(prompt) ?? [];
+  if (tags.every((tag) => known.includes(tag))) return;
+  const all = [...new Set([...known, ...tags])].sort();
+  const name = JSON.stringify(all);
+  const list = lists.get(name) ?? all;
+  lists.set(name, list);
+  of.set(prompt, list);
 }
-
-function merge(state: State, other: State): void {
-  for (const [tag, { answers, mixed }] of other) add(state, tag, answers, mixed);
-}
-
-const byName = (state: State) => [...state].sort(([a], [b]) => (a < b ? -1 : 1));
 
 export const tags: Measure<'tags', State, TagFields, object> = {
   id: 'tags',
   judge:
     () =>
-    ({ case: { tags: own = [] }, outcome }) =>
-      own.length === 0 || !isScored(outcome.state)
-        ? undefined
-        : { tags: own, mixed: outcome.counted.includes('script_mixing') },
-  empty: () => new Map(),
-  tally(state, { tags: own, mixed }) {
-    for (const tag of new Set(own)) add(state, tag, 1, Number(mixed));
+    ({ case: { tags: own } }) =>
+      own,
+  empty,
+  tally: (state, own, { prompt }) => add(state, prompt, own),
+  merge(state, other, { promptOf }) {
+    for (const [prompt, own] of other.of) add(state, promptOf(prompt), own);
   },
-  merge,
-  toJSON: (state) => byName(state).map(([tag, { answers, mixed }]) => [tag, answers, mixed]),
-  fromJSON: (json) =>
-    new Map(v.parse(stored, json).map(([tag, answers, mixed]) => [tag, { answers, mixed }])),
-  ofTarget(languages, independent) {
-    const all: State = new Map();
-    for (const state of languages.values()) merge(all, state);
-    if (all.size === 0 || all.size > MOST) return {};
+  toJSON({ lists, of }) {
+    const numbers = new Map([...lists.values()].map((list, i) => [list, i]));
+    return {
+      lists: [...lists.values()],
+      prompts: Int32Array.from(of.keys()),
+      of: Int32Array.from(of.values(), (list) => numbers.get(list) ?? 0),
+    };
+  },
+  fromJSON(json) {
+    const state = empty();
+    const { lists, prompts, of } = v.parse(stored, json);
+    for (const [i, prompt] of prompts.entries()) add(state, prompt, lists[of[i] ?? 0] ?? []);
+    return state;
+  },
+  ofTarget(languages, { inference, outcomes }) {
+    const clusters = new Map<string, Cluster[]>();
+    for (const [language, { of }] of languages)
+      for (const [prompt, cluster] of outcomes
+        .get(language)
+        ?.numberedClusters({ measure: 'script_mixing' }) ?? [])
+        for (const tag of (cluster.trials > 0 && of.get(prompt)) || []) {
+          const own = clusters.get(tag) ?? [];
+          clusters.set(tag, own);
+          own.push(cluster);
+        }
+    if (clusters.size === 0 || clusters.size > MOST) return {};
     return {
       by_tag: Object.fromEntries(
-        byName(all).map(([tag, { answers, mixed }]) => [
-          tag,
-          rateOf({ events: mixed, trials: answers, effective: answers * independent }),
-        ]),
+        [...clusters]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([tag, own]) => [tag, rateOf(pooledFor(inference, own))]),
       ),
     };
   },

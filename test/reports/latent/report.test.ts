@@ -149,8 +149,10 @@ describe('a report of rates by probabilities', () => {
     const { tally } = await tallyRun(input);
     const again = RunTally.fromJSON(JSON.parse(JSON.stringify(tally)));
     expect(JSON.parse(JSON.stringify(again))).to.deep.equal(JSON.parse(JSON.stringify(tally)));
-    for (const [id, target] of tally.targets)
-      expect(again.target(id).measures.ofTarget()).to.deep.equal(target.measures.ofTarget());
+    for (const [id, target] of tally.targets) {
+      const drawn = { inference: 'prompts', outcomes: target.languages } as const;
+      expect(again.target(id).measures.ofTarget(drawn)).to.deep.equal(target.measures.ofTarget(drawn));
+    }
   });
 
   it('compares targets prompt by prompt, and those that share none', async () => {
