@@ -137,6 +137,7 @@ export {
   labelledDraws,
 } from './labels/index.js';
 export { openHead, openRun } from './open.js';
+export { Part, type PartHead, type StoredPart } from './parts/index.js';
 export { provenanceOf } from './provenance.js';
 export { reportOn } from './report.js';
 export { type ResponseRow, type RowOptions, report } from './rows.js';

@@ -40,6 +40,8 @@ export interface RunHead {
   readonly canaries?: Canaries;
   /** What was labelled of its answers. */
   readonly draws?: readonly LabelledDraw[];
+  /** Of a tally in the place of a run: rows that were judged, and those that could not be read, by why. */
+  readonly rows?: RunSource['rows'];
 }
 
 /** A run, opened. */
@@ -139,7 +141,11 @@ export const elsewhereOf = ({
   questions === undefined ? 0 : Math.max(0, prompts * repeats - questions);
 
 /** What a report says of a run, of which so many torn lines were left out, and what judged it before where that was something else. */
-export function sourceOf({ path, manifest }: RunHead, torn: number, before: JudgedBy | undefined): RunSource {
+export function sourceOf(
+  { path, manifest, rows }: RunHead,
+  torn: number,
+  before: JudgedBy | undefined,
+): RunSource {
   const { suite, made_by, created_at, repeats, seed, versions: { packs } = {} } = manifest;
   return {
     path,
@@ -151,6 +157,7 @@ export function sourceOf({ path, manifest }: RunHead, torn: number, before: Judg
     // Rows that were asked elsewhere have prompts of their own.
     ...(made_by === 'run' && packs !== undefined && { packs }),
     torn_lines: torn,
+    ...(rows && { rows }),
     ...(before && { judged_before: before }),
   };
 }

@@ -74,6 +74,10 @@ const byFrequency = (attempts: ReadonlyMap<string, number>): (readonly [string, 
     ([a, n], [b, m]) => Number(b === 'answered') - Number(a === 'answered') || m - n || (a < b ? -1 : 1),
   );
 
+/** Counts by their names, whatever the order in which they came. */
+const byNameIn = (counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
+  Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+
 function targetReport(
   id: string,
   named: NamedTally,
@@ -100,9 +104,9 @@ function targetReport(
     ...(attempts.size > 0 && { attempts: Object.fromEntries(byFrequency(attempts)) }),
     ...(questions !== undefined &&
       questions > cell.samples && { [isSettled ? 'spared' : 'unanswered']: questions - cell.samples }),
-    ...([...models.keys()].some((name) => name !== model) && { answered_by: Object.fromEntries(models) }),
+    ...([...models.keys()].some((name) => name !== model) && { answered_by: byNameIn(models) }),
     ...(canary && { canary }),
-    ...(fingerprints.size > 1 && { fingerprints: Object.fromEntries(fingerprints) }),
+    ...(fingerprints.size > 1 && { fingerprints: byNameIn(fingerprints) }),
     ...cell,
     excluded: { error, empty, refused, too_short, asked_otherwise },
     ...measures.ofTarget({ inference, outcomes: languages }),

@@ -204,6 +204,8 @@ export interface RunSource {
   readonly packs?: string;
   /** Lines that were left out: a torn last line. */
   readonly torn_lines: number;
+  /** There where it is a tally, which has no answers: rows that were judged, and those that could not be read, by why. */
+  readonly rows?: { readonly judged: number; readonly unread: Readonly<Record<string, number>> };
   /** There where it was asked until its gate was decided, if it is: then nothing is missing of what was not asked. */
   readonly until_decided?: {
     readonly decided: boolean;

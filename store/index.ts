@@ -10,7 +10,7 @@ export {
   type Reading,
   readingsOf,
 } from './canaries.js';
-export { mergeDetection, policyName } from './detection/index.js';
+export { detectionSchema, mergeDetection, policyName } from './detection/index.js';
 export { folderPlace, folderRuns, folderStore } from './drivers/folder/index.js';
 export { type Factors, factorsSchema, type Level } from './factors.js';
 export {

@@ -2,7 +2,7 @@
 
 import { rateOf } from '../rates.js';
 import type { Cluster } from '../statistics/index.js';
-import { differenceOf, pWithin, pWorse } from '../statistics/index.js';
+import { addLogSums, differenceOf, meanLog, NO_LOGS, pWithin, pWorse } from '../statistics/index.js';
 import type { Rate } from '../types.js';
 import { type Inference, pooledFor } from '../units.js';
 import type { Contrasts } from './contrasts.js';
@@ -39,14 +39,14 @@ const stepsTo = ({ factors }: Plan, usual: TalliedCell, cell: TalliedCell): Step
 
 /** Geometric mean of the lengths of answers, each prompt with the same weight. */
 function lengthOf(cells: readonly TalliedCell[]): number | null {
-  const logarithms = cells.flatMap(({ tally }) =>
-    [...tally.languages.keys()].flatMap((language) =>
-      Array.from(tally.measures.collapseIn(language)?.logLengths() ?? [], ([, length]) => length),
-    ),
-  );
-  return logarithms.length === 0
-    ? null
-    : Math.exp(logarithms.reduce((sum, one) => sum + one, 0) / logarithms.length);
+  const lengths = cells
+    .flatMap(({ tally }) =>
+      [...tally.languages.keys()].flatMap(
+        (language) => tally.measures.collapseIn(language)?.lengthSums() ?? [],
+      ),
+    )
+    .reduce(addLogSums, NO_LOGS);
+  return lengths.n === 0 ? null : Math.exp(meanLog(lengths));
 }
 
 const levelsOf = (cell: TalliedCell, names: readonly string[]): string =>

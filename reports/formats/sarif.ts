@@ -125,7 +125,8 @@ export function renderSarif(report: Report, examples: Examples): string {
   const pairs = pairsOf(report);
   const rows = pairs.flatMap((pair) => pair.rows);
   const [first] = report.runs;
-  const runUri = uriOf([...(first?.path ?? 'run').split(/[\\/]/), 'run.json']);
+  const place = (first?.path ?? 'run').split(/[\\/]/);
+  const runUri = uriOf(first?.rows === undefined ? [...place, 'run.json'] : place);
   const results = [
     ...rows.map((row) => changeResult(row, called, runUri)),
     ...flagged.map((one, i) => answerResult(one, i, called)),

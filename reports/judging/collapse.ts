@@ -3,9 +3,16 @@
 import { endianness } from 'node:os';
 import * as v from 'valibot';
 import { type Signs, SKETCH, shareOfSketch } from '../../detectors/bare/index.js';
+import {
+  type LogSums,
+  logSumsOf,
+  type PairedLogSums,
+  pairedLogSumsOf,
+  partsOfLog,
+} from '../statistics/index.js';
 import { ByPrompt, type Counted, haveOneLength, type StoredColumns, storedColumns } from './by-prompt.js';
 import { Column, columnFrom } from './column.js';
-import { COUNTED, HAPPENED } from './counted.js';
+import { COUNTED, HAPPENED, type PromptOf } from './counted.js';
 
 /** What answers of a collapsed model do: repeat the answers to other prompts, copy their prompt, loop. */
 export const SIGNS = ['repeats', 'copies', 'loops'] as const;
@@ -210,8 +217,26 @@ export class Collapse {
     return this.#lengths.values();
   }
 
-  /** Mean natural logarithm of the lengths of the answers to each prompt, by its number in the tally. */
-  logLengths(): ReadonlyMap<number, number> {
+  /** What the lengths of answers come to: of each prompt the mean of their logarithms. */
+  lengthSums(): LogSums {
+    return logSumsOf([...this.#lengthsByPrompt().values()]);
+  }
+
+  /** The same of the prompts that another target's answers are to as well, whose prompts have the numbers that `promptOf` gives; those are the baseline's. */
+  lengthPairs(baseline: Collapse, promptOf: PromptOf): PairedLogSums {
+    const [known, ours, theirs] = [baseline.#lengthsByPrompt(), [] as number[], [] as number[]];
+    for (const [prompt, parts] of this.#lengthsByPrompt()) {
+      const number = promptOf(prompt);
+      const other = number === undefined ? undefined : known.get(number);
+      if (other === undefined) continue;
+      ours.push(parts);
+      theirs.push(other);
+    }
+    return pairedLogSumsOf(ours, theirs);
+  }
+
+  /** Mean logarithm of the lengths of the answers to each prompt, in parts, by its number in the tally. */
+  #lengthsByPrompt(): ReadonlyMap<number, number> {
     this.#logLengths ??= this.#meanLogLengths();
     return this.#logLengths;
   }
@@ -226,11 +251,14 @@ export class Collapse {
         place = places.size;
         places.set(prompt, place);
       }
-      sums[place] = (sums[place] ?? 0) + Math.log(length);
+      sums[place] = (sums[place] ?? 0) + partsOfLog(length);
       counts[place] = (counts[place] ?? 0) + 1;
     }
     return new Map(
-      Array.from(places, ([prompt, place]) => [prompt, (sums[place] ?? 0) / (counts[place] ?? 1)]),
+      Array.from(places, ([prompt, place]) => [
+        prompt,
+        Math.round((sums[place] ?? 0) / (counts[place] ?? 1)),
+      ]),
     );
   }
 

@@ -1,6 +1,6 @@
 /** Judging: stored samples in, judgements out, in this thread or in others; and what judgements add up to. */
 
-export type { Counted, IdenticalRepeats } from './by-prompt.js';
+export { type Counted, type IdenticalRepeats, storedColumns } from './by-prompt.js';
 export {
   type Case,
   CHANNELS,
@@ -21,6 +21,7 @@ export {
   plainJudge,
 } from './classifier.js';
 export { Collapse, SIGNS, type Sign, type SignsOfAnswer } from './collapse.js';
+export { columnFrom } from './column.js';
 export type { PromptOf } from './counted.js';
 export {
   type ChannelFields,

@@ -87,6 +87,13 @@ function kindsOf(clusters: readonly Cluster[], most: number): ClusterKind[] {
   return kinds;
 }
 
+/** The kinds in one order, whatever that of the clusters: sums of fractions depend on it. */
+function sortedKinds(clusters: readonly Cluster[]): ClusterKind[] {
+  let most = 0;
+  for (const { trials } of clusters) most = Math.max(most, trials);
+  return kindsOf(clusters, most);
+}
+
 /** The same, of whatever numbers. */
 function kindsAmong(clusters: readonly Cluster[]): ClusterKind[] {
   const kinds = new Map<number, ClusterKind>();
@@ -110,7 +117,6 @@ function likelySize(clusters: readonly Cluster[], rate: number): number {
     squares += own * own;
     most = Math.max(most, own);
   }
-  // In one order, whatever that of the clusters: sums of fractions depend on it.
   const sorted = kindsOf(clusters, most);
   const likelihoods = CORRELATIONS.map((alike) => {
     const ln = betaBinomial(rate, alike, most);
@@ -150,7 +156,8 @@ function sumsOf(clusters: readonly Cluster[]): Sums {
 export function clusteredVariance(clusters: readonly Cluster[]): number {
   const { events, trials, filled } = sumsOf(clusters);
   let squares = 0;
-  for (const cluster of clusters) squares += (cluster.events - (events / trials) * cluster.trials) ** 2;
+  for (const kind of sortedKinds(clusters))
+    squares += kind.n * (kind.events - (events / trials) * kind.trials) ** 2;
   return (filled / (filled - 1)) * (squares / trials ** 2);
 }
 
@@ -226,8 +233,9 @@ export function poolRepeats(clusters: readonly Cluster[]): Pooled {
   if (trials === 0) return { events, trials, effective: 0 };
   const rate = events / trials;
   let within = 0;
-  for (const { events: happened, trials: own } of clusters)
-    within += own > 1 ? (own * happened * (own - happened)) / (own * (own - 1)) : own * rate * (1 - rate);
+  for (const { events: happened, trials: own, n } of sortedKinds(clusters))
+    within +=
+      n * (own > 1 ? (own * happened * (own - happened)) / (own * (own - 1)) : own * rate * (1 - rate));
   // One event more on both sides: few do not tell that prompts differ.
   const size = Math.min(1, (within + 1) / (rate * (1 - rate) * trials + 1));
   return { events, trials, effective: observations < trials ? observations : trials / size };

@@ -38,6 +38,20 @@ export { chainGraph, type Graph, graphical, holmGraph } from './graph.js';
 export { type Adjusted, hierarchy, splitLevel, type Tested } from './hierarchy.js';
 export { type Interval, newcombe, wilson } from './intervals.js';
 export {
+  addLogSums,
+  addPairedLogSums,
+  type LogSums,
+  logSumsOf,
+  meanLog,
+  NO_LOGS,
+  NO_PAIRED_LOGS,
+  type PairedLogSums,
+  pairedLogDifference,
+  pairedLogSumsOf,
+  partsOfLog,
+  unpairedLogDifference,
+} from './log-sums.js';
+export {
   differenceInterval,
   differenceOfMeans,
   type Mean,
@@ -61,7 +75,15 @@ export { type Amounts, type PerUnit, perUnit, perUnitDifference } from './per-un
 export { type Assumed, type Goal, powerOf, promptsFor } from './power.js';
 export { type Int, seeded, shuffled, uniform } from './random.js';
 export { type Beaten, type RankSet, rankSets } from './ranks.js';
-export { type LogDifference, logDifference, noRatio, type Ratio, ratioAt, ratioOf } from './ratios.js';
+export {
+  type LogDifference,
+  logDifference,
+  noRatio,
+  type Ratio,
+  ratioAt,
+  ratioOf,
+  ratioOfLogs,
+} from './ratios.js';
 export {
   type Difference,
   type Discordant,

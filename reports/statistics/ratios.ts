@@ -24,7 +24,7 @@ export interface LogDifference {
 }
 
 /** Least degrees of freedom for which Student's quantile is known well enough. */
-const LEAST_FREEDOM = 3;
+export const LEAST_FREEDOM = 3;
 
 /**
  * From logarithms of independent clusters: with `paired`, those at the same place are of the same cluster, and the mean of their differences is taken (a paired t
@@ -57,8 +57,11 @@ export function ratioOf(
   paired: boolean,
 ): Ratio | null {
   const found = logDifference(candidate, baseline, paired);
-  if (found === null) return null;
-  const { difference, error, freedom } = found;
+  return found && ratioOfLogs(found);
+}
+
+/** The ratio that a difference of mean logarithms is, with its 95% interval. */
+export function ratioOfLogs({ difference, error, freedom }: LogDifference): Ratio {
   const half = error * studentQuantile(freedom);
   return {
     ratio: Math.exp(difference),

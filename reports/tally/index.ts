@@ -3,5 +3,5 @@
 export { type TallyKey, tallyKey } from './key.js';
 export { RunTally } from './run.js';
 export { isSimulated } from './simulated.js';
-export type { StoredTally } from './stored.js';
+export { type StoredTally, withoutColumns } from './stored.js';
 export { TargetTally } from './target.js';

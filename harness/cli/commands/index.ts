@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<(program: Command) 
   merge: async () => (await import('./merge.js')).addMerge,
   score: async () => (await import('./score.js')).addScore,
   detect: async () => (await import('./detect.js')).addDetect,
+  judge: async () => (await import('./judge.js')).addJudge,
   label: async () => (await import('./label.js')).addLabel,
   gate: async () => (await import('./gate.js')).addGate,
   power: async () => (await import('./power.js')).addPower,

@@ -1,12 +1,13 @@
 /** `offscript report`: detects again in stored responses and writes a report. */
 
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/bare/index.js';
 import { UserError } from '../../../files/index.js';
 import {
   type Built,
+  builtOn,
   checkRows,
   type Extent,
   type Format,
@@ -15,12 +16,14 @@ import {
   type Inference,
   openRun,
   type Report,
+  type ReportRequest,
   type Rows,
   type RunHead,
   rowsFrom,
 } from '../../../reports/index.js';
 import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import type { RunStore, TargetOrder } from '../../../store/index.js';
+import { readParts } from '../filtering/index.js';
 import { openFullJudge, reportOnStored, underPolicy, writeReport, writtenReport } from '../judging/index.js';
 import { cacheOption, inferenceOption, jobsOption, lcbOption } from '../options/index.js';
 import { withStores } from '../stores/index.js';
@@ -43,6 +46,7 @@ interface Options {
   readonly headline?: boolean;
   readonly compact?: boolean;
   readonly rows?: Rows;
+  readonly tally?: boolean;
 }
 
 /** How much is to be written. Throws UserError where the format writes all or nothing. */
@@ -116,6 +120,21 @@ function vendorsOf(written: string | true | undefined): { readonly reference?: s
   return written === true ? {} : { reference: written };
 }
 
+/** The report on what parts add up to. */
+async function reportOnParts(
+  files: readonly string[],
+  asked: Pick<ReportRequest, 'baseline' | 'inference' | 'series'>,
+): Promise<Built> {
+  const part = await readParts(files);
+  const name = files.length === 1 ? (files[0] ?? '') : `${files[0]}+${files.length - 1}`;
+  const moment = new Date().toISOString();
+  return builtOn([part.asRun(name, moment)], { ...asked, day: moment });
+}
+
+/** The folder that a page is written to: the first run, or that of the first tally. */
+const placeOf = ([first = '.']: readonly string[], { tally }: Options): string =>
+  tally ? (first === '-' ? '.' : dirname(first)) : first;
+
 /** Writes the report with all samples. */
 async function bundle(
   folder: string,
@@ -143,18 +162,20 @@ async function report(given: string[], options: Options, command: Command): Prom
   const extent = extentOf(options);
   const lcb = await lcbOption(options);
   const judging = { ...(jobs !== undefined && { jobs }), ...(lcb && { lcb }) };
-  const built = await withStores(folders, async (stores) => {
-    const made = await reportOnStored(stores, judging, {
-      baseline,
-      inference,
-      series,
-      vendors,
-      policy,
-      cache,
-    });
-    if (options.bundle !== undefined) await bundle(options.bundle, stores, made, judging, policy);
-    return made;
-  });
+  const built = options.tally
+    ? await reportOnParts(folders, { baseline, inference, series })
+    : await withStores(folders, async (stores) => {
+        const made = await reportOnStored(stores, judging, {
+          baseline,
+          inference,
+          series,
+          vendors,
+          policy,
+          cache,
+        });
+        if (options.bundle !== undefined) await bundle(options.bundle, stores, made, judging, policy);
+        return made;
+      });
   checkRows(options.rows, built.report);
   if (options.bundle !== undefined) {
     printData(`${join(options.bundle, 'index.html')}\n`);
@@ -165,7 +186,7 @@ async function report(given: string[], options: Options, command: Command): Prom
     return;
   }
   // A page is for a browser, the others are for a pipe.
-  const path = output ?? (format === 'html' ? join(folders[0] ?? '.', 'report.html') : '-');
+  const path = output ?? (format === 'html' ? join(placeOf(folders, options), 'report.html') : '-');
   if (path === '-') printData(writtenReport(built, format, extent));
   else {
     writeReport(built, format, path, 'name another file with -o', extent);
@@ -181,7 +202,7 @@ export function addReport(program: Command): void {
   program
     .command('report')
     .description('report on one or several runs; detects anew in the stored responses')
-    .argument('[runs...]', 'run folders')
+    .argument('[runs...]', 'run folders, or with --tally files of tallies')
     .addOption(new Option('--format <format>', 'what to write').choices(Object.keys(formats)).default('html'))
     .option(
       '-o, --output <file>',
@@ -202,6 +223,15 @@ export function addReport(program: Command): void {
       new Option('--headline', 'only the sentence that each comparison comes to').conflicts([
         'compact',
         'rows',
+      ]),
+    )
+    .addOption(
+      new Option('--tally', 'the arguments are tallies that offscript judge wrote, of any parts').conflicts([
+        'bundle',
+        'vendors',
+        'lcb',
+        'lcbWords',
+        'policy',
       ]),
     )
     .option('--compact', 'one small table, with a caption that says where its numbers come from')

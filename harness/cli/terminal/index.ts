@@ -3,4 +3,4 @@
 export { GRACE, type Interrupt, LONGEST_GRACE, onInterrupt, untilSignal } from './ending.js';
 export { exitCodes } from './exit-codes.js';
 export { type PolicyOf, painter, wantsColor, warnOfAssumed, warnOfHints } from './output.js';
-export { print, printData, tell, watchOutput } from './write.js';
+export { print, printAll, printData, tell, watchOutput } from './write.js';

@@ -1,5 +1,6 @@
 /** Where all that commands say is written: a terminal shows what it would otherwise obey, a pipe or a file gets the bytes as they are. */
 
+import { once } from 'node:events';
 import { fstatSync, writeSync } from 'node:fs';
 import { showObeyed } from '../../../reports/display/index.js';
 import { exitCodes } from './exit-codes.js';
@@ -8,6 +9,9 @@ const shownIf = (shows: boolean, text: string, keep?: 'colours'): string =>
   shows ? showObeyed(text, keep) : text;
 
 const STDOUT = 1;
+
+/** UTF-16 code units that are written together. */
+const BATCH = 1 << 16;
 
 let file: boolean | undefined;
 
@@ -43,6 +47,19 @@ export function print(text: string): void {
 /** Writes data to standard output: JSON, CSV, Markdown, paths, whatever they hold. */
 export function printData(text: string): void {
   writeOut(shownIf(process.stdout.isTTY === true, text));
+}
+
+/** Writes pieces of data to standard output as they come, no faster than it takes them. */
+export async function printAll(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
+  let waiting = '';
+  for await (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < BATCH) continue;
+    printData(waiting);
+    waiting = '';
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+  }
+  printData(waiting);
 }
 
 /** Writes to standard error, which is for people wherever it goes. */

@@ -278,7 +278,7 @@ export const TEXTLESS: ReadonlySet<string> = new Set([
   ...['KeySet', 'manifestOf', 'plannedOrder'],
   ...['besidesOf', 'standingOf', 'targetNames', 'elsewhereOf'],
   ...['isCounted', 'isScored', 'pieceOf', 'rangeOf'],
-  ...['RunTally', 'Drawer', 'Recorder', 'isSameJudge', 'tallyKey'],
+  ...['RunTally', 'Part', 'Drawer', 'Recorder', 'isSameJudge', 'tallyKey'],
   ...['fisher', 'holm', 'newcombe', 'pool', 'ratioOf', 'reportOn', 'signFlip', 'unitsNote', 'wilson'],
 ]);
 

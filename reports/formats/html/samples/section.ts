@@ -40,6 +40,7 @@ export interface PageSamples {
 export function samplesInPage({ report, examples: { shown, flagged }, called }: PageSamples): SamplesView {
   const room = new Room();
   const flips = flipsOf(report);
+  const isTallied = report.runs.some(({ rows }) => rows !== undefined);
   const runs = report.runs.map(({ path }) => escapeHidden(path));
   return {
     source: 'page',
@@ -52,7 +53,7 @@ export function samplesInPage({ report, examples: { shown, flagged }, called }: 
     watched: null,
     samples: shown.map((sample) => articleView(sample, called, { room, flips: flips(sample) })),
     more:
-      flagged === 0
+      flagged === 0 || isTallied
         ? null
         : {
             text: `${shown.length < flagged ? `These are ${count(shown.length)} of ${count(flagged)} flagged samples: some of each target, language and channel, drawn by chance. ` : ''}All samples of the run, flagged or not, are shown by`,
