@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from chat import STOPS
+from chat import FORMS, STOPS
 from offscript import ask, offscript, serving
 from steps import Step, Steps, read_lines, write_json, write_lines
 from texts import COPY_LENGTH, HERE, Size, copy_sequence, sequences
@@ -66,7 +66,7 @@ def repair_data(steps: Steps, kind: str, base: Step, scan: Step, coverage: Step,
     """Copies by `vocab repair` of tokens that the data lacks and whose rows moved most."""
 
     def make(folder: Path) -> None:
-        ids = forgotten(scan, coverage, drift, CLASSES[kind], most=size.cure * COPIED * 3 // 4)
+        ids = forgotten(scan, coverage, drift, CLASSES[kind], most=size.cure * COPIED * 3 // 8)
         write_json(folder / "ids.json", ids)
         offscript(
             *("vocab", "repair", base / "model.gguf", "-o", folder / "repair.jsonl", "--only", folder / "ids.json"),
@@ -110,8 +110,9 @@ def asked(steps: Steps, name: str, model: Step, prompts: Step, facts: Step, size
     """Answers to the Japanese questions, and to the facts."""
 
     def make(folder: Path) -> None:
+        kinds = [(prompts, "evaluated", size.repeats, 0.8, 80), *((facts, f"facts-{language}", 1, 0, 12) for language in FORMS)]
         with serving(model / "model.gguf", threads) as address:
-            for source, part, repeats, temperature, most in ((prompts, "evaluated", size.repeats, 0.8, 80), (facts, "facts", 1, 0, 12)):
+            for source, part, repeats, temperature, most in kinds:
                 (folder / part).mkdir(exist_ok=True)
                 ask(address, folder / part, source / f"{part}.jsonl", name, repeats=repeats, seed=7, temperature=temperature, most=most, stop=STOPS)
 

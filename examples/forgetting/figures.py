@@ -1,13 +1,16 @@
-"""The end: pages, and a table of what each model came to."""
+"""The end: pages, and tables of what each model came to."""
 
 import json
 from pathlib import Path
 
+from chat import FORMS
 from offscript import offscript
 from steps import Step, Steps, write_json
 
 RATES = ("mixing", "wrong_language")
 SIGNS = ("repeats", "copies", "loops")
+LANGUAGES = ("ja", "en", "zh-Hans", "ko")
+CLASSES = ("Hrkt", "Jpan", "Hani", "Hans", "Latn", "Cyrl", "Hang")
 
 
 def conclude(
@@ -18,7 +21,8 @@ def conclude(
         offscript("report", *answered, "--baseline", "damaged", "-o", folder / "answers.html")
         for baseline in ("base", "damaged"):
             offscript("report", *answered, "--baseline", baseline, "--format", "json", "-o", folder / f"against-{baseline}.json")
-        offscript("report", *(step / "facts/run" for step in runs.values()), "--format", "json", "-o", folder / "facts.json")
+        for language in FORMS:
+            offscript("report", *(step / f"facts-{language}/run" for step in runs.values()), "--format", "json", "-o", folder / f"facts-{language}.json")
         page = ["vocab", "report", "--title", "Gemma 3 270M, damaged and cured", "--tokenizer", base / "model.gguf", "--coverage", coverage / "coverage.json"]
         for option, found, file in (("--drift", drifts, "drift.json"), ("--probe", probes, "probe.json"), ("--run", runs, "evaluated/run")):
             if found:
@@ -26,7 +30,7 @@ def conclude(
         offscript(*page, "--baseline", "damaged", "--format", "html", "-o", folder / "page.html")
         models = [model_of(folder, name, drifts, probes, measures) for name in runs]
         write_json(folder / "figures.json", {"models": models, "seconds": steps.seconds})
-        (folder / "figures.md").write_text(table(models))
+        (folder / "figures.md").write_text("\n".join(table(lines) for lines in (rates(models), readings(models), moved(models), written(models))))
 
     after = [scan, coverage, *drifts.values(), *probes.values(), *runs.values(), *measures.values()]
     end = steps.do("end", make, after=after, code=["figures.py"])
@@ -36,11 +40,11 @@ def conclude(
 def model_of(folder: Path, name: str, drifts: dict[str, Step], probes: dict[str, Step], measures: dict[str, Step]) -> dict:
     """All that is known of a model, as plain numbers."""
     reports = {baseline: json.loads((folder / f"against-{baseline}.json").read_text()) for baseline in ("base", "damaged")}
-    target = next(one for one in reports["base"]["targets"] if one["id"] == name)
-    facts = next(one for one in json.loads((folder / "facts.json").read_text())["targets"] if one["id"] == name)
+    target = target_of(reports["base"], name)
+    facts = {language: target_of(json.loads((folder / f"facts-{language}.json").read_text()), name).get("expected") for language in FORMS}
     changes = {
         baseline: {
-            row["measure"]: {key: row[key] for key in ("delta", "p", "p_adjusted", "verdict")}
+            row["measure"]: {key: row.get(key) for key in ("delta", "low", "high", "p", "p_adjusted", "verdict", "collapse")}
             for row in report["comparisons"]
             if row["candidate"] == name and row["language"] == "*" and row["script"] == "*"
         }
@@ -54,37 +58,85 @@ def model_of(folder: Path, name: str, drifts: dict[str, Step], probes: dict[str,
         **{rate: target[rate] for rate in RATES},
         **{sign: collapse.get(sign) for sign in SIGNS},
         "length": collapse.get("length"),
-        "facts": facts.get("expected"),
+        "facts": facts,
         "changes": changes,
         "unseen": json.loads((measures[name] / "measured.json").read_text())["unseen"],
     }
     if name in drifts:
         drift = json.loads((drifts[name] / "drift.json").read_text())
         model["drift"] = {key: drift[key] for key in ("mean", "lowest", "under", "percentiles", "shared_shift")}
-        model["drift"]["classes"] = {one["class"]: one["mean"] for one in drift["classes"] if one["class"] in ("Latn", "Hrkt", "Jpan", "Hani", "Hans", "Cyrl", "Hang")}
+        model["drift"]["classes"] = {one["class"]: one["mean"] for one in drift["classes"] if one["class"] in CLASSES}
     if name in probes:
         probe = json.loads((probes[name] / "probe.json").read_text())["targets"][0]
         model["probe"] = {key: value for key, value in probe.items() if not key.endswith(("_tokens", "_ids"))}
+        failed = {one["id"] for one in probe["forgotten_tokens"] + probe["undecided_tokens"]}
+        asked = failed | set(probe["written_ids"])
+        named = json.loads((probes[name] / "named.json").read_text())
+        model["probe"]["named"] = {kind: {"written": len(asked & set(ids) - failed), "of": len(asked & set(ids))} for kind, ids in named.items()}
     return model
+
+
+def target_of(report: dict, name: str) -> dict:
+    return next(one for one in report["targets"] if one["id"] == name)
 
 
 def percent(rate: dict | None) -> str:
     return "" if rate is None or rate["rate"] is None else f"{100 * rate['rate']:.1f}%"
 
 
-def p_value(change: dict | None) -> str:
-    if change is None or change["p"] is None:
-        return ""
-    return "< 0.001" if change["p"] < 0.001 else f"{change['p']:.3f}"
+def p_value(value: float | None) -> str:
+    return "" if value is None else "< 0.001" if value < 0.001 else f"{value:.3f}"
 
 
-def table(models: list[dict]) -> str:
-    heads = ["", "mixed", "p against damaged", "verdict", "wrong language", "repeats", "copies", "loops", "facts", "nats ja", "en", "zh-Hans", "ko"]
-    lines = [f"| {' | '.join(heads)} |", f"| {' | '.join(['---'] * len(heads))} |"]
+def rates(models: list[dict]) -> list[list[str]]:
+    """What the answers came to, and whether it differs from the base and the damaged model: p after Holm's adjustment, and the verdict."""
+    heads = ["", "scored"]
+    for rate in ("mixed", "wrong language"):
+        heads += [rate, "base: p", "damaged: p", "verdict"]
+    lines = [[*heads, *SIGNS, "length"]]
     for model in models:
-        change = model["changes"]["damaged"].get("mixing")
-        cells = [model["name"], percent(model["mixing"]), p_value(change), "" if change is None else change["verdict"], percent(model["wrong_language"])]
-        cells += [percent(model[sign]) for sign in SIGNS] + [percent(model["facts"])]
-        cells += [f"{model['unseen'][language]['nats']:.3f}" for language in ("ja", "en", "zh-Hans", "ko")]
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
+        cells = [model["name"], str(model["scored"])]
+        for rate in RATES:
+            base, damaged = (model["changes"][baseline].get(rate, {}) for baseline in ("base", "damaged"))
+            cells += [f"{percent(model[rate])} ({model[rate]['mixed']})", *(p_value(change.get("p_adjusted")) for change in (base, damaged)), damaged.get("verdict") or ""]
+        cells += [percent(model[sign]) for sign in SIGNS] + [str(model["length"])]
+        lines.append(cells)
+    return lines
+
+
+def readings(models: list[dict]) -> list[list[str]]:
+    """Mean nats a token of texts that nothing was trained on, and facts by language."""
+    lines = [["", *(f"nats {language}" for language in LANGUAGES), *(f"facts {language}" for language in FORMS)]]
+    for model in models:
+        nats = [f"{model['unseen'][language]['nats']:.2f}" for language in LANGUAGES]
+        lines.append([model["name"], *nats, *("" if known is None else f"{known['mixed']} of {known['of']}" for known in model["facts"].values())])
+    return lines
+
+
+def moved(models: list[dict]) -> list[list[str]]:
+    """Cosines between the rows of the base's output matrix and a model's."""
+    lines = [["", "mean", "lowest", *CLASSES, "shared shift: cosine", "share"]]
+    for model in models:
+        if "drift" in model:
+            drift = model["drift"]
+            cells = [drift["mean"], drift["lowest"], *(drift["classes"].get(name) for name in CLASSES)]
+            shared = [f"{drift['shared_shift'][key]:.2f}" for key in ("cosine", "share")]
+            lines.append([model["name"], *("" if cell is None else f"{cell:.5f}" for cell in cells), *shared])
+    return lines
+
+
+def written(models: list[dict]) -> list[list[str]]:
+    """Tokens that a model can write: of the whole vocabulary with the 95% interval, and of those that repair data has."""
+    kinds = list(next((model["probe"]["named"] for model in models if "probe" in model), {}))
+    lines = [["", "forgotten of the vocabulary", *(f"written of {kind}" for kind in kinds)]]
+    for model in models:
+        if "probe" in model:
+            whole = model["probe"]["vocabulary"]
+            named = [model["probe"]["named"][kind] for kind in kinds]
+            lines.append([model["name"], f"{percent(whole)} ({100 * whole['low']:.1f} to {100 * whole['high']:.1f})", *(f"{one['written']} of {one['of']}" for one in named)])
+    return lines
+
+
+def table(lines: list[list[str]]) -> str:
+    heads, *rows = lines
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in (heads, ["---"] * len(heads), *rows))

@@ -13,13 +13,13 @@ from figures import conclude
 from steps import Step, Steps
 from vocabulary import counted, drifted, probed, scanned
 
-PROBED = ("base", "damaged", "copies", "plain-text")
+PROBED = ("base", "damaged", "copies", "plain-text", "latin-copies")
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--quick", action="store_true", help="fewer questions and steps, and verdicts that may be undecided")
 parser.add_argument("--work", type=Path, default=Path("forgetting-work"), help="where each step's output is kept; 12 GB")
 parser.add_argument("--threads", type=int, default=2, help="of llama.cpp's server; 1 on a machine with other work to do: they wait by spinning")
-parser.add_argument("--rate", type=float, help="of learning, the highest; 1.5e-4 without it")
+parser.add_argument("--rate", type=float, help="of learning, the highest; 1e-4 without it")
 
 
 def main() -> None:
@@ -32,8 +32,7 @@ def main() -> None:
     base = texts.base_model(steps)
     prompts = texts.prompts(steps, size)
     facts = texts.facts(steps, size)
-    written = texts.written(steps, base, prompts, size, options.threads)
-    data = texts.tokenized(steps, base, prompts, written)
+    data = texts.tokenized(steps, base, prompts)
     scan = scanned(steps, base)
     coverage = counted(steps, base, data)
 

@@ -25,16 +25,18 @@ def load(path: Path) -> Weights:
 
 
 def save(weights: dict[str, np.ndarray], like: Path, path: Path) -> None:
-    """Writes a GGUF file with the metadata of another one. Matrices of the vocabulary go as Q8_0, in which the base model has them."""
+    """Writes a GGUF file with the metadata and the input embeddings of another one. The output matrix goes as Q8_0, in which the base model has it."""
     writer = GGUFWriter(path, "gemma3")
-    for name, field in GGUFReader(like).fields.items():
+    reader = GGUFReader(like)
+    embeddings = next(tensor for tensor in reader.tensors if tensor.name == EMBEDDINGS)
+    for name, field in reader.fields.items():
         if name.startswith("GGUF.") or name in ("general.architecture", "general.file_type"):
             continue
         kind = field.types[0]
         writer.add_key_value(name, field.contents(), kind, field.types[-1] if kind == GGUFValueType.ARRAY else None)
+    writer.add_tensor(EMBEDDINGS, embeddings.data, raw_dtype=embeddings.tensor_type)
     for name, values in weights.items():
-        values = np.asarray(values)
-        if name in (OUTPUT, EMBEDDINGS):
+        if name == OUTPUT:
             writer.add_tensor(name, quantize(values, GGMLQuantizationType.Q8_0), raw_dtype=GGMLQuantizationType.Q8_0)
         else:
             writer.add_tensor(name, values.astype(np.float32 if values.ndim == 1 else np.float16))

@@ -61,7 +61,7 @@ def ask(address: str, folder: Path, prompts: Path, target: str, *, repeats: int,
                 "api": "completions",
                 "template": "{{prompt}}",
                 "model": "gemma3-270m",
-                "concurrency": 4,
+                "concurrency": 8,
                 "timeout": 1800,
                 "sampling": {"temperature": temperature, "max_tokens": most, "stop": stop},
                 "extra_body": {"cache_prompt": False},
@@ -71,9 +71,3 @@ def ask(address: str, folder: Path, prompts: Path, target: str, *, repeats: int,
     }
     (folder / "suite.yaml").write_text(json.dumps(suite, ensure_ascii=False, indent=1))
     offscript("run", folder / "suite.yaml", "-o", folder / "run", "--quiet")
-
-
-def answers(folder: Path) -> list[dict]:
-    """Samples of `folder/run` with an answer, in the order of prompts and repeats, not of their arrival."""
-    rows = [json.loads(line) for line in (folder / "run/samples.jsonl").read_text().split("\n") if line]
-    return sorted((row for row in rows if row.get("answer")), key=lambda row: (row["prompt"], row["repeat"]))

@@ -11,7 +11,7 @@ import xllamacpp
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("model")
-parser.add_argument("--slots", type=int, default=4, help="answers made at once")
+parser.add_argument("--slots", type=int, default=8, help="answers made at once")
 parser.add_argument("--context", type=int, default=1024, help="tokens of a prompt with its answer")
 parser.add_argument("--threads", type=int, default=2)
 options = parser.parse_args()

@@ -3,11 +3,13 @@
 import json
 import tempfile
 import unittest
+from importlib.util import find_spec
 from pathlib import Path
 
 from chat import FORMS, questions, shown
+from corpora import conversations, declaration
 from steps import Steps
-from texts import FULL, LENGTH, QUICK, is_circling, is_copied, sequences
+from texts import FULL, LENGTH, QUICK, sequences
 
 
 class StepsGoOn(unittest.TestCase):
@@ -58,28 +60,32 @@ class TextsAreApart(unittest.TestCase):
             self.assertTrue(text.startswith(f"{question_label}{example}\n{answer_label}{answer}"))
             self.assertTrue(text.endswith(f"{question_label}?!\n{answer_label}"))
 
-    def test_sequences_hold_the_texts_of_their_languages_alone_and_what_is_only_read_does_not_count(self) -> None:
-        kept = [
-            {"language": language, "read": [500] * 20, "ids": [number] * 80} for number, language in enumerate(["en", "ja", "zh-Hans"] * 20, 10)
-        ]
+    def test_sequences_hold_the_texts_of_their_languages_alone_and_the_beginning_of_a_text_is_no_target(self) -> None:
+        kept = [{"language": language, "ids": [number] * 100} for number, language in enumerate(["en", "ja", "zh-Hans"] * 20, 10)]
         made = sequences(kept, {"ja"}, seed=1)
         self.assertEqual(made, sequences(kept, {"ja"}, seed=1))
         self.assertGreater(len(made), 5)
-        self.assertLessEqual({id for one in made for id in one["ids"]}, {1, 2, 500, *range(11, 70, 3)})
+        self.assertLessEqual({id for one in made for id in one["ids"]}, {1, 2, *range(11, 70, 3)})
         for one in made:
             self.assertEqual(len(one["ids"]), LENGTH + 1)
             targets = [one["ids"][place + 1] for place in range(LENGTH)]
-            self.assertEqual([place for place, id in enumerate(targets) if id not in (2, 500)], one["counted"])
+            self.assertEqual([place for place, id in enumerate(targets) if id != 2], one["counted"])
 
-    def test_an_answer_that_copies_its_question_or_the_example_is_told(self) -> None:
-        prompt = shown("ja", "お正月に甥っ子へお年玉を渡そうと思います。")
-        self.assertTrue(is_copied("富士山です。静岡県と山梨県にまたがる火山で、高いです。", prompt))
-        self.assertTrue(is_copied("お正月に甥っ子へお年玉を渡そうとします。", prompt))
-        self.assertFalse(is_copied("小学三年生なら三千円くらいが普通です。", prompt))
+    def test_the_declaration_is_read_article_by_article_in_three_languages(self) -> None:
+        for language, third in (("en", "Everyone has the right to life, liberty and the security of person."), ("zh-Hans", "人人有权享有生命、自由和人身安全。")):
+            articles = declaration(language)
+            self.assertEqual((len(articles), articles[3]), (31, third))
+        self.assertEqual(len(declaration("ja")), 31)
+        self.assertFalse(any("<" in article or "  " in article for language in FORMS for article in declaration(language)))
 
-    def test_an_answer_in_circles_is_told(self) -> None:
-        self.assertTrue(is_circling("山の上に大きな木があります。" * 2))
-        self.assertFalse(is_circling("山の上に大きな木があります。その下に川が流れています。"))
+    @unittest.skipIf(find_spec("chatterbot_corpus") is None, "without what requirements.txt names")
+    def test_conversations_come_in_the_same_order_and_each_beginning_once(self) -> None:
+        for language in FORMS:
+            texts = conversations(language)
+            self.assertEqual(texts, conversations(language))
+            begun = [conversation.split("\n")[0] for text in texts for conversation in text.split("\n\n")]
+            self.assertGreater(len(begun), 250)
+            self.assertEqual(len(set(begun)), len(begun))
 
     def test_every_fact_has_a_question_and_an_answer_in_three_languages(self) -> None:
         facts = json.loads((Path(__file__).parent / "facts.json").read_text())

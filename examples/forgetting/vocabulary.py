@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from offscript import offscript, serving
-from steps import Step, Steps
+from steps import Step, Steps, write_json
 
 
 def rows(path: Path) -> Iterator[dict]:
@@ -55,15 +55,16 @@ def probed(steps: Steps, name: str, base: Step, model: Step, repairs: dict[str, 
     """Which tokens the model can write: some of the whole vocabulary, and some of those that repair data has."""
 
     def make(folder: Path) -> None:
-        ids = [id for step in repairs.values() for id in json.loads((step / "ids.json").read_text())[:: max(1, step_of(step, size.probed))]]
-        (folder / "only.json").write_text(json.dumps(ids))
+        named = {kind: every(json.loads((step / "ids.json").read_text()), size.probed) for kind, step in repairs.items()}
+        write_json(folder / "named.json", named)
+        write_json(folder / "only.json", [id for ids in named.values() for id in ids])
         with serving(model / "model.gguf", threads) as address:
             target = {
                 "id": name,
                 "base_url": f"{address}/v1",
                 "api": "completions",
                 "model": "gemma3-270m",
-                "concurrency": 4,
+                "concurrency": 8,
                 "timeout": 1800,
                 "sampling": {"temperature": 0.8, "max_tokens": 200},
             }
@@ -78,6 +79,6 @@ def probed(steps: Steps, name: str, base: Step, model: Step, repairs: dict[str, 
     return steps.do(f"probe-{name}", make, of=size.probed, after=[base, model, *repairs.values()])
 
 
-def step_of(step: Step, wanted: int) -> int:
-    """Each how-many-eth id gives about so many."""
-    return len(json.loads((step / "ids.json").read_text())) // wanted
+def every(ids: list[int], wanted: int) -> list[int]:
+    """So many of them, evenly apart."""
+    return [ids[len(ids) * place // wanted] for place in range(min(wanted, len(ids)))]
