@@ -8,8 +8,10 @@ from pathlib import Path
 
 from chat import FORMS, questions, shown
 from corpora import conversations, declaration
+from figures import rates, table, written
 from steps import Steps
 from texts import FULL, LENGTH, QUICK, sequences
+from vocabulary import every
 
 
 class StepsGoOn(unittest.TestCase):
@@ -45,6 +47,23 @@ class StepsGoOn(unittest.TestCase):
         found = []
         self.steps().do("a", lambda folder: found.append((folder / "half").exists()))
         self.assertEqual(found, [True])
+
+
+class FiguresAreTables(unittest.TestCase):
+    def test_a_rate_without_answers_and_a_test_without_a_result_are_empty_cells(self) -> None:
+        rate = {"mixed": 0, "of": 0, "rate": None}
+        model = {"name": "base", "scored": 0, "mixing": rate, "wrong_language": rate, "repeats": None, "copies": rate, "loops": rate, "length": None, "changes": {"base": {}, "damaged": {}}}
+        heads, cells = rates([model])
+        self.assertEqual((len(heads), cells[:6]), (len(cells), ["base", "0", " (0)", "", "", ""]))
+        self.assertEqual(table([["", "a"], ["base", "1"]]), "|  | a |\n| --- | --- |\n| base | 1 |\n")
+
+    def test_tokens_that_a_model_can_write_have_their_interval(self) -> None:
+        probe = {"vocabulary": {"rate": 0.25, "low": 0.1, "high": 0.5}, "named": {"japanese": {"written": 3, "of": 4}}}
+        self.assertEqual(written([{"name": "base"}, {"name": "damaged", "probe": probe}])[1:], [["damaged", "25.0% (10.0 to 50.0)", "3 of 4"]])
+
+    def test_tokens_are_taken_evenly_apart_and_none_twice(self) -> None:
+        self.assertEqual(every(list(range(10)), 4), [0, 2, 5, 7])
+        self.assertEqual(every([1, 2], 5), [1, 2])
 
 
 class TextsAreApart(unittest.TestCase):

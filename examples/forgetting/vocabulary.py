@@ -80,5 +80,6 @@ def probed(steps: Steps, name: str, base: Step, model: Step, repairs: dict[str, 
 
 
 def every(ids: list[int], wanted: int) -> list[int]:
-    """So many of them, evenly apart."""
-    return [ids[len(ids) * place // wanted] for place in range(min(wanted, len(ids)))]
+    """So many of them, evenly apart, or all."""
+    most = min(wanted, len(ids))
+    return [ids[len(ids) * place // most] for place in range(most)]
