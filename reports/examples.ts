@@ -59,6 +59,13 @@ export interface StoredExamples {
   readonly examples: readonly Kept[];
 }
 
+/** By their places; where somebody's answers to one question have no numbers, by what they are. */
+function inOrder(a: Kept, b: Kept): number {
+  if (a.place !== b.place) return a.place < b.place ? -1 : 1;
+  const [one, other] = [JSON.stringify(a.sample), JSON.stringify(b.sample)];
+  return one < other ? -1 : Number(one > other);
+}
+
 const cellName = (target: string, language: string, channel: string): string =>
   `${target}\n${language}\n${channel}`;
 
@@ -89,9 +96,10 @@ export class ExamplePicker {
   #add(name: string, kept: Kept): void {
     const cell = this.#cells.get(name) ?? [];
     this.#cells.set(name, cell);
-    if (cell.length >= PER_CELL && kept.place >= (cell.at(-1)?.place ?? '')) return;
+    const last = cell.at(-1);
+    if (cell.length >= PER_CELL && last !== undefined && inOrder(kept, last) >= 0) return;
     cell.push(kept);
-    cell.sort((a, b) => (a.place < b.place ? -1 : 1));
+    cell.sort(inOrder);
     cell.length = Math.min(cell.length, PER_CELL);
   }
 
@@ -103,7 +111,8 @@ export class ExamplePicker {
   }
 
   toJSON(): StoredExamples {
-    return { flagged: this.#flagged, examples: [...new Set([...this.#cells.values()].flat())] };
+    const examples = [...new Set([...this.#cells.values()].flat())].sort(inOrder);
+    return { flagged: this.#flagged, examples };
   }
 
   /** What `toJSON` gave. Throws where it is none. */

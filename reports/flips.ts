@@ -49,14 +49,20 @@ export const flipSection: Section = {
   view: (report, place) => viewOf(columns, rowsOf(report, LISTED), place),
 };
 
-function named(flipped: readonly FlippedPrompt[]): string {
+function named(flipped: readonly FlippedPrompt[], of: number): string {
   const ids = flipped.slice(0, NAMED).map(shownId).join(', ');
-  return flipped.length === 0 ? '' : ` (${ids}${flipped.length > NAMED ? ', …' : ''})`;
+  return flipped.length === 0 ? '' : ` (${ids}${of > NAMED ? ', …' : ''})`;
 }
 
+/** How many prompts there are, whether their names are known or not. */
+const countOf = (flips: Flips, became: 'became_mixed' | 'became_clean'): number =>
+  flips[became].length + (flips.unnamed?.[became] ?? 0);
+
 /** What flipped, in a sentence. */
-export const flipSentence = ({ prompts, became_mixed: mixed, became_clean: clean }: Flips): string =>
-  `Of ${plural(prompts, 'shared prompt')} ${count(mixed.length)} became mixed${named(mixed)}, ${count(clean.length)} became clean${named(clean)}.`;
+export function flipSentence(flips: Flips): string {
+  const [mixed, clean] = [countOf(flips, 'became_mixed'), countOf(flips, 'became_clean')];
+  return `Of ${plural(flips.prompts, 'shared prompt')} ${count(mixed)} became mixed${named(flips.became_mixed, mixed)}, ${count(clean)} became clean${named(flips.became_clean, clean)}.`;
+}
 
 /** The lines of the CSV about a candidate: how many prompts flipped, and each of them. */
 export function flipValues({ flips }: Report, candidate: string): CsvValue[] {
@@ -67,9 +73,9 @@ export function flipValues({ flips }: Report, candidate: string): CsvValue[] {
       (['became_mixed', 'became_clean'] as const).flatMap((measure): CsvValue[] => [
         {
           measure,
-          count: one[measure].length,
+          count: countOf({ prompts, ...one }, measure),
           of: prompts,
-          rate: prompts === 0 ? null : one[measure].length / prompts,
+          rate: prompts === 0 ? null : countOf({ prompts, ...one }, measure) / prompts,
           ...nothing,
         },
         ...one[measure].map(({ language: tag, prompt, candidate: { mixed, of } }) => ({

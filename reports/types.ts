@@ -190,6 +190,8 @@ export interface Flips {
   readonly prompts: number;
   readonly became_mixed: readonly FlippedPrompt[];
   readonly became_clean: readonly FlippedPrompt[];
+  /** Further ones whose names were not kept, as in a tally of whole questions; missing where there are none. */
+  readonly unnamed?: { readonly became_mixed: number; readonly became_clean: number };
 }
 
 export interface RunSource {

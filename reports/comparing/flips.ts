@@ -17,12 +17,18 @@ const inOrder = (a: FlippedPrompt, b: FlippedPrompt): number => (nameOf(a) < nam
 /** Of the prompts that both have scored, over the repeats that both have scored: those without a mixed answer on one side alone, the greatest change first. */
 export function flipsOf(sides: Sides): Flips | null {
   const flipped: FlippedPrompt[] = [];
+  const unnamed = { became_mixed: 0, became_clean: 0 };
   let prompts = 0;
   eachPair(sides, '*', MIXING, ({ trials, ours, theirs }, prompt) => {
     prompts++;
     if ((ours === 0) === (theirs === 0)) return;
+    const named = sides.candidate.promptNamed(prompt);
+    if (named.prompt === '') {
+      unnamed[ours > 0 ? 'became_mixed' : 'became_clean']++;
+      return;
+    }
     flipped.push({
-      ...sides.candidate.promptNamed(prompt),
+      ...named,
       baseline: { mixed: theirs, of: trials },
       candidate: { mixed: ours, of: trials },
     });
@@ -34,5 +40,6 @@ export function flipsOf(sides: Sides): Flips | null {
     prompts,
     became_mixed: flipped.filter(({ candidate }) => candidate.mixed > 0),
     became_clean: flipped.filter(({ candidate }) => candidate.mixed === 0),
+    ...(unnamed.became_mixed + unnamed.became_clean > 0 && { unnamed }),
   };
 }

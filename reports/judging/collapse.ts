@@ -4,6 +4,8 @@ import { endianness } from 'node:os';
 import * as v from 'valibot';
 import { type Signs, SKETCH, shareOfSketch } from '../../detectors/bare/index.js';
 import {
+  addLogSums,
+  addPairedLogSums,
   type LogSums,
   logSumsOf,
   type PairedLogSums,
@@ -34,6 +36,8 @@ export interface SignsOfAnswer extends Signs {
 const LOOPS = 1;
 const COPIES = 2;
 const ASKED = 4;
+/** Of an answer whose sketch was not kept: nobody can tell any more whether others are alike. */
+export const UNTOLD = 8;
 
 const stored = v.pipe(
   v.strictObject({
@@ -106,12 +110,24 @@ function commonOf(all: Float64Array): Set<number> {
   return common;
 }
 
+/** What lengths of a target's answers come to, where their prompts are not known. */
+export interface GivenLengths {
+  readonly target: string;
+  readonly sums: LogSums;
+  /** With this target as the baseline. */
+  readonly pairsWith: (baseline: string) => PairedLogSums;
+}
+
 export class Collapse {
   readonly #samples = new ByPrompt(() => true);
   readonly #lengths = new Column();
   /** Of each sample as many as a sketch has places. */
   readonly #sketches = new Column();
   #repeating: Uint8Array | undefined;
+  /** Whether any sketch was not kept. */
+  #isUntold = false;
+  /** What lengths come to of samples whose prompts are not known. */
+  #given: GivenLengths | undefined;
   #logLengths: ReadonlyMap<number, number> | undefined;
   readonly #textOf: (prompt: number) => number;
 
@@ -142,6 +158,7 @@ export class Collapse {
   /** Adds those of other samples, whose prompts have the numbers that `promptOf` gives. */
   merge(other: Collapse, promptOf: (prompt: number) => number): void {
     this.#samples.merge(other.#samples, promptOf);
+    this.#isUntold ||= other.#isUntold;
     this.#appendAll(other.#lengths.values(), other.#sketches.values());
   }
 
@@ -160,6 +177,7 @@ export class Collapse {
   counted(sign: Sign): Counted {
     const samples = this.#samples;
     if (sign === 'repeats') {
+      if (this.#isUntold) return { samples, test: () => 0, name: sign };
       const repeating = this.repeating();
       return { samples, test: (i) => (repeating[i] === 1 ? HAPPENED : COUNTED), name: sign };
     }
@@ -219,7 +237,8 @@ export class Collapse {
 
   /** What the lengths of answers come to: of each prompt the mean of their logarithms. */
   lengthSums(): LogSums {
-    return logSumsOf([...this.#lengthsByPrompt().values()]);
+    const own = logSumsOf([...this.#lengthsByPrompt().values()]);
+    return this.#given === undefined ? own : addLogSums(own, this.#given.sums);
   }
 
   /** The same of the prompts that another target's answers are to as well, whose prompts have the numbers that `promptOf` gives; those are the baseline's. */
@@ -232,7 +251,15 @@ export class Collapse {
       ours.push(parts);
       theirs.push(other);
     }
-    return pairedLogSumsOf(ours, theirs);
+    const own = pairedLogSumsOf(ours, theirs);
+    return this.#given === undefined || baseline.#given === undefined
+      ? own
+      : addPairedLogSums(own, this.#given.pairsWith(baseline.#given.target));
+  }
+
+  /** Says what lengths come to of the samples whose sketches were not kept: their prompts are not known either. */
+  givenLengths(given: GivenLengths): void {
+    this.#given = given;
   }
 
   /** Mean logarithm of the lengths of the answers to each prompt, in parts, by its number in the tally. */
@@ -245,6 +272,7 @@ export class Collapse {
     const places = new Map<number, number>();
     const [sums, counts] = [new Float64Array(this.size), new Int32Array(this.size)];
     for (const [i, length] of this.#lengths.values().entries()) {
+      if ((this.#samples.code(i) & UNTOLD) !== 0) continue;
       const prompt = this.#samples.prompt(i);
       let place = places.get(prompt);
       if (place === undefined) {
@@ -279,6 +307,7 @@ export class Collapse {
     const collapse = new Collapse((prompt) => prompt);
     collapse.#samples.addStored(columns);
     collapse.#appendAll(lengths, fromLittleBytes(sketches));
+    collapse.#isUntold = columns.codes.some((code) => (code & UNTOLD) !== 0);
     return collapse;
   }
 }

@@ -20,9 +20,10 @@ export {
   type JudgeOptions,
   plainJudge,
 } from './classifier.js';
-export { Collapse, SIGNS, type Sign, type SignsOfAnswer } from './collapse.js';
+export { Collapse, SIGNS, type Sign, type SignsOfAnswer, UNTOLD } from './collapse.js';
 export { columnFrom } from './column.js';
 export type { PromptOf } from './counted.js';
+export { groupsOf, samplesIn } from './groups.js';
 export {
   type ChannelFields,
   type ChannelLanguageReport,

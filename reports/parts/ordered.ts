@@ -11,6 +11,7 @@ import {
   outcomesIn,
   type TagsData,
 } from './data.js';
+import { RANK } from './fold.js';
 
 type Entry<Of> = readonly [string, Of];
 
@@ -31,6 +32,7 @@ const at = (column: Int32Array, i: number): number => column[i] as number;
 function orderedColumns(
   { prompts, repeats, codes, texts }: ColumnsData,
   promptOf: Int32Array,
+  isSettled: boolean,
   codeOf: (code: number) => number = (code) => code,
 ): { readonly columns: ColumnsData; readonly places: Int32Array } {
   const [asked, came] = [prompts.map((prompt) => at(promptOf, prompt)), codes.map(codeOf)];
@@ -41,16 +43,34 @@ function orderedColumns(
       at(texts, a) - at(texts, b) ||
       at(came, a) - at(came, b),
   );
+  const own = isSettled ? settledRepeats(asked, repeats, places) : repeats;
   const placed = (column: Int32Array) => places.map((place) => at(column, place));
   return {
-    columns: { prompts: placed(asked), repeats: placed(repeats), codes: placed(came), texts: placed(texts) },
+    columns: { prompts: placed(asked), repeats: placed(own), codes: placed(came), texts: placed(texts) },
     places,
   };
 }
 
+/** Repeats of which each stands once in a prompt: of those of one number, later ones in their order are further ones. */
+function settledRepeats(asked: Int32Array, repeats: Int32Array, places: Int32Array): Int32Array {
+  const settled = repeats.slice();
+  let rank = 0;
+  for (const [i, place] of places.entries()) {
+    const before = places[i - 1] ?? -1;
+    const isSame = before >= 0 && asked[before] === asked[place] && repeats[before] === repeats[place];
+    rank = isSame ? rank + 1 : 0;
+    settled[place] = at(repeats, place) + rank * RANK;
+  }
+  return settled;
+}
+
 const nameOf = ([state, scripts, counted]: Kind): string => `${state} ${scripts.join()} ${counted.join()}`;
 
-function orderedOutcomes({ kinds, ...columns }: OutcomesData, promptOf: Int32Array): OutcomesData {
+function orderedOutcomes(
+  { kinds, ...columns }: OutcomesData,
+  promptOf: Int32Array,
+  isSettled: boolean,
+): OutcomesData {
   const order = kinds.map((kind, code) => [nameOf(kind), code] as const).sort(byName);
   const codes = new Map(order.map(([, code], i) => [code, i]));
   return {
@@ -58,15 +78,16 @@ function orderedOutcomes({ kinds, ...columns }: OutcomesData, promptOf: Int32Arr
       const kind = kinds[code];
       return kind === undefined ? [] : [kind];
     }),
-    ...orderedColumns(columns, promptOf, (code) => codes.get(code) ?? 0).columns,
+    ...orderedColumns(columns, promptOf, isSettled, (code) => codes.get(code) ?? 0).columns,
   };
 }
 
 function orderedCollapse(
   { lengths, sketches, ...columns }: CollapseData,
   promptOf: Int32Array,
+  isSettled: boolean,
 ): CollapseData {
-  const ordered = orderedColumns(columns, promptOf);
+  const ordered = orderedColumns(columns, promptOf, isSettled);
   const each = lengths.length === 0 ? 0 : sketches.length / lengths.length;
   const moved = new Uint8Array(sketches.length);
   for (const [to, from] of ordered.places.entries())
@@ -96,7 +117,11 @@ function orderedTags({ lists, prompts, of }: TagsData, promptOf: Int32Array): Ta
   };
 }
 
-function orderedMeasures({ samples, measures }: MeasuresData, promptOf: Int32Array): MeasuresData {
+function orderedMeasures(
+  { samples, measures }: MeasuresData,
+  promptOf: Int32Array,
+  isSettled: boolean,
+): MeasuresData {
   const { collapse, channels, expected, positions, tags, ...counts } = measures;
   const others = Object.entries(counts).map(
     ([id, byLanguage]): Entry<unknown> => [
@@ -109,22 +134,25 @@ function orderedMeasures({ samples, measures }: MeasuresData, promptOf: Int32Arr
   return {
     samples,
     measures: {
-      collapse: sortedRecord(collapse, (of) => orderedCollapse(of, promptOf)),
-      channels: sortedRecord(channels, (of) => sortedRecord(of, (one) => orderedOutcomes(one, promptOf))),
+      collapse: sortedRecord(collapse, (of) => orderedCollapse(of, promptOf, isSettled)),
+      channels: sortedRecord(channels, (of) =>
+        sortedRecord(of, (one) => orderedOutcomes(one, promptOf, isSettled)),
+      ),
       expected: sortedRecord(expected, (of) =>
         of
           .map(([prompt, ...rest]): [number, number, number] => [at(promptOf, prompt), ...rest])
           .sort(([a], [b]) => a - b),
       ),
-      positions: sortedRecord(positions, (of) => orderedColumns(of, promptOf).columns),
+      positions: sortedRecord(positions, (of) => orderedColumns(of, promptOf, isSettled).columns),
       tags: sortedRecord(tags, (of) => orderedTags(of, promptOf)),
       ...Object.fromEntries(others.sort(byName)),
     },
   };
 }
 
-/** The same tally, in the one order of its prompts, targets, languages and samples. */
-export function orderedTally({ prompts, targets, ...tally }: StoredTally): StoredTally {
+/** The same tally, in the one order of its prompts, targets, languages and samples; `settled` where no repeat is to stand twice. */
+export function orderedTally({ prompts, targets, ...tally }: StoredTally, repeated?: 'settled'): StoredTally {
+  const isSettled = repeated === 'settled';
   const names = prompts.map((name, number) => [name, number] as const).sort(byName);
   const promptOf = new Int32Array(prompts.length);
   for (const [to, [, from]] of names.entries()) promptOf[from] = to;
@@ -139,8 +167,11 @@ export function orderedTally({ prompts, targets, ...tally }: StoredTally): Store
         models: target.models.toSorted(byName),
         languages: target.languages
           .toSorted(byName)
-          .map(([language, of]): [string, unknown] => [language, orderedOutcomes(outcomesIn(of), promptOf)]),
-        measures: orderedMeasures(measuresIn(target.measures), promptOf),
+          .map(([language, of]): [string, unknown] => [
+            language,
+            orderedOutcomes(outcomesIn(of), promptOf, isSettled),
+          ]),
+        measures: orderedMeasures(measuresIn(target.measures), promptOf, isSettled),
       }))
       .sort((a, b) => byName([a.id, a], [b.id, b])),
   };

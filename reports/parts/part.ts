@@ -11,7 +11,9 @@ import { countedRun, type ExemplifiedRun } from '../counted.js';
 import { ExamplePicker } from '../examples.js';
 import type { Judgement } from '../judging/index.js';
 import { RunTally, type TallyKey, withoutColumns } from '../tally/index.js';
+import { Folded, storedFolded } from './folded.js';
 import { orderedTally } from './ordered.js';
+import { unfolded } from './unfold.js';
 
 /** What stands over every answer of a part. */
 export interface PartHead {
@@ -30,6 +32,7 @@ const stored = v.strictObject({
   /** The highest number of a repeat, and one. */
   repeats: whole,
   tally: v.looseObject({ key: v.unknown() }),
+  folded: storedFolded,
   examples: v.unknown(),
 });
 
@@ -40,7 +43,9 @@ export interface StoredPart extends Omit<v.InferInput<typeof stored>, 'detection
 
 export class Part {
   readonly head: PartHead;
-  readonly #tally: RunTally;
+  /** Of questions that may have samples elsewhere. */
+  #tally: RunTally;
+  readonly #folded: Folded;
   readonly #examples = new ExamplePicker();
   readonly #unread = new Map<string, number>();
   #judged = 0;
@@ -49,6 +54,7 @@ export class Part {
   constructor(head: PartHead) {
     this.head = head;
     this.#tally = new RunTally(head.key);
+    this.#folded = new Folded(head.key);
   }
 
   /** Rows that were judged. */
@@ -59,6 +65,11 @@ export class Part {
   /** Rows that could not be read, by why. */
   get unread(): ReadonlyMap<string, number> {
     return this.#unread;
+  }
+
+  /** Ids of the targets, sorted. */
+  get targets(): readonly string[] {
+    return [...new Set([...this.#tally.ids, ...this.#folded.counts.ids])].sort();
   }
 
   add(sample: Sample, judgement: Judgement, record: PromptRecord | undefined): void {
@@ -73,6 +84,12 @@ export class Part {
     this.#unread.set(why, (this.#unread.get(why) ?? 0) + rows);
   }
 
+  /** Says that all samples of the questions so far are there: from now on they are counted by what they came to, without names. */
+  fold(): void {
+    this.#folded.fold(this.#tally);
+    this.#tally = new RunTally(this.head.key);
+  }
+
   /** Adds another part. Throws UserError where its rows were judged otherwise. */
   merge(other: Part): void {
     if (sha256(other.head.detection) !== sha256(this.head.detection))
@@ -82,6 +99,7 @@ export class Part {
         'judge all of them under one --policy',
       );
     this.#tally.merge(other.#tally);
+    this.#folded.merge(other.#folded);
     this.#examples.merge(other.#examples.toJSON());
     for (const [why, rows] of other.#unread) this.addUnread(why, rows);
     this.#judged += other.#judged;
@@ -101,6 +119,7 @@ export class Part {
       rows: this.#rows(),
       repeats: this.#repeats,
       tally: { ...(withoutColumns(orderedTally(this.#tally.toData())) as object), key: this.head.key },
+      folded: this.#folded.toJSON(),
       examples: this.#examples.toJSON(),
     };
   }
@@ -112,10 +131,11 @@ export class Part {
       const [issue] = parsed.issues;
       throw new UserError(`${v.getDotPath(issue) ?? 'part'}: ${issue.message}`, '');
     }
-    const { detection, rows, repeats, tally, examples } = parsed.output;
+    const { detection, rows, repeats, tally, folded, examples } = parsed.output;
     const own = RunTally.fromJSON(tally);
     const part = new Part({ key: own.key, detection });
     part.#tally.merge(own);
+    part.#folded.merge(Folded.fromJSON(folded));
     part.#examples.merge(ExamplePicker.fromJSON(examples).toJSON());
     for (const [why, n] of Object.entries(rows.unread)) part.addUnread(why, n);
     part.#judged = rows.judged;
@@ -123,12 +143,26 @@ export class Part {
     return part;
   }
 
+  #giveLengths(tally: RunTally): void {
+    for (const [target, { languages, measures }] of tally.targets)
+      for (const language of languages.keys()) {
+        const lengths = this.#folded.lengthsIn(language);
+        measures.collapseIn(language)?.givenLengths({
+          target,
+          sums: lengths.sumsOf(target),
+          pairsWith: (baseline) => lengths.pairsOf(target, baseline),
+        });
+      }
+  }
+
   /** As a run that reports are made of: one that somebody else has asked, under this name and of this moment (ISO 8601). */
   asRun(name: string, moment: string): ExemplifiedRun {
     const { detection } = this.head;
     const unread = [...this.#unread.values()].reduce((sum, rows) => sum + rows, 0);
-    const ordered = orderedTally(this.#tally.toData());
-    const tally = RunTally.fromJSON(ordered);
+    const tally = new RunTally(this.head.key, this.targets);
+    tally.merge(RunTally.fromJSON(orderedTally(this.#tally.toData(), 'settled')));
+    tally.merge(RunTally.fromJSON(unfolded(this.#folded)));
+    this.#giveLengths(tally);
     const run = {
       path: name,
       rows: this.#rows(),
@@ -138,7 +172,7 @@ export class Part {
         created_at: moment,
         targets: tally.ids.map((id) => ({ id, model: id })),
         repeats: Math.max(1, this.#repeats),
-        prompts: ordered.prompts.length,
+        prompts: tally.prompts,
         ...(Object.keys(detection).length > 0 && { detection }),
         ...(unread > 0 && { left_out: { unread, doubles: 0 } }),
       },

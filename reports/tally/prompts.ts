@@ -4,6 +4,9 @@ import type { LanguageTag } from '../../detectors/bare/index.js';
 import { askedHash, givenId, type PromptRecord, type Sample } from '../../store/index.js';
 import type { PromptOf } from '../judging/index.js';
 
+/** The name of a prompt that has no id: it is another one than that of every prompt with one. */
+export const unnamed = (language: LanguageTag, number: number): string => `${language}\n#${number}`;
+
 /**
  * Numbers of prompts: what users say, with its id and language, has one number, whatever run it stands in, whatever system message is over it
  * and whatever the model has said in between.

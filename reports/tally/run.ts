@@ -26,6 +26,11 @@ export class RunTally {
     return [...this.#targets.keys()];
   }
 
+  /** Prompts that it knows. */
+  get prompts(): number {
+    return this.#prompts.names.length;
+  }
+
   /** @internal */
   get targets(): ReadonlyMap<string, TargetTally> {
     return this.#targets;

@@ -131,7 +131,7 @@ export class TargetTally {
     };
   }
 
-  /** The language and the id of a prompt by its number. */
+  /** The language and the id of a prompt by its number; no id where it has none. */
   promptNamed(number: number): { readonly language: LanguageTag; readonly prompt: string } {
     const [language = '', , ...id] = (this.#prompts.names[number] ?? '').split('\n');
     return { language, prompt: id.join('\n') };

@@ -1,13 +1,27 @@
 /** `offscript merge`: joins the run folders of several machines. */
 
 import type { Command } from 'commander';
+import { writeOutput } from '../../../files/index.js';
 import { plural } from '../../../reports/display/index.js';
 import { mergeRuns } from '../../../store/index.js';
+import { readParts } from '../filtering/index.js';
 import { placeOf, withStores } from '../stores/index.js';
-import { printData, tell, untilSignal } from '../terminal/index.js';
+import { printAll, printData, tell, untilSignal } from '../terminal/index.js';
 
 interface Options {
   readonly output: string;
+  readonly tally?: boolean;
+}
+
+/** Adds up tallies, a line each, to one: `-` is standard input, or standard output. */
+async function mergeTallies(files: readonly string[], { output }: Options): Promise<void> {
+  const line = `${JSON.stringify(await readParts(files))}\n`;
+  if (output === '-') {
+    await printAll([line]);
+    return;
+  }
+  writeOutput(output, line);
+  printData(`${output}\n`);
 }
 
 async function merge(folders: string[], { output }: Options, stop: AbortSignal): Promise<void> {
@@ -24,8 +38,13 @@ async function merge(folders: string[], { output }: Options, stop: AbortSignal):
 export function addMerge(program: Command): void {
   program
     .command('merge')
-    .description('join run folders of one suite, such as shards')
-    .argument('<runs...>', 'run folders')
-    .requiredOption('-o, --output <folder>', 'run folder to write')
-    .action((folders, options) => untilSignal((stop) => merge(folders, options, stop)));
+    .description(
+      'join run folders of one suite, such as shards, or add up tallies that offscript judge wrote',
+    )
+    .argument('<runs...>', 'run folders, or with --tally files of tallies, - for standard input')
+    .requiredOption('-o, --output <path>', 'run folder to write; with --tally a file, - for standard output')
+    .option('--tally', 'the arguments are tallies')
+    .action((folders, options: Options) =>
+      options.tally ? mergeTallies(folders, options) : untilSignal((stop) => merge(folders, options, stop)),
+    );
 }

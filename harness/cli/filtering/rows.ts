@@ -20,9 +20,12 @@ export interface UnreadRow {
   readonly reason: string;
 }
 
+/** A row with its place. */
+type PlacedRow = LoggedRow & { readonly where: string };
+
 export interface JudgedRow {
   readonly kind: 'judged';
-  readonly row: LoggedRow;
+  readonly row: PlacedRow;
   readonly case: Case;
   readonly judgement: Judgement;
 }
@@ -30,7 +33,7 @@ export interface JudgedRow {
 async function* rowsIn(
   sources: readonly Source[],
   { defaults, policyOf }: Reading,
-): AsyncGenerator<LoggedRow | UnreadRow> {
+): AsyncGenerator<PlacedRow | UnreadRow> {
   for (const source of sources)
     for await (const line of readJsonLines(source)) {
       const { where } = line;
@@ -39,7 +42,7 @@ async function* rowsIn(
         continue;
       }
       const row = rowIn(line.value, defaults, policyOf);
-      yield row.kind === 'row' ? row : { ...row, where };
+      yield { ...row, where };
     }
 }
 
@@ -49,7 +52,7 @@ export async function* judgedRows(
   reading: Reading,
 ): AsyncGenerator<JudgedRow | UnreadRow> {
   // What went into the judge and has not come out, with what stands between: rows that cannot be read keep their place.
-  const waiting: (LoggedRow | UnreadRow)[] = [];
+  const waiting: (PlacedRow | UnreadRow)[] = [];
   async function* cases(): AsyncGenerator<Case> {
     for await (const row of rowsIn(sources, reading)) {
       waiting.push(row);

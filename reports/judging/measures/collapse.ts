@@ -106,7 +106,7 @@ const csvOf = ({ collapse }: CollapseFields): CsvValue[] =>
         {
           measure: 'length_median',
           count: null,
-          of: collapse.repeats.of,
+          of: collapse.loops.of,
           rate: collapse.length,
           low: null,
           high: null,
@@ -184,7 +184,7 @@ export const collapse: Measure<'collapse', Collapse, CollapseFields, CollapseFie
               {
                 head: 'n',
                 align: 'right',
-                cell: ({ cell }) => number(count(cell.collapse?.repeats.of ?? 0)),
+                cell: ({ cell }) => number(count(cell.collapse?.loops.of ?? 0)),
               },
               ...SIGNS.map(signColumn),
               {

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { formats } from '../../../reports/index.js';
-import { folderWith } from '../../support/offscript.js';
+import { folderWith, offscript as started } from '../../support/offscript.js';
 import { warmOffscript } from '../../support/warm.js';
 
 const offscript = warmOffscript();
@@ -65,11 +66,16 @@ describe('rows that are judged where they lie', () => {
     folder = folderWith({
       'log.jsonl': all,
       'a.jsonl': linesOf(half),
+      'grouped.jsonl': `${UNREAD}${linesOf(ROWS.toSorted((a, b) => (a.prompt < b.prompt ? -1 : 1)))}`,
       'b.jsonl': `${UNREAD}${linesOf(rest.toReversed())}`,
     });
     await offscript(folder.path, ['score', 'log.jsonl', '-o', 'run']);
-    for (const name of ['log', 'a', 'b']) {
-      const { code, stdout, stderr } = await offscript(folder.path, ['judge', '--tally', `${name}.jsonl`]);
+    for (const name of ['log', 'a', 'b', 'grouped']) {
+      const { code, stdout, stderr } = await offscript(folder.path, [
+        'judge',
+        name === 'grouped' ? '--grouped' : '--tally',
+        `${name}.jsonl`,
+      ]);
       expect(code, stderr).to.equal(0);
       writeFileSync(join(folder.path, `${name === 'log' ? 'all' : name}.json`), stdout);
     }
@@ -95,5 +101,129 @@ describe('rows that are judged where they lie', () => {
       judged: ROWS.length,
       unread: { field: 1, json: 1, language: 1, object: 1, policy: 1, text: 1 },
     });
+  });
+
+  it('are the same without names, but for which prompts flipped and which answers repeat others', async () => {
+    const open = await report('--tally', 'all.json', '--format', 'json');
+    const grouped = await report('--tally', 'grouped.json', '--format', 'json');
+    expect(grouped.code, grouped.stderr).to.equal(0);
+    const [named, unnamed] = [open, grouped].map(({ stdout }) => JSON.parse(stdout));
+    const [flips] = unnamed.flips;
+    expect(flips.unnamed.became_clean).to.equal(named.flips[0].became_clean.length);
+    expect(flips.unnamed.became_clean).to.be.above(3);
+    expect(unnamed.targets[0].collapse.repeats.of).to.equal(0);
+    const shared = ({ targets, lengths, comparisons }: typeof named) => ({
+      targets: targets.map(({ script_mixing, languages, excluded, by_length, channels }: typeof named) => ({
+        rates: [script_mixing, languages.ja.scripts, excluded, by_length, channels],
+      })),
+      lengths,
+      comparisons: comparisons.filter(({ measure }: typeof named) => measure !== 'repeats'),
+    });
+    expect(shared(unnamed)).to.deep.equal(shared(named));
+  });
+
+  it('that are not grouped are said to be, where that was promised', async () => {
+    const { code, stderr } = await offscript(folder.path, ['judge', '--grouped', 'log.jsonl']);
+    expect(code).to.equal(2);
+    expect(stderr).to.match(
+      /^offscript: log\.jsonl:\d+: rows of a question come after those of others; .*\n$/,
+    );
+  });
+
+  it('are added up by merge too, to the same line whichever way', async () => {
+    const ways = [
+      ['a.json', 'b.json'],
+      ['b.json', 'a.json'],
+    ];
+    const sums = await Promise.all(
+      ways.map((parts) => offscript(folder.path, ['merge', '--tally', ...parts, '-o', '-'])),
+    );
+    const all = readFileSync(join(folder.path, 'all.json'), 'utf8');
+    expect(sums.map(({ stdout }) => stdout)).to.deep.equal([all, all]);
+  });
+
+  it('of other policies do not add up, and say so in a line', async () => {
+    writeFileSync(join(folder.path, 'policy.yaml'), 'allow: [GmbH]\n');
+    const { stdout } = await offscript(folder.path, [
+      'judge',
+      '--tally',
+      '--policy',
+      'policy.yaml',
+      'a.jsonl',
+    ]);
+    writeFileSync(join(folder.path, 'other.json'), stdout);
+    const { code, stderr } = await report('--tally', 'b.json', 'other.json');
+    expect(code).to.equal(2);
+    expect(stderr).to.match(/^offscript: other\.json:1: .*do not add up.*\n$/);
+  });
+
+  it('are written in their order, each with what it came to, or why it cannot be read', async () => {
+    const { code, stdout } = await offscript(folder.path, ['judge', 'log.jsonl']);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(code).to.equal(0);
+    expect(lines.length).to.equal(ROWS.length + 6);
+    expect(lines.slice(0, ROWS.length).map(({ target, repeat }) => [target, repeat])).to.deep.equal(
+      ROWS.map(({ target, repeat }) => [target, repeat]),
+    );
+    expect(lines.slice(ROWS.length).map(({ unread }) => unread)).to.deep.equal([
+      'json',
+      'object',
+      'text',
+      'language',
+      'policy',
+      'field',
+    ]);
+    expect(lines[1].state).to.equal('mixed');
+    expect(lines[1].findings[0].text).to.equal('посмотреть');
+  });
+
+  it('never end it, whatever they are', async () => {
+    const fields = [
+      'text',
+      'answer',
+      'language',
+      'target',
+      'prompt',
+      'prompt_id',
+      'repeat',
+      'reasoning',
+      'error',
+    ];
+    const more = [
+      'tool_calls',
+      'usage',
+      'finish_reason',
+      'refusal',
+      'tags',
+      'allow',
+      'expect',
+      'exempt',
+      'id',
+    ];
+    const object = fc.dictionary(
+      fc.constantFrom(...fields, ...more),
+      fc.oneof(fc.jsonValue(), fc.string({ unit: 'grapheme' }), fc.constantFrom('ja', 'ko', 'de')),
+      { maxKeys: 2 },
+    );
+    const line = fc.oneof(
+      object.map((value) => JSON.stringify({ text: 'はい', language: 'ja', ...value })),
+      object.map((value) => JSON.stringify(value)),
+      fc.json(),
+      fc.string({ unit: 'binary' }).map((text) => text.replace(/[\n\r]/g, ' ')),
+    );
+    const lines = fc.sample(line, 1500).filter((text) => text.trim() !== '');
+    const input = `${lines.join('\n')}\n`;
+    const tallied = await started(folder.path, ['judge', '--tally'], {}, input);
+    expect(tallied.code, tallied.stderr).to.equal(0);
+    const { rows } = JSON.parse(tallied.stdout);
+    const unread = Object.values<number>(rows.unread).reduce((sum, n) => sum + n, 0);
+    expect(rows.judged + unread).to.equal(lines.length);
+    expect(rows.judged).to.be.above(100);
+    const judged = await started(folder.path, ['judge'], {}, input);
+    expect(judged.code, judged.stderr).to.equal(0);
+    expect(judged.stdout.trimEnd().split('\n').length).to.equal(lines.length);
   });
 });
