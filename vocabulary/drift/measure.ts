@@ -3,7 +3,7 @@
 import { UserError } from '../../files/index.js';
 import type { Checkpoint, Matrix } from '../checkpoint/index.js';
 import { classOf } from '../classes/index.js';
-import { type TokenId, tokenizerIdOf, type Vocabulary } from '../tokenizer/index.js';
+import type { TokenId, TokenizerId, Vocabulary } from '../tokenizer/index.js';
 import type { Matrices } from './blocks.js';
 import { byClass } from './classes.js';
 import { type Compared, checkColumns, compareRows } from './compare.js';
@@ -80,6 +80,9 @@ const describe = ({ address, isTied }: Checkpoint, { name, layout, rows, columns
   columns,
   tied: isTied,
 });
+
+/** What its tokenizer is known by, wherever the file is. */
+const idOf = ({ source: { format, model, sha256 } }: Vocabulary): TokenizerId => ({ format, model, sha256 });
 
 /** Compares the input embeddings of two models as their output matrices were. */
 async function compareInput(
@@ -185,7 +188,7 @@ export async function measureDrift(
     changed: lowest.map((pair) => toChanged({ pair, cosine: cosine[pair] ?? Number.NaN })),
     base: describe(base, base.head),
     post: describe(post, post.head),
-    tokenizer: postVocabulary === undefined ? null : tokenizerIdOf(postVocabulary.source),
+    tokenizer: postVocabulary === undefined ? null : idOf(postVocabulary),
     matched_by: pairs.by,
     only: {
       base: pairs.onlyBase.map((id) => toUnmatched(id, baseVocabulary)),

@@ -13,7 +13,6 @@ export {
   type TokenizerFormat,
   type TokenizerId,
   type TokenKind,
-  tokenizerIdOf,
   type Vocabulary,
   type VocabularySource,
 } from './types.js';

@@ -30,13 +30,6 @@ export interface VocabularySource extends TokenizerId {
   readonly path: string;
 }
 
-/** What the tokenizer of a source is known by, wherever its file is. */
-export const tokenizerIdOf = ({ format, model, sha256 }: TokenizerId): TokenizerId => ({
-  format,
-  model,
-  sha256,
-});
-
 /** What cuts texts into tokens; `unknown` where the file does not say how, with the reason and what to do about it. */
 export type Encoding =
   | {
