@@ -5,6 +5,8 @@ README.md says what it needs and what came of it. Stopped and started again, it 
 
 import argparse
 import dataclasses
+import signal
+import sys
 from pathlib import Path
 
 import texts
@@ -24,6 +26,8 @@ parser.add_argument("--rate", type=float, help="of learning, the highest; 1e-4 w
 
 def main() -> None:
     options = parser.parse_args()
+    # Ended by a signal, it ends what it started: a run of Offscript that went on would hold its folder.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     steps = Steps(options.work.resolve() / ("quick" if options.quick else "full"))
     size = texts.QUICK if options.quick else texts.FULL
     if options.rate is not None:
