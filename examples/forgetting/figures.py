@@ -27,7 +27,7 @@ def conclude(
         for option, found, file in (("--drift", drifts, "drift.json"), ("--probe", probes, "probe.json"), ("--run", runs, "evaluated/run")):
             if found:
                 page += [option, *(f"{name}={step / file}" for name, step in found.items())]
-        offscript(*page, "--baseline", "damaged", "--format", "html", "-o", folder / "page.html")
+        offscript(*page, "--baseline", "damaged", "--baseline", "base", "--format", "html", "-o", folder / "page.html")
         models = [model_of(folder, name, drifts, probes, measures) for name in runs]
         write_json(folder / "figures.json", {"models": models, "seconds": steps.seconds})
         (folder / "figures.md").write_text("\n".join(table(lines) for lines in (rates(models), readings(models), moved(models), written(models))))

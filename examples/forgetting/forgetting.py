@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import texts
-from arms import ARMS, CLASSES, asked, cured, damaged, measured, repair_data
+from arms import CLASSES, asked, cured, damaged, measured, repair_data
 from figures import conclude
 from steps import Step, Steps
 from vocabulary import counted, drifted, probed, scanned
@@ -18,7 +18,7 @@ from vocabulary import counted, drifted, probed, scanned
 PROBED = ("base", "damaged", "copies", "plain-text", "latin-copies")
 
 parser = argparse.ArgumentParser(description=__doc__)
-parser.add_argument("--quick", action="store_true", help="fewer questions and steps, and verdicts that may be undecided")
+parser.add_argument("--quick", action="store_true", help="fewer questions, steps and arms, and verdicts that may be undecided")
 parser.add_argument("--work", type=Path, default=Path("forgetting-work"), help="where each step's output is kept; 12 GB")
 parser.add_argument("--threads", type=int, default=2, help="of llama.cpp's server; 1 on a machine with other work to do: they wait by spinning")
 parser.add_argument("--rate", type=float, help="of learning, the highest; 1e-4 without it")
@@ -48,11 +48,11 @@ def main() -> None:
     runs = {name: ask(name) for name in models}
     drifts = {"damaged": drifted(steps, "damaged", base, models["damaged"], coverage)}
     repairs = {kind: repair_data(steps, kind, base, scan, coverage, drifts["damaged"], size) for kind in CLASSES}
-    for name in ARMS:
+    for name in size.arms:
         models[name] = cured(steps, name, base, models["damaged"], data, repairs, size)
         runs[name] = ask(name)
         drifts[name] = drifted(steps, name, base, models[name], coverage)
-    probes = {name: probed(steps, name, base, models[name], repairs, size, options.threads) for name in PROBED}
+    probes = {name: probed(steps, name, base, models[name], repairs, size, options.threads) for name in PROBED if name in models}
     measures = {**models, "base": measured(steps, base, data)}
     conclude(steps, base, scan, coverage, drifts, probes, runs, measures)
 

@@ -28,10 +28,11 @@ class Size:
     facts: int
     rate: float  # of learning, the highest, in damage and cure
     probed: int  # tokens of the whole vocabulary, of the Japanese and of the Latin ones
+    arms: tuple[str, ...]
 
 
-FULL = Size(evaluated=55, repeats=3, damage=60, cure=24, facts=30, rate=1e-4, probed=60)
-QUICK = Size(evaluated=24, repeats=2, damage=30, cure=8, facts=10, rate=1e-4, probed=20)
+FULL = Size(evaluated=55, repeats=3, damage=60, cure=24, facts=30, rate=1e-4, probed=60, arms=("nothing", "copies", "plain-text", "latin-copies", "few-copies"))
+QUICK = Size(evaluated=20, repeats=2, damage=30, cure=8, facts=10, rate=1e-4, probed=20, arms=("nothing", "copies", "plain-text"))
 
 
 def base_model(steps: Steps) -> Step:
