@@ -4,8 +4,8 @@
  */
 
 import { fileURLToPath } from 'node:url';
-import { normalQuantile } from '../reports/statistics/index.js';
-import { quantilesOf } from '../reports/vendors/summary.js';
+import { Durations } from '../reports/judging/durations.js';
+import { bucketOf, normalQuantile } from '../reports/statistics/index.js';
 import { uniform } from './simulated/prompts.js';
 import { effects, reportOnVendors, type SimulatedVendor, timeOf, trueQuantile } from './simulated/vendors.js';
 
@@ -84,15 +84,10 @@ function quantiles(runs: number): void {
     const kept = (['p50', 'p95', 'p99'] as const).map((name) => ({ name, held: 0, there: 0 }));
     for (let run = 0; run < runs; run++) {
       const slow = effects(prompts, random);
-      const times = Float64Array.from({ length: prompts * repeats }, (_, i) =>
-        timeOf(1000, slow[Math.floor(i / repeats)] ?? 0, icc, random),
-      );
-      const places = Array.from(
-        { length: prompts },
-        (_, prompt) =>
-          [prompt, Array.from({ length: repeats }, (_, repeat) => prompt * repeats + repeat)] as const,
-      );
-      const found = quantilesOf({ prompts: new Map(places) }, times);
+      const durations = new Durations();
+      for (const own of slow)
+        durations.add(Array.from({ length: repeats }, () => bucketOf(timeOf(1000, own, icc, random))));
+      const found = durations.quantiles();
       for (const one of kept) {
         const { low, high } = found?.[one.name] ?? { low: null, high: null };
         if (low === null || high === null) continue;

@@ -115,6 +115,12 @@ export type Column<Row, Csv = (row: Row) => readonly CsvValue[]> =
   | (Shown<Row> & { readonly csv?: Csv })
   | { readonly csv: Csv };
 
+/** The heading of a column of numbers with their intervals; set in two lines on the page. */
+export const withInterval = (head: string) => ({
+  head: `${head} (95% interval)`,
+  html: { head, small: '95% interval' },
+});
+
 /** Those of the columns that have something in a row: not everything is measured of all that is asked. */
 export const filled = <Row, Csv>(
   columns: readonly Column<Row, Csv>[],

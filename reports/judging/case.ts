@@ -16,6 +16,8 @@ export type JudgedFields = Pick<
   | 'refusal'
   | 'finish_reason'
   | 'logprobs'
+  | 'latency_ms'
+  | 'first_token_ms'
 >;
 
 export interface Case<S extends JudgedFields = Sample> {

@@ -35,6 +35,7 @@ export {
   type ExemptionCounts,
   type ExemptionFields,
   type ExpectedFields,
+  foldedTimes,
   type HintCounts,
   type HintFields,
   type HintsOfAnswer,
@@ -67,6 +68,8 @@ export {
   type RateByPosition,
   type TagFields,
   type TargetMeasures,
+  type TimeFields,
+  type Times,
   targetMeasureColumns,
 } from './measures/index.js';
 export {

@@ -33,6 +33,10 @@ const tags = v.strictObject({
 });
 export type TagsData = v.InferOutput<typeof tags>;
 
+/** Of answers whose prompts may have more of them, and of others what they add up to. */
+const times = v.looseObject({ prompts: columnFrom(0), codes: columnFrom(0) });
+export type TimesData = v.InferOutput<typeof times>;
+
 const byLanguage = <Of extends v.GenericSchema>(of: Of) => v.optional(v.record(v.string(), of), {});
 
 const measures = v.strictObject({
@@ -43,6 +47,7 @@ const measures = v.strictObject({
     expected: byLanguage(v.array(v.tuple([whole, whole, whole]))),
     positions: byLanguage(plain),
     tags: byLanguage(tags),
+    times: byLanguage(times),
   }),
 });
 export type MeasuresData = v.InferOutput<typeof measures>;

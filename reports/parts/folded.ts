@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import type { LanguageTag } from '../../detectors/bare/index.js';
-import { isScored, STATES, UNTOLD } from '../judging/index.js';
+import { foldedTimes, isScored, STATES, UNTOLD } from '../judging/index.js';
 import { RunTally, type StoredTally, type TallyKey, withoutColumns } from '../tally/index.js';
 import { type Kind, type MeasuresData, measuresIn, outcomesIn, type TagsData } from './data.js';
 import { type FoldedSide, foldInto } from './fold.js';
@@ -61,9 +61,12 @@ function countsOf(tally: StoredTally): StoredTally {
         expected: ___,
         positions: ____,
         tags: _____,
+        times,
         ...counts
       } = measuresIn(target.measures).measures;
-      return { ...target, languages: [], measures: { samples: 0, measures: counts } };
+      const added = Object.entries(times).map(([language, of]) => [language, foldedTimes(of)] as const);
+      const measures = { ...counts, times: Object.fromEntries(added) };
+      return { ...target, languages: [], measures: { samples: 0, measures } };
     }),
   };
 }

@@ -10,6 +10,7 @@ import {
   type OutcomesData,
   outcomesIn,
   type TagsData,
+  type TimesData,
 } from './data.js';
 import { RANK } from './fold.js';
 
@@ -117,12 +118,24 @@ function orderedTags({ lists, prompts, of }: TagsData, promptOf: Int32Array): Ta
   };
 }
 
+function orderedTimes({ prompts, codes, ...added }: TimesData, promptOf: Int32Array): TimesData {
+  const asked = prompts.map((prompt) => at(promptOf, prompt));
+  const places = Int32Array.from(prompts.keys()).sort(
+    (a, b) => at(asked, a) - at(asked, b) || at(codes, a) - at(codes, b),
+  );
+  return {
+    prompts: places.map((place) => at(asked, place)),
+    codes: places.map((place) => at(codes, place)),
+    ...added,
+  };
+}
+
 function orderedMeasures(
   { samples, measures }: MeasuresData,
   promptOf: Int32Array,
   isSettled: boolean,
 ): MeasuresData {
-  const { collapse, channels, expected, positions, tags, ...counts } = measures;
+  const { collapse, channels, expected, positions, tags, times, ...counts } = measures;
   const others = Object.entries(counts).map(
     ([id, byLanguage]): Entry<unknown> => [
       id,
@@ -145,6 +158,7 @@ function orderedMeasures(
       ),
       positions: sortedRecord(positions, (of) => orderedColumns(of, promptOf, isSettled).columns),
       tags: sortedRecord(tags, (of) => orderedTags(of, promptOf)),
+      times: sortedRecord(times, (of) => orderedTimes(of, promptOf)),
       ...Object.fromEntries(others.sort(byName)),
     },
   };

@@ -16,14 +16,31 @@ function ranksOf(values: readonly number[]): Float64Array {
 }
 
 /**
- * The intraclass correlation of ranks by one-way analysis of variance (Donner and Koval, Biometrics 36, 1980, 19-25), 0..1; 0 where no cluster has two values. Ranks,
- * since times have long tails, which a few values would decide.
+ * The intraclass correlation by one-way analysis of variance (Donner and Koval, Biometrics 36, 1980, 19-25), 0..1, from the sums of squares between and within `k` clusters of `n` values in
+ * all, the squares of whose sizes add up to `squares`; 0 where no cluster has two.
+ */
+export function intraclass(sums: {
+  readonly k: number;
+  readonly n: number;
+  readonly squares: number;
+  readonly between: number;
+  readonly within: number;
+}): number {
+  const { k, n, squares, between, within } = sums;
+  if (k < 2 || n === k) return 0;
+  const size = (n - squares / n) / (k - 1);
+  const [msb, msw] = [between / (k - 1), within / (n - k)];
+  const likeness = (msb - msw) / (msb + (size - 1) * msw);
+  return Number.isFinite(likeness) ? Math.min(1, Math.max(0, likeness)) : 0;
+}
+
+/**
+ * The intraclass correlation of ranks, 0..1; 0 where no cluster has two values. Ranks, since times have long tails, which a few values would decide.
  */
 export function likenessOf(clusters: readonly (readonly number[])[]): number {
   const filled = clusters.filter(({ length }) => length > 0);
   const ranks = ranksOf(filled.flat());
   const [k, n] = [filled.length, ranks.length];
-  if (k < 2 || n === k) return 0;
   const mean = (n + 1) / 2;
   let [between, within, squares, at] = [0, 0, 0, 0];
   for (const { length: m } of filled) {
@@ -34,10 +51,7 @@ export function likenessOf(clusters: readonly (readonly number[])[]): number {
     for (const rank of own) within += (rank - center) ** 2;
     squares += m * m;
   }
-  const size = (n - squares / n) / (k - 1);
-  const [msb, msw] = [between / (k - 1), within / (n - k)];
-  const likeness = (msb - msw) / (msb + (size - 1) * msw);
-  return Number.isFinite(likeness) ? Math.min(1, Math.max(0, likeness)) : 0;
+  return intraclass({ k, n, squares, between, within });
 }
 
 /** Steps of Simpson's rule: the integrand is smooth. */
@@ -62,15 +76,16 @@ export function underLikeness(rho: number, p: number): number {
 /** Correlation of normal scores from that of ranks (Pearson, On Further Methods of Determining Correlation, 1907). */
 const scoresFrom = (ranks: number): number => 2 * Math.sin((Math.PI * ranks) / 6);
 
-/**
- * As many independent values as tell what these do of the quantile `p`: their number by the design effect (Kish, Survey Sampling, 1965, 5.4) of being at most that, from the
- * likeness of their ranks as it is of normal scores.
- */
+/** As many independent values as tell what `n` do of the quantile `p`, whose normal scores have the correlation `rho` within clusters, the squares of whose sizes add up to `squares`: by the design effect (Kish, Survey Sampling, 1965, 5.4) of being at most that. */
+export const effectiveOf = (n: number, squares: number, rho: number, p: number): number =>
+  n === 0 ? 0 : n / (1 + (squares / n - 1) * underLikeness(rho, p));
+
+/** The same of values that are there, from the likeness of their ranks as it is of normal scores. */
 export function effectiveValues(clusters: readonly (readonly number[])[], p: number): number {
   let [n, squares] = [0, 0];
   for (const { length } of clusters) {
     n += length;
     squares += length * length;
   }
-  return n === 0 ? 0 : n / (1 + (squares / n - 1) * underLikeness(scoresFrom(likenessOf(clusters)), p));
+  return effectiveOf(n, squares, scoresFrom(likenessOf(clusters)), p);
 }

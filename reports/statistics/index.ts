@@ -1,6 +1,6 @@
 /** Statistics of mixing. They know nothing of reports. docs/method.md explains each choice. */
 
-export { effectiveValues, likenessOf, underLikeness } from './alike.js';
+export { effectiveOf, effectiveValues, intraclass, likenessOf, underLikeness } from './alike.js';
 export {
   adjustedWealth,
   Bets,
@@ -10,6 +10,7 @@ export {
   sequentialInterval,
   type Weighted,
 } from './betting.js';
+export { BUCKETS, bucketBounds, bucketLog, bucketOf } from './buckets.js';
 export {
   ASSUMED_CORRELATION,
   type Cluster,
@@ -66,9 +67,13 @@ export { normalQuantile, normalTail, Z } from './normal.js';
 export {
   binomialCdf,
   coverageOf,
+  type Ordered,
+  orderedValues,
   type Quantile,
+  type Quantiles,
   quantileOf,
   quantileRanks,
+  quantilesIn,
   type Ranks,
 } from './order.js';
 export { type Amounts, type PerUnit, perUnit, perUnitDifference } from './per-unit.js';

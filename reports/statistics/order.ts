@@ -53,27 +53,62 @@ export interface Quantile {
   readonly high: number | null;
 }
 
+/** Quantiles of one measure of answers, by order statistics; an interval is there from 6, 59 and 299 independent ones on, of which there are fewer where answers to one prompt take alike. */
+export interface Quantiles {
+  /** Answers that it was taken of. */
+  readonly of: number;
+  readonly p50: Quantile;
+  readonly p95: Quantile;
+  readonly p99: Quantile;
+}
+
+/** Values in their order, by rank from 1: the least and the most that each may be, and what it is taken for. */
+export interface Ordered {
+  readonly n: number;
+  readonly at: (rank: number) => { readonly low: number; readonly middle: number; readonly high: number };
+}
+
 /**
- * The quantile `p` of sorted values: the smallest that at least a share `p` of them does not exceed. `effective` says how many independent ones would tell as much, where that
+ * The quantile `p`: the smallest value that at least a share `p` of them does not exceed. `effective` says how many independent ones would tell as much, where that
  * are fewer: then the ranks are those of so many, stretched outwards to those that there are. Null without a value.
  */
-export function quantileOf(
-  sorted: ArrayLike<number>,
-  p: number,
-  level: number,
-  effective = sorted.length,
-): Quantile | null {
-  const n = sorted.length;
+function quantileIn({ n, at }: Ordered, p: number, level: number, effective = n): Quantile | null {
   if (n === 0) return null;
-  const at = (rank: number): number => sorted[Math.min(n, Math.max(1, rank)) - 1] as number;
+  const within = (rank: number): number => Math.min(n, Math.max(1, rank));
   // What rounding adds to a product such as 0.95 * 100 is no further rank.
-  const value = at(Math.ceil(n * p - 1e-9));
+  const value = at(within(Math.ceil(n * p - 1e-9))).middle;
   const own = Math.min(n, Math.floor(effective + 1e-9));
   const ranks = quantileRanks(own, p, level);
   if (ranks === null) return { value, low: null, high: null };
   return {
     value,
-    low: Math.min(value, at(Math.floor((ranks.low * n) / own))),
-    high: Math.max(value, at(Math.ceil((ranks.high * n) / own))),
+    low: Math.min(value, at(within(Math.floor((ranks.low * n) / own))).low),
+    high: Math.max(value, at(within(Math.ceil((ranks.high * n) / own))).high),
   };
+}
+
+/** Sorted values by rank. */
+export const orderedValues = (sorted: ArrayLike<number>): Ordered => ({
+  n: sorted.length,
+  at: (rank) => {
+    const value = sorted[rank - 1] as number;
+    return { low: value, middle: value, high: value };
+  },
+});
+
+/** The same of sorted values. */
+export const quantileOf = (
+  sorted: ArrayLike<number>,
+  p: number,
+  level: number,
+  effective?: number,
+): Quantile | null => quantileIn(orderedValues(sorted), p, level, effective);
+
+const LEVEL = 0.95;
+
+/** The median, the 95th and the 99th percentile with 95% intervals; `effective` as for one. Null without a value. */
+export function quantilesIn(ordered: Ordered, effective: (p: number) => number): Quantiles | null {
+  const quantile = (p: number): Quantile | null => quantileIn(ordered, p, LEVEL, effective(p));
+  const [p50, p95, p99] = [quantile(0.5), quantile(0.95), quantile(0.99)];
+  return p50 === null || p95 === null || p99 === null ? null : { of: ordered.n, p50, p95, p99 };
 }

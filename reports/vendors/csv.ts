@@ -1,21 +1,17 @@
 /** What the CSV has of vendors: lines of a target, whose `measure` says what they are of. */
 
 import { type CsvValue, csvRate } from '../cells.js';
-import type { PerUnit, Quantile } from '../statistics/index.js';
+import { quantileValues } from '../quantiles.js';
+import type { PerUnit } from '../statistics/index.js';
 import type { Report, TargetReport } from '../types.js';
-import type { Quantiles, VendorPair, VendorTarget } from './types.js';
+import type { VendorPair, VendorTarget } from './types.js';
 
 /** A value that is no share stands under `rate`, with its interval; `of` says of how many. */
-const lineOf = (measure: string, of: number | null, found: Quantile | PerUnit | null): CsvValue[] =>
+const lineOf = (measure: string, of: number | null, found: PerUnit | null): CsvValue[] =>
   found === null ? [] : [{ measure, count: null, of, rate: found.value, low: found.low, high: found.high }];
 
 /** Without an interval. */
 const unbounded = (value: number): PerUnit => ({ value, low: null, high: null });
-
-const quantileValues = (measure: string, found: Quantiles | null): CsvValue[] =>
-  found === null
-    ? []
-    : (['p50', 'p95', 'p99'] as const).flatMap((p) => lineOf(`${measure}_${p}`, found.of, found[p]));
 
 function ownValues({ vendor, samples }: TargetReport & { readonly vendor: VendorTarget }): CsvValue[] {
   const { tokens, cost, asked } = vendor;
@@ -27,8 +23,6 @@ function ownValues({ vendor, samples }: TargetReport & { readonly vendor: Vendor
     csvRate('cut_off', vendor.cut_off),
     csvRate('only_reasoning', vendor.only_reasoning),
     csvRate('vendor_retried', vendor.retried),
-    ...quantileValues('latency_ms', vendor.latency_ms),
-    ...quantileValues('first_token_ms', vendor.first_token_ms),
     ...quantileValues('tokens_per_second', vendor.tokens_per_second),
     ...(tokens === null
       ? []

@@ -4,18 +4,17 @@ import { rateOf } from '../rates.js';
 import {
   type Amounts,
   effectiveValues,
+  orderedValues,
   type PerUnit,
   perUnit,
-  type Quantile,
-  quantileOf,
+  type Quantiles,
+  quantilesIn,
 } from '../statistics/index.js';
 import type { Rate } from '../types.js';
 import { type Inference, pooledFor } from '../units.js';
 import type { Fact } from './facts.js';
-import type { Cost, Quantiles, TokensPerAnswer, VendorRate, VendorTarget } from './types.js';
+import type { Cost, TokensPerAnswer, VendorRate, VendorTarget } from './types.js';
 import { clustersOf, type Vendor, valuesOf } from './values.js';
-
-const LEVEL = 0.95;
 
 /** What a million tokens cost. */
 export interface Prices {
@@ -26,32 +25,21 @@ export interface Prices {
 /** Quantiles of a number of every fact, NaN where it has none; null where none has. */
 export function quantilesOf({ prompts }: Pick<Vendor, 'prompts'>, values: Float64Array): Quantiles | null {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  if (sorted.length === 0) return null;
   const clusters = Array.from(prompts.values(), (places) =>
     places.map((place) => values[place] ?? Number.NaN).filter((value) => !Number.isNaN(value)),
   );
   // Answers to one prompt take alike.
-  const quantile = (p: number): Quantile =>
-    quantileOf(sorted, p, LEVEL, effectiveValues(clusters, p)) ?? {
-      value: Number.NaN,
-      low: null,
-      high: null,
-    };
-  return { of: sorted.length, p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) };
+  return quantilesIn(orderedValues(sorted), (p) => effectiveValues(clusters, p));
 }
-
-/** A number of every fact. */
-const numbers = (facts: readonly Fact[], of: (fact: Fact) => number | undefined): Float64Array =>
-  Float64Array.from(facts, (fact) => of(fact) ?? Number.NaN);
 
 function speedOf(vendor: Vendor): VendorTarget['tokens_per_second'] {
   const streamed = vendor.facts.some(({ first }) => first !== undefined);
-  const speeds = numbers(vendor.facts, ({ latency, first, output }) => {
-    if (latency === undefined || output === undefined || output < 2) return undefined;
-    if (streamed && first === undefined) return undefined;
+  const speeds = Float64Array.from(vendor.facts, ({ latency, first, output }) => {
+    if (latency === undefined || output === undefined || output < 2) return Number.NaN;
+    if (streamed && first === undefined) return Number.NaN;
     // The first token is there when the clock starts.
     const [tokens, ms] = streamed ? [output - 1, latency - (first ?? 0)] : [output, latency];
-    return ms <= 0 ? undefined : (tokens * 1000) / ms;
+    return ms <= 0 ? Number.NaN : (tokens * 1000) / ms;
   });
   const found = quantilesOf(vendor, speeds);
   return found && { ...found, streamed };
@@ -146,7 +134,6 @@ export function summaryOf(
 ): Omit<VendorTarget, 'ranks' | 'asked'> {
   const rate = (measure: VendorRate): Rate =>
     rateOf(pooledFor(inference, clustersOf(vendor, valuesOf(vendor, measure))));
-  const { facts } = vendor;
   return {
     failed_requests: failedRequests(vendor, inference),
     error: rate('error'),
@@ -155,14 +142,6 @@ export function summaryOf(
     cut_off: rate('cut_off'),
     only_reasoning: rate('only_reasoning'),
     retried: rate('retried'),
-    latency_ms: quantilesOf(
-      vendor,
-      numbers(facts, ({ latency }) => latency),
-    ),
-    first_token_ms: quantilesOf(
-      vendor,
-      numbers(facts, ({ first }) => first),
-    ),
     tokens_per_second: speedOf(vendor),
     tokens: tokensOf(vendor),
     cost: costOf(vendor, prices),

@@ -1,7 +1,7 @@
 /** What a comparison of vendors holds: offers of the same weights, asked the same. docs/method.md defines each number. */
 
 import type { RateName, Sign } from '../judging/index.js';
-import type { More, PerUnit, Quantile, RankSet, Units } from '../statistics/index.js';
+import type { More, PerUnit, Quantiles, RankSet, Units } from '../statistics/index.js';
 import type { Rate } from '../types.js';
 
 /** How a request ends other than with an answer to judge, and what it took: of samples, the fewer the better. */
@@ -14,15 +14,6 @@ export type VendorRate = 'mixing' | RateName | Sign | ServiceMeasure;
 export type VendorAmount = 'latency' | 'first_token' | 'cost_of_clean';
 
 export type VendorMeasure = VendorRate | VendorAmount;
-
-/** Quantiles of one measure of answers, by order statistics; an interval is there from 6, 59 and 299 independent ones on, of which there are fewer where answers to one prompt take alike. */
-export interface Quantiles {
-  /** Answers that it was taken of. */
-  readonly of: number;
-  readonly p50: Quantile;
-  readonly p95: Quantile;
-  readonly p99: Quantile;
-}
 
 /** Means of an answer, as the endpoint counted its tokens; `of` answers that it counted them for. */
 export interface TokensPerAnswer {
@@ -71,10 +62,6 @@ export interface VendorTarget {
   readonly only_reasoning: Rate;
   /** Samples that took more than one request. */
   readonly retried: Rate;
-  /** Of answered samples: the last request, milliseconds. Null where nothing says. */
-  readonly latency_ms: Quantiles | null;
-  /** Of streamed ones. */
-  readonly first_token_ms: Quantiles | null;
   /** Tokens of the completion a second: behind the first token where responses were streamed, else of the whole request. */
   readonly tokens_per_second: (Quantiles & { readonly streamed: boolean }) | null;
   readonly tokens: TokensPerAnswer | null;

@@ -56,7 +56,8 @@ const sampleOf = (one: Row): Sample => ({
   repeat: one.repeat,
   attempts: 1,
   answer: TEXTS[one.text] ?? null,
-  ...(one.tagged && { reasoning: TEXTS[(one.text + 1) % 4] ?? '' }),
+  ...(one.text !== 3 && { latency_ms: 170 * (one.text + 1) * (one.prompt + 1) }),
+  ...(one.tagged && { reasoning: TEXTS[(one.text + 1) % 4] ?? '', first_token_ms: 20 + one.prompt }),
 });
 
 const known = new Map<string, Judgement>();

@@ -1,4 +1,4 @@
-/** How it mixes: along the answers, with their length, by the tags of prompts; and how long vendors take. */
+/** How it mixes: along the answers, with their length, by the tags of prompts; and how long answers take. */
 
 import { count, escapeHidden, seconds } from '../../display/index.js';
 import type { Report, TargetReport } from '../../types.js';
@@ -87,8 +87,8 @@ function byTag(target: TargetReport | undefined, name: NameOf): Figure[] {
 }
 
 function latency({ targets }: Report, name: NameOf): Figure[] {
-  const timed = targets.flatMap(({ id, vendor }) =>
-    vendor?.latency_ms == null ? [] : [{ id, quantiles: vendor.latency_ms }],
+  const timed = targets.flatMap(({ id, latency_ms: quantiles }) =>
+    quantiles === undefined ? [] : [{ id, quantiles }],
   );
   if (timed.length === 0) return [];
   return figure(

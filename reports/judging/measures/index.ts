@@ -34,6 +34,7 @@ import type {
 import { type MixingIndexFields, type MixingUnits, mixingIndices } from './mixing-indices.js';
 import { type Places, type PositionFields, positions } from './positions.js';
 import { type TagFields, tags } from './tags.js';
+import { type TimeFields, type Times, times } from './times.js';
 
 export {
   type ChannelFields,
@@ -62,6 +63,7 @@ export type { Drawn, Tools } from './measure.js';
 export type { MixingIndexFields, MixingIndices, MixingUnits } from './mixing-indices.js';
 export type { Places, PositionFields, RateByLength, RateByPosition } from './positions.js';
 export type { TagFields } from './tags.js';
+export { foldedTimes, type TimeFields, type Times } from './times.js';
 
 /** What was measured of a sample, by the id of the measure; missing where it says nothing about the sample. */
 export interface MeasureValues {
@@ -78,6 +80,7 @@ export interface MeasureValues {
   positions?: Places;
   /** Of its prompt. */
   tags?: readonly string[];
+  times?: Times;
   reasoning_markup?: SampleMarkup;
 }
 
@@ -94,7 +97,8 @@ export interface TargetMeasures
     IntruderFields,
     MarkupFields,
     PositionFields,
-    TagFields {}
+    TagFields,
+    TimeFields {}
 
 /** What measures add to the report of a language. */
 export interface LanguageMeasures
@@ -192,6 +196,7 @@ const PLUGS: readonly Plug[] = [
   plug(mixingIndices),
   plug(reasoningMarkup),
   plug(hints),
+  plug(times),
 ];
 
 /** Takes of single samples every measure that is wanted. */

@@ -27,9 +27,10 @@ export interface Workers {
   close(): Promise<void>;
 }
 
-/** A case without what no judgement depends on, such as times and usage. */
+/** A case without what no judgement depends on, such as its usage. */
 function stripped({ sample, ...rest }: Case): Case<JudgedFields> {
   const { key, language, answer, reasoning, tool_calls, error, refusal, finish_reason, logprobs } = sample;
+  const { latency_ms, first_token_ms } = sample;
   return {
     ...rest,
     sample: {
@@ -42,6 +43,8 @@ function stripped({ sample, ...rest }: Case): Case<JudgedFields> {
       ...(refusal !== undefined && { refusal }),
       ...(finish_reason !== undefined && { finish_reason }),
       ...(logprobs !== undefined && { logprobs }),
+      ...(latency_ms !== undefined && { latency_ms }),
+      ...(first_token_ms !== undefined && { first_token_ms }),
     },
   };
 }

@@ -9,70 +9,25 @@ import {
   TERMINAL,
   viewOf,
   WIDE,
+  withInterval,
 } from '../../cells.js';
-import { count, NO_NUMBER, seconds, significant, withBounds } from '../../display/index.js';
-import type { PerUnit, Quantile } from '../../statistics/index.js';
-import type { Cost, Quantiles, TokensPerAnswer } from '../types.js';
-import { isIn, type Row, rowsOf, vendorColumn, withInterval } from './row.js';
-
-const quantile = (of: Quantile | undefined, format: (value: number) => string): string =>
-  of === undefined ? '' : withBounds(of, format);
-
-const timeColumns = (
-  head: string,
-  short: string,
-  of: (row: Row) => Quantiles | null,
-  which: 'p50' | 'p95' | 'p99',
-  bounded = true,
-): Column<Row>[] => [
-  {
-    ...withInterval(head),
-    align: 'right',
-    in: WIDE,
-    cell: (row) => number(quantile(of(row)?.[which], seconds)),
-  },
-  {
-    head: short,
-    align: 'right',
-    in: TERMINAL,
-    cell: (row) => {
-      const found = of(row)?.[which];
-      return number(
-        found === undefined ? NO_NUMBER : bounded ? quantile(found, seconds) : seconds(found.value),
-      );
-    },
-  },
-];
-
-const latency = ({ vendor }: Row): Quantiles | null => vendor.latency_ms;
-const first = ({ vendor }: Row): Quantiles | null => vendor.first_token_ms;
-
-const TIMED =
-  'The last request of each answer, in seconds; intervals by order statistics, from 6, 59 and 299 independent answers on.';
+import { NO_NUMBER, significant, withBounds } from '../../display/index.js';
+import { quantileColumns } from '../../quantiles.js';
+import type { PerUnit } from '../../statistics/index.js';
+import { isTimed, TIMED, timeColumns } from '../../times.js';
+import type { Cost, TokensPerAnswer } from '../types.js';
+import { isIn, type Row, rowsOf, vendorColumn } from './row.js';
 
 const TIMES: readonly Column<Row>[] = [
   vendorColumn,
-  { head: 'Answers', align: 'right', in: WIDE, cell: (row) => number(count(latency(row)?.of ?? 0)) },
-  ...timeColumns('p50', 'p50', latency, 'p50'),
-  ...timeColumns('p95', 'p95', latency, 'p95'),
-  ...timeColumns('p99', 'p99', latency, 'p99'),
-  ...timeColumns('First token, p50', 'first', first, 'p50', false),
-  ...timeColumns('First token, p95', 'p95', first, 'p95', false).slice(0, 1),
-  {
-    ...withInterval('Tokens a second, p50'),
-    align: 'right',
-    in: WIDE,
-    cell: ({ vendor }) => number(quantile(vendor.tokens_per_second?.p50, significant)),
-  },
-  {
-    head: 'tok/s',
-    align: 'right',
-    in: TERMINAL,
-    cell: ({ vendor }) => {
-      const { p50 } = vendor.tokens_per_second ?? {};
-      return number(p50 === undefined ? NO_NUMBER : significant(p50.value));
-    },
-  },
+  ...timeColumns<Row>(({ target }) => target),
+  ...quantileColumns<Row>({
+    head: 'Tokens a second',
+    short: 'tok/s',
+    which: 'p50',
+    of: ({ vendor }) => vendor.tokens_per_second,
+    format: significant,
+  }),
 ];
 
 export const times: Section = {
@@ -92,9 +47,7 @@ export const times: Section = {
     return `${TIMED} ${speed}`;
   },
   view: (report, place) => {
-    const rows = isIn(report)
-      ? rowsOf(report).filter((row) => latency(row) !== null || first(row) !== null)
-      : [];
+    const rows = isIn(report) ? rowsOf(report).filter(({ target }) => isTimed(target)) : [];
     return viewOf(filled(TIMES, rows), rows, place);
   },
 };

@@ -11,6 +11,7 @@ import {
   type View,
   viewOf,
   WIDE,
+  withInterval,
 } from '../../cells.js';
 import { percent, percentWithBounds } from '../../display/index.js';
 import type { Rate, Report, TargetReport } from '../../types.js';
@@ -35,12 +36,6 @@ export const vendorColumn: Column<Row> = {
   cell: (row) => target(row.target.id),
   html: { scope: 'row' },
 };
-
-/** The heading of a column of numbers with their intervals; set in two lines on the page. */
-export const withInterval = (head: string) => ({
-  head: `${head} (95% interval)`,
-  html: { head, small: '95% interval' },
-});
 
 /** A rate, on a terminal without its interval where it stands behind others. */
 export function rateColumns(

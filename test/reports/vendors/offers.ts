@@ -45,10 +45,16 @@ export const built = async (given: readonly Given[], reference?: string, more = 
   return report;
 };
 
-export const vendorIn = ({ targets }: Report, id: string) => {
-  const found = targets.find((target) => target.id === id)?.vendor;
-  if (found === undefined) throw new Error(`${id} is no vendor`);
+export const targetIn = ({ targets }: Report, id: string) => {
+  const found = targets.find((target) => target.id === id);
+  if (found === undefined) throw new Error(`there is no ${id}`);
   return found;
+};
+
+export const vendorIn = (report: Report, id: string) => {
+  const { vendor } = targetIn(report, id);
+  if (vendor === undefined) throw new Error(`${id} is no vendor`);
+  return vendor;
 };
 
 export const pairIn = ({ vendors }: Report, candidate: string, measure: string) => {

@@ -53,11 +53,10 @@ describe('the tables of vendors', () => {
     const whole = renderMarkdown(reportWithVendors());
     expect(whole).to.contain('First token, p50').and.to.not.contain('What they came to');
     const given = reportWithVendors();
-    const failing = changed(given, () => ({ first_token_ms: null }));
     const attempts = { answered: 1, 'http 429': 12 };
     const other = renderMarkdown({
-      ...failing,
-      targets: failing.targets.map((target) => ({ ...target, attempts })),
+      ...given,
+      targets: given.targets.map(({ first_token_ms: _, ...target }) => ({ ...target, attempts })),
     });
     expect(other).to.contain('| What they came to |').and.to.contain('http 429 12');
     expect(other).to.not.contain('First token, p50');
