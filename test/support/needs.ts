@@ -55,6 +55,14 @@ export function needsLlama(context: Context): string {
       );
 }
 
+/** Python of a virtual environment with PySpark, named by OFFSCRIPT_PYSPARK; skips the calling test or suite when there is none, or no Java. */
+export function needsSpark(context: Context): string {
+  const python = process.env.OFFSCRIPT_PYSPARK;
+  return python !== undefined && existsSync(python) && spawnSync('java', ['-version']).status === 0
+    ? python
+    : skip(context, 'PySpark with a Java (set OFFSCRIPT_PYSPARK, see examples/spark/requirements.txt)');
+}
+
 /** Skips the calling test where the system is not Linux. */
 export function needsLinux(context: Context): void {
   if (process.platform !== 'linux') skip(context, 'Linux');

@@ -20,6 +20,7 @@ interface Row {
   readonly repeat: number;
   readonly reasoning?: string;
   readonly finish_reason?: string;
+  readonly latency_ms?: number;
   readonly error?: object;
 }
 
@@ -36,6 +37,7 @@ const rowsOf = (slips: Readonly<Record<string, number>>): Row[] =>
       return {
         ...asked,
         text: textOf(i, mixed),
+        latency_ms: 200 + i * 37,
         ...(i % 5 === 0 && { reasoning: i % 10 === 0 ? SLIP : CLEAN, finish_reason: 'stop' }),
       };
     }),
