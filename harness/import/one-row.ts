@@ -149,16 +149,17 @@ export function rowIn(
   const target = textOf(given(value, 'target')) ?? defaults.target;
   const prompt = questionOf(value, language);
   const record = recordOf(value, prompt, language);
-  const repeat = Number(given(value, 'repeat') ?? 0);
+  const numbered = given(value, 'repeat');
+  const repeat = Number(numbered ?? 0);
+  // Answers that nobody numbered are told by what they are.
+  const mark = numbered === undefined ? sha256(channels) : record === undefined ? '' : promptHash(record);
   const [key, retried, first] = ['key', 'retried', 'first_token_ms'].map((name) => given(value, name));
   return {
     kind: 'row',
     id: given(value, 'id') ?? null,
     sample: {
       key:
-        typeof key === 'string'
-          ? (key as Sample['key'])
-          : sampleKey(target, prompt, record === undefined ? '' : promptHash(record), repeat, undefined),
+        typeof key === 'string' ? (key as Sample['key']) : sampleKey(target, prompt, mark, repeat, undefined),
       target,
       prompt,
       language,

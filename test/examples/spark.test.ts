@@ -1,7 +1,7 @@
 /** Judging on Spark: a cluster of two executors in processes of their own, which get Offscript as an archive. */
 
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { needsSpark, root } from '../support/needs.js';
@@ -52,19 +52,19 @@ function writeArchive(folder: string): void {
   execFileSync('tar', ['-xzf', join(folder, packed), '--strip-components=1', '-C', installed]);
   execFileSync('tar', ['-cf', join(folder, 'needed.tar'), '-C', root, ...dependencies()]);
   execFileSync('tar', ['-xf', join(folder, 'needed.tar'), '-C', join(folder, 'executors')]);
-  execFileSync('tar', ['-czf', join(folder, 'offscript.tgz'), '-C', join(folder, 'executors'), '.']);
+  execFileSync('tar', ['-cf', join(folder, 'offscript.tar'), '-C', join(folder, 'executors'), '.']);
 }
 
 const AS_ARCHIVE = 'node offscript/node_modules/offscript/dist/harness/cli/main.js';
 const AS_HERE = `${process.execPath} ${join(root, 'dist/harness/cli/main.js')}`;
 
-/** Processes whose command line holds a text, and that were started from a folder or below it. */
+/** Processes whose command line holds a text, and whose environment names the job of a folder. */
 function processesWith(text: string, folder: string): number[] {
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
     try {
       const words = readFileSync(`/proc/${name}/cmdline`, 'utf8');
-      return words.includes(text) && readlinkSync(`/proc/${name}/cwd`).startsWith(folder)
+      return words.includes(text) && readFileSync(`/proc/${name}/environ`, 'utf8').includes(folder)
         ? [Number(name)]
         : [];
     } catch {
@@ -102,9 +102,8 @@ describe('judging on Spark', function () {
       cwd: folder.path,
       env: {
         ...env,
-        PYSPARK_SUBMIT_ARGS: `--master local-cluster[2,1,1024] --conf spark.ui.enabled=false --conf spark.local.dir=${folder.path}/spark --archives ${folder.path}/offscript.tgz#offscript pyspark-shell`,
+        PYSPARK_SUBMIT_ARGS: `--master local-cluster[2,1,1024] --conf spark.ui.enabled=false --conf spark.local.dir=${folder.path}/spark --archives ${folder.path}/offscript.tar#offscript pyspark-shell`,
         SPARK_LOCAL_IP: '127.0.0.1',
-        SPARK_WORKER_DIR: join(folder.path, 'work'),
       },
     });
     const ended = new Promise<Result>((resolve) => {
