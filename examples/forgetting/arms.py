@@ -110,10 +110,12 @@ def asked(steps: Steps, name: str, model: Step, prompts: Step, facts: Step, size
     """Answers to the Japanese questions, and to the facts."""
 
     def make(folder: Path) -> None:
-        kinds = [(prompts, "evaluated", size.repeats, 0.8, 80), *((facts, f"facts-{language}", 1, 0, 12) for language in FORMS)]
+        write_lines(folder / "evaluated.jsonl", read_lines(prompts / "evaluated.jsonl")[: size.evaluated])
+        kinds = [("evaluated", folder / "evaluated.jsonl", size.repeats, 0.8, 80)]
+        kinds += [(part, facts / f"{part}.jsonl", 1, 0, 12) for part in (f"facts-{language}" for language in FORMS)]
         with serving(model / "model.gguf", threads) as address:
-            for source, part, repeats, temperature, most in kinds:
+            for part, questions, repeats, temperature, most in kinds:
                 (folder / part).mkdir(exist_ok=True)
-                ask(address, folder / part, source / f"{part}.jsonl", name, repeats=repeats, seed=7, temperature=temperature, most=most, stop=STOPS)
+                ask(address, folder / part, questions, name, repeats=repeats, seed=7, temperature=temperature, most=most, stop=STOPS)
 
-    return steps.do(f"asked-{name}", make, of=size.repeats, after=[model, prompts, facts])
+    return steps.do(f"asked-{name}", make, of=[size.evaluated, size.repeats], after=[model, prompts, facts])

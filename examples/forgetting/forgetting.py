@@ -28,13 +28,13 @@ def main() -> None:
     options = parser.parse_args()
     # Ended by a signal, it ends what it started: a run of Offscript that went on would hold its folder.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    steps = Steps(options.work.resolve() / ("quick" if options.quick else "full"))
+    steps = Steps(options.work.resolve())
     size = texts.QUICK if options.quick else texts.FULL
     if options.rate is not None:
         size = dataclasses.replace(size, rate=options.rate)
 
     base = texts.base_model(steps)
-    prompts = texts.prompts(steps, size)
+    prompts = texts.prompts(steps)
     facts = texts.facts(steps, size)
     data = texts.tokenized(steps, base, prompts)
     scan = scanned(steps, base)

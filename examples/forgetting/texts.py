@@ -32,7 +32,7 @@ class Size:
 
 
 FULL = Size(evaluated=55, repeats=3, damage=60, cure=24, facts=30, rate=1e-4, probed=60, arms=("nothing", "copies", "plain-text", "latin-copies", "few-copies"))
-QUICK = Size(evaluated=20, repeats=2, damage=30, cure=8, facts=10, rate=1e-4, probed=20, arms=("nothing", "copies", "plain-text"))
+QUICK = Size(evaluated=20, repeats=2, damage=60, cure=8, facts=10, rate=1e-4, probed=20, arms=("copies", "plain-text"))
 
 
 def base_model(steps: Steps) -> Step:
@@ -45,12 +45,12 @@ def base_model(steps: Steps) -> Step:
     return steps.do("base", make)
 
 
-def prompts(steps: Steps, size: Size) -> Step:
+def prompts(steps: Steps) -> Step:
     """Questions to be asked in the end, others to make training data of, and texts that nothing is trained on."""
 
     def make(folder: Path) -> None:
         evaluated = questions("ja", without={"mixed-context", "cross-lingual", "code-with-comments", "json", "table"})[: FULL.evaluated]
-        write_lines(folder / "evaluated.jsonl", [prompt("ja", row) for row in evaluated[: size.evaluated]])
+        write_lines(folder / "evaluated.jsonl", [prompt("ja", row) for row in evaluated])
         known = {language: questions(language, without={"mixed-context"}) for language in ("en", "zh-Hans")}
         trained = {language: rows[len(rows) // 6 :] for language, rows in known.items()}
         trained["ja"] = [row for row in questions("ja") if row not in evaluated]
@@ -59,7 +59,7 @@ def prompts(steps: Steps, size: Size) -> Step:
         unseen |= {"ja": evaluated, "ko": questions("ko", without={"mixed-context"})}
         write_json(folder / "unseen.json", {language: [row["text"] for row in rows[:UNSEEN]] for language, rows in unseen.items()})
 
-    return steps.do("prompts", make, of=[size.evaluated, UNSEEN], code=["chat.py"])
+    return steps.do("prompts", make, of=[FULL.evaluated, UNSEEN], code=["chat.py"])
 
 
 def facts(steps: Steps, size: Size) -> Step:
