@@ -1,6 +1,7 @@
 """The damage, what is tried against it, and what each model answers."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -45,7 +46,9 @@ def train(folder: Path, base: Step, start: Step | None, sequences: list[dict], d
             "folder": str(folder),
         },
     )
-    if subprocess.run([sys.executable, HERE / "train.py", folder / "plan.json"]).returncode != 0:
+    # What is compiled is the same for every training.
+    settings = {**os.environ, "JAX_COMPILATION_CACHE_DIR": str(folder.parent / "compiled")}
+    if subprocess.run([sys.executable, HERE / "train.py", folder / "plan.json"], env=settings).returncode != 0:
         sys.exit(f"training ended early: {folder}")
 
 
