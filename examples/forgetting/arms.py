@@ -109,16 +109,16 @@ def measured(steps: Steps, base: Step, data: Step) -> Step:
     return steps.do("base-measured", lambda folder: train(folder, base, None, [], data), after=[base, data], code=["train.py", "gemma.py"])
 
 
-def asked(steps: Steps, name: str, model: Step, prompts: Step, facts: Step, size: Size, threads: int) -> Step:
+def asked(steps: Steps, name: str, model: Step, prompts: Step, facts: Step, size: Size, repeats: int, threads: int) -> Step:
     """Answers to the Japanese questions, and to the facts."""
 
     def make(folder: Path) -> None:
         write_lines(folder / "evaluated.jsonl", read_lines(prompts / "evaluated.jsonl")[: size.evaluated])
-        kinds = [("evaluated", folder / "evaluated.jsonl", size.repeats, 0.8, 80)]
+        kinds = [("evaluated", folder / "evaluated.jsonl", repeats, 0.8, 80)]
         kinds += [(part, facts / f"{part}.jsonl", 1, 0, 12) for part in (f"facts-{language}" for language in FORMS)]
         with serving(model / "model.gguf", threads) as address:
-            for part, questions, repeats, temperature, most in kinds:
+            for part, questions, times, temperature, most in kinds:
                 (folder / part).mkdir(exist_ok=True)
-                ask(address, folder / part, questions, name, repeats=repeats, seed=7, temperature=temperature, most=most, stop=STOPS)
+                ask(address, folder / part, questions, name, repeats=times, seed=7, temperature=temperature, most=most, stop=STOPS)
 
-    return steps.do(f"asked-{name}", make, of=[size.evaluated, size.repeats], after=[model, prompts, facts])
+    return steps.do(f"asked-{name}", make, of=[size.evaluated, repeats], after=[model, prompts, facts])

@@ -42,15 +42,15 @@ def main() -> None:
 
     models = {"base": base, "damaged": damaged(steps, base, data, size)}
 
-    def ask(name: str) -> Step:
-        return asked(steps, name, models[name], prompts, facts, size, options.threads)
+    def ask(name: str, repeats: int) -> Step:
+        return asked(steps, name, models[name], prompts, facts, size, repeats, options.threads)
 
-    runs = {name: ask(name) for name in models}
+    runs = {name: ask(name, size.repeats) for name in models}
     drifts = {"damaged": drifted(steps, "damaged", base, models["damaged"], coverage)}
     repairs = {kind: repair_data(steps, kind, base, scan, coverage, drifts["damaged"], size) for kind in CLASSES}
     for name in size.arms:
         models[name] = cured(steps, name, base, models["damaged"], data, repairs, size)
-        runs[name] = ask(name)
+        runs[name] = ask(name, size.arm_repeats)
         drifts[name] = drifted(steps, name, base, models[name], coverage)
     probes = {name: probed(steps, name, base, models[name], repairs, size, options.threads) for name in PROBED if name in models}
     measures = {**models, "base": measured(steps, base, data)}

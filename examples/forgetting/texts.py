@@ -22,7 +22,8 @@ class Size:
     """How much is done."""
 
     evaluated: int  # Japanese questions
-    repeats: int  # answers to each
+    repeats: int  # answers of the base and the damaged model to each, with which all are compared
+    arm_repeats: int  # answers of an arm's model to each
     damage: int  # steps of training on English and Chinese
     cure: int  # further steps on them, and as many on what an arm adds
     facts: int
@@ -31,8 +32,8 @@ class Size:
     arms: tuple[str, ...]
 
 
-FULL = Size(evaluated=55, repeats=3, damage=60, cure=24, facts=30, rate=1e-4, probed=60, arms=("nothing", "copies", "plain-text", "latin-copies", "few-copies"))
-QUICK = Size(evaluated=20, repeats=2, damage=60, cure=8, facts=10, rate=1e-4, probed=20, arms=("copies", "plain-text"))
+FULL = Size(evaluated=55, repeats=3, arm_repeats=2, damage=60, cure=24, facts=30, rate=1e-4, probed=60, arms=("nothing", "copies", "plain-text", "latin-copies", "few-copies"))
+QUICK = Size(evaluated=20, repeats=2, arm_repeats=2, damage=60, cure=8, facts=10, rate=1e-4, probed=20, arms=("copies", "plain-text"))
 
 
 def base_model(steps: Steps) -> Step:
