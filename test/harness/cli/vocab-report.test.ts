@@ -119,6 +119,15 @@ describe('offscript vocab report', function () {
     expect(found.not_given.map(({ what }: { what: string }) => what)).to.deep.equal(['runs']);
   });
 
+  it('sums up in one sentence how far the rows of many states moved', async () => {
+    const { stdout } = await report(...FOUND, '--drift', 'third=damaged.json');
+    expect(stdout).to.match(
+      /mean cosine of 3 states [\d.]+ \((damaged|third)\) to \S+ \(after repair\), lowest [\d.]+ \((damaged|third)\), at most \d+ under 0\.95/,
+    );
+    const few = await report(...FOUND);
+    expect(few.stdout).to.match(/damaged: mean cosine [\d.]+, lowest/);
+  });
+
   it('compares answers as a report does, by language and script, with what is significant in them', async () => {
     const { mixing } = await json(...RUNS);
     expect(mixing.states.map(({ name }: { name: string }) => name)).to.deep.equal([

@@ -2,6 +2,7 @@
 
 import { expect } from 'chai';
 import { type ResponseRow, report } from '../../../reports/index.js';
+import { mixingSections } from '../../../vocabulary/formats/report/mixing.js';
 import { type Mixing, mixingOf } from '../../../vocabulary/report/index.js';
 
 const JA = '海の水は太陽の光のうち青い光をよく散らすので、青く見えます。';
@@ -88,6 +89,15 @@ describe('mixing by language', () => {
     expect(ja.map(({ measure, script }) => `${measure} ${script}`)).to.not.include('mixing *');
     const script = languages.find((row) => line(row) === 'ja script_mixing *');
     expect(script?.rates.map(({ mixed }) => mixed)).to.deep.equal([0, 0]);
+  });
+
+  it('says of two states that are both clean that they are', async () => {
+    const clean = await mixing([...answers('before', 'ja', 0, ''), ...answers('after', 'ja', 0, '')]);
+    const change = mixingSections(clean).find(({ id }) => id === 'change-1');
+    expect(change?.lead).to.equal('0 of 1 rate changed significantly.');
+    expect(change?.table?.rows.map((cells) => cells.slice(0, 4))).to.deep.equal([
+      ['Japanese', 'Script mixing', '0 of 30', '0 of 30'],
+    ]);
   });
 
   it('gives states their rates without a comparison where there is one state alone', async () => {

@@ -35,6 +35,26 @@ function notGivenSection(missing: readonly NotAtHand[]): Section[] {
   ];
 }
 
+/** States up to which each is told for itself in the sentence over the page. */
+const FEW = 2;
+
+function driftOverview(drifts: ModelReport['drifts']): string[] {
+  const told = drifts.map(
+    ({ state, of }) =>
+      `${drifts.length > 1 ? `${state}: ` : ''}mean cosine ${cosineShown(of.mean)}, lowest ${cosineShown(of.lowest)}, ${count(of.under['0.95'])} under 0.95`,
+  );
+  const known = drifts.filter(({ of }) => of.mean !== null && of.lowest !== null);
+  if (drifts.length <= FEW || known.length === 0) return told;
+  const byMean = known.toSorted((a, b) => Number(a.of.mean) - Number(b.of.mean));
+  const byLowest = known.toSorted((a, b) => Number(a.of.lowest) - Number(b.of.lowest));
+  const named = (one: (typeof drifts)[number] | undefined, which: 'mean' | 'lowest'): string =>
+    one === undefined ? '' : `${cosineShown(one.of[which])} (${one.state})`;
+  const under = drifts.map(({ of }) => of.under['0.95']);
+  return [
+    `mean cosine of ${count(drifts.length)} states ${named(byMean[0], 'mean')} to ${named(byMean.at(-1), 'mean')}, lowest ${named(byLowest[0], 'lowest')}, at most ${count(Math.max(...under))} under 0.95`,
+  ];
+}
+
 function overviewOf({ scan, coverage, drifts, probes, mixing }: ModelReport): string {
   return [
     ...(scan === null ? [] : [`${count(scan.entries)} entries`]),
@@ -43,10 +63,7 @@ function overviewOf({ scan, coverage, drifts, probes, mixing }: ModelReport): st
       : [
           `${percent(coverage.totals.uncovered / Math.max(1, coverage.totals.tokens))} of its tokens in fewer than ${coverage.least_samples} samples`,
         ]),
-    ...drifts.map(
-      ({ state, of }) =>
-        `${drifts.length > 1 ? `${state}: ` : ''}mean cosine ${cosineShown(of.mean)}, lowest ${cosineShown(of.lowest)}, ${count(of.under['0.95'])} under 0.95`,
-    ),
+    ...driftOverview(drifts),
     ...probeOverview(probes),
     ...(mixing === null ? [] : [mixingOverview(mixing)]),
   ].join('; ');

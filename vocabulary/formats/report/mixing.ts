@@ -99,6 +99,12 @@ function isTold(row: Comparison): boolean {
   return ALWAYS.has(measure) && (measure !== 'mixing' || script !== '*') && found(row) > 0;
 }
 
+/** Where nothing was found on either side, that: the rows of the headline. */
+function toldOf(rows: readonly Comparison[]): readonly Comparison[] {
+  const told = rows.filter(isTold);
+  return told.length > 0 ? told : rows.filter(({ measure }) => measure === 'script_mixing');
+}
+
 /** Changes that are named in a sentence. */
 const NAMED = 6;
 
@@ -147,7 +153,7 @@ function changeSection(
   nameOf: NameOf,
   at: number,
 ): Section {
-  const told = rows.filter(isTold);
+  const told = toldOf(rows);
   const decided = told.filter(({ verdict }) => verdict !== 'inconclusive');
   const languages = new Set(rows.map(({ language }) => language).filter((one) => one !== '*'));
   const shown =
