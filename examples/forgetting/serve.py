@@ -24,6 +24,8 @@ params.hostnames = ["127.0.0.1"]
 params.port = 0
 params.n_parallel = options.slots
 params.n_ctx = options.context * options.slots
+# Without it a prompt that begins as the one before is read from its beginning again: of a sliding window nothing is kept.
+params.swa_full = True
 params.cpuparams.n_threads = options.threads
 params.verbosity = 0
 server = xllamacpp.Server(params)

@@ -66,17 +66,17 @@ def probed(steps: Steps, name: str, base: Step, model: Step, repairs: dict[str, 
                 "model": "gemma3-270m",
                 "concurrency": 8,
                 "timeout": 1800,
-                "sampling": {"temperature": 0.8, "max_tokens": 200},
+                "sampling": {"temperature": 0.8, "max_tokens": 32},
             }
             suite = {"name": f"probe-{name}", "seed": 1, "targets": [target], "prompts": [{"language": "en", "sample": 1}]}
             (folder / "suite.yaml").write_text(json.dumps(suite, indent=1))
             offscript(
                 *("vocab", "probe", folder / "suite.yaml", "--tokenizer", base / "model.gguf", "--run", folder / "run"),
-                *("--only", folder / "only.json", "--sample", str(size.probed), "--way", "next_token", "--confirm", str(size.probed // 5)),
+                *("--only", folder / "only.json", "--sample", str(size.probed), "--way", "next_token", "--confirm", str(size.probed // 10)),
                 *("--format", "json", "-o", folder / "probe.json"),
             )
 
-    return steps.do(f"probe-{name}", make, of=size.probed, after=[base, model, *repairs.values()])
+    return steps.do(f"probe-{name}", make, of=[size.probed, size.probed // 10], after=[base, model, *repairs.values()])
 
 
 def every(ids: list[int], wanted: int) -> list[int]:
