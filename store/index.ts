@@ -10,8 +10,17 @@ export {
   type Reading,
   readingsOf,
 } from './canaries.js';
+export { type CopiedRun, copyRun } from './copy.js';
 export { detectionSchema, mergeDetection, policyName } from './detection/index.js';
 export { folderPlace, folderRuns, folderStore } from './drivers/folder/index.js';
+export {
+  addressOf,
+  databasePlace,
+  isDatabase,
+  type PostgresOptions,
+  type PostgresRuns,
+  postgresRuns,
+} from './drivers/postgres/index.js';
 export { type Factors, factorsSchema, type Level } from './factors.js';
 export {
   fractionOf,
@@ -52,9 +61,18 @@ export {
 } from './manifest.js';
 export { type Merged, mergeRuns } from './merge.js';
 export { orderProblem, orderSchema, type SeriesStep, stepsIn, type TargetOrder } from './order.js';
+export {
+  absolutePlace,
+  collectionAt,
+  openStore,
+  pageOf,
+  placeFor,
+  runPlaceAt,
+} from './places.js';
 export { plannedOrder } from './planned-order.js';
 export type { JsonObject } from './record.js';
 export {
+  type AskedCounts,
   type Changes,
   type PlacedSample,
   type RunCollection,
@@ -66,6 +84,7 @@ export {
   StoreFailure,
   type StoreFailureKind,
   type StoreFailureOptions,
+  type Worker,
 } from './run-store.js';
 export {
   type Answered,

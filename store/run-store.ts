@@ -62,6 +62,11 @@ export interface RunStore {
   open(plan: RunPlan): Promise<RunSession>;
   /** Who is writing to the run, such as `process 12`; undefined where nobody is. */
   writer(): Promise<string | undefined>;
+  /** The same one by one, with what each has at hand where the place knows it. */
+  workers(): Promise<readonly Worker[]>;
+
+  /** Questions by target: those that have an answer, and those that were asked in vain. */
+  counts(): Promise<ReadonlyMap<string, AskedCounts>>;
 
   /** What people said of samples: records of whatever form, in the order added, from any number of writers. */
   labels(): AsyncIterable<JsonObject>;
@@ -78,6 +83,22 @@ export interface RunStore {
 
   /** Lets go of connections. Sessions are closed by themselves. */
   close(): Promise<void>;
+}
+
+/** Questions of a target that have an answer, and those that have none and failed. */
+export interface AskedCounts {
+  readonly answered: number;
+  readonly failed: number;
+}
+
+/** One who writes to a run. */
+export interface Worker {
+  /** Such as `process 12`, or with the machine that it is on. */
+  readonly name: string;
+  /** ISO 8601, UTC; where the place knows it. */
+  readonly since?: string;
+  /** Questions that it has claimed and not answered, by target; where they are shared. */
+  readonly has?: Readonly<Record<string, number>>;
 }
 
 /** Where a sample is stored: what only its store understands. Of two in one store the one that was stored later has the larger `at`. */
@@ -120,9 +141,11 @@ export interface RunSession {
    * Those of `questions` that have no answer, in their order, for this session to ask. They are taken as they are pulled, so that a
    * sequence may be longer than memory, and no question is with two sessions that live. It is given out once, also where it fails; so
    * it should stand in the sequence of one call only. The sequence may be walked more than once: a database gives out in the end what
-   * a session that died had taken. Ending the iteration leaves the rest to others.
+   * a session that died had taken. Ending the iteration leaves the rest to others. Where sessions share the questions, it ends when each
+   * of them has come to something, wherever that was; so a session that is the last one finishes what all others left. `of` names
+   * whom they are asked, for who looks.
    */
-  claim<Q extends { readonly key: SampleKey }>(questions: Iterable<Q>): AsyncIterable<Q>;
+  claim<Q extends { readonly key: SampleKey }>(questions: Iterable<Q>, of?: string): AsyncIterable<Q>;
   /** Gives back a question that was claimed and is not going to be appended. */
   release(key: SampleKey): Promise<void>;
   /**

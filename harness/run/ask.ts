@@ -181,7 +181,8 @@ export async function askAll(
           options.wanting?.wants(of.target.id, question.prompt) ?? true;
         try {
           await forEachLimited(
-            abreast?.walk(of.target.id, session.claim(questions)) ?? session.claim(questions),
+            abreast?.walk(of.target.id, session.claim(questions, of.target.id)) ??
+              session.claim(questions, of.target.id),
             of.endpoint.limit,
             goesOn,
             async (question) => {

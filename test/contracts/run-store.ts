@@ -24,12 +24,20 @@ export interface Driver {
   readonly sessions: Sessions;
   /** A place without runs. */
   open(): Promise<Place>;
+  /** Done once before all tests, and after them. */
+  readonly start?: (context: Mocha.Context) => Promise<void>;
+  readonly end?: () => Promise<void>;
 }
 
-export function describeRunStore({ name, sessions, open }: Driver): void {
+export function describeRunStore({ name, sessions, open, start, end }: Driver): void {
   describe(`runs in ${name}`, () => {
     let place: Place;
     let run: RunStore;
+    if (start !== undefined)
+      before(async function () {
+        await start(this);
+      });
+    if (end !== undefined) after(end);
     beforeEach(async () => {
       place = await open();
       run = place.collection.run('run');

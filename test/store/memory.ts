@@ -129,6 +129,8 @@ export function memoryRuns(): RunCollection & {
     return {
       name,
       isEmpty: async () => !runs.has(name),
+      workers: async () => [],
+      counts: async () => new Map(),
       manifest: async () => manifestOf(parse(keptOf(name).manifest), name),
       async prompts() {
         const all = (runs.get(name)?.prompts ?? []).map(parse<PromptRecord>);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Context } from 'mocha';
+import { postgresPrograms } from './postgres.js';
 
 /** Root of the repository. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -61,6 +62,11 @@ export function needsSpark(context: Context): string {
   return python !== undefined && existsSync(python) && spawnSync('java', ['-version']).status === 0
     ? python
     : skip(context, 'PySpark with a Java (set OFFSCRIPT_PYSPARK, see examples/spark/requirements.txt)');
+}
+
+/** Folder of PostgreSQL's programs; skips the calling test or suite where there are none. OFFSCRIPT_POSTGRES names one elsewhere. */
+export function needsPostgres(context: Context): string {
+  return postgresPrograms() ?? skip(context, 'PostgreSQL (apt-get install postgresql, or set OFFSCRIPT_POSTGRES)');
 }
 
 /** Skips the calling test where the system is not Linux. */

@@ -3,9 +3,9 @@
 import type { Command } from 'commander';
 import { writeOutput } from '../../../files/index.js';
 import { plural } from '../../../reports/display/index.js';
-import { mergeRuns } from '../../../store/index.js';
+import { mergeRuns, runPlaceAt } from '../../../store/index.js';
 import { readParts } from '../filtering/index.js';
-import { placeOf, withStores } from '../stores/index.js';
+import { withStores } from '../stores/index.js';
 import { printAll, printData, tell, untilSignal } from '../terminal/index.js';
 
 interface Options {
@@ -26,7 +26,7 @@ async function mergeTallies(files: readonly string[], { output }: Options): Prom
 
 async function merge(folders: string[], { output }: Options, stop: AbortSignal): Promise<void> {
   const { samples, doubles, contested } = await withStores(folders, (runs) =>
-    mergeRuns(runs, placeOf(output), stop),
+    mergeRuns(runs, runPlaceAt(output), stop),
   );
   const left = doubles > 0 ? `; ${plural(doubles, 'exact double')} left out` : '';
   tell(`${plural(samples, 'sample')} of ${plural(folders.length, 'run')}${left}\n`);

@@ -26,7 +26,7 @@ import type { RunStore, TargetOrder } from '../../../store/index.js';
 import { readParts } from '../filtering/index.js';
 import { openFullJudge, reportOnStored, underPolicy, writeReport, writtenReport } from '../judging/index.js';
 import { cacheOption, inferenceOption, jobsOption, lcbOption } from '../options/index.js';
-import { withStores } from '../stores/index.js';
+import { pagePlace, withStores } from '../stores/index.js';
 import { printData, tell, warnOfAssumed } from '../terminal/index.js';
 
 interface Options {
@@ -186,7 +186,7 @@ async function report(given: string[], options: Options, command: Command): Prom
     return;
   }
   // A page is for a browser, the others are for a pipe.
-  const path = output ?? (format === 'html' ? join(placeOf(folders, options), 'report.html') : '-');
+  const path = output ?? (format === 'html' ? pagePlace(placeOf(folders, options)) : '-');
   if (path === '-') printData(writtenReport(built, format, extent));
   else {
     writeReport(built, format, path, 'name another file with -o', extent);

@@ -1,12 +1,11 @@
 /** `offscript run`: asks a suite's questions and reports. */
 
-import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { policiesOf } from '../../../detectors/bare/index.js';
 import { shortened, UserError } from '../../../files/index.js';
 import { escapeHidden, plural } from '../../../reports/display/index.js';
 import { type GateRules, rulesOf } from '../../../reports/index.js';
-import type { Shard, StoreFailure } from '../../../store/index.js';
+import { isDatabase, placeFor, type PostgresOptions, type Shard, type StoreFailure } from '../../../store/index.js';
 import { writeBatch } from '../../batch/index.js';
 import { estimateRun, hashOf, type RunOptions, type RunResult, runSuite } from '../../run/index.js';
 import { loadSuite, type Suite } from '../../suite/index.js';
@@ -40,6 +39,9 @@ type RunPart = Pick<RunOptions, 'limit' | 'only' | 'shard'>;
 
 interface Options {
   readonly output?: string;
+  readonly store?: string;
+  readonly lease: number;
+  readonly patience: number;
   readonly limit?: number;
   readonly target?: readonly string[];
   readonly batchOut?: string;
@@ -90,13 +92,15 @@ interface Asking {
   readonly form: ProgressForm;
   /** By which it is known when nothing more has to be asked; undefined where all is. */
   readonly until: GateRules | undefined;
+  /** How a database is asked. */
+  readonly store: PostgresOptions;
 }
 
 /** Runs with progress on a terminal and Ctrl-C, and reports. */
 async function ask(
   suite: Suite,
   folder: string,
-  { part, grace, form, until }: Asking,
+  { part, grace, form, until, store: storing }: Asking,
 ): Promise<{ readonly result: RunResult; readonly shown: Shown | undefined }> {
   const progress = await showProgress(await countRun(suite), form);
   const interrupt = onInterrupt(grace, progress.say);
@@ -116,7 +120,7 @@ async function ask(
       stop: interrupt.stop,
       abort: interrupt.abort,
     };
-    const result = await withStore(folder, (store) => runSuite(suite, store, options));
+    const result = await withStore(folder, (store) => runSuite(suite, store, options), storing);
     interrupt.release();
     // Who stopped the run does not wait for a report on part of it.
     if (!interrupt.stop.aborted && result.halted === undefined) shown = await writePage(folder);
@@ -169,7 +173,7 @@ const haltOf = ({ kind, message, cause }: StoreFailure): object => ({
 });
 
 async function run(path: string, options: Options): Promise<void> {
-  const { output, limit, target: only, shard, dryRun, batchOut, quiet, json } = options;
+  const { output, store, limit, target: only, shard, dryRun, batchOut, quiet, json } = options;
   const suite = await loadSuite(path);
   warnOfHints(suite.hints);
   warnOfAssumed(
@@ -181,7 +185,15 @@ async function run(path: string, options: Options): Promise<void> {
   const rules = isGated ? rulesFor(suite, path) : undefined;
   if (options.untilDecided) checkUntilDecided(suite, path);
   const suffix = shard === undefined ? '' : `-${shard.index}of${shard.of}`;
-  const folder = output ?? join('runs', `${suite.name}-${hashOf(suite).slice(0, 8)}${suffix}`);
+  if (store !== undefined && !isDatabase(store))
+    throw new UserError('this is no database', store, 'write postgresql://HOST/DATABASE, or name a folder with -o');
+  const folder = placeFor(store ?? output, `${suite.name}-${hashOf(suite).slice(0, 8)}${suffix}`);
+  if (options.untilDecided && isDatabase(folder))
+    throw new UserError(
+      '--until-decided looks at all answers while they come, and a store has those of many workers',
+      folder,
+      'ask it from one machine into a folder, or run it without --until-decided and gate it then',
+    );
   const part: RunPart = { ...(limit && { limit }), ...(only && { only }), ...(shard && { shard }) };
   if (dryRun) {
     const estimates = await withStore(folder, (store) => estimateRun(suite, store, part));
@@ -202,6 +214,7 @@ async function run(path: string, options: Options): Promise<void> {
     grace: options.grace,
     form,
     until: options.untilDecided ? rules : undefined,
+    store: { lease: options.lease, patience: options.patience * 1000 },
   });
   const { halted, ...counts } = result;
   if (shown !== undefined && form === 'shown') showRun(folder, shown);
@@ -255,6 +268,24 @@ export function addRun(program: Command): void {
     .description('ask the questions of a suite; the same command again goes on where it stopped')
     .argument('<suite>', 'the suite, YAML')
     .option('-o, --output <folder>', 'run folder (default: runs/NAME-HASH)')
+    .addOption(
+      new Option(
+        '--store <url>',
+        'keep the run in a database, for many machines that ask it together: postgresql://HOST/DATABASE[#RUN]',
+      ).conflicts(['output']),
+    )
+    .option(
+      '--lease <seconds>',
+      'with a database: how long a worker that gives no sign of life keeps its questions',
+      wholeNumber('--lease', 1, 3600),
+      30,
+    )
+    .option(
+      '--patience <seconds>',
+      'with a database: how long it is waited for where it is away',
+      wholeNumber('--patience', 1, 86_400),
+      120,
+    )
     .option('--limit <n>', 'only the first N prompts of each language', wholeNumber('--limit', 1))
     .option('--target <id...>', 'only these targets')
     .option('--batch-out <file>', 'ask nothing: write the requests as input of an OpenAI Batch')

@@ -14,7 +14,8 @@ import {
   type ScoreResult,
   scoreResponses,
 } from '../../import/index.js';
-import { placeOf, unnamedRuns } from '../stores/index.js';
+import { collectionAt } from '../../../store/index.js';
+import { unnamedRuns } from '../stores/index.js';
 import { exitCodes, printData, tell, untilSignal, warnOfAssumed } from '../terminal/index.js';
 
 interface Options {
@@ -67,7 +68,8 @@ async function score(
     ...(prompts !== undefined && (await promptsIn(prompts, named.encoding))),
     ...(requests !== undefined && { requests: await readBatchRequests(requests) }),
   });
-  const place = output === undefined ? { collection: unnamedRuns() } : placeOf(output);
+  const place: ReturnType<typeof collectionAt> =
+    output === undefined ? { collection: unnamedRuns() } : collectionAt(output);
   const result = await scoreResponses(files, untilStopped(rows, stop), place);
   const { run, samples, prompted, targets, fields, notes, doubles, written } = result;
   const known = prompted > 0 || prompts !== undefined ? `, ${count(prompted)} with their prompt` : '';
@@ -83,7 +85,7 @@ async function score(
   warnOfUnread(result);
   if (result.unread > 0) process.exitCode = exitCodes.incomplete;
   warnOfAssumed(result.languages, policyFor);
-  printData(`${output ?? run.name}\n`);
+  printData(`${place.name === undefined ? run.name : (output ?? run.name)}\n`);
 }
 
 export function addScore(program: Command): void {
@@ -108,7 +110,7 @@ export function addScore(program: Command): void {
       "prompts by the id of responses: question.jsonl or the like, or the Language Confusion Benchmark's test_sets.zip",
     )
     .option('--encoding <name>', 'what the text is in, where that is not UTF-8: shift_jis, windows-1252 ...')
-    .option('-o, --output <folder>', 'run folder (default: runs/FILE-HASH)')
+    .option('-o, --output <folder>', 'run folder (default: runs/FILE-HASH), or a database: postgresql://HOST/DATABASE[#RUN]')
     .addHelpText(
       'after',
       `\nFormats:\n${formats.map(({ name, files }) => `  ${name.padEnd(16)} ${files}`).join('\n')}`,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { sha256, shortened, UserError } from '../../../files/index.js';
 import { count, escapeHidden, plural } from '../../../reports/display/index.js';
-import { folderStore } from '../../../store/index.js';
+import { folderStore, isDatabase } from '../../../store/index.js';
 import { type ProbeFormatName, probeFormats } from '../../../vocabulary/formats/index.js';
 import {
   askTokens,
@@ -147,6 +147,8 @@ async function probe(path: string, options: Options): Promise<void> {
     seed: suite.seed ?? 1,
   });
   const folder = options.run ?? folderFor(suite, choice, group);
+  if (isDatabase(folder))
+    throw new UserError('a probe is kept in a folder', folder, 'name one with --run');
   const { onPart, onSample } = sayProgress();
   const interrupt = onInterrupt(grace, (line) => tell(`${line}\n`));
   try {

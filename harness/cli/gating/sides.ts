@@ -11,6 +11,7 @@ import {
 } from '../../../reports/index.js';
 import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import { type Counting, countRun, openFullJudge } from '../judging/index.js';
+import { isDatabase } from '../../../store/index.js';
 import { withStore } from '../stores/index.js';
 
 /** A run or a tally, and which of its targets. */
@@ -21,8 +22,16 @@ export interface Spec {
 
 const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
+/** Of a database the run stands before the target: `postgresql://host/database#RUN#TARGET`. */
+function storedSpec(written: string): Spec {
+  const [url = '', run, ...target] = written.split('#');
+  const path = run === undefined ? url : `${url}#${run}`;
+  return { path, ...(target.length > 0 && { target: target.join('#') }) };
+}
+
 /** A path that is there is one, whatever signs it holds. */
 export function specOf(written: string): Spec {
+  if (isDatabase(written)) return storedSpec(written);
   const at = written.lastIndexOf('#');
   if (at <= 0 || exists(written)) return { path: written };
   return { path: written.slice(0, at), target: written.slice(at + 1) };

@@ -2,11 +2,11 @@
 
 import { createHash, hash } from 'node:crypto';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError, writePieces } from '../../../files/index.js';
 import type { Keeping, Shelf } from '../../../reports/index.js';
-import type { RunStore } from '../../../store/index.js';
+import { absolutePlace, type RunStore } from '../../../store/index.js';
 import { OFFSCRIPT_VERSION } from '../../version.js';
 
 /** Bytes that the user's folder may hold: what was read longest ago goes first. */
@@ -29,7 +29,7 @@ interface Purpose {
 }
 
 const fileFor = (folder: string, { name: run }: RunStore, name: string, { forThisOnce }: Purpose): string =>
-  join(folder, `${hash('sha256', JSON.stringify([resolve(run), name, forThisOnce])).slice(0, 32)}.bin`);
+  join(folder, `${hash('sha256', JSON.stringify([absolutePlace(run), name, forThisOnce])).slice(0, 32)}.bin`);
 
 /** Nothing for what the system refuses, or what stands in the way: a tally is made again. */
 async function unlessRefused<T>(work: () => Promise<T> | T): Promise<T | undefined> {

@@ -14,7 +14,8 @@ import {
 import { KeySet } from '../../keys.js';
 import { manifestOf, type PromptRecord, promptRecord, type RunManifest } from '../../manifest.js';
 import type { RecordKind } from '../../record.js';
-import { outcomeName, type Sample, sampleRecord } from '../../sample.js';
+import { Repeated, requestsOf } from '../../repeated.js';
+import { type Sample, sampleRecord } from '../../sample.js';
 
 /** What a run folder holds. */
 export const FILES = {
@@ -143,27 +144,13 @@ export async function readKeys(
     }
 }
 
-/** What each request of a failed sample came to, the last one included. */
-function requestsOf({ error, retried = [] }: Sample): readonly string[] {
-  return error === undefined ? [] : [...retried, outcomeName(error)];
-}
-
-/** A key that stands in several lines. */
-interface Repeated {
-  /** The line that counts: the last without an error, else the last. */
-  number: number;
-  answered: boolean;
-  /** What the requests of the other lines came to: they were made for the same question. */
-  readonly earlier: Map<number, readonly string[]>;
-}
-
 async function readRepeated(path: string, stretch: Stretch): Promise<ReadonlyMap<string, Repeated>> {
   const seen = new KeySet();
   const repeated = new Map<string, Repeated>();
   await readKeys(
     path,
     ({ key }) => {
-      if (!seen.add(key)) repeated.set(key, { number: 0, answered: false, earlier: new Map() });
+      if (!seen.add(key)) repeated.set(key, new Repeated());
     },
     stretch,
   );
@@ -171,27 +158,12 @@ async function readRepeated(path: string, stretch: Stretch): Promise<ReadonlyMap
   await readKeys(
     path,
     ({ key, number, sample }) => {
-      const one = repeated.get(key);
-      if (one === undefined) return;
-      const failed = sample?.error !== undefined;
-      if (!failed || !one.answered) one.number = number;
-      one.answered ||= !failed;
-      if (sample !== undefined && failed) one.earlier.set(number, requestsOf(sample));
+      const failed = sample?.error === undefined ? undefined : requestsOf(sample);
+      repeated.get(key)?.add(number, failed);
     },
     stretch,
   );
   return repeated;
-}
-
-/** A sample with the requests of its earlier lines, which failed, counted as its own. */
-function withEarlier(sample: Sample, { number, earlier }: Repeated): Sample {
-  const before = [...earlier].flatMap(([line, requests]) => (line === number ? [] : requests));
-  if (before.length === 0) return sample;
-  return {
-    ...sample,
-    attempts: before.length + sample.attempts,
-    retried: [...before, ...(sample.retried ?? [])],
-  };
 }
 
 /**
@@ -217,7 +189,7 @@ export async function* readSamples(
         }
         const one = repeated.get(sample.key);
         if (one === undefined) yield sample;
-        else if (one.number === line.number) yield withEarlier(sample, one);
+        else if (one.number === line.number) yield one.whole(sample);
       }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;

@@ -3,7 +3,8 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { putInPlace, UserError, writeSynced, writeWhole } from '../../../files/index.js';
-import type { PromptRecord, RunManifest, RunPlan, Shard } from '../../manifest.js';
+import { checkSuite, continuedManifest } from '../../continued.js';
+import type { PromptRecord, RunManifest, RunPlan } from '../../manifest.js';
 import { writtenPrompt } from '../../writing.js';
 import { LineFile } from './line-file.js';
 import { LOCK } from './lock.js';
@@ -37,15 +38,11 @@ export function clearStart(folder: string): void {
 }
 
 /** The manifest of the run that is in `folder`, undefined where there is none yet. Throws UserError: another suite, something else. */
-export function existingRun(folder: string, { suite }: RunManifest): RunManifest | undefined {
+export function existingRun(folder: string, manifest: RunManifest): RunManifest | undefined {
   if (existsSync(join(folder, FILES.manifest))) {
     const existing = readManifest(folder);
-    if (existing.suite.hash === suite.hash) return existing;
-    throw new UserError(
-      `the folder holds a run of another suite, or of an earlier form of this one ("${existing.suite.name}", ${existing.created_at})`,
-      folder,
-      'name another folder',
-    );
+    checkSuite(existing, manifest, folder, 'the folder');
+    return existing;
   }
   if (!isUnmade(folder))
     throw new UserError('the folder is neither empty nor a run', folder, 'name another folder');
@@ -78,28 +75,11 @@ function writeBoth(folder: string, manifest: RunManifest, prompts: Iterable<Prom
   putInPlace(join(folder, MANIFEST), join(folder, FILES.manifest));
 }
 
-const isSame = (one: Shard | undefined, other: Shard | undefined): boolean =>
-  one?.index === other?.index && one?.of === other?.of;
-
-/** A run that holds more than one shard is measured by all questions: a report would take it for complete otherwise. */
-function ofAllQuestions({ shard: _, questions: __, ...manifest }: RunManifest): RunManifest {
-  return manifest;
-}
-
 /** Makes the run of a plan, or goes on with the one that is there. To be called by who holds the lock. */
 export function writePlan(folder: string, { manifest, prompts }: RunPlan): void {
   // Another process may have made its run here while this one waited for the lock.
   const existing = existingRun(folder, manifest);
-  // The baseline, the servers' addresses and the settings of detection are no part of the suite's identity and may have changed since.
-  const { created_at, versions } = existing ?? manifest;
-  const whole = existing !== undefined && !isSame(existing.shard, manifest.shard);
-  const next = {
-    ...(whole ? ofAllQuestions(manifest) : manifest),
-    created_at,
-    versions,
-    // What was looked at while it was asked stays so, however it goes on.
-    ...(existing?.until_decided && { until_decided: existing.until_decided }),
-  };
+  const next = continuedManifest(existing, manifest);
   try {
     writeBoth(folder, next, prompts);
   } catch (error) {

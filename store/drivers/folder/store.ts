@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { checkFileSync, UserError, writePieces, writeWhole } from '../../../files/index.js';
+import { countSamples } from '../../counts.js';
 import { isObject } from '../../record.js';
 import type { RunCollection, RunPlace, RunStore } from '../../run-store.js';
 import type { FailedSample } from '../../sample.js';
@@ -84,6 +85,11 @@ export function folderStore(folder: string): RunStore {
     failedAttempts: () => failedIn(folder),
     open: (plan) => openSession(folder, plan),
     writer: async () => writerOf(folder),
+    async workers() {
+      const name = writerOf(folder);
+      return name === undefined ? [] : [{ name }];
+    },
+    counts: () => countSamples(readSamples(folder)),
     labels: () => readRecords(join(folder, FILES.labels), labelRecord),
     async addLabel(label) {
       readManifest(folder);

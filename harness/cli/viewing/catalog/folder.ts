@@ -13,8 +13,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import envPaths from 'env-paths';
+import { absolutePlace } from '../../../../store/index.js';
 
 /** Bytes that the indices may take: those that were opened longest ago go first. */
 const MOST = 8 * 2 ** 30;
@@ -97,7 +98,7 @@ function usersFolder(run: string): IndexFolder | undefined {
     const { cache } = envPaths('offscript', { suffix: '' });
     if (!isAbsolute(cache)) return undefined;
     const parent = join(cache, 'views');
-    const folder = join(parent, hash('sha256', resolve(run)).slice(0, 32));
+    const folder = join(parent, hash('sha256', absolutePlace(run)).slice(0, 32));
     // Answers can be found in it: they are nobody else's.
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(parent, 0o700);
