@@ -1,6 +1,6 @@
-/** How it mixes: along the answers, with their length, by the tags of prompts; and how long answers take. */
+/** How it mixes: along the answers, with their length, by the tags of prompts; what slips most; and how long answers take. */
 
-import { count, escapeHidden, seconds } from '../../display/index.js';
+import { count, escapeHidden, scriptName, seconds } from '../../display/index.js';
 import type { Report, TargetReport } from '../../types.js';
 import { type Drawing, dots, lines, MOST_LINES } from './charts/index.js';
 import type { NameOf } from './labels.js';
@@ -29,7 +29,7 @@ function alongAnswers(targets: readonly TargetReport[], name: NameOf): Figure[] 
   if (steps.length < 2) return [];
   return figure(
     'How far into an answer',
-    'Of answers that are at least so long, the share with another script in so many of their first characters. A line that rises: the longer it writes, the more it slips. Bars are 95% intervals.',
+    'Of answers that are at least so long, the share with another script in so many of their first characters. A line that rises: the longer it writes, the more it slips. Bars are 95% intervals, those at the upper edge longer than drawn.',
     lines(
       'Share of answers with another script by position',
       targets.map(({ id, by_position = [] }) => ({
@@ -52,7 +52,7 @@ function byLength(targets: readonly TargetReport[], name: NameOf): Figure[] {
   if (steps.length < 2) return [];
   return figure(
     'By length of the answer',
-    'Script mixing of answers of a length: each class reaches from the one before it. Bars are 95% intervals.',
+    'Script mixing of answers of a length: each class reaches from the one before it. Bars are 95% intervals, those at the upper edge longer than drawn.',
     lines(
       'Script mixing by length of the answer',
       targets.map(({ id, by_length = [] }) => ({
@@ -82,6 +82,26 @@ function byTag(target: TargetReport | undefined, name: NameOf): Figure[] {
     dots(
       'Script mixing by tag of the prompt',
       rated.slice(0, TAGS).map(([tag, rate]) => ({ name: escapeHidden(tag), rate })),
+    ),
+  );
+}
+
+/** Pieces of one target that are drawn. */
+const PIECES = 12;
+
+function slipsMost(target: TargetReport | undefined, name: NameOf): Figure[] {
+  const { intruders = [], scored = 0 } = target ?? {};
+  if (target === undefined || intruders.length < 2) return [];
+  return figure(
+    `What slips most, ${name(target.id).id}`,
+    'Scored answers that hold a piece of another script; of all targets they stand under “What slips most”.',
+    dots(
+      'Pieces of another script by the answers that hold them',
+      intruders.slice(0, PIECES).map(({ script, text, answers }) => ({
+        name: escapeHidden(text),
+        rate: { rate: answers / scored, low: null, high: null },
+        beside: `${count(answers)}, ${scriptName(script)}`,
+      })),
     ),
   );
 }
@@ -121,10 +141,12 @@ function latency({ targets }: Report, name: NameOf): Figure[] {
 /** `asked` is the candidate that the page begins with. */
 export function howView(report: Report, asked: string | undefined, name: NameOf): readonly Figure[] {
   const targets = drawnTargets(report);
+  const one = report.targets.find(({ id }) => id === asked) ?? report.targets[0];
   return [
     ...alongAnswers(targets, name),
     ...byLength(targets, name),
-    ...byTag(report.targets.find(({ id }) => id === asked) ?? report.targets[0], name),
+    ...byTag(one, name),
+    ...slipsMost(one, name),
     ...latency(report, name),
   ];
 }

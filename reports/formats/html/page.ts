@@ -38,6 +38,14 @@ export type PageView = ReturnType<typeof pageView>;
 /** Languages whose table stands open. */
 const OPEN_LANGUAGES = 4;
 
+/** Columns of a table that a telephone has room for, and rows that are no list as cards. */
+const NARROW = 3;
+const CARDS = 24;
+
+/** Whether rows are better cards where there is little room. */
+const isWide = ({ headings, rows }: View): boolean =>
+  headings.length > NARROW && rows.length <= CARDS && headings.every(({ head }) => typeof head === 'string');
+
 /** The view of a report and its flagged samples. */
 export function pageView(report: Report, examples: Examples, options: PageOptions) {
   const simulated = simulatedTargets(report);
@@ -53,7 +61,11 @@ export function pageView(report: Report, examples: Examples, options: PageOption
   const sections = sectionsOf(report, 'html').map(({ lead, named, table, ...section }) => ({
     ...section,
     lead: `${lead} ${named}`.trimEnd(),
-    table: tableView(table, { class: section.id, name }),
+    table: tableView(table, {
+      class: isWide(table) ? `${section.id} cards` : section.id,
+      cards: isWide(table),
+      name,
+    }),
     notes: null,
     open: section.first,
   }));
@@ -98,7 +110,7 @@ export function pageView(report: Report, examples: Examples, options: PageOption
       title: 'Targets',
       open: true,
       lead: null,
-      table: cards('targets', targetView(report, 'html')),
+      table: cards('targets cards', targetView(report, 'html')),
       notes: report.targets.flatMap((target) =>
         targetNotes(target, 'html').map((note) => ({ target: name(target.id), note })),
       ),

@@ -22,6 +22,7 @@ const styles = [
   'samples.css',
   'beside.css',
   'exemptions.css',
+  'cards.css',
   'narrow.css',
   'print.css',
 ] as const;

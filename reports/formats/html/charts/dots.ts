@@ -23,8 +23,22 @@ export const MOST_DOTS = 40;
 /** Units of a letter. */
 const UNIT = 6.7;
 
-const cutTo = (most: number, name: string): string =>
-  name.length > most ? `${name.slice(0, most - 1)}…` : name;
+/** Letters that are about twice as wide: Hangul, kana, Han, and what is above the first plane. */
+const WIDE = /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]|[^\0-\uffff]/u;
+
+/** How many letters of common width a text is as wide as. */
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? 2 : 1), 0);
+
+function cutTo(most: number, name: string): string {
+  if (widthOf(name) <= most) return name;
+  let kept = '';
+  for (const letter of name) {
+    if (widthOf(kept + letter) > most - 1) break;
+    kept += letter;
+  }
+  return `${kept}…`;
+}
 
 interface Line {
   readonly key: string;
@@ -76,8 +90,8 @@ export function dots(title: string, all: readonly Dotted[], written: Partial<Wri
   });
   if (lines.length === 0) return null;
   const names = new Map(lines.map(({ key, name }) => [key, name]));
-  const left = 16 + UNIT * Math.max(...lines.map(({ name }) => name.length));
-  const right = 16 + UNIT * Math.max(...lines.map((line) => line.said.length));
+  const left = 16 + UNIT * Math.max(...lines.map(({ name }) => widthOf(name)));
+  const right = 16 + UNIT * Math.max(...lines.map((line) => widthOf(line.said)));
   const ticks = Math.max(1, Math.min(5, Math.floor((width - left - right) / TICK)));
   const max = Math.max(0.02, ...lines.map(({ high }) => high));
   const label = `${title}: ${lines.map((line) => `${line.name} ${line.said}`).join('; ')}`;

@@ -30,13 +30,14 @@ interface Point {
 
 const colorOf = ({ line }: Point): string => `var(--line-${line + 1})`;
 
-/** Least distance of two names, as a share of the height. */
+/** Least distance of two names, and of one from the axis, as shares of the height. */
 const APART = 0.075;
+const ABOVE = 0.04;
 
 /** The last point of each line, moved apart where names would lie on each other. */
 function ends(points: readonly Point[], max: number): readonly (Point & { readonly y: number })[] {
   const last = new Map(points.map((point) => [point.line, point]));
-  let taken = Number.NEGATIVE_INFINITY;
+  let taken = (ABOVE - APART) * max;
   return [...last.values()]
     .sort((a, b) => a.rate - b.rate)
     .map((point) => {
