@@ -4,7 +4,7 @@ import { languages, policiesOf } from '../detectors/bare/index.js';
 import { UserError } from '../files/index.js';
 import type { Canaries, PlacedSample, PromptRecord, RunManifest, Sample } from '../store/index.js';
 import type { JudgedBy } from './judgement/index.js';
-import { type Case, caseOf, type IdentifierOf, type Judge, type Judged, promptOf } from './judging/index.js';
+import { type Case, caseOf, type IdentifierOf, type Judge, type Judged, type PromptsById, promptOf } from './judging/index.js';
 import type { LabelledDraw } from './labels/index.js';
 import type { RunSource } from './types.js';
 
@@ -74,9 +74,12 @@ export function targetNames(runs: readonly RunHead[]): (run: RunHead, id: string
   return (run, id) => ((counts.get(id) ?? 0) > 1 ? `${folders.get(run)}/${id}` : id);
 }
 
+/** What of a run its cases are made from. */
+type Asked = Pick<RunInput, 'manifest' | 'path'> & { readonly prompts: PromptsById };
+
 /** The samples of a run with all that was said to the model, and what their prompts allow and expect. Throws UserError for what cannot be judged. */
 export async function* casesOf(
-  { manifest, path, prompts }: RunInput,
+  { manifest, path, prompts }: Asked,
   samples: AsyncIterable<Sample>,
 ): AsyncGenerator<Case> {
   const targets = new Map(manifest.targets.map((target) => [target.id, target]));
@@ -109,7 +112,7 @@ export interface PlacedJudgement {
 
 /** Samples of a run with their places, judged as they come. Throws UserError as {@link casesOf}. */
 export async function* readPlaced(
-  run: RunInput,
+  run: Asked,
   placed: AsyncIterable<PlacedSample>,
   judge: Judge,
 ): AsyncGenerator<PlacedJudgement> {

@@ -42,9 +42,12 @@ export interface Case<S extends JudgedFields = Sample> {
 /** What a run says of how a target draws tokens. */
 export type Drawing = Pick<RunTarget, 'sampling' | 'extra_body' | 'logprobs' | 'logprobs_of'>;
 
+/** Prompts by their ids. */
+export type PromptsById = Pick<ReadonlyMap<string, PromptRecord>, 'get'>;
+
 /** The prompt of a sample: the one of its id in its language. Logs number their questions anew in every language. */
 export function promptOf(
-  prompts: ReadonlyMap<string, PromptRecord>,
+  prompts: PromptsById,
   { prompt, language }: Pick<Sample, 'prompt' | 'language'>,
 ): PromptRecord | undefined {
   const record = prompts.get(prompt);

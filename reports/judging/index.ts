@@ -8,6 +8,7 @@ export {
   caseOf,
   channelText,
   type JudgedFields,
+  type PromptsById,
   promptOf,
 } from './case.js';
 export {

@@ -2,14 +2,14 @@
 
 import type { Command } from 'commander';
 import { UserError } from '../../../files/index.js';
-import { jobsOption, wholeNumber } from '../options/index.js';
+import { wholeNumber } from '../options/index.js';
 import { withStores } from '../stores/index.js';
 import { onInterrupt, print, tell } from '../terminal/index.js';
 import { view } from '../viewing/index.js';
 
 interface Options {
   readonly port: number;
-  readonly jobs?: number;
+  readonly jobs: number;
   readonly baseline?: string;
 }
 
@@ -46,6 +46,6 @@ export function addView(program: Command): void {
     .argument('<runs...>', 'run folders')
     .option('--port <n>', 'port on 127.0.0.1, 0 for a free one', wholeNumber('--port', 0, 65_535), 8401)
     .option('--baseline <target>', 'the target beside which prompts became mixed or clean')
-    .addOption(jobsOption())
+    .option('--jobs <n>', 'threads that judge, beside the one that indexes', wholeNumber('--jobs', 1), 1)
     .action(show);
 }

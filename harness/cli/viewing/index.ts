@@ -13,7 +13,7 @@ import { viewToken } from './token.js';
 export interface ViewOptions {
   readonly port: number;
   /** Threads that judge what is not indexed yet. */
-  readonly jobs?: number | undefined;
+  readonly jobs: number;
   /** The target that others are compared with; as the runs say where missing. */
   readonly baseline?: string | undefined;
   /** Aborted when it is to end. */
@@ -26,9 +26,9 @@ export interface ViewOptions {
 
 function baselineOf(library: Library, asked: string | undefined): string {
   if (asked !== undefined) return asked;
-  for (const [run, { head, targets }] of library.catalogs.entries()) {
+  for (const [run, { head, known }] of library.catalogs.entries()) {
     const { baseline } = head.manifest;
-    const number = baseline === undefined ? -1 : targets.all.indexOf(baseline);
+    const number = baseline === undefined ? -1 : known.targets.all.indexOf(baseline);
     if (number >= 0) return library.targetName(run, number);
   }
   return library.targetName(0, 0);
@@ -57,7 +57,7 @@ export async function view(stores: readonly RunStore[], options: ViewOptions): P
             `${catalog.store.name}: the index goes with this process: another one shows the run, or the user's folder for caches cannot be written`,
           );
       options.onReady(server.url);
-      await keeper.run(openFullJudge({ ...(jobs !== undefined && { jobs }) }), judge);
+      await keeper.run(openFullJudge({ jobs, lean: true }), judge);
     } finally {
       await server.close();
     }

@@ -18,7 +18,6 @@ function add(counts: Map<string, number>, word: string, samples: number): void {
   if (samples > 0) counts.set(word, (counts.get(word) ?? 0) + samples);
 }
 
-const MOST_NUMBERS = 2 ** 16;
 const FLAGGED = bitOf('flagged');
 
 /** How many samples have each value. */
@@ -33,40 +32,20 @@ export function countsIn(library: Library): Counts {
     channel: new Map<string, number>(),
     tag: new Map<string, number>(),
   };
-  for (const [run, { rows, targets, languages, scripts, tags, promptTags }] of library.catalogs.entries()) {
-    const numbers = {
-      target: new Uint32Array(targets.all.length + 1),
-      language: new Uint32Array(languages.all.length + 1),
-      scripts: new Uint32Array(scripts.all.length + 1),
-      state: new Uint32Array(STATES.length),
-      tags: new Uint32Array(MOST_NUMBERS),
-    };
-    const sorts = new Map<number, number>();
-    const up = (table: Uint32Array, number: number): void => {
-      table[number] = (table[number] ?? 0) + 1;
-    };
-    for (let row = 0; row < rows.length; row++) {
-      if (rows.isGone(row)) continue;
-      up(numbers.target, rows.target(row));
-      up(numbers.language, rows.language(row));
-      up(numbers.scripts, rows.scripts(row));
-      up(numbers.state, rows.state(row));
-      up(numbers.tags, promptTags[rows.prompt(row)] ?? MOST_NUMBERS - 1);
-      const bits = rows.sorts(row);
-      sorts.set(bits, (sorts.get(bits) ?? 0) + 1);
-    }
-    for (const number of targets.all.keys())
-      add(counts.target, library.targetName(run, number), numbers.target[number] ?? 0);
-    for (const [number, word] of languages.all.entries())
-      add(counts.language, escapeHidden(word), numbers.language[number] ?? 0);
-    for (const [number, word] of scripts.all.entries())
-      for (const script of word.split(' '))
-        if (script !== '') add(counts.script, escapeHidden(script), numbers.scripts[number] ?? 0);
-    for (const [number, state] of STATES.entries()) add(counts.state, state, numbers.state[number] ?? 0);
-    for (const [number, json] of tags.all.entries())
-      for (const tag of JSON.parse(json) as string[])
-        add(counts.tag, escapeHidden(tag), numbers.tags[number] ?? 0);
-    for (const [bits, samples] of sorts) {
+  for (const [run, { known }] of library.catalogs.entries()) {
+    const { languages, scripts, tags } = known;
+    for (const [number, samples] of known.counts.of('target'))
+      add(counts.target, library.targetName(run, number), samples);
+    for (const [number, samples] of known.counts.of('language'))
+      add(counts.language, escapeHidden(languages.word(number)), samples);
+    for (const [number, samples] of known.counts.of('scripts'))
+      for (const script of scripts.word(number).split(' '))
+        if (script !== '') add(counts.script, escapeHidden(script), samples);
+    for (const [number, samples] of known.counts.of('state')) add(counts.state, STATES[number] ?? '', samples);
+    for (const [number, samples] of known.counts.of('tags'))
+      for (const tag of JSON.parse(tags.word(number) || '[]') as string[])
+        add(counts.tag, escapeHidden(tag), samples);
+    for (const [bits, samples] of known.counts.of('sorts')) {
       if ((bits & FLAGGED) !== 0) add(counts.state, 'flagged', samples);
       for (const name of ['kind', 'evidence', 'channel'] as const)
         for (const word of valuesIn(bits, name)) add(counts[name], word, samples);

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type Handlebars from 'handlebars';
 import type { PageView } from './page.js';
-import type { ArticleView, SamplesView } from './samples/index.js';
+import { type ArticleView, type SamplesView, VALUES } from './samples/index.js';
 
 const folder = new URL('./reports/formats/html/templates/', import.meta.resolve('offscript/package.json'));
 
@@ -85,10 +85,10 @@ function compile(): Renderer {
   const compiled = (name: string) => handlebars.compile(read(name), { strict: true, preventIndent: true });
   const [page, served, article] = [compiled('page.hbs'), compiled('view.hbs'), compiled('article.hbs')];
   const style = inline(styles);
-  const script = inlineScript();
+  const whole = { style, script: inlineScript(), values: VALUES.join(' ') };
   return {
-    page: (view) => page({ ...view, style, script }),
-    served: (view) => served({ ...view, style, script }),
+    page: (view) => page({ ...view, ...whole }),
+    served: (view) => served({ ...view, ...whole }),
     article: (view) => article(view),
   };
 }

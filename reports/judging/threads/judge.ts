@@ -5,13 +5,21 @@ import type { DetectionSettings } from '../../../detectors/index.js';
 import { type Case, type Judge, type JudgeOptions, plainJudge } from '../index.js';
 import { startWorkers, type Workers } from './workers.js';
 
-/** UTF-16 code units of answers, reasoning and prompts from which a batch is full: some 100 KB to 500 KB. */
-const UNITS = 1 << 17;
+/** When a batch is full: UTF-16 code units of answers, reasoning and prompts, some 100 KB to 500 KB, and cases whatever their length. */
+interface Full {
+  readonly units: number;
+  readonly cases: number;
+}
 
-/** Cases from which it is full whatever their length. */
+/** Cases from which it is full, unless it is lean. */
 export const CASES = 512;
 
-/** Batches after which threads are started, some eight million code units: of fewer, all is judged before a thread has paid for its start. */
+const FULL: Full = { units: 1 << 17, cases: CASES };
+
+/** Where memory counts more than time: what waits in batches is what takes it. */
+const LEAN: Full = { units: 1 << 14, cases: 64 };
+
+/** Batches after which threads are started, some eight million code units, or one million: of fewer, all is judged before a thread has paid for its start. */
 const FEW = 64;
 
 export interface JudgingOptions extends Pick<JudgeOptions, 'lcb'> {
@@ -19,6 +27,11 @@ export interface JudgingOptions extends Pick<JudgeOptions, 'lcb'> {
   readonly jobs?: number;
   /** Batches that the calling thread judges before it starts others. */
   readonly threshold?: number;
+  /**
+   * For who does much else in the calling thread, and has little memory: small batches, heaps that are collected early, and one thread besides the
+   * calling one where `jobs` is missing or 1.
+   */
+  readonly lean?: boolean;
 }
 
 /** What this room does not know: where fastText comes from. */
@@ -39,7 +52,7 @@ const weightOf = (logprobs: Case['sample']['logprobs'] = []): number =>
   logprobs.length * (1 + (logprobs[0]?.[2]?.length ?? 0)) * UNITS_OF_TOKEN;
 
 /** The cases in batches, in order, none of them empty: worth a message between threads, and small enough that all threads end together. */
-async function* inBatches(cases: AsyncIterable<Case>): AsyncGenerator<readonly Case[]> {
+async function* inBatches(cases: AsyncIterable<Case>, full: Full): AsyncGenerator<readonly Case[]> {
   let batch: Case[] = [];
   let units = 0;
   for await (const one of cases) {
@@ -50,7 +63,7 @@ async function* inBatches(cases: AsyncIterable<Case>): AsyncGenerator<readonly C
       weightOf(logprobs) +
       reasoning.length +
       (one.prompt ?? []).reduce((sum, said) => sum + said.length, 0);
-    if (units < UNITS && batch.length < CASES) continue;
+    if (units < full.units && batch.length < full.cases) continue;
     yield batch;
     batch = [];
     units = 0;
@@ -62,17 +75,22 @@ async function* one<T>(batch: readonly T[]): AsyncGenerator<T> {
   yield* batch;
 }
 
-/** A judge whose judgements depend neither on `jobs` nor on the threshold. */
+/** A judge whose judgements depend neither on `jobs` nor on the threshold, nor on whether it is lean. */
 export function openJudge(
   { identifierOf, worker }: Threads,
-  { jobs = availableParallelism(), threshold = FEW, lcb }: JudgingOptions = {},
+  {
+    lean = false,
+    jobs = lean ? 1 : availableParallelism(),
+    threshold = FEW,
+    lcb,
+  }: JudgingOptions = {},
 ): ClosableJudge {
   const options = lcb === undefined ? {} : { lcb };
   const plain = plainJudge({ ...options, ...(identifierOf && { identifierOf }) });
   let workers: Workers | undefined;
 
   async function* judge(cases: AsyncIterable<Case>, settings: DetectionSettings) {
-    const batches = inBatches(cases);
+    const batches = inBatches(cases, lean ? LEAN : FULL);
     let ready = workers !== undefined;
     const begin = (): void => {
       ready = true;
@@ -80,7 +98,7 @@ export function openJudge(
     // Until the threads have loaded what they need, this one goes on judging.
     for (let judged = 0; !ready; judged++) {
       if (judged === threshold) {
-        workers = await startWorkers(worker, jobs, options);
+        workers = await startWorkers(worker, options, { jobs, lean });
         // What keeps a thread from getting ready, its first batch meets again.
         workers.ready(settings).then(begin, begin);
       }
@@ -88,13 +106,13 @@ export function openJudge(
       if (done) return;
       yield* plain.judge(one(value), settings);
     }
-    workers ??= await startWorkers(worker, jobs, options);
+    workers ??= await startWorkers(worker, options, { jobs, lean });
     yield* workers.judge(batches, settings);
   }
 
   return {
     ...plain,
-    judge: (cases, settings) => (jobs === 1 ? plain.judge(cases, settings) : judge(cases, settings)),
+    judge: (cases, settings) => (jobs === 1 && !lean ? plain.judge(cases, settings) : judge(cases, settings)),
     close: async () => workers?.close(),
   };
 }

@@ -6,6 +6,7 @@ import { readResponses } from '../../../harness/import/index.js';
 import { openLcbPrompts } from '../../../prompts/index.js';
 import type { Case, Judged } from '../../../reports/judging/index.js';
 import type { Sample, SampleKey } from '../../../store/index.js';
+import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import { collect } from '../../support/collect.js';
 import { data, needsData } from '../../support/needs.js';
 import { each, long, MANY, opened, toCase } from './cases.js';
@@ -24,8 +25,13 @@ async function realCases(): Promise<Case[]> {
   }));
 }
 
-async function judged(jobs: number, cases: readonly Case[], settings = {}, lcb?: object): Promise<Judged[]> {
-  const judge = await opened({ jobs, ...(lcb && { lcb }) });
+async function judged(
+  jobs: number,
+  cases: readonly Case[],
+  settings = {},
+  more: Pick<JudgingOptions, 'lcb' | 'lean'> = {},
+): Promise<Judged[]> {
+  const judge = await opened({ jobs, ...more });
   try {
     return await collect(judge.judge(each(cases), settings));
   } finally {
@@ -39,7 +45,7 @@ describe('the judge', () => {
     const cases = await realCases();
     const settings = { allow: ['London'], policies: { de: { exempt: { name: false } } } };
     const lcb = { words: 'their\nabout\nwould\n' };
-    const alone = await judged(1, cases, settings, lcb);
+    const alone = await judged(1, cases, settings, { lcb });
     expect(JSON.stringify(alone.map((one) => one.case))).to.equal(JSON.stringify(cases));
     expect(new Set(alone.map(({ judgement }) => judgement.outcome.state))).to.include.all.keys(
       'clean',
@@ -48,8 +54,15 @@ describe('the judge', () => {
     );
     // As text: a deep comparison of so many objects takes longer than judging them.
     const text = JSON.stringify(alone);
-    for (const jobs of [2, 5])
-      expect(JSON.stringify(await judged(jobs, cases, settings, lcb)) === text, `${jobs}`).to.equal(true);
+    for (const [jobs, lean] of [
+      [2, false],
+      [5, false],
+      [1, true],
+    ] as const)
+      expect(
+        JSON.stringify(await judged(jobs, cases, settings, { lcb, lean })) === text,
+        `${jobs}${lean ? ', lean' : ''}`,
+      ).to.equal(true);
   });
 
   it('goes by the identifier and the policies of the run', async () => {

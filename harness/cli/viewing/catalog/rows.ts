@@ -5,7 +5,7 @@ export interface Row {
   /** Its place in the store. */
   readonly at: number;
   readonly size: number;
-  /** Bits of sorts.ts. */
+  /** Bits of traits.ts. */
   readonly sorts: number;
   /** Number of its prompt; {@link NO_PROMPT} where the run does not have it. */
   readonly prompt: number;
@@ -22,6 +22,9 @@ export const NO_PROMPT = 0xffffffff;
 /** Bytes of a row, and rows that are stored together. */
 export const BYTES = 32;
 export const TOGETHER = 4096;
+
+/** The piece that a row is stored in. */
+export const pieceOf = (row: number): number => Math.floor(row / TOGETHER);
 
 /** Bytes of a row in which a number begins. */
 const AT = 0;

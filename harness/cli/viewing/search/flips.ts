@@ -63,7 +63,7 @@ const sideOf = (before: number, after: number): number => {
 /** The sides of all rows, run by run. By itself, so that nothing else of it is held on to. */
 function sidesOf(library: Library, baseline: string): readonly Uint8Array[] {
   const { catalogs } = library;
-  const names = catalogs.map(({ targets }, run) => targets.all.map((_, i) => library.targetName(run, i)));
+  const names = catalogs.map(({ known }, run) => known.targets.all.map((_, i) => library.targetName(run, i)));
   const sides = catalogs.map(({ rows }) => new Uint8Array(rows.length));
   const { runs, rows, starts } = grouped(library);
   const was = new Map<number, boolean>();

@@ -36,7 +36,7 @@ export class Library {
 
   /** What the target of this number is called where all of them are told apart, as pages show it. */
   targetName(run: number, number: number): string {
-    return escapeHidden(this.#nameOf(run, this.catalogs[run]?.targets.word(number) ?? ''));
+    return escapeHidden(this.#nameOf(run, this.catalogs[run]?.known.targets.word(number) ?? ''));
   }
 
   /** The sample of a key, in the first run that has it. */

@@ -44,7 +44,7 @@ function bitsOf({ kind, evidence, channel, state }: SampleChoice): number | unde
 export function rowTest(library: Library, run: number, choice: SampleChoice, beyond: Beyond): RowTest {
   const catalog = library.catalogs[run];
   if (catalog === undefined) return undefined;
-  const { rows } = catalog;
+  const { rows, known } = catalog;
   const tests: ((row: number) => boolean)[] = [];
   let isNever = false;
   const table = (made: Uint8Array | undefined, of: (row: number) => number): void => {
@@ -58,17 +58,17 @@ export function rowTest(library: Library, run: number, choice: SampleChoice, bey
   const { target, language, script, state, tag, prompt, flip, drawn } = choice;
   if (target)
     table(
-      numbersOf(catalog.targets.all, (_, number) => library.targetName(run, number) === target),
+      numbersOf(known.targets.all, (_, number) => library.targetName(run, number) === target),
       rows.target,
     );
   if (language)
     table(
-      numbersOf(catalog.languages.all, (word) => escapeHidden(word) === language),
+      numbersOf(known.languages.all, (word) => escapeHidden(word) === language),
       rows.language,
     );
   if (script)
     table(
-      numbersOf(catalog.scripts.all, (word) => word.split(' ').map(escapeHidden).includes(script)),
+      numbersOf(known.scripts.all, (word) => word.split(' ').map(escapeHidden).includes(script)),
       rows.scripts,
     );
   if (state && state !== 'flagged')
@@ -77,8 +77,8 @@ export function rowTest(library: Library, run: number, choice: SampleChoice, bey
       rows.state,
     );
   if (tag) {
-    const sets = numbersOf(catalog.tags.all, (word) => tagsIn(word).includes(tag));
-    const { promptTags } = catalog;
+    const sets = numbersOf(known.tags.all, (word) => tagsIn(word).includes(tag));
+    const { promptTags } = known;
     if (sets === undefined) isNever = true;
     else tests.push((row) => sets[promptTags[rows.prompt(row)] ?? 0xffff] === 1);
   }

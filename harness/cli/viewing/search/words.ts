@@ -86,7 +86,7 @@ export class WordSearch {
     this.#test = testOf(wanted);
     const query = wanted.kind === 'text' ? wanted.query : undefined;
     this.isSure = wanted.kind === 'text' && query !== undefined && [...wanted.folded].length === 3;
-    this.#prompts = new Uint8Array(catalog.questions.length);
+    this.#prompts = new Uint8Array(catalog.known.questions.length);
     if (query === undefined) return;
     const candidates = new Uint8Array(catalog.rows.length);
     catalog.file.matching('said', query, (row) => {

@@ -3,8 +3,8 @@
  * so that it lasts: `#sample=KEY` is one sample, `#target=b&language=ja&script=Cyrl` are those that all of it is true of.
  */
 
-/** What samples can be chosen by, in the order in which an address says it. Each may be given once. */
-export const CHOSEN_BY = [
+/** What of a choice is a value of a sample, in the order in which an address says it. The page's script has this list from the page. */
+export const VALUES = [
   'target',
   'language',
   /** A state of the answer, or `flagged` for all that any rate counts. */
@@ -23,6 +23,11 @@ export const CHOSEN_BY = [
   'prompt',
   /** `mixed` or `clean`: what its prompt became, beside the baseline. */
   'flip',
+] as const;
+
+/** What samples can be chosen by: their values, and what is looked for in them. Each may be given once. */
+export const CHOSEN_BY = [
+  ...VALUES,
   /** The rate of a draw that it is of. */
   'drawn',
   /** Text that is searched for, in any case. */
@@ -30,6 +35,9 @@ export const CHOSEN_BY = [
   /** A regular expression, as JavaScript has them with the flags `iu`. */
   'regex',
 ] as const;
+
+/** The values of a sample by their names. */
+export type Values = Readonly<Record<(typeof VALUES)[number], readonly string[]>>;
 
 export type ChosenBy = (typeof CHOSEN_BY)[number];
 

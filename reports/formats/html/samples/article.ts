@@ -12,7 +12,7 @@ import {
 import { channelNames } from '../../../judging/index.js';
 import { type Flip, type ShownSample, type ShownText, traitsOf } from '../../../samples/index.js';
 import { type LanguageLabel, languageLabel } from '../labels.js';
-import { addressOfSample } from './address.js';
+import { addressOfSample, type Values } from './address.js';
 import { beginningOf, type Excerpt, excerptOf, type Stretch, UNITS, type ViewPiece } from './excerpt.js';
 import { writingInstead, writingOf } from './writing.js';
 
@@ -189,13 +189,6 @@ export function valuesOf(sample: ShownSample, target: string, flips: readonly Fl
     flip: flips,
   };
 }
-
-export type Values = Readonly<
-  Record<
-    'target' | 'language' | 'state' | 'kind' | 'script' | 'evidence' | 'channel' | 'tag' | 'prompt' | 'flip',
-    readonly string[]
-  >
->;
 
 /** The view of a sample whose target is shown as `called` says. */
 export function articleView(

@@ -4,8 +4,8 @@ import { findingKinds } from '../../../../detectors/bare/index.js';
 import { count, languageName, scriptName } from '../../../display/index.js';
 import type { Channel, State } from '../../../judging/index.js';
 import { channelNames } from '../../../judging/index.js';
-import type { ChosenBy } from './address.js';
-import { STATE_NAMES, type Values } from './article.js';
+import type { ChosenBy, Values } from './address.js';
+import { STATE_NAMES } from './article.js';
 import { kindName } from './kinds.js';
 
 export interface Choice {

@@ -7,8 +7,10 @@ export {
   type ChosenBy,
   choiceIn,
   type SampleChoice,
+  VALUES,
+  type Values,
 } from './address.js';
-export { type ArticleView, articleView, type Values, valuesOf } from './article.js';
+export { type ArticleView, articleView, valuesOf } from './article.js';
 export {
   type Choice,
   type Counts,

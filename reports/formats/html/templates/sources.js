@@ -10,19 +10,8 @@ const articleOf = (html) => {
 
 const traitsOf = (article) => JSON.parse(article.dataset.traits);
 
-/** What of a choice is a value of a sample; the rest is looked for in its texts, or known to the server alone. */
-const VALUES = [
-  'target',
-  'language',
-  'state',
-  'kind',
-  'script',
-  'evidence',
-  'channel',
-  'tag',
-  'prompt',
-  'flip',
-];
+/** What of a choice is a value of a sample, as the page says; the rest is looked for in its texts, or known to the server alone. */
+const VALUES = (document.getElementById('samples')?.dataset.values ?? '').split(' ');
 
 const hasValues = (traits, choice) =>
   VALUES.every((name) => !choice[name] || (traits[name] ?? []).includes(choice[name]));

@@ -2,12 +2,11 @@
 
 import { createRequire } from 'node:module';
 import type { SQLiteValue, Database as SqliteDatabase, Statement } from 'node-sqlite3-wasm';
-import { TOGETHER } from './rows.js';
 
 export type { SQLiteValue };
 
 /** Of the file's form: another one is made anew. */
-const SCHEMA = 1;
+const SCHEMA = 2;
 
 const TABLES = `
 create table meta(name text primary key, value) without rowid;
@@ -184,6 +183,3 @@ export class IndexFile {
 /** Whether an error is the database's: the disk is full, or the file is damaged. */
 export const isIndexError = (error: unknown): error is Error =>
   error instanceof Error && error.name === 'SQLite3Error';
-
-/** Pieces of so many rows. */
-export const pieceOf = (row: number): number => Math.floor(row / TOGETHER);
