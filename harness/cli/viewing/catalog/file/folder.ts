@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import envPaths from 'env-paths';
-import { absolutePlace } from '../../../../store/index.js';
+import { absolutePlace } from '../../../../../store/index.js';
 
 /** Bytes that the indices may take: those that were opened longest ago go first. */
 const MOST = 8 * 2 ** 30;
