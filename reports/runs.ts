@@ -4,7 +4,15 @@ import { languages, policiesOf } from '../detectors/bare/index.js';
 import { UserError } from '../files/index.js';
 import type { Canaries, PlacedSample, PromptRecord, RunManifest, Sample } from '../store/index.js';
 import type { JudgedBy } from './judgement/index.js';
-import { type Case, caseOf, type IdentifierOf, type Judge, type Judged, type PromptsById, promptOf } from './judging/index.js';
+import {
+  type Case,
+  caseOf,
+  type IdentifierOf,
+  type Judge,
+  type Judged,
+  type PromptsById,
+  promptOf,
+} from './judging/index.js';
 import type { LabelledDraw } from './labels/index.js';
 import type { RunSource } from './types.js';
 

@@ -24,7 +24,8 @@ export async function copyRun(
   if (writer !== undefined)
     throw new UserError(`${writer} is writing to this run`, from.name, 'wait for it to end');
   const into = collection.run(name);
-  if (!(await into.isEmpty())) throw new UserError('there is something already', into.name, 'name another place');
+  if (!(await into.isEmpty()))
+    throw new UserError('there is something already', into.name, 'name another place');
   const draft = await collection.draft();
   const copied = { samples: 0, labels: 0 };
   try {

@@ -31,7 +31,9 @@ export async function openStore(place: string, options: PostgresOptions = {}): P
     throw new UserError(
       only === undefined ? 'the database holds no runs' : `the database holds ${others.length + 1} runs`,
       url,
-      only === undefined ? 'make one with `offscript run --store`' : `name one behind a #, such as ${databasePlace(url, only)}; there are ${told}`,
+      only === undefined
+        ? 'make one with `offscript run --store`'
+        : `name one behind a #, such as ${databasePlace(url, only)}; there are ${told}`,
     );
   } catch (error) {
     await runs.close();

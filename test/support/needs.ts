@@ -66,7 +66,9 @@ export function needsSpark(context: Context): string {
 
 /** Folder of PostgreSQL's programs; skips the calling test or suite where there are none. OFFSCRIPT_POSTGRES names one elsewhere. */
 export function needsPostgres(context: Context): string {
-  return postgresPrograms() ?? skip(context, 'PostgreSQL (apt-get install postgresql, or set OFFSCRIPT_POSTGRES)');
+  return (
+    postgresPrograms() ?? skip(context, 'PostgreSQL (apt-get install postgresql, or set OFFSCRIPT_POSTGRES)')
+  );
 }
 
 /** Skips the calling test where the system is not Linux. */

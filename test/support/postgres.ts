@@ -14,7 +14,10 @@ const DEBIAN = '/usr/lib/postgresql';
 export function postgresPrograms(): string | undefined {
   const named = process.env.OFFSCRIPT_POSTGRES;
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
-  const places = [...(named === undefined ? [] : [named]), ...versions.map((one) => join(DEBIAN, one, 'bin'))];
+  const places = [
+    ...(named === undefined ? [] : [named]),
+    ...versions.map((one) => join(DEBIAN, one, 'bin')),
+  ];
   return places.find((place) => existsSync(join(place, 'initdb')));
 }
 
@@ -83,15 +86,26 @@ export async function startPostgres(
   if (who !== undefined) chownSync(secret, who.uid, who.gid);
   const made = spawnSync(
     join(programs, 'initdb'),
-    ['-D', data, '-U', USER, '-E', 'UTF8', '--no-locale', '--no-sync', '--auth-local=trust', '--auth-host=scram-sha-256', `--pwfile=${secret}`],
+    [
+      '-D',
+      data,
+      '-U',
+      USER,
+      '-E',
+      'UTF8',
+      '--no-locale',
+      '--no-sync',
+      '--auth-local=trust',
+      '--auth-host=scram-sha-256',
+      `--pwfile=${secret}`,
+    ],
     { ...who, encoding: 'utf8', cwd: folder },
   );
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
   const port = await freePort();
   let running: ChildProcess | undefined;
 
-  const pool = (database: string): pg.Client =>
-    new pg.Client({ host: folder, port, user: USER, database });
+  const pool = (database: string): pg.Client => new pg.Client({ host: folder, port, user: USER, database });
 
   async function ask(database: string, sql: string): Promise<readonly Record<string, unknown>[]> {
     const client = pool(database);
@@ -108,7 +122,19 @@ export async function startPostgres(
     const words = settings.flatMap((setting) => ['-c', setting]);
     const child = spawn(
       join(programs, 'postgres'),
-      ['-D', data, '-k', folder, '-p', String(port), '-c', `listen_addresses=${host}`, '-c', 'max_connections=60', ...words],
+      [
+        '-D',
+        data,
+        '-k',
+        folder,
+        '-p',
+        String(port),
+        '-c',
+        `listen_addresses=${host}`,
+        '-c',
+        'max_connections=60',
+        ...words,
+      ],
       { ...who, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     let said = '';
@@ -142,10 +168,16 @@ export async function startPostgres(
     folder,
     port,
     password: PASSWORD,
-    url: (database) => `postgresql://${USER}@/${database}?host=${encodeURIComponent(folder)}&port=${port}`.replace('@/', '@localhost/'),
+    url: (database) =>
+      `postgresql://${USER}@/${database}?host=${encodeURIComponent(folder)}&port=${port}`.replace(
+        '@/',
+        '@localhost/',
+      ),
     tcpUrl: (database, user = USER) => `postgresql://${user}@${host}:${port}/${database}`,
-    createDatabase: async (name, more = '') => void (await ask('postgres', `CREATE DATABASE "${name}" ${more}`)),
-    dropDatabase: async (name) => void (await ask('postgres', `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)),
+    createDatabase: async (name, more = '') =>
+      void (await ask('postgres', `CREATE DATABASE "${name}" ${more}`)),
+    dropDatabase: async (name) =>
+      void (await ask('postgres', `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)),
     ask,
     // An immediate shutdown is what a crash leaves: the next start recovers from the log.
     async crash() {

@@ -5,7 +5,13 @@ import { policiesOf } from '../../../detectors/bare/index.js';
 import { shortened, UserError } from '../../../files/index.js';
 import { escapeHidden, plural } from '../../../reports/display/index.js';
 import { type GateRules, rulesOf } from '../../../reports/index.js';
-import { isDatabase, placeFor, type PostgresOptions, type Shard, type StoreFailure } from '../../../store/index.js';
+import {
+  isDatabase,
+  type PostgresOptions,
+  placeFor,
+  type Shard,
+  type StoreFailure,
+} from '../../../store/index.js';
 import { writeBatch } from '../../batch/index.js';
 import { estimateRun, hashOf, type RunOptions, type RunResult, runSuite } from '../../run/index.js';
 import { loadSuite, type Suite } from '../../suite/index.js';
@@ -186,7 +192,11 @@ async function run(path: string, options: Options): Promise<void> {
   if (options.untilDecided) checkUntilDecided(suite, path);
   const suffix = shard === undefined ? '' : `-${shard.index}of${shard.of}`;
   if (store !== undefined && !isDatabase(store))
-    throw new UserError('this is no database', store, 'write postgresql://HOST/DATABASE, or name a folder with -o');
+    throw new UserError(
+      'this is no database',
+      store,
+      'write postgresql://HOST/DATABASE, or name a folder with -o',
+    );
   const folder = placeFor(store ?? output, `${suite.name}-${hashOf(suite).slice(0, 8)}${suffix}`);
   if (options.untilDecided && isDatabase(folder))
     throw new UserError(

@@ -5,6 +5,7 @@ import { policyFor } from '../../../detectors/bare/index.js';
 import { isArchive, problemLine } from '../../../files/index.js';
 import { openLcbPrompts } from '../../../prompts/bare/index.js';
 import { count, escapeHidden, plural } from '../../../reports/display/index.js';
+import { collectionAt } from '../../../store/index.js';
 import { readBatchRequests } from '../../batch/index.js';
 import {
   formats,
@@ -14,7 +15,6 @@ import {
   type ScoreResult,
   scoreResponses,
 } from '../../import/index.js';
-import { collectionAt } from '../../../store/index.js';
 import { unnamedRuns } from '../stores/index.js';
 import { exitCodes, printData, tell, untilSignal, warnOfAssumed } from '../terminal/index.js';
 
@@ -110,7 +110,10 @@ export function addScore(program: Command): void {
       "prompts by the id of responses: question.jsonl or the like, or the Language Confusion Benchmark's test_sets.zip",
     )
     .option('--encoding <name>', 'what the text is in, where that is not UTF-8: shift_jis, windows-1252 ...')
-    .option('-o, --output <folder>', 'run folder (default: runs/FILE-HASH), or a database: postgresql://HOST/DATABASE[#RUN]')
+    .option(
+      '-o, --output <folder>',
+      'run folder (default: runs/FILE-HASH), or a database: postgresql://HOST/DATABASE[#RUN]',
+    )
     .addHelpText(
       'after',
       `\nFormats:\n${formats.map(({ name, files }) => `  ${name.padEnd(16)} ${files}`).join('\n')}`,

@@ -3,7 +3,14 @@
 import { type Command, Option } from 'commander';
 import { UserError } from '../../../files/index.js';
 import { borderlessTable, count, escapeHidden, plural } from '../../../reports/display/index.js';
-import { addressOf, databasePlace, isDatabase, postgresRuns, type RunStore, type Worker } from '../../../store/index.js';
+import {
+  addressOf,
+  databasePlace,
+  isDatabase,
+  postgresRuns,
+  type RunStore,
+  type Worker,
+} from '../../../store/index.js';
 import { withStores } from '../stores/index.js';
 import { painter, print, printData } from '../terminal/index.js';
 
@@ -66,10 +73,15 @@ function show({ run, suite, created_at, targets, workers }: Status): void {
     painter(),
   );
   const own = workers.map(
-    (worker) => `  ${escapeHidden(worker.name)}${worker.since === undefined ? '' : `, since ${worker.since}`}${hasText(worker)}\n`,
+    (worker) =>
+      `  ${escapeHidden(worker.name)}${worker.since === undefined ? '' : `, since ${worker.since}`}${hasText(worker)}\n`,
   );
   print(`${escapeHidden(run)}: ${escapeHidden(suite)}, ${created_at}\n${table.join('\n')}\n`);
-  print(workers.length === 0 ? 'Nobody works on it.\n\n' : `${plural(workers.length, 'worker')}:\n${own.join('')}\n`);
+  print(
+    workers.length === 0
+      ? 'Nobody works on it.\n\n'
+      : `${plural(workers.length, 'worker')}:\n${own.join('')}\n`,
+  );
 }
 
 /** The places of all runs in a database. */
@@ -85,7 +97,11 @@ async function placesIn(url: string): Promise<readonly string[]> {
 async function status(given: readonly string[], { store, json }: Options): Promise<void> {
   const named = store === undefined ? given : [...given, store];
   if (named.length === 0)
-    throw new UserError('there is nothing to look at', 'status', 'name a run, or a database with --store URL');
+    throw new UserError(
+      'there is nothing to look at',
+      'status',
+      'name a run, or a database with --store URL',
+    );
   const places: string[] = [];
   for (const place of named) {
     const { url, run } = isDatabase(place) ? addressOf(place) : { url: place, run: place };

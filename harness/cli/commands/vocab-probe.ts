@@ -147,8 +147,7 @@ async function probe(path: string, options: Options): Promise<void> {
     seed: suite.seed ?? 1,
   });
   const folder = options.run ?? folderFor(suite, choice, group);
-  if (isDatabase(folder))
-    throw new UserError('a probe is kept in a folder', folder, 'name one with --run');
+  if (isDatabase(folder)) throw new UserError('a probe is kept in a folder', folder, 'name one with --run');
   const { onPart, onSample } = sayProgress();
   const interrupt = onInterrupt(grace, (line) => tell(`${line}\n`));
   try {

@@ -10,8 +10,8 @@ import {
   type TalliedRun,
 } from '../../../reports/index.js';
 import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
-import { type Counting, countRun, openFullJudge } from '../judging/index.js';
 import { isDatabase } from '../../../store/index.js';
+import { type Counting, countRun, openFullJudge } from '../judging/index.js';
 import { withStore } from '../stores/index.js';
 
 /** A run or a tally, and which of its targets. */

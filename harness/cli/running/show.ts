@@ -2,8 +2,8 @@
 
 import { resolve } from 'node:path';
 import { type Report, renderTerminal, type TalliedRun } from '../../../reports/index.js';
-import { reportOnStored, writeReport } from '../judging/index.js';
 import { absolutePlace } from '../../../store/index.js';
+import { reportOnStored, writeReport } from '../judging/index.js';
 import { pagePlace, withStore } from '../stores/index.js';
 import { print, printData, wantsColor } from '../terminal/index.js';
 

@@ -2,7 +2,14 @@
 
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { folderRuns, openStore, type PostgresOptions, pageOf, type RunCollection, type RunStore } from '../../../store/index.js';
+import {
+  folderRuns,
+  openStore,
+  type PostgresOptions,
+  pageOf,
+  type RunCollection,
+  type RunStore,
+} from '../../../store/index.js';
 
 /** Gives the runs at these places to `use`, and closes them when it is done, or fails. */
 export async function withStores<T>(

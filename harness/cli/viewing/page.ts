@@ -41,7 +41,8 @@ export function countsIn(library: Library): Counts {
     for (const [number, samples] of known.counts.of('scripts'))
       for (const script of scripts.word(number).split(' '))
         if (script !== '') add(counts.script, escapeHidden(script), samples);
-    for (const [number, samples] of known.counts.of('state')) add(counts.state, STATES[number] ?? '', samples);
+    for (const [number, samples] of known.counts.of('state'))
+      add(counts.state, STATES[number] ?? '', samples);
     for (const [number, samples] of known.counts.of('tags'))
       for (const tag of JSON.parse(tags.word(number) || '[]') as string[])
         add(counts.tag, escapeHidden(tag), samples);

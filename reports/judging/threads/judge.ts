@@ -78,12 +78,7 @@ async function* one<T>(batch: readonly T[]): AsyncGenerator<T> {
 /** A judge whose judgements depend neither on `jobs` nor on the threshold, nor on whether it is lean. */
 export function openJudge(
   { identifierOf, worker }: Threads,
-  {
-    lean = false,
-    jobs = lean ? 1 : availableParallelism(),
-    threshold = FEW,
-    lcb,
-  }: JudgingOptions = {},
+  { lean = false, jobs = lean ? 1 : availableParallelism(), threshold = FEW, lcb }: JudgingOptions = {},
 ): ClosableJudge {
   const options = lcb === undefined ? {} : { lcb };
   const plain = plainJudge({ ...options, ...(identifierOf && { identifierOf }) });

@@ -65,8 +65,7 @@ export function addressOf(place: string): Address {
   }
   const problem = problemOf(parsed);
   if (problem !== undefined) throw new UserError(problem[0], withoutPassword(url), problem[1]);
-  if (parsed.pathname.length < 2)
-    throw new UserError('this URL names no database', url, EXAMPLE);
+  if (parsed.pathname.length < 2) throw new UserError('this URL names no database', url, EXAMPLE);
   return { url, ...(run !== undefined && { run }) };
 }
 

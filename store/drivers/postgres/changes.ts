@@ -11,10 +11,8 @@ import { type Found, findRun } from './runs.js';
 /** What there is where there is no run. */
 const NOTHING = { identity: 'none', promptsHash: 'none', last: 0 } as const;
 
-const nameOf = (
-  { identity, promptsHash }: Pick<Found, 'identity' | 'promptsHash'>,
-  last: number,
-): string => `${identity} ${last} ${promptsHash}`;
+const nameOf = ({ identity, promptsHash }: Pick<Found, 'identity' | 'promptsHash'>, last: number): string =>
+  `${identity} ${last} ${promptsHash}`;
 
 /** The number of the last sample in a state of this run under these prompts; undefined in another's. */
 function lastIn(found: Pick<Found, 'identity' | 'promptsHash'>, state: string): number | undefined {

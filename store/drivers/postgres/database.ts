@@ -167,7 +167,13 @@ export class Database {
       () =>
         this.#with(async (client) => {
           const ask: Ask = async (text, values = []) =>
-            (await client.query<Record<string, unknown>>({ text, values: [...values], query_timeout: LONG } as QueryConfig)).rows;
+            (
+              await client.query<Record<string, unknown>>({
+                text,
+                values: [...values],
+                query_timeout: LONG,
+              } as QueryConfig)
+            ).rows;
           await ask('BEGIN');
           try {
             const done = await work(ask);

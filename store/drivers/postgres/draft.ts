@@ -1,12 +1,11 @@
 /** A run that is written under no name, which nobody sees, and gets its name when it is complete. */
 
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { UserError } from '../../../files/index.js';
 import { KeySet } from '../../keys.js';
 import { manifestOf } from '../../manifest.js';
 import type { RunDraft } from '../../run-store.js';
 import { checkRunName, writtenPrompt } from '../../writing.js';
-import { createHash } from 'node:crypto';
 import { placeOf } from './address.js';
 import type { Database } from './database.js';
 import { addPrompts } from './prompts.js';
@@ -61,7 +60,11 @@ export async function openDraft(db: Database): Promise<RunDraft> {
       const values = [id, null, last, false, ...columnsOf(rows.slice(0, count), firsts.slice(0, count))];
       const [answer] = await db.ask(APPEND, values, { long: true });
       if (answer?.there !== true)
-        throw new UserError('what was written so far has been removed by another process', db.name, 'try again');
+        throw new UserError(
+          'what was written so far has been removed by another process',
+          db.name,
+          'try again',
+        );
       last += count;
       rows = rows.slice(count);
       firsts = firsts.slice(count);
@@ -118,7 +121,11 @@ export async function openDraft(db: Database): Promise<RunDraft> {
             [id, name, manifestText(manifest), hash.copy().digest('hex')],
           );
           if (named === undefined)
-            throw new UserError('what was written so far has been removed by another process', where, 'try again');
+            throw new UserError(
+              'what was written so far has been removed by another process',
+              where,
+              'try again',
+            );
           await ask('DELETE FROM offscript.workers WHERE id = $1', [worker]);
         });
       } catch (error) {
@@ -134,7 +141,10 @@ export async function openDraft(db: Database): Promise<RunDraft> {
       await told(db.name, () =>
         db.transaction(async (ask) => {
           // Where the connection was lost after its end, nothing is left to do.
-          const [draft] = await ask('SELECT 1 AS there FROM offscript.runs WHERE id = $1 AND name IS NULL FOR UPDATE', [id]);
+          const [draft] = await ask(
+            'SELECT 1 AS there FROM offscript.runs WHERE id = $1 AND name IS NULL FOR UPDATE',
+            [id],
+          );
           if (draft === undefined) return;
           await ask('DELETE FROM offscript.prompts WHERE run = $1', [there.id]);
           await ask('UPDATE offscript.prompts SET run = $2 WHERE run = $1', [id, there.id]);
@@ -150,7 +160,9 @@ export async function openDraft(db: Database): Promise<RunDraft> {
     async discard() {
       open = false;
       clearInterval(timer);
-      await told(db.name, () => db.ask('DELETE FROM offscript.runs WHERE id = $1 AND name IS NULL', [id], { long: true }));
+      await told(db.name, () =>
+        db.ask('DELETE FROM offscript.runs WHERE id = $1 AND name IS NULL', [id], { long: true }),
+      );
     },
   };
 }

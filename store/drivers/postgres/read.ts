@@ -1,8 +1,8 @@
 /** Reading samples: as they were stored, or each key once; page by page, so that a lost connection costs a page. */
 
 import { UserError } from '../../../files/index.js';
-import type { PlacedSample, SamplePlace } from '../../run-store.js';
 import { Repeated } from '../../repeated.js';
+import type { PlacedSample, SamplePlace } from '../../run-store.js';
 import { type FailedSample, type Sample, sampleRecord } from '../../sample.js';
 import type { Database, Row } from './database.js';
 

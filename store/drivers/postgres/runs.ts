@@ -60,7 +60,9 @@ export async function runThere(db: Database, name: string): Promise<Found> {
   throw new UserError(
     'no run of this name in the database',
     placeOf(db.name, name),
-    names.length === 0 ? 'it holds no runs; `offscript run --store` makes one' : `its runs are ${namesTold(names)}`,
+    names.length === 0
+      ? 'it holds no runs; `offscript run --store` makes one'
+      : `its runs are ${namesTold(names)}`,
   );
 }
 

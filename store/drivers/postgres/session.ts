@@ -1,9 +1,10 @@
 /** A session on a run: what it claims is leased to it as long as it gives signs of life, and what it appends is stored once. */
 
 import { randomUUID } from 'node:crypto';
+import { UserError } from '../../../files/index.js';
+import { checkSuite, continuedManifest } from '../../continued.js';
 import { KeySet } from '../../keys.js';
 import { manifestOf, type RunPlan } from '../../manifest.js';
-import { checkSuite, continuedManifest } from '../../continued.js';
 import { type RunSession, StoreFailure } from '../../run-store.js';
 import { type Claimed, claimed } from './claim.js';
 import type { Database } from './database.js';
@@ -13,7 +14,6 @@ import { foundBy, manifestIn, told } from './runs.js';
 import { columnKey, columnText } from './texts.js';
 import { isOrphan, storeFailure } from './trouble.js';
 import { LEASE, LIVES, ownName } from './workers.js';
-import { UserError } from '../../../files/index.js';
 
 /** Milliseconds between two looks at whether the run is still there. */
 const LOOK_EVERY = 700;
@@ -34,7 +34,13 @@ interface Opened {
 }
 
 /** Makes the run of a plan, or goes on with the one that is there, in one transaction. */
-async function enter(db: Database, name: string, where: string, plan: RunPlan, lease: number): Promise<Opened> {
+async function enter(
+  db: Database,
+  name: string,
+  where: string,
+  plan: RunPlan,
+  lease: number,
+): Promise<Opened> {
   manifestOf(plan.manifest, where);
   const prompts = writtenPrompts(plan.prompts, where);
   await db.hasTables(true);
@@ -215,8 +221,7 @@ function sessionOn(db: Database, where: string, opened: Opened): RunSession {
   return {
     lost,
     answered: () => told(where, () => answeredIn(db, opened)),
-    claim: (questions, of = '') =>
-      claimed(questions, { claim: (keys) => claim(of, keys), release, lost }),
+    claim: (questions, of = '') => claimed(questions, { claim: (keys) => claim(of, keys), release, lost }),
     release: (key) => release([columnKey(key)]),
     async append(sample) {
       if (closed) throw new StoreFailure('the session is closed');

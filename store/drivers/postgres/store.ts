@@ -4,12 +4,12 @@ import type { RunCollection, RunStore } from '../../run-store.js';
 import { checkRunName, writtenLabel } from '../../writing.js';
 import { placeOf } from './address.js';
 import { changesIn, stateOf } from './changes.js';
+import { countsOf } from './counts.js';
 import type { Database } from './database.js';
 import { openDraft } from './draft.js';
 import { readDocument, readKept, writeDocument, writeKept } from './kept.js';
 import { addLabel, labelsIn } from './labels.js';
 import { promptsIn } from './prompts.js';
-import { countsOf } from './counts.js';
 import { failedIn, historyIn, placedIn, type Stretch, samplesAt, samplesIn } from './read.js';
 import { findRun, manifestIn, runThere, told, toldEach } from './runs.js';
 import { openSession, type SessionOptions } from './session.js';
@@ -20,7 +20,10 @@ export function databaseStore(db: Database, name: string, options: SessionOption
   const where = placeOf(db.name, name);
 
   /** What `walk` gives of all samples that are there now, or of those behind a number. */
-  const walked = <T>(walk: (db: Database, stretch: Stretch) => AsyncIterable<T>, from = 0): AsyncIterable<T> =>
+  const walked = <T>(
+    walk: (db: Database, stretch: Stretch) => AsyncIterable<T>,
+    from = 0,
+  ): AsyncIterable<T> =>
     toldEach(where, async function* () {
       const found = await findRun(db, name);
       if (found !== undefined) yield* walk(db, { run: found.id, from, to: found.last });

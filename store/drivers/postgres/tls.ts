@@ -18,7 +18,11 @@ function read(path: string | undefined): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UserError(`cannot be read (${(error as NodeJS.ErrnoException).code})`, path, 'name another file');
+    throw new UserError(
+      `cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      path,
+      'name another file',
+    );
   }
 }
 

@@ -57,7 +57,11 @@ const KNOWN: readonly (readonly [code: RegExp, what: string, todo: string])[] = 
   [/^42501$/, 'this user may not do that', 'grant it CREATE on the database, or what is there already'],
   [/^25006$/, 'the server takes no writes', 'name the one that does'],
   [/^53[12]00$/, 'the server has no room left', 'make room there'],
-  [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/, 'the certificate of the server is not trusted', 'name its authority with sslrootcert'],
+  [
+    /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/,
+    'the certificate of the server is not trusted',
+    'name its authority with sslrootcert',
+  ],
 ];
 
 /** What went wrong, in words, without what a password stands in. */
@@ -70,7 +74,8 @@ function sentenceOf(error: unknown): readonly [what: string, todo: string] {
   if (lacksTls(cause)) return ['the server has no TLS', 'say sslmode=disable where that is right'];
   const known = KNOWN.find(([pattern]) => pattern.test(code));
   if (known !== undefined) return [`${known[1]} (${message})`, known[2]];
-  if (isAway(cause)) return [`the database is not there (${message})`, 'check the address, and whether the server runs'];
+  if (isAway(cause))
+    return [`the database is not there (${message})`, 'check the address, and whether the server runs'];
   return [`the database says: ${message}${code === '' ? '' : ` (${code})`}`, ''];
 }
 
@@ -91,4 +96,7 @@ export function storeFailure(error: unknown, waited = 0): StoreFailure {
 
 /** Whether it is what the server, the connection or the client says, and no mistake of this program. */
 const isOfDatabase = (error: unknown): boolean =>
-  codeOf(first(error)) !== '' || isAway(error) || lacksTls(error) || /password must be a string/.test(messageOf(error));
+  codeOf(first(error)) !== '' ||
+  isAway(error) ||
+  lacksTls(error) ||
+  /password must be a string/.test(messageOf(error));

@@ -7,7 +7,14 @@ export type Counted = Pick<Row, 'target' | 'language' | 'scripts' | 'state' | 's
   readonly tags: number;
 };
 
-const NAMES = ['target', 'language', 'scripts', 'state', 'sorts', 'tags'] as const satisfies readonly (keyof Counted)[];
+const NAMES = [
+  'target',
+  'language',
+  'scripts',
+  'state',
+  'sorts',
+  'tags',
+] as const satisfies readonly (keyof Counted)[];
 
 /** Counts as JSON: pairs of a number and of how many rows have it. */
 export type StoredCounts = Readonly<Record<keyof Counted, readonly (readonly [number, number])[]>>;

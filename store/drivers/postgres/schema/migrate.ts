@@ -12,7 +12,10 @@ export const VERSION = STEPS.length;
 /** Any number, the same for all versions: who holds it brings the tables up. */
 const LOCK = 7_011_202_501;
 
-type Ask = (text: string, values?: readonly unknown[]) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+type Ask = (
+  text: string,
+  values?: readonly unknown[],
+) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
 /** What is needed of a database for it. */
 interface Tables {
