@@ -1,4 +1,5 @@
 /** Token ids that a file names. */
 
+export type { NamingOptions } from './naming.js';
 export { ownIds } from './own.js';
-export { type NamedIds, type NamingOptions, namedIds, readNamedIds } from './read.js';
+export { type NamedIds, namedIds, readNamedIds } from './read.js';

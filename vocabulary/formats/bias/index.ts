@@ -3,7 +3,7 @@
 import { count, languageName, type Paint, plural } from '../../../reports/display/index.js';
 import type { TokenId, Vocabulary } from '../../tokenizer/index.js';
 import { csvOf } from '../csv.js';
-import { type Document, renderDocument, renderPage } from '../document/index.js';
+import { type Document, left, renderDocument, renderPage, right, token } from '../document/index.js';
 import { TOKEN_COLUMNS, tokenCells, tokenShown } from '../names.js';
 
 /** The list of a language. */
@@ -50,12 +50,7 @@ function biasDocument({ vocabulary, languages, scripts }: BiasResult, examples: 
         title: 'Tokens by language',
         lead: `Tokens that write ${scripts === undefined ? 'what the language does not' : scripts.join(', ')}, and pieces of characters of which nothing else comes.`,
         table: {
-          columns: [
-            { head: 'language', align: 'left' },
-            { head: 'tokens', align: 'right' },
-            { head: 'pieces', align: 'right' },
-            { head: 'of these', align: 'left', code: true },
-          ],
+          columns: [left('language'), right('tokens'), right('pieces'), token('of these')],
           rows: languages.map(({ language, ids, pieces }) => [
             languageName(language),
             count(ids.length),

@@ -2,7 +2,7 @@
 
 import { count, percent, plural } from '../../../reports/display/index.js';
 import { LEAST_SAMPLES } from '../../coverage/index.js';
-import type { Document } from '../document/index.js';
+import { type Document, left, right, token } from '../document/index.js';
 import { className, tokenCell } from '../names.js';
 import type { CoverageResult } from './types.js';
 
@@ -46,12 +46,12 @@ export function coverageSections(
         lead: `How many are a target, something that the model is trained to write, in no sample, and in ${few}.`,
         table: {
           columns: [
-            { head: 'class', align: 'left' },
-            { head: 'tokens', align: 'right' },
-            { head: 'in none', align: 'right' },
-            { head: `in < ${LEAST_SAMPLES}`, align: 'right' },
-            { head: 'share', align: 'right' },
-            { head: 'times a target', align: 'right' },
+            left('class'),
+            right('tokens'),
+            right('in none'),
+            right(`in < ${LEAST_SAMPLES}`),
+            right('share'),
+            right('times a target'),
           ],
           rows,
         },
@@ -67,10 +67,7 @@ export function coverageSections(
               title: `In ${few}`,
               lead: 'With the samples that have them; of those in none the first ones are read most.',
               table: {
-                columns: [
-                  { head: 'class', align: 'left' },
-                  { head: 'of these', align: 'left', code: true },
-                ] as const,
+                columns: [left('class'), token('of these')] as const,
                 rows: shown,
               },
             },

@@ -12,12 +12,16 @@ import {
 } from '../../drift/index.js';
 import type { Vocabulary } from '../../tokenizer/index.js';
 import { cosineShown, number, underShown } from '../cosines.js';
-import type { Cell, Column, Document, Section, Written } from '../document/index.js';
+import {
+  type Cell,
+  type Document,
+  left,
+  right,
+  type Section,
+  token,
+  type Written,
+} from '../document/index.js';
 import { className, tokenCell } from '../names.js';
-
-const left = (head: string): Column => ({ head, align: 'left' });
-const right = (head: string): Column => ({ head, align: 'right' });
-const token = (head: string): Column => ({ head, align: 'left', code: true });
 
 const UNDER = THRESHOLDS.map((one) => right(`under ${one}`));
 

@@ -3,7 +3,7 @@
 import { count, languageName, type Paint, percent, plural } from '../../../reports/display/index.js';
 import type { Pairs } from '../../pairs/index.js';
 import { csvOf } from '../csv.js';
-import { type Document, renderDocument, renderPage } from '../document/index.js';
+import { type Document, left, renderDocument, renderPage, right } from '../document/index.js';
 
 /** What a command has to show. */
 export interface PairsResult extends Pick<Pairs, 'counts' | 'targets'> {
@@ -31,13 +31,13 @@ function pairsDocument({ run, path, counts, targets }: PairsResult): Document {
         lead: 'A slip is rejected, and a clean answer of the same target to the same prompt chosen, the nearest in length.',
         table: {
           columns: [
-            { head: 'target', align: 'left' },
-            { head: 'language', align: 'left' },
-            { head: 'answers', align: 'right' },
-            { head: 'slips', align: 'right' },
-            { head: 'pairs', align: 'right' },
-            { head: 'no clean answer', align: 'right' },
-            { head: 'prompt not known', align: 'right' },
+            left('target'),
+            left('language'),
+            right('answers'),
+            right('slips'),
+            right('pairs'),
+            right('no clean answer'),
+            right('prompt not known'),
           ],
           rows: [
             ...targets.map((one) => [one.target, languageName(one.language), ...cells(one)]),

@@ -9,7 +9,7 @@ import {
   type Way,
   worstFirst,
 } from '../../probe/index.js';
-import type { Document, Section } from '../document/index.js';
+import { type Document, left, right, type Section, token } from '../document/index.js';
 import { className, tokenShown } from '../names.js';
 import type { ProbeResult } from './types.js';
 
@@ -30,13 +30,7 @@ function classSection(probe: TargetProbe, classes: readonly ClassProbe[], place:
     title: probe.target,
     lead: `${WAYS[way]}: ${why}.`,
     table: {
-      columns: [
-        { head: 'class', align: 'left' },
-        { head: 'tokens', align: 'right' },
-        { head: 'probed', align: 'right' },
-        { head: 'forgotten', align: 'right' },
-        { head: 'share', align: 'right' },
-      ],
+      columns: [left('class'), right('tokens'), right('probed'), right('forgotten'), right('share')],
       rows: classes
         .filter(({ probed }) => probed > 0)
         .map((one) => [
@@ -78,12 +72,7 @@ function foundSection(
           ? 'A largest probability under 0.001 is strong, up to 0.1 weak. What is not among the likeliest tokens has less than what is shown.'
           : 'Written in at most 1 of 5 answers, the least first.',
       table: {
-        columns: [
-          { head: 'id', align: 'right' },
-          { head: 'token', align: 'left', code: true },
-          { head: 'written', align: 'right' },
-          { head: 'probability', align: 'right' },
-        ],
+        columns: [right('id'), token('token'), right('written'), right('probability')],
         rows,
       },
     },

@@ -2,7 +2,7 @@
 
 import { count, NO_NUMBER, percent, plural } from '../../../reports/display/index.js';
 import { type NeverReason, neverReasons, type Repair } from '../../repair/index.js';
-import type { Document, Section } from '../document/index.js';
+import { type Document, left, right, type Section, token } from '../document/index.js';
 import { className, tokenShown } from '../names.js';
 
 const REASONS: Readonly<Record<NeverReason, string>> = {
@@ -23,12 +23,12 @@ function classSection({ classes, ...repair }: Repair): Section {
     lead: `Covered: a target at least ${plural(repair.options.least, 'time')}, by what was read of the file again.`,
     table: {
       columns: [
-        { head: 'class', align: 'left' },
-        { head: 'wanted', align: 'right' },
-        { head: 'covered', align: 'right' },
-        { head: 'short', align: 'right' },
-        { head: 'no text has', align: 'right' },
-        { head: 'times a target', align: 'right' },
+        left('class'),
+        right('wanted'),
+        right('covered'),
+        right('short'),
+        right('no text has'),
+        right('times a target'),
       ],
       rows: [
         ...classes.map((one) => [
@@ -71,11 +71,7 @@ function neverSection({ vocabulary, classes, never }: Repair, examples: number):
       title: 'Never written',
       lead: 'Tokens that no text has, and why; all of them are in JSON and CSV.',
       table: {
-        columns: [
-          { head: 'why', align: 'left' },
-          { head: 'tokens', align: 'right' },
-          { head: 'of these', align: 'left', code: true },
-        ],
+        columns: [left('why'), right('tokens'), token('of these')],
         rows,
       },
     },
@@ -101,12 +97,7 @@ export function repairDocument(repair: Repair, examples: number): Document {
         title: 'Files',
         lead: `Seed ${options.seed}, answers of about ${plural(options.segment, 'token')}.`,
         table: {
-          columns: [
-            { head: 'file', align: 'left' },
-            { head: 'holds', align: 'left' },
-            { head: 'rows', align: 'right' },
-            { head: 'size', align: 'right' },
-          ],
+          columns: [left('file'), left('holds'), right('rows'), right('size')],
           rows: files.map(({ path, holds, rows, bytes }) => [path, holds, count(rows), `${count(bytes)} B`]),
         },
       },

@@ -3,7 +3,7 @@
 import { count, percent } from '../../../reports/display/index.js';
 import type { ModelReport, NotAtHand } from '../../report/index.js';
 import { cosineShown } from '../cosines.js';
-import type { Document, Section } from '../document/index.js';
+import { type Document, notGivenSection } from '../document/index.js';
 import { driftSections } from './drift.js';
 import { mixingHeadlines, mixingOverview, mixingSections } from './mixing.js';
 import { probeOverview, probeSections } from './probe.js';
@@ -16,24 +16,6 @@ const NAMES: Readonly<Record<NotAtHand['what'], string>> = {
   probe: 'what the model cannot write',
   runs: 'mixing in its answers',
 };
-
-function notGivenSection(missing: readonly NotAtHand[]): Section[] {
-  if (missing.length === 0) return [];
-  return [
-    {
-      id: 'not-given',
-      title: 'Not given',
-      lead: '',
-      table: {
-        columns: [
-          { head: 'what', align: 'left' },
-          { head: 'how to come by it', align: 'left' },
-        ],
-        rows: missing.map(({ what, how }) => [NAMES[what], how]),
-      },
-    },
-  ];
-}
 
 /** States up to which each is told for itself in the sentence over the page. */
 const FEW = 2;
@@ -82,7 +64,7 @@ export function reportDocument(report: ModelReport): Document {
       ...driftSections(drifts),
       ...(coverage === null ? [] : [coverageSection(coverage)]),
       ...(scan === null ? [] : [scanSection(scan)]),
-      ...notGivenSection(missing),
+      ...notGivenSection(missing, NAMES),
     ],
   };
 }

@@ -13,14 +13,11 @@ import {
 } from '../../drift/index.js';
 import type { OfState } from '../../report/index.js';
 import { cosineShown, number, underShown } from '../cosines.js';
-import type { Column, Section } from '../document/index.js';
+import { type Column, left, right, type Section, token } from '../document/index.js';
 import { languageOfText, listedToken } from '../names.js';
 import { classLines, sumOf } from './scripts.js';
 
 type Drifts = readonly OfState<Drift>[];
-
-const left = (head: string): Column => ({ head, align: 'left' });
-const right = (head: string): Column => ({ head, align: 'right' });
 
 /** A column of states, where there are several. */
 const stateColumn = (drifts: Drifts): Column[] => (drifts.length > 1 ? [left('state')] : []);
@@ -177,7 +174,7 @@ function changedSection(drifts: Drifts): Section[] {
       lead: 'The lowest cosines.',
       table: {
         columns: [
-          { head: 'token', align: 'left', code: true },
+          token('token'),
           right('id'),
           ...drifts.map(({ state }) => right(drifts.length > 1 ? state : 'cosine')),
         ],

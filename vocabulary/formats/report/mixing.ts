@@ -15,7 +15,7 @@ import {
 } from '../../../reports/display/index.js';
 import type { Comparison, Rate } from '../../../reports/index.js';
 import type { AskedState, Mixing, MixingChange, StateRate } from '../../report/index.js';
-import type { Cell, Headline, Section } from '../document/index.js';
+import { type Cell, type Headline, left, right, type Section } from '../document/index.js';
 
 /** `47 of 100`. */
 const counted = ({ mixed, of }: Rate): string => `${count(mixed)} of ${count(of)}`;
@@ -68,11 +68,7 @@ function tableOf({ states, languages, baseline, notes }: Mixing, nameOf: NameOf)
     lead: `Answers with text of another script, and of which, of those that are scored.${compared}`,
     table: {
       grouped: true,
-      columns: [
-        { head: 'answers in', align: 'left' },
-        { head: 'what', align: 'left' },
-        ...states.map((state) => ({ head: headOf(state), align: 'right' as const })),
-      ],
+      columns: [left('answers in'), left('what'), ...states.map((state) => right(headOf(state)))],
       rows: languages.map((row) => [
         languageName(row.language),
         subjectOf(row),
@@ -165,13 +161,13 @@ function changeSection(
     table: {
       grouped: true,
       columns: [
-        { head: 'answers in', align: 'left' },
-        { head: 'what', align: 'left' },
-        { head: 'before', align: 'right' },
-        { head: 'after', align: 'right' },
-        { head: 'verdict', align: 'left' },
-        { head: 'change in points (interval)', align: 'right' },
-        { head: 'adjusted p', align: 'right' },
+        left('answers in'),
+        left('what'),
+        right('before'),
+        right('after'),
+        left('verdict'),
+        right('change in points (interval)'),
+        right('adjusted p'),
       ],
       rows: shown.map((row) => [
         languageName(row.language),

@@ -3,12 +3,9 @@
 import { shortened } from '../../../files/index.js';
 import { count, NO_NUMBER, percentWithBounds, plural, pValue } from '../../../reports/display/index.js';
 import type { ProbeChange, ProbedState } from '../../report/index.js';
-import type { Column, Section } from '../document/index.js';
+import { type Column, left, right, type Section, token } from '../document/index.js';
 import { languageOfClass, listedToken } from '../names.js';
 import { classLines } from './scripts.js';
-
-const left = (head: string): Column => ({ head, align: 'left' });
-const right = (head: string): Column => ({ head, align: 'right' });
 
 type States = readonly ProbedState[];
 
@@ -129,7 +126,7 @@ function forgottenSection(states: States): Section[] {
       lead: 'In how many answers each was written, the least first.',
       table: {
         columns: [
-          { head: 'token', align: 'left', code: true },
+          token('token'),
           right('id'),
           ...states.map(({ state }) => right(states.length > 1 ? state : 'written')),
         ],

@@ -4,7 +4,7 @@ import { shortened } from '../../../files/index.js';
 import { count, NO_NUMBER, percent } from '../../../reports/display/index.js';
 import type { CoverageFacts } from '../../coverage/index.js';
 import type { ScanFile } from '../../scan/index.js';
-import type { Cell, Section } from '../document/index.js';
+import { type Cell, left, right, type Section, token } from '../document/index.js';
 import { languageOfClass, listedToken } from '../names.js';
 import { classLines, sumOf } from './scripts.js';
 
@@ -33,11 +33,11 @@ export function scanSection(scan: ScanFile): Section {
     lead: 'Tokens by the scripts of their letters. Unreachable: the text of the token is encoded to others. Rare: of the last tenth that the tokenizer learnt.',
     table: {
       columns: [
-        { head: 'class', align: 'left' },
-        { head: 'tokens', align: 'right' },
-        { head: 'unreachable', align: 'right' },
-        { head: 'rare', align: 'right' },
-        ...(withRare ? [{ head: 'rare ones', align: 'left' as const, code: true }] : []),
+        left('class'),
+        right('tokens'),
+        right('unreachable'),
+        right('rare'),
+        ...(withRare ? [token('rare ones')] : []),
       ],
       rows: [
         ...classLines(scan.classes).map(({ name, class: own, of }) => [
@@ -68,12 +68,12 @@ export function coverageSection({ totals, least_samples: least, classes }: Cover
     lead: `In how many of ${count(totals.samples)} samples each token is something to write. ${count(totals.uncovered)} of ${count(totals.tokens)} are in fewer than ${least}, ${count(totals.never)} in none.`,
     table: {
       columns: [
-        { head: 'class', align: 'left' },
-        { head: 'tokens', align: 'right' },
-        { head: 'in none', align: 'right' },
-        { head: `in < ${least}`, align: 'right' },
-        { head: 'share', align: 'right' },
-        ...(withExamples ? [{ head: 'of these', align: 'left' as const, code: true }] : []),
+        left('class'),
+        right('tokens'),
+        right('in none'),
+        right(`in < ${least}`),
+        right('share'),
+        ...(withExamples ? [token('of these')] : []),
       ],
       rows: classLines(classes).map(({ name, class: own, of }) => {
         const [tokens, uncovered] = [sumOf(of, (one) => one.tokens), sumOf(of, (one) => one.uncovered)];

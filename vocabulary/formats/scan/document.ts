@@ -3,7 +3,7 @@
 import { count, NO_NUMBER } from '../../../reports/display/index.js';
 import type { ClassScan, Scan } from '../../scan/index.js';
 import type { TokenId, Vocabulary } from '../../tokenizer/index.js';
-import type { Cell, Document, Section } from '../document/index.js';
+import { type Cell, type Document, left, right, type Section, token } from '../document/index.js';
 import { className, tokenCell } from '../names.js';
 
 const shown = (vocabulary: Vocabulary, ids: readonly TokenId[], examples: number): Cell => ({
@@ -29,12 +29,7 @@ function classSection({ classes, unreachable }: Scan): Section {
     title: 'Tokens by class',
     lead: 'By the scripts of their letters; Han as far as its characters tell who writes them.',
     table: {
-      columns: [
-        { head: 'class', align: 'left' },
-        { head: 'tokens', align: 'right' },
-        { head: 'unreachable', align: 'right' },
-        { head: 'rare', align: 'right' },
-      ],
+      columns: [left('class'), right('tokens'), right('unreachable'), right('rare')],
       rows: [...rows, row('all', tokens, unreachable, rare)],
     },
   };
@@ -57,11 +52,7 @@ function examplesSection(
     .filter((one) => of(one).length > 0)
     .map((one) => [className(one.class), count(of(one).length), shown(vocabulary, of(one), examples)]);
   if (rows.length === 0 || examples === 0) return [];
-  const columns = [
-    { head: 'class', align: 'left' },
-    { head: 'tokens', align: 'right' },
-    { head: 'of these', align: 'left', code: true },
-  ] as const;
+  const columns = [left('class'), right('tokens'), token('of these')] as const;
   return [{ ...listed, table: { columns, rows } }];
 }
 

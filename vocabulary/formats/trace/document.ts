@@ -5,12 +5,16 @@ import { count, NO_NUMBER, plural } from '../../../reports/display/index.js';
 import { LEAST_SAMPLES } from '../../coverage/index.js';
 import { SIGNS, type Trace, type TracedProbe, type TracedToken } from '../../trace/index.js';
 import { cosineShown, number } from '../cosines.js';
-import type { Cell, Column, Document, Section } from '../document/index.js';
+import {
+  type Cell,
+  type Document,
+  left,
+  notGivenSection,
+  right,
+  type Section,
+  token,
+} from '../document/index.js';
 import { className, languageOfClass, languageOfText, listedToken } from '../names.js';
-
-const left = (head: string): Column => ({ head, align: 'left' });
-const right = (head: string): Column => ({ head, align: 'right' });
-const token = (head: string): Column => ({ head, align: 'left', code: true });
 
 /** UTF-16 code units of a token, and of the text where it stands over the page. */
 const LONGEST = 32;
@@ -229,21 +233,6 @@ const NAMES: Readonly<Record<Trace['not_given'][number]['what'], string>> = {
   probe: 'whether the model writes it',
 };
 
-function notGivenSection({ not_given: missing }: Trace): Section[] {
-  if (missing.length === 0) return [];
-  return [
-    {
-      id: 'not-given',
-      title: 'Not given',
-      lead: '',
-      table: {
-        columns: [left('what'), left('how to come by it')],
-        rows: missing.map(({ what, how }) => [NAMES[what], how]),
-      },
-    },
-  ];
-}
-
 function overviewOf({ places, tokens, tokenizer }: Trace): string {
   const marked = tokens.filter(({ signs }) =>
     signs.some((sign) => sign === 'uncovered' || sign === 'drifted' || sign === 'forgotten'),
@@ -270,7 +259,7 @@ export function traceDocument(trace: Trace): Document {
       ...driftSection(trace),
       ...neighbourSection(trace),
       ...probeSection(trace),
-      ...notGivenSection(trace),
+      ...notGivenSection(trace.not_given, NAMES),
     ],
   };
 }
