@@ -26,7 +26,10 @@ interface Tables {
 
 /** The version of the tables that are there; 0 where there are none. */
 async function versionOf(ask: Ask): Promise<number> {
-  const [found] = await ask(`SELECT to_regclass('offscript.migrations') IS NOT NULL AS there`);
+  // Not by to_regclass, which goes by what this connection knew before it waited for the lock.
+  const [found] = await ask(
+    `SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = 'offscript' AND tablename = 'migrations') AS there`,
+  );
   if (found?.there !== true) return 0;
   const [last] = await ask('SELECT coalesce(max(version), 0) AS version FROM offscript.migrations');
   return Number(last?.version);
