@@ -4,7 +4,6 @@ import type { Command } from 'commander';
 import { writeOutput } from '../../../files/index.js';
 import { plural } from '../../../reports/display/index.js';
 import { mergeRuns, runPlaceAt } from '../../../store/index.js';
-import { readParts } from '../filtering/index.js';
 import { withStores } from '../stores/index.js';
 import { printAll, printData, tell, untilSignal } from '../terminal/index.js';
 
@@ -15,6 +14,7 @@ interface Options {
 
 /** Adds up tallies, a line each, to one: `-` is standard input, or standard output. */
 async function mergeTallies(files: readonly string[], { output }: Options): Promise<void> {
+  const { readParts } = await import('../filtering/index.js');
   const line = `${JSON.stringify(await readParts(files))}\n`;
   if (output === '-') {
     await printAll([line]);

@@ -23,7 +23,6 @@ import {
 } from '../../../reports/index.js';
 import type { JudgingOptions } from '../../../reports/judging/threads/index.js';
 import type { RunStore, TargetOrder } from '../../../store/index.js';
-import { readParts } from '../filtering/index.js';
 import { openFullJudge, reportOnStored, underPolicy, writeReport, writtenReport } from '../judging/index.js';
 import { cacheOption, inferenceOption, jobsOption, lcbOption } from '../options/index.js';
 import { pagePlace, withStores } from '../stores/index.js';
@@ -125,6 +124,7 @@ async function reportOnParts(
   files: readonly string[],
   asked: Pick<ReportRequest, 'baseline' | 'inference' | 'series'>,
 ): Promise<Built> {
+  const { readParts } = await import('../filtering/index.js');
   const part = await readParts(files);
   const name = files.length === 1 ? (files[0] ?? '') : `${files[0]}+${files.length - 1}`;
   const moment = new Date().toISOString();

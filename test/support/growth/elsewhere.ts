@@ -46,6 +46,7 @@ const logged =
       await all(reports.readCases(input));
       await all(reports.readPlaced(input, run.placed(), judge));
       await store.mergeRuns([run], store.folderPlace(join(folder, 'whole')));
+      await store.copyRun(run, store.folderPlace(join(folder, 'copy')));
     });
   };
 
@@ -79,6 +80,24 @@ async function ran(given: Given): Promise<void> {
     server.closeAllConnections();
     server.close();
   }
+}
+
+/** The text where a run's place is written: a folder, the name of a run in a database, and a database. None of them is asked. */
+async function placed({ text, folder }: Given): Promise<void> {
+  const { databasePlace } = store;
+  for (const place of [text, `postgresql://127.0.0.1/d#${text}`, `postgresql://127.0.0.1/${text}#r`]) {
+    await allowed(async () => {
+      store.isDatabase(place);
+      store.absolutePlace(place);
+      store.pageOf(place);
+      databasePlace(store.addressOf(place).url, store.placeFor(place, text));
+    });
+    await allowed(() => store.runPlaceAt(place));
+    await allowed(() => store.collectionAt(place));
+    await allowed(() => store.postgresRuns(place).close());
+    await allowed(async () => (await store.openStore(place)).close());
+  }
+  await allowed(() => store.openStore(join(folder, 'none')));
 }
 
 /** Suites in which the text stands in a field, and one that is the text. */
@@ -136,11 +155,13 @@ export const ELSEWHERE: Readonly<Record<string, Feed>> = {
   ),
   ...Object.fromEntries(
     Object.keys(LOGS).map((name) => [
-      `readResponses scoreResponses openRun openJudge plainJudge tallyRun openHead countStored builtOn rejudge readCases readPlaced mergeRuns folderRuns folderPlace folderStore, of ${name}`,
+      `readResponses scoreResponses openRun openJudge plainJudge tallyRun openHead countStored builtOn rejudge readCases readPlaced mergeRuns copyRun folderRuns folderPlace folderStore, of ${name}`,
       logged(name),
     ]),
   ),
   'runSuite estimateRun writeBatch readBatchRequests': ran,
+  'absolutePlace addressOf collectionAt databasePlace isDatabase openStore pageOf placeFor postgresRuns runPlaceAt':
+    placed,
   loadSuite: loaded,
   startSimulator: simulated,
 };
