@@ -52,14 +52,20 @@ function writeArchive(folder: string): void {
   execFileSync('tar', ['-xzf', join(folder, packed), '--strip-components=1', '-C', installed]);
   execFileSync('tar', ['-cf', join(folder, 'needed.tar'), '-C', root, ...dependencies()]);
   execFileSync('tar', ['-xf', join(folder, 'needed.tar'), '-C', join(folder, 'executors')]);
-  execFileSync('tar', ['-cf', join(folder, 'offscript.tar'), '-C', join(folder, 'executors'), '.']);
+  execFileSync('tar', [
+    '-cf',
+    join(folder, 'offscript.tar'),
+    '-C',
+    join(folder, 'executors'),
+    'node_modules',
+  ]);
 }
 
 const AS_ARCHIVE = 'node offscript/node_modules/offscript/dist/harness/cli/main.js';
 const AS_HERE = `${process.execPath} ${join(root, 'dist/harness/cli/main.js')}`;
 
-/** Processes whose command line holds a text, and whose environment names the job of a folder. */
-function processesWith(text: string, folder: string): number[] {
+/** Processes whose command line holds a text, and whose environment names the job of a folder: what Spark pipes through has an empty one. */
+function processesWith(text: string, folder = ''): number[] {
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
     try {
@@ -146,7 +152,7 @@ describe('judging on Spark', function () {
         going = false;
       });
       while (going && killed.length === 0) {
-        const [judging] = processesWith('judge\0--grouped', folder.path);
+        const [judging] = processesWith(`${AS_ARCHIVE.replace(' ', '\0')}\0judge\0--grouped`);
         const [executor] = processesWith('CoarseGrainedExecutorBackend', folder.path);
         if (judging !== undefined && executor !== undefined) {
           process.kill(executor, 'SIGKILL');

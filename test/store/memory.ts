@@ -1,5 +1,6 @@
 /** Runs in memory, of which several sessions share one: a second driver, to hold the interface to more than folders. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../files/index.js';
 import {
   checkRunName,
@@ -74,6 +75,8 @@ function openSession(kept: Kept): RunSession {
     lost: lost.signal,
     answered: async () => answeredIn(kept),
     async *claim(questions) {
+      const isOthers = ({ key }: { readonly key: SampleKey }): boolean =>
+        kept.leases.has(key) && kept.leases.get(key) !== session && !answeredIn(kept).has(key);
       for (let found = true; found; ) {
         found = false;
         for (const question of questions) {
@@ -83,6 +86,10 @@ function openSession(kept: Kept): RunSession {
           kept.leases.set(question.key, session);
           yield question;
         }
+        // What others have may come back.
+        if (found || ![...questions].some(isOthers)) continue;
+        await sleep(5);
+        found = true;
       }
     },
     async release(key) {

@@ -42,9 +42,9 @@ describe('the Markdown', () => {
     );
   });
 
-  it('has a table of targets, one of changes for each candidate, one of languages, one of prompts that changed sides, one of signs of collapse, one of reasoning, two of rates by probabilities, and one of what was exempted', () => {
+  it('has a table of targets, one of changes for each candidate, one of languages, one of prompts that changed sides, one of signs of collapse, one of times, one of reasoning, two of rates by probabilities, and one of what was exempted', () => {
     const tables = tablesOf(renderMarkdown(reportFixture()));
-    expect(tables).to.have.length(10);
+    expect(tables).to.have.length(11);
     expect(tables[5]?.[4]).to.deep.equal([
       'All languages',
       'vendor/large',
@@ -95,7 +95,7 @@ describe('the Markdown', () => {
       '99',
       '61.6% (51.8–70.6)',
     ]);
-    expect(tables[9]?.[2]).to.deep.equal([
+    expect(tables[10]?.[2]).to.deep.equal([
       'Names',
       'words with a capital letter or a digit, and the small words between them',
       '412 (160)',
@@ -106,7 +106,7 @@ describe('the Markdown', () => {
 
   it('adds tables of the literature where its measures were taken', () => {
     const tables = tablesOf(renderMarkdown(reportWithLiterature()));
-    expect(tables).to.have.length(12);
+    expect(tables).to.have.length(13);
     expect(tables[9]?.[2]?.slice(1)).to.deep.equal(['crosslingual', '90.0%', '75.0%', '81.8%']);
     expect(tables[10]?.[2]).to.deep.equal([
       'Japanese',
@@ -130,7 +130,7 @@ describe('the Markdown', () => {
 
   it('does without changes where nothing is compared', () => {
     const text = renderMarkdown(reportWithoutComparison());
-    expect(tablesOf(text)).to.have.length(6);
+    expect(tablesOf(text)).to.have.length(7);
     expect(text).not.to.include('Changes');
   });
 

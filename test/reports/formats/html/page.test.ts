@@ -46,7 +46,9 @@ describe('the page in a browser', () => {
       'vendor/large: system_fingerprint changed: fp_44709d6fcb (700), fp_9f3b1c2a07 (100)',
     ]);
     const rows = await page.locator('table.channels tbody tr').allTextContents();
-    expect(rows[1]).to.match(/^Reasoning *Japanese ja *vendor\/large *100 *31\.0% \(22\.8–40\.6\)/);
+    expect(rows[1]?.trim().replaceAll(/\s+/g, ' ')).to.match(
+      /^Reasoning *Japanese ja *vendor\/large *100 *31\.0% \(22\.8–40\.6\)/,
+    );
     await page.close();
   });
 
