@@ -45,7 +45,7 @@ function json(type: 'BPE' | 'Unigram', text: string): string {
 }
 
 /** Units of a token that a library's own encoder has: it keeps a map for each, and looks for all of it in every place of a text. */
-const TOKEN = 1 << 14;
+const TOKEN = 4096;
 
 /** Files of tokenizers, by their names. */
 const TOKENIZERS: Readonly<Record<string, (text: string) => string>> = {
