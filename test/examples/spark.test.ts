@@ -102,13 +102,17 @@ describe('judging on Spark', function () {
   after(() => folder?.remove());
 
   /** Runs the job; `meanwhile` may do something to it. */
-  function job(words: readonly string[], meanwhile?: (ended: Promise<Result>) => void): Promise<Result> {
+  function job(
+    words: readonly string[],
+    meanwhile?: (ended: Promise<Result>) => void,
+    master = 'local-cluster[2,1,1024]',
+  ): Promise<Result> {
     const { SPARK_HOME: _, ...env } = process.env;
     const child = spawn(python, [script, ...words], {
       cwd: folder.path,
       env: {
         ...env,
-        PYSPARK_SUBMIT_ARGS: `--master local-cluster[2,1,1024] --conf spark.ui.enabled=false --conf spark.local.dir=${folder.path}/spark --archives ${folder.path}/offscript.tar#offscript pyspark-shell`,
+        PYSPARK_SUBMIT_ARGS: `--master ${master} --conf spark.ui.enabled=false --conf spark.local.dir=${folder.path}/spark --archives ${folder.path}/offscript.tar#offscript pyspark-shell`,
         SPARK_LOCAL_IP: '127.0.0.1',
       },
     });
@@ -135,8 +139,27 @@ describe('judging on Spark', function () {
 
   const read = (name: string): string => readFileSync(join(folder.path, name), 'utf8');
 
-  it('comes to the very tally of one process, and to its report', async () => {
-    const { code, stderr } = await job(words('cluster', '--partitions', '4', '--together', '2'));
+  it('comes to the very tally of one process, and to its report, though an executor is killed in the midst', async () => {
+    const killed: number[] = [];
+    const { code, stderr } = await job(
+      words('cluster', '--partitions', '4', '--together', '2'),
+      async (ended) => {
+        let going = true;
+        ended.then(() => {
+          going = false;
+        });
+        while (going && killed.length === 0) {
+          const [judging] = processesWith(`${AS_ARCHIVE.replace(' ', '\0')}\0judge\0--grouped`);
+          const [executor] = processesWith('CoarseGrainedExecutorBackend', folder.path);
+          if (judging !== undefined && executor !== undefined) {
+            process.kill(executor, 'SIGKILL');
+            killed.push(executor);
+          }
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+      },
+    );
+    expect(killed.length).to.equal(1);
     expect(code, stderr.slice(-2000)).to.equal(0);
     expect(read('cluster.tally.json')).to.equal(alone);
     const { runs, targets } = JSON.parse(read('cluster.json'));
@@ -144,30 +167,12 @@ describe('judging on Spark', function () {
     expect(targets.map(({ id }: { id: string }) => id)).to.deep.equal(['after', 'before']);
   });
 
-  it('comes to it too where an executor is killed in the midst', async () => {
-    const killed: number[] = [];
-    const { code, stderr } = await job(words('killed', '--partitions', '4'), async (ended) => {
-      let going = true;
-      ended.then(() => {
-        going = false;
-      });
-      while (going && killed.length === 0) {
-        const [judging] = processesWith(`${AS_ARCHIVE.replace(' ', '\0')}\0judge\0--grouped`);
-        const [executor] = processesWith('CoarseGrainedExecutorBackend', folder.path);
-        if (judging !== undefined && executor !== undefined) {
-          process.kill(executor, 'SIGKILL');
-          killed.push(executor);
-        }
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    });
-    expect(killed.length).to.equal(1);
-    expect(code, stderr.slice(-2000)).to.equal(0);
-    expect(read('killed.tally.json')).to.equal(alone);
-  });
-
   it('ends with an error where the filter does, and writes nothing', async () => {
-    const { code, stderr } = await job(words('wrong', '--partitions', '2', '--options=--target'));
+    const { code, stderr } = await job(
+      words('wrong', '--partitions', '1', '--options=--target'),
+      undefined,
+      'local[1]',
+    );
     expect(code).to.not.equal(0);
     expect(stderr).to.match(/judge --grouped --target/);
     expect(existsSync(join(folder.path, 'wrong.json'))).to.equal(false);
